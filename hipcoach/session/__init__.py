@@ -1,0 +1,1 @@
+"""What is prescribed: session files, read into frozen values."""
