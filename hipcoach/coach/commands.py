@@ -1,0 +1,267 @@
+"""What each command does to a state: pure functions from plan, state and time to a new state and its events.
+
+Whether a command is allowed has been decided before, by the player's table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hipcoach.coach import course
+from hipcoach.coach.course import Change
+from hipcoach.coach.events import (
+    Event,
+    ExerciseSkipped,
+    LeadInStarted,
+    Outcome,
+    PainDescribed,
+    PainDismissed,
+    PainFelt,
+    PainKind,
+    Paused,
+    PlanChanged,
+    RecordUndone,
+    Resumed,
+    TargetChanged,
+    TimeChanged,
+)
+from hipcoach.coach.plan import Hold, Plan, Repetitions, Rest, Transition, Work
+from hipcoach.coach.replan import Merged
+from hipcoach.coach.state import LEAD_IN, Mode, Part, State, moment, ticks_within
+from hipcoach.session.model import Side
+
+ADJUST_SECONDS = 5.0
+"""What `adjust` adds to a transition or a hold, or takes from it."""
+
+NOT_READY_SECONDS = 15.0
+"""What `not_ready` adds to a transition, or puts before the work goes on."""
+
+
+def stand_still(state: State, at: float, mode: Mode) -> State:
+    """The state with time stopped: work keeps what it has but a repetition that is not finished."""
+    if state.part is Part.WORK:
+        state = replace(state, worked=state.seconds(at), part=Part.LEAD_IN, until=at, phase=0, ticks=0)
+    return replace(state, at=at, mode=mode)
+
+
+def pause(plan: Plan, state: State, at: float) -> Change:
+    """Stand still."""
+    return stand_still(state, at, Mode.PAUSED), (Paused(at, *_place(plan, state)),)
+
+
+def pain(plan: Plan, state: State, at: float) -> Change:
+    """Stand still because it hurts."""
+    return stand_still(state, at, Mode.HURT), (PainFelt(at, *_place(plan, state)),)
+
+
+def resume(plan: Plan, state: State, at: float) -> Change:
+    """Go on, with at least three seconds before work; what waits for the person goes on waiting."""
+    state = replace(state, mode=Mode.GUIDING)
+    if state.part is not Part.WAITING:
+        state = _until(state, at, max(state.until, at + LEAD_IN))
+    events: list[Event] = [Resumed(at, *_place(plan, state))]
+    if state.part is Part.LEAD_IN:
+        events.append(LeadInStarted(at, *_place(plan, state), moment(state.until - at)))
+    return state, tuple(events)
+
+
+def next_(plan: Plan, state: State, at: float) -> Change:
+    """Leave at most three seconds of a transition, or end the set."""
+    step = state.step(plan)
+    left = moment(state.until - at)
+    match state.part:
+        case Part.WORK:
+            return course.finish_set(plan, state, at)
+        case Part.LEAD_IN if left <= LEAD_IN:
+            return course.finish_set(plan, state, at)
+        case Part.WAITING:
+            state = _until(replace(state, part=Part.TRANSITION), at, at + LEAD_IN)
+        case _ if left > LEAD_IN:
+            state = _until(state, at, at + LEAD_IN)
+    events: tuple[Event, ...] = ()
+    if isinstance(step, Rest) and step.switch is not None and not state.switched:
+        state, events = course.give_switch(state, step, at)
+    elif moment(state.until - at) != left:
+        events = (TimeChanged(at, *_place(plan, state), moment(state.until - at)),)
+    return replace(state, released=True), events
+
+
+def back(plan: Plan, state: State, at: float) -> Change:
+    """Return to the transition before the previous set, or before this one where it is the first."""
+    state, events = _leave_if_worked(plan, state, at)
+    sets = [index for index, step in enumerate(plan.steps) if isinstance(step, Work)]
+    target = max((index for index in sets if index < state.index), default=sets[0])
+    if target and isinstance(plan.steps[target - 1], Transition):
+        state, more = course.enter(plan, state, target - 1, at)
+    else:
+        step = plan.steps[target]
+        assert isinstance(step, Work), step
+        state, more = _lead_in(plan, course.clear_set(replace(state, index=target), step), at, LEAD_IN)
+    return state, events + more
+
+
+def redo(plan: Plan, state: State, at: float) -> Change:
+    """Begin the set anew after three seconds."""
+    step = state.step(plan)
+    assert isinstance(step, Work), step
+    state, events = _leave_if_worked(plan, state, at)
+    state, more = _lead_in(plan, course.clear_set(state, step), at, LEAD_IN)
+    return state, events + more
+
+
+def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
+    """Five seconds or one repetition more or less, within what is done, the ceiling, and time to get ready."""
+    step = state.step(plan)
+    if isinstance(step, Work):
+        return _adjust_target(plan, state, step, at, by)
+    if state.part is Part.WAITING:
+        return state, ()
+    left = state.until - at
+    changed = left + by * ADJUST_SECONDS
+    if by < 0:
+        changed = min(left, max(LEAD_IN, changed))
+    if changed == left:
+        return state, ()
+    state = _until(state, at, at + changed)
+    return state, (TimeChanged(at, *_place(plan, state), moment(changed)),)
+
+
+def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> Change:
+    done = state.done(step, at)
+    amount = ADJUST_SECONDS if isinstance(step, Hold) else 1.0
+    target = min(float(step.range.high), max(done, state.target + by * amount))
+    if target == state.target:
+        return state, ()
+    state = _aim(state, step, at, target)
+    events: tuple[Event, ...] = (TargetChanged(at, *_place(plan, state), target),)
+    if done >= target:
+        state, more = course.finish_set(plan, state, at)
+        events += more
+    return state, events
+
+
+def not_ready(plan: Plan, state: State, at: float) -> Change:
+    """Fifteen seconds more to get ready; in work it then goes on where it stood."""
+    if state.part is Part.WORK:
+        return _lead_in(plan, stand_still(state, at, state.mode), at, NOT_READY_SECONDS)
+    if state.part is Part.WAITING:
+        return state, ()
+    state = _until(state, at, state.until + NOT_READY_SECONDS)
+    return state, (TimeChanged(at, *_place(plan, state), moment(state.until - at)),)
+
+
+def count(plan: Plan, state: State, at: float) -> Change:
+    """Credit a repetition of a self-paced set."""
+    step = state.step(plan)
+    assert isinstance(step, Repetitions), step
+    return course.credit(plan, state, step, at)
+
+
+def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
+    """Keep what the pain is like; anything but an ache ends the session."""
+    described = PainDescribed(at, *_place(plan, state), kind, score)
+    if kind is PainKind.ACHE:
+        return state, (described,)
+    state, events = stop(plan, state, at)
+    return state, (described, *events)
+
+
+def dismiss(plan: Plan, state: State, at: float) -> Change:
+    """Stay paused where it stood."""
+    return replace(state, mode=Mode.PAUSED), (PainDismissed(at, *_place(plan, state)),)
+
+
+def skip_exercise(plan: Plan, state: State, at: float) -> Change:
+    """Leave out the rest of the exercise; the set that hurt is kept as far as it went."""
+    exercise = state.step(plan).exercise
+    state, events = _leave_for_pain(plan, state, at)
+    events += (ExerciseSkipped(at, exercise),)
+    after = state.index
+    while after < len(plan.steps) and plan.steps[after].exercise == exercise:
+        after += 1
+    state, more = course.enter(plan, replace(state, mode=Mode.PAUSED), after, at)
+    return state, events + more
+
+
+def undo(plan: Plan, state: State, at: float) -> Change:
+    """Take back the latest record."""
+    if not state.records:
+        return state, ()
+    *kept, last = state.records
+    return replace(state, records=tuple(kept)), (RecordUndone(at, last.n),)
+
+
+def stop(plan: Plan, state: State, at: float) -> Change:
+    """End the session, with the present set kept as far as it went."""
+    if state.mode is Mode.HURT:
+        state, events = _leave_for_pain(plan, state, at)
+        outcome = Outcome.STOPPED_FOR_PAIN
+    else:
+        events = ()
+        if state.part in (Part.LEAD_IN, Part.WORK):
+            state, events = course.leave_set(plan, state, at)
+        outcome = course.outcome_of(plan, state.records)
+    state, more = course.end(plan, state, at, outcome)
+    return state, events + more
+
+
+def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
+    """Change what lies ahead; the present set goes on if the new plan has it, with its new target."""
+    hurt = state.mode is Mode.HURT
+    changed: tuple[Event, ...] = (PlanChanged(at, merged.plan),)
+    if not merged.stays:
+        state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
+        state = replace(state, mode=Mode.PAUSED) if hurt else state
+        state, more = course.enter(merged.plan, state, state.index + 1, at)
+        return state, (*events, *changed, *more)
+    old, new = state.step(plan), merged.plan.steps[state.index]
+    if hurt:
+        state = replace(state, mode=Mode.PAUSED)
+    if isinstance(new, Work) and isinstance(old, Work):
+        if (old.range, old.target) != (new.range, new.target):
+            state = _aim(state, new, at, max(float(new.target), state.done(new, at)))
+        if state.part is Part.WORK and isinstance(new, Repetitions) and not new.own and old != new:
+            state, more = _lead_in(merged.plan, stand_still(state, at, state.mode), at, LEAD_IN)
+            changed += more
+    elif state.part is Part.WAITING and isinstance(new, Transition) and not new.waits:
+        state = _until(replace(state, part=Part.TRANSITION), at, at + LEAD_IN)
+    return state, changed
+
+
+def _place(plan: Plan, state: State) -> tuple[str, Side, int]:
+    step = state.step(plan)
+    return step.exercise, step.side, step.set
+
+
+def _until(state: State, at: float, until: float) -> State:
+    """The state with another end of its transition or lead-in, whose last seconds are counted again."""
+    until = moment(until)
+    return replace(state, at=at, until=until, ticks=ticks_within(until - at))
+
+
+def _aim(state: State, step: Work, at: float, target: float) -> State:
+    """The state with another target; the last seconds of a hold are counted again."""
+    left = target - state.done(step, at)
+    ticks = ticks_within(left) if isinstance(step, Hold) and state.part is Part.WORK else state.ticks
+    return replace(state, target=moment(target), ticks=ticks)
+
+
+def _lead_in(plan: Plan, state: State, at: float, seconds: float) -> Change:
+    """Some seconds before the work of the present set."""
+    state = _until(replace(state, part=Part.LEAD_IN), at, at + seconds)
+    return state, (LeadInStarted(at, *_place(plan, state), seconds),)
+
+
+def _leave_if_worked(plan: Plan, state: State, at: float) -> Change:
+    """Record the present set if anything was done in it."""
+    step = state.step(plan)
+    if isinstance(step, Work) and state.done(step, at) > 0:
+        return course.leave_set(plan, state, at)
+    return state, ()
+
+
+def _leave_for_pain(plan: Plan, state: State, at: float) -> Change:
+    """Record the set in which it hurt."""
+    if isinstance(state.step(plan), Work):
+        return course.leave_set(plan, state, at, pain=True)
+    return state, ()

@@ -1,0 +1,360 @@
+"""The plan of a session: what a prescription and a person's choices come to, as a flat row of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from hipcoach.session.model import (
+    BUILT_IN_TEMPO,
+    Advance,
+    Cue,
+    Dose,
+    Exercise,
+    First,
+    Modification,
+    Order,
+    Phase,
+    Position,
+    Range,
+    Session,
+    Side,
+    Sides,
+    Tempo,
+)
+
+
+class Pace(StrEnum):
+    """Who sets the pace of repetitions."""
+
+    PACED = "paced"
+    OWN = "own"
+
+
+class ChoiceError(ValueError):
+    """A choice that this session does not offer; the text says which and what it offers instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person chose before starting, or changed under way."""
+
+    dose: Dose = Dose.LOW
+    doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
+    """Doses of single exercises, by id, where they differ from `dose`."""
+    modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By exercise id, every modification that is on; an exercise not named here keeps what its file turns on."""
+    first: Side | None = None
+    """The side that begins in every exercise on each side; `None` leaves it to the file."""
+    alternate: Side = Side.LEFT
+    """The side that begins today where the file says `first: alternate`."""
+    pace: Pace | None = None
+    """`None` leaves it to each exercise's tempo."""
+    advance: Advance | None = None
+    """`None` leaves it to the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Getting into position for an exercise."""
+
+    exercise: str
+    side: Side
+    set: int
+    seconds: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Changing to the other side, which is `side`."""
+
+    exercise: str
+    side: Side
+    set: int
+    seconds: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Recovery before the set that it names."""
+
+    exercise: str
+    side: Side
+    set: int
+    seconds: int
+    waits: bool
+    switch: int | None
+    """Seconds before its end at which the person has to change sides; `None` where the side stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A set that is one hold; its target is in seconds."""
+
+    exercise: str
+    side: Side
+    set: int
+    n: int
+    """The set's number among all the work of the plan, from 1."""
+    range: Range
+    target: int
+
+    @property
+    def seconds(self) -> int:
+        """How long the set takes."""
+        return self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Repetitions:
+    """A set of repetitions."""
+
+    exercise: str
+    side: Side
+    set: int
+    n: int
+    """The set's number among all the work of the plan, from 1."""
+    range: Range
+    target: int
+    phases: tuple[Phase, ...]
+    """Of one repetition, with any hold in its place; for a self-paced set the pace it is reckoned at."""
+    own: bool
+    """Whether the person counts, instead of following the tempo."""
+    hold: Range | None
+    """Seconds for which each repetition is held, where prescribed."""
+    hold_target: int | None
+
+    @property
+    def each(self) -> int:
+        """Seconds that one repetition takes."""
+        return sum(phase.seconds for phase in self.phases)
+
+    @property
+    def seconds(self) -> int:
+        """How long the set takes when paced."""
+        return self.target * self.each
+
+
+Transition = Prepare | Switch | Rest
+Work = Hold | Repetitions
+Step = Transition | Work
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedExercise:
+    """An exercise as it is done this time, its modifications worked into its texts."""
+
+    id: str
+    name: str
+    library: str | None
+    sets: int
+    """Sets per side."""
+    modifications: tuple[str, ...]
+    """Ids of those that are on."""
+    position: Position
+    why: str | None
+    setup: tuple[str, ...]
+    cues: tuple[Cue, ...]
+    feel: tuple[str, ...]
+    mistakes: tuple[str, ...]
+    stop_if: tuple[str, ...]
+    switch_cue: str | None
+    figure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that will happen if nobody interferes."""
+
+    title: str
+    exercises: Mapping[str, PlannedExercise]
+    """By id, in the order of the session."""
+    steps: tuple[Step, ...]
+
+    @property
+    def total(self) -> int:
+        """Seconds from the first step's start to the last one's end."""
+        return sum(step.seconds for step in self.steps)
+
+    @property
+    def work(self) -> tuple[Work, ...]:
+        """The sets, in order."""
+        return tuple(step for step in self.steps if isinstance(step, Work))
+
+    def timeline(self) -> Iterator[tuple[int, Step]]:
+        """Each step with the second at which it begins."""
+        at = 0
+        for step in self.steps:
+            yield at, step
+            at += step.seconds
+
+
+def make_plan(session: Session, choices: Choices = Choices()) -> Plan:
+    """Lay a session out for the choices made; ChoiceError where they do not fit it."""
+    known = {exercise.id for exercise in session.exercises}
+    for chosen in (*choices.doses, *choices.modifications):
+        if chosen not in known:
+            raise ChoiceError(f"this session has no exercise '{chosen}'; it has: {', '.join(sorted(known))}")
+    exercises: dict[str, PlannedExercise] = {}
+    steps: list[Step] = []
+    n = 0
+    for exercise in session.exercises:
+        active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
+        exercise = _with_doses(exercise, active)
+        dose = choices.doses.get(exercise.id, choices.dose)
+        exercises[exercise.id] = _planned(exercise, active, exercise.sets.target(dose))
+        laid = _lay_out(exercise, dose, choices, n)
+        n += sum(isinstance(step, Work) for step in laid)
+        steps += laid
+    return Plan(session.title, MappingProxyType(exercises), tuple(steps))
+
+
+def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
+    """The modifications that are on, in file order; ChoiceError where one is unknown or two exclude each other."""
+    offered = {modification.id for modification in exercise.modifications}
+    for chosen in on:
+        if chosen not in offered:
+            has = ", ".join(sorted(offered)) or "none"
+            raise ChoiceError(f"'{exercise.id}' has no modification '{chosen}'; it has: {has}")
+    active = tuple(modification for modification in exercise.modifications if modification.id in on)
+    for position, one in enumerate(active):
+        for two in active[position + 1 :]:
+            same_group = one.group is not None and one.group == two.group
+            if same_group or two.id in one.conflicts or one.id in two.conflicts:
+                raise ChoiceError(f"'{exercise.id}': '{one.id}' cannot be combined with '{two.id}'")
+    return active
+
+
+def _with_doses(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
+    """The exercise with the amounts that its modifications prescribe; a later one wins."""
+    for change in active:
+        exercise = replace(
+            exercise,
+            sets=change.sets or exercise.sets,
+            reps=change.reps or exercise.reps,
+            hold=change.hold or exercise.hold,
+            rest=exercise.rest if change.rest is None else change.rest,
+            tempo=change.tempo or exercise.tempo,
+        )
+    return exercise
+
+
+def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) -> PlannedExercise:
+    """The texts of an exercise with its modifications: what they replace, then what they add."""
+    texts = PlannedExercise(
+        id=exercise.id,
+        name=exercise.name,
+        library=exercise.library,
+        sets=sets,
+        modifications=tuple(change.id for change in active),
+        position=exercise.position,
+        why=exercise.why,
+        setup=exercise.setup,
+        cues=exercise.cues,
+        feel=exercise.feel,
+        mistakes=exercise.mistakes,
+        stop_if=exercise.stop_if,
+        switch_cue=exercise.switch_cue,
+        figure=exercise.figure,
+    )
+    for change in active:
+        instead = change.instead
+        texts = replace(
+            texts,
+            setup=texts.setup if instead.setup is None else instead.setup,
+            cues=texts.cues if instead.cues is None else instead.cues,
+            feel=texts.feel if instead.feel is None else instead.feel,
+            mistakes=texts.mistakes if instead.mistakes is None else instead.mistakes,
+            switch_cue=instead.switch_cue or texts.switch_cue,
+            figure=instead.figure or texts.figure,
+        )
+    added = tuple(cue for change in active for cue in change.cues)
+    return replace(texts, cues=texts.cues + added)
+
+
+def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[Step]:
+    """One exercise's steps; its sets are numbered from `n` + 1."""
+    waits = (choices.advance or exercise.advance) is Advance.WAIT
+    order = _order_of_sets(exercise, exercise.sets.target(dose), choices)
+    side, number = order[0]
+    steps: list[Step] = [Prepare(exercise.id, side, number, exercise.prepare, waits)]
+    for position, (side, number) in enumerate(order):
+        if position:
+            before = order[position - 1]
+            steps += _between(exercise, before, (side, number), waits)
+        n += 1
+        steps.append(_work(exercise, side, number, n, dose, choices.pace))
+    return steps
+
+
+def _order_of_sets(exercise: Exercise, sets: int, choices: Choices) -> list[tuple[Side, int]]:
+    """Side and number of every set of an exercise, in the order in which they are done."""
+    numbers = range(1, sets + 1)
+    match exercise.side:
+        case Sides.LEFT | Sides.RIGHT | Sides.NONE:
+            return [(Side(exercise.side.value), number) for number in numbers]
+        case Sides.EACH:
+            first = choices.first or _first(exercise.first, choices.alternate)
+    match exercise.order:
+        case Order.SWAP_EACH_SET:
+            return [(side, number) for number in numbers for side in (first, first.other)]
+        case Order.ONE_SIDE_THEN_OTHER:
+            return [(side, number) for side in (first, first.other) for number in numbers]
+
+
+def _first(first: First, alternate: Side) -> Side:
+    """The side on which the file begins."""
+    match first:
+        case First.LEFT:
+            return Side.LEFT
+        case First.RIGHT:
+            return Side.RIGHT
+        case First.ALTERNATE:
+            return alternate
+
+
+def _between(exercise: Exercise, before: tuple[Side, int], after: tuple[Side, int], waits: bool) -> list[Step]:
+    """What lies between two sets of one exercise: a switch, a rest that may contain one, or nothing."""
+    side, number = after
+    changes = before[0] is not side
+    within_round = exercise.order is Order.ONE_SIDE_THEN_OTHER or before[1] == number
+    if changes and (within_round or not exercise.rest):
+        return [Switch(exercise.id, side, number, exercise.switch, waits)]
+    if not exercise.rest:
+        return []
+    if changes:
+        longer = max(exercise.rest, exercise.switch)
+        return [Rest(exercise.id, side, number, longer, waits, exercise.switch)]
+    return [Rest(exercise.id, side, number, exercise.rest, waits, None)]
+
+
+def _work(exercise: Exercise, side: Side, number: int, n: int, dose: Dose, pace: Pace | None) -> Work:
+    """One set of an exercise."""
+    hold = exercise.hold
+    if exercise.reps is None:
+        assert hold is not None, "the reader lets no exercise through without a dose"
+        return Hold(exercise.id, side, number, n, hold, hold.target(dose))
+    return Repetitions(
+        exercise=exercise.id,
+        side=side,
+        set=number,
+        n=n,
+        range=exercise.reps,
+        target=exercise.reps.target(dose),
+        phases=_phases(exercise.tempo, hold.target(dose) if hold else None),
+        own=exercise.tempo.own if pace is None else pace is Pace.OWN,
+        hold=hold,
+        hold_target=hold.target(dose) if hold else None,
+    )
+
+
+def _phases(tempo: Tempo, hold: int | None) -> tuple[Phase, ...]:
+    """The parts of one repetition; a hold takes the place of whatever lies between the first and the last."""
+    phases = (BUILT_IN_TEMPO if tempo.own else tempo).phases
+    if hold is None:
+        return phases
+    return (phases[0], Phase("hold", hold), phases[-1])

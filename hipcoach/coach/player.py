@@ -1,0 +1,283 @@
+"""The player: tell it the time and what the person wants, and it tells you what happened.
+
+It knows no clock, no file and no sound. `now` is seconds of any clock that never goes back; what comes out is events,
+each with its due time in unpaused session seconds, however late the call. What is not allowed raises NotAllowed and
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from hipcoach.coach import commands, course, state
+from hipcoach.coach.course import Change
+from hipcoach.coach.events import Event, PainKind, Record, SessionStarted
+from hipcoach.coach.plan import Hold, Plan, Step, Work
+from hipcoach.coach.replan import merge
+from hipcoach.coach.state import Mode, Part, State, Status, moment
+
+
+class Command(Enum):
+    """What a person can ask for."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    BACK = "back"
+    REDO = "redo"
+    ADJUST = "adjust"
+    NOT_READY = "not ready"
+    COUNT = "count"
+    PAIN = "pain"
+    PAIN_KIND = "pain kind"
+    DISMISS = "dismiss"
+    SKIP_EXERCISE = "skip exercise"
+    REPLAN = "replan"
+    UNDO = "undo"
+    STOP = "stop"
+
+
+_ALWAYS = {Command.PAIN, Command.REPLAN, Command.UNDO, Command.STOP}
+_MOVING = _ALWAYS | {Command.NEXT, Command.BACK, Command.ADJUST}
+_GOING = _MOVING | {Command.PAUSE, Command.NOT_READY}
+
+ALLOWED: dict[Status, set[Command]] = {
+    Status.READY: {Command.START},
+    Status.TRANSITION: _GOING,
+    Status.WORK: _GOING | {Command.REDO},
+    Status.COUNTING: _GOING | {Command.REDO, Command.COUNT},
+    Status.PAUSED_TRANSITION: _MOVING | {Command.RESUME},
+    Status.PAUSED_WORK: _MOVING | {Command.RESUME, Command.REDO},
+    Status.HURT: {Command.PAIN_KIND, Command.DISMISS, Command.SKIP_EXERCISE, Command.REPLAN, Command.STOP},
+    Status.ENDED: set(),
+}
+"""Which commands each state takes. Session time counts only in TRANSITION, WORK and COUNTING."""
+
+
+class NotAllowed(Exception):  # noqa: N818 - it reads as what it is: the answer to a question
+    """A command that the present state does not take."""
+
+    def __init__(self, command: Command, status: Status) -> None:
+        super().__init__(f"'{command.value}' does nothing {status.value}")
+        self.command = command
+        self.status = status
+
+
+class Player:
+    """Walks a plan as time passes."""
+
+    def __init__(self, plan: Plan, at: State | None = None) -> None:
+        self._plan = plan
+        self._state = at or State()
+        self._elapsed = self._state.at
+        self._zero = 0.0
+        """The `now` at which unpaused session time was 0."""
+        self._stopped: float | None = None
+        """The `now` since which the session has been paused, where known."""
+
+    @classmethod
+    def restore(cls, plan: Plan, snapshot: dict[str, Any]) -> Player:
+        """A paused player that stands where `snapshot` was taken; ValueError where it does not fit the plan."""
+        try:
+            at = state.from_json(snapshot)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a player's snapshot: {error!r}") from error
+        if not 0 <= at.index < len(plan.steps):
+            raise ValueError(f"the snapshot is at step {at.index} of {len(plan.steps)}")
+        if isinstance(plan.steps[at.index], Work) is not (at.part in (Part.LEAD_IN, Part.WORK)):
+            raise ValueError(f"the snapshot's {at.part.value} does not fit step {at.index}")
+        return cls(plan, at)
+
+    # -- what can be asked at any time ------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands, changes included."""
+        return self._plan
+
+    @property
+    def state(self) -> State:
+        """Where the player stands."""
+        return self._state
+
+    @property
+    def status(self) -> Status:
+        """The row of ALLOWED that applies."""
+        return self._state.status(self._plan)
+
+    @property
+    def step(self) -> Step:
+        """The present step."""
+        return self._state.step(self._plan)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What was done, the latest last."""
+        return self._state.records
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of unpaused session time at the latest call."""
+        return self._elapsed
+
+    def allows(self, command: Command) -> bool:
+        """Whether a command would be taken now."""
+        return command in ALLOWED[self.status]
+
+    def next_due(self) -> float | None:
+        """The `now` at which something happens next, or a second of a running countdown is over; None: nothing will."""
+        due = course.upcoming(self._plan, self._state)
+        if due is None:
+            return None
+        time = due[0]
+        if (left := self._countdown()) is not None and left > 0:
+            whole = -(-left // 1) - 1
+            time = min(time, moment(self._elapsed + left - whole))
+        return self._zero + time
+
+    def _countdown(self) -> float | None:
+        """Seconds left of whatever counts down."""
+        step, at = self.step, self._state
+        if at.part is not Part.WORK:
+            return at.until - self._elapsed
+        return at.target - at.seconds(self._elapsed) if isinstance(step, Hold) else None
+
+    def preview(self, until: float) -> tuple[Event, ...]:
+        """The events up to a session time that will come if nobody interferes."""
+        return _run(self._plan, self._state, until)[1]
+
+    def snapshot(self) -> dict[str, Any]:
+        """Where the player stands as plain JSON: paused, at the latest time it was told."""
+        at = self._state
+        if at.mode in (Mode.GUIDING, Mode.HURT):
+            at = commands.stand_still(at, self._elapsed, Mode.PAUSED)
+        return state.to_json(at)
+
+    # -- time -------------------------------------------------------------------------------------------------------
+
+    def advance(self, now: float) -> tuple[Event, ...]:
+        """Let time pass: everything that fell due since the last call."""
+        elapsed = self._at(now)
+        self._state, events = _run(self._plan, self._state, elapsed)
+        self._elapsed = _settled(self._state, elapsed)
+        return events
+
+    def _at(self, now: float) -> float:
+        """The session time at a `now`; it never goes back."""
+        if self._state.mode is not Mode.GUIDING:
+            return self._elapsed
+        return max(self._elapsed, moment(now - self._zero))
+
+    # -- commands ---------------------------------------------------------------------------------------------------
+
+    def start(self, now: float) -> tuple[Event, ...]:
+        """Begin."""
+        self._check(Command.START, self._state)
+        self._zero = now
+        started = SessionStarted(0.0, self._plan.title, self._plan.total)
+        self._state, events = course.enter(self._plan, replace(self._state, mode=Mode.GUIDING), 0, 0.0)
+        return (started, *events, *self.advance(now))
+
+    def pause(self, now: float) -> tuple[Event, ...]:
+        """Stand still."""
+        return self._do(Command.PAUSE, now, commands.pause)
+
+    def resume(self, now: float) -> tuple[Event, ...]:
+        """Go on, after a few seconds in which three, two, one can sound."""
+        return self._do(Command.RESUME, now, commands.resume)
+
+    def next(self, now: float) -> tuple[Event, ...]:
+        """Cut a transition short, or end the set."""
+        return self._do(Command.NEXT, now, commands.next_)
+
+    def back(self, now: float) -> tuple[Event, ...]:
+        """Return to the transition before the previous set."""
+        return self._do(Command.BACK, now, commands.back)
+
+    def redo(self, now: float) -> tuple[Event, ...]:
+        """Begin the present set anew."""
+        return self._do(Command.REDO, now, commands.redo)
+
+    def adjust(self, now: float, by: int) -> tuple[Event, ...]:
+        """Make it longer (+1) or shorter (-1)."""
+        return self._do(Command.ADJUST, now, lambda plan, at, time: commands.adjust(plan, at, time, by))
+
+    def not_ready(self, now: float) -> tuple[Event, ...]:
+        """Ask for more time to get ready."""
+        return self._do(Command.NOT_READY, now, commands.not_ready)
+
+    def count(self, now: float) -> tuple[Event, ...]:
+        """Count one repetition of a self-paced set."""
+        return self._do(Command.COUNT, now, commands.count)
+
+    def pain(self, now: float) -> tuple[Event, ...]:
+        """Stop work at once for pain."""
+        return self._do(Command.PAIN, now, commands.pain)
+
+    def pain_kind(self, now: float, kind: PainKind, score: int | None = None) -> tuple[Event, ...]:
+        """Say what the pain is like; anything but an ache ends the session."""
+        return self._do(Command.PAIN_KIND, now, lambda plan, at, time: commands.pain_kind(plan, at, time, kind, score))
+
+    def dismiss(self, now: float) -> tuple[Event, ...]:
+        """Leave the pain behind: the session is paused where it stood."""
+        return self._do(Command.DISMISS, now, commands.dismiss)
+
+    def skip_exercise(self, now: float) -> tuple[Event, ...]:
+        """Leave out the rest of the exercise that hurts; paused before the next one."""
+        return self._do(Command.SKIP_EXERCISE, now, commands.skip_exercise)
+
+    def undo(self, now: float) -> tuple[Event, ...]:
+        """Take back the last record; the place stays."""
+        return self._do(Command.UNDO, now, commands.undo)
+
+    def stop(self, now: float) -> tuple[Event, ...]:
+        """End the session; the set is kept as far as it went."""
+        return self._do(Command.STOP, now, commands.stop)
+
+    def replan(self, now: float, plan: Plan) -> tuple[Event, ...]:
+        """Change everything ahead and keep what is done. After pain, the session is paused."""
+        settled = _run(self._plan, self._state, self._at(now))[0]
+        merged = merge(self._plan, settled.index, plan)
+        events = self._do(Command.REPLAN, now, lambda old, at, time: commands.replan(old, at, time, merged))
+        self._plan = merged.plan
+        return events
+
+    # -- how a command is carried out -------------------------------------------------------------------------------
+
+    def _check(self, command: Command, at: State) -> None:
+        status = at.status(self._plan)
+        if command not in ALLOWED[status]:
+            raise NotAllowed(command, status)
+
+    def _do(self, command: Command, now: float, change: Callable[[Plan, State, float], Change]) -> tuple[Event, ...]:
+        """Let time pass up to now, then change the state; a command that is not allowed leaves both undone."""
+        elapsed = self._at(now)
+        at, events = _run(self._plan, self._state, elapsed)
+        elapsed = _settled(at, elapsed)
+        self._check(command, at)
+        if self._stopped is not None and at.part in (Part.LEAD_IN, Part.WORK):
+            at = replace(at, paused=moment(at.paused + now - self._stopped))
+        at, more = change(self._plan, replace(at, at=elapsed), elapsed)
+        self._stopped = now if at.mode in (Mode.PAUSED, Mode.HURT) else None
+        self._state = at
+        self._elapsed = elapsed
+        self._zero = now - elapsed
+        return events + more
+
+
+def _run(plan: Plan, at: State, until: float) -> Change:
+    """Everything that happens by itself up to a session time."""
+    happened: list[Event] = []
+    while (due := course.upcoming(plan, at)) is not None and due[0] <= until:
+        at, events = due[1]()
+        happened += events
+    return at, tuple(happened)
+
+
+def _settled(at: State, elapsed: float) -> float:
+    """Session time once events have happened: it ends with the session."""
+    return at.at if at.mode is Mode.ENDED else max(elapsed, at.at)

@@ -1,0 +1,64 @@
+"""Joining a changed plan to what is already done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from hipcoach.coach.plan import Plan, Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A plan whose steps up to the present one are the old plan's, and whose later ones are the new plan's."""
+
+    plan: Plan
+    stays: bool
+    """Whether the present step is in the new plan; if not, it ends now and the next one follows."""
+
+
+def merge(old: Plan, index: int, new: Plan) -> Merged:
+    """Put `new` in the place of everything ahead of step `index` of `old`; sets are numbered on from what is done."""
+    present = old.steps[index]
+    found = _find(new, present)
+    if found is None:
+        behind, ahead = old.steps[: index + 1], new.steps[_after(old, present, new) :]
+    elif isinstance(present, Work) or type(new.steps[max(0, found - 1)]) is type(present):
+        first = found if isinstance(present, Work) else found - 1
+        behind, ahead = old.steps[:index], new.steps[first:]
+    else:
+        behind, ahead = old.steps[: index + 1], new.steps[found:]
+    exercises = {**old.exercises, **new.exercises}
+    steps = _numbered((*behind, *ahead))
+    return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None)
+
+
+def _find(new: Plan, present: Step) -> int | None:
+    """The index in `new` of the set that is under way, or that the present transition leads to."""
+    key = (present.exercise, present.side, present.set)
+    for index, step in enumerate(new.steps):
+        if isinstance(step, Work) and (step.exercise, step.side, step.set) == key:
+            return index
+    return None
+
+
+def _after(old: Plan, present: Step, new: Plan) -> int:
+    """The index in `new` of the first step of the first exercise that follows the present one."""
+    order = list(old.exercises)
+    later = set(order[order.index(present.exercise) + 1 :]) | (set(new.exercises) - set(order))
+    for index, step in enumerate(new.steps):
+        if step.exercise in later:
+            return index
+    return len(new.steps)
+
+
+def _numbered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps with their sets numbered from 1."""
+    numbered: list[Step] = []
+    n = 0
+    for step in steps:
+        if isinstance(step, Work):
+            n += 1
+            step = replace(step, n=n)
+        numbered.append(step)
+    return tuple(numbered)
