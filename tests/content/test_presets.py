@@ -1,0 +1,224 @@
+"""Every figure of the preset sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from content_checks import aim
+
+from hipcoach.coach.plan import Choices, make_plan
+from hipcoach.session.model import Aim, Dose, Exercise, Position, Range, Session
+
+FOUR, LUNGE, CLAM = "figure-four", "kneeling-lunge", "clamshell"
+BANDED, SEATED = "banded-internal-rotation", "seated-external-rotation"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a preset says."""
+
+    aim: Aim
+    exercises: tuple[str, ...]
+    per_week: Range
+    week: str
+    """The words in the summary."""
+    totals: tuple[str, str, str]
+    """At low, middle and high dose."""
+
+
+PRESETS = {
+    "full-alignment": Figures(
+        Aim.NEUTRAL_ALIGNMENT,
+        (FOUR, LUNGE, CLAM, BANDED),
+        Range(2, 3),
+        "2-3 days, not in a row",
+        ("19:20", "27:20", "42:10"),
+    ),
+    "release": Figures(
+        Aim.NEUTRAL_ALIGNMENT,
+        (FOUR, LUNGE),
+        Range(2, 7),
+        "daily is best, 2-3 days at least",
+        ("5:35", "8:25", "13:35"),
+    ),
+    "strengthen": Figures(
+        Aim.NEUTRAL_ALIGNMENT,
+        (CLAM, BANDED),
+        Range(2, 3),
+        "2-3 days, not in a row",
+        ("13:45", "18:55", "28:35"),
+    ),
+    "external-rotation": Figures(
+        Aim.EXTERNAL_ROTATION,
+        (SEATED, CLAM, FOUR),
+        Range(3, 3),
+        "3 days, not in a row",
+        ("14:17", "21:10", "29:29"),
+    ),
+    "chair-alignment": Figures(
+        Aim.NEUTRAL_ALIGNMENT,
+        (FOUR, BANDED),
+        Range(2, 3),
+        "2-3 days, not in a row",
+        ("7:20", "11:50", "21:20"),
+    ),
+    "desk-break": Figures(
+        Aim.EXTERNAL_ROTATION,
+        (SEATED, SEATED),
+        Range(1, 5),
+        "any work day",
+        ("4:24", "7:47", "12:06"),
+    ),
+    "balanced-rotators": Figures(
+        Aim.BALANCED,
+        (BANDED, SEATED),
+        Range(2, 3),
+        "2-3 days, not in a row",
+        ("6:42", "11:45", "21:44"),
+    ),
+    "five-minutes-a": Figures(
+        Aim.NEUTRAL_ALIGNMENT,
+        (FOUR, CLAM),
+        Range(2, 3),
+        "alternate with b, not every day",
+        ("4:25", "4:25", "4:25"),
+    ),
+    "five-minutes-b": Figures(
+        Aim.NEUTRAL_ALIGNMENT,
+        (LUNGE, BANDED),
+        Range(2, 3),
+        "alternate with a, not every day",
+        ("4:25", "4:25", "4:25"),
+    ),
+}
+
+
+def test_these_presets_and_no_other(folder: Path, presets: Mapping[str, Session]) -> None:
+    assert {path.stem for path in folder.glob("*.yaml")} == set(PRESETS)
+    assert set(presets) == set(PRESETS)
+    assert len({session.title for session in presets.values()}) == len(PRESETS)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_figures(name: str, presets: Mapping[str, Session]) -> None:
+    session, figures = presets[name], PRESETS[name]
+    assert session.aim is figures.aim
+    assert tuple(exercise.library for exercise in session.exercises) == figures.exercises
+    assert session.per_week == figures.per_week
+    assert session.summary is not None
+    assert figures.week in session.summary.lower()
+    assert session.goal
+    assert session.level is not None
+    assert session.sources
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("dose", Dose)
+def test_length(name: str, dose: Dose, presets: Mapping[str, Session]) -> None:
+    minutes, seconds = divmod(make_plan(presets[name], Choices(dose=dose)).total, 60)
+    assert f"{minutes}:{seconds:02}" == PRESETS[name].totals[list(Dose).index(dose)]
+
+
+OVERRIDES: dict[tuple[str, str], dict[str, object]] = {
+    ("external-rotation", FOUR): {"sets": Range(2, 2), "hold": Range(30, 30)},
+    ("chair-alignment", FOUR): {
+        "on": ("chair",),
+        "position": Position.SEATED,
+        "equipment": ("Steady chair without wheels",),
+    },
+    ("chair-alignment", BANDED): {
+        "on": ("seated",),
+        "position": Position.SEATED,
+        "equipment": ("Long, light band loop", "Steady chair without wheels"),
+    },
+    ("desk-break", "seated-easier"): {
+        "id": "seated-easier",
+        "on": ("knee-out",),
+        "sets": Range(1, 1),
+        "reps": Range(8, 8),
+    },
+    ("five-minutes-a", FOUR): {"sets": Range(1, 1), "hold": Range(30, 30)},
+    ("five-minutes-a", CLAM): {"sets": Range(1, 1), "reps": Range(15, 15)},
+    ("five-minutes-b", LUNGE): {"sets": Range(1, 1), "hold": Range(30, 30)},
+    ("five-minutes-b", BANDED): {"sets": Range(1, 1), "reps": Range(15, 15)},
+}
+"""What presets change about the library's exercises."""
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_presets_change_this_about_their_exercises_and_nothing_else_but_why(
+    name: str, presets: Mapping[str, Session], exercises: Mapping[str, Exercise]
+) -> None:
+    for exercise in presets[name].exercises:
+        assert exercise.library is not None
+        as_written = exercises[exercise.library]
+        expected = replace(as_written, why=exercise.why, **OVERRIDES.get((name, exercise.id), {}))  # type: ignore[arg-type]
+        assert exercise == expected
+
+
+def test_desk_break_begins_with_the_easier_form(presets: Mapping[str, Session]) -> None:
+    assert [exercise.id for exercise in presets["desk-break"].exercises] == ["seated-easier", SEATED]
+
+
+@pytest.mark.parametrize("name", ["chair-alignment", "desk-break"])
+def test_nothing_on_the_floor(name: str, presets: Mapping[str, Session]) -> None:
+    session = presets[name]
+    assert {exercise.position for exercise in session.exercises} == {Position.SEATED}
+    assert "Mat" not in session.equipment
+    plan = make_plan(session)
+    for exercise in plan.exercises.values():
+        assert any("chair" in line for line in exercise.setup), exercise.id
+        assert not any("Lie " in line or "Stand" in line for line in exercise.setup), exercise.id
+
+
+def test_desk_break_needs_no_band(presets: Mapping[str, Session]) -> None:
+    assert presets["desk-break"].equipment == ("Steady chair without wheels",)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_session_needs_what_its_exercises_need(name: str, presets: Mapping[str, Session]) -> None:
+    session = presets[name]
+    assert set(session.equipment) == {thing for exercise in session.exercises for thing in exercise.equipment}
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_built_in_safety_text_stands(name: str, presets: Mapping[str, Session]) -> None:
+    assert presets[name].safety is None
+
+
+@pytest.mark.parametrize("name", ["full-alignment", "strengthen", "five-minutes-a"])
+def test_alignment_says_why_the_clamshell_is_there(name: str, presets: Mapping[str, Session]) -> None:
+    (clamshell,) = (exercise for exercise in presets[name].exercises if exercise.library == CLAM)
+    assert clamshell.why is not None
+    assert "steadies the pelvis" in clamshell.why
+
+
+@pytest.mark.parametrize("name", ["five-minutes-a", "five-minutes-b"])
+def test_five_minutes_say_that_they_are_below_the_full_dose(name: str, presets: Mapping[str, Session]) -> None:
+    assert "below the full dose" in (presets[name].summary or "")
+
+
+def test_desk_break_says_what_the_article_would_answer(presets: Mapping[str, Session]) -> None:
+    assert "article would answer long sitting with release" in (presets["desk-break"].summary or "")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_aims_are_kept(name: str, presets: Mapping[str, Session]) -> None:
+    assert aim(presets[name]) == []
+
+
+def test_aims_that_are_not_kept_are_found(presets: Mapping[str, Session], exercises: Mapping[str, Exercise]) -> None:
+    def complaints(aimed: Aim | None, *names: str) -> list[str]:
+        return aim(replace(presets["release"], aim=aimed, exercises=tuple(exercises[name] for name in names)))
+
+    assert complaints(None, FOUR) == ["it has no aim"]
+    assert complaints(Aim.NEUTRAL_ALIGNMENT, FOUR, SEATED) == ["alignment strengthens the external rotators"]
+    assert complaints(Aim.NEUTRAL_ALIGNMENT, CLAM, FOUR) == ["strength comes before release"]
+    assert complaints(Aim.NEUTRAL_ALIGNMENT, FOUR, BANDED, LUNGE) == ["strength comes before release"]
+    assert complaints(Aim.EXTERNAL_ROTATION, SEATED, BANDED) == ["external rotation strengthens the internal rotators"]
+    assert complaints(Aim.BALANCED, BANDED, CLAM) == ["balance needs both directions"]
+    assert complaints(Aim.GENERAL, FOUR, LUNGE, CLAM, BANDED, SEATED) == ["more than four exercises"]
+    assert complaints(Aim.EXTERNAL_ROTATION, SEATED, CLAM, FOUR) == []
