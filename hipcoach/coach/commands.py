@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hipcoach.coach import course
+from hipcoach.coach.advice import ends_session
 from hipcoach.coach.course import Change
 from hipcoach.coach.events import (
     Event,
@@ -44,9 +45,9 @@ def stand_still(state: State, at: float, mode: Mode) -> State:
     return replace(state, at=at, mode=mode)
 
 
-def pause(plan: Plan, state: State, at: float) -> Change:
-    """Stand still."""
-    return stand_still(state, at, Mode.PAUSED), (Paused(at, *_place(plan, state)),)
+def pause(plan: Plan, state: State, at: float, gap: float) -> Change:
+    """Stand still; after a gap in the guiding, as long as that was."""
+    return stand_still(state, at, Mode.PAUSED), (Paused(at, *_place(plan, state), moment(gap)),)
 
 
 def pain(plan: Plan, state: State, at: float) -> Change:
@@ -78,6 +79,8 @@ def next_(plan: Plan, state: State, at: float) -> Change:
             state = _until(replace(state, part=Part.TRANSITION), at, at + LEAD_IN)
         case _ if left > LEAD_IN:
             state = _until(state, at, at + LEAD_IN)
+        case Part.TRANSITION if isinstance(step, Transition) and step.waits and not state.released:
+            state = _until(state, at, state.until)
     events: tuple[Event, ...] = ()
     if isinstance(step, Rest) and step.switch is not None and not state.switched:
         state, events = course.give_switch(state, step, at)
@@ -160,7 +163,7 @@ def count(plan: Plan, state: State, at: float) -> Change:
 def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
     """Keep what the pain is like; anything but an ache ends the session."""
     described = PainDescribed(at, *_place(plan, state), kind, score)
-    if kind is PainKind.ACHE:
+    if not ends_session(kind):
         return state, (described,)
     state, events = stop(plan, state, at)
     return state, (described, *events)
@@ -220,11 +223,16 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
     if isinstance(new, Work) and isinstance(old, Work):
         if (old.range, old.target) != (new.range, new.target):
             state = _aim(state, new, at, max(float(new.target), state.done(new, at)))
+        if state.done(new, at) >= state.target:
+            state, more = course.finish_set(merged.plan, state, at, pain=hurt)
+            return state, (*changed, *more)
         if state.part is Part.WORK and isinstance(new, Repetitions) and not new.own and old != new:
             state, more = _lead_in(merged.plan, stand_still(state, at, state.mode), at, LEAD_IN)
             changed += more
     elif state.part is Part.WAITING and isinstance(new, Transition) and not new.waits:
         state = _until(replace(state, part=Part.TRANSITION), at, at + LEAD_IN)
+    elif state.part is Part.TRANSITION and isinstance(old, Transition) and old.waits and not state.released:
+        state = _until(state, at, state.until)
     return state, changed
 
 

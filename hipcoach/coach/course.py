@@ -162,7 +162,8 @@ def _phase(state: State, step: Repetitions, at: float) -> Change:
 def credit(plan: Plan, state: State, step: Repetitions, at: float) -> Change:
     """Count a repetition; the last one ends the set."""
     state = replace(state, at=at, reps=state.reps + 1, since=at, phase=0)
-    events: tuple[Event, ...] = (RepetitionDone(at, step.exercise, step.side, step.set, state.reps, state.target),)
+    credited = RepetitionDone(at, step.exercise, step.side, step.set, state.reps, state.target, step.own)
+    events: tuple[Event, ...] = (credited,)
     if state.reps == step.range.low < state.target:
         state, more = _minimum(state, step, at)
         events += more
@@ -263,10 +264,10 @@ def leave_set(plan: Plan, state: State, at: float, *, pain: bool = False) -> Cha
     return replace(state.with_record(record), at=at), (SetDone(at, record.exercise, record.side, record.set, record),)
 
 
-def finish_set(plan: Plan, state: State, at: float) -> Change:
+def finish_set(plan: Plan, state: State, at: float, *, pain: bool = False) -> Change:
     """Record the present set and go on to what follows."""
     exercise = state.step(plan).exercise
-    state, events = leave_set(plan, state, at)
+    state, events = leave_set(plan, state, at, pain=pain)
     after = state.index + 1
     if after == len(plan.steps) or plan.steps[after].exercise != exercise:
         events += (ExerciseDone(at, exercise),)

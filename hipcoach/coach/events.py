@@ -215,6 +215,8 @@ class RepetitionDone(SetEvent):
 
     repetition: int
     target: float
+    own: bool
+    """The person counted it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,9 @@ class TargetChanged(SetEvent):
 @dataclass(frozen=True, slots=True)
 class Paused(SetEvent):
     """The session stands still."""
+
+    gap: float
+    """Seconds for which nobody had been guided when that was noticed; 0 where the person asked for the pause."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,19 @@ class Plan:
         """The sets, in order."""
         return tuple(step for step in self.steps if isinstance(step, Work))
 
+    def at_pace(self, pace: Pace) -> Plan:
+        """The plan with all its repetitions at one pace."""
+        own = pace is Pace.OWN
+        steps = (replace(step, own=own) if isinstance(step, Repetitions) else step for step in self.steps)
+        return replace(self, steps=tuple(steps))
+
+    def without_waiting(self) -> Plan:
+        """The plan with nothing that waits for the person."""
+        return replace(
+            self,
+            steps=tuple(replace(step, waits=False) if isinstance(step, Transition) else step for step in self.steps),
+        )
+
     def timeline(self) -> Iterator[tuple[int, Step]]:
         """Each step with the second at which it begins."""
         at = 0

@@ -143,8 +143,8 @@ class Player:
         """Seconds left of whatever counts down."""
         step, at = self.step, self._state
         if at.part is not Part.WORK:
-            return at.until - self._elapsed
-        return at.target - at.seconds(self._elapsed) if isinstance(step, Hold) else None
+            return moment(at.until - self._elapsed)
+        return moment(at.target - at.seconds(self._elapsed)) if isinstance(step, Hold) else None
 
     def preview(self, until: float) -> tuple[Event, ...]:
         """The events up to a session time that will come if nobody interferes."""
@@ -182,9 +182,9 @@ class Player:
         self._state, events = course.enter(self._plan, replace(self._state, mode=Mode.GUIDING), 0, 0.0)
         return (started, *events, *self.advance(now))
 
-    def pause(self, now: float) -> tuple[Event, ...]:
-        """Stand still."""
-        return self._do(Command.PAUSE, now, commands.pause)
+    def pause(self, now: float, gap: float = 0.0) -> tuple[Event, ...]:
+        """Stand still; `gap` says for how many seconds nobody has been guided."""
+        return self._do(Command.PAUSE, now, lambda plan, at, time: commands.pause(plan, at, time, gap))
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Go on, after a few seconds in which three, two, one can sound."""

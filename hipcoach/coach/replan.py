@@ -22,7 +22,7 @@ def merge(old: Plan, index: int, new: Plan) -> Merged:
     present = old.steps[index]
     found = _find(new, present)
     if found is None:
-        behind, ahead = old.steps[: index + 1], new.steps[_after(old, present, new) :]
+        behind, ahead = old.steps[: index + 1], new.steps[_after(old, index, new) :]
     elif isinstance(present, Work) or type(new.steps[max(0, found - 1)]) is type(present):
         first = found if isinstance(present, Work) else found - 1
         behind, ahead = old.steps[:index], new.steps[first:]
@@ -42,13 +42,15 @@ def _find(new: Plan, present: Step) -> int | None:
     return None
 
 
-def _after(old: Plan, present: Step, new: Plan) -> int:
-    """The index in `new` of the first step of the first exercise that follows the present one."""
+def _after(old: Plan, index: int, new: Plan) -> int:
+    """The index in `new` of the first step ahead: of the present exercise's other sets, or of what follows it."""
+    present = old.steps[index].exercise
     order = list(old.exercises)
-    later = set(order[order.index(present.exercise) + 1 :]) | (set(new.exercises) - set(order))
-    for index, step in enumerate(new.steps):
-        if step.exercise in later:
-            return index
+    later = set(order[order.index(present) + 1 :]) | (set(new.exercises) - set(order))
+    behind = {(step.side, step.set) for step in old.steps[: index + 1] if step.exercise == present}
+    for position, step in enumerate(new.steps):
+        if step.exercise in later or (step.exercise == present and (step.side, step.set) not in behind):
+            return position
     return len(new.steps)
 
 

@@ -1,0 +1,283 @@
+"""The command line, which finds out what was asked for.
+
+Everything heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from hipcoach import __version__
+
+if TYPE_CHECKING:
+    from hipcoach.coach.plan import Choices
+    from hipcoach.places import Places
+    from hipcoach.session.library import Library, Reading
+    from hipcoach.session.model import Session
+
+OK, WRONG, REFUSED = 0, 1, 2
+"""Exit statuses: all well, the checked file has errors, it could not be done as asked."""
+
+BROKEN_PIPE = 141
+"""Exit status where whoever read the output went away: that of the signal which says so."""
+
+
+class Refused(Exception):  # noqa: N818 - not an error of the program
+    """What was asked for cannot be done; the message says why and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out a command line; the exit status."""
+    asked = _parser().parse_args(arguments)
+    try:
+        status: int = asked.run(asked)
+        sys.stdout.flush()
+    except Refused as refused:
+        print(f"hipcoach: {refused}", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go and must not be complained about at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hipcoach", description="Leads through exercise sessions for the hip. Without a command: what there is."
+    )
+    parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    parser.set_defaults(run=_overview)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    play = commands.add_parser("play", help="follow a session live")
+    _session_arguments(play)
+    play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
+    play.add_argument("--json", action="store_true", help="JSON lines instead of a screen")
+    play.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
+    play.add_argument("--mute", action="store_true", help="start without sound")
+    play.set_defaults(run=_play)
+
+    plan = commands.add_parser("plan", help="show what a session comes to, second by second")
+    _session_arguments(plan)
+    plan.add_argument("--json", action="store_true", help="as JSON")
+    plan.set_defaults(run=_plan)
+
+    listing = commands.add_parser("list", help="list the sessions that there are")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=_list)
+
+    check = commands.add_parser("check", help="check session files")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a session file, a folder of them, or a session's name")
+    check.add_argument("--json", action="store_true", help="the problems as JSON")
+    check.set_defaults(run=_check)
+
+    log = commands.add_parser("log", help="show what was done")
+    form = log.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="one row for each set")
+    form.add_argument("--json", action="store_true", help="one object for each session")
+    log.set_defaults(run=_log)
+    return parser
+
+
+def _session_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
+    parser.add_argument("--dose", choices=("low", "middle", "high"), help="default: the last one used, else low")
+    parser.add_argument(
+        "--with",
+        dest="modifications",
+        action="append",
+        default=[],
+        type=_modification,
+        metavar="EXERCISE:MODIFICATION",
+        help="turn on an easier or harder option; may be given several times",
+    )
+    parser.add_argument("--first", choices=("left", "right"), help="the side that begins")
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 10_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0.1 to 10000")
+    return speed
+
+
+def _modification(text: str) -> tuple[str, str]:
+    exercise, colon, modification = text.partition(":")
+    if not (exercise and colon and modification):
+        raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE:MODIFICATION, as in figure-four:towel")
+    return exercise, modification
+
+
+# -- what every command needs ----------------------------------------------------------------------------------------
+
+
+def _places() -> Places:
+    from hipcoach.places import Places
+
+    return Places.find(os.environ)
+
+
+def _library(places: Places) -> Library:
+    from hipcoach.session.library import Library, shipped_sessions
+
+    return Library(shipped_sessions(), places.sessions)
+
+
+def _find(library: Library, argument: str) -> Path:
+    from hipcoach.session.library import NoSuchSession
+
+    try:
+        path = library.find(argument)
+    except NoSuchSession as missing:
+        raise Refused(str(missing)) from missing
+    if not path.exists():
+        raise Refused(f"there is no file {path}; 'hipcoach list' shows the sessions that there are")
+    return path
+
+
+def _read(library: Library, argument: str) -> tuple[Session, Reading]:
+    """A session that can be played; its problems go to standard error."""
+    from hipcoach.session.problems import render
+
+    reading = library.read(_find(library, argument))
+    if reading.session is None:
+        print(render(reading.problems, colour=_colour(sys.stderr.isatty())), file=sys.stderr)
+        raise Refused(f"{reading.path} cannot be used as it is")
+    return reading.session, reading
+
+
+def _choices(session: Session, asked: argparse.Namespace, places: Places) -> Choices:
+    """What was chosen on the command line, the rest as last time."""
+    from hipcoach.coach.choosing import with_modification
+    from hipcoach.coach.plan import ChoiceError, Choices
+    from hipcoach.journal.history import last_choices
+    from hipcoach.session.model import Dose, Side
+
+    dose = Dose(asked.dose) if asked.dose else None
+    if dose is None:
+        last = last_choices(places.log)
+        dose = last.dose if last else Dose.LOW
+    choices = Choices(dose=dose, first=Side(asked.first) if asked.first else None)
+    try:
+        for exercise, modification in asked.modifications:
+            choices = with_modification(session, choices, exercise, modification)
+    except ChoiceError as error:
+        raise Refused(str(error)) from error
+    return choices
+
+
+def _colour(terminal: bool) -> bool:
+    return terminal and not os.environ.get("NO_COLOR")
+
+
+# -- the commands ----------------------------------------------------------------------------------------------------
+
+
+def _play(asked: argparse.Namespace) -> int:
+    from hipcoach.playing import Manner, play
+
+    places = _places()
+    session, reading = _read(_library(places), asked.session)
+    manner = Manner(json=asked.json, speed=asked.speed, mute=asked.mute)
+    return play(session, reading, _choices(session, asked, places), places, manner)
+
+
+def _plan(asked: argparse.Namespace) -> int:
+    from hipcoach import tables
+    from hipcoach.coach.plan import make_plan
+
+    places = _places()
+    session, _ = _read(_library(places), asked.session)
+    plan = make_plan(session, _choices(session, asked, places))
+    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan):
+        print(text)
+    return OK
+
+
+def _overview(asked: argparse.Namespace) -> int:
+    _list(argparse.Namespace(json=False))
+    print("\nFollow one:    hipcoach play release")
+    print("What it takes: hipcoach plan release --dose middle")
+    print("What was done: hipcoach log")
+    return OK
+
+
+def _list(asked: argparse.Namespace) -> int:
+    from hipcoach import tables
+    from hipcoach.coach.plan import Choices
+    from hipcoach.journal.history import last_choices
+    from hipcoach.session.model import Dose
+
+    places = _places()
+    last = last_choices(places.log)
+    listed = tables.listed(_library(places), Choices(dose=last.dose if last else Dose.LOW))
+    for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions):
+        print(text)
+    return OK
+
+
+def _check(asked: argparse.Namespace) -> int:
+    from hipcoach.session.problems import Severity, render
+
+    library = _library(_places())
+    found = [
+        (path, library.check(path))
+        for argument in asked.files
+        for path in (_yaml_files(Path(argument)) if Path(argument).is_dir() else (_find(library, argument),))
+    ]
+    problems = [problem for _, inside in found for problem in inside]
+    if asked.json:
+        import json
+
+        print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for path, inside in found:
+            print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{path}: no problems")
+    return WRONG if any(problem.level is Severity.ERROR for problem in problems) else OK
+
+
+def _yaml_files(folder: Path) -> tuple[Path, ...]:
+    files = tuple(sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and not path.is_dir()))
+    if not files:
+        raise Refused(f"there is no .yaml file in {folder}")
+    return files
+
+
+def _log(asked: argparse.Namespace) -> int:
+    from hipcoach.journal import export, history
+    from hipcoach.journal.words import in_words
+
+    places = _places()
+    exporting = asked.csv or asked.json
+    sessions = history.sessions(places.log, refused=_complain, oldest_first=exporting)
+    if asked.csv:
+        export.to_csv(sessions, sys.stdout)
+    elif asked.json:
+        export.to_json(sessions, sys.stdout)
+    else:
+        texts = [in_words(folded) for folded in sessions]
+        for lines in texts:
+            print("\n".join(lines), end="\n\n")
+        if not texts:
+            print("Nothing is logged yet. 'hipcoach play release' is a good beginning.")
+    return OK
+
+
+def _complain(text: str) -> None:
+    print(f"hipcoach: {text}", file=sys.stderr)
+
+
+def entry() -> NoReturn:
+    """Run as a program."""
+    sys.exit(main())

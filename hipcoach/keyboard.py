@@ -1,0 +1,132 @@
+"""What is typed at standard input: single keys at a terminal, lines from anything else."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A key, or a line without its end."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Nothing more will be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """The system asks the program to end."""
+
+    number: int
+
+
+Input = Typed | Ended | Signalled
+
+_ESCAPES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left"}
+_ESCAPES |= {f"\x1bO{code[-1]}": name for code, name in _ESCAPES.items()}
+_KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)|.", re.DOTALL)
+_NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
+
+
+def keys_in(text: str) -> Iterator[str]:
+    """The keys that a terminal's bytes stand for; those without a meaning are left out."""
+    for found in _KEY.findall(text):
+        name = _ESCAPES.get(found) or _NAMES.get(found) or found
+        if name.isprintable():
+            yield name
+
+
+class Keyboard:
+    """Reads in a thread of its own, so that whoever waits for a key can wait for the time as well."""
+
+    def __init__(self, descriptor: int | None) -> None:
+        self._inputs: SimpleQueue[Input] = SimpleQueue()
+        self.terminal = descriptor is not None and os.isatty(descriptor)
+        """Whether single keys are read."""
+        if descriptor is None:
+            self._inputs.put(Ended())
+        else:
+            read = self._read_keys if self.terminal else self._read_lines
+            Thread(target=read, args=(descriptor,), name="keyboard", daemon=True).start()
+
+    def put(self, given: Input) -> None:
+        """Add something, from a signal handler too."""
+        self._inputs.put(given)
+
+    def wait(self, seconds: float | None) -> Input | None:
+        """The next thing typed, or None when the time is over."""
+        try:
+            return self._inputs.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def _read_keys(self, descriptor: int) -> None:
+        for text in _pressed(descriptor):
+            for key in keys_in(text):
+                self._inputs.put(Typed(key))
+        self._inputs.put(Ended())
+
+    def _read_lines(self, descriptor: int) -> None:
+        begun = ""
+        for text in _chunks(descriptor):
+            *lines, begun = (begun + text).replace("\r\n", "\n").split("\n")
+            for line in lines:
+                self._inputs.put(Typed(line))
+        if begun:
+            self._inputs.put(Typed(begun))
+        self._inputs.put(Ended())
+
+
+def _chunks(descriptor: int) -> Iterator[str]:
+    """What can be read, as it comes; a terminal that is gone reads as its end."""
+    try:
+        while data := os.read(descriptor, 1024):
+            yield data.decode("utf-8", "replace")
+    except OSError:
+        return
+
+
+def _pressed(terminal: int) -> Iterator[str]:
+    """What is pressed at a terminal, as it comes."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while True:
+            yield msvcrt.getwch()
+    else:
+        yield from _chunks(terminal)
+
+
+@contextmanager
+def single_keys(descriptor: int | None) -> Iterator[Callable[[], None]]:
+    """Have a terminal hand over each key at once and not echo it; afterwards it is as it was.
+
+    Yields what to call when the program goes on after it was stopped.
+    """
+    if descriptor is None or sys.platform == "win32" or not os.isatty(descriptor):
+        yield lambda: None
+        return
+    import termios
+    import tty
+
+    before = termios.tcgetattr(descriptor)
+
+    def switch() -> None:
+        tty.setcbreak(descriptor, termios.TCSANOW)
+
+    try:
+        switch()
+        yield switch
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

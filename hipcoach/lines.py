@@ -1,0 +1,239 @@
+"""Events as lines of text and as JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, TextIO
+
+from hipcoach.coach import cueing
+from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.events import (
+    NAMES,
+    Amount,
+    Countdown,
+    Event,
+    ExerciseDone,
+    ExerciseSkipped,
+    HoldReached,
+    HoldStarted,
+    How,
+    LeadInStarted,
+    MinimumReached,
+    Outcome,
+    PainDescribed,
+    PainDismissed,
+    PainFelt,
+    Paused,
+    PhaseStarted,
+    PlanChanged,
+    PrepareStarted,
+    Record,
+    RecordUndone,
+    RepetitionDone,
+    RepetitionsLeft,
+    RepetitionsStarted,
+    RestStarted,
+    Resumed,
+    SessionEnded,
+    SessionStarted,
+    SetDone,
+    SwitchSides,
+    TargetChanged,
+    TimeChanged,
+    Waiting,
+    WorkResumed,
+)
+from hipcoach.coach.plan import Plan
+from hipcoach.coach.player import Player
+from hipcoach.session.model import Side
+
+OUTCOMES = {
+    Outcome.COMPLETED: "completed",
+    Outcome.PARTIAL: "ended before everything was done",
+    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
+    Outcome.ABANDONED: "not gone on with",
+}
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, the minutes without padding and never as hours."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def done_of(record: Record) -> str:
+    """What was done of what was planned."""
+    amount = record.counted
+    unit = "" if record.reps else " s"
+    done = int(amount.done) if amount.done >= 1 or not amount.done else round(amount.done, 1)
+    return f"{done} of {amount.target}{unit}"
+
+
+class TextLines:
+    """Writes a line of text for each event."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Write what happened."""
+        for event in events:
+            self._out.write(line(event, player.plan) + "\n")
+        if events:
+            self._out.flush()
+
+
+def line(event: Event, plan: Plan) -> str:
+    """An event as a line of text."""
+    word, *parts = _parts(event, plan)
+    minutes, seconds = divmod(int(event.due), 60)
+    return f"[{minutes:02}:{seconds:02}] {word:<8} {' · '.join(part for part in parts if part)}".rstrip()
+
+
+def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
+    """A word for the event, then what is to be said of it."""
+    side = event.side.value.upper() if hasattr(event, "side") and event.side is not Side.NONE else None
+    words = cueing.prompt(event, plan).said_at(Level.FULL)
+    match event:
+        case SessionStarted(title=title, seconds=seconds):
+            return "start", title, clock(seconds)
+        case PrepareStarted(seconds=seconds):
+            name = plan.exercises[event.exercise].name
+            return "prepare", side, f"{seconds:g} s", name, cueing.dose(event, plan), *cueing.setup(event, plan)
+        case RestStarted(seconds=seconds):
+            return "rest", f"{seconds:g} s", cueing.next_set(event, plan)
+        case SwitchSides(seconds=seconds):
+            return "switch", side, f"{seconds:g} s", cueing.switch_cue(event, plan)
+        case HoldStarted(seconds=seconds):
+            return "hold", side, f"{seconds:g} s", cueing.start_cue(event, plan)
+        case RepetitionsStarted(target=target, own=own):
+            pace = "at your own pace" if own else None
+            return "reps", side, f"{target:g}", pace, cueing.start_cue(event, plan)
+        case LeadInStarted(seconds=seconds):
+            return "ready", side, f"{seconds:g} s"
+        case WorkResumed(left=left):
+            return "go on", side, f"{left:g} left"
+        case Countdown(left=left):
+            return "tick", str(left)
+        case HoldReached() | RecordUndone() | Waiting():
+            return "cue", *words
+        case MinimumReached(minimum=minimum):
+            return "minimum", f"{minimum} reached"
+        case PhaseStarted(phase=phase, repetition=number):
+            return phase, str(number)
+        case RepetitionDone(repetition=number, target=target):
+            cue = [text for text in words if not text.isdecimal()]
+            return "count", f"{number} of {target:g}", *cue
+        case RepetitionsLeft():
+            return "cue", *words
+        case SetDone(record=record):
+            how = None if record.how is How.DONE else record.how.value
+            return "done", side, done_of(record), how, *words
+        case ExerciseDone(exercise=exercise):
+            return "finished", plan.exercises[exercise].name
+        case ExerciseSkipped(exercise=exercise):
+            return "left out", plan.exercises[exercise].name
+        case TimeChanged(seconds=seconds):
+            return "ready", side, f"{seconds:g} s"
+        case TargetChanged(target=target):
+            return "target", side, f"{target:g}"
+        case Paused(gap=gap):
+            return "paused", f"nobody was guided for {gap:.0f} s" if gap else None
+        case Resumed():
+            return ("resumed",)
+        case PainFelt():
+            return "pain", "stopped"
+        case PainDescribed(kind=kind, score=score):
+            return "pain", kind.value.replace("_", " "), None if score is None else f"{score} of 10"
+        case PainDismissed():
+            return "paused", None
+        case PlanChanged(plan=changed):
+            return "changed", f"{clock(changed.total)} in all"
+        case SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned):
+            return "end", OUTCOMES[outcome], f"{done} of {planned} sets"
+    raise AssertionError(f"no line for {event}")
+
+
+class JsonLines:
+    """Writes a JSON object on a line of its own for each event."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Write what happened, each line as it happens."""
+        for event in events:
+            json.dump(as_json(event, at, player.plan), self._out, ensure_ascii=False)
+            self._out.write("\n")
+            self._out.flush()
+
+
+def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
+    """An event as a JSON object."""
+    told: dict[str, Any] = {
+        "event": NAMES[type(event)],
+        "due": _number(event.due),
+        "at": at.isoformat(timespec="milliseconds"),
+    }
+    for field in fields(event):
+        match field.name, getattr(event, field.name):
+            case "due", _:
+                continue
+            case "record", Record() as record:
+                told |= _record(record)
+            case "plan", Plan() as changed:
+                told["seconds"] = changed.total
+            case name, float(value):
+                told[name] = _number(value)
+            case name, value:
+                told[name] = value
+    if words := cueing.prompt(event, plan).said_at(Level.FULL):
+        told["say"] = list(words)
+    return told
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "n": record.n,
+        "library": record.library,
+        "reps": _amount(record.reps),
+        "hold_s": _amount(record.hold),
+        "seconds": _number(record.seconds),
+        "paused_s": _number(record.paused),
+        "modifications": list(record.modifications),
+        "how": record.how.value,
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {
+        "range": [amount.range.low, amount.range.high],
+        "target": amount.target,
+        "done": _number(amount.done),
+    }
+
+
+def _number(value: float) -> float:
+    """Whole numbers without a point."""
+    return int(value) if value == int(value) else round(value, 3)
+
+
+class Bell:
+    """Rings the terminal's bell where sides change, and where work begins and ends."""
+
+    RINGS = frozenset({Tone.SWITCH, Tone.START, Tone.SESSION_DONE, Tone.END})
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self._ring = ring
+        self.muted = False
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Ring once, however many of the events call for it."""
+        tones = {cueing.prompt(event, player.plan).tone for event in events}
+        if not self.muted and tones & self.RINGS:
+            self._ring()

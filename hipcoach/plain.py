@@ -1,0 +1,149 @@
+"""A session as lines of text: the same guide without a screen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from hipcoach.coach import cueing
+from hipcoach.coach.events import Outcome
+from hipcoach.coach.safety import DISCLAIMER, safety_of
+from hipcoach.conductor import Conductor
+from hipcoach.guide import KEYS, Action, Guide, action_for
+from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, single_keys
+from hipcoach.lines import Bell
+from hipcoach.session.model import Session
+
+COMPLETED, PARTIAL, STOPPED_FOR_PAIN, SIGNALLED = 0, 3, 4, 128
+"""Exit statuses of a live run; that of a signal is its number more."""
+
+Say = Callable[[str], None]
+
+
+def follow(
+    guide: Guide, conductor: Conductor, keyboard: Keyboard, descriptor: int | None, say: Say, bell: Bell | None
+) -> int:
+    """Lead through a session that has been started, until it ends or someone leaves; the exit status."""
+    if keyboard.terminal:
+        say("o pain · space pause · n next · b back · q quit · ? all keys")
+    with single_keys(descriptor) as go_on, _signals(keyboard, go_on):
+        while not guide.over:
+            given = keyboard.wait(conductor.delay())
+            conductor.wake()
+            if isinstance(given, Signalled):
+                return SIGNALLED + given.number
+            if given is not None and not guide.over:
+                _take(given, guide, say, bell)
+    if guide.put_off:
+        say("Put off. Nothing is lost.")
+        return PARTIAL
+    outcome = conductor.outcome
+    if outcome is Outcome.STOPPED_FOR_PAIN:
+        say("Get help now if there is any of this:")
+        for text in safety_of(guide.session).get_help_if:
+            say(f"  {text}")
+    return {Outcome.COMPLETED: COMPLETED, Outcome.STOPPED_FOR_PAIN: STOPPED_FOR_PAIN}.get(
+        outcome or Outcome.PARTIAL, PARTIAL
+    )
+
+
+def _take(given: Input, guide: Guide, say: Say, bell: Bell | None) -> None:
+    """Do what was typed."""
+    match given:
+        case Ended():
+            guide.nobody_there()
+            return
+        case Typed(text) if not text.strip() and text != " ":
+            return
+        case Typed(text) if guide.question is not None:
+            answer = guide.answer(text)
+            if answer:
+                say(answer)
+        case Typed(text):
+            match action_for(text):
+                case None:
+                    say(f"'{text}' is no command; ? lists them.")
+                case Action.HELP:
+                    _help(guide.session, say)
+                case Action.SETUP:
+                    _setup(guide, say)
+                case Action.SOUND:
+                    say(_sound(bell))
+                case action:
+                    if told := guide.press(action):
+                        say(told)
+    if guide.question is not None:
+        say(guide.question.text)
+        for choice in guide.question.answers:
+            if choice.label:
+                say(f"  {choice.key}  {choice.label}")
+
+
+def _sound(bell: Bell | None) -> str:
+    if bell is None:
+        return "There is no sound here."
+    bell.muted = not bell.muted
+    return "Sound off." if bell.muted else "Sound on."
+
+
+def _setup(guide: Guide, say: Say) -> None:
+    """The set-up of the present exercise in full."""
+    player = guide.player
+    exercise = player.plan.exercises[player.step.exercise]
+    side = cueing.side_in_words(player.step.side)
+    say(" · ".join(part for part in (exercise.name, side) if part))
+    for text in exercise.setup:
+        say(f"  {cueing.fill(text, player.step.side)}")
+
+
+def _help(session: Session | None, say: Say) -> None:
+    for key in KEYS:
+        say(f"  {' '.join(one for one in key.keys if one.strip()):<16} {key.label}")
+    say("Stop if:")
+    for text in safety_of(session).stop_if:
+        say(f"  {text}")
+    for text in DISCLAIMER:
+        say(text)
+
+
+def safety_text(session: Session) -> str:
+    """What is to be read before a session."""
+    safety = safety_of(session)
+    return "\n".join(
+        (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", "The key for pain is o.")
+    )
+
+
+@contextmanager
+def _signals(keyboard: Keyboard, go_on: Callable[[], None]) -> Iterator[None]:
+    """Take the system's wish to end as input, and set the terminal again after a stop."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        keyboard.put(Signalled(number))
+
+    def resume(number: int, frame: FrameType | None) -> None:
+        go_on()
+
+    handlers = {signal.SIGINT: end, signal.SIGTERM: end}
+    if sys.platform != "win32":
+        handlers |= {signal.SIGHUP: end, signal.SIGCONT: resume}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def descriptor_of_input() -> int | None:
+    """The descriptor of standard input, where there is one."""
+    try:
+        descriptor = sys.stdin.fileno()
+        os.fstat(descriptor)
+    except (AttributeError, OSError, ValueError):
+        return None
+    return descriptor
