@@ -1,0 +1,169 @@
+"""Makes the frozen values out of the keys that a file gives, and fills in what it leaves out."""
+
+from __future__ import annotations
+
+from hipcoach.session.model import (
+    BUILT_IN_TEMPO,
+    Advance,
+    Aim,
+    Cue,
+    Exercise,
+    First,
+    Instead,
+    Level,
+    Link,
+    Modification,
+    Order,
+    Position,
+    Range,
+    Safety,
+    Session,
+    Sides,
+    Tempo,
+    Trains,
+)
+from hipcoach.session.walk import Fields
+from hipcoach.session.words import slug
+
+PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
+"""Seconds that stand where neither the exercise nor the session says any."""
+
+
+def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
+    """A session; every required key has to be there."""
+    title = fields.get("title", str)
+    assert title is not None
+    safety = fields.get("safety", Fields)
+    return Session(
+        title=title,
+        exercises=exercises,
+        summary=fields.get("summary", str),
+        goal=fields.get("goal", str),
+        aim=fields.get("aim", Aim),
+        level=fields.get("level", Level),
+        equipment=fields.many("equipment", str) or (),
+        per_week=fields.get("per_week", Range),
+        sources=links(fields),
+        safety=None if safety is None else _safety(safety),
+        notes=fields.get("notes", str),
+    )
+
+
+def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
+    """An exercise whose keys, library's included, are all there; `defaults` are the session's."""
+    name = fields.get("name", str)
+    assert name is not None
+    side = fields.get("side", Sides) or Sides.NONE
+    order = fields.get("order", Order) if side is Sides.EACH else None
+    first = fields.get("first", First) if side is Sides.EACH else None
+    order, first = order or Order.SWAP_EACH_SET, first or First.LEFT
+    reps, hold = fields.get("reps", Range), fields.get("hold", Range)
+    each_side_in_turn = side is Sides.EACH and order is Order.SWAP_EACH_SET
+    ids = {modification_id(each, n) for n, each in enumerate(modifications(fields), 1)}
+    return Exercise(
+        id=ident,
+        name=name,
+        library=fields.get("use", str),
+        why=fields.get("why", str),
+        feel=fields.many("feel", str) or (),
+        setup=fields.many("setup", str) or (),
+        cues=fields.many("cues", Cue) or (),
+        mistakes=fields.many("mistakes", str) or (),
+        stop_if=fields.many("stop_if", str) or (),
+        equipment=fields.many("equipment", str) or (),
+        trains=fields.many("trains", Trains) or (),
+        figure=fields.get("figure", str),
+        position=fields.get("position", Position) or Position.OTHER,
+        side=side,
+        order=order,
+        first=first,
+        switch_cue=fields.get("switch_cue", str),
+        sets=fields.get("sets", Range) or Range(1, 1),
+        reps=reps,
+        hold=hold,
+        tempo=fields.get("tempo", Tempo) or BUILT_IN_TEMPO,
+        rest=seconds(fields, defaults, "rest", REST_OF_HOLDS if hold and not reps and each_side_in_turn else REST),
+        switch=seconds(fields, defaults, "switch", SWITCH),
+        prepare=seconds(fields, defaults, "prepare", PREPARE),
+        advance=fields.get("advance", Advance) or (defaults and defaults.get("advance", Advance)) or Advance.AUTO,
+        sources=links(fields),
+        easier=_modifications(fields, "easier", 1),
+        harder=_modifications(fields, "harder", 1 + len(fields.many("easier", Fields) or ())),
+        # A library file may switch something on that the session has replaced.
+        on=tuple(each for each in fields.many("with", str) or () if each in ids),
+        notes=fields.get("notes", str),
+    )
+
+
+def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -> int:
+    """A time: the exercise's, else the session's, else the built-in one."""
+    for part in (fields, defaults):
+        if part is not None and (value := part.get(name, int)) is not None:
+            return value
+    return built_in
+
+
+def exercise_id(fields: Fields, position: int) -> str:
+    """The id of an exercise: given, else the library's, else made from the name, else from its position."""
+    return (
+        fields.get("id", str) or fields.get("use", str) or slug(fields.get("name", str) or "") or f"exercise-{position}"
+    )
+
+
+def modifications(fields: Fields) -> tuple[Fields, ...]:
+    """The modifications of an exercise, in file order: easier ones first."""
+    return (fields.many("easier", Fields) or ()) + (fields.many("harder", Fields) or ())
+
+
+def modification_id(fields: Fields, position: int) -> str:
+    """The id of a modification: given, else made from the name, else from its position."""
+    return fields.get("id", str) or slug(fields.get("name", str) or "") or f"modification-{position}"
+
+
+def links(fields: Fields) -> tuple[Link, ...]:
+    """Where something comes from."""
+    sources = fields.many("sources", Fields) or ()
+    return tuple(Link(title, each.get("url", str)) for each in sources if (title := each.get("title", str)))
+
+
+def _modifications(fields: Fields, name: str, first: int) -> tuple[Modification, ...]:
+    return tuple(_modification(each, n) for n, each in enumerate(fields.many(name, Fields) or (), first))
+
+
+def _modification(fields: Fields, position: int) -> Modification:
+    name = fields.get("name", str)
+    assert name is not None
+    instead = fields.get("instead", Fields)
+    return Modification(
+        id=modification_id(fields, position),
+        name=name,
+        when=fields.get("when", str),
+        cues=fields.many("cues", Cue) or (),
+        instead=Instead() if instead is None else _instead(instead),
+        group=fields.get("group", str),
+        conflicts=fields.many("conflicts", str) or (),
+        sets=fields.get("sets", Range),
+        reps=fields.get("reps", Range),
+        hold=fields.get("hold", Range),
+        rest=fields.get("rest", int),
+        tempo=fields.get("tempo", Tempo),
+    )
+
+
+def _instead(fields: Fields) -> Instead:
+    return Instead(
+        setup=fields.many("setup", str),
+        cues=fields.many("cues", Cue),
+        feel=fields.many("feel", str),
+        mistakes=fields.many("mistakes", str),
+        switch_cue=fields.get("switch_cue", str),
+        figure=fields.get("figure", str),
+    )
+
+
+def _safety(fields: Fields) -> Safety:
+    return Safety(
+        before=fields.many("before", str) or (),
+        stop_if=fields.many("stop_if", str) or (),
+        get_help_if=fields.many("get_help_if", str) or (),
+    )

@@ -1,0 +1,120 @@
+"""Which characters a text may hold, and how a text is shown without doing harm."""
+
+from __future__ import annotations
+
+# C0 but tab and line ends, DEL and C1 with NEL, line and paragraph separators (line breaks to YAML, not to editors),
+# what turns the direction of writing around, a byte order mark, lone surrogates, and what YAML calls unprintable.
+_FORBIDDEN = (
+    (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069), (0xD800, 0xDFFF),
+    (0xFEFF, 0xFEFF), (0xFFFE, 0xFFFF),
+)  # fmt: skip
+
+MARKS_IN_A_ROW = 6
+"""More combining marks on one letter than any language writes."""
+SHOWN = 48
+"""Characters of a text that a message repeats."""
+
+
+def forbidden(text: str) -> list[tuple[int, str]]:
+    """Where a text has what it may not have, and what that is, in order."""
+    found: list[tuple[int, str]] = []
+    if not text.replace("\n", " ").isprintable():
+        # A text has few different characters: one look at each is cheaper than a pattern over all of them.
+        bad = {character for character in set(text) if _is_forbidden(character)}
+        found = [(index, describe(text[index])) for index in range(len(text)) if text[index] in bad] if bad else []
+    if not text.isascii():
+        found += [(start, "a pile of combining marks") for start in _piles(text)]
+        found.sort()
+    return found
+
+
+def describe(character: str) -> str:
+    """A forbidden character in words, such as `an escape character (U+001B)`."""
+    number = ord(character)
+    match character:
+        case "\0":
+            name = "a NUL character"
+        case "\x1b":
+            name = "an escape character"
+        case "\ufeff":
+            name = "a byte order mark in the middle of the file"
+        case "\x85" | "\u2028" | "\u2029":
+            name = "a line break that editors do not show"
+        case _ if 0xD800 <= number <= 0xDFFF:
+            name = "half a character (a surrogate)"
+        case _ if 0x202A <= number <= 0x2069:
+            name = "a character that turns the direction of writing around"
+        case _:
+            name = "a control character"
+    return f"{name} (U+{number:04X})"
+
+
+def clean(text: str) -> str:
+    """The text with every character that could do harm on a terminal replaced, tabs by spaces."""
+    if "\t" in text:
+        text = text.replace("\t", "    ")
+    if not text.isprintable():
+        text = "".join("\ufffd" if each in "\r\n" or _is_forbidden(each) else each for each in text)
+    if text.isascii():
+        return text
+    pieces, end = [], 0
+    for start in _piles(text):
+        pieces.append(text[end : start + MARKS_IN_A_ROW])
+        end = start + MARKS_IN_A_ROW
+        while end < len(text) and _is_mark(text[end]):
+            end += 1
+    return "".join(pieces) + text[end:]
+
+
+def shown(text: str) -> str:
+    """The text as a message repeats it: short, on one line, harmless."""
+    # Cut before it is cleaned: whoever shows one word of a long text pays for one word.
+    head = text[: SHOWN * 4]
+    line = clean(one_line(head))
+    return line if len(line) <= SHOWN and len(head) == len(text) else line[: SHOWN - 1].rstrip() + "…"
+
+
+def one_line(text: str) -> str:
+    """The text with every run of blanks and line ends made one space; no-break spaces stay."""
+    if "  " in text or not text.isprintable():
+        for blank in "\t\r\n":
+            text = text.replace(blank, " ")
+        text = " ".join(word for word in text.split(" ") if word)
+    return text.strip(" ")
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a clean text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    total = 0
+    for character in text:
+        if category(character) not in ("Mn", "Me", "Cf"):
+            total += 2 if east_asian_width(character) in "WF" else 1
+    return total
+
+
+def _is_forbidden(character: str) -> bool:
+    number = ord(character)
+    return any(first <= number <= last for first, last in _FORBIDDEN)
+
+
+def _piles(text: str) -> list[int]:
+    """Where runs of more combining marks than allowed begin."""
+    marks = {character for character in set(text) if character > "\u02ff" and _is_mark(character)}
+    if not marks:
+        return []
+    found, run = [], 0
+    for index, character in enumerate(text):
+        run = run + 1 if character in marks else 0
+        if run == MARKS_IN_A_ROW + 1:
+            found.append(index - MARKS_IN_A_ROW)
+    return found
+
+
+def _is_mark(character: str) -> bool:
+    from unicodedata import category
+
+    return category(character) in ("Mn", "Me")

@@ -1,0 +1,224 @@
+"""What single values cannot tell: keys that contradict each other, ids that clash, texts that will not do together."""
+
+from __future__ import annotations
+
+from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
+from hipcoach.session.keys import EXERCISE, Key
+from hipcoach.session.model import Aim, Position, Sides, Trains
+from hipcoach.session.nodes import Node, Text, span
+from hipcoach.session.problems import Code, Place, Report, Severity, Source
+from hipcoach.session.values import known
+from hipcoach.session.walk import Field, Fields, Walk
+from hipcoach.session.words import Guess
+
+_ON_THE_FLOOR = (Position.SUPINE, Position.SIDE_LYING, Position.HALF_KNEELING, Position.PRONE)
+_AGAINST = {
+    Aim.NEUTRAL_ALIGNMENT: Trains.STRENGTHEN_EXTERNAL_ROTATORS,
+    Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
+}
+_AMOUNTS = ("sets", "reps", "hold", "rest", "tempo")
+
+
+class Checks:
+    """The checks of one file; problems of what it uses stand where it uses them."""
+
+    def __init__(self, source: Source, report: Report, guess: Guess) -> None:
+        self.source = source
+        self.report = report
+        self.guess = guess
+
+    def problem(
+        self,
+        code: Code,
+        message: str,
+        where: tuple[Source, Node],
+        help: str,
+        *,
+        order: int,
+        level: Severity = Severity.ERROR,
+        also: Place | None = None,
+    ) -> None:
+        """Note a problem; `order` is its place among the others where it lies in another file."""
+        source, node = where
+        order = node.start if source is self.source else order
+        self.report.add(source.problem(code, message, span(node), help, level=level, also=also), order)
+
+    def exercise(self, own: Fields, whole: Fields | None, walk: Walk) -> None:
+        """One exercise: `own` is what this file says, `whole` has the library's keys too, if those could be read."""
+        if "use" not in own:
+            name, use, dose = _key("name"), _key("use"), (_key("hold"), _key("reps"))
+            walk.require(own, (name,) if own.part is not EXERCISE else (use, name))
+            walk.require(own, dose)
+        if whole is not None:
+            self._sides(own, whole)
+            self._modifications(whole, own.node.start)
+
+    def _sides(self, own: Fields, whole: Fields) -> None:
+        side = whole.given.get("side")
+        value = Sides.NONE if side is None else side.value
+        if not isinstance(value, Sides) or value is Sides.EACH:
+            return
+        for name in ("order", "first"):
+            # What the library says about order is moot, not wrong, where this file chooses another side.
+            if (field := own.given.get(name)) is not None:
+                self.problem(
+                    Code.CONFLICT,
+                    f"`{name}` says how two sides follow each other; here `side` is `{value}`",
+                    (field.source, field.key),
+                    f"write `side: each`, or take `{name}` out",
+                    order=own.node.start,
+                )
+
+    def _modifications(self, whole: Fields, order: int) -> None:
+        parts: dict[str, Fields] = {}
+        for n, part in enumerate(modifications(whole), 1):
+            ident = modification_id(part, n)
+            if (first := parts.setdefault(ident, part)) is not part:
+                self._twice(f"two modifications have the id `{ident}`", _named(part), _named(first), order)
+        for ident, part in parts.items():
+            if (field := part.given.get("conflicts")) is not None:
+                for other, node in _ids(field):
+                    if other not in parts:
+                        # A library file may speak of a modification that this file has replaced.
+                        if field.source is whole.source:
+                            self._unknown(field, node, other, parts, order)
+                    elif other == ident:
+                        self.problem(
+                            Code.CONFLICT,
+                            f"`{ident}` cannot conflict with itself",
+                            (field.source, node),
+                            "take it out, or name another",
+                            order=order,
+                        )
+        if (field := whole.given.get("with")) is not None:
+            self._with(field, parts, order, lenient=field.source is not whole.source)
+
+    def _with(self, field: Field, parts: dict[str, Fields], order: int, *, lenient: bool) -> None:
+        """The modifications that are on from the start; `lenient` where this file may have replaced them."""
+        place = {ident: n for n, ident in enumerate(parts)}
+        on: set[str] = set()
+        # Who was on before, by what may be there once only: a group, an amount that is changed, an id not to go with.
+        groups: dict[str, str] = {}
+        amounts: dict[str, str] = {}
+        shut: dict[str, str] = {}
+        for ident, node in _ids(field):
+            if ident not in parts:
+                if not lenient:
+                    self._unknown(field, node, ident, parts, order)
+                continue
+            part, where = parts[ident], (field.source, node)
+            if ident in on:
+                self.problem(Code.DUPLICATE, f"`{ident}` is on twice", where, "keep one of them", order=order)
+                continue
+            group, conflicts = part.get("group", str), part.many("conflicts", str) or ()
+            other = shut.get(ident) or next((each for each in conflicts if each in on), None)
+            if other is not None:
+                message = f"`{other}` and `{ident}` cannot be combined"
+                self.problem(Code.CONFLICT, message, where, "keep one of them", order=order)
+            elif group is not None and (other := groups.get(group)) is not None:
+                message = f"`{other}` and `{ident}` are both of the group `{group}`, of which one can be on"
+                self.problem(Code.CONFLICT, message, where, "keep one of them", order=order)
+            elif both := [name for name in _AMOUNTS if name in part and name in amounts]:
+                other = amounts[both[0]]
+                message = (
+                    f"`{other}` and `{ident}` both change {known(name for name in both if amounts[name] == other)}; "
+                    f"what `{max(ident, other, key=place.__getitem__)}` says counts"
+                )
+                help = "keep one of them, if that is not what you want"
+                self.problem(Code.CONFLICT, message, where, help, order=order, level=Severity.WARNING)
+            on.add(ident)
+            shut.update((each, ident) for each in conflicts)
+            amounts.update((name, ident) for name in _AMOUNTS if name in part)
+            if group is not None:
+                groups[group] = ident
+
+    def _unknown(self, field: Field, node: Node, ident: str, parts: dict[str, Fields], order: int) -> None:
+        near = self.guess(ident, tuple(parts))
+        if near:
+            help = f"did you mean `{near}`?"
+        else:
+            help = f"there is {known(parts)}" if parts else "write it under `easier` or `harder` first"
+        self.problem(
+            Code.CHOICE, f"this exercise has no modification `{ident}`", (field.source, node), help, order=order
+        )
+
+    def _twice(self, message: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
+        place = first[0].place(first[1].start)
+        where = f"line {place.line}" if first[0] is here[0] else f"line {place.line} of {place.file}"
+        self.problem(
+            Code.DUPLICATE,
+            f"{message}; the first is on {where}",
+            here,
+            "give one of them another `id`",
+            order=order,
+            also=place,
+        )
+
+    def session(self, fields: Fields, exercises: list[tuple[Fields, Fields | None]]) -> None:
+        """What concerns several exercises, each given as what this file says and with the library's keys."""
+        first: dict[str, Fields] = {}
+        for n, (own, whole) in enumerate(exercises, 1):
+            if not {"id", "use", "name"} & own.given.keys() or _unread(own, "id") or _unread(own, "use"):
+                continue
+            ident = exercise_id(own, n)
+            if (earlier := first.setdefault(ident, own)) is not own:
+                self._twice(f"two exercises have the id `{ident}`", _named(own), _named(earlier), own.node.start)
+            if whole is not None:
+                self._against(fields, own, whole)
+                self._without_time(fields.get("defaults", Fields), own, whole)
+
+    def _against(self, fields: Fields, own: Fields, whole: Fields) -> None:
+        aim = fields.get("aim", Aim)
+        against = _AGAINST.get(aim) if aim is not None else None
+        if aim is None or against is None or against not in (whole.many("trains", Trains) or ()):
+            return
+        field = own.given.get("trains") or own.given.get("use") or own.given["name"]
+        self.problem(
+            Code.CONFLICT,
+            f"this exercise trains `{against}`, which works against the aim `{aim}`",
+            (field.source, field.node),
+            "take it out, or change `aim`, for example to `balanced`",
+            order=own.node.start,
+            level=Severity.WARNING,
+        )
+
+    def _without_time(self, defaults: Fields | None, own: Fields, whole: Fields) -> None:
+        position = whole.get("position", Position)
+        if position not in _ON_THE_FLOOR or whole.get("side", Sides) is not Sides.EACH:
+            return
+        if seconds(whole, defaults, "switch", 1) == 0:
+            field = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
+            assert field is not None
+            self.problem(
+                Code.RANGE,
+                f"changing sides in 0 s is hardly possible in the position `{position}`",
+                (field.source, field.node),
+                "write for example `switch: 10 s`",
+                order=own.node.start,
+                level=Severity.WARNING,
+            )
+
+
+def _key(name: str) -> Key:
+    key = EXERCISE.find(name)
+    assert key is not None
+    return key
+
+
+def _ids(field: Field) -> list[tuple[str, Node]]:
+    """The ids behind a key, each with its place."""
+    values = field.value if isinstance(field.value, tuple) else ()
+    nodes: list[Node] = [field.node] if isinstance(field.node, Text) else list(getattr(field.node, "items", ()))
+    return [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value, str)]
+
+
+def _named(part: Fields) -> tuple[Source, Node]:
+    """Where a part says what it is called."""
+    for name in ("id", "use", "name"):
+        if (field := part.given.get(name)) is not None:
+            return field.source, field.node
+    return part.source, part.node
+
+
+def _unread(part: Fields, name: str) -> bool:
+    return name in part and part.get(name, str) is None

@@ -1,0 +1,341 @@
+"""The keys of a session file: what each reads, in which bounds, what it is for. The one place that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from hipcoach.session.model import Advance, Aim, First, Level, Moment, Order, Position, Sides, Trains
+
+FORMAT = 1
+"""The number that `hipcoach:` has to say."""
+OWN_PREFIX = "x_"
+"""Keys that begin like this are the writer's own, and ignored everywhere."""
+
+_HALF_MINUTE, _FIVE_MINUTES, _HALF_HOUR, _HOUR = 30, 300, 1800, 3600
+
+
+class Kind(Enum):
+    """What stands behind a key."""
+
+    VERSION = auto()
+    LINE = auto()
+    """One text, shown on one line."""
+    TEXT = auto()
+    """One text, which may have paragraphs."""
+    TEXTS = auto()
+    """One text or a list of them."""
+    CUES = auto()
+    """A list of texts and of parts with `at` and `say`."""
+    ID = auto()
+    IDS = auto()
+    """One id or a list of them."""
+    USE = auto()
+    """The id of an exercise in the library."""
+    COUNTS = auto()
+    """A whole number or a range of them."""
+    TIME = auto()
+    TIMES = auto()
+    """A time or a range of times."""
+    TEMPO = auto()
+    CHOICE = auto()
+    CHOICES = auto()
+    """One of the choices or a list of them."""
+    URL = auto()
+    PART = auto()
+    """Keys one level down."""
+    PARTS = auto()
+    """A list of parts, each with keys one level down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: everything that reading, explaining and suggesting it needs."""
+
+    name: str
+    kind: Kind
+    help: str
+    """One sentence for the person who writes the file."""
+    example: str
+    required: bool = False
+    low: int = 0
+    """The least that is allowed: a count, or seconds."""
+    high: int = 0
+    """The most that is allowed."""
+    choices: type[StrEnum] | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The keys that may stand together."""
+
+    name: str
+    """What the part is, as a message says it after `a` or `an`."""
+    keys: tuple[Key, ...]
+    synonyms: tuple[tuple[str, str], ...] = ()
+    """Words people write, without blanks and strokes, and the keys they mean."""
+
+    def find(self, name: str) -> Key | None:
+        """The key of this name."""
+        return next((key for key in self.keys if key.name == name), None)
+
+
+def _sets() -> Key:
+    return Key("sets", Kind.COUNTS, "How many sets.", "2-4", low=1, high=20)
+
+
+def _reps() -> Key:
+    return Key("reps", Kind.COUNTS, "How many repetitions a set has.", "15-30", low=1, high=200)
+
+
+def _hold() -> Key:
+    return Key(
+        "hold",
+        Kind.TIMES,
+        "How long to hold: the whole set, or each repetition where `reps` is given too.",
+        "30-60 s",
+        low=1,
+        high=_HOUR,
+    )
+
+
+def _rest() -> Key:
+    return Key("rest", Kind.TIME, "How long to rest between sets.", "30 s", high=_HALF_HOUR)
+
+
+def _switch() -> Key:
+    return Key("switch", Kind.TIME, "How long changing sides takes.", "10 s", high=_FIVE_MINUTES)
+
+
+def _prepare() -> Key:
+    return Key("prepare", Kind.TIME, "How long getting into position takes.", "15 s", high=_FIVE_MINUTES)
+
+
+def _tempo() -> Key:
+    return Key(
+        "tempo",
+        Kind.TEMPO,
+        "The phases of one repetition with their seconds, or `own` for your own pace.",
+        "lift 2, pause 1, lower 2",
+        high=_HALF_MINUTE,
+    )
+
+
+def _advance() -> Key:
+    return Key("advance", Kind.CHOICE, "Whether work begins by itself or waits for a key.", "auto", choices=Advance)
+
+
+def _setup() -> Key:
+    return Key("setup", Kind.TEXTS, "How to get into position.", "[Lie on your side, Bend your knees]")
+
+
+def _cues() -> Key:
+    return Key("cues", Kind.CUES, "Short instructions, in order.", "[Lift the top knee slowly]", part=CUE)
+
+
+def _feel() -> Key:
+    return Key("feel", Kind.TEXTS, "Where it should be felt.", "Side of the hip")
+
+
+def _mistakes() -> Key:
+    return Key("mistakes", Kind.TEXTS, "What often goes wrong.", "[The pelvis rolls back]")
+
+
+def _switch_cue() -> Key:
+    return Key("switch_cue", Kind.LINE, "What to do when the side changes.", "Roll over")
+
+
+def _figure() -> Key:
+    return Key("figure", Kind.ID, "Which drawing to show.", "clamshell")
+
+
+def _sources() -> Key:
+    return Key("sources", Kind.PARTS, "Where this comes from.", "[{title: My physiotherapist}]", part=SOURCE)
+
+
+def _stop_if() -> Key:
+    return Key("stop_if", Kind.TEXTS, "When to stop.", "[Sharp pain]")
+
+
+def _equipment() -> Key:
+    return Key("equipment", Kind.TEXTS, "What is needed.", "[mat]")
+
+
+def _notes() -> Key:
+    return Key("notes", Kind.TEXT, "Private notes, never shown while exercising.", "Ask about the left side")
+
+
+def _id() -> Key:
+    return Key("id", Kind.ID, "A stable short name; made from the name where it is missing.", "clamshell-easy")
+
+
+_DOSE_WORDS = (
+    ("repetition", "reps"), ("repetitions", "reps"), ("rep", "reps"), ("repeats", "reps"), ("times", "reps"),
+    ("count", "reps"), ("set", "sets"), ("rounds", "sets"), ("series", "sets"), ("duration", "hold"), ("time", "hold"),
+    ("seconds", "hold"), ("holdtime", "hold"), ("length", "hold"), ("pause", "rest"), ("recovery", "rest"),
+    ("resttime", "rest"), ("break", "rest"), ("pace", "tempo"), ("speed", "tempo"), ("rhythm", "tempo"),
+)  # fmt: skip
+_TEXT_WORDS = (
+    ("note", "notes"), ("comment", "notes"), ("comments", "notes"), ("cue", "cues"), ("instructions", "cues"),
+    ("instruction", "cues"), ("steps", "cues"), ("start", "setup"), ("errors", "mistakes"),
+    ("avoid", "mistakes"), ("mistake", "mistakes"), ("image", "figure"), ("picture", "figure"), ("drawing", "figure"),
+    ("illustration", "figure"), ("muscle", "feel"), ("muscles", "feel"), ("felt", "feel"), ("target", "feel"),
+)  # fmt: skip
+
+
+def _part(name: str, keys: tuple[Key, ...], *words: tuple[str, str]) -> Part:
+    """A part with those of the words that mean one of its keys and are none themselves."""
+    names = {key.name for key in keys}
+    return Part(name, keys, tuple(pair for pair in words if pair[1] in names and pair[0] not in names))
+
+
+CUE = Part(
+    "cue",
+    (
+        Key("say", Kind.LINE, "The words.", "Breathe out as you lift", required=True),
+        Key("at", Kind.CHOICE, "When to say them.", "middle", choices=Moment),
+    ),
+    (("text", "say"), ("cue", "say"), ("words", "say"), ("when", "at"), ("moment", "at"), ("time", "at")),
+)
+
+SOURCE = Part(
+    "source",
+    (
+        Key("title", Kind.LINE, "What it is called.", "My physiotherapist", required=True),
+        Key("url", Kind.URL, "Where to read it.", "https://example.org/clamshell"),
+    ),
+    (("name", "title"), ("text", "title"), ("link", "url"), ("href", "url"), ("website", "url"), ("uri", "url")),
+)
+
+INSTEAD = _part(
+    "replacement",
+    (_setup(), _cues(), _feel(), _mistakes(), _switch_cue(), _figure()),
+    *_TEXT_WORDS,
+)
+
+MODIFICATION = _part(
+    "modification",
+    (
+        _id(),
+        Key("name", Kind.LINE, "What it is called.", "With a towel", required=True),
+        Key("when", Kind.LINE, "When it suits.", "If your hands do not reach"),
+        Key("cues", Kind.CUES, "Added after the exercise's own.", "[Pull with the towel]", part=CUE),
+        Key("instead", Kind.PART, "Texts that replace the exercise's own.", "{setup: [Sit]}", part=INSTEAD),
+        Key("group", Kind.ID, "At most one modification of a group is on.", "range"),
+        Key("conflicts", Kind.IDS, "Modifications it cannot go with.", "[larger-range]"),
+        _sets(),
+        _reps(),
+        _hold(),
+        _rest(),
+        _tempo(),
+    ),
+    *_DOSE_WORDS,
+    *_TEXT_WORDS,
+    ("title", "name"),
+    ("conflict", "conflicts"),
+    ("replace", "instead"),
+)
+
+_EXERCISE_KEYS = (
+    _id(),
+    Key("name", Kind.LINE, "What it is called.", "Clamshell"),
+    Key("why", Kind.TEXT, "What it is good for.", "Steadies the pelvis."),
+    _setup(),
+    _cues(),
+    _feel(),
+    _mistakes(),
+    _stop_if(),
+    _equipment(),
+    Key("trains", Kind.CHOICES, "What it works on.", "[steady-pelvis]", choices=Trains),
+    _figure(),
+    Key("position", Kind.CHOICE, "The position of the body.", "side-lying", choices=Position),
+    Key("side", Kind.CHOICE, "Which sides; `each` is the whole dose on each.", "each", choices=Sides),
+    Key("order", Kind.CHOICE, "How the sets of both sides alternate.", "swap_each_set", choices=Order),
+    Key("first", Kind.CHOICE, "Which side begins.", "left", choices=First),
+    _switch_cue(),
+    _sets(),
+    _reps(),
+    _hold(),
+    _tempo(),
+    _rest(),
+    _switch(),
+    _prepare(),
+    _advance(),
+    _sources(),
+    Key("easier", Kind.PARTS, "Easier forms of it.", "[{id: towel, name: With a towel}]", part=MODIFICATION),
+    Key("harder", Kind.PARTS, "Harder forms of it.", "[{id: band, name: With a band}]", part=MODIFICATION),
+    Key("with", Kind.IDS, "Modifications that are on from the start.", "[towel]"),
+    _notes(),
+)
+_EXERCISE_WORDS = (
+    *_DOSE_WORDS, *_TEXT_WORDS, ("title", "name"), ("exercise", "name"), ("label", "name"), ("sides", "side"),
+    ("leg", "side"), ("alternate", "order"), ("preparation", "prepare"), ("getready", "prepare"),
+    ("purpose", "why"), ("reason", "why"), ("description", "why"), ("summary", "why"), ("gear", "equipment"),
+    ("source", "sources"), ("links", "sources"), ("link", "sources"), ("url", "sources"), ("easy", "easier"),
+    ("regressions", "easier"), ("regression", "easier"), ("hard", "harder"), ("progressions", "harder"),
+    ("progression", "harder"), ("modifications", "easier"), ("modification", "with"), ("include", "use"),
+    ("import", "use"), ("library", "use"), ("from", "use"),
+)  # fmt: skip
+
+EXERCISE = _part(
+    "exercise",
+    (Key("use", Kind.USE, "An exercise of the library, by its id.", "clamshell"), *_EXERCISE_KEYS),
+    *_EXERCISE_WORDS,
+)
+
+SAFETY = Part(
+    "safety part",
+    (
+        Key("before", Kind.TEXTS, "Whom to ask and what to check before starting.", "[Ask after an operation]"),
+        _stop_if(),
+        Key("get_help_if", Kind.TEXTS, "When to get help at once.", "[You cannot put weight on the leg]"),
+    ),
+    (("stop", "stop_if"), ("help", "get_help_if"), ("gethelp", "get_help_if"), ("warning", "before")),
+)
+
+DEFAULTS = Part(
+    "defaults part",
+    (_prepare(), _switch(), _rest(), _advance()),
+    (("preparation", "prepare"), ("pause", "rest"), ("break", "rest"), ("recovery", "rest"), ("resttime", "rest")),
+)
+
+_VERSION = Key(
+    "hipcoach", Kind.VERSION, "The number of the format.", str(FORMAT), required=True, low=FORMAT, high=FORMAT
+)
+
+SESSION = Part(
+    "session",
+    (
+        _VERSION,
+        Key("title", Kind.LINE, "What the session is called.", "Ten minutes before bed", required=True),
+        Key("summary", Kind.TEXT, "What it is, in a few words.", "Two stretches for the evening"),
+        Key("goal", Kind.TEXT, "What it is for, as a sentence.", "Let the hips rest before sleep."),
+        Key("aim", Kind.CHOICE, "What it is for, as one word.", "neutral-alignment", choices=Aim),
+        Key("level", Kind.CHOICE, "How demanding it is.", "gentle", choices=Level),
+        _equipment(),
+        Key("per_week", Kind.COUNTS, "How often a week.", "2-3", low=1, high=21),
+        _sources(),
+        Key("safety", Kind.PART, "Safety texts of its own.", "{stop_if: [Sharp pain]}", part=SAFETY),
+        Key("defaults", Kind.PART, "What exercises get that do not say it.", "{rest: 30 s}", part=DEFAULTS),
+        Key("exercises", Kind.PARTS, "The exercises, in order.", "[{use: clamshell}]", required=True, part=EXERCISE),
+        _notes(),
+    ),
+    (
+        ("version", "hipcoach"), ("format", "hipcoach"), ("schema", "hipcoach"), ("name", "title"),
+        ("session", "title"), ("label", "title"), ("description", "summary"), ("about", "summary"),
+        ("purpose", "goal"), ("type", "aim"), ("target", "aim"), ("difficulty", "level"), ("intensity", "level"),
+        ("gear", "equipment"), ("frequency", "per_week"), ("weekly", "per_week"), ("timesperweek", "per_week"),
+        ("source", "sources"), ("links", "sources"), ("link", "sources"), ("url", "sources"),
+        ("warnings", "safety"), ("default", "defaults"), ("steps", "exercises"), ("items", "exercises"),
+        ("workout", "exercises"), ("routine", "exercises"), ("note", "notes"), ("comment", "notes"),
+        ("comments", "notes"),
+    ),
+)  # fmt: skip
+
+LIBRARY_EXERCISE = _part(
+    "library exercise", (_VERSION, *_EXERCISE_KEYS), ("version", "hipcoach"), ("format", "hipcoach"), *_EXERCISE_WORDS
+)
+
+PARTS = (SESSION, EXERCISE, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, SOURCE, CUE)
+"""Every part, for whoever looks for a key that stands in the wrong one."""

@@ -1,0 +1,168 @@
+"""Finds and reads session files and the exercises they use: yours first, then those that come with hipcoach."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hipcoach.session.characters import shown
+from hipcoach.session.files import decode, read_bytes
+from hipcoach.session.model import Exercise, Session
+from hipcoach.session.problems import Problem, Report
+from hipcoach.session.reader import ExerciseFile, Shelf, built, read_exercise, read_session
+from hipcoach.session.words import Guess
+
+ENDINGS = (".yaml", ".yml")
+"""What session files and exercise files are called, first choice first."""
+EXERCISES = "exercises"
+"""The folder in a sessions folder that holds the exercise library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session that can be chosen; its file has not been opened."""
+
+    name: str
+    path: Path
+    shipped: bool
+    """Whether it came with hipcoach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A session file that was read."""
+
+    session: Session | None
+    """`None` exactly where there is an error."""
+    problems: tuple[Problem, ...]
+    path: Path
+    data: bytes | None = field(default=None, repr=False)
+    """The bytes of the file; `None` where they could not be read."""
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file, which tells versions of it apart; empty where it could not be read."""
+        from hashlib import sha256
+
+        return "" if self.data is None else sha256(self.data).hexdigest()
+
+
+class NoSuchSession(Exception):  # noqa: N818
+    """Nothing is called like this; the message says what to do."""
+
+
+class Library:
+    """The sessions and exercises in two folders; `own` goes before `shipped`."""
+
+    def __init__(self, shipped: Path, own: Path | None) -> None:
+        self.shipped = shipped
+        self.own = own
+
+    def sessions(self) -> tuple[Entry, ...]:
+        """What can be chosen by name: your own, then the shipped ones that you have none of the same name for."""
+        found: dict[str, Entry] = {}
+        for folder in self._folders():
+            for name, path in sorted(_files(folder).items()):
+                found.setdefault(name, Entry(name, path, shipped=folder is self.shipped))
+        return tuple(found.values())
+
+    def find(self, argument: str) -> Path:
+        """The file that a person means: a path, or the name of a session.
+
+        Raises NoSuchSession where it is neither.
+        """
+        path = Path(argument)
+        if any(mark in argument for mark in ("/", os.sep)) or argument.lower().endswith(ENDINGS):
+            return path
+        if path.exists() and not path.is_dir():
+            return path
+        names = {entry.name: entry.path for entry in self.sessions()}
+        if argument in names:
+            return names[argument]
+        near = Guess()(argument, tuple(names))
+        if near is not None:
+            hint = f"did you mean {near}?"
+        elif names:
+            hint = f"there is {', '.join(sorted(names))}; or give the path of a file"
+        else:
+            hint = "give the path of a file"
+        raise NoSuchSession(f"there is no session called {shown(argument)}: {hint}")
+
+    def read(self, path: Path) -> Reading:
+        """The session in a file, or what is wrong with it. Never raises because of what it finds."""
+        report = Report()
+        data = read_bytes(path, report)
+        if data is None:
+            return Reading(None, report.problems(), path)
+        return self._read(data, path, report)
+
+    def read_text(self, text: str | bytes, name: str = "session.yaml") -> Reading:
+        """The session in a text, as if it stood in a file of this name."""
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        return self._read(data, Path(name), Report())
+
+    def exercise_ids(self) -> tuple[str, ...]:
+        """The ids of the exercise library."""
+        return tuple(sorted({name for folder in self._folders() for name in _files(folder / EXERCISES)}))
+
+    def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
+        """A library exercise by itself, with the built-in defaults; `None` where there is none, or an error in it."""
+        file = self._exercise(ident)
+        return (None, ()) if file is None else (built(file, ident), file.problems)
+
+    def check(self, path: Path) -> tuple[Problem, ...]:
+        """What is wrong with a file: with an exercise in a folder of exercises, with a session anywhere else."""
+        if path.absolute().parent.name == EXERCISES:
+            return _exercise_in(path).problems
+        return self.read(path).problems
+
+    def _folders(self) -> tuple[Path, ...]:
+        return (self.shipped,) if self.own is None else (self.own, self.shipped)
+
+    def _read(self, data: bytes, path: Path, report: Report) -> Reading:
+        source = decode(data, str(path), report)
+        session = None
+        if source is not None:
+            session = read_session(source, report, Shelf(self._exercise, self.exercise_ids))
+        return Reading(session, report.problems(), path, data)
+
+    def _exercise(self, ident: str) -> ExerciseFile | None:
+        # An id is a slug by now: it cannot lead out of the folder.
+        for folder in self._folders():
+            for ending in ENDINGS:
+                path = folder / EXERCISES / f"{ident}{ending}"
+                if path.exists():
+                    return _exercise_in(path)
+        return None
+
+
+def shipped_sessions() -> Path:
+    """The sessions that came with hipcoach: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent / "sessions"
+
+
+def _exercise_in(path: Path) -> ExerciseFile:
+    report = Report()
+    data = read_bytes(path, report)
+    source = None if data is None else decode(data, str(path), report)
+    if source is None:
+        return ExerciseFile(None, report.problems())
+    return read_exercise(source, report, path.stem)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The YAML files directly in a folder by their stems; of two with one stem, the one that ends in .yaml."""
+    found: dict[str, Path] = {}
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+    except OSError:
+        return found
+    for ending in ENDINGS:
+        for name in names:
+            if name.endswith(ending):
+                found.setdefault(name.removesuffix(ending), folder / name)
+    return found

@@ -1,0 +1,132 @@
+"""Reads the text of a session, or of an exercise of the library, and collects every problem in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from hipcoach.session import build
+from hipcoach.session.checks import Checks
+from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION, Part
+from hipcoach.session.model import Exercise, Session
+from hipcoach.session.nodes import Broken, Mapping, Node, Text
+from hipcoach.session.problems import Code, Problem, Report, Source
+from hipcoach.session.tree import grow
+from hipcoach.session.values import RefusedError, known, read_version
+from hipcoach.session.walk import Fields, Walk
+from hipcoach.session.words import Guess
+
+
+class ExerciseFile:
+    """An exercise of the library, as far as it could be read; `fields` is `None` exactly where there is an error."""
+
+    __slots__ = ("fields", "problems")
+
+    def __init__(self, fields: Fields | None, problems: tuple[Problem, ...]) -> None:
+        self.fields = fields
+        self.problems = problems
+
+
+class Shelf:
+    """Where `use` looks exercises up: by id, and, only when an id is misspelt, all ids there are."""
+
+    __slots__ = ("find", "ids")
+
+    def __init__(self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]]) -> None:
+        self.find = find
+        self.ids = ids
+
+
+def read_session(source: Source, report: Report, shelf: Shelf) -> Session | None:
+    """The session in a text; `None` where the report has an error."""
+    guess = Guess()
+    walk = Walk(source, report, guess)
+    fields = _fields(walk, SESSION, "a session file")
+    if fields is None:
+        return None
+    checks = Checks(source, report, guess)
+    found: dict[str, ExerciseFile | None] = {}
+    exercises = [(own, _whole(own, walk, shelf, found)) for own in fields.many("exercises", Fields) or ()]
+    for own, whole in exercises:
+        checks.exercise(own, whole, walk)
+    checks.session(fields, exercises)
+    if report.errors:
+        return None
+    defaults = fields.get("defaults", Fields)
+    return build.session(
+        fields,
+        tuple(
+            build.exercise(whole, defaults, build.exercise_id(own, n))
+            for n, (own, whole) in enumerate(exercises, 1)
+            if whole is not None
+        ),
+    )
+
+
+def read_exercise(source: Source, report: Report, ident: str) -> ExerciseFile:
+    """The library exercise in a text; its file is called after its id."""
+    guess = Guess()
+    walk = Walk(source, report, guess)
+    fields = _fields(walk, LIBRARY_EXERCISE, "an exercise file")
+    if fields is not None:
+        Checks(source, report, guess).exercise(fields, fields, walk)
+        given = fields.given.get("id")
+        if given is not None and isinstance(given.value, str) and given.value != ident:
+            walk.problem(
+                Code.ID,
+                f"this file is called `{ident}`, so its `id` cannot be `{given.value}`",
+                given.node,
+                f"take `id` out, or write `id: {ident}`",
+            )
+    return ExerciseFile(None if report.errors else fields, report.problems())
+
+
+def built(file: ExerciseFile, ident: str) -> Exercise | None:
+    """A library exercise by itself, with the built-in defaults."""
+    return None if file.fields is None else build.exercise(file.fields, None, ident)
+
+
+def _fields(walk: Walk, part: Part, what: str) -> Fields | None:
+    """The keys of a whole file; `None` where there are none, or where the file is of another format."""
+    root = grow(walk.source, walk.report)
+    if root is None or isinstance(root, Broken):
+        return None
+    if not isinstance(root, Mapping):
+        walk.problem(Code.TYPE, f"{what} is made of `key: value` lines", root, "begin with `hipcoach: 1`")
+        return None
+    key = part.find("hipcoach")
+    for name, node in root.entries:
+        if key is not None and name.text == key.name and isinstance(node, Text) and not node.nothing:
+            try:
+                read_version(key, node.text)
+            except RefusedError as wrong:
+                if wrong.code is Code.VERSION:
+                    # A file of another format may mean anything by its other keys.
+                    walk.report.clear()
+                    walk.problem(wrong.code, wrong.message, node, wrong.help)
+                    return None
+            break
+    return walk.fields(root, part)
+
+
+def _whole(own: Fields, walk: Walk, shelf: Shelf, found: dict[str, ExerciseFile | None]) -> Fields | None:
+    """The keys of an exercise with those of the library exercise that it uses; `None` where that cannot be had."""
+    ident = own.get("use", str)
+    if ident is None:
+        return None if "use" in own else own
+    node: Node = own.given["use"].node
+    if ident not in found:
+        found[ident] = file = shelf.find(ident)
+        for problem in file.problems if file is not None else ():
+            walk.report.add(problem, node.start)
+    file = found[ident]
+    if file is None:
+        ids = sorted(shelf.ids())
+        near = walk.guess(ident, ids)
+        if near is not None:
+            help = f"did you mean `{near}`?"
+        elif ids:
+            help = f"there is {known(ids[:12])}" + (" and more" if len(ids) > 12 else "")
+        else:
+            help = "the library is empty; write the exercise out, with a `name`"
+        walk.problem(Code.UNKNOWN_USE, f"the exercise library has no `{ident}`", node, help)
+    return None if file is None or file.fields is None else own.over(file.fields)

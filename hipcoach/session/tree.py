@@ -1,0 +1,244 @@
+"""A file as a bounded tree of texts that know their place; the only module that uses YAML, as a stream of events."""
+
+from __future__ import annotations
+
+from hipcoach.session.characters import clean, forbidden, shown
+from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text
+from hipcoach.session.problems import Code, Report, Source
+
+# As `typing` has it, without the time that importing it takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+DEEPEST = 12
+"""Lists and mappings inside each other."""
+MOST_VALUES = 20_000
+LONGEST_TEXT = 4_000
+"""Characters of one text."""
+_QUOTED = 120
+_CHARACTERS = 100
+"""Forbidden characters that are reported: a file that has more is no text."""
+
+
+class _EnoughError(Exception):
+    """Reading on would not tell more."""
+
+
+class _Grower:
+    """Builds the tree from events, one at a time, and never grows beyond the limits."""
+
+    def __init__(self, source: Source, report: Report) -> None:
+        self.source = source
+        self.report = report
+        self.root: Node | None = None
+        # What is open, outermost first, each with the key whose value comes next.
+        self.open: list[tuple[Listing | Mapping, bool]] = []
+        self.keys: list[Text | Broken | None] = []
+        self.values = 0
+        self.documents = 0
+        self.closed = False
+
+    def problem(self, code: Code, message: str, start: int, end: int, help: str) -> Broken:
+        self.report.add(self.source.problem(code, message, (start, end), help), start)
+        return Broken(start, end)
+
+    def stop(self, code: Code, message: str, start: int, end: int, help: str) -> _EnoughError:
+        self.problem(code, message, start, end, help)
+        return _EnoughError()
+
+    def take(self, event: Any) -> None:
+        """The next event: what it says, and whether it may be there at all."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if getattr(event, "anchor", None) is not None:
+            # Of an alias, too.
+            raise self.alias(start)
+        match type(event).__name__:
+            case "ScalarEvent":
+                self.text(event.value, start, end, style=event.style, tag=event.tag)
+            case "MappingStartEvent":
+                self.began(Mapping(start, end), event.tag)
+            case "SequenceStartEvent":
+                self.began(Listing(start, end), event.tag)
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self.ended()
+            case "DocumentStartEvent":
+                self.document(start, end, tags=bool(event.tags))
+            case "DocumentEndEvent":
+                self.closed = event.explicit
+
+    def document(self, start: int, end: int, *, tags: bool) -> None:
+        """A document begins; a file holds one."""
+        self.documents += 1
+        if self.documents > 1:
+            raise self.stop(
+                Code.DOCUMENTS,
+                "a second document begins here; a file holds one session",
+                start,
+                end,
+                "take the `---` out, or put what follows into a file of its own",
+            )
+        if tags:
+            raise self.stop(Code.TAG, "session files have no tags", start, end, "take the %TAG line out")
+
+    def began(self, node: Listing | Mapping, tag: str | None) -> None:
+        """A list or mapping begins."""
+        start = node.start
+        self.count(start, node.end)
+        if len(self.open) == DEEPEST:
+            help = "take levels out: a session needs five or six"
+            raise self.stop(Code.DEPTH, f"this is nested more than {DEEPEST} deep", start, start + 1, help)
+        broken = tag is not None
+        if tag is not None:
+            self.tag(start)
+        elif self.wants_key():
+            broken = True
+            self.problem(Code.KEY, "a key has to be plain text", start, start + 1, "write `key: value`")
+        self.open.append((node, broken))
+        self.keys.append(None)
+
+    def ended(self) -> None:
+        """The innermost list or mapping ends."""
+        node, broken = self.open.pop()
+        self.keys.pop()
+        self.put(Broken(node.start, node.end) if broken else node)
+
+    def text(self, text: str, start: int, end: int, *, style: str | None, tag: str | None) -> None:
+        """A text stands there."""
+        self.count(start, end)
+        node: Node = Text(text, start, end, style is None)
+        if tag is not None:
+            node = self.tag(start)
+        elif len(text) > LONGEST_TEXT:
+            node = self.problem(
+                Code.SIZE,
+                f"this text has {len(text)} characters; {LONGEST_TEXT} are allowed",
+                start,
+                start + 1,
+                "make it shorter, or split it",
+            )
+        elif style == '"' and (bad := forbidden(text)):
+            # Escapes in double quotes can make what may not stand in the file itself.
+            what = bad[0][1]
+            node = self.problem(
+                Code.CONTROL_CHAR,
+                f"this text has {what} in it, written as an escape",
+                start,
+                end,
+                "put the character itself there, such as an emoji" if "surrogate" in what else "take the escape out",
+            )
+        elif self.wants_key():
+            if style is None and text == "<<":
+                node = self.problem(
+                    Code.ALIAS, "merge keys (`<<`) are not used in session files", start, end, "write the keys out"
+                )
+            elif not text.strip():
+                node = self.problem(Code.KEY, "there is no key in front of the colon", start, end, "write `key: value`")
+        self.put(node)
+
+    def wants_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][0], Mapping) and self.keys[-1] is None
+
+    def put(self, node: Node) -> None:
+        """Give a finished node its place in what is open."""
+        if not self.open:
+            self.root = node
+            return
+        match self.open[-1][0], self.keys[-1]:
+            case Listing(items=items), _:
+                items.append(node)
+            case Mapping(), None:
+                self.keys[-1] = node if isinstance(node, Text) else Broken(node.start, node.end)
+            case Mapping() as mapping, key:
+                self.keys[-1] = None
+                if isinstance(key, Text):
+                    mapping.entries.append((key, node))
+                else:
+                    mapping.complete = False
+
+    def count(self, start: int, end: int) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise self.stop(
+                Code.SIZE,
+                f"the file has more than {MOST_VALUES} values",
+                start,
+                end,
+                "a session has some dozens of them: split the file",
+            )
+
+    def tag(self, start: int) -> Broken:
+        rest = self.source.line_from(start)
+        word = rest.split(" ", 1)[0]
+        return self.problem(
+            Code.TAG,
+            f"`{shown(word)}` is a tag; session files have none",
+            start,
+            start + len(word),
+            f"take it out, or put the whole text in quotes: {quoted(rest)}",
+        )
+
+    def alias(self, start: int) -> _EnoughError:
+        rest = self.source.line_from(start)
+        word = rest.split(" ", 1)[0].rstrip(",]}")
+        what = "names a part to repeat it (an anchor)" if rest.startswith("&") else "repeats a part (an alias)"
+        return self.stop(
+            Code.ALIAS,
+            f"`{shown(word)}` {what}; session files write everything out",
+            start,
+            start + len(word),
+            f"write the part out; if it is a text, put it in quotes: {quoted(rest)}",
+        )
+
+
+def grow(source: Source, report: Report) -> Node | None:
+    """The tree of a text, as far as it could be understood; `None` where there is none, and a problem says why."""
+    found = forbidden(source.text)
+    for index, what in found[:_CHARACTERS]:
+        help = "delete it, and type the text around it again"
+        report.add(source.problem(Code.CONTROL_CHAR, f"there is {what}", (index, index + 1), help), index)
+    if found:
+        return None
+    import yaml
+
+    grower = _Grower(source, report)
+    loader: Any = yaml.SafeLoader(source.text)
+    try:
+        while loader.check_event():
+            grower.take(loader.get_event())
+    except _EnoughError:
+        return None
+    except yaml.MarkedYAMLError as error:
+        from hipcoach.session.complaints import explain
+
+        here = loader.index if error.problem_mark is None else error.problem_mark.index
+        opened = here if error.context_mark is None else error.context_mark.index
+        if grower.open and opened >= len(source.text.rstrip()):
+            opened = grower.open[-1][0].start
+        code, (start, end), message, help = explain(source, error.context or "", opened, error.problem or "", here)
+        if grower.closed:
+            code, message, help = Code.DOCUMENTS, "`...` ended the session, but more follows", "take the `...` out"
+        grower.problem(code, message, start, end, help)
+        return None
+    except Exception:
+        # The scanner lets errors of its own arithmetic out: numbers and characters that are too large, and
+        # whatever else nobody has met yet. A bad file never ends the program.
+        here = loader.index
+        if source.text[max(0, here - 2) : here - 1] == "\\":
+            message, help = "this escape stands for no character", "put the character itself there"
+        else:
+            message, help = "this cannot be read", "check the number that stands here"
+        grower.problem(Code.YAML, message, here, here + 1, help)
+        return None
+    finally:
+        loader.dispose()
+    if grower.root is None or (isinstance(grower.root, Text) and grower.root.nothing):
+        report.add(source.problem(Code.EMPTY, "the file is empty", None, "begin with `hipcoach: 1`"), -1)
+        return None
+    return grower.root
+
+
+def quoted(line: str) -> str:
+    """A text in quotes, as it may be pasted into the file."""
+    text = clean(line[:_QUOTED]).strip() + ("…" if len(line) > _QUOTED else "")
+    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"

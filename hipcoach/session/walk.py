@@ -1,0 +1,371 @@
+"""Walks a tree by the table of keys: every text becomes a value, or a problem that says what to write instead."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from hipcoach.session.characters import one_line, shown
+from hipcoach.session.keys import CUE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, Key, Kind, Part
+from hipcoach.session.model import Cue, Moment
+from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
+from hipcoach.session.problems import Code, Place, Report, Severity, Source
+from hipcoach.session.tree import quoted
+from hipcoach.session.values import (
+    RefusedError,
+    read_choice,
+    read_counts,
+    read_id,
+    read_tempo,
+    read_time,
+    read_times,
+    read_url,
+    read_version,
+)
+from hipcoach.session.words import Guess, bare
+
+# As `typing` has it, without the time that importing it takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+
+_AMOUNTS = (Kind.COUNTS, Kind.TIME, Kind.TIMES, Kind.TEMPO)
+
+
+class Unreadable(Enum):
+    """Stands for a value that a problem was noted for."""
+
+    VALUE = auto()
+
+
+class Field:
+    """A key that a file gives, with its value and its place."""
+
+    __slots__ = ("key", "node", "source", "value")
+
+    def __init__(self, source: Source, key: Text, node: Node, value: object) -> None:
+        self.source = source
+        self.key = key
+        self.node = node
+        self.value = value
+
+
+class Fields:
+    """The keys of one part of a file."""
+
+    __slots__ = ("given", "meant", "node", "part", "source")
+
+    def __init__(
+        self, part: Part, source: Source, node: Mapping, given: dict[str, Field], meant: frozenset[str]
+    ) -> None:
+        self.part = part
+        self.source = source
+        self.node = node
+        self.given = given
+        self.meant = meant
+        """Known keys that unknown ones look like."""
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.given
+
+    def get(self, name: str, kind: type[T]) -> T | None:
+        """The value of a key; `None` where it is missing or could not be read."""
+        field = self.given.get(name)
+        return field.value if field is not None and isinstance(field.value, kind) else None
+
+    def many(self, name: str, kind: type[T]) -> tuple[T, ...] | None:
+        """The values of a key that has several, without those that could not be read."""
+        values = self.get(name, tuple)
+        return None if values is None else tuple(value for value in values if isinstance(value, kind))
+
+    def over(self, base: Fields) -> Fields:
+        """These keys, and those of another part where they are missing here."""
+        return Fields(self.part, self.source, self.node, base.given | self.given, self.meant)
+
+
+class Walk:
+    """One walk through one file."""
+
+    def __init__(self, source: Source, report: Report, guess: Guess) -> None:
+        self.source = source
+        self.report = report
+        self.guess = guess
+        self._words: dict[str, dict[str, str]] = {}
+        self._homes: dict[str, list[Part]] = {}
+
+    def problem(
+        self,
+        code: Code,
+        message: str,
+        node: Node,
+        help: str | None = None,
+        *,
+        level: Severity = Severity.ERROR,
+        also: Place | None = None,
+    ) -> Unreadable:
+        """Note a problem at a node."""
+        self.report.add(self.source.problem(code, message, span(node), help, level=level, also=also), node.start)
+        return Unreadable.VALUE
+
+    def fields(self, node: Mapping, part: Part) -> Fields:
+        """The keys of a part, each read by its kind."""
+        given: dict[str, Field] = {}
+        first: dict[str, Text] = {}
+        meant: set[str] = set()
+        for name, value in node.entries:
+            if name.text.startswith(OWN_PREFIX):
+                continue
+            if (earlier := first.setdefault(name.text, name)) is not name:
+                line = self.source.line_at(earlier.start)[0]
+                self.problem(
+                    Code.DUPLICATE,
+                    f"`{shown(name.text)}` is given twice, here and on line {line}",
+                    name,
+                    "keep the one you mean",
+                    also=self.source.place(earlier.start),
+                )
+            elif (key := part.find(name.text)) is None:
+                meant.add(self._unknown(name, part) or name.text)
+            else:
+                given[key.name] = Field(self.source, name, value, self.value(key, value))
+        fields = Fields(part, self.source, node, given, frozenset(meant))
+        for key in part.keys:
+            if key.required:
+                self.require(fields, (key,))
+        return fields
+
+    def require(self, fields: Fields, keys: tuple[Key, ...]) -> None:
+        """Note that one of these keys is missing, unless an unknown one looks like it."""
+        names = [key.name for key in keys]
+        if not fields.node.complete or any(name in fields or name in fields.meant for name in names):
+            return
+        article = "an" if fields.part.name[0] in "aeiou" else "a"
+        self.problem(
+            Code.MISSING,
+            f"{article} {fields.part.name} needs {' or '.join(f'`{name}`' for name in names)}",
+            fields.node,
+            f"add for example `{names[-1]}: {keys[-1].example}`",
+        )
+
+    def value(self, key: Key, node: Node) -> object:
+        """What stands behind a key."""
+        if isinstance(node, Broken):
+            return Unreadable.VALUE
+        match key.kind:
+            case Kind.PART:
+                assert key.part is not None
+                return self._part(key, node, key.part)
+            case Kind.PARTS:
+                return self._list(key, node, single=False)
+            case Kind.CUES:
+                return self._list(key, node, single=False)
+            case Kind.TEXTS | Kind.IDS | Kind.CHOICES:
+                return self._list(key, node, single=True)
+            case _:
+                return self._text(key, node)
+
+    def _list(self, key: Key, node: Node, *, single: bool) -> object:
+        if isinstance(node, Text) and node.nothing:
+            return self._empty(key, node)
+        if isinstance(node, Text) and single:
+            value = self._text(key, node)
+            return value if isinstance(value, Unreadable) else (value,)
+        if not isinstance(node, Listing):
+            begin = f"write `{key.name}: {key.example}`" if isinstance(node, Text) else "start each item with `- `"
+            return self.problem(Code.TYPE, f"`{key.name}` is a list", node, begin)
+        if not node.items and key.required:
+            return self.problem(Code.EMPTY, f"`{key.name}` has nothing in it", node, f"add one: {key.example}")
+        return tuple(self._item(key, item) for item in node.items)
+
+    def _item(self, key: Key, node: Node) -> object:
+        match key.kind, node:
+            case _, Broken():
+                return Unreadable.VALUE
+            case Kind.PARTS, _:
+                assert key.part is not None
+                return self._part(key, node, key.part)
+            case Kind.CUES, Mapping() if not self._is_accidental(node):
+                return self._cue(self.fields(node, CUE))
+            case Kind.CUES, Text():
+                text = self._text(key, node)
+                return Cue(text) if isinstance(text, str) else text
+            case Kind.CUES | Kind.TEXTS, Mapping() if self._is_unbraced(node):
+                return self._colon(key, node)
+            case _:
+                return self._text(key, node)
+
+    def _part(self, key: Key, node: Node, part: Part) -> object:
+        if isinstance(node, Mapping):
+            return self.fields(node, part)
+        if isinstance(node, Text) and node.nothing:
+            return self._empty(key, node)
+        what = "each item of " if key.kind is Kind.PARTS else ""
+        hint = part.keys[0].name if part.name != "exercise" else "use"
+        example = next(each.example for each in part.keys if each.name == hint)
+        return self.problem(
+            Code.TYPE,
+            f"{what}`{key.name}` is made of `key: value` lines",
+            node,
+            f"write for example `{hint}: {example}`",
+        )
+
+    def _cue(self, fields: Fields) -> object:
+        say = fields.get("say", str)
+        return Unreadable.VALUE if say is None else Cue(say, fields.get("at", Moment))
+
+    def _is_unbraced(self, node: Mapping) -> bool:
+        return bool(node.entries) and not self.source.text.startswith("{", node.start)
+
+    def _is_accidental(self, node: Mapping) -> bool:
+        """Whether what should be a cue is a text with a colon in it: no braces, and no key of a cue."""
+        says = {"say", "at", *(word for word, key in CUE.synonyms if key == "say")}
+        return self._is_unbraced(node) and not any(bare(name.text) in says for name, _ in node.entries)
+
+    def _colon(self, key: Key, node: Mapping) -> Unreadable:
+        name, value = node.entries[0]
+        end = value.end if isinstance(value, Text) else name.end + 1
+        whole = one_line(self.source.text[name.start : max(end, name.end + 1)])
+        what = "cue" if key.kind is Kind.CUES else "text"
+        return self.problem(
+            Code.COLON,
+            f"{what} was read as 'key: value' because of the ': '",
+            name,
+            f"put the whole text in quotes: {quoted(whole)}",
+        )
+
+    def _text(self, key: Key, node: Node) -> object:
+        """A value that is written as one text."""
+        if not isinstance(node, Text):
+            return self._no_text(key, node)
+        if node.nothing:
+            return self._empty(key, node)
+        try:
+            match key.kind:
+                case Kind.LINE | Kind.TEXTS | Kind.CUES:
+                    self._warn_of_comment(node)
+                    self._warn_of_swallowed(node)
+                    return one_line(node.text)
+                case Kind.TEXT:
+                    self._warn_of_comment(node)
+                    self._warn_of_swallowed(node)
+                    return node.text.replace("\t", " ").replace("\r", "\n").strip()
+                case Kind.VERSION:
+                    return read_version(key, node.text)
+                case Kind.COUNTS:
+                    return read_counts(key, node.text)
+                case Kind.TIME:
+                    return read_time(key, node.text)
+                case Kind.TIMES:
+                    return read_times(key, node.text)
+                case Kind.TEMPO:
+                    return read_tempo(key, node.text)
+                case Kind.CHOICE | Kind.CHOICES:
+                    return read_choice(key, node.text, self.guess)
+                case Kind.URL:
+                    return read_url(key, node.text)
+                case _:
+                    return read_id(key, node.text)
+        except RefusedError as wrong:
+            return self.problem(wrong.code, wrong.message, node, wrong.help)
+
+    def _no_text(self, key: Key, node: Node) -> Unreadable:
+        if isinstance(node, Listing):
+            wanted, found = "one value", "a list"
+        else:
+            wanted, found = "one value", "`key: value` lines"
+        help = f"write for example `{key.name}: {key.example.strip('[]')}`"
+        if self.source.text.startswith("{", node.start) and isinstance(node, Mapping):
+            found = "braces, which YAML takes for `key: value`"
+            words = [name.text for name, value in node.entries if isinstance(value, Text) and not value.text]
+            if len(words) == 1 == len(node.entries) and key.kind in _AMOUNTS:
+                help = f"write `{key.name}: {shown(words[0])}`"
+            elif key.kind in (Kind.LINE, Kind.TEXT, Kind.TEXTS, Kind.CUES):
+                help = f"put the whole text in quotes: {quoted(self.source.line_from(node.start))}"
+        return self.problem(Code.TYPE, f"`{key.name}` wants {wanted}; this is {found}", node, help)
+
+    def _empty(self, key: Key, node: Text) -> Unreadable:
+        after = self.source.line_from(node.start)
+        if node.plain and not node.text and after.lstrip().startswith("#"):
+            help = f"`#` begins a comment; put a text in quotes: {quoted(after)}"
+        else:
+            help = f"write for example `{key.name}: {key.example}`" + ("" if key.required else ", or take it out")
+        return self.problem(Code.EMPTY, f"`{key.name}` has no value here", node, help)
+
+    def _warn_of_swallowed(self, node: Text) -> None:
+        """What was meant as the next item of a list, but is indented so that it goes on with the text before."""
+        if not node.plain or ("\n- " not in node.text and " - " not in node.text):
+            return
+        index = self.source.line_ends(node.start)[1]
+        while index < node.end:
+            first, last = self.source.line_ends(index)
+            line = self.source.text[first:last]
+            dash = first + len(line) - len(line.lstrip())
+            if first > node.start and self.source.text.startswith("- ", dash):
+                problem = self.source.problem(
+                    Code.YAML,
+                    "this line goes on with the text above it, because it is indented deeper",
+                    (dash, last),
+                    "let all items of a list begin in the same column",
+                    level=Severity.WARNING,
+                )
+                self.report.add(problem, dash)
+                return
+            index = last + 1
+
+    def _warn_of_comment(self, node: Text) -> None:
+        """A comment stands two blanks away and begins with a blank; anything closer was probably meant as text."""
+        text = self.source.text
+        if not node.plain or not text.startswith((" ", "\t"), node.end):
+            return
+        sign = node.end
+        while text.startswith((" ", "\t"), sign):
+            sign += 1
+        if not text.startswith("#", sign):
+            return
+        lost = self.source.line_from(sign).rstrip()
+        if sign - node.end > 1 and lost[1:2] in ("", " ", "\t", "#"):
+            return
+        whole = quoted(f"{one_line(node.text)} {lost}")
+        problem = self.source.problem(
+            Code.COMMENT,
+            f"the text ends before ` #`; what is kept is `{shown(node.text)}`",
+            (sign, sign + len(lost)),
+            f"put the whole text in quotes: {whole}; for a comment, leave two blanks before `# `",
+            level=Severity.WARNING,
+        )
+        self.report.add(problem, sign)
+
+    def _learn_words(self) -> None:
+        """Collect the words for keys, part by part, and the parts that keys belong to: once, for the first bad key."""
+        for part in (*PARTS, LIBRARY_EXERCISE):
+            words = self._words.setdefault(part.name, dict(part.synonyms))
+            for key in part.keys:
+                words[bare(key.name)] = key.name
+                if part in PARTS:
+                    self._homes.setdefault(bare(key.name), []).append(part)
+
+    def _unknown(self, name: Text, part: Part) -> str | None:
+        """Note a key nobody knows; the key that was probably meant."""
+        if not self._homes:
+            self._learn_words()
+        word, words = bare(name.text), self._words[part.name]
+        near, elsewhere = words.get(word), self._homes.get(word, [])
+        if near is None and not elsewhere:
+            near = words.get(self.guess(word, words) or "")
+        if any(each.isspace() and each != " " for each in name.text):
+            help = "a tab or a no-break space is part of it; put ordinary spaces there"
+        elif near is not None:
+            help = f"did you mean `{near}`?"
+        elif elsewhere:
+            help = f"`{shown(name.text)}` belongs to {_listed(elsewhere)}"
+        else:
+            help = f"take it out; keys of your own begin with `{OWN_PREFIX}`"
+        self.problem(Code.UNKNOWN_KEY, f"unknown key `{shown(name.text)}`", name, help)
+        return near
+
+
+def _listed(parts: list[Part]) -> str:
+    names = [f"{'an' if part.name[0] in 'aeiou' else 'a'} {part.name}" for part in parts[:3]]
+    return ", ".join(names[:-1]) + (" or " if names[:-1] else "") + names[-1]

@@ -1,0 +1,63 @@
+"""A small exercise library and short ways to read a text with it."""
+
+from pathlib import Path
+
+import pytest
+from session_help import Read
+
+from hipcoach.session.library import Library, Reading
+
+BRIDGE = """\
+hipcoach: 1
+name: Bridge
+position: supine
+hold: 20-40 s
+sets: 2
+prepare: 12 s
+cues: [Lift slowly]
+easier:
+  - {id: low, name: Lower, group: height, hold: 10 s}
+harder:
+  - {id: high, name: Higher, group: height, sets: 3}
+  - {id: long, name: Longer, conflicts: [low], hold: 50 s}
+"""
+
+LUNGE = """\
+hipcoach: 1
+name: Lunge
+side: each
+order: one_side_then_other
+first: right
+position: half-kneeling
+reps: 10-20
+tempo: out 3, back 3
+trains: strengthen-external-rotators
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    shipped = tmp_path / "shipped"
+    (shipped / "exercises").mkdir(parents=True)
+    (shipped / "exercises" / "bridge.yaml").write_text(BRIDGE)
+    (shipped / "exercises" / "lunge.yaml").write_text(LUNGE)
+    return Library(shipped, tmp_path / "own")
+
+
+@pytest.fixture
+def read(library: Library) -> Read:
+    """Reads the text of a whole file."""
+    return lambda text: library.read_text(text, "f.yaml")
+
+
+@pytest.fixture
+def read_exercise(library: Library) -> Read:
+    """Reads a session with one exercise, a clamshell with 15-30 repetitions and the given lines, from line 6 on."""
+
+    def go(lines: str) -> Reading:
+        given = "".join(f"    {line}\n" for line in lines.split("\n"))
+        return library.read_text(
+            f"hipcoach: 1\ntitle: Hips\nexercises:\n  - name: Clamshell\n    reps: 15-30\n{given}", "f.yaml"
+        )
+
+    return go

@@ -1,0 +1,61 @@
+"""Every file of the corpus of bad files comes out as its index says."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from hipcoach.session.library import Library
+
+FOLDER = Path(__file__).parent.parent / "data" / "bad-yaml"
+with (FOLDER / "INDEX.tsv").open(encoding="utf-8") as index:
+    ROWS = list(csv.DictReader(index, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["file"])
+def test_a_file_of_the_corpus(row: dict[str, str], library: Library) -> None:
+    reading = library.read(FOLDER / row["file"])
+    problems = reading.problems
+    verdict = "refuse" if reading.session is None else "warn" if problems else "accept"
+    assert verdict == row["verdict"]
+    assert (reading.session is None) == any(problem.level == "error" for problem in problems)
+
+    if row["first"] != "-":
+        line, column = row["first"].split(":")
+        assert str(problems[0].line) == line
+        assert column in ("*", str(problems[0].column))
+
+    codes = sorted(problem.code for problem in problems)
+    wanted = [[]] if row["codes"] == "-" else [sorted(each.split(",")) for each in row["codes"].split("|")]
+    assert codes in wanted
+
+
+def test_every_file_of_the_corpus_is_in_its_index() -> None:
+    assert {row["file"] for row in ROWS} == {path.name for path in FOLDER.glob("*.yaml")}
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("a01-side-no.yaml", "`side: none`"),
+        ("a03-key-on.yaml", "`on`"),
+        ("b01-dup-key.yaml", "line 8"),
+        ("b03-cue-colon.yaml", '"Knees: keep them soft"'),
+        ("b05-cue-hash.yaml", "`Keep`"),
+        ("b07-unclosed-quote.yaml", "never closed"),
+        ("b11-missing-space.yaml", "space after the colon"),
+        ("b13-bang-cue.yaml", '"!important stay tall"'),
+        ("b15-brace-hold.yaml", "`hold: 30-60 s`"),
+        ("b17-unknown-key-synonym.yaml", "did you mean `reps`?"),
+        ("b19-wrong-level-key.yaml", "did you mean `name`?"),
+        ("b21-range-backwards.yaml", "`reps: 15-30`"),
+        ("b23-no-unit.yaml", "`hold: 30 s`"),
+        ("b25-sets-x-reps.yaml", "`sets: 3` and `reps: 15`"),
+        ("b31-exercises-map.yaml", "start each item with `- `"),
+        ("c03-utf16-no-bom.yaml", "UTF-16"),
+        ("c05-nul.yaml", "NUL"),
+    ],
+)
+def test_the_answer_says_what_to_do(file: str, words: str, library: Library) -> None:
+    problem = library.read(FOLDER / file).problems[0]
+    assert words in f"{problem.message} {problem.help}"

@@ -1,0 +1,54 @@
+"""Damaged files: whatever happens to a file, there is an answer, and it is harmless."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from session_help import harmless
+
+from hipcoach.session.library import Library
+from hipcoach.session.problems import render
+
+FOLDER = Path(__file__).parent.parent / "data" / "bad-yaml"
+SEEDS = [path.read_bytes() for path in sorted(FOLDER.glob("*.yaml")) if path.stat().st_size < 1000]
+SCRAPS = [
+    *(bytes([n]) for n in range(256)),
+    *b"\n|\n  |\n    |- |: | #|[|]|{|}|,|'|\"|\\|>\n|&a |*a |!!x |<<: |? |---\n|...\n|\t|~|0|-1| s".split(b"|"),
+    *"\x85|\u202e|\ufeff|\u2028|\u0301|😀|\xa0".encode().split(b"|"),
+    *b'"\\U00110000"|"\\ud800"|30-60 s|use: bridge|with: [a]|side: each|easier: [{id: a, name: A}]\n    '.split(b"|"),
+]
+
+
+def damaged(chance: random.Random) -> bytes:
+    """A bad file, made worse in some places."""
+    data = bytearray(chance.choice(SEEDS))
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randint(0, len(data))
+        match chance.randrange(4):
+            case 0:
+                data[at:at] = chance.choice(SCRAPS)
+            case 1:
+                del data[at : at + chance.randint(1, 8)]
+            case 2:
+                data[at : at + 1] = chance.choice(SCRAPS)
+            case 3:
+                other = chance.choice(SEEDS)
+                data[at : at + chance.randint(0, 20)] = other[chance.randrange(len(other)) :][: chance.randint(1, 40)]
+    return bytes(data)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_damaged_file_gets_an_answer(seed: int, library: Library) -> None:
+    chance = random.Random(seed)
+    for _ in range(200):
+        data = damaged(chance)
+        began = time.process_time()
+        reading = library.read_text(data)
+        assert time.process_time() - began < 1, data
+        assert (reading.session is None) == any(each.level == "error" for each in reading.problems), data
+        text = render(reading.problems)
+        assert harmless(text), data
+        for problem in reading.problems:
+            assert problem.help, data
+            assert (problem.line is None) == (problem.column is None), data

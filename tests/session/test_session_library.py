@@ -1,0 +1,251 @@
+"""Files: where they are found, and what happens with those that are none."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from session_help import said, told
+
+from hipcoach.session.files import LARGEST
+from hipcoach.session.library import Library, NoSuchSession, shipped_sessions
+
+GOOD = "hipcoach: 1\ntitle: {}\nexercises: [{{use: bridge}}]\n"
+
+
+def put(folder: Path | None, name: str, text: str = "") -> Path:
+    assert folder is not None
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text or GOOD.format(name))
+    return folder / name
+
+
+def test_sessions_are_listed_by_name_your_own_first(library: Library) -> None:
+    for name in ("b.yaml", "a.yml", "both.yaml"):
+        put(library.shipped, name)
+    for name in ("z.yaml", "both.yaml", ".hidden.yaml", "notes.txt"):
+        put(library.own, name)
+    assert [(entry.name, entry.shipped) for entry in library.sessions()] == [
+        ("both", False),
+        ("z", False),
+        ("a", True),
+        ("b", True),
+    ]
+
+
+def test_a_folder_that_does_not_exist_has_no_sessions(tmp_path: Path) -> None:
+    assert Library(tmp_path / "a", None).sessions() == ()
+    assert Library(tmp_path / "a", tmp_path / "b").exercise_ids() == ()
+
+
+def test_listing_opens_no_file(library: Library) -> None:
+    os.mkfifo(library.shipped / "pipe.yaml")
+    assert [entry.name for entry in library.sessions()] == ["pipe"]
+
+
+def test_a_session_is_found_by_path_then_by_name(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped, own = put(library.shipped, "evening.yaml"), put(library.own, "mine.yml")
+    assert library.find("evening") == shipped
+    assert library.find("mine") == own
+    assert library.find(str(own)) == own
+    assert library.find("nowhere/x") == Path("nowhere/x")
+    assert library.find("missing.yaml") == Path("missing.yaml")
+    better = put(library.own, "evening.yaml")
+    assert library.find("evening") == better
+
+    here = tmp_path / "here"
+    put(here, "plan")
+    (here / "mine").mkdir()
+    monkeypatch.chdir(here)
+    assert library.find("plan") == Path("plan")
+    # A folder of that name is no session.
+    assert library.find("mine") == own
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("evenig", "did you mean evening?"), ("zzz", "there is evening"), ("a\x1bb", "there is")]
+)
+def test_a_name_that_nothing_has(library: Library, name: str, words: str) -> None:
+    put(library.shipped, "evening.yaml")
+    with pytest.raises(NoSuchSession) as missing:
+        library.find(name)
+    assert words in str(missing.value)
+    assert str(missing.value).isprintable()
+
+
+def test_a_reading_knows_its_file(library: Library) -> None:
+    path = put(library.own, "a.yaml")
+    reading = library.read(path)
+    assert reading.session is not None
+    assert reading.path == path
+    assert reading.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert library.read(path.parent / "b.yaml").sha256 == ""
+
+
+def test_problems_in_a_library_file_point_into_it(library: Library) -> None:
+    broken = put(library.shipped / "exercises", "broken.yaml", "hipcoach: 1\nname: B\nhold: 30\nuse: bridge\n")
+    text = (
+        "hipcoach: 1\ntitle: 1\nexercises:\n- {use: broken, id: a}\n- {use: broken, id: b}\n- {use: bridge, sets: no}\n"
+    )
+    reading = library.read_text(text, "f.yaml")
+    assert said(reading) == ["3:7 unit", "4:1 unknown-key", "6:23 number"]
+    assert [problem.file for problem in reading.problems] == [str(broken), str(broken), "f.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("hipcoach: 1\nname: A\n", ["1:1 missing"]),
+        ("hipcoach: 1\nreps: 3\n", ["1:1 missing"]),
+        ("name: A\nreps: 3\n", ["1:1 missing"]),
+        ("hipcoach: 3\nname: A\n", ["1:11 version"]),
+        ("hipcoach: 1\nname: A\nreps: 3\nid: other\n", ["4:5 id"]),
+        ("hipcoach: 1\nname: A\nreps: 3\norder: swap_each_set\n", ["4:1 conflict"]),
+        ("hipcoach: 1\nname: A\nreps: 3\ntitle: B\n", ["4:1 unknown-key"]),
+        ("- a\n", ["1:1 type"]),
+        ("a: [", ["1:4 yaml"]),
+    ],
+)
+def test_a_bad_library_file(library: Library, text: str, problems: list[str]) -> None:
+    path = put(library.own, "x.yaml").parent / "exercises"
+    file = put(path, "mine.yaml", text)
+    assert [f"{each.line}:{each.column} {each.code}" for each in library.check(file)] == problems
+    assert library.read_exercise("mine")[0] is None
+    reading = library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: mine}]")
+    assert reading.session is None
+    assert said(reading) == problems
+
+
+def test_a_library_exercise_by_itself(library: Library) -> None:
+    exercise, problems = library.read_exercise("bridge")
+    assert exercise is not None
+    assert problems == ()
+    assert (exercise.id, exercise.name) == ("bridge", "Bridge")
+    assert library.read_exercise("nope") == (None, ())
+    assert library.exercise_ids() == ("bridge", "lunge")
+
+
+def special(tmp_path: Path, name: str) -> Path:
+    path = tmp_path / "special.yaml"
+    match name:
+        case "pipe":
+            os.mkfifo(path)
+        case "folder":
+            path.mkdir()
+        case "device":
+            return Path("/dev/zero")
+        case "loop":
+            path.symlink_to(path)
+        case "hole":
+            with path.open("wb") as file:
+                file.truncate(1 << 30)
+        case "larger":
+            path.write_bytes(b"#" * (LARGEST + 1))
+        case "nul":
+            return Path("a\0b")
+        case "no folder":
+            return Path(__file__) / "x"
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("pipe", "type"),
+        ("folder", "type"),
+        ("device", "type"),
+        ("hole", "size"),
+        ("larger", "size"),
+        ("loop", "missing"),
+        ("nothing", "missing"),
+        ("nul", "missing"),
+        ("no folder", "missing"),
+    ],
+)
+def test_what_is_no_ordinary_file(library: Library, tmp_path: Path, name: str, code: str) -> None:
+    reading = library.read(special(tmp_path, name))
+    assert reading.session is None
+    assert said(reading) == [f"None:None {code}"]
+    assert all(line.isprintable() for line in reading.problems[0].render().splitlines())
+
+
+def test_the_largest_file_is_read(library: Library, tmp_path: Path) -> None:
+    text = GOOD.format("x")
+    path = tmp_path / "a.yaml"
+    path.write_text(text + "#" * (LARGEST - len(text)))
+    assert library.read(path).session is not None
+
+
+def test_no_more_is_read_than_may_be(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given a file that grows after its size was looked at
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"#" * (LARGEST * 4))
+    asked: list[int] = []
+    read, fstat = os.read, os.fstat
+    monkeypatch.setattr(os, "read", lambda fd, n: (asked.append(n), read(fd, n))[1])
+    monkeypatch.setattr(os, "fstat", lambda fd: os.stat_result((fstat(fd).st_mode, *[0] * 9)))
+    # then it is refused, without having been read whole
+    assert said(library.read(path)) == ["None:None size"]
+    assert sum(asked) == LARGEST + 1
+
+
+@pytest.mark.parametrize(
+    ("data", "problem", "words"),
+    [
+        ("hipcoach: 1".encode("utf-16"), "None:None encoding", "UTF-16"),
+        ("hipcoach: 1".encode("utf-16-be"), "None:None encoding", "UTF-16"),
+        ("hipcoach: 1".encode("utf-32"), "None:None encoding", "UTF-16"),
+        ("hipcoach: 1\ntitle: für\n".encode("latin-1"), "2:9 encoding", "0xFC"),
+        (b"\xef\xbb\xbfhipcoach: 1\ntitle: \xed\xa0\x80\n", "2:8 encoding", "0xED"),
+        (b"\x7fELF\x02\x01\x01" + bytes(100), "None:None encoding", "no text"),
+        (b"a\0b: c, and so on", "1:2 control-char", "NUL"),
+    ],
+)
+def test_what_is_no_utf8(library: Library, tmp_path: Path, data: bytes, problem: str, words: str) -> None:
+    (tmp_path / "a.yaml").write_bytes(data)
+    reading = library.read(tmp_path / "a.yaml")
+    assert said(reading) == [problem]
+    assert words in told(reading)
+
+
+def test_an_exercise_that_cannot_be_read_is_a_problem_where_it_is_used(library: Library) -> None:
+    os.mkfifo(library.shipped / "exercises" / "pipe.yaml")
+    reading = library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: pipe}]")
+    assert [problem.code for problem in reading.problems] == ["type"]
+
+
+def test_the_shipped_sessions_are_somewhere() -> None:
+    assert (shipped_sessions() / "exercises").is_dir()
+
+
+def test_importing_the_room_costs_little() -> None:
+    # when the room is imported and a good session is read
+    code = (
+        "import sys; from pathlib import Path; from hipcoach.session.library import Library, shipped_sessions; "
+        "before = set(sys.modules); library = Library(shipped_sessions(), None); "
+        "reading = library.read_text('hipcoach: 1\\ntitle: x\\nexercises: [{name: a, hold: 30-60 s, side: each}]'); "
+        "assert reading.session; print(*sorted(before)); print(*sorted(sys.modules))"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    before, after = (set(line.split()) for line in done.stdout.splitlines())
+    # then YAML came with the first reading, and what only problems need did not come at all
+    assert "yaml" not in before
+    assert "yaml" in after
+    assert not after & {
+        "hashlib",
+        "difflib",
+        "typing",
+        "textual",
+        "hipcoach.session.fixes",
+        "hipcoach.session.complaints",
+    }
+
+
+def test_only_one_module_knows_yaml() -> None:
+    folder = Path(__file__).parents[2] / "hipcoach" / "session"
+    assert [path.name for path in sorted(folder.glob("*.py")) if "import yaml" in path.read_text()] == ["tree.py"]

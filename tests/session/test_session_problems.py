@@ -1,0 +1,117 @@
+"""How a problem is shown."""
+
+import json
+
+import pytest
+from session_help import Read
+
+from hipcoach.session.characters import cells, clean, shown
+from hipcoach.session.problems import Code, Problem, Severity, Source, render
+
+
+def test_a_problem_as_the_format_page_shows_it() -> None:
+    source = Source("bad.yaml", "\n" * 12 + "      - Knees: keep them soft\n")
+    problem = source.problem(
+        Code.COLON,
+        "cue was read as 'key: value' because of the ': '",
+        (20, 25),
+        'put the whole text in quotes: "Knees: keep them soft"',
+    )
+    assert problem.render() == (
+        "bad.yaml:13:9: error: cue was read as 'key: value' because of the ': ' [colon]\n"
+        "   |\n"
+        "13 |       - Knees: keep them soft\n"
+        "   |         ^^^^^\n"
+        '   = help: put the whole text in quotes: "Knees: keep them soft"'
+    )
+
+
+def test_a_problem_of_the_whole_file_has_no_line() -> None:
+    problem = Source("f.yaml").problem(Code.EMPTY, "the file is empty", None, "write something")
+    assert problem.render() == "f.yaml: error: the file is empty [empty]\n  = help: write something"
+    assert problem.as_json() == {
+        "file": "f.yaml",
+        "line": None,
+        "column": None,
+        "level": "error",
+        "code": "empty",
+        "message": "the file is empty",
+        "help": "write something",
+    }
+    assert json.dumps(problem.as_json())
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "caret"),
+    [
+        ("name: abc", 7, 6),
+        ("名前: abc", 5, 6),
+        ("e\u0301e\u0301: abc", 7, 4),
+        ("🧘: abc", 4, 4),
+        ("a\t: abc", 5, 7),
+        ("ש: abc", 4, 3),
+    ],
+)
+def test_columns_count_characters_and_the_caret_counts_cells(line: str, column: int, caret: int) -> None:
+    start = line.index("abc")
+    problem = Source("f", line).problem(Code.TYPE, "no", (start, start + 3))
+    assert (problem.column, problem.caret, problem.width) == (column, caret, 3)
+    assert problem.source is not None
+    assert cells(problem.source[: problem.source.index("abc")]) == caret
+
+
+def test_wide_text_has_a_wide_caret() -> None:
+    assert Source("f", "a: 名前").problem(Code.TYPE, "no", (3, 5)).width == 4
+
+
+@pytest.mark.parametrize("start", [0, 39, 40, 41, 5000, 9990])
+def test_a_long_line_is_cut_around_the_place(start: int) -> None:
+    text = "x" * start + "abc" + "y" * (10_000 - start)
+    problem = Source("f", text).problem(Code.TYPE, "no", (start, start + 3))
+    assert problem.source is not None
+    assert len(problem.source) < 80
+    assert problem.source[problem.caret : problem.caret + problem.width] == "abc"
+
+
+def test_a_second_place_is_named(read: Read) -> None:
+    problem = read("hipcoach: 1\ntitle: a\ntitle: b\nexercises: [{use: bridge}]\n").problems[0]
+    assert problem.also is not None
+    assert (problem.also.line, problem.also.column) == (2, 1)
+    assert "= also: f.yaml:2:1" in problem.render()
+
+
+def test_colour_is_asked_for() -> None:
+    problem = Source("f", "a: b").problem(Code.TYPE, "no", (0, 1), "yes", level=Severity.WARNING)
+    assert "\x1b" not in problem.render()
+    assert "\x1b[1;33mwarning\x1b[0m" in problem.render(colour=True)
+
+
+def test_the_first_twenty_are_shown_and_the_rest_is_counted() -> None:
+    problems = [Problem("f", n, 1, Severity.ERROR, Code.TYPE, "no") for n in range(1, 28)]
+    text = render(problems)
+    assert text.splitlines()[-1] == "and 7 more"
+    assert text.count("error") == 20
+    assert "more" not in render(problems[:20])
+    assert render([]) == ""
+
+
+def test_nothing_harmful_is_ever_shown() -> None:
+    harmful = "a\x1b[2J\x00\x85\u202e\ud800\rb\nc\td" + "e" + "\u0301" * 50
+    for text in (clean(harmful), shown(harmful)):
+        assert text.isprintable()
+        assert "\u0301" * 7 not in text
+    assert len(shown("word " * 5000)) <= 48
+    rendered = Source("\x1b]0;x\x07.yaml", harmful).problem(Code.TYPE, "no", (0, 1)).render()
+    assert all(line.isprintable() for line in rendered.splitlines())
+
+
+def test_what_a_file_says_comes_back_harmless(read: Read) -> None:
+    text = 'hipcoach: 1\ntitle: x\n"a\\tb\\u00a0c": 1\nexercises: [{use: "a\\nb"}]\n'
+    assert all(line.isprintable() for line in render(read(text).problems).replace("\u00a0", " ").splitlines())
+
+
+@pytest.mark.parametrize(
+    ("index", "place"), [(0, (1, 1)), (1, (1, 2)), (2, (2, 1)), (4, (3, 1)), (6, (4, 1)), (7, (4, 2))]
+)
+def test_lines_end_in_three_ways(index: int, place: tuple[int, int]) -> None:
+    assert Source("f", "a\nb\rc\n" + "d").line_at(index) == place
