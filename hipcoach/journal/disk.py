@@ -1,0 +1,167 @@
+"""The few things that a log asks of the system, in one place so that each can be made to fail."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+
+class InUse(OSError):  # noqa: N818 - it reads as what it is
+    """Somebody else is at this session, or has gone on with it since it was looked at."""
+
+
+class Disk:
+    """Files as the operating system has them; every method raises OSError when it fails."""
+
+    def create(self, path: Path) -> int:
+        """A new file to append to, readable to its owner only, like the folders made for it."""
+        for folder in reversed(path.parents):
+            if not folder.is_dir():
+                self._make_folder(folder)
+        fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _EXTRA, 0o600)
+        self._sync_folder(path.parent)
+        return fd
+
+    def _make_folder(self, folder: Path) -> None:
+        try:
+            folder.mkdir(0o700)
+            self._sync_folder(folder.parent)
+        except FileExistsError as error:
+            # Made by another instance in this very moment, or:
+            if not folder.is_dir():
+                text = "there is a file where a folder should be"
+                raise NotADirectoryError(errno.ENOTDIR, text, str(folder)) from error
+
+    def _sync_folder(self, folder: Path) -> None:
+        """Have a new name in a folder survive a power cut."""
+        # Not every system can sync a folder, and what was made in it is there all the same.
+        with contextlib.suppress(OSError):
+            fd = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+
+    def open(self, path: Path) -> int:
+        """An existing file to append to."""
+        return os.open(path, os.O_RDWR | os.O_APPEND | _EXTRA)
+
+    def write(self, fd: int, data: bytes) -> int:
+        """Append; how many bytes went in."""
+        return os.write(fd, data)
+
+    def sync(self, fd: int) -> None:
+        """Return when what was written is on the disk."""
+        os.fsync(fd)
+
+    def truncate(self, fd: int, length: int) -> None:
+        """Cut off what comes after a length."""
+        os.ftruncate(fd, length)
+
+    def size(self, fd: int) -> int:
+        """How long a file is."""
+        return os.fstat(fd).st_size
+
+    def removed(self, fd: int) -> bool:
+        """Whether the file has no name any more."""
+        return os.fstat(fd).st_nlink == 0
+
+    def lock(self, fd: int) -> bool:
+        """Lock a file until it is closed; False where somebody else has. True where the system has no locks."""
+        return _lock(fd)
+
+    def close(self, fd: int) -> None:
+        """Close a file, which unlocks it."""
+        os.close(fd)
+
+    def free(self, path: Path) -> bool:
+        """Whether nobody holds the lock of a file."""
+        fd = self.open(path)
+        try:
+            return self.lock(fd)
+        finally:
+            self.close(fd)
+
+    def replace(self, path: Path, text: str) -> None:
+        """Put a text where a file is, or is to be, all at once."""
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        fd = self.create(temporary)
+        try:
+            self.write(fd, text.encode())
+            self.sync(fd)
+        finally:
+            self.close(fd)
+        temporary.replace(path)
+
+
+_EXTRA = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+if sys.platform == "win32":
+
+    def _lock(fd: int) -> bool:
+        import msvcrt
+
+        # What is locked there cannot be read by others, so it is a byte that no log reaches.
+        os.lseek(fd, 1 << 30, os.SEEK_SET)
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+
+    def _lock(fd: int) -> bool:
+        import fcntl
+
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            # A file system without locks: then nobody can be kept out, and nobody should be.
+            return True
+        return True
+
+
+def append(disk: Disk, path: Path, seen: int, keep: int, data: bytes) -> None:
+    """Cut a file that nobody else is at to `keep` bytes and append; InUse if it is not `seen` bytes long any more."""
+    fd = take(disk, path, seen)
+    try:
+        disk.truncate(fd, keep)
+        if (written := disk.write(fd, data)) != len(data):
+            disk.truncate(fd, keep)
+            raise short(written, len(data))
+        disk.sync(fd)
+    finally:
+        disk.close(fd)
+
+
+def take(disk: Disk, path: Path, seen: int) -> int:
+    """Open and lock a file; InUse if somebody else has it, or it is not `seen` bytes long any more."""
+    fd = disk.open(path)
+    try:
+        if not disk.lock(fd) or disk.size(fd) != seen:
+            raise InUse(f"another hipcoach is at this session: {path}")
+    except OSError:
+        disk.close(fd)
+        raise
+    return fd
+
+
+def short(written: int, length: int) -> OSError:
+    """The error for a write that took only part of a line."""
+    return OSError(f"only {written} of {length} bytes went in")
+
+
+Retry = Callable[[int], float | None]
+"""Seconds to wait after so many failures in a row; None: until somebody asks."""
+
+
+def backoff(failures: int) -> float:
+    """A second at first, twice as long each time, at most half a minute."""
+    return min(30.0, 2.0 ** (failures - 1))

@@ -1,0 +1,114 @@
+"""The log for other programs: a table with a row for each set, or everything as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from hipcoach.coach.events import Amount, Record
+from hipcoach.coach.wire import Json, choices_to_json
+from hipcoach.journal import lines
+from hipcoach.journal.fold import Folded
+
+COLUMNS = (
+    "session",
+    "date",
+    "exercise",
+    "side",
+    "set",
+    "reps",
+    "hold_s",
+    "range",
+    "target",
+    "modifications",
+    "how",
+    "pain",
+    "effort",
+    "outcome",
+    "note",
+)
+
+
+def to_csv(sessions: Iterable[Folded], out: TextIO) -> None:
+    """A row for each set that was done or left. Pain, effort, outcome and note are the session's, after it."""
+    from csv import writer
+
+    table = writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for session in sessions:
+        for record in sorted(session.records, key=lambda record: record.n):
+            table.writerow([_harmless(cell) for cell in _row(session, record)])
+
+
+def _row(session: Folded, record: Record) -> tuple[object, ...]:
+    counted, after = record.counted, session.checkout
+    return (
+        session.session,
+        session.began.date().isoformat() if session.began else None,
+        record.exercise,
+        record.side.value,
+        record.set,
+        _done(record.reps),
+        _done(record.hold),
+        # A spreadsheet would take 8-12 for a day in December.
+        f"{counted.range.low} to {counted.range.high}",
+        counted.target,
+        " ".join(record.modifications),
+        record.how.value,
+        after.pain if after else None,
+        after.effort.get(record.exercise) if after else None,
+        session.ending,
+        after.note if after else None,
+    )
+
+
+def _done(amount: Amount | None) -> str | None:
+    return None if amount is None else f"{round(amount.done, 1):g}"
+
+
+def _harmless(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{cell}"
+    return cell
+
+
+def to_json(sessions: Iterable[Folded], out: TextIO) -> None:
+    """One array with an object for each session, written as they come."""
+    from json import dumps
+
+    before = "[\n"
+    for session in sessions:
+        out.write(before + dumps(_object(session), ensure_ascii=False))
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def _object(session: Folded) -> Json:
+    start = session.start
+    return {
+        "session": session.session,
+        "at": lines.moment(session.began) if session.began else None,
+        "title": session.title,
+        "file": start.file if start else None,
+        "sha256": start.sha256 if start else None,
+        "app": start.app if start else None,
+        "outcome": session.ending,
+        "choices": choices_to_json(session.choices) if session.choices else None,
+        "planned": [
+            {"exercise": exercise, "side": side.value, "sets": sets}
+            for (exercise, side), sets in session.planned.items()
+        ],
+        "checkin": _without_kind(lines.checkin_line(session.checkin)) if session.checkin else None,
+        "sets": [
+            _without_kind(lines.set_line(record, session.times[record.n]))
+            for record in sorted(session.records, key=lambda record: record.n)
+        ],
+        "pains": [_without_kind(lines.pain_line(pain)) for pain in session.pains],
+        "checkout": _without_kind(lines.checkout_line(session.checkout)) if session.checkout else None,
+        "unreadable_lines": session.unreadable,
+    }
+
+
+def _without_kind(line: Json) -> Json:
+    return {name: value for name, value in line.items() if name != "t"}

@@ -1,0 +1,282 @@
+"""Reads a log back: all its lines folded into what they come to.
+
+A log may have been cut off anywhere, overwritten with zeros or edited by hand. Whatever can be read counts, whatever
+cannot is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from hipcoach.coach.events import Outcome, Record
+from hipcoach.coach.plan import Choices, Plan
+from hipcoach.coach.wire import Fields, Json, choices_from_json
+from hipcoach.journal import lines
+from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
+from hipcoach.session.model import Side
+
+INTERRUPTED = "interrupted"
+"""How a session ended whose log does not say how."""
+
+
+class TooNew(ValueError):  # noqa: N818 - it reads as what it is
+    """A log in a format that this version does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What going on with a session needs."""
+
+    plan: Plan
+    """As it was changed last."""
+    place: Json | None
+    """The latest snapshot, with no records in it."""
+    plan_then: Plan
+    """The plan that was in force when the place was noted."""
+    since: tuple[int, ...]
+    """The sets that were recorded after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What a log says."""
+
+    path: Path
+    start: Start | None
+    """`None` where the first line could not be read."""
+    chosen: Choices | None
+    """As the session began."""
+    choices: Choices | None
+    """As they were last."""
+    records: tuple[Record, ...]
+    """What was done, the latest last, one for each set."""
+    times: Mapping[int, datetime]
+    """When each set was recorded, by its number."""
+    planned: Mapping[tuple[str, Side], int]
+    """Sets by exercise id and side, in the order of the session."""
+    names: Mapping[str, str]
+    """Of the exercises, by id."""
+    pains: tuple[Pain, ...]
+    checkin: Checkin | None
+    checkout: Checkout | None
+    outcome: Outcome | None
+    """`None`: it was interrupted, or still runs."""
+    unreadable: int
+    """Lines that could not be read."""
+    last: datetime | None
+    """When the latest line was written."""
+    standing: Standing | None
+    """`None` where nothing is known to go on with, or only history was asked for."""
+    size: int
+    """Bytes in the file."""
+    whole: int
+    """Bytes up to the end of the last whole line; anything behind it is torn."""
+    open_ended: bool
+    """Whether that line lacks its line end."""
+
+    @property
+    def session(self) -> str:
+        """The session's id; where its first line is lost, the file's name."""
+        return self.start.session if self.start else self.path.stem
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return title(self.path, self.start)
+
+    @property
+    def began(self) -> datetime | None:
+        """When it began; where its first line is lost, what its file's name says."""
+        return self.start.at if self.start else stamp(self.path)
+
+    @property
+    def ending(self) -> str:
+        """How it ended, as a word that never changes."""
+        return ending(self.outcome)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of work."""
+        return sum(record.seconds for record in self.records)
+
+
+def title(path: Path, start: Start | None) -> str:
+    """A session's title; where its first line is lost, what its file is called."""
+    return start.title if start else path.stem[17:-5] or path.stem
+
+
+def ending(outcome: Outcome | None) -> str:
+    """How a session ended, as a word that never changes."""
+    return outcome.value if outcome else INTERRUPTED
+
+
+def stamp(path: Path) -> datetime | None:
+    """The time in a log file's name."""
+    try:
+        return datetime.strptime(path.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def read(path: Path, *, places: bool = True) -> Folded:
+    """What a file says; without `places` only what history needs. OSError, or TooNew."""
+    return fold(path, path.read_bytes(), places=places)
+
+
+def fold(path: Path, data: bytes, *, places: bool = True) -> Folded:
+    """What the content of a file says; TooNew where a newer version wrote it."""
+    folding = _Folding(path, places)
+    end = data.rfind(b"\n") + 1
+    for line in data[:end].split(b"\n"):
+        if line and (places or not line.startswith(lines.PLACE)):
+            folding.take(line)
+    whole, open_ended = end, False
+    # The last line may lack its end only, or have nothing but zeros behind it: then it is whole.
+    if (tail := data[end:].rstrip(b"\0")) and folding.take(tail):
+        whole, open_ended = end + len(tail), True
+    return folding.folded(len(data), whole, open_ended)
+
+
+def refuse_newer(path: Path, fields: Fields) -> None:
+    """Raise TooNew where a first line is of a later format."""
+    if (version := lines.version_of(fields)) > lines.VERSION:
+        raise TooNew(f"{path}: written by a newer hipcoach (format {version}; this one reads {lines.VERSION})")
+
+
+class _Folding:
+    """What the lines so far come to."""
+
+    def __init__(self, path: Path, places: bool) -> None:
+        self._path = path
+        self._places = places
+        self._start: Start | None = None
+        self._chosen: Choices | None = None
+        self._choices: Choices | None = None
+        self._records: dict[int, Record] = {}
+        self._times: dict[int, datetime] = {}
+        self._steps: object = None
+        self._exercises: object = None
+        self._pains: list[Pain] = []
+        self._checkin: Checkin | None = None
+        self._checkout: Checkout | None = None
+        self._outcome: Outcome | None = None
+        self._unreadable = 0
+        self._last: datetime | None = None
+        self._plan: Plan | None = None
+        self._plan_then: Plan | None = None
+        self._place: Json | None = None
+        self._since: list[int] = []
+
+    def take(self, line: bytes) -> bool:
+        """Take a line in; whether it could be read."""
+        try:
+            try:
+                fields = lines.decode(line)
+            except ValueError:
+                # What was never written to the disk reads as zeros, and the next line follows on them.
+                if not (stripped := line.strip(b"\0")) or len(stripped) == len(line):
+                    raise
+                fields = lines.decode(stripped)
+            self._fold(fields)
+        except TooNew:
+            raise
+        except ValueError:
+            self._unreadable += 1
+            return False
+        return True
+
+    def _fold(self, fields: Fields) -> None:
+        match fields.text("t"):
+            case "start" if self._start is None:
+                refuse_newer(self._path, fields)
+                self._start = lines.start_of(fields)
+                self._chosen = self._choices = choices_from_json(fields.raw("choices"))
+                self._change_plan(fields)
+            case "plan":
+                self._choices = choices_from_json(fields.raw("choices"))
+                self._change_plan(fields)
+            case "set":
+                self._record(lines.record_of(fields), lines.time_of(fields))
+            case "undo":
+                self._records.pop(fields.whole("n"), None)
+            case "place":
+                self._place = lines.place_of(fields)
+                self._plan_then = self._plan
+                self._since = []
+            case "pain":
+                self._pains.append(lines.pain_of(fields))
+            case "checkin":
+                self._checkin = lines.checkin_of(fields)
+            case "checkout":
+                self._checkout = lines.checkout_of(fields)
+            case "end":
+                self._outcome = fields.word("outcome", Outcome)
+        if fields.has("at"):
+            self._last = lines.time_of(fields)
+
+    def _change_plan(self, fields: Fields) -> None:
+        self._steps, self._exercises = fields.raw("plan"), fields.raw("exercises")
+        if self._places:
+            self._plan = lines.plan_of(fields, self._start.title if self._start else "")
+
+    def _record(self, record: Record, at: datetime) -> None:
+        self._since.append(record.n)
+        earlier = self._records.get(record.n)
+        if earlier is None or record.counted.done > 0:
+            # Taken out first, so that the latest comes last.
+            self._records.pop(record.n, None)
+            self._records[record.n] = record
+            self._times[record.n] = at
+
+    def folded(self, size: int, whole: int, open_ended: bool) -> Folded:
+        """Everything taken in."""
+        standing = None
+        if self._plan is not None:
+            standing = Standing(self._plan, self._place, self._plan_then or self._plan, tuple(self._since))
+        return Folded(
+            path=self._path,
+            start=self._start,
+            chosen=self._chosen,
+            choices=self._choices,
+            records=tuple(self._records.values()),
+            times=MappingProxyType({n: self._times[n] for n in self._records}),
+            planned=MappingProxyType(_planned(self._steps)),
+            names=MappingProxyType(_names(self._exercises)),
+            pains=tuple(self._pains),
+            checkin=self._checkin,
+            checkout=self._checkout,
+            outcome=self._outcome,
+            unreadable=self._unreadable,
+            last=self._last,
+            standing=standing,
+            size=size,
+            whole=whole,
+            open_ended=open_ended,
+        )
+
+
+def _planned(steps: object) -> dict[tuple[str, Side], int]:
+    """How many sets a row of steps holds for each exercise and side."""
+    sets: dict[tuple[str, Side], int] = {}
+    sides: dict[object, Side] = {side.value: side for side in Side}
+    for step in steps if isinstance(steps, list) else ():
+        if isinstance(step, dict) and "n" in step:
+            exercise, side = step.get("exercise"), step.get("side")
+            if isinstance(exercise, str) and isinstance(side, str) and side in sides:
+                key = exercise, sides[side]
+                sets[key] = sets.get(key, 0) + 1
+    return sets
+
+
+def _names(exercises: object) -> dict[str, str]:
+    """The names of exercises by id."""
+    names: dict[str, str] = {}
+    for exercise in exercises if isinstance(exercises, list) else ():
+        match exercise:
+            case {"id": str(id_), "name": str(name)}:
+                names[id_] = name
+    return names

@@ -1,0 +1,280 @@
+"""Hears what happens in a session and keeps it: one line for each thing worth keeping, in the order it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from hipcoach.coach.events import (
+    Countdown,
+    Event,
+    HoldReached,
+    MinimumReached,
+    PainDescribed,
+    PhaseStarted,
+    PlanChanged,
+    RecordUndone,
+    RepetitionsLeft,
+    SessionEnded,
+    SessionStarted,
+    SetDone,
+)
+from hipcoach.coach.plan import Choices, Hold
+from hipcoach.coach.player import Player
+from hipcoach.coach.state import Mode, Part
+from hipcoach.coach.wire import Json
+from hipcoach.journal import lines
+from hipcoach.journal.disk import Disk, InUse, Retry, append, backoff, take
+from hipcoach.journal.install import random_id
+from hipcoach.journal.lines import Checkin, Checkout, DailyLife, Pain, Start
+from hipcoach.journal.resume import Resumable
+from hipcoach.journal.writer import Entry, Existing, Writer
+
+HOLD_EVERY = 5.0
+"""Seconds of a hold after which its place is noted again."""
+
+STAYS = (Countdown, HoldReached, MinimumReached, PhaseStarted, RepetitionsLeft, SessionEnded)
+"""Events that change nothing about where a session would be gone on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What a log's first line says about its session, beside the plan."""
+
+    file: str
+    """The session file's name."""
+    sha256: str
+    """Of the session file."""
+    title: str
+    app: str
+    """hipcoach's version."""
+    host: str
+    """This installation's id."""
+    choices: Choices
+
+
+class Journal:
+    """Keeps one session. It listens to the conductor; a failing disk is its own business and never the session's."""
+
+    def __init__(
+        self,
+        log: Path,
+        facts: SessionFacts,
+        *,
+        wall: Callable[[], datetime],
+        pid: int,
+        report: Callable[[str], None],
+        new_id: Callable[[], str] = random_id,
+        disk: Disk | None = None,
+        retry: Retry = backoff,
+        acknowledged: Callable[[str], None] | None = None,
+    ) -> None:
+        """Nothing is made before the session starts.
+
+        `report` is called from the writing thread: once when writing fails, once when it works again. `acknowledged`
+        is told there of each line that is on the disk.
+        """
+        self._log = log
+        self._facts = facts
+        self._choices = facts.choices
+        self._wall = wall
+        self._pid = pid
+        self._new_id = new_id
+        self._disk = disk or Disk()
+        self._report = report
+        self._retry = retry
+        self._acknowledged = acknowledged
+        self._writer: Writer | None = None
+        """There once the session has started."""
+        self._before: list[Json] = []
+        """What was said before that."""
+        self._fives = 0
+        """How many times five seconds of the hold under way the latest place has."""
+
+    @classmethod
+    def resume(
+        cls,
+        resumable: Resumable,
+        *,
+        wall: Callable[[], datetime],
+        report: Callable[[str], None],
+        new_id: Callable[[], str] = random_id,
+        disk: Disk | None = None,
+        retry: Retry = backoff,
+        acknowledged: Callable[[str], None] | None = None,
+    ) -> Journal:
+        """Go on in the log of an interrupted session; InUse where somebody else does, or has since it was found."""
+        start = resumable.folded.start
+        assert start is not None, "without its start a session is not resumable"
+        facts = SessionFacts(start.file, start.sha256, start.title, start.app, start.host, resumable.choices)
+        journal = cls(
+            resumable.path.parent.parent,
+            facts,
+            wall=wall,
+            pid=start.pid,
+            report=report,
+            new_id=new_id,
+            disk=disk,
+            retry=retry,
+            acknowledged=acknowledged,
+        )
+        journal._go_on(resumable)
+        return journal
+
+    # -- while the session runs ---------------------------------------------------------------------------------------
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Keep what happened, then where that leaves the session."""
+        heard: list[Json] = []
+        for event in events:
+            match event:
+                case SessionStarted():
+                    heard += self._begin(at, player)
+                case SetDone(record=record):
+                    heard.append(lines.set_line(record, at))
+                case RecordUndone(n=n):
+                    heard.append(lines.undo_line(n, at))
+                case PlanChanged(plan=plan):
+                    heard.append(lines.plan_line(at, self._choices, plan))
+                case PainDescribed(exercise=exercise, side=side, kind=kind, score=score):
+                    heard.append(lines.pain_line(Pain(at, exercise, side, kind, score)))
+                case SessionEnded(outcome=outcome):
+                    heard.append(lines.end_line(at, outcome))
+        entries = [Entry(lines.encode(line)) for line in heard]
+        if self._moved(events, player):
+            entries.append(Entry(lines.encode(lines.place_line(at, player.snapshot())), passing=True))
+        self._put(entries)
+
+    def choices_changed(self, choices: Choices) -> None:
+        """Take note of what the person chose; to be told before the plan changes for it."""
+        self._choices = choices
+
+    def checkin(
+        self,
+        *,
+        pain: int | None = None,
+        next_morning: int | None = None,
+        daily_life: DailyLife | None = None,
+        turned_out: int | None = None,
+    ) -> None:
+        """Keep what was answered before the session, which may be before it starts."""
+        line = lines.checkin_line(Checkin(self._wall(), pain, next_morning, daily_life, turned_out))
+        if self._writer is None:
+            self._before.append(line)
+        else:
+            self._put([Entry(lines.encode(line))])
+
+    def checkout(
+        self, *, pain: int | None = None, effort: Mapping[str, int] = MappingProxyType({}), note: str = ""
+    ) -> None:
+        """Keep what was answered after the session."""
+        self._put([Entry(lines.encode(lines.checkout_line(Checkout(self._wall(), pain, effort, note))))])
+
+    # -- how the writing goes -----------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path | None:
+        """The log's file; `None` before the session has started."""
+        return self._writer.path if self._writer else None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the log cannot be written at present; `None` while it can."""
+        return self._writer.trouble if self._writer else None
+
+    def unwritten(self) -> tuple[str, ...]:
+        """The lines that are not on the disk."""
+        return self._writer.unwritten() if self._writer else ()
+
+    def retry(self) -> None:
+        """Try at once what could not be written."""
+        if self._writer:
+            self._writer.retry()
+
+    def save_copy(self, path: Path) -> None:
+        """Put the whole log, written or not, into a new file; OSError where that fails or the file is there."""
+        data = self._writer.everything() if self._writer else b""
+        self._disk.close(self._disk.create(path))
+        try:
+            append(self._disk, path, 0, 0, data)
+        except OSError:
+            # Nothing half-done stays, which would be in the way of the next try.
+            path.unlink(missing_ok=True)
+            raise
+
+    def close(self, timeout: float) -> tuple[str, ...]:
+        """Write what is left, for so many seconds at most, and let go of the file; what is still unwritten."""
+        return self._writer.close(timeout) if self._writer else ()
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _put(self, entries: list[Entry]) -> None:
+        assert self._writer is not None or not entries, "nothing happens in a session before it starts"
+        if self._writer is not None:
+            self._writer.put(entries)
+
+    def _begin(self, at: datetime, player: Player) -> list[Json]:
+        """The first lines; from here on there is a file."""
+        facts = self._facts
+        session = self._new_id()
+        self._writer = self._writer_for(_names(self._log, facts.file, at, session, self._new_id))
+        start = Start(session, at, facts.app, facts.host, self._pid, facts.file, facts.sha256, facts.title)
+        before, self._before = self._before, []
+        return [lines.start_line(start, self._choices, player.plan), *before]
+
+    def _go_on(self, resumable: Resumable) -> None:
+        """Take the file of an interrupted session over, without what is torn at its end."""
+        folded = resumable.folded
+        fd: int | None
+        try:
+            fd = take(self._disk, resumable.path, folded.size)
+        except InUse:
+            raise
+        except OSError:
+            # The session goes on all the same. The writer meets the same error, tells of it and tries again.
+            fd = None
+        content = resumable.path.read_bytes()[: folded.whole]
+        start, now = folded.start, self._wall()
+        assert start is not None, "without its start a session is not resumable"
+        names = _names(self._log, start.file, start.at, start.session, self._new_id)
+        self._writer = self._writer_for(names, Existing(resumable.path, fd, content))
+        # The last line may be whole but for its end.
+        line = b"\n" * folded.open_ended + lines.encode(lines.resume_line(now, resumable.gap(now)))
+        self._put([Entry(line)])
+
+    def _writer_for(self, names: Iterator[Path], existing: Existing | None = None) -> Writer:
+        return Writer(
+            self._disk,
+            names,
+            report=self._report,
+            retry=self._retry,
+            acknowledged=self._acknowledged,
+            existing=existing,
+        )
+
+    def _moved(self, events: Sequence[Event], player: Player) -> bool:
+        """Whether going on would now begin elsewhere than the latest place says, by more than a little."""
+        at = player.state
+        if at.mode in (Mode.READY, Mode.ENDED):
+            return False
+        fives = int(at.seconds(player.elapsed) // HOLD_EVERY)
+        if any(not isinstance(event, STAYS) for event in events):
+            self._fives = fives
+            return True
+        if at.part is Part.WORK and at.mode is Mode.GUIDING and isinstance(player.step, Hold) and fives > self._fives:
+            self._fives = fives
+            return True
+        return False
+
+
+def _names(log: Path, file: str, at: datetime, session: str, new_id: Callable[[], str]) -> Iterator[Path]:
+    """Names for a log: when, what, and four digits that tell two of the same second apart."""
+    began = at.astimezone(UTC)
+    slug = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower())[:40].strip("-") or "session"
+    while True:
+        yield log / f"{began:%Y}" / f"{began:%Y%m%dT%H%M%SZ}-{slug}-{session[:4]}.jsonl"
+        session = new_id()

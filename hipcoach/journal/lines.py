@@ -1,0 +1,328 @@
+"""What each line of a log looks like: the one place that knows the names of its fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from hipcoach.coach.events import Amount, How, Outcome, PainKind, Record
+from hipcoach.coach.plan import Choices, Plan
+from hipcoach.coach.state import Mode, Part, State, to_json
+from hipcoach.coach.wire import Fields, Json, choices_to_json, plan_from_json, plan_to_json, range_to_json
+from hipcoach.session.model import Side
+
+VERSION = 1
+"""Of the format. A reader refuses what is newer."""
+
+PLACE = b'{"t":"place"'
+"""How every line begins that says where the session stands; history skips them unread."""
+
+
+class DailyLife(StrEnum):
+    """How the hip is in daily life, against the beginning."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a session's first line says."""
+
+    session: str
+    """32 hexadecimal digits."""
+    at: datetime
+    app: str
+    """Which version wrote it."""
+    host: str
+    """The random id of the installation that wrote it."""
+    pid: int
+    file: str
+    """The session file's name."""
+    sha256: str
+    """Of the session file."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkin:
+    """What was asked before the session; `None` where it was not answered."""
+
+    at: datetime
+    pain: int | None
+    """0 to 10."""
+    next_morning: int | None
+    """Pain on the morning after the session before, 0 to 10."""
+    daily_life: DailyLife | None = None
+    turned_out: int | None = None
+    """How turned out the legs feel, 0 to 10."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What was asked after the session; `None` where it was not answered."""
+
+    at: datetime
+    pain: int | None
+    """0 to 10."""
+    effort: Mapping[str, int]
+    """By exercise id, 0 to 10."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """A pain that was felt and described in the session."""
+
+    at: datetime
+    exercise: str
+    side: Side
+    kind: PainKind
+    score: int | None
+    """0 to 10."""
+
+
+# -- writing --------------------------------------------------------------------------------------------------------
+
+
+def encode(line: Json) -> bytes:
+    """A line as it stands in the file."""
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    # Half a character can come in with a file name; as the escape that JSON has for it, it goes through.
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def moment(at: datetime) -> str:
+    """A time of day as a line carries it: local, with its offset."""
+    return at.isoformat(timespec="seconds")
+
+
+def start_line(start: Start, choices: Choices, plan: Plan) -> Json:
+    """The first line: everything needed to go on with the session, without its file."""
+    return {
+        "t": "start",
+        "v": VERSION,
+        "session": start.session,
+        "at": moment(start.at),
+        "app": start.app,
+        "host": start.host,
+        "pid": start.pid,
+        "file": start.file,
+        "sha256": start.sha256,
+        "title": start.title,
+        "choices": choices_to_json(choices),
+        **_plan(plan),
+    }
+
+
+def plan_line(at: datetime, choices: Choices, plan: Plan) -> Json:
+    """The plan was changed under way."""
+    return {"t": "plan", "at": moment(at), "choices": choices_to_json(choices), **_plan(plan)}
+
+
+def _plan(plan: Plan) -> Json:
+    data = plan_to_json(plan)
+    return {"plan": data["steps"], "exercises": data["exercises"]}
+
+
+def checkin_line(checkin: Checkin) -> Json:
+    """What was asked before."""
+    line: Json = {
+        "t": "checkin",
+        "at": moment(checkin.at),
+        "pain": checkin.pain,
+        "next_morning": checkin.next_morning,
+    }
+    # Asked once in two weeks: where it was not, there is no field.
+    if checkin.daily_life is not None:
+        line["daily_life"] = checkin.daily_life.value
+    if checkin.turned_out is not None:
+        line["turned_out"] = checkin.turned_out
+    return line
+
+
+def set_line(record: Record, at: datetime) -> Json:
+    """A set was done, or left."""
+    return {
+        "t": "set",
+        "n": record.n,
+        "at": moment(at),
+        "exercise": record.exercise,
+        "library": record.library,
+        "side": record.side.value,
+        "set": record.set,
+        "reps": _amount(record.reps),
+        "hold_s": _amount(record.hold),
+        "modifications": list(record.modifications),
+        "work_s": record.seconds,
+        "paused_s": record.paused,
+        "how": record.how.value,
+    }
+
+
+def _amount(amount: Amount | None) -> Json | None:
+    if amount is None:
+        return None
+    return {"range": range_to_json(amount.range), "target": amount.target, "done": amount.done}
+
+
+def place_line(at: datetime, snapshot: Json) -> Json:
+    """Where the session stands, in few bytes: without defaults, and without what was done, which earlier lines say."""
+    defaults = to_json(State())
+    told = {name: value for name, value in snapshot.items() if name != "records" and value != defaults[name]}
+    return {"t": "place", "at": moment(at), "snapshot": told}
+
+
+def pain_line(pain: Pain) -> Json:
+    """A pain was described."""
+    return {
+        "t": "pain",
+        "at": moment(pain.at),
+        "exercise": pain.exercise,
+        "side": pain.side.value,
+        "kind": pain.kind.value,
+        "score": pain.score,
+    }
+
+
+def undo_line(n: int, at: datetime) -> Json:
+    """The record of a set was taken back."""
+    return {"t": "undo", "n": n, "at": moment(at)}
+
+
+def resume_line(at: datetime, gap: float) -> Json:
+    """An interrupted session goes on, so many seconds after its last sign of life."""
+    return {"t": "resume", "at": moment(at), "gap_s": round(gap)}
+
+
+def end_line(at: datetime, outcome: Outcome) -> Json:
+    """The session is over."""
+    return {"t": "end", "at": moment(at), "outcome": outcome.value}
+
+
+def checkout_line(checkout: Checkout) -> Json:
+    """What was asked after."""
+    effort = dict(checkout.effort)
+    return {"t": "checkout", "at": moment(checkout.at), "pain": checkout.pain, "effort": effort, "note": checkout.note}
+
+
+# -- reading: ValueError where a line is not what it should be ------------------------------------------------------
+
+
+def decode(line: bytes) -> Fields:
+    """A line's fields."""
+    try:
+        return Fields(json.loads(line.decode("utf-8")), "the line")
+    except RecursionError:
+        raise ValueError("the line goes too deep") from None
+
+
+def time_of(fields: Fields) -> datetime:
+    """When a line was written."""
+    at = datetime.fromisoformat(fields.text("at"))
+    if at.tzinfo is None or not 1900 < at.year < 9000:
+        raise ValueError(f"'{at}' is not a time with its offset")
+    return at
+
+
+def version_of(fields: Fields) -> int:
+    """In which version of the format the log is written."""
+    return fields.whole("v")
+
+
+def start_of(fields: Fields) -> Start:
+    """What a first line says, but for choices and plan."""
+    return Start(
+        session=fields.text("session"),
+        at=time_of(fields),
+        app=fields.maybe_text("app") or "",
+        host=fields.maybe_text("host") or "",
+        pid=fields.maybe_whole("pid") or 0,
+        file=fields.maybe_text("file") or "",
+        sha256=fields.maybe_text("sha256") or "",
+        title=fields.text("title"),
+    )
+
+
+def plan_of(fields: Fields, title: str) -> Plan:
+    """The plan that a line carries."""
+    return plan_from_json({"title": title, "exercises": fields.raw("exercises"), "steps": fields.raw("plan")})
+
+
+def record_of(fields: Fields) -> Record:
+    """What was done in a set."""
+    reps, hold = _amount_of(fields, "reps"), _amount_of(fields, "hold_s")
+    if reps is None and hold is None:
+        raise ValueError("the set has neither repetitions nor a hold")
+    seconds = fields.number("work_s") if fields.has("work_s") else hold.done if hold and not reps else 0.0
+    return Record(
+        n=fields.whole("n"),
+        exercise=fields.text("exercise"),
+        library=fields.maybe_text("library"),
+        side=fields.word("side", Side),
+        set=fields.whole("set"),
+        reps=reps,
+        hold=hold,
+        seconds=seconds,
+        paused=fields.number("paused_s") if fields.has("paused_s") else 0.0,
+        modifications=fields.texts("modifications"),
+        how=fields.word("how", How),
+    )
+
+
+def _amount_of(fields: Fields, name: str) -> Amount | None:
+    if not fields.has(name):
+        return None
+    amount = fields.inner(name)
+    return Amount(amount.range("range"), amount.whole("target"), amount.number("done"))
+
+
+def place_of(fields: Fields) -> Json:
+    """A snapshot of a paused player, with everything that its line left out, but without records."""
+    told = fields.inner("snapshot")
+    snapshot = to_json(State())
+    del snapshot["records"]
+    for name in told.names():
+        match snapshot.get(name):
+            case bool():
+                snapshot[name] = told.truth(name)
+            case int():
+                snapshot[name] = told.whole(name)
+            case float():
+                snapshot[name] = told.number(name)
+            case str():
+                snapshot[name] = told.text(name)
+            case list():
+                snapshot[name] = list(told.texts(name))
+    if snapshot["mode"] != Mode.PAUSED or snapshot["part"] not in tuple(Part):
+        raise ValueError("the place is not a paused player's")
+    return {**snapshot, "records": []}
+
+
+def pain_of(fields: Fields) -> Pain:
+    """A pain as it was described."""
+    kind = fields.word("kind", PainKind)
+    return Pain(time_of(fields), fields.text("exercise"), fields.word("side", Side), kind, fields.maybe_whole("score"))
+
+
+def checkin_of(fields: Fields) -> Checkin:
+    """What was answered before."""
+    return Checkin(
+        at=time_of(fields),
+        pain=fields.maybe_whole("pain"),
+        next_morning=fields.maybe_whole("next_morning"),
+        daily_life=fields.maybe_word("daily_life", DailyLife),
+        turned_out=fields.maybe_whole("turned_out"),
+    )
+
+
+def checkout_of(fields: Fields) -> Checkout:
+    """What was answered after."""
+    effort = fields.inner("effort")
+    scores = MappingProxyType({name: effort.whole(name) for name in effort.names()})
+    return Checkout(time_of(fields), fields.maybe_whole("pain"), scores, fields.maybe_text("note") or "")

@@ -1,0 +1,138 @@
+"""Finds a session that was interrupted, and what is needed to go on with it or to close it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from hipcoach.coach.events import Outcome, SessionEnded, SetDone
+from hipcoach.coach.plan import Choices, Hold, Plan, Repetitions, Work
+from hipcoach.coach.player import Player
+from hipcoach.coach.state import Part, record_to_row
+from hipcoach.coach.wire import Json
+from hipcoach.journal.disk import Disk, append
+from hipcoach.journal.fold import Folded, TooNew, read, stamp
+from hipcoach.journal.history import paths
+from hipcoach.journal.lines import encode, end_line, set_line
+from hipcoach.session.model import Side
+
+WITHIN = timedelta(hours=24)
+"""How long after its start a session is worth going on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumable:
+    """A session that was interrupted."""
+
+    path: Path
+    folded: Folded
+    plan: Plan
+    choices: Choices
+    snapshot: Json
+    """Where it stood, with everything that was done."""
+
+    def player(self) -> Player:
+        """The session as it stood, paused."""
+        return Player.restore(self.plan, self.snapshot)
+
+    def gap(self, now: datetime) -> float:
+        """Seconds since its last sign of life; none where the clock was set back."""
+        return max(0.0, (now - self.folded.last).total_seconds()) if self.folded.last else 0.0
+
+    @property
+    def description(self) -> str:
+        """Where it stands, such as `clamshell, left, set 2, repetition 8`."""
+        player = self.player()
+        step, at = player.step, player.state
+        name = self.plan.exercises[step.exercise].name
+        # Within a sentence; but an abbreviation stays one.
+        words = [name[:1].lower() + name[1:] if name[1:2].islower() else name]
+        if step.side is not Side.NONE:
+            words.append(step.side.value)
+        words.append(f"set {step.set}")
+        if at.part in (Part.LEAD_IN, Part.WORK):
+            match step:
+                case Repetitions():
+                    words.append(f"repetition {at.reps + 1}")
+                case Hold():
+                    words.append(f"{at.target - at.worked:.0f} seconds left")
+        return ", ".join(words)
+
+
+def find(log: Path, host: str, now: datetime, *, disk: Disk | None = None) -> Resumable | None:
+    """The newest session of the last 24 hours that this installation began and nobody ended or is at."""
+    disk = disk or Disk()
+    for path in paths(log):
+        began = stamp(path)
+        if began is None or began - now > WITHIN:
+            continue
+        if now - began > WITHIN:
+            return None
+        try:
+            resumable = resumable_of(read(path), host)
+            if resumable is not None and disk.free(path):
+                return resumable
+        except (OSError, TooNew):
+            # History says what is wrong with it. Here it only means that there is nothing to go on with.
+            continue
+    return None
+
+
+def resumable_of(folded: Folded, host: str) -> Resumable | None:
+    """What it takes to go on with a session, where this installation began it, nobody ended it and all is there."""
+    if folded.outcome is not None or folded.start is None or folded.start.host != host:
+        return None
+    standing = folded.standing
+    if standing is None or folded.choices is None:
+        return None
+    records = [record_to_row(record) for record in folded.records]
+    # A plan that was changed just before the end may not have the place of just before.
+    for plan in (standing.plan, standing.plan_then):
+        try:
+            place = _after_its_set(plan, standing.place or _at_start(plan), standing.since)
+            place["records"] = records
+            Player.restore(plan, place)
+        except ValueError:
+            continue
+        return Resumable(folded.path, folded, plan, folded.choices, place)
+    return None
+
+
+def _at_start(plan: Plan) -> Json:
+    """Where a session stands that has just begun."""
+    player = Player(plan)
+    player.start(0.0)
+    return player.snapshot()
+
+
+def _after_its_set(plan: Plan, place: Json, since: tuple[int, ...]) -> Json:
+    """The place, or what follows it where its set was recorded as over just before the end."""
+    player = Player.restore(plan, place)
+    step = player.step
+    if isinstance(step, Work) and step.n in since and player.state.index < len(plan.steps) - 1:
+        player.next(0.0)
+    return player.snapshot()
+
+
+def abandon(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
+    """Note that going on was declined; OSError where that cannot be written."""
+    _append(resumable, [end_line(now, Outcome.ABANDONED)], disk)
+
+
+def close_as_partial(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
+    """End the session where it stood, with the set under way as far as it went; OSError where it cannot be written."""
+    lines = []
+    for event in resumable.player().stop(0.0):
+        match event:
+            case SetDone(record=record) if record.counted.done > 0:
+                lines.append(set_line(record, now))
+            case SessionEnded(outcome=outcome):
+                lines.append(end_line(now, outcome))
+    _append(resumable, lines, disk)
+
+
+def _append(resumable: Resumable, lines: list[Json], disk: Disk | None) -> None:
+    folded = resumable.folded
+    data = b"\n" * folded.open_ended + b"".join(encode(line) for line in lines)
+    append(disk or Disk(), resumable.path, folded.size, folded.whole, data)

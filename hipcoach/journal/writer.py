@@ -1,0 +1,270 @@
+"""Puts lines on the disk from a thread of its own, so that nobody ever waits for the disk.
+
+A line counts as written once it is synced. What cannot be written is held and tried again; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hipcoach.journal.disk import Disk, InUse, Retry, short
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line on its way to the disk."""
+
+    data: bytes
+    """With its line end."""
+    passing: bool = False
+    """Whether the next one of its kind makes it worthless."""
+
+    @property
+    def text(self) -> str:
+        """The line without its end."""
+        return self.data.decode("utf-8", "replace").strip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A file that is gone on with."""
+
+    path: Path
+    fd: int | None
+    """Open and locked; `None` where it could not be opened yet."""
+    content: bytes
+    """What of it is kept; anything behind that is torn and goes."""
+
+
+class Writer:
+    """Appends lines to one file."""
+
+    def __init__(
+        self,
+        disk: Disk,
+        names: Iterator[Path],
+        *,
+        report: Callable[[str], None],
+        retry: Retry,
+        acknowledged: Callable[[str], None] | None = None,
+        existing: Existing | None = None,
+    ) -> None:
+        """`names` never ends: where a file of the first name exists, the next one is tried."""
+        self.trouble: str | None = None
+        """What is wrong, for as long as it is."""
+        self.path = existing.path if existing else next(names)
+        """Where the lines go."""
+        self._disk = disk
+        self._names = names
+        self._report = report
+        self._retry = retry
+        self._acknowledged = acknowledged
+        self._made = existing is not None
+        """Whether the file has been made."""
+        self._fd = existing.fd if existing else None
+        self._good = len(existing.content) if existing else 0
+        """The length of the file up to which everything is whole and synced."""
+        self._torn = existing is not None
+        """Whether there may be something behind that."""
+        self._failures = 0
+        self._condition = threading.Condition()
+        """Guards what follows."""
+        self._kept = [Entry(existing.content)] if existing else []
+        """All that is on the disk, to be put into another file should this one be lost."""
+        self._busy: list[Entry] = []
+        """What is being written."""
+        self._waiting: list[Entry] = []
+        self._asked = False
+        """Whether somebody wants it tried again at once."""
+        self._closing = False
+        self._tried_last = False
+        """Whether it was tried once more for the closing."""
+        self._thread: threading.Thread | None = None
+
+    # -- asked for by others, from any thread ------------------------------------------------------------------------
+
+    def put(self, entries: list[Entry]) -> None:
+        """Have lines written, in order."""
+        if not entries:
+            return
+        with self._condition:
+            for entry in entries:
+                # While nothing can be written, what is held must not grow with every place.
+                if self._failures and entry.passing and self._waiting and self._waiting[-1].passing:
+                    self._waiting.pop()
+                self._waiting.append(entry)
+            if self._thread is None and not self._closing:
+                self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+                self._thread.start()
+            if not self._failures:
+                self._condition.notify()
+
+    def retry(self) -> None:
+        """Try at once what could not be written."""
+        with self._condition:
+            self._asked = True
+            self._condition.notify()
+
+    def unwritten(self) -> tuple[str, ...]:
+        """The lines that are not on the disk."""
+        with self._condition:
+            return tuple(entry.text for entry in (*self._busy, *self._waiting))
+
+    def everything(self) -> bytes:
+        """All lines, on the disk or not."""
+        with self._condition:
+            return b"".join(entry.data for entry in (*self._kept, *self._busy, *self._waiting))
+
+    def close(self, timeout: float) -> tuple[str, ...]:
+        """Write what can be written in so many seconds, and stop; what is still unwritten."""
+        with self._condition:
+            self._closing = True
+            self._condition.notify()
+        if self._thread is not None:
+            self._thread.join(timeout)
+        else:
+            self._close_file()
+        return self.unwritten()
+
+    # -- the thread --------------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while self._await():
+            try:
+                self._write(self._busy)
+            except Exception as error:
+                # Not only OSError: whatever goes wrong here must neither end the thread nor lose a line.
+                self._failed(error)
+            else:
+                self._written()
+        self._close_file()
+
+    def _await(self) -> bool:
+        """Wait until there is something to write, and make it busy; False when it is time to stop."""
+        with self._condition:
+            while not (self._waiting and (not self._failures or self._asked or self._closing)):
+                if self._closing:
+                    return False
+                if not self._waiting or not self._failures:
+                    self._condition.wait()
+                elif not self._condition.wait(self._retry(self._failures)):
+                    break
+            if self._closing and self._failures:
+                if self._tried_last:
+                    return False
+                self._tried_last = True
+            self._asked = False
+            self._busy, self._waiting = self._waiting, []
+            return True
+
+    def _write(self, entries: list[Entry]) -> None:
+        """Append lines and sync them; all of them are on the disk then, or none."""
+        if self._fd is None:
+            self._fd = self._reopened() if self._made else self._created()
+        if not self._good:
+            # A file that is made anew begins with everything that the lost one had.
+            entries = [*self._kept, *entries]
+        if self._torn:
+            self._disk.truncate(self._fd, self._good)
+        self._torn = True
+        for entry in entries:
+            if (written := self._disk.write(self._fd, entry.data)) != len(entry.data):
+                raise short(written, len(entry.data))
+        self._disk.sync(self._fd)
+        if self._disk.removed(self._fd):
+            self._lost()
+            raise FileNotFoundError(f"the file was removed: {self.path}")
+        self._good += sum(len(entry.data) for entry in entries)
+        self._torn = False
+
+    def _created(self) -> int:
+        """A new file, open and locked, under the first name that is free."""
+        while True:
+            try:
+                fd = self._disk.create(self.path)
+            except FileExistsError:
+                self.path = next(self._names)
+            else:
+                # Nobody else knows the name yet.
+                self._disk.lock(fd)
+                self._made = True
+                return fd
+
+    def _reopened(self) -> int:
+        """The file opened again after it could not be mended."""
+        try:
+            fd = self._disk.open(self.path)
+        except FileNotFoundError:
+            self._lost()
+            return self._created()
+        if not self._disk.lock(fd):
+            self._disk.close(fd)
+            raise InUse(f"another hipcoach has this session: {self.path}")
+        if self._disk.size(fd) < self._good:
+            # Not what was written: an older state of it, or another file.
+            self._disk.close(fd)
+            self._lost()
+            return self._created()
+        return fd
+
+    def _lost(self) -> None:
+        """Have the file made anew."""
+        self._close_file()
+        self._made, self._good, self._torn = False, 0, False
+
+    def _failed(self, error: Exception) -> None:
+        """Leave the file as it was, keep the lines, and say so once."""
+        if self._fd is not None and self._torn:
+            try:
+                self._disk.truncate(self._fd, self._good)
+                self._torn = False
+            except OSError:
+                # Tried again before the next line; perhaps it takes another descriptor.
+                self._close_file()
+        with self._condition:
+            self._failures += 1
+            self._busy, self._waiting = [], [*self._busy, *self._waiting]
+        first = self.trouble is None
+        self.trouble = f"the log could not be written: {in_words(error, self.path)}"
+        if first:
+            self._say(self.trouble)
+
+    def _written(self) -> None:
+        with self._condition:
+            written, self._busy = self._busy, []
+            self._failures = 0
+            for entry in written:
+                if entry.passing and self._kept and self._kept[-1].passing:
+                    self._kept.pop()
+                self._kept.append(entry)
+        if self.trouble is not None:
+            self.trouble = None
+            self._say(f"the log is being written again: {self.path}")
+        if self._acknowledged is not None:
+            for entry in written:
+                self._acknowledged(entry.text)
+
+    def _say(self, text: str) -> None:
+        try:
+            self._report(text)
+        except Exception as error:
+            self.trouble = f"{text} (this could not be told: {error!r})"
+
+    def _close_file(self) -> None:
+        fd, self._fd = self._fd, None
+        if fd is not None:
+            try:
+                self._disk.close(fd)
+            except OSError as error:
+                # Everything that counts was synced before.
+                self.trouble = f"the log could not be closed: {in_words(error, self.path)}"
+
+
+def in_words(error: Exception, path: Path) -> str:
+    """What went wrong and with which file, without a number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename or path}"
+    return str(error) if str(path) in str(error) else f"{error}: {path}"

@@ -1,0 +1,163 @@
+"""The log for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journal_house import MORNING, SMALL, House, played
+
+from hipcoach.coach.events import PainKind
+from hipcoach.coach.plan import Choices
+from hipcoach.coach.player import Player
+from hipcoach.journal.export import to_csv, to_json
+from hipcoach.journal.history import paths, sessions
+from hipcoach.session.model import Exercise, Modification, Range, Session
+
+
+def as_csv(log: Path) -> str:
+    out = io.StringIO()
+    to_csv(sessions(log, refused=pytest.fail, oldest_first=True), out)
+    return out.getvalue()
+
+
+def as_json(log: Path) -> list[dict[str, Any]]:
+    out = io.StringIO()
+    to_json(sessions(log, refused=pytest.fail, oldest_first=True), out)
+    read: list[dict[str, Any]] = json.loads(out.getvalue())
+    return read
+
+
+def with_questions(log: Path) -> None:
+    house = House(log)
+    house.journal.checkin(pain=2, next_morning=1)
+    house.start()
+    house.play(6.5)
+    house.do(Player.next)
+    house.play()
+    house.journal.checkout(pain=3, effort={"clamshell": 6}, note='a "good" day,\nreally')
+    house.close()
+
+
+def test_a_row_for_each_set(tmp_path: Path) -> None:
+    with_questions(tmp_path / "log")
+    assert as_csv(tmp_path / "log") == (
+        "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note\n"
+        "abc00000000000000000000000000000,2026-11-21,figure-four,left,1,,2.5,6 to 12,6,,short,3,,partial,"
+        '"a ""good"" day,\nreally"\n'
+        "abc00000000000000000000000000000,2026-11-21,figure-four,right,1,,6,6 to 12,6,,done,3,,partial,"
+        '"a ""good"" day,\nreally"\n'
+        "abc00000000000000000000000000000,2026-11-21,clamshell,right,1,2,,2 to 3,2,,done,3,6,partial,"
+        '"a ""good"" day,\nreally"\n'
+    )
+
+
+def test_repetitions_with_a_hold_and_modifications(tmp_path: Path) -> None:
+    session = Session(
+        "One",
+        (
+            Exercise(
+                id="seated",
+                name="Seated",
+                reps=Range(2, 4),
+                hold=Range(3, 5),
+                prepare=4,
+                harder=(Modification("band", "Band"), Modification("far", "Far")),
+                on=("band", "far"),
+            ),
+        ),
+    )
+    played(tmp_path / "log", session=session)
+    row = next(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"))))
+    assert (row["reps"], row["hold_s"], row["range"], row["target"]) == ("2", "3", "2 to 4", "2")
+    assert (row["side"], row["modifications"]) == ("none", "band far")
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(tmp_path: Path, first: str) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play()
+    house.journal.checkout(note=first + 'HYPERLINK("x")')
+    house.close()
+    rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"), newline="")))
+    assert {row["note"] for row in rows} == {"'" + first + 'HYPERLINK("x")'}
+
+
+def test_sets_are_in_the_order_of_the_plan(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(22)
+    house.do(Player.back)
+    house.do(Player.back)
+    house.play()
+    house.close()
+    rows = csv.DictReader(io.StringIO(as_csv(tmp_path / "log")))
+    assert [(row["exercise"], row["side"]) for row in rows] == [
+        ("figure-four", "left"),
+        ("figure-four", "right"),
+        ("clamshell", "right"),
+    ]
+
+
+def test_an_object_for_each_session(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with_questions(log)
+    # And one that hurt, one that was interrupted, one with nothing at all in it
+    hurt = House(log, begins=MORNING + timedelta(days=1))
+    hurt.start()
+    hurt.play(6)
+    hurt.do(Player.pain)
+    hurt.do(lambda player, now: player.pain_kind(now, PainKind.NUMB))
+    hurt.close()
+    cut = House(log, begins=MORNING + timedelta(days=2))
+    cut.start()
+    cut.close()
+    empty = House(log, begins=MORNING + timedelta(days=3))
+    empty.start()
+    empty.close().write_bytes(b"")
+    first, second, third, fourth = as_json(log)
+    assert list(first) == [
+        "session",
+        "at",
+        "title",
+        "file",
+        "sha256",
+        "app",
+        "outcome",
+        "choices",
+        "planned",
+        "checkin",
+        "sets",
+        "pains",
+        "checkout",
+        "unreadable_lines",
+    ]
+    assert (first["at"], first["title"], first["outcome"]) == ("2026-11-21T07:02:11+01:00", "Release", "partial")
+    assert first["planned"][0] == {"exercise": "figure-four", "side": "left", "sets": 1}
+    assert [(each["n"], each["how"]) for each in first["sets"]] == [(1, "short"), (2, "done"), (3, "done")]
+    assert first["checkin"] == {"at": "2026-11-21T07:02:11+01:00", "pain": 2, "next_morning": 1}
+    assert first["checkout"]["effort"] == {"clamshell": 6}
+    assert second["outcome"] == "stopped_for_pain"
+    assert second["pains"] == [
+        {"at": "2026-11-22T07:02:17+01:00", "exercise": "figure-four", "side": "left", "kind": "numb", "score": None}
+    ]
+    assert (third["outcome"], third["sets"], third["checkout"]) == ("interrupted", [], None)
+    assert (fourth["outcome"], fourth["title"], fourth["at"]) == ("interrupted", "release", "2026-11-24T06:02:11+00:00")
+
+
+def test_a_log_with_nothing_in_it(tmp_path: Path) -> None:
+    assert as_json(tmp_path / "log") == []
+    assert as_csv(tmp_path / "log").count("\n") == 1
+
+
+def test_the_same_session_twice_a_day_is_two(tmp_path: Path) -> None:
+    for hours in (0, 9):
+        played(tmp_path / "log", begins=MORNING + timedelta(hours=hours), session=SMALL, choices=Choices())
+    assert len(list(paths(tmp_path / "log"))) == 2
+    assert len(as_json(tmp_path / "log")) == 2

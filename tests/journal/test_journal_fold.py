@@ -1,0 +1,140 @@
+"""What lines come to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journal_house import House, lines_of, played
+
+from hipcoach.coach.player import Player
+from hipcoach.journal.fold import Folded, TooNew, fold, read
+from hipcoach.journal.glance import glance
+
+
+def again(path: Path, lines: list[dict[str, Any]]) -> Folded:
+    return fold(path, b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(6)
+    house.do(lambda player, now: player.adjust(now, +1))
+    house.play(4)
+    house.do(Player.pause)
+    house.now += 33.25
+    house.do(Player.resume)
+    house.play()
+    path = house.close()
+    assert read(path).records == house.player.records
+    assert read(path, places=False).records == house.player.records
+    assert read(path).seconds == sum(record.seconds for record in house.player.records)
+
+
+def test_undo_then_the_set_again(tmp_path: Path) -> None:
+    # Given a set that was done, taken back and done again
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(22)
+    house.do(Player.undo)
+    assert read_now(house).records == house.player.records
+    house.do(Player.back)
+    assert read_now(house).records == house.player.records
+    house.play()
+    # Then it counts once, in the place that the player has it in
+    folded = read(house.close())
+    assert folded.records == house.player.records
+    assert sorted(folded.times) == [1, 2, 3]
+
+
+def read_now(house: House) -> Folded:
+    house.settle()
+    assert house.journal.path is not None
+    return read(house.journal.path)
+
+
+@pytest.mark.parametrize("then", ["redo", "next", "back"])
+def test_a_set_done_again_replaces_the_first_but_not_with_nothing(tmp_path: Path, then: str) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(12)
+    house.do(Player.back)  # to the first hold's own prepare
+    house.do(Player.next)
+    house.play(3.0 if then == "next" else 5.0)
+    house.do(getattr(Player, then))
+    assert read_now(house).records == house.player.records
+    house.play()
+    assert read(house.close()).records == house.player.records
+
+
+def test_a_set_skipped_again_leaves_what_was_done(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(11)
+    path = house.close()
+    lines = lines_of(path)
+    done = next(line for line in lines if line["t"] == "set")
+    skipped = json.loads(json.dumps(done))
+    skipped["hold_s"]["done"], skipped["how"] = 0.0, "skipped"
+    assert again(path, [*lines, skipped]).records == read(path).records
+    assert [record.how for record in again(path, [lines[0], skipped]).records] == ["skipped"]
+    assert again(path, [*lines, {"t": "undo", "n": 1, "at": done["at"]}, skipped]).records[0].how == "skipped"
+
+
+def test_unknown_kinds_and_fields_are_passed_over(tmp_path: Path) -> None:
+    path = played(tmp_path / "log")
+    lines = lines_of(path)
+    more = [{**line, "later": {"x": [1]}} for line in lines]
+    more.insert(3, {"t": "weather", "at": "2026-11-21T07:02:40+01:00", "sun": True})
+    folded = again(path, more)
+    assert (folded.records, folded.unreadable, folded.outcome) == (read(path).records, 0, read(path).outcome)
+
+
+def test_unreadable_lines_are_counted(tmp_path: Path) -> None:
+    path = played(tmp_path / "log")
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[3:3] = [b"garbage\n", b"\xff\xfe\n", b'{"t":"set","n":"one"}\n', b"\n"]
+    assert fold(path, b"".join(lines)).unreadable == 3
+    assert fold(path, b"".join(lines)).records == read(path).records
+
+
+def test_a_newer_format_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = played(tmp_path / "log")
+    path.write_bytes(path.read_bytes().replace(b'"v":1', b'"v":2', 1))
+    text = f"{path}: written by a newer hipcoach (format 2; this one reads 1)"
+    for reading in (read, glance):
+        with pytest.raises(TooNew) as refused:
+            reading(path)
+        assert str(refused.value) == text
+
+
+def test_an_older_file_without_what_came_later_still_reads(tmp_path: Path) -> None:
+    # Given the lines as the format was first written down, without seconds of work and without exercises
+    path = played(tmp_path / "log")
+    lines = lines_of(path)
+    for line in lines:
+        line.pop("work_s", None)
+        line.pop("exercises", None)
+    folded = again(path, lines)
+    assert [record.seconds for record in folded.records] == [6.0, 6.0, 0.0]
+    assert sum(folded.planned.values()) == 3
+
+
+def test_history_leaves_places_unread(tmp_path: Path) -> None:
+    path = played(tmp_path / "log")
+    data = path.read_bytes().replace(b'"snapshot":{', b'"snapshot":nonsense{')
+    assert fold(path, data, places=False).unreadable == 0
+    assert fold(path, data).unreadable > 5
+
+
+def test_what_was_planned_is_by_exercise_and_side(tmp_path: Path) -> None:
+    folded = read(played(tmp_path / "log"), places=False)
+    assert {(name, side.value): sets for (name, side), sets in folded.planned.items()} == {
+        ("figure-four", "left"): 1,
+        ("figure-four", "right"): 1,
+        ("clamshell", "right"): 1,
+    }
+    assert folded.names == {"figure-four": "Figure-four stretch", "clamshell": "Clamshell"}

@@ -1,0 +1,181 @@
+"""All the sessions there are, who began them, and what was chosen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from journal_house import MORNING, PATIENCE, House, ids, played
+
+from hipcoach.coach.plan import Choices
+from hipcoach.coach.player import Player
+from hipcoach.journal.disk import Disk
+from hipcoach.journal.history import began_last, glances, last_choices, paths, sessions
+from hipcoach.journal.install import install_id
+from hipcoach.journal.words import in_words
+from hipcoach.session.model import Dose, Side
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    """Four sessions over a new year, the last one broken off at once."""
+    log = tmp_path / "log"
+    for days in (0, 1, 45):
+        played(log, begins=MORNING + timedelta(days=days), choices=Choices(dose=Dose.MIDDLE))
+    house = House(log, begins=MORNING + timedelta(days=50), choices=Choices(dose=Dose.HIGH))
+    house.start()
+    house.close()
+    return log
+
+
+def test_newest_first_and_oldest_first(log: Path) -> None:
+    days = [(folded.began - MORNING).days for folded in sessions(log, refused=pytest.fail) if folded.began]
+    assert days == [50, 45, 1, 0]
+    oldest_first = sessions(log, refused=pytest.fail, oldest_first=True)
+    assert [(folded.began - MORNING).days for folded in oldest_first if folded.began] == [0, 1, 45, 50]
+    assert [glanced.ending for glanced in glances(log, refused=pytest.fail)] == ["interrupted", *["completed"] * 3]
+
+
+def test_those_since_a_day(log: Path) -> None:
+    since = MORNING + timedelta(days=1)
+    assert len(list(sessions(log, refused=pytest.fail, since=since))) == 3
+    assert len(list(sessions(log, refused=pytest.fail, since=since, oldest_first=True))) == 3
+    assert len(list(glances(log, refused=pytest.fail, since=since + timedelta(seconds=1)))) == 2
+
+
+def test_only_as_many_are_read_as_are_asked_for(log: Path) -> None:
+    # Given that all but the newest two would be refused
+    for path in list(paths(log))[2:]:
+        path.write_bytes(path.read_bytes().replace(b'"v":1', b'"v":9', 1))
+    several = sessions(log, refused=pytest.fail)
+    assert [next(several).ending, next(several).ending] == ["interrupted", "completed"]
+
+
+def test_what_cannot_be_read_is_said_and_passed_over(log: Path) -> None:
+    newest, *_, oldest = paths(log)
+    newest.write_bytes(newest.read_bytes().replace(b'"v":1', b'"v":9', 1))
+    oldest.unlink()
+    oldest.mkdir()
+    refused: list[str] = []
+    assert len(list(sessions(log, refused=refused.append))) == 2
+    assert refused == [
+        f"{newest}: written by a newer hipcoach (format 9; this one reads 1)",
+        f"{oldest}: cannot be read: Is a directory",
+    ]
+
+
+def test_copies_notes_and_strange_folders_are_no_sessions(log: Path) -> None:
+    first = next(paths(log))
+    for name in (
+        "notes.txt",
+        first.name + ".bak",
+        first.stem + " (conflicted copy).jsonl",
+        first.stem + ".sync-conflict-20261121-070211-ABCDEFG.jsonl",
+    ):
+        (first.parent / name).write_bytes(first.read_bytes())
+    (log / "old").mkdir()
+    (log / "2025").write_text("a file", encoding="utf-8")
+    assert len(list(paths(log))) == 4
+
+
+def test_no_log_is_no_sessions(tmp_path: Path) -> None:
+    assert list(sessions(tmp_path / "log", refused=pytest.fail)) == []
+    assert last_choices(tmp_path / "log") is None
+    assert began_last(tmp_path / "log") is None
+
+
+def test_the_choices_of_the_newest_session(log: Path) -> None:
+    chosen = last_choices(log)
+    assert chosen is not None
+    assert chosen.dose is Dose.HIGH
+
+
+def test_the_side_that_began_is_the_one_that_was_worked_first(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    played(log, choices=Choices(first=Side.RIGHT))
+    assert began_last(log) is Side.RIGHT
+    played(log, begins=MORNING + timedelta(days=1), choices=Choices(first=Side.LEFT))
+    assert began_last(log) is Side.LEFT
+    # A session in which nothing was done changes nothing
+    house = House(log, begins=MORNING + timedelta(days=2), choices=Choices(first=Side.RIGHT))
+    house.start()
+    house.play(2)
+    house.do(Player.stop)
+    house.close()
+    assert began_last(log) is Side.LEFT
+    assert began_last(log, "release.yaml") is Side.LEFT
+    assert began_last(log, "strengthen.yaml") is None
+
+
+def test_a_session_in_words(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(17)
+    house.do(Player.stop)
+    house.journal.checkout(note="tired\x1b[2J")
+    house.close()
+    (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
+    assert in_words(folded) == (
+        "2026-11-21 07:02  Release: done in part, 9 s of work, 1 of 3 sets",
+        "  Figure-four stretch, left: 1 of 1 sets (6 of 6 s)",
+        "  Figure-four stretch, right: 0 of 1 sets (3 of 6 s)",
+        "  Clamshell, right: 0 of 1 sets",
+        "  tired\ufffd[2J",
+    )
+
+
+def test_an_install_keeps_its_id(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "install-id"
+    new_id = ids()
+    first = install_id(path, new_id=new_id)
+    assert first == install_id(path, new_id=new_id)
+    assert len(first) == 32
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 32, b"abc\n", b"\xff" * 32])
+def test_a_damaged_id_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "install-id"
+    path.write_bytes(content)
+    first = install_id(path)
+    assert first == install_id(path)
+    assert len(first) == 32
+
+
+def test_an_id_that_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
+    class Full(Disk):
+        def create(self, path: Path) -> int:
+            raise OSError("full")
+
+    assert len(install_id(tmp_path / "install-id", disk=Full())) == 32
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert len(install_id(tmp_path / "file" / "install-id")) == 32
+
+
+def test_reading_history_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, json, hipcoach.journal.history, hipcoach.journal.words, hipcoach.journal.export;"
+        "print(json.dumps([m for m in ('textual','rich','playsound3','platformdirs','yaml','csv','uuid','hashlib')"
+        " if m in sys.modules]))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert json.loads(out) == []
+
+
+def test_closing_twice_and_early(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.journal.retry()
+    assert house.journal.unwritten() == ()
+    assert house.journal.trouble is None
+    house.start()
+    close: Callable[[float], tuple[str, ...]] = house.journal.close
+    assert (close(PATIENCE), close(PATIENCE)) == ((), ())
+    # What comes after is not written, and that can be seen
+    house.play(6)
+    assert len(house.journal.unwritten()) == 1

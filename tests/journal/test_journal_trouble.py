@@ -1,0 +1,367 @@
+"""A disk that fails: the session goes on, nothing is lost, and it is said once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from journal_house import PATIENCE, SMALL, House, ids, lines_of, played
+
+from hipcoach.journal.disk import Disk, backoff
+from hipcoach.journal.fold import read
+
+
+class Failing(Disk):
+    """A disk on which some things fail while `broken`."""
+
+    def __init__(self, number: int, *operations: str, part: int = 0) -> None:
+        self.number = number
+        self.operations = operations
+        self.part = part
+        """How many bytes of a line a write that fails puts on the disk all the same."""
+        self.broken = False
+        self.tried: list[str] = []
+
+    def _maybe(self, operation: str, path: Path | None = None) -> None:
+        self.tried.append(operation)
+        if self.broken and operation in self.operations:
+            raise OSError(self.number, os.strerror(self.number), None if path is None else str(path))
+
+    def create(self, path: Path) -> int:
+        self._maybe("create", path)
+        return super().create(path)
+
+    def open(self, path: Path) -> int:
+        self._maybe("open", path)
+        return super().open(path)
+
+    def write(self, fd: int, data: bytes) -> int:
+        if self.broken and "write" in self.operations and self.part:
+            os.write(fd, data[: self.part])
+        self._maybe("write")
+        return super().write(fd, data)
+
+    def sync(self, fd: int) -> None:
+        self._maybe("sync")
+        super().sync(fd)
+
+    def truncate(self, fd: int, length: int) -> None:
+        self._maybe("truncate")
+        super().truncate(fd, length)
+
+
+class Short(Failing):
+    """A disk that takes only part of a line, without a word."""
+
+    def write(self, fd: int, data: bytes) -> int:
+        return os.write(fd, data[:7]) if self.broken else super().write(fd, data)
+
+
+def whole(tmp_path: Path) -> bytes:
+    """What a healthy disk would have."""
+    return played(tmp_path / "healthy").read_bytes()
+
+
+CASES: list[tuple[str, Callable[[], Failing]]] = [
+    ("No space left on device", lambda: Failing(errno.ENOSPC, "write")),
+    ("No space left on device", lambda: Failing(errno.ENOSPC, "write", part=11)),
+    ("Input/output error", lambda: Failing(errno.EIO, "sync")),
+    ("Input/output error", lambda: Failing(errno.EIO, "write", "truncate", part=30)),
+    ("Input/output error", lambda: Failing(errno.EIO, "write", "sync", "truncate", "open", part=30)),
+    ("Read-only file system", lambda: Failing(errno.EROFS, "write", "sync", "truncate", "open")),
+    ("only 7 of", lambda: Short(0)),
+]
+
+
+@pytest.mark.parametrize(("says", "disk_of"), CASES)
+def test_what_failed_is_made_up_for(tmp_path: Path, says: str, disk_of: Callable[[], Failing]) -> None:
+    # Given a disk that fails from the seventh second to the twenty-third
+    disk = disk_of()
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.play(7)
+    house.settle()
+    assert house.journal.path is not None
+    before = house.journal.path.read_bytes()
+    disk.broken = True
+    house.play(16)
+    # Then it is said once, the session goes on, and what was whole still is
+    text = house.told.get(timeout=PATIENCE)
+    assert text.startswith(f"the log could not be written: {says}")
+    assert text.endswith(str(house.journal.path))
+    assert house.journal.trouble is not None
+    assert house.journal.path.read_bytes().startswith(before)
+    assert [record.n for record in house.player.records] == [1, 2]
+    # When the disk works again
+    disk.broken = False
+    house.journal.retry()
+    assert house.told.get(timeout=PATIENCE) == f"the log is being written again: {house.journal.path}"
+    assert house.journal.trouble is None
+    house.play()
+    path = house.close()
+    # Then the log is the one that it would have been, but for places that were overtaken
+    healthy = played(tmp_path / "healthy")
+    assert read(path).records == read(healthy).records
+    assert read(path).unreadable == 0
+    assert [line for line in lines_of(path) if line["t"] != "place"] == [
+        line for line in lines_of(healthy) if line["t"] != "place"
+    ]
+    assert house.told.empty()
+
+
+@pytest.mark.parametrize("operation", ["write", "sync"])
+@pytest.mark.parametrize("part", [0, 1, 40])
+def test_a_line_that_failed_leaves_nothing_behind(tmp_path: Path, operation: str, part: int) -> None:
+    disk = Failing(errno.ENOSPC, operation, part=part)
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.settle()
+    assert house.journal.path is not None
+    before = house.journal.path.read_bytes()
+    disk.broken = True
+    house.play(5)
+    house.told.get(timeout=PATIENCE)
+    assert house.journal.path.read_bytes() == before
+
+
+def test_what_cannot_be_written_at_all_is_held_and_offered(tmp_path: Path) -> None:
+    # Given a full disk
+    disk = Failing(errno.ENOSPC, "create")
+    disk.broken = True
+    house = House(tmp_path / "log", disk=disk)
+    house.journal.checkin(pain=1)
+    house.start()
+    house.play()
+    house.journal.checkout(pain=0, note="fine")
+    # When the session is over
+    unwritten = house.journal.close(PATIENCE)
+    # Then every line but overtaken places is there, and can be put elsewhere
+    assert house.journal.trouble is not None
+    assert [line[6:9] for line in unwritten if '"t":"place"' not in line] == [
+        "sta",
+        "che",
+        "set",
+        "set",
+        "set",
+        "end",
+        "che",
+    ]
+    elsewhere = tmp_path / "elsewhere" / "log.jsonl"
+    disk.broken = False
+    house.journal.save_copy(elsewhere)
+    folded = read(elsewhere)
+    assert folded.ending == "completed"
+    assert folded.records == house.player.records
+    assert folded.checkout is not None
+    assert folded.checkout.note == "fine"
+    with pytest.raises(FileExistsError):
+        house.journal.save_copy(elsewhere)
+
+
+def test_a_copy_that_fails_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    disk = Failing(errno.ENOSPC, "write", part=5)
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.settle()
+    disk.broken = True
+    with pytest.raises(OSError, match="No space left"):
+        house.journal.save_copy(tmp_path / "copy.jsonl")
+    disk.broken = False
+    house.journal.save_copy(tmp_path / "copy.jsonl")
+    assert read(tmp_path / "copy.jsonl").start is not None
+    house.close()
+
+
+def test_a_copy_has_what_was_written_too(tmp_path: Path) -> None:
+    disk = Failing(errno.ENOSPC, "write")
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.play(12)
+    house.settle()
+    disk.broken = True
+    house.play()
+    assert len(house.journal.close(PATIENCE)) > 0
+    disk.broken = False
+    house.journal.save_copy(tmp_path / "copy.jsonl")
+    assert read(tmp_path / "copy.jsonl").records == house.player.records
+
+
+def test_a_disk_that_recovers_is_tried_once_more_at_the_end(tmp_path: Path) -> None:
+    disk = Failing(errno.ENOSPC, "create")
+    disk.broken = True
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.play()
+    house.told.get(timeout=PATIENCE)
+    disk.broken = False
+    path = house.close()
+    assert read(path).ending == "completed"
+
+
+def test_it_tries_again_by_itself(tmp_path: Path) -> None:
+    waits: list[int] = []
+    disk = Failing(errno.ENOSPC, "write")
+
+    def retry(failures: int) -> float:
+        waits.append(failures)
+        if failures == 3:
+            disk.broken = False
+        return 0.0
+
+    house = House(tmp_path / "log", disk=disk, retry=retry)
+    disk.broken = True
+    house.start()
+    assert "No space left" in house.told.get(timeout=PATIENCE)
+    assert "being written again" in house.told.get(timeout=PATIENCE)
+    house.play()
+    assert read(house.close()).ending == "completed"
+    assert waits == [1, 2, 3]
+
+
+def test_patience_grows_up_to_half_a_minute() -> None:
+    assert [backoff(failures) for failures in range(1, 8)] == [1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 30.0]
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("not a folder", encoding="utf-8")
+    house = House(tmp_path / "log")
+    house.start()
+    expected = f"the log could not be written: there is a file where a folder should be: {tmp_path / 'log'}"
+    assert house.told.get(timeout=PATIENCE) == expected
+    house.play()
+    # When it is cleared away
+    (tmp_path / "log").unlink()
+    house.journal.retry()
+    assert "being written again" in house.told.get(timeout=PATIENCE)
+    assert read(house.close()).ending == "completed"
+
+
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    class ReadOnly(Disk):
+        def create(self, path: Path) -> int:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path.parent))
+
+    house = House(tmp_path / "log", disk=ReadOnly())
+    house.start()
+    assert house.told.get(timeout=PATIENCE) == f"the log could not be written: Permission denied: {tmp_path}/log/2026"
+    house.play()
+    assert len(house.journal.close(PATIENCE)) >= 5
+
+
+def test_a_log_that_is_deleted_under_way_is_written_anew(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(12)
+    house.settle()
+    assert house.journal.path is not None
+    house.journal.path.unlink()
+    house.journal.path.parent.rmdir()
+    house.play(10)
+    assert "the file was removed" in house.told.get(timeout=PATIENCE)
+    house.journal.retry()
+    assert "being written again" in house.told.get(timeout=PATIENCE)
+    house.play()
+    folded = read(house.close())
+    assert (folded.ending, len(folded.records), folded.unreadable) == ("completed", 3, 0)
+
+
+def test_a_log_that_is_replaced_by_an_older_one_is_written_anew_beside_it(tmp_path: Path) -> None:
+    disk = Failing(errno.EIO, "write", "truncate")
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.play(12)
+    house.settle()
+    first = house.journal.path
+    assert first is not None
+    disk.broken = True
+    house.play(10)
+    house.told.get(timeout=PATIENCE)
+    first.unlink()
+    first.write_bytes(b"older\n")
+    disk.broken = False
+    house.journal.retry()
+    house.told.get(timeout=PATIENCE)
+    house.play()
+    assert house.close() != first
+    assert first.read_bytes() == b"older\n"
+    assert house.journal.path is not None
+    assert len(read(house.journal.path).records) == 3
+
+
+def test_a_disk_that_hangs_holds_nobody_up(tmp_path: Path) -> None:
+    go_on = threading.Event()
+
+    class Hanging(Disk):
+        def sync(self, fd: int) -> None:
+            go_on.wait(PATIENCE)
+            super().sync(fd)
+
+    house = House(tmp_path / "log", disk=Hanging())
+    house.start()
+    house.play()
+    assert house.player.records
+    assert len(house.journal.close(0.0)) > 5
+    go_on.set()
+    assert house.journal.close(PATIENCE) == ()
+    assert house.journal.path is not None
+    assert read(house.journal.path).ending == "completed"
+
+
+def test_an_error_that_is_not_the_systems_loses_nothing_either(tmp_path: Path) -> None:
+    class Odd(Failing):
+        def write(self, fd: int, data: bytes) -> int:
+            if self.broken:
+                raise ValueError("odd")
+            return super().write(fd, data)
+
+    disk = Odd(0)
+    house = House(tmp_path / "log", disk=disk)
+    disk.broken = True
+    house.start()
+    assert house.told.get(timeout=PATIENCE).startswith("the log could not be written: odd: ")
+    disk.broken = False
+    house.play()
+    assert read(house.close()).ending == "completed"
+
+
+def test_nobody_to_tell_is_no_reason_to_stop_writing(tmp_path: Path) -> None:
+    disk = Failing(errno.ENOSPC, "write")
+    house = House(tmp_path / "log", disk=disk)
+
+    def gone(text: str) -> None:
+        house.told.put(text)
+        raise RuntimeError("the app is gone")
+
+    house.journal._report = gone
+    disk.broken = True
+    house.start()
+    house.told.get(timeout=PATIENCE)
+    disk.broken = False
+    house.play()
+    assert read(house.close()).ending == "completed"
+
+
+def test_places_do_not_pile_up_while_nothing_can_be_written(tmp_path: Path) -> None:
+    disk = Failing(errno.ENOSPC, "create")
+    disk.broken = True
+    house = House(tmp_path / "log", disk=disk)
+    house.start()
+    house.told.get(timeout=PATIENCE)
+    house.play()
+    unwritten = house.journal.unwritten()
+    assert len(unwritten) <= 1 + 2 * 4 + 2
+    house.journal.close(PATIENCE)
+
+
+def test_the_lines_of_a_healthy_disk_are_synced_one_write_each(tmp_path: Path) -> None:
+    disk = Failing(0)
+    house = House(tmp_path / "log", session=SMALL, disk=disk, new_id=ids())
+    house.start()
+    house.play()
+    lines = house.close().read_bytes().count(b"\n")
+    assert disk.tried.count("write") == lines
+    assert disk.tried[-1] == "sync"
