@@ -8,17 +8,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from hipcoach import __version__
 
 if TYPE_CHECKING:
     from hipcoach.coach.plan import Choices
+    from hipcoach.live import Desk, Manner
     from hipcoach.places import Places
     from hipcoach.session.library import Library, Reading
-    from hipcoach.session.model import Session
+    from hipcoach.session.model import Dose, Session
 
 OK, WRONG, REFUSED = 0, 1, 2
 """Exit statuses: all well, the checked file has errors, it could not be done as asked."""
@@ -33,20 +36,44 @@ class Refused(Exception):  # noqa: N818 - not an error of the program
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out a command line; the exit status."""
+    _take_any_text()
     asked = _parser().parse_args(arguments)
+    status: int = OK
     try:
-        status: int = asked.run(asked)
+        status = asked.run(asked)
         sys.stdout.flush()
     except Refused as refused:
-        print(f"hipcoach: {refused}", file=sys.stderr)
+        _complain(str(refused))
         return REFUSED
     except BrokenPipeError:
-        # What is still buffered has nowhere to go and must not be complained about at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _to_nowhere(sys.stdout)
         return BROKEN_PIPE
+    except OSError as error:
+        _to_nowhere(sys.stdout)
+        try:
+            _complain(str(error))
+        except OSError:
+            _to_nowhere(sys.stderr)
+        return status or REFUSED
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _take_any_text() -> None:
+    """Have standard output and error take whatever is written: a `?` for letters they lack, nothing if closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """Leave what is still buffered, which has nowhere to go and must not be complained about at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -161,13 +188,9 @@ def _choices(session: Session, asked: argparse.Namespace, places: Places) -> Cho
     """What was chosen on the command line, the rest as last time."""
     from hipcoach.coach.choosing import with_modification
     from hipcoach.coach.plan import ChoiceError, Choices
-    from hipcoach.journal.history import last_choices
     from hipcoach.session.model import Dose, Side
 
-    dose = Dose(asked.dose) if asked.dose else None
-    if dose is None:
-        last = last_choices(places.log)
-        dose = last.dose if last else Dose.LOW
+    dose = Dose(asked.dose) if asked.dose else _last_dose(places)
     choices = Choices(dose=dose, first=Side(asked.first) if asked.first else None)
     try:
         for exercise, modification in asked.modifications:
@@ -175,6 +198,14 @@ def _choices(session: Session, asked: argparse.Namespace, places: Places) -> Cho
     except ChoiceError as error:
         raise Refused(str(error)) from error
     return choices
+
+
+def _last_dose(places: Places) -> Dose:
+    from hipcoach.journal.history import last_choices
+    from hipcoach.session.model import Dose
+
+    last = last_choices(places.log)
+    return last.dose if last else Dose.LOW
 
 
 def _colour(terminal: bool) -> bool:
@@ -185,12 +216,35 @@ def _colour(terminal: bool) -> bool:
 
 
 def _play(asked: argparse.Namespace) -> int:
-    from hipcoach.playing import Manner, play
+    from hipcoach.live import Desk, Manner
 
     places = _places()
-    session, reading = _read(_library(places), asked.session)
+    library = _library(places)
+    session, reading = _read(library, asked.session)
+    choices = _choices(session, asked, places)
     manner = Manner(json=asked.json, speed=asked.speed, mute=asked.mute)
-    return play(session, reading, _choices(session, asked, places), places, manner)
+    desk = Desk.standard(places, library)
+    if asked.plain or asked.json or not _has_screen():
+        from hipcoach.playing import play
+
+        return play(session, reading, choices, desk, manner)
+    return _run_app(desk, choices, manner, (session, reading))
+
+
+def _run_app(desk: Desk, choices: Choices, manner: Manner, opening: tuple[Session, Reading] | None) -> int:
+    from hipcoach.sound.speaker import Speaker
+    from hipcoach.ui.app import HipcoachApp, run
+
+    def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
+        return Speaker(ring=ring, report=report)
+
+    return run(HipcoachApp(desk, choices, manner, speaker, os.environ, opening))
+
+
+def _has_screen() -> bool:
+    """Whether there is a terminal to draw on."""
+    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return terminals and os.environ.get("TERM") != "dumb"
 
 
 def _plan(asked: argparse.Namespace) -> int:
@@ -206,6 +260,12 @@ def _plan(asked: argparse.Namespace) -> int:
 
 
 def _overview(asked: argparse.Namespace) -> int:
+    if _has_screen():
+        from hipcoach.coach.plan import Choices
+        from hipcoach.live import Desk, Manner
+
+        places = _places()
+        return _run_app(Desk.standard(places, _library(places)), Choices(dose=_last_dose(places)), Manner(), None)
     _list(argparse.Namespace(json=False))
     print("\nFollow one:    hipcoach play release")
     print("What it takes: hipcoach plan release --dose middle")
@@ -216,12 +276,9 @@ def _overview(asked: argparse.Namespace) -> int:
 def _list(asked: argparse.Namespace) -> int:
     from hipcoach import tables
     from hipcoach.coach.plan import Choices
-    from hipcoach.journal.history import last_choices
-    from hipcoach.session.model import Dose
 
     places = _places()
-    last = last_choices(places.log)
-    listed = tables.listed(_library(places), Choices(dose=last.dose if last else Dose.LOW))
+    listed = tables.listed(_library(places), Choices(dose=_last_dose(places)))
     for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions):
         print(text)
     return OK

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from hipcoach.coach import advice, choosing
 from hipcoach.coach.advice import Thresholds, Way, Zone
@@ -49,6 +50,12 @@ class Key:
     names: tuple[str, ...]
     """Words that stand for it where commands come as lines."""
     label: str
+
+    @property
+    def shown(self) -> str:
+        """The keys as a person reads them."""
+        arrows = {"right": "→", "left": "←"}
+        return " ".join(arrows.get(key, key) for key in self.keys if key.strip() and key != "=")
 
 
 KEYS: tuple[Key, ...] = (
@@ -118,6 +125,9 @@ WAY_WORDS: dict[Way, tuple[str, str]] = {
     Way.SKIP_EXERCISE: ("x", "leave this exercise out"),
     Way.FINISH: ("f", "finish here"),
 }
+
+SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
+"""What the ends of the numeric rating scale mean."""
 
 PAUSED = "Paused. Resume when you are ready."
 
@@ -198,9 +208,14 @@ class Guide:
         return None
 
     def answer(self, pressed: str) -> str | None:
-        """Answer the open question by a key or a word; what comes back is said to the person."""
+        """Answer the open question by a key or a word; what comes back is said to the person.
+
+        Pain can be told instead, at any moment.
+        """
         assert self.question is not None, "nothing was asked"
         if (answer := self.question.answer_for(pressed)) is None:
+            if action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN):
+                return self.press(Action.PAIN)
             return "Please choose one of these."
         self.question = None
         return answer.give()
@@ -255,8 +270,7 @@ class Guide:
 
     def _ask_kind(self) -> Question:
         kinds = tuple(
-            Answer(key, kind.value, words, lambda kind=kind: self._kind(kind))  # type: ignore[misc]
-            for kind, (key, words) in PAIN_WORDS.items()
+            Answer(key, kind.value, words, partial(self._kind, kind)) for kind, (key, words) in PAIN_WORDS.items()
         )
         none = Answer("k", "keep", "no pain: a wrong key", self._go_on)
         finish = Answer("f", "finish", "finish here", self._finish)
@@ -267,10 +281,13 @@ class Guide:
             self.conductor.do(lambda player, now: player.pain_kind(now, kind))
             return "That is enough for today."
         scores = tuple(
-            Answer("t" if score == 10 else str(score), str(score), "", lambda score=score: self._ache(score))  # type: ignore[misc]
+            Answer(
+                "t" if score == 10 else str(score), str(score), SCORE_WORDS.get(score, ""), partial(self._ache, score)
+            )
             for score in range(11)
         )
-        self.question = Question("How strong is the ache, 0 to 10? (t is 10)", scores, self._finish)
+        finish = Answer("f", "finish", "finish here", self._finish)
+        self.question = Question("How strong is the ache, 0 to 10?", (*scores, finish), self._finish)
         return None
 
     def _ache(self, score: int) -> None:

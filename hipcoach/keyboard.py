@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ class Keyboard:
 
     def __init__(self, descriptor: int | None) -> None:
         self._inputs: SimpleQueue[Input] = SimpleQueue()
+        self._nothing_new = Lock()
+        """Held until something is typed."""
+        self._nothing_new.acquire()
         self.terminal = descriptor is not None and os.isatty(descriptor)
         """Whether single keys are read."""
         if descriptor is None:
-            self._inputs.put(Ended())
+            self.put(Ended())
         else:
             read = self._read_keys if self.terminal else self._read_lines
             Thread(target=read, args=(descriptor,), name="keyboard", daemon=True).start()
@@ -63,36 +67,41 @@ class Keyboard:
     def put(self, given: Input) -> None:
         """Add something, from a signal handler too."""
         self._inputs.put(given)
+        with suppress(RuntimeError):  # something else was new already
+            self._nothing_new.release()
 
     def wait(self, seconds: float | None) -> Input | None:
         """The next thing typed, or None when the time is over."""
-        try:
-            return self._inputs.get(timeout=seconds)
-        except Empty:
-            return None
+        # The queue's own waiting never ends where a signal handler returns after its time is over.
+        while True:
+            with suppress(Empty):
+                return self._inputs.get_nowait()
+            if not self._nothing_new.acquire(timeout=-1 if seconds is None else seconds):
+                return None
 
     def _read_keys(self, descriptor: int) -> None:
         for text in _pressed(descriptor):
             for key in keys_in(text):
-                self._inputs.put(Typed(key))
-        self._inputs.put(Ended())
+                self.put(Typed(key))
+        self.put(Ended())
 
     def _read_lines(self, descriptor: int) -> None:
         begun = ""
         for text in _chunks(descriptor):
             *lines, begun = (begun + text).replace("\r\n", "\n").split("\n")
             for line in lines:
-                self._inputs.put(Typed(line))
+                self.put(Typed(line))
         if begun:
-            self._inputs.put(Typed(begun))
-        self._inputs.put(Ended())
+            self.put(Typed(begun))
+        self.put(Ended())
 
 
 def _chunks(descriptor: int) -> Iterator[str]:
     """What can be read, as it comes; a terminal that is gone reads as its end."""
+    decoder = getincrementaldecoder("utf-8")("replace")
     try:
         while data := os.read(descriptor, 1024):
-            yield data.decode("utf-8", "replace")
+            yield decoder.decode(data)
     except OSError:
         return
 
@@ -110,7 +119,7 @@ def _pressed(terminal: int) -> Iterator[str]:
 
 @contextmanager
 def single_keys(descriptor: int | None) -> Iterator[Callable[[], None]]:
-    """Have a terminal hand over each key at once and not echo it; afterwards it is as it was.
+    """Have a terminal hand over each key at once and not echo it; afterwards it is as it was, unless it is gone.
 
     Yields what to call when the program goes on after it was stopped.
     """
@@ -123,10 +132,12 @@ def single_keys(descriptor: int | None) -> Iterator[Callable[[], None]]:
     before = termios.tcgetattr(descriptor)
 
     def switch() -> None:
-        tty.setcbreak(descriptor, termios.TCSANOW)
+        with suppress(termios.error):
+            tty.setcbreak(descriptor, termios.TCSANOW)
 
     try:
         switch()
         yield switch
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

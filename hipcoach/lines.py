@@ -46,8 +46,9 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.coach.plan import Plan
+from hipcoach.coach.plan import Hold, Plan
 from hipcoach.coach.player import Player
+from hipcoach.coach.view import clock
 from hipcoach.session.model import Side
 
 OUTCOMES = {
@@ -58,12 +59,6 @@ OUTCOMES = {
 }
 
 
-def clock(seconds: float) -> str:
-    """Minutes and seconds, the minutes without padding and never as hours."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02}"
-
-
 def done_of(record: Record) -> str:
     """What was done of what was planned."""
     amount = record.counted
@@ -72,18 +67,33 @@ def done_of(record: Record) -> str:
     return f"{done} of {amount.target}{unit}"
 
 
-class TextLines:
-    """Writes a line of text for each event."""
+class Lines:
+    """Writes a line for each event, as it happens."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, told: Callable[[Event, datetime, Plan], str], gone: Callable[[], None]) -> None:
         self._out = out
+        self._told = told
+        self._gone = gone
+        """What to do when whoever read the lines went away."""
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         """Write what happened."""
-        for event in events:
-            self._out.write(line(event, player.plan) + "\n")
-        if events:
-            self._out.flush()
+        try:
+            for event in events:
+                self._out.write(self._told(event, at, player.plan) + "\n")
+                self._out.flush()
+        except BrokenPipeError:
+            self._gone()
+
+
+def text_line(event: Event, at: datetime, plan: Plan) -> str:
+    """An event as a line of text; the time of day is left out."""
+    return line(event, plan)
+
+
+def json_line(event: Event, at: datetime, plan: Plan) -> str:
+    """An event as a JSON object on a line of its own."""
+    return json.dumps(as_json(event, at, plan), ensure_ascii=False)
 
 
 def line(event: Event, plan: Plan) -> str:
@@ -102,20 +112,20 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "start", title, clock(seconds)
         case PrepareStarted(seconds=seconds):
             name = plan.exercises[event.exercise].name
-            return "prepare", side, f"{seconds:g} s", name, cueing.dose(event, plan), *cueing.setup(event, plan)
+            return "prepare", side, _seconds(seconds), name, cueing.dose(event, plan), *cueing.setup(event, plan)
         case RestStarted(seconds=seconds):
-            return "rest", f"{seconds:g} s", cueing.next_set(event, plan)
+            return "rest", _seconds(seconds), cueing.next_set(event, plan)
         case SwitchSides(seconds=seconds):
-            return "switch", side, f"{seconds:g} s", cueing.switch_cue(event, plan)
+            return "switch", side, _seconds(seconds), cueing.switch_cue(event, plan)
         case HoldStarted(seconds=seconds):
-            return "hold", side, f"{seconds:g} s", cueing.start_cue(event, plan)
+            return "hold", side, _seconds(seconds), cueing.start_cue(event, plan)
         case RepetitionsStarted(target=target, own=own):
             pace = "at your own pace" if own else None
             return "reps", side, f"{target:g}", pace, cueing.start_cue(event, plan)
         case LeadInStarted(seconds=seconds):
-            return "ready", side, f"{seconds:g} s"
-        case WorkResumed(left=left):
-            return "go on", side, f"{left:g} left"
+            return "ready", side, _seconds(seconds)
+        case WorkResumed():
+            return "go on", side, f"{_left(event, plan)} left"
         case Countdown(left=left):
             return "tick", str(left)
         case HoldReached() | RecordUndone() | Waiting():
@@ -137,9 +147,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case ExerciseSkipped(exercise=exercise):
             return "left out", plan.exercises[exercise].name
         case TimeChanged(seconds=seconds):
-            return "ready", side, f"{seconds:g} s"
+            return "ready", side, _seconds(seconds)
         case TargetChanged(target=target):
-            return "target", side, f"{target:g}"
+            return "target", side, f"{target:.0f}"
         case Paused(gap=gap):
             return "paused", f"nobody was guided for {gap:.0f} s" if gap else None
         case Resumed():
@@ -157,18 +167,14 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
     raise AssertionError(f"no line for {event}")
 
 
-class JsonLines:
-    """Writes a JSON object on a line of its own for each event."""
+def _seconds(seconds: float) -> str:
+    """Seconds as people are told them."""
+    return f"{seconds:.0f} s"
 
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
 
-    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Write what happened, each line as it happens."""
-        for event in events:
-            json.dump(as_json(event, at, player.plan), self._out, ensure_ascii=False)
-            self._out.write("\n")
-            self._out.flush()
+def _left(event: WorkResumed, plan: Plan) -> str:
+    """What is left of a set, in seconds or repetitions."""
+    return _seconds(event.left) if isinstance(cueing.work_ahead(event, plan), Hold) else f"{event.left:.0f}"
 
 
 def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
@@ -228,9 +234,9 @@ class Bell:
 
     RINGS = frozenset({Tone.SWITCH, Tone.START, Tone.SESSION_DONE, Tone.END})
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, ring: Callable[[], None], *, muted: bool) -> None:
         self._ring = ring
-        self.muted = False
+        self.muted = muted
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         """Ring once, however many of the events call for it."""

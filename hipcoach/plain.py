@@ -24,20 +24,24 @@ COMPLETED, PARTIAL, STOPPED_FOR_PAIN, SIGNALLED = 0, 3, 4, 128
 Say = Callable[[str], None]
 
 
-def follow(
-    guide: Guide, conductor: Conductor, keyboard: Keyboard, descriptor: int | None, say: Say, bell: Bell | None
-) -> int:
+@contextmanager
+def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[None]:
+    """Take keys one by one, and the system's wish to end as one of them; afterwards everything is as it was."""
+    with single_keys(descriptor) as go_on, _signals(keyboard, go_on):
+        yield
+
+
+def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, bell: Bell | None) -> int:
     """Lead through a session that has been started, until it ends or someone leaves; the exit status."""
     if keyboard.terminal:
         say("o pain · space pause · n next · b back · q quit · ? all keys")
-    with single_keys(descriptor) as go_on, _signals(keyboard, go_on):
-        while not guide.over:
-            given = keyboard.wait(conductor.delay())
-            conductor.wake()
-            if isinstance(given, Signalled):
-                return SIGNALLED + given.number
-            if given is not None and not guide.over:
-                _take(given, guide, say, bell)
+    while not guide.over:
+        given = keyboard.wait(conductor.delay())
+        conductor.wake()
+        if isinstance(given, Signalled):
+            return SIGNALLED + given.number
+        if given is not None and not guide.over:
+            _take(given, guide, say, bell)
     if guide.put_off:
         say("Put off. Nothing is lost.")
         return PARTIAL
@@ -79,8 +83,7 @@ def _take(given: Input, guide: Guide, say: Say, bell: Bell | None) -> None:
     if guide.question is not None:
         say(guide.question.text)
         for choice in guide.question.answers:
-            if choice.label:
-                say(f"  {choice.key}  {choice.label}")
+            say(f"  {choice.key}  {choice.label}".rstrip())
 
 
 def _sound(bell: Bell | None) -> str:
@@ -102,7 +105,7 @@ def _setup(guide: Guide, say: Say) -> None:
 
 def _help(session: Session | None, say: Say) -> None:
     for key in KEYS:
-        say(f"  {' '.join(one for one in key.keys if one.strip()):<16} {key.label}")
+        say(f"  {key.shown:<10} {key.label}")
     say("Stop if:")
     for text in safety_of(session).stop_if:
         say(f"  {text}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hipcoach.coach.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, make_plan
-from hipcoach.lines import clock
+from hipcoach.coach.view import clock
 from hipcoach.session.library import Entry, Library
 from hipcoach.session.model import Session, Side
 from hipcoach.session.problems import Problem

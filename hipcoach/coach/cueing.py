@@ -115,13 +115,13 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case PrepareStarted():
             return _prepare(event, plan)
         case RestStarted():
-            return Prompt(Tone.REST, _brief("Rest") + _long(event.seconds, next_set(event, plan)))
+            return Prompt(Tone.REST, _long(event.seconds, "Rest", next_set(event, plan)))
         case SwitchSides():
             return _switch(event, plan)
         case HoldStarted():
             return Prompt(Tone.START, _long(event.seconds, start_cue(event, plan)))
-        case RepetitionsStarted(own=own):
-            return Prompt(Tone.START, _brief(start_cue(event, plan), "At your own pace" if own else None))
+        case RepetitionsStarted():
+            return _repetitions(event, plan)
         case LeadInStarted():
             return Prompt(Tone.READY)
         case WorkResumed():
@@ -147,7 +147,7 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case Waiting():
             return Prompt(Tone.READY, _brief("Ready when you are"))
         case TargetChanged(target=target):
-            return Prompt(None, (Words(f"{target:g}", Level.COUNTS),))
+            return Prompt(None, (Words(f"{target:.0f}", Level.COUNTS),))
         case Paused():
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case Resumed():
@@ -212,6 +212,14 @@ def _checks(exercise: PlannedExercise) -> tuple[str, ...]:
     return tuple(cue.say for cue in middle)
 
 
+def cues_in_turn(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """What may be read while someone works: the start cue, what it should feel like, the checks."""
+    exercise = plan.exercises[event.exercise]
+    texts = (*exercise.feel[:1], *_checks(exercise))
+    start = start_cue(event, plan)
+    return ((start,) if start else ()) + tuple(fill(text, event.side) for text in texts)
+
+
 def ease_out(event: SetEvent, plan: Plan) -> str | None:
     """How to come out of the position."""
     last = next((cue for cue in plan.exercises[event.exercise].cues if cue.at is Moment.END), None)
@@ -266,6 +274,13 @@ def _switch(event: SwitchSides, plan: Plan) -> Prompt:
     side = side_in_words(event.side)
     words = (Words(side, Level.COUNTS),) if side else ()
     return Prompt(Tone.SWITCH, words + _long(event.seconds, switch_cue(event, plan)))
+
+
+def _repetitions(event: RepetitionsStarted, plan: Plan) -> Prompt:
+    """One thing to be told, and who counts; a self-paced set lasts as long as it needs."""
+    if event.own:
+        return Prompt(Tone.START, _brief(start_cue(event, plan), "At your own pace"))
+    return Prompt(Tone.START, _long(work_ahead(event, plan).seconds, start_cue(event, plan)))
 
 
 def _hold_moment(event: HoldReached, plan: Plan) -> Prompt:

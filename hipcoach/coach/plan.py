@@ -185,6 +185,10 @@ class Plan:
         """The sets, in order."""
         return tuple(step for step in self.steps if isinstance(step, Work))
 
+    def seconds_after(self, index: int) -> int:
+        """Seconds that the steps after one take."""
+        return sum(step.seconds for step in self.steps[index + 1 :])
+
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at one pace."""
         own = pace is Pace.OWN

@@ -15,7 +15,7 @@ from typing import Any
 from hipcoach.coach import commands, course, state
 from hipcoach.coach.course import Change
 from hipcoach.coach.events import Event, PainKind, Record, SessionStarted
-from hipcoach.coach.plan import Hold, Plan, Step, Work
+from hipcoach.coach.plan import Hold, Plan, Repetitions, Step, Work
 from hipcoach.coach.replan import merge
 from hipcoach.coach.state import Mode, Part, State, Status, moment
 
@@ -144,7 +144,25 @@ class Player:
         step, at = self.step, self._state
         if at.part is not Part.WORK:
             return moment(at.until - self._elapsed)
-        return moment(at.target - at.seconds(self._elapsed)) if isinstance(step, Hold) else None
+        if isinstance(step, Hold):
+            return moment(at.target - at.seconds(self._elapsed))
+        if isinstance(step, Repetitions) and not step.own:
+            return moment((at.target - at.reps) * step.each - (self._elapsed - at.since))
+        return None
+
+    def left(self) -> float:
+        """Seconds to the end of the session if nothing stands still; self-paced sets are reckoned at their tempo."""
+        step, at = self.step, self._state
+        if at.mode is Mode.ENDED:
+            return 0.0
+        if at.mode is Mode.READY:
+            return float(self._plan.total)
+        left = self._countdown() or 0.0
+        if at.part is Part.LEAD_IN and isinstance(step, Hold):
+            left += at.target - at.worked
+        elif isinstance(step, Repetitions) and (at.part is Part.LEAD_IN or step.own):
+            left += (at.target - at.reps) * step.each
+        return max(0.0, left) + self._plan.seconds_after(at.index)
 
     def preview(self, until: float) -> tuple[Event, ...]:
         """The events up to a session time that will come if nobody interferes."""
