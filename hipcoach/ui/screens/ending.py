@@ -1,0 +1,90 @@
+"""What was done, and how it felt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Static
+
+from hipcoach.coach.events import Outcome
+from hipcoach.coach.safety import safety_of
+from hipcoach.coach.summary import summary
+from hipcoach.lines import OUTCOMES
+from hipcoach.live import Live
+from hipcoach.ui.widgets.pick import Pick
+
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
+
+UNSAID = "-"
+SCORES = (UNSAID, *(str(score) for score in range(11)))
+
+
+class Ending(Screen[None]):
+    """Shows done against planned and asks for pain, effort and a note; Enter saves, Escape leaves it out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
+        Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Answer nothing"),
+        Binding("down", "app.focus_next", "Next row", id="ending.down", tooltip="The row below", show=False),
+        Binding("up", "app.focus_previous", "Row before", id="ending.up", tooltip="The row above", show=False),
+    ]
+
+    AUTO_FOCUS = ""
+
+    app: HipcoachApp
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self._live = live
+
+    def compose(self) -> ComposeResult:
+        """The table, then a row for each question."""
+        player = self._live.conductor.player
+        outcome = self._live.conductor.outcome or Outcome.PARTIAL
+        yield Static(f"{player.plan.title} · {OUTCOMES[outcome]}", id="title", markup=False)
+        with VerticalScroll(id="ending", can_focus=False):
+            if outcome is Outcome.STOPPED_FOR_PAIN:
+                helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)
+                yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
+            yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
+            if (trouble := self.app.log_trouble(self._live)) is not None:
+                yield Static(trouble, id="trouble", markup=False)
+            yield Static("How was it? Every answer may be left out.", classes="heading", markup=False)
+            yield Pick("Pain now, 0 to 10", SCORES, id="pain")
+            worked = {record.exercise for record in player.records}
+            for exercise in player.plan.exercises.values():
+                if exercise.id in worked:
+                    yield Pick(f"Effort, 0 to 10: {exercise.name}", SCORES, about=(exercise.id, ""))
+            yield Input(placeholder="A note", id="note", max_length=500, compact=True)
+            yield Button("Save (Enter)", id="save", compact=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin with what was done in sight."""
+        self.query_one("#pain").focus(scroll_visible=False)
+
+    def action_save(self) -> None:
+        """Save the answers."""
+        pain = self.query_one("#pain", Pick).value
+        efforts = {
+            pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID
+        }
+        note = self.query_one(Input).value.strip()
+        self.app.check_out(self._live, None if pain == UNSAID else int(pain), efforts, note)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the note saves too."""
+        self.action_save()
+
+    def on_button_pressed(self) -> None:
+        """The button does what Enter does."""
+        self.action_save()
+
+    def action_skip(self) -> None:
+        """Leave the questions out; the session itself is in the log already."""
+        self.app.check_out(self._live, None, {}, "")

@@ -1,0 +1,233 @@
+"""The screen that leads through a session."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from hipcoach.coach.player import Command, Player
+from hipcoach.coach.view import View, clock, view
+from hipcoach.guide import KEYS, Action, Key
+from hipcoach.live import Live
+from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.figure import LargeFigure
+from hipcoach.ui.widgets.way import Way
+
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
+
+SHORTEST_SLEEP = 0.01
+"""Seconds; the event loop does not take shorter delays well."""
+
+DEBOUNCE = 0.25
+"""Seconds within which a held key counts once."""
+
+KEY_NAMES = {
+    " ": "space",
+    "+": "plus",
+    "=": "equals_sign",
+    "-": "minus",
+    "!": "exclamation_mark",
+    "?": "question_mark",
+}
+"""What Textual calls the keys that have another name in the table."""
+
+SHOWN = {
+    Action.PAIN: "PAIN",
+    Action.SPACE: "Pause",
+    Action.NEXT: "Next",
+    Action.BACK: "Back",
+    Action.HELP: "Keys",
+    Action.QUIT: "Quit",
+    Action.SOUND: "Sound",
+}
+"""What the footer shows, in this order; the help shows the rest."""
+
+
+def _binding(key: Key) -> Binding:
+    names = dict.fromkeys(KEY_NAMES.get(name, name) for name in key.keys)
+    return Binding(
+        ",".join(names),
+        f"press('{key.action.value}')",
+        SHOWN.get(key.action, key.label),
+        id=f"guiding.{key.action.value}",
+        tooltip=key.label,
+        show=key.action in SHOWN,
+        key_display=key.keys[0] if key.keys[0] == "space" else key.keys[0].strip(),
+    )
+
+
+class Guiding(Screen[None]):
+    """Shows where the session stands; keys go to the guide."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(_binding(key) for action in SHOWN for key in KEYS if key.action is action),
+        *(_binding(key) for key in KEYS if key.action not in SHOWN),
+    ]
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+
+    app: HipcoachApp
+
+    def __init__(self, live: Live) -> None:
+        super().__init__()
+        self._live = live
+        self._timer: asyncio.TimerHandle | None = None
+        self._gone = False
+        self._paused_for_overlay = False
+        self._pressed: tuple[Action, float] | None = None
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Everything at a glance, the largest thing in the middle."""
+        with Vertical(id="guiding"):
+            with Horizontal(id="head"):
+                yield Static(id="session", markup=False)
+                yield Static(id="time", markup=False)
+            yield Static(id="exercise", markup=False)
+            with Horizontal(id="where"):
+                yield Static(id="side", markup=False)
+                yield Static(id="set", markup=False)
+                yield Static(id="state", markup=False)
+            yield Static(id="doing", markup=False)
+            yield LargeFigure(id="figure")
+            yield Static(id="of", markup=False)
+            yield Way(id="way")
+            yield Static(id="cue", markup=False)
+            yield Static(id="next", markup=False)
+            yield Static(id="trouble", markup=False)
+            yield Static(id="sound", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin. The Enter that led here, held down, is not yet one for the session."""
+        self._pressed = (Action.NEXT, self.app.desk.clock())
+        self._live.conductor.start()
+        self.wake()
+
+    def on_unmount(self) -> None:
+        """Stop waking."""
+        self._gone = True
+        if self._timer is not None:
+            self._timer.cancel()
+
+    # -- time -------------------------------------------------------------------------------------------------------
+
+    def wake(self) -> None:
+        """Let the conductor look at the clock, and come back when something is due."""
+        self._live.conductor.wake()
+        self._after()
+
+    def _after(self) -> None:
+        """Paint what has changed, ask what is to be asked, sleep until something is due."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._gone or self.app.leaving:
+            return
+        self._paint()
+        if self._live.guide.question is not None and self.is_current:
+            self.app.push_screen(QuestionScreen(self._live.guide), lambda _: self._after())
+        if self._live.guide.over:
+            self.app.session_over(self._live)
+            return
+        delay = self._live.conductor.delay()
+        if delay is not None:
+            self._timer = asyncio.get_running_loop().call_later(max(SHORTEST_SLEEP, delay), self.wake)
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def _paint(self) -> None:
+        seen = view(self._live.conductor.player)
+        self._show("session", seen.title)
+        self._show("time", f"{clock(seen.left)} left · ends {self.app.ends_at(seen.left)}")
+        self._show("exercise", seen.exercise)
+        self._show("side", seen.side)
+        self._show("set", f"set {seen.set} of {seen.sets}")
+        self._show("state", seen.state)
+        self._show("doing", seen.doing)
+        self._show("of", seen.small)
+        self._show("cue", seen.cue)
+        self._show("next", f"Space goes on. Next: {seen.next}" if seen.state == "PAUSED" else f"Next: {seen.next}")
+        self._show("trouble", self.app.log_trouble(self._live) or "")
+        self._show("sound", self.app.speaker.state)
+        self.query_one(LargeFigure).show(seen.large)
+        self.query_one(Way).show(seen.progress, seen.minimum)
+        self._mark(seen)
+
+    def _show(self, where: str, text: str) -> None:
+        """Change a text, if it has changed."""
+        if self._shown.get(where) != text:
+            self._shown[where] = text
+            self.query_one(f"#{where}", Static).update(text)
+
+    def _mark(self, seen: View) -> None:
+        """Let the style follow the state."""
+        self.set_class(seen.working, "-working")
+        self.set_class(bool(seen.state), "-still")
+        self.set_class(bool(seen.side), "-sided")
+
+    # -- keys -------------------------------------------------------------------------------------------------------
+
+    def action_press(self, name: str) -> None:
+        """Do what a key stands for."""
+        action = Action(name)
+        if self._held(action):
+            return
+        match action:
+            case Action.HELP:
+                self.app.show_help(self._live.session, self.action_press)
+            case Action.SETUP:
+                self._show_setup()
+            case Action.SOUND:
+                self.app.speaker.muted = not self.app.speaker.muted
+            case _:
+                if told := self._live.guide.press(action):
+                    self.notify(told, markup=False, timeout=3)
+        self._after()
+
+    def _held(self, action: Action) -> bool:
+        """Whether a key that must count once is only being held down."""
+        if action not in (Action.NEXT, Action.PAUSE, Action.SPACE):
+            return False
+        if action is Action.SPACE and self._live.conductor.player.allows(Command.COUNT):
+            return False
+        now = self.app.desk.clock()
+        before, self._pressed = self._pressed, (action, now)
+        return before is not None and before[0] is action and now - before[1] < DEBOUNCE
+
+    def _show_setup(self) -> None:
+        seen = view(self._live.conductor.player)
+        title = " · ".join(part for part in (seen.exercise, seen.side) if part)
+        self.app.push_screen(TextScreen(title, seen.setup or ("There is no set-up to show.",)))
+
+    # -- what lies over it ------------------------------------------------------------------------------------------
+
+    def stand_still(self) -> bool:
+        """Pause, where time runs; whether it did."""
+        running = self._live.conductor.player.allows(Command.PAUSE)
+        if running:
+            self._live.conductor.do(Player.pause)
+            self._after()
+        return running
+
+    def on_screen_suspend(self) -> None:
+        """Stand still under whatever lies over this screen."""
+        if not self.app.leaving:
+            self._paused_for_overlay = self.stand_still()
+
+    def on_screen_resume(self) -> None:
+        """Go on when it is gone."""
+        paused, self._paused_for_overlay = self._paused_for_overlay, False
+        if paused and self._live.conductor.player.allows(Command.RESUME):
+            self._live.conductor.do(Player.resume)
+        if self._shown:
+            self._after()

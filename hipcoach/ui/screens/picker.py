@@ -1,0 +1,249 @@
+"""The list of sessions to pick one from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from hipcoach.coach.cueing import amount
+from hipcoach.coach.plan import Choices, Plan, make_plan
+from hipcoach.coach.safety import safety_of
+from hipcoach.coach.view import clock
+from hipcoach.session.library import Entry, Reading
+from hipcoach.session.model import Dose, Session
+from hipcoach.ui.screens.text import TextScreen
+
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
+
+
+class Picker(Screen[None]):
+    """Sessions with their aim, length, equipment and when they were last done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "dose", "Dose", id="picker.dose", tooltip="Low, middle or high in every range"),
+        Binding("i", "details", "Details", id="picker.details", tooltip="What there is to know about a session"),
+        Binding("l", "log", "Log", id="picker.log", tooltip="What was done"),
+        Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
+        Binding("q", "app.leave", "Quit", id="picker.quit", tooltip="Leave hipcoach"),
+    ]
+
+    AUTO_FOCUS = "#sessions"
+
+    app: HipcoachApp
+
+    class Read(Message):
+        """A session file has been read."""
+
+        def __init__(self, number: int, reading: Reading) -> None:
+            super().__init__()
+            self.number = number
+            self.reading = reading
+
+    class LastDone(Message):
+        """The log has been looked through for when each session was last done."""
+
+        def __init__(self, done: Mapping[str, datetime]) -> None:
+            super().__init__()
+            self.done = done
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[Entry, ...] = ()
+        self._readings: dict[int, Reading] = {}
+        self._done: Mapping[str, datetime] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list, and what there is to know about the one that is marked."""
+        yield Static("hipcoach", id="title", markup=False)
+        with Horizontal(id="picker"):
+            yield OptionList(id="sessions", markup=False)
+            with VerticalScroll(id="details", can_focus=False):
+                yield Static(id="about", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the names at once, and read the files after."""
+        self._entries = self.app.desk.library.sessions()
+        sessions = self.query_one(OptionList)
+        sessions.add_options([Option(self._row(number)) for number in range(len(self._entries))])
+        if self._entries:
+            names = [entry.path.name for entry in self._entries]
+            last = self.app.last_file
+            sessions.highlighted = names.index(last) if last in names else self._first_choice()
+        else:
+            sessions.display = False
+            self.query_one("#about", Static).update(
+                f"There are no sessions. Put session files (.yaml) into\n{self.app.desk.places.sessions}"
+            )
+        self._show_title()
+        self.call_after_refresh(self._read_files)
+
+    def on_screen_resume(self) -> None:
+        """Things may have been done since."""
+        if self._entries:
+            self._read_log()
+
+    def _first_choice(self) -> int:
+        """The session that a newcomer is offered first."""
+        names = [entry.name for entry in self._entries]
+        return names.index("release") if "release" in names else 0
+
+    def _show_title(self) -> None:
+        self.query_one("#title", Static).update(f"hipcoach · pick a session · {self.app.choices.dose.value} dose")
+
+    @work(thread=True, exit_on_error=False)
+    def _read_files(self) -> None:
+        for number, entry in enumerate(self._entries):
+            self.post_message(self.Read(number, self.app.desk.library.read(entry.path)))
+
+    @work(thread=True, exit_on_error=False, exclusive=True, group="log")
+    def _read_log(self) -> None:
+        from hipcoach.journal.history import glances
+
+        done: dict[str, datetime] = {}
+        for glance in glances(self.app.desk.places.log, refused=lambda text: None):
+            if glance.start is not None and glance.began is not None:
+                done.setdefault(glance.start.file, glance.began)
+        self.post_message(self.LastDone(done))
+
+    def on_picker_read(self, message: Read) -> None:
+        """Fill in a row."""
+        self._readings[message.number] = message.reading
+        self._refresh_row(message.number)
+        if len(self._readings) == len(self._entries):
+            self.query_one(OptionList).scroll_to_highlight()
+
+    def on_picker_last_done(self, message: LastDone) -> None:
+        """Fill in when each session was last done."""
+        self._done = message.done
+        for number in self._readings:
+            self._refresh_row(number)
+
+    def _refresh_row(self, number: int) -> None:
+        sessions = self.query_one(OptionList)
+        sessions.replace_option_prompt_at_index(number, self._row(number))
+        if sessions.highlighted == number:
+            self._show_details(number)
+
+    def _row(self, number: int) -> str:
+        entry = self._entries[number]
+        reading = self._readings.get(number)
+        mine = "" if entry.shipped else " (yours)"
+        if reading is None:
+            return f"   …  {entry.name}{mine}\n"
+        if reading.session is None:
+            return f"   !  {entry.name}{mine}\n      {reading.problems[0].message}"
+        session = reading.session
+        seconds = make_plan(session, self.app.choices).total
+        equipment = " + ".join(_equipment(session)).lower()
+        facts = [session.aim.value.replace("-", " ") if session.aim else "", equipment]
+        if (when := self._done.get(entry.path.name)) is not None:
+            facts.insert(0, _days_ago(when, self.app.desk.wall()))
+        return f"{clock(seconds):>5} {session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what there is to know."""
+        self._show_details(event.option_index)
+
+    def _show_details(self, number: int) -> None:
+        reading = self._readings.get(number)
+        text = "" if reading is None else "\n".join(_details(reading, self.app.choices))
+        self.query_one("#about", Static).update(text)
+        self.query_one("#details").scroll_home(animate=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on to the check-in; a broken file shows what is wrong with it."""
+        entry = self._entries[event.option_index]
+        reading = self._readings.get(event.option_index) or self.app.desk.library.read(entry.path)
+        if reading.session is None:
+            from hipcoach.session.problems import render
+
+            self.app.push_screen(TextScreen(f"{entry.path} cannot be used as it is", [render(reading.problems)]))
+        else:
+            self.app.check_in(reading.session, reading)
+
+    def action_dose(self) -> None:
+        """Take the next dose."""
+        doses = list(Dose)
+        dose = doses[(doses.index(self.app.choices.dose) + 1) % len(doses)]
+        self.app.choices = replace(self.app.choices, dose=dose)
+        self._show_title()
+        for number in self._readings:
+            self._refresh_row(number)
+
+    def action_details(self) -> None:
+        """Show what there is to know about the session that is marked, where there is no room beside the list."""
+        number = self.query_one(OptionList).highlighted
+        if number is not None and (reading := self._readings.get(number)) is not None:
+            self.app.push_screen(TextScreen(self._entries[number].name, _details(reading, self.app.choices)))
+
+    def action_log(self) -> None:
+        """Show what was done."""
+        from hipcoach.journal.history import sessions
+        from hipcoach.journal.words import in_words
+
+        lines: list[str] = []
+        for number, folded in enumerate(sessions(self.app.desk.places.log, refused=lines.append)):
+            if number == 30:
+                lines.append("'hipcoach log' shows the rest.")
+                break
+            lines += [*in_words(folded), ""]
+        self.app.push_screen(TextScreen("What was done", lines or ["Nothing is logged yet."]))
+
+    def action_help(self) -> None:
+        """Show keys and safety."""
+        self.app.show_help()
+
+
+def _details(reading: Reading, choices: Choices) -> list[str]:
+    """What there is to know about a session before starting it."""
+    session = reading.session
+    if session is None:
+        found = len(reading.problems)
+        return [f"{found} problem{'' if found == 1 else 's'}; Enter shows them", "", reading.problems[0].message]
+    plan = make_plan(session, choices)
+    lines = [session.title, ""]
+    lines += [text for text in (session.summary, session.goal) if text]
+    lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
+    equipment = _equipment(session)
+    lines += [f"You need: {', '.join(equipment)}"] if equipment else []
+    for exercise in session.exercises:
+        lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []
+    safety = safety_of(session)
+    return [*lines, "", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
+
+
+def _exercise(plan: Plan, number: int) -> str:
+    """What is done of one exercise."""
+    exercise = tuple(plan.exercises.values())[number]
+    first = next(work for work in plan.work if work.exercise == exercise.id)
+    each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
+    return f"· {exercise.name}: {exercise.sets} × {amount(first)}{each}"
+
+
+def _both(plan: Plan, exercise: str) -> bool:
+    """Whether an exercise is done on each side."""
+    return len({work.side for work in plan.work if work.exercise == exercise}) == 2
+
+
+def _equipment(session: Session) -> list[str]:
+    """What the session says it needs, or else its exercises, each thing once."""
+    things = session.equipment or tuple(one for exercise in session.exercises for one in exercise.equipment)
+    return list(dict.fromkeys(things))
+
+
+def _days_ago(when: datetime, now: datetime) -> str:
+    days = (now.date() - when.date()).days
+    return "done today" if days <= 0 else "done yesterday" if days == 1 else f"done {days} days ago"

@@ -1,0 +1,70 @@
+"""A question that has to be answered before the session goes on."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from hipcoach.guide import Guide, Question
+
+
+class QuestionScreen(ModalScreen[None]):
+    """Asks what the guide wants to know, one question after the other, until nothing is left to ask."""
+
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, guide: Guide) -> None:
+        super().__init__()
+        self._guide = guide
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical(classes="panel question"):
+            yield Static(classes="panel-title", markup=False)
+            yield OptionList(markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self._show()
+
+    def _show(self) -> None:
+        question = self._question
+        self.query_one(Static).update(question.text)
+        answers = self.query_one(OptionList)
+        answers.clear_options()
+        answers.add_options([Option(f" {answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
+        answers.highlighted = 0
+
+    @property
+    def _question(self) -> Question:
+        assert self._guide.question is not None, "nothing was asked"
+        return self._guide.question
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the answer that Enter or a click chose."""
+        if event.option_id is not None:
+            self._answer(event.option_id)
+
+    def on_key(self, event: Key) -> None:
+        """Take the answer whose key was pressed; Escape stands for the one that changes nothing."""
+        question = self._question
+        if event.key == "escape":
+            event.stop()
+            if question.answer_for("keep") is not None:
+                self._answer("keep")
+        elif event.character and question.answer_for(event.character) is not None:
+            event.stop()
+            event.prevent_default()
+            self._answer(event.character)
+
+    def _answer(self, pressed: str) -> None:
+        if told := self._guide.answer(pressed):
+            self.app.notify(told, markup=False)
+        if self._guide.question is None:
+            self.dismiss()
+        else:
+            self._show()

@@ -1,0 +1,54 @@
+"""A text to be read, over whatever is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+
+class TextScreen(ModalScreen[bool]):
+    """Shows lines of text; True where they were accepted, False where they were only left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "Go on", id="text.accept", tooltip="Close this and go on"),
+        Binding("escape,q", "leave", "Close", id="text.leave", tooltip="Close this"),
+        Binding("down,j,pagedown,space", "scroll(1)", "Down", id="text.down", tooltip="Further down", show=False),
+        Binding("up,k,pageup", "scroll(-1)", "Up", id="text.up", tooltip="Further up", show=False),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[str], accept: str = "Close") -> None:
+        super().__init__()
+        self._title = title
+        self._lines = tuple(lines)
+        self._accept = accept
+
+    def compose(self) -> ComposeResult:
+        """A title, the text, and a button."""
+        with Vertical(classes="panel"):
+            yield Static(self._title, classes="panel-title", markup=False)
+            with VerticalScroll(classes="panel-text", can_focus=False):
+                yield Static("\n".join(self._lines), markup=False)
+            yield Button(f"{self._accept} (Enter)", id="accept", compact=True)
+
+    def on_button_pressed(self) -> None:
+        """The button does what Enter does."""
+        self.dismiss(True)
+
+    def action_accept(self) -> None:
+        """Accept."""
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.dismiss(False)
+
+    def action_scroll(self, pages: int) -> None:
+        """Read on, or back."""
+        text = self.query_one(".panel-text")
+        text.scroll_relative(y=pages * max(1, text.size.height - 2), animate=False)

@@ -1,0 +1,1 @@
+"""Widgets that are used twice or have a life of their own."""

@@ -1,0 +1,92 @@
+"""A row in which one of a few values is picked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click, Key
+from textual.message import Message
+from textual.widget import Widget
+
+
+class Pick(Widget, can_focus=True):
+    """A label and a value that the left and right keys, a digit or a click change."""
+
+    DEFAULT_CSS = """
+    Pick { height: 1; width: 1fr; padding: 0 1; }
+    Pick:focus { background: $primary 30%; text-style: bold; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "change(-1)", "Less", id="pick.less", tooltip="The value before", show=False),
+        Binding("right,space", "change(1)", "More", id="pick.more", tooltip="The next value", show=False),
+    ]
+
+    class Changed(Message):
+        """Another value was picked."""
+
+        def __init__(self, pick: Pick) -> None:
+            super().__init__()
+            self.pick = pick
+
+        @property
+        def control(self) -> Pick:
+            """The row."""
+            return self.pick
+
+    def __init__(
+        self,
+        label: str,
+        values: Sequence[str],
+        picked: int = 0,
+        id: str | None = None,
+        about: tuple[str, str] = ("", ""),
+    ) -> None:
+        super().__init__(id=id)
+        self.about = about
+        """What the row is about: an exercise, and a modification of it."""
+        self.label = label
+        self.values = tuple(values)
+        self.picked = picked
+
+    @property
+    def value(self) -> str:
+        """The value that is picked."""
+        return self.values[self.picked]
+
+    def pick(self, number: int) -> None:
+        """Pick a value by its number."""
+        if number != self.picked and 0 <= number < len(self.values):
+            self.picked = number
+            self.refresh()
+            self.post_message(self.Changed(self))
+
+    def render(self) -> RenderResult:
+        """The label, and the value between arrows."""
+        wide = max(len(value) for value in self.values)
+        width = max(8, self.size.width - wide - 6)
+        return Content(f"{self.label[:width]:<{width}} ‹ {self.value:^{wide}} ›")
+
+    def action_change(self, by: int) -> None:
+        """Go to the value before or after; past the end it begins again where there are only two."""
+        number = self.picked + by
+        self.pick(number % len(self.values) if len(self.values) == 2 else number)
+
+    def on_click(self, event: Click) -> None:
+        """A click on the left arrow goes back, one anywhere else on."""
+        wide = max(len(value) for value in self.values)
+        back = self.size.width - wide - 5 <= event.x < self.size.width - wide - 2
+        if back and len(self.values) > 2:
+            self.action_change(-1)
+        else:
+            self.pick((self.picked + 1) % len(self.values))
+
+    def on_key(self, event: Key) -> None:
+        """A digit picks the value that reads the same."""
+        if event.character and event.character.isdecimal() and event.character in self.values:
+            event.stop()
+            self.pick(self.values.index(event.character))

@@ -1,0 +1,39 @@
+"""How far a step is."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Way(Widget):
+    """A bar with a mark where the range's low end lies."""
+
+    DEFAULT_CSS = """
+    Way { width: 1fr; height: 1; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown = (0.0, -1.0)
+
+    def show(self, progress: float, minimum: float | None) -> None:
+        """Show how much is done, and where it is enough; both from 0 to 1."""
+        shown = (progress, -1.0 if minimum is None else minimum)
+        if self._cells(shown) != self._cells(self._shown):
+            self._shown = shown
+            self.refresh()
+        self._shown = shown
+
+    def _cells(self, shown: tuple[float, float]) -> tuple[int, int]:
+        progress, minimum = shown
+        width = self.size.width
+        return int(progress * width), min(width - 1, int(minimum * width)) if minimum >= 0 else -1
+
+    def render_line(self, y: int) -> Strip:
+        """The bar, in characters that can be told apart without colour."""
+        width = self.size.width
+        done, mark = self._cells(self._shown)
+        text = "".join("┃" if cell == mark else "━" if cell < done else "┄" for cell in range(width))
+        return Strip([Segment(text, self.rich_style)], width)
