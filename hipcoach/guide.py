@@ -298,8 +298,11 @@ class Guide:
             Zone.AMBER: "That is more than a little. How shall it go on?",
             Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
         }
-        ways = tuple(answer for way in advice.WAYS[zone] if (answer := self._way(way)) is not None)
-        self.question = Question(texts[zone], ways, self._finish)
+        ways = [answer for way in advice.WAYS[zone] if (answer := self._way(way)) is not None]
+        if score == 1:
+            # Whoever types 10 key by key has typed 1 first.
+            ways.append(Answer("0", "10", "it was 10, not 1", partial(self._ache, 10)))
+        self.question = Question(texts[zone], tuple(ways), self._finish)
 
     def _way(self, way: Way) -> Answer | None:
         """A way to go on, where the session offers it."""

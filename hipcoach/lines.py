@@ -147,7 +147,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case ExerciseSkipped(exercise=exercise):
             return "left out", plan.exercises[exercise].name
         case TimeChanged(seconds=seconds):
-            return "ready", side, _seconds(seconds)
+            return "time", side, _seconds(seconds)
         case TargetChanged(target=target):
             return "target", side, f"{target:.0f}"
         case Paused(gap=gap):

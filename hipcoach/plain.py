@@ -70,7 +70,7 @@ def _take(given: Input, guide: Guide, say: Say, bell: Bell | None) -> None:
         case Typed(text):
             match action_for(text):
                 case None:
-                    say(f"'{text}' is no command; ? lists them.")
+                    say(f"'{_shown(text)}' is no command; ? lists them.")
                 case Action.HELP:
                     _help(guide.session, say)
                 case Action.SETUP:
@@ -84,6 +84,11 @@ def _take(given: Input, guide: Guide, say: Say, bell: Bell | None) -> None:
         say(guide.question.text)
         for choice in guide.question.answers:
             say(f"  {choice.key}  {choice.label}".rstrip())
+
+
+def _shown(text: str) -> str:
+    """What was typed, without anything that a terminal would act on."""
+    return "".join(one if one.isprintable() else "?" for one in text[:40])
 
 
 def _sound(bell: Bell | None) -> str:
@@ -134,7 +139,9 @@ def _signals(keyboard: Keyboard, go_on: Callable[[], None]) -> Iterator[None]:
     handlers = {signal.SIGINT: end, signal.SIGTERM: end}
     if sys.platform != "win32":
         handlers |= {signal.SIGHUP: end, signal.SIGCONT: resume}
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    # What whoever started the program had it ignore, as nohup does, stays ignored.
+    heeded = {number: handler for number, handler in handlers.items() if signal.getsignal(number) != signal.SIG_IGN}
+    before = {number: signal.signal(number, handler) for number, handler in heeded.items()}
     try:
         yield
     finally:

@@ -58,7 +58,7 @@ def ends_session(kind: PainKind) -> bool:
 
 WAYS: dict[Zone, tuple[Way, ...]] = {
     Zone.GREEN: (Way.GO_ON, Way.EASIER, Way.SHORTER, Way.SKIP_EXERCISE, Way.FINISH),
-    Zone.AMBER: (Way.EASIER, Way.SHORTER, Way.SKIP_EXERCISE, Way.FINISH, Way.GO_ON),
+    Zone.AMBER: (Way.EASIER, Way.SHORTER, Way.SKIP_EXERCISE, Way.FINISH),
     Zone.RED: (Way.FINISH, Way.SKIP_EXERCISE),
 }
 """What is offered after an ache, the first one recommended. Red ends the exercise."""

@@ -277,7 +277,7 @@ def finish_set(plan: Plan, state: State, at: float, *, pain: bool = False) -> Ch
 
 def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
     """End the session."""
-    event = SessionEnded(at, outcome, sum(reached(record) for record in state.records), len(plan.work))
+    event = SessionEnded(at, outcome, len(_full(plan, state.records)), len(plan.work))
     return replace(state, at=at, mode=Mode.ENDED), (event,)
 
 
@@ -288,5 +288,9 @@ def reached(record: Record) -> bool:
 
 def outcome_of(plan: Plan, records: tuple[Record, ...]) -> Outcome:
     """Completed where every planned set reached its low end."""
-    full = {record.n for record in records if reached(record)}
-    return Outcome.COMPLETED if all(step.n in full for step in plan.work) else Outcome.PARTIAL
+    return Outcome.COMPLETED if len(_full(plan, records)) == len(plan.work) else Outcome.PARTIAL
+
+
+def _full(plan: Plan, records: tuple[Record, ...]) -> set[int]:
+    """The numbers of the planned sets that reached their low end."""
+    return {record.n for record in records if reached(record)} & {step.n for step in plan.work}

@@ -240,9 +240,11 @@ def amount(work: Work) -> str:
 
 
 def dose(event: SetEvent, plan: Plan) -> str:
-    """What an exercise asks for on each of its sides."""
+    """What an exercise asks for, on each of its sides."""
     sets = plan.exercises[event.exercise].sets
-    return f"{sets} set{'' if sets == 1 else 's'} of {amount(work_ahead(event, plan))}"
+    sides = {work.side for work in plan.work if work.exercise == event.exercise}
+    each = " on each side" if len(sides) == 2 else ""
+    return f"{sets} set{'' if sets == 1 else 's'} of {amount(work_ahead(event, plan))}{each}"
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:

@@ -99,7 +99,7 @@ class Hold:
     side: Side
     set: int
     n: int
-    """The set's number among all the work of the plan, from 1."""
+    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
     range: Range
     target: int
 
@@ -117,7 +117,7 @@ class Repetitions:
     side: Side
     set: int
     n: int
-    """The set's number among all the work of the plan, from 1."""
+    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
     range: Range
     target: int
     phases: tuple[Phase, ...]

@@ -86,10 +86,12 @@ class Player:
             at = state.from_json(snapshot)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a player's snapshot: {error!r}") from error
-        if not 0 <= at.index < len(plan.steps):
+        if not isinstance(at.index, int) or not 0 <= at.index < len(plan.steps):
             raise ValueError(f"the snapshot is at step {at.index} of {len(plan.steps)}")
         if isinstance(plan.steps[at.index], Work) is not (at.part in (Part.LEAD_IN, Part.WORK)):
             raise ValueError(f"the snapshot's {at.part.value} does not fit step {at.index}")
+        if at.mode in (Mode.GUIDING, Mode.HURT):
+            at = commands.stand_still(at, at.at, Mode.PAUSED)
         return cls(plan, at)
 
     # -- what can be asked at any time ------------------------------------------------------------------------------

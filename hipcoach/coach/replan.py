@@ -18,7 +18,7 @@ class Merged:
 
 
 def merge(old: Plan, index: int, new: Plan) -> Merged:
-    """Put `new` in the place of everything ahead of step `index` of `old`; sets are numbered on from what is done."""
+    """Put `new` in the place of everything ahead of step `index` of `old`; a set that stays keeps its number."""
     present = old.steps[index]
     found = _find(new, present)
     if found is None:
@@ -29,7 +29,7 @@ def merge(old: Plan, index: int, new: Plan) -> Merged:
     else:
         behind, ahead = old.steps[: index + 1], new.steps[found:]
     exercises = {**old.exercises, **new.exercises}
-    steps = _numbered((*behind, *ahead))
+    steps = _numbered((*behind, *ahead), old)
     return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None)
 
 
@@ -54,13 +54,19 @@ def _after(old: Plan, index: int, new: Plan) -> int:
     return len(new.steps)
 
 
-def _numbered(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps with their sets numbered from 1."""
+def _numbered(steps: tuple[Step, ...], old: Plan) -> tuple[Step, ...]:
+    """The steps with their sets numbered: as they were, and new ones on from the last number.
+
+    Records go by these numbers, also those of sets that were done ahead of time and gone back from.
+    """
+    numbers = {(work.exercise, work.side, work.set): work.n for work in old.work}
+    highest = max(numbers.values(), default=0)
     numbered: list[Step] = []
-    n = 0
     for step in steps:
         if isinstance(step, Work):
-            n += 1
-            step = replace(step, n=n)
+            key = (step.exercise, step.side, step.set)
+            if key not in numbers:
+                highest += 1
+            step = replace(step, n=numbers.pop(key, highest))
         numbered.append(step)
     return tuple(numbered)

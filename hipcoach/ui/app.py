@@ -93,8 +93,9 @@ class HipcoachApp(App[int]):
             self.theme = theme
         self._listen_to_system()
         self._remember()
-        self.push_screen(Picker())
-        if self._opening is not None:
+        if self._opening is None:
+            self.push_screen(Picker())
+        else:
             self.check_in(*self._opening)
         if not self.desk.places.accepted.exists():
             self.push_screen(
@@ -176,8 +177,8 @@ class HipcoachApp(App[int]):
         return replace(self.choices, modifications=MappingProxyType(kept), doses=MappingProxyType({}))
 
     def leave_check_in(self) -> None:
-        """Go back to the list of sessions."""
-        self.pop_screen()
+        """Go back to the list of sessions; where one session was asked for, it is put off."""
+        self._after_session(PUT_OFF)
 
     def start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
         """Start a session."""
@@ -199,9 +200,6 @@ class HipcoachApp(App[int]):
 
     def session_over(self, live: Live) -> None:
         """Show what was done; a session that was put off needs no more words."""
-        if self._awake is not None:
-            self._awake.end()
-            self._awake = None
         if live.guide.put_off:
             self._close_live()
             self._after_session(PUT_OFF)
@@ -223,6 +221,9 @@ class HipcoachApp(App[int]):
             self.pop_screen()
 
     def _close_live(self) -> None:
+        if self._awake is not None:
+            self._awake.end()
+            self._awake = None
         live, self._live = self._live, None
         if live is not None and (told := live.close()) and live.journal is not None and live.journal.unwritten():
             self._report(told)

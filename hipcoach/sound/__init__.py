@@ -1,0 +1,1 @@
+"""How it sounds: tones, and the speaker that plays them."""

@@ -1,0 +1,146 @@
+"""The outputs of this machine, best first, all of them by way of playsound3.
+
+The only module that imports playsound3, which takes a while, runs programs and may raise: only the speaker's thread
+imports this one. The order is ours, because the players that playsound3 prefers take four to twelve times as long to
+sound, and because on a plain desktop with `aplay` and `paplay` it finds none at all.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from playsound3 import AVAILABLE_BACKENDS, playsound
+from playsound3.playsound3 import Sound, SoundBackend, run_as_subprocess
+
+from hipcoach.sound.output import Output
+
+OUR_OWN = ("paplay", "pw-play", "aplay")
+"""Programs that take a WAV file as their only argument, quickest to sound first."""
+
+PLAYSOUNDS_ON_LINUX = ("ffplay",)
+"""Backends of playsound3 that come after ours; its `alsa` is `aplay` again."""
+
+PR_SET_PDEATHSIG = 1
+
+
+def find_outputs() -> list[Output]:
+    """What can be tried on this machine, in the order in which to try it."""
+    if sys.platform != "linux":
+        return [backend_output(name) for name in AVAILABLE_BACKENDS]
+    return linux_outputs(shutil.which, AVAILABLE_BACKENDS, lambda: sound_goes_somewhere(os.environ, Path("/dev/snd")))
+
+
+def linux_outputs(
+    which: Callable[[str], str | None], available: list[str], goes_somewhere: Callable[[], bool]
+) -> list[Output]:
+    """Our own players, then playsound3's; GStreamer last, since it plays to nobody and calls that a success."""
+    leash = _leash()
+    outputs = [program_output(name, (path,), leash) for name in OUR_OWN if (path := which(name))]
+    outputs += [backend_output(name) for name in PLAYSOUNDS_ON_LINUX if name in available]
+    if "gstreamer" in available and goes_somewhere():
+        outputs.append(backend_output("gstreamer"))
+    return outputs
+
+
+def backend_output(name: str) -> Output:
+    """One of playsound3's own backends."""
+    return Output(name, lambda path: Played(playsound(path, block=False, backend=name)))
+
+
+def program_output(name: str, command: tuple[str, ...], leash: Callable[[], None] | None = None) -> Output:
+    """A program that plays the file whose path is added to `command`."""
+    backend = Program(command, leash)
+    # It takes an object of ours where its annotation promises names only.
+    return Output(name, lambda path: Played(playsound(path, block=False, backend=backend)))  # type: ignore[arg-type]
+
+
+class Program(SoundBackend):
+    """A program as playsound3 wants it."""
+
+    def __init__(self, command: tuple[str, ...], leash: Callable[[], None] | None) -> None:
+        self._command = command
+        self._leash = leash
+
+    def check(self) -> bool:
+        """Whether it is there: who made it has looked."""
+        return True
+
+    def play(self, sound: str) -> subprocess.Popen[str]:
+        """Start it, out of reach of the terminal's keys: Ctrl-C is not for it to take."""
+        command = [*self._command, sound]
+        return run_as_subprocess(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=self._leash)
+
+
+class Played:
+    """A sound of playsound3's as a `Playing`."""
+
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
+
+    def alive(self) -> bool:
+        """Whether it is still there."""
+        return self._sound.is_alive()
+
+    def stop(self) -> None:
+        """Ask it to end."""
+        self._sound.stop()
+
+    def kill(self) -> None:
+        """End it, as far as the system can."""
+        process = self._sound.subprocess
+        if isinstance(process, subprocess.Popen):
+            process.kill()
+        else:
+            process.terminate()
+
+
+def _leash() -> Callable[[], None]:
+    """What a child calls to die with the thread that started it.
+
+    Everything is looked up beforehand: the child of a process with threads must not load a library, as playsound3's
+    own would have it do, since another thread may hold the lock for that.
+    """
+    prctl = ctypes.CDLL(None).prctl
+
+    def leash() -> None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+    return leash
+
+
+def sound_goes_somewhere(environment: Mapping[str, str], devices: Path) -> bool:
+    """Whether there is a sound device, or a sound server that answers."""
+    if any(devices.glob("pcm*p")):
+        return True
+    return any(_answers(path) for path in _sockets(environment)) or _is_remote(environment.get("PULSE_SERVER", ""))
+
+
+def _sockets(environment: Mapping[str, str]) -> Iterator[Path]:
+    server = environment.get("PULSE_SERVER", "")
+    if not _is_remote(server) and server:
+        yield Path(server.rpartition("unix:")[2])
+    if runtime := environment.get("XDG_RUNTIME_DIR"):
+        yield Path(runtime, "pulse", "native")
+        yield Path(environment.get("PIPEWIRE_RUNTIME_DIR") or runtime, environment.get("PIPEWIRE_REMOTE", "pipewire-0"))
+
+
+def _is_remote(server: str) -> bool:
+    return bool(server) and "unix:" not in server and not server.startswith("/")
+
+
+def _answers(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as client:
+        client.settimeout(0.2)
+        try:
+            client.connect(str(path))
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,251 @@
+"""Short ways to prescribe a session, to write a plan and its events as lines, and to walk a player by a made-up clock.
+
+A line of a plan reads `rest left 2: 30 s, switch at 10`; a line of events reads `15 hold left 1: 30`, due time first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from hipcoach.coach.events import (
+    NAMES,
+    Countdown,
+    Event,
+    ExerciseDone,
+    ExerciseSkipped,
+    HoldReached,
+    HoldStarted,
+    LeadInStarted,
+    MinimumReached,
+    PainDescribed,
+    PhaseStarted,
+    PlanChanged,
+    PrepareStarted,
+    Record,
+    RecordUndone,
+    RepetitionDone,
+    RepetitionsLeft,
+    RepetitionsStarted,
+    RestStarted,
+    SessionEnded,
+    SetDone,
+    SetEvent,
+    SwitchSides,
+    TargetChanged,
+    TimeChanged,
+    WorkResumed,
+)
+from hipcoach.coach.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work, make_plan
+from hipcoach.coach.player import Command, NotAllowed, Player
+from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Side, Sides, Tempo
+
+LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE
+EACH = Sides.EACH
+OWN = Tempo(())
+
+NOW = 1000.0
+"""What the clock says as a walk begins: it need not be 0."""
+
+
+def amount(value: int | tuple[int, int]) -> Range:
+    """`3` is exactly three, `(15, 30)` a range."""
+    return Range(*value) if isinstance(value, tuple) else Range(value, value)
+
+
+def tempo(**seconds: int) -> Tempo:
+    """`tempo(lift=2, lower=3)`."""
+    return Tempo(tuple(Phase(name, length) for name, length in seconds.items()))
+
+
+def hold(seconds: int | tuple[int, int] = 30, *, id: str = "stretch", **more: Any) -> Exercise:
+    """An exercise of holds: 30 s, both sides together, one set, no rest, unless said otherwise."""
+    if "sets" in more:
+        more["sets"] = amount(more["sets"])
+    return Exercise(**{"id": id, "name": id.title(), "hold": amount(seconds), "rest": 0, **more})
+
+
+def reps(number: int | tuple[int, int] = 10, *, id: str = "lift", **more: Any) -> Exercise:
+    """An exercise of repetitions at 2-1-2, one set, 30 s of rest, unless said otherwise."""
+    for key in ("sets", "hold"):
+        if key in more:
+            more[key] = amount(more[key])
+    return Exercise(**{"id": id, "name": id.title(), "reps": amount(number), **more})
+
+
+def change(id: str, **more: Any) -> Modification:
+    """A modification."""
+    for key in ("sets", "reps", "hold"):
+        if more.get(key) is not None:
+            more[key] = amount(more[key])
+    return Modification(id=id, name=id.title(), **more)
+
+
+def session(*exercises: Exercise) -> Session:
+    """A session of these exercises."""
+    return Session(title="Session", exercises=exercises)
+
+
+def planned(*exercises: Exercise, **choices: Any) -> Plan:
+    """The plan of a session of these exercises."""
+    return make_plan(session(*exercises), Choices(**choices))
+
+
+def layout(plan: Plan) -> list[str]:
+    """A plan as lines."""
+    return [_step_line(step) for step in plan.steps]
+
+
+def _step_line(step: Step) -> str:
+    place = f"{step.side} {step.set}"
+    match step:
+        case Prepare() | Switch():
+            return f"{type(step).__name__.lower()} {place}: {step.seconds} s"
+        case Rest(switch=None):
+            return f"rest {place}: {step.seconds} s"
+        case Rest():
+            return f"rest {place}: {step.seconds} s, switch at {step.switch}"
+        case Hold():
+            return f"{step.n} hold {place}: {step.target} s"
+        case Repetitions():
+            return f"{step.n} repetitions {place}: {step.target} of {step.each} s"
+
+
+def told(events: Iterable[Event], *only: type[Event]) -> list[str]:
+    """Events as lines; only of the given kinds where any are given."""
+    return [line(event) for event in events if not only or isinstance(event, only)]
+
+
+def line(event: Event) -> str:
+    """An event as `due word [side set][: detail]`."""
+    words = f"{event.due:.10g} {NAMES[type(event)]}"
+    if isinstance(event, SetEvent):
+        words += f" {event.side} {event.set}"
+    detail = _detail(event)
+    return words if detail is None else f"{words}: {detail}"
+
+
+def _detail(event: Event) -> str | None:
+    match event:
+        case PrepareStarted(seconds=left) | RestStarted(seconds=left) | SwitchSides(seconds=left):
+            return f"{left:.10g}"
+        case HoldStarted(seconds=left) | LeadInStarted(seconds=left) | TimeChanged(seconds=left):
+            return f"{left:.10g}"
+        case RepetitionsStarted(target=target) | TargetChanged(target=target):
+            return f"{target:.10g}"
+        case WorkResumed(left=left):
+            return f"{left:.10g} left"
+        case Countdown(left=number) | RepetitionsLeft(left=number):
+            return str(number)
+        case HoldReached(moment=moment, left=left):
+            return f"{moment}, {left:.10g} left"
+        case MinimumReached(minimum=minimum):
+            return str(minimum)
+        case PhaseStarted(repetition=number, phase=phase):
+            return f"{number} {phase}"
+        case RepetitionDone(repetition=number, target=target):
+            return f"{number} of {target:.10g}"
+        case SetDone(record=record):
+            return done(record)
+        case ExerciseDone(exercise=exercise) | ExerciseSkipped(exercise=exercise):
+            return exercise
+        case PainDescribed(kind=kind, score=score):
+            return f"{kind} {score}"
+        case RecordUndone(n=n):
+            return str(n)
+        case SessionEnded(outcome=outcome, sets_done=sets, sets_planned=of):
+            return f"{outcome} {sets}/{of}"
+        case PlanChanged() | _:
+            return None
+
+
+def done(record: Record) -> str:
+    """A record as `#1 done 30/30`."""
+    return f"#{record.n} {record.how} {record.counted.done:.10g}/{record.counted.target}"
+
+
+class Walk:
+    """A player and a made-up clock. Each command is given at the clock's time and answers with its events."""
+
+    def __init__(self, plan: Plan, now: float = NOW, player: Player | None = None) -> None:
+        self.player = player or Player(plan)
+        self.now = now
+        self.events: list[Event] = []
+        """All events so far."""
+
+    def _keep(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        self.events += events
+        return events
+
+    def on(self, seconds: float) -> tuple[Event, ...]:
+        """Let time pass and advance."""
+        self.now += seconds
+        return self._keep(self.player.advance(self.now))
+
+    def wait(self, seconds: float) -> Walk:
+        """Let time pass without asking."""
+        self.now += seconds
+        return self
+
+    def at(self, seconds: float) -> Walk:
+        """Advance to a session time, of a session that was not paused."""
+        self.on(seconds - self.player.elapsed)
+        return self
+
+    def do(self, command: str, *values: Any) -> tuple[Event, ...]:
+        """Give a command now."""
+        return self._keep(getattr(self.player, command)(self.now, *values))
+
+    def to_the_end(self, most: float = 100_000) -> tuple[Event, ...]:
+        """Let so much time pass that whatever comes by itself has come."""
+        return self.on(most)
+
+    def __getattr__(self, command: str) -> Any:
+        """`walk.next()` is `walk.do("next")`."""
+        if command.upper() not in Command.__members__:
+            raise AttributeError(command)
+        return lambda *values: self.do(command, *values)
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the transition or lead-in."""
+        return round(self.player.state.until - self.player.elapsed, 6)
+
+    @property
+    def target(self) -> float:
+        """What the set aims at."""
+        return self.player.state.target
+
+    @property
+    def done(self) -> list[str]:
+        """The records, as `#1 done 30/30`."""
+        return [done(record) for record in self.player.records]
+
+    @property
+    def work(self) -> Work:
+        """The present set."""
+        step = self.player.step
+        assert isinstance(step, Work)
+        return step
+
+
+def begun(*exercises: Exercise, now: float = NOW, **choices: Any) -> Walk:
+    """A walk of these exercises whose session has just begun."""
+    walk = Walk(planned(*exercises, **choices), now)
+    walk.do("start")
+    return walk
+
+
+def unchanged_by(walk: Walk, command: str, *values: Any) -> bool:
+    """Whether a command is refused and leaves everything as it was."""
+    before = everything(walk.player)
+    try:
+        walk.do(command, *values)
+    except NotAllowed:
+        return everything(walk.player) == before
+    return False
+
+
+def everything(player: Player) -> tuple[Any, ...]:
+    """All that can be seen of a player."""
+    return player.state, player.elapsed, player.plan, player.next_due(), player.status, player.snapshot()

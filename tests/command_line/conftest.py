@@ -1,0 +1,126 @@
+"""The program in this process: its arguments in, its exit status and its output out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from live_builders import Clock, Typist
+
+from hipcoach import cli
+from hipcoach.keyboard import Input
+
+SHORT = """\
+hipcoach: 1
+title: A minute
+exercises:
+  - name: Lean
+    hold: 10-20 s
+    side: each
+    switch: 5 s
+    prepare: 5 s
+    switch_cue: "Other side: {side}"
+    easier:
+      - id: wall
+        name: At the wall
+"""
+"""A session of 30 s at the low dose."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command came to."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """Standard output as JSON lines; every one of them has to be an object."""
+        told = [json.loads(line) for line in self.lines]
+        assert all(isinstance(one, dict) for one in told)
+        return told
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line."""
+
+    def run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        try:
+            status = cli.main([str(argument) for argument in arguments])
+        except SystemExit as exit:  # argparse leaves like this
+            status = exit.code if isinstance(exit.code, int) else 1
+        told = capsys.readouterr()
+        return Ran(status, told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Play a session live, by a made-up clock, with someone who presses each key at its second."""
+    clock = Clock()
+    monkeypatch.setattr("hipcoach.live.awake_and_asleep", lambda: clock)
+    monkeypatch.setattr("hipcoach.live.local_time", clock.wall)
+
+    def type_at(arguments: list[str | Path], *script: tuple[float, Input | str]) -> Ran:
+        monkeypatch.setattr("hipcoach.playing.Keyboard", lambda descriptor: Typist(clock, *script))
+        monkeypatch.setattr("hipcoach.plain.descriptor_of_input", lambda: 99)  # not None: there is a keyboard
+        monkeypatch.setattr("hipcoach.plain.single_keys", lambda descriptor: nullcontext(lambda: None))
+        return run("play", *arguments)
+
+    return type_at
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """A session file of one's own, somewhere."""
+    file = tmp_path / "short.yaml"
+    file.write_text(SHORT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def own(home: Path) -> Callable[[str, str], Path]:
+    """Put a file into one's own sessions folder."""
+
+    def own(name: str, text: str) -> Path:
+        file = home / "sessions" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return own
+
+
+def logged(home: Path) -> list[list[dict[str, Any]]]:
+    """The log: for each session its lines, without the places."""
+    return [
+        [line for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()) if line["t"] != "place"]
+        for file in sorted((home / "log").rglob("*.jsonl"))
+    ]
+
+
+@pytest.fixture
+def log(home: Path) -> Callable[[], list[list[dict[str, Any]]]]:
+    """What is in the log now."""
+    return lambda: logged(home)

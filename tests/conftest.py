@@ -1,0 +1,28 @@
+"""What every test stands on: a home of its own, and nothing of the developer's terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent / "live"))  # the made-up clock and keyboard, for the command line's tests too
+
+OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "COLORTERM")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where hipcoach keeps its files during a test; not there yet, as at somebody's first start."""
+    for name in OF_THE_DEVELOPER:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    folder = tmp_path / "home"
+    monkeypatch.setenv("HIPCOACH_HOME", str(folder))
+    return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Screens are kept as text; this keeps them anew."""
+    parser.addoption("--keep-screens", action="store_true", help="keep the screens as they are now")

@@ -1,0 +1,217 @@
+"""Live sessions without waiting: a clock that is set by hand, and someone at the keys who follows a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hipcoach.coach.events import NAMES, Event, Record, SetDone, SetEvent
+from hipcoach.coach.plan import Choices, Plan, make_plan
+from hipcoach.coach.player import Player
+from hipcoach.conductor import Conductor, Listener
+from hipcoach.guide import Guide
+from hipcoach.keyboard import Ended, Input, Typed
+from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Sides, Tempo
+
+BOOT = 5000.0
+"""What the clock says at first: it need not be 0."""
+
+MORNING = datetime(2026, 11, 21, 7, 0, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Seconds that pass only when told to."""
+
+    def __init__(self) -> None:
+        self.now = BOOT
+
+    def __call__(self) -> float:
+        return self.now
+
+    def wall(self) -> datetime:
+        return MORNING + timedelta(seconds=self.now - BOOT)
+
+
+def amount(value: int | tuple[int, int]) -> Range:
+    """`3` is exactly three, `(15, 30)` a range."""
+    return Range(*value) if isinstance(value, tuple) else Range(value, value)
+
+
+def _exercise(values: dict[str, Any]) -> Exercise:
+    for key in ("sets", "reps", "hold"):
+        if key in values:
+            values[key] = amount(values[key])
+    return Exercise(name=values["id"].title(), **values)
+
+
+def stretch(hold: int | tuple[int, int] = 30, **more: Any) -> Exercise:
+    """Holds without rest, both sides together, 10 s to get ready, unless said otherwise."""
+    return _exercise({"id": "stretch", "hold": hold, "rest": 0, "prepare": 10, **more})
+
+
+def lift(reps: int | tuple[int, int] = 10, **more: Any) -> Exercise:
+    """Repetitions at 2-1-2, both sides together, 10 s to get ready, unless said otherwise."""
+    return _exercise({"id": "lift", "reps": reps, "prepare": 10, **more})
+
+
+def change(id: str, **more: Any) -> Modification:
+    """A modification that is called like its id."""
+    for key in ("sets", "reps", "hold"):
+        if key in more:
+            more[key] = amount(more[key])
+    return Modification(id=id, name=id.title(), **more)
+
+
+def tempo(**seconds: int) -> Tempo:
+    """`tempo(lift=2, lower=3)`."""
+    return Tempo(tuple(Phase(name, length) for name, length in seconds.items()))
+
+
+def session(*exercises: Exercise) -> Session:
+    return Session(title="Evening", exercises=exercises)
+
+
+def planned(*exercises: Exercise, **choices: Any) -> Plan:
+    return make_plan(session(*exercises), Choices(**choices))
+
+
+EACH = Sides.EACH
+
+
+class Ear:
+    """A listener that remembers."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.times: list[datetime] = []
+        self.calls = 0
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        self.calls += 1
+        self.events += events
+        self.times += [at] * len(events)
+
+    def told(self, *only: str) -> list[str]:
+        """What was heard, as `due word`; only these words where any are given."""
+        return [f"{event.due:.10g} {word}" for event in self.events if (word := NAMES[type(event)]) in only or not only]
+
+    def words(self) -> list[str]:
+        return [NAMES[type(event)] for event in self.events]
+
+    def records(self) -> list[Record]:
+        return [event.record for event in self.events if isinstance(event, SetDone)]
+
+    def last(self, kind: type[Event]) -> Any:
+        return next(event for event in reversed(self.events) if isinstance(event, kind))
+
+    def sides(self, word: str) -> list[str]:
+        return [event.side.value for event in self.events if NAMES[type(event)] == word and isinstance(event, SetEvent)]
+
+
+@dataclass
+class Live:
+    """A session under way, with everything around it within reach."""
+
+    conductor: Conductor
+    guide: Guide
+    clock: Clock
+    ear: Ear
+    reports: list[str]
+    chosen: list[Choices] = field(default_factory=list)
+    """The choices that were changed under way."""
+
+    @property
+    def player(self) -> Player:
+        return self.conductor.player
+
+    def on(self, seconds: float) -> Live:
+        """Let time pass, waking whenever it is due."""
+        end = self.clock.now + seconds
+        while (delay := self.conductor.delay()) is not None and self.clock.now + delay < end:
+            self.clock.now += delay
+            self.conductor.wake()
+        self.clock.now = end
+        self.conductor.wake()
+        return self
+
+    def asleep(self, seconds: float) -> Live:
+        """Let time pass without anybody waking."""
+        self.clock.now += seconds
+        return self
+
+    def to_the_end(self) -> Live:
+        """Wake whenever it is due until nothing comes by itself any more."""
+        while (delay := self.conductor.delay()) is not None:
+            self.clock.now += delay
+            self.conductor.wake()
+        return self
+
+
+def begun(
+    *exercises: Exercise,
+    listeners: Iterable[Listener] = (),
+    speed: float | None = None,
+    keyboard: bool = True,
+    pain_before: int | None = None,
+    file_is_gone: bool = False,
+    **choices: Any,
+) -> Live:
+    """A session of these exercises that has just begun."""
+    clock, ear = Clock(), Ear()
+    reports: list[str] = []
+    chosen: list[Choices] = []
+    prescribed, choice = session(*exercises), Choices(**choices)
+    conductor = Conductor(
+        Player(make_plan(prescribed, choice)),
+        [*listeners, ear],
+        clock=clock,
+        wall=clock.wall,
+        report=reports.append,
+        speed=speed,
+        keyboard=keyboard,
+    )
+    guide = Guide(
+        conductor,
+        None if file_is_gone else prescribed,
+        choice,
+        pain_before=pain_before,
+        choices_changed=chosen.append,
+    )
+    conductor.start()
+    return Live(conductor, guide, clock, ear, reports, chosen)
+
+
+class Typist:
+    """Stands where the keyboard stands: presses each key at its second, and lets the clock run in between."""
+
+    def __init__(self, clock: Clock, *script: tuple[float, Input | str], terminal: bool = False) -> None:
+        self.terminal = terminal
+        self._clock = clock
+        self._begin = clock.now
+        self._script = list(script)
+
+    def put(self, given: Input) -> None:
+        self._script.insert(0, (0.0, given))
+
+    def wait(self, seconds: float | None) -> Input | None:
+        due = self._begin + self._script[0][0] if self._script else float("inf")
+        if seconds is not None and self._clock.now + seconds < due:
+            self._clock.now += seconds
+            return None
+        assert self._script, "it waits for a key for ever"
+        _, given = self._script.pop(0)
+        self._clock.now = max(self._clock.now, due)
+        return Typed(given) if isinstance(given, str) else given
+
+
+def end_of_input(at: float) -> tuple[float, Input]:
+    return at, Ended()
+
+
+def said_by(call: Callable[[Callable[[str], None]], Any]) -> list[str]:
+    """What a call says to the `say` it is handed."""
+    said: list[str] = []
+    call(said.append)
+    return said

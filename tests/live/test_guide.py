@@ -1,0 +1,711 @@
+"""What each key does in a live session, and what is asked before it goes on."""
+
+from __future__ import annotations
+
+import pytest
+from live_builders import EACH, Live, begun, change, lift, stretch
+
+from hipcoach.coach.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
+from hipcoach.coach.plan import Pace
+from hipcoach.coach.state import Mode
+from hipcoach.guide import KEYS, PAUSED, Action, Question, action_for
+from hipcoach.session.model import Advance, Dose, Side
+
+# -- which key is what -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pressed", "action"),
+    [
+        ("o", Action.PAIN),
+        ("!", Action.PAIN),
+        ("space", Action.SPACE),
+        (" ", Action.SPACE),
+        ("p", Action.PAUSE),
+        ("n", Action.NEXT),
+        ("right", Action.NEXT),
+        ("enter", Action.NEXT),
+        ("b", Action.BACK),
+        ("left", Action.BACK),
+        ("r", Action.REDO),
+        ("+", Action.MORE),
+        ("-", Action.LESS),
+        ("w", Action.NOT_READY),
+        ("m", Action.PACE),
+        ("u", Action.UNDO),
+        ("i", Action.SETUP),
+        ("s", Action.SOUND),
+        ("?", Action.HELP),
+        ("q", Action.QUIT),
+    ],
+)
+def test_each_key_of_the_readme_stands_for_its_action(pressed: str, action: Action) -> None:
+    assert action_for(pressed) is action
+
+
+@pytest.mark.parametrize("word", ["pause", "next", "back", "pain", "redo", "undo", "quit", "help", "more", "less"])
+def test_a_command_may_be_called_by_its_name(word: str) -> None:
+    assert action_for(word) == word
+    assert action_for(f"  {word.upper()} ") == word
+
+
+def test_resume_is_a_word_too() -> None:
+    assert action_for("resume") is Action.PAUSE
+
+
+@pytest.mark.parametrize("pressed", ["x", "up", "", "pauze", "7"])
+def test_anything_else_stands_for_nothing(pressed: str) -> None:
+    assert action_for(pressed) is None
+
+
+def test_no_key_and_no_word_stands_for_two_actions() -> None:
+    every = [word for key in KEYS for word in {*key.keys, *key.names}]
+
+    assert len(every) == len(set(every))
+
+
+def test_every_action_has_a_key() -> None:
+    assert {key.action for key in KEYS} == set(Action)
+
+
+# -- keys in a session -----------------------------------------------------------------------------------------------
+
+
+def test_space_pauses_and_resumes() -> None:
+    live = begun(stretch(30)).on(12)
+
+    assert live.guide.press(Action.SPACE) is None
+    assert live.player.state.mode is Mode.PAUSED
+
+    assert live.guide.press(Action.SPACE) is None
+    assert live.player.state.mode is Mode.GUIDING
+
+
+def test_space_counts_a_repetition_of_a_self_paced_set() -> None:
+    live = begun(lift(3), pace=Pace.OWN).on(12)
+
+    live.guide.press(Action.SPACE)
+
+    assert live.player.state.reps == 1
+    assert live.player.state.mode is Mode.GUIDING
+
+
+def test_in_a_self_paced_set_pause_still_pauses_and_then_space_resumes() -> None:
+    live = begun(lift(3), pace=Pace.OWN).on(12)
+
+    live.guide.press(Action.PAUSE)
+    assert live.player.state.mode is Mode.PAUSED
+
+    live.guide.press(Action.SPACE)
+    assert live.player.state.mode is Mode.GUIDING
+    assert live.player.state.reps == 0
+
+
+def test_pause_pauses_and_resumes() -> None:
+    live = begun(stretch(30)).on(12)
+
+    live.guide.press(Action.PAUSE)
+    live.guide.press(Action.PAUSE)
+
+    assert live.ear.words()[-3:] == ["paused", "resumed", "lead_in"]
+
+
+def test_next_cuts_a_transition_short_and_ends_a_set() -> None:
+    live = begun(stretch((20, 40)), lift(2)).on(2)
+
+    live.guide.press(Action.NEXT)
+    assert live.player.state.until - live.player.elapsed == 3
+
+    live.on(3 + 12)
+    live.guide.press(Action.NEXT)
+    assert live.ear.words()[-3:] == ["set_done", "exercise_done", "prepare"]
+    assert [record.how for record in live.ear.records()] == ["short"]
+
+
+def test_back_returns_to_the_previous_set() -> None:
+    live = begun(stretch(30, sets=2, rest=20)).on(10 + 30 + 5)
+
+    live.guide.press(Action.BACK)
+
+    assert live.ear.words()[-1] == "prepare"
+
+
+def test_redo_begins_the_set_anew() -> None:
+    live = begun(stretch(30)).on(20)
+
+    live.guide.press(Action.REDO)
+    live.to_the_end()
+
+    assert [record.seconds for record in live.ear.records()] == [10, 30]
+
+
+def test_more_and_less_move_the_target_within_its_range() -> None:
+    live = begun(stretch((30, 40))).on(12)
+
+    live.guide.press(Action.MORE)
+    assert live.player.state.target == 35
+
+    live.guide.press(Action.LESS)
+    assert live.player.state.target == 30
+
+
+def test_not_ready_gives_fifteen_seconds_more() -> None:
+    live = begun(stretch(30)).on(4)
+
+    live.guide.press(Action.NOT_READY)
+
+    assert live.player.state.until - live.player.elapsed == 6 + 15
+
+
+def test_undo_takes_back_the_last_record() -> None:
+    live = begun(stretch(5), lift(2)).on(16)
+
+    live.guide.press(Action.UNDO)
+
+    assert live.player.records == ()
+    assert live.ear.words()[-1] == "undo"
+
+
+@pytest.mark.parametrize(
+    ("action", "refused"),
+    [
+        (Action.REDO, "'redo' does nothing in a transition."),
+        (Action.NOT_READY, "'not ready' does nothing paused in a transition."),
+    ],
+)
+def test_what_does_nothing_now_is_said_and_changes_nothing(action: Action, refused: str) -> None:
+    live = begun(stretch(30)).on(3)
+    if "paused" in refused:
+        live.guide.press(Action.PAUSE)
+    state, heard = live.player.state, len(live.ear.events)
+
+    assert live.guide.press(action) == refused
+    assert live.player.state == state
+    assert len(live.ear.events) == heard
+
+
+# -- own pace --------------------------------------------------------------------------------------------------------
+
+
+def test_the_pace_key_lets_the_person_count_from_here_on() -> None:
+    live = begun(lift(3, sets=2)).on(3)
+
+    assert live.guide.press(Action.PACE) == "At your own pace: space counts one."
+
+    assert [step.own for step in live.player.plan.work if hasattr(step, "own")] == [True, True]
+    assert live.guide.choices.pace is Pace.OWN
+    assert live.chosen[-1].pace is Pace.OWN
+
+
+def test_pressed_again_it_follows_the_tempo() -> None:
+    live = begun(lift(3), pace=Pace.OWN).on(3)
+
+    assert live.guide.press(Action.PACE) == "Follow the tempo."
+
+    live.to_the_end()
+    assert live.conductor.outcome is Outcome.COMPLETED
+
+
+def test_within_a_set_the_repetitions_already_done_stay() -> None:
+    live = begun(lift(5)).on(10 + 12)  # two repetitions of five seconds, and a bit
+
+    live.guide.press(Action.PACE)
+    for _ in range(3):
+        live.guide.press(Action.SPACE)
+
+    assert live.conductor.outcome is Outcome.COMPLETED
+    assert [record.counted.done for record in live.ear.records()] == [5]
+
+
+def test_without_repetitions_ahead_the_pace_key_says_so_and_changes_nothing() -> None:
+    live = begun(lift(2), stretch(30)).on(10 + 10 + 5)
+
+    assert live.guide.press(Action.PACE) == "There are no repetitions ahead."
+    assert live.chosen == []
+    assert "plan_changed" not in live.ear.words()
+
+
+# -- pain ------------------------------------------------------------------------------------------------------------
+
+
+def asked(live: Live) -> Question:
+    assert live.guide.question is not None
+    return live.guide.question
+
+
+def ways(live: Live) -> list[str]:
+    """The words of what can be answered."""
+    return [answer.name for answer in asked(live).answers]
+
+
+def hurting(live: Live, score: int) -> Live:
+    """A session that was stopped for an ache of this strength."""
+    live.guide.press(Action.PAIN)
+    live.guide.answer("ache")
+    live.guide.answer(str(score))
+    return live
+
+
+def test_pain_stops_the_work_at_once_and_asks_what_kind() -> None:
+    live = begun(stretch(30)).on(12)
+
+    live.guide.press(Action.PAIN)
+
+    assert live.player.state.mode is Mode.HURT
+    assert live.ear.last(PainFelt).due == 12
+    assert ways(live) == ["ache", "sharp", "radiating", "numb", "giving_way", "keep", "finish"]
+
+
+@pytest.mark.parametrize("seconds", [0, 4, 9.5, 12, 39.9])
+def test_pain_can_be_told_at_any_moment(seconds: float) -> None:
+    live = begun(stretch(30)).on(seconds)
+
+    live.guide.press(Action.PAIN)
+
+    assert live.player.state.mode is Mode.HURT
+
+
+def test_pain_can_be_told_while_paused() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAUSE)
+
+    live.guide.press(Action.PAIN)
+
+    assert live.player.state.mode is Mode.HURT
+
+
+def test_pain_can_be_told_while_a_transition_waits() -> None:
+    live = begun(stretch(30), advance=Advance.WAIT).on(12)
+
+    live.guide.press(Action.PAIN)
+
+    assert live.player.state.mode is Mode.HURT
+
+
+@pytest.mark.parametrize("key", ["o", "!", "pain"])
+def test_pain_can_be_told_while_it_asks_about_quitting(key: str) -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.QUIT)
+
+    live.guide.answer(key)
+
+    assert live.player.state.mode is Mode.HURT
+    assert "sharp" in ways(live)
+
+
+@pytest.mark.parametrize("kind", [PainKind.SHARP, PainKind.RADIATING, PainKind.NUMB, PainKind.GIVING_WAY])
+@pytest.mark.parametrize("by", ["key", "word"])
+def test_any_pain_but_an_ache_ends_the_session(kind: PainKind, by: str) -> None:
+    live = begun(stretch(30)).on(20)
+    live.guide.press(Action.PAIN)
+    answer = next(answer for answer in asked(live).answers if answer.name == kind.value)
+
+    said = live.guide.answer(answer.key if by == "key" else answer.name)
+
+    assert said == "That is enough for today."
+    assert live.guide.over
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+    assert live.ear.last(PainDescribed).kind is kind
+    assert [(record.how, record.seconds) for record in live.ear.records()] == [("pain", 10)]
+
+
+def test_an_ache_is_asked_how_strong_it_is() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAIN)
+
+    live.guide.answer("a")
+
+    assert ways(live) == [*(str(score) for score in range(11)), "finish"]
+    assert not live.guide.over
+
+
+@pytest.mark.parametrize(("pressed", "score"), [("0", 0), ("7", 7), ("t", 10), ("10", 10)])
+def test_the_strength_is_one_key_or_a_number(pressed: str, score: int) -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAIN)
+    live.guide.answer("ache")
+
+    live.guide.answer(pressed)
+
+    assert live.ear.last(PainDescribed).kind is PainKind.ACHE
+    assert live.ear.last(PainDescribed).score == score
+
+
+GREEN, AMBER, RED = (
+    ["keep", "easier", "dose", "skip", "finish"],
+    ["easier", "dose", "skip", "finish"],
+    ["finish", "skip"],
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "offered"),
+    [
+        (None, 0, GREEN),
+        (None, 3, GREEN),
+        (None, 4, AMBER),
+        (None, 5, AMBER),
+        (None, 6, RED),
+        (None, 10, RED),
+        (2, 3, GREEN),
+        (1, 3, AMBER),
+        (0, 2, AMBER),
+        (0, 3, RED),
+        (2, 5, RED),
+        (5, 5, AMBER),
+        (5, 2, GREEN),
+    ],
+)
+def test_the_strength_and_the_rise_since_the_check_in_decide_what_is_offered(
+    before: int | None, score: int, offered: list[str]
+) -> None:
+    stretching = stretch((20, 40), easier=(change("towel"),))
+    live = begun(stretching, dose=Dose.HIGH, pain_before=before).on(12)
+
+    hurting(live, score)
+
+    assert ways(live) == offered
+
+
+def test_keep_going_leaves_the_session_paused_where_it_stood() -> None:
+    live = hurting(begun(stretch(30)).on(22), 2)
+
+    assert live.guide.answer("k") == PAUSED
+    assert live.guide.question is None
+    assert live.player.state.mode is Mode.PAUSED
+
+    live.guide.press(Action.SPACE)
+    live.to_the_end()
+    assert live.conductor.outcome is Outcome.COMPLETED
+    assert [(record.how, record.seconds) for record in live.ear.records()] == [("done", 30)]
+
+
+def test_a_wrong_key_is_no_pain() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAIN)
+
+    assert live.guide.answer("keep") == PAUSED
+
+    assert live.player.state.mode is Mode.PAUSED
+    assert "pain_kind" not in live.ear.words()
+
+
+def test_the_easier_way_is_named_and_turns_one_easier_option_on() -> None:
+    live = hurting(begun(stretch(30, easier=(change("towel"), change("chair")))).on(22), 4)
+    assert [answer.label for answer in asked(live).answers if answer.name == "easier"] == ["an easier option: Towel"]
+
+    assert live.guide.answer("e") == PAUSED
+
+    assert live.player.plan.exercises["stretch"].modifications == ("towel",)
+    assert live.chosen[-1].modifications == {"stretch": ("towel",)}
+    assert live.player.state.mode is Mode.PAUSED
+
+
+def test_the_set_that_hurt_goes_on_with_the_easier_option() -> None:
+    live = hurting(begun(stretch(30, easier=(change("towel"),))).on(22), 4)
+    live.guide.answer("easier")
+
+    live.guide.press(Action.PAUSE)
+    live.to_the_end()
+
+    [record] = live.ear.records()
+    assert (record.how, record.seconds, record.modifications) == ("done", 30, ("towel",))
+
+
+def test_the_easier_way_takes_away_what_makes_it_harder_first() -> None:
+    stretching = stretch(30, easier=(change("towel"),), harder=(change("band"),), on=("band",))
+    live = hurting(begun(stretching).on(22), 4)
+
+    live.guide.answer("easier")
+
+    assert live.player.plan.exercises["stretch"].modifications == ()
+
+
+def test_the_easier_way_passes_over_what_cannot_be_combined() -> None:
+    stretching = stretch(
+        30,
+        easier=(change("towel"), change("chair", conflicts=("towel",)), change("pillow")),
+        on=("towel",),
+    )
+    live = hurting(begun(stretching).on(22), 4)
+
+    live.guide.answer("easier")
+
+    assert live.player.plan.exercises["stretch"].modifications == ("towel", "pillow")
+
+
+def test_without_an_easier_option_none_is_offered() -> None:
+    live = hurting(begun(stretch((20, 40)), dose=Dose.HIGH).on(22), 4)
+
+    assert ways(live) == ["dose", "skip", "finish"]
+
+
+def test_the_smaller_dose_is_the_low_end_of_this_exercise() -> None:
+    live = begun(stretch((20, 40), sets=(1, 3)), lift((5, 9)), dose=Dose.HIGH).on(10 + 12)
+    hurting(live, 4)
+
+    assert live.guide.answer("d") == PAUSED
+
+    assert live.player.state.target == 20
+    assert live.chosen[-1].doses == {"stretch": Dose.LOW}
+    assert [(step.exercise, step.target) for step in live.player.plan.work] == [("stretch", 20), ("lift", 9)]
+
+
+def test_at_the_low_dose_no_smaller_one_is_offered() -> None:
+    live = hurting(begun(stretch((20, 40)), dose=Dose.LOW).on(22), 4)
+
+    assert "dose" not in ways(live)
+
+
+def test_leaving_the_exercise_out_goes_on_paused_before_the_next_one() -> None:
+    live = hurting(begun(stretch(30, side=EACH), lift(2)).on(22), 7)
+
+    assert live.guide.answer("x") == PAUSED
+
+    assert live.player.state.mode is Mode.PAUSED
+    assert live.player.step.exercise == "lift"
+    assert [(record.how, record.side) for record in live.ear.records()] == [("pain", Side.LEFT)]
+
+
+def test_leaving_the_last_exercise_out_ends_the_session_as_partial() -> None:
+    live = hurting(begun(stretch(30)).on(22), 7)
+
+    assert live.guide.answer("skip") is None
+
+    assert live.guide.over
+    assert live.conductor.outcome is Outcome.PARTIAL
+
+
+def test_finishing_after_pain_is_a_stop_for_pain() -> None:
+    live = hurting(begun(stretch(30), lift(2)).on(22), 4)
+
+    live.guide.answer("f")
+
+    assert live.guide.over
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
+def test_finishing_without_saying_what_kind_is_a_stop_for_pain_too() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAIN)
+
+    live.guide.answer("finish")
+
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
+def test_where_the_file_is_gone_what_needs_it_is_not_offered() -> None:
+    stretching = stretch((20, 40), easier=(change("towel"),))
+    live = hurting(begun(stretching, dose=Dose.HIGH, file_is_gone=True).on(22), 4)
+
+    assert ways(live) == ["skip", "finish"]
+
+
+def test_an_answer_that_is_none_is_asked_for_again() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAIN)
+    question = asked(live)
+
+    assert live.guide.answer("z") == "Please choose one of these."
+
+    assert live.guide.question is question
+    assert live.player.state.mode is Mode.HURT
+
+
+def test_answers_may_be_written_in_capitals() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAIN)
+
+    live.guide.answer(" SHARP ")
+
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
+def test_within_a_question_no_key_stands_for_two_answers() -> None:
+    live = begun(stretch((20, 40), easier=(change("towel"),)), dose=Dose.HIGH).on(22)
+    questions = []
+    live.guide.press(Action.QUIT)
+    questions.append(asked(live))
+    live.guide.answer("keep")
+    live.guide.press(Action.PAIN)
+    questions.append(asked(live))
+    live.guide.answer("ache")
+    questions.append(asked(live))
+    live.guide.answer("4")
+    questions.append(asked(live))
+
+    for question in questions:
+        for words in ([answer.key for answer in question.answers], [answer.name for answer in question.answers]):
+            assert len(words) == len(set(words)), question.text
+
+
+# -- quitting --------------------------------------------------------------------------------------------------------
+
+
+def test_quitting_stands_still_and_asks() -> None:
+    live = begun(stretch(30)).on(22)
+
+    live.guide.press(Action.QUIT)
+
+    assert ways(live) == ["finish", "later", "keep"]
+    assert live.player.state.mode is Mode.PAUSED
+    assert not live.guide.over
+
+
+def test_finish_ends_the_session_as_far_as_it_went() -> None:
+    live = begun(stretch(30), lift(2)).on(22)
+    live.guide.press(Action.QUIT)
+
+    live.guide.answer("f")
+
+    assert live.guide.over
+    ended = live.ear.last(SessionEnded)
+    assert (ended.outcome, ended.sets_done, ended.sets_planned) == (Outcome.PARTIAL, 0, 2)
+    assert [(record.how, record.seconds) for record in live.ear.records()] == [("short", 12)]
+
+
+def test_later_leaves_the_session_without_ending_it() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.QUIT)
+
+    live.guide.answer("l")
+
+    assert live.guide.over
+    assert live.guide.put_off
+    assert live.conductor.outcome is None
+    assert live.ear.words()[-1] == "paused"
+
+
+def test_keep_goes_on_after_a_lead_in() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.QUIT)
+
+    live.guide.answer("k")
+
+    assert live.ear.words()[-3:] == ["paused", "resumed", "lead_in"]
+    assert not live.guide.over
+
+
+def test_keep_leaves_a_session_paused_that_was_paused_before() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAUSE)
+    live.guide.press(Action.QUIT)
+
+    live.guide.answer("keep")
+
+    assert live.player.state.mode is Mode.PAUSED
+    assert "resumed" not in live.ear.words()
+
+
+def test_once_everything_is_done_there_is_nothing_to_put_off() -> None:
+    live = begun(stretch(5)).to_the_end()
+
+    assert live.guide.over
+    assert not live.guide.put_off
+
+
+# -- nobody there ----------------------------------------------------------------------------------------------------
+
+
+def completed(live: Live) -> bool:
+    live.to_the_end()
+    return live.conductor.outcome is Outcome.COMPLETED
+
+
+def test_with_nobody_there_a_session_goes_on_as_it_was() -> None:
+    live = begun(stretch(30)).on(12)
+
+    live.guide.nobody_there()
+
+    assert live.ear.words()[-1] == "hold"
+    assert completed(live)
+
+
+def test_with_nobody_there_a_pause_ends() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAUSE)
+
+    live.guide.nobody_there()
+
+    assert completed(live)
+
+
+def test_with_nobody_there_nothing_waits() -> None:
+    live = begun(stretch(5), lift(2), advance=Advance.WAIT).on(3)
+
+    live.guide.nobody_there()
+
+    assert completed(live)
+    assert "waiting" not in live.ear.words()
+    assert live.chosen[-1].advance is Advance.AUTO
+
+
+def test_with_nobody_there_a_step_that_already_waits_goes_on() -> None:
+    live = begun(stretch(5), advance=Advance.WAIT).on(60)
+    assert live.ear.words()[-1] == "waiting"
+
+    live.guide.nobody_there()
+
+    assert completed(live)
+
+
+def test_with_nobody_there_what_was_counted_by_hand_is_paced() -> None:
+    live = begun(lift(5), pace=Pace.OWN).on(12)
+    live.guide.press(Action.SPACE)
+
+    live.guide.nobody_there()
+
+    assert completed(live)
+    assert live.ear.records()[0].counted.done == 5
+
+
+def test_with_nobody_there_a_gap_does_not_stop_the_session() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.nobody_there()
+    live.asleep(60)
+    live.conductor.wake()
+
+    assert completed(live)
+    assert live.ear.last(Paused).gap == 60
+
+
+@pytest.mark.parametrize("answers", [[], ["ache"], ["ache", "2"]])
+def test_with_nobody_there_after_pain_the_session_ends(answers: list[str]) -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAIN)
+    for answer in answers:
+        live.guide.answer(answer)
+
+    live.guide.nobody_there()
+
+    assert live.guide.question is None
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
+def test_with_nobody_there_whoever_wanted_to_quit_has_quit() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.QUIT)
+
+    live.guide.nobody_there()
+
+    assert live.guide.question is None
+    assert live.conductor.outcome is Outcome.PARTIAL
+
+
+def test_with_nobody_there_a_session_that_is_over_stays_over() -> None:
+    live = begun(stretch(5)).to_the_end()
+    heard = len(live.ear.events)
+
+    live.guide.nobody_there()
+
+    assert len(live.ear.events) == heard
+
+
+def test_with_nobody_there_a_session_that_was_put_off_is_left_alone() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.QUIT)
+    live.guide.answer("later")
+
+    live.guide.nobody_there()
+
+    assert live.player.state.mode is Mode.PAUSED

@@ -1,0 +1,289 @@
+"""What is typed: single keys at a terminal, lines from anything else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, keys_in, single_keys
+
+PATIENCE = 5.0
+"""Seconds after which a key that should have come is given up."""
+
+
+def everything_typed(keyboard: Keyboard) -> list[Input]:
+    """All that comes up to the end of the input."""
+    typed: list[Input] = []
+    while not typed or typed[-1] != Ended():
+        given = keyboard.wait(PATIENCE)
+        assert given is not None, f"nothing more came after {typed}"
+        typed.append(given)
+    return typed
+
+
+def texts(keyboard: Keyboard) -> list[str]:
+    return [given.text for given in everything_typed(keyboard) if isinstance(given, Typed)]
+
+
+def close(descriptor: int) -> None:
+    """Close what the test may have closed already."""
+    with suppress(OSError):
+        os.close(descriptor)
+
+
+def let_go(written: int, read: int) -> None:
+    """Close both ends; the one that is read last, when nobody reads it any more."""
+    close(written)
+    for thread in threading.enumerate():
+        if thread.name == "keyboard":
+            thread.join(PATIENCE)
+            assert not thread.is_alive(), "the end of the input was not noticed"
+    close(read)
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    """The two ends of a pipe, the one to read from first."""
+    reading, writing = os.pipe()
+    yield reading, writing
+    let_go(writing, reading)
+
+
+# -- keys ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("n", ["n"]),
+        ("no+", ["n", "o", "+"]),
+        (" ", ["space"]),
+        ("\r", ["enter"]),
+        ("\n", ["enter"]),
+        ("\x1b[C", ["right"]),
+        ("\x1b[D", ["left"]),
+        ("\x1bOC", ["right"]),
+        ("\x1bOD", ["left"]),
+        ("\x1b[D\x1b[Dn", ["left", "left", "n"]),
+        ("ü", ["ü"]),
+    ],
+)
+def test_what_a_terminal_sends_is_taken_apart_into_keys(typed: str, keys: list[str]) -> None:
+    assert list(keys_in(typed)) == keys
+
+
+@pytest.mark.parametrize("typed", ["\x1b", "\x1b[5~", "\x1b[1;5C", "\x1b[15~", "\t", "\x7f", "\x00", "\x1bOP"])
+def test_keys_without_a_meaning_are_left_out(typed: str) -> None:
+    assert list(keys_in(typed)) == []
+
+
+def test_what_follows_a_key_without_a_meaning_is_not_lost() -> None:
+    assert list(keys_in("\x1b[5~o")) == ["o"]
+
+
+# -- lines from a pipe -----------------------------------------------------------------------------------------------
+
+
+def test_a_pipe_is_read_by_lines(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    keyboard = Keyboard(reading)
+    os.write(writing, b"pause\nnot ready\n")
+    os.close(writing)
+
+    assert not keyboard.terminal
+    assert everything_typed(keyboard) == [Typed("pause"), Typed("not ready"), Ended()]
+
+
+def test_a_line_that_comes_in_pieces_is_one_line(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    keyboard = Keyboard(reading)
+    os.write(writing, b"pau")
+    assert keyboard.wait(0.01) is None
+    os.write(writing, b"se\n")
+
+    assert keyboard.wait(PATIENCE) == Typed("pause")
+
+
+def test_a_last_line_without_an_end_counts(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    os.write(writing, b"pause\nquit")
+    os.close(writing)
+
+    assert texts(Keyboard(reading)) == ["pause", "quit"]
+
+
+def test_line_ends_of_windows_are_line_ends(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    os.write(writing, b"pause\r\nnext\r\n")
+    os.close(writing)
+
+    assert texts(Keyboard(reading)) == ["pause", "next"]
+
+
+def test_bytes_that_are_no_text_do_not_stop_the_reading(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    os.write(writing, b"\xff\xfe\nnext\n")
+    os.close(writing)
+
+    assert texts(Keyboard(reading))[-1] == "next"
+
+
+def test_a_letter_whose_bytes_come_apart_is_one_letter(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    keyboard = Keyboard(reading)
+    os.write(writing, b"zur" + "ü".encode()[:1])
+    assert keyboard.wait(0.01) is None
+    os.write(writing, "ü".encode()[1:] + b"ck\n")
+
+    assert keyboard.wait(PATIENCE) == Typed("zurück")
+
+
+def test_no_input_at_all_has_ended_before_it_began() -> None:
+    keyboard = Keyboard(None)
+
+    assert not keyboard.terminal
+    assert keyboard.wait(0) == Ended()
+
+
+def test_waiting_for_a_key_ends_with_the_time(pipe: tuple[int, int]) -> None:
+    assert Keyboard(pipe[0]).wait(0.001) is None
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no alarm here")
+def test_waiting_ends_with_the_time_although_a_signal_came_and_its_handler_returned_later(
+    pipe: tuple[int, int],
+) -> None:
+    keyboard = Keyboard(pipe[0])
+    given_up = threading.Timer(PATIENCE, keyboard.put, [Typed("it waited for ever")])
+    end = time.monotonic() + 0.1
+
+    def return_after_the_end(number: int, frame: object) -> None:
+        while time.monotonic() < end + 0.01:
+            pass
+
+    before = signal.signal(signal.SIGALRM, return_after_the_end)
+    given_up.start()
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    try:
+        assert keyboard.wait(0.1) is None
+    finally:
+        given_up.cancel()
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_signal_comes_like_a_key() -> None:
+    keyboard = Keyboard(None)
+    assert keyboard.wait(0) == Ended()
+
+    keyboard.put(Signalled(15))
+
+    assert keyboard.wait(None) == Signalled(15)
+
+
+# -- a terminal ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    """The two ends of a terminal: the person's, and the program's."""
+    if sys.platform == "win32":
+        pytest.skip("pseudo-terminals are a matter of Unix")
+    person, program = os.openpty()
+    yield person, program
+    let_go(person, program)
+
+
+def local_modes(descriptor: int) -> tuple[bool, bool]:
+    """Whether a terminal hands over whole lines, and whether it echoes."""
+    import termios
+
+    flags = termios.tcgetattr(descriptor)[3]
+    return bool(flags & termios.ICANON), bool(flags & termios.ECHO)
+
+
+def attributes(descriptor: int) -> list[Any]:
+    import termios
+
+    return termios.tcgetattr(descriptor)
+
+
+def test_a_terminal_is_read_by_keys(terminal: tuple[int, int]) -> None:
+    person, program = terminal
+    with single_keys(program):
+        keyboard = Keyboard(program)
+        os.write(person, b"p\x1b[C")
+
+        assert keyboard.terminal
+        assert keyboard.wait(PATIENCE) == Typed("p")
+        assert keyboard.wait(PATIENCE) == Typed("right")
+
+
+def test_a_terminal_that_hangs_up_is_the_end_of_the_input(terminal: tuple[int, int]) -> None:
+    person, program = terminal
+    with single_keys(program):
+        keyboard = Keyboard(program)
+        os.write(person, b"n")
+        assert keyboard.wait(PATIENCE) == Typed("n")
+
+        os.close(person)
+
+        assert keyboard.wait(PATIENCE) == Ended()
+
+
+def test_while_keys_are_read_they_are_not_echoed_and_afterwards_the_terminal_is_as_it_was(
+    terminal: tuple[int, int],
+) -> None:
+    _, program = terminal
+    before = attributes(program)
+
+    with single_keys(program):
+        assert local_modes(program) == (False, False)
+
+    assert attributes(program) == before
+
+
+def test_the_terminal_is_as_it_was_after_a_failure_too(terminal: tuple[int, int]) -> None:
+    _, program = terminal
+    before = attributes(program)
+
+    with pytest.raises(RuntimeError), single_keys(program):
+        raise RuntimeError("anything")
+
+    assert attributes(program) == before
+
+
+def test_after_a_stop_the_terminal_can_be_switched_again(terminal: tuple[int, int]) -> None:
+    import termios
+
+    _, program = terminal
+    before = attributes(program)
+
+    with single_keys(program) as again:
+        termios.tcsetattr(program, termios.TCSANOW, before)  # as a shell leaves it
+        again()
+        assert local_modes(program) == (False, False)
+
+    assert attributes(program) == before
+
+
+def test_a_terminal_that_is_gone_cannot_be_restored_and_that_is_no_failure(terminal: tuple[int, int]) -> None:
+    person, program = terminal
+
+    with single_keys(program) as again:
+        os.close(person)
+        again()
+
+
+def test_what_is_no_terminal_is_left_alone(pipe: tuple[int, int]) -> None:
+    with single_keys(pipe[0]) as again:
+        again()
+    with single_keys(None) as again:
+        again()

@@ -1,0 +1,178 @@
+"""The repository: what it holds, and that README, workflow and program say the same."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from hipcoach.cli import main
+from hipcoach.coach.events import NAMES, Event, HoldMoment, How, Record
+from hipcoach.guide import KEYS
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "hipcoach", "sessions", "tests"}
+NEEDED = TOP_LEVEL - {"NOTICE", "CHANGELOG.md"}
+
+
+def section(title: str) -> str:
+    """A part of the README, from its heading to the next one."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.DOTALL | re.MULTILINE)
+    assert found, f"the README has no part '{title}'"
+    return found[1]
+
+
+def rows(title: str) -> list[list[str]]:
+    """The cells of the table in a part of the README, without its head."""
+    lines = [line for line in section(title).splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def code(text: str) -> list[str]:
+    """What stands between backticks."""
+    return re.findall(r"`([^`]+)`", text)
+
+
+# -- the top level ---------------------------------------------------------------------------------------------------
+
+
+def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("which files belong to it is known where there is a git checkout")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    names = {line.split("/")[0] for line in listed.stdout.splitlines()}
+
+    assert {name for name in names if not name.startswith(".")} <= TOP_LEVEL
+
+
+def test_what_has_to_be_there_is_there() -> None:
+    assert {name for name in NEEDED if not (ROOT / name).exists()} == set()
+
+
+# -- one test command ------------------------------------------------------------------------------------------------
+
+
+def test_the_readme_s_test_command_is_what_is_run_before_a_change_is_kept() -> None:
+    commands = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+    [command] = [line for line in commands if "pytest" in line]
+    run = ROOT / ".ci" / "run"
+
+    assert command in run.read_text(encoding="utf-8").splitlines()
+    assert run.stat().st_mode & 0o111
+
+
+# -- events as the README tells them ---------------------------------------------------------------------------------
+
+
+def told_fields() -> dict[str, set[str]]:
+    """For each name of an event in the README, its fields."""
+    table: dict[str, set[str]] = {}
+    for events, described in rows("JSON lines"):
+        without_values = re.sub(r"(`\w+`): [^;]*", r"\1", described)
+        for event in code(events):
+            assert event not in table, f"{event} is told twice"
+            table[event] = set(code(without_values))
+    return table
+
+
+def written_fields(kind: type[Event]) -> set[str]:
+    """The fields that an event of this kind has as JSON, besides those that all have."""
+    names = {field.name for field in fields(kind)} - {"due"}
+    if "record" in names:
+        renamed = {"hold": "hold_s", "paused": "paused_s"}
+        names = names - {"record"} | {renamed.get(field.name, field.name) for field in fields(Record)}
+    if "plan" in names:
+        names = names - {"plan"} | {"seconds"}
+    return names
+
+
+def test_the_readme_names_exactly_the_events_that_there_are() -> None:
+    assert set(told_fields()) == set(NAMES.values())
+
+
+@pytest.mark.parametrize("kind", NAMES, ids=NAMES.values())
+def test_the_readme_names_the_fields_of_each_event(kind: type[Event]) -> None:
+    assert told_fields()[NAMES[kind]] == written_fields(kind)
+
+
+def test_the_readme_names_the_ways_in_which_a_set_ends_and_the_moments_of_a_hold() -> None:
+    table = section("JSON lines")
+
+    for word in (*How, *HoldMoment):
+        assert f"`{word}`" in table, word
+
+
+# -- keys as the README tells them -----------------------------------------------------------------------------------
+
+
+def test_the_readme_names_exactly_the_keys_that_there_are() -> None:
+    arrows = {"→": "right", "←": "left"}
+    told = [frozenset(arrows.get(key, key) for key in code(keys)) for keys, _ in rows("Keys")]
+
+    without_a_sign = {" ", "="}
+    assert told == [frozenset(set(key.keys) - without_a_sign) for key in _in_order(told)]
+
+
+def _in_order(told: list[frozenset[str]]) -> list[object]:
+    """The rows of the README as keys; `+` and `-` share one there."""
+    found = []
+    for keys in told:
+        together = [key for key in KEYS if keys & set(key.keys)]
+        found.append(_Together(together))
+    assert {id(key) for row in found for key in row.members} == {id(key) for key in KEYS}
+    return found
+
+
+class _Together:
+    """Several keys that the README explains in one row."""
+
+    def __init__(self, members: list) -> None:
+        self.members = members
+        self.keys = tuple(key for member in members for key in member.keys)
+
+
+# -- commands as the README tells them -------------------------------------------------------------------------------
+
+
+def test_the_readme_s_example_is_a_session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    file = tmp_path / "example.yaml"
+    file.write_text(example, encoding="utf-8")
+
+    assert main(["check", str(file)]) == 0
+    assert "no problems" in capsys.readouterr().out
+
+
+def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    offered = set(re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE))
+
+    told = {words[1] for row in rows("Every day") for text in code(row[0]) if len(words := text.split()) > 1}
+
+    assert offered == told
+
+
+@pytest.mark.parametrize("command", ["play", "plan"])
+def test_the_readme_names_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    offered = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE)) - {"--help"}
+
+    for option in offered - ({"--json"} if command == "plan" else set()):
+        assert option in section("Every day"), option
+
+
+def test_the_readme_s_lengths_of_the_presets_are_theirs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    listed = dict(re.findall(r"^  (\S+) +(\d+:\d\d)", capsys.readouterr().out, re.MULTILINE))
+
+    told = {name: row[2].split(",")[0] for row in rows("Presets") for name in code(row[0])}
+
+    assert told == listed

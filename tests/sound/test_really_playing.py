@@ -1,0 +1,56 @@
+"""Tones through the speaker, a real player and a virtual sink, found again in what was recorded."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from recorder import Recorder, missing
+from sound_builders import a_player
+
+from hipcoach.coach.cueing import Tone
+from hipcoach.sound.speaker import Speaker
+from hipcoach.sound.tones import clip
+
+pytestmark = pytest.mark.skipif(missing() is not None, reason=missing() or "")
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def recorder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
+    # Not the test's own folder: the path of a socket has to be short.
+    with tempfile.TemporaryDirectory() as folder, Recorder(Path(folder)) as recorder:
+        for name, value in recorder.environment.items():
+            monkeypatch.setenv(name, value)
+        yield recorder
+
+
+def test_a_switch_and_a_tick_are_heard_as_they_were_written(recorder: Recorder) -> None:
+    reports: list[str] = []
+    speaker, player = Speaker(report=reports.append), a_player()
+    speaker.start()
+    passing = threading.Event()
+    while speaker.state == "starting sound":
+        passing.wait(0.01)
+    began = time.monotonic()
+    speaker.test()
+    passing.wait(clip(Tone.SWITCH).seconds + 0.5)
+    player.start(0.0)
+    player.advance(11.0)
+    ticked = time.monotonic()
+    speaker.hear(player.advance(12.0), NOW, player)
+    passing.wait(clip(Tone.TICK).seconds + 0.5)
+    assert speaker.close()
+    passing.wait(0.2)
+
+    assert (reports, speaker.state) == ([], "sound: paplay")
+    heard = recorder.recording.find()
+    assert [(found.tone, found.whole) for found in heard] == [(Tone.SWITCH, True), (Tone.TICK, True)]
+    switch, tick = heard
+    assert began < switch.at < ticked < tick.at

@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import pytest
+from sound_builders import Tape, a_player, tone_of
+
+from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.events import Event
+from hipcoach.coach.player import Player
+from hipcoach.sound.output import Output
+from hipcoach.sound.precedence import LATE
+from hipcoach.sound.speaker import Speaker
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+SOON = 10.0
+"""Seconds after which something that should have happened has not."""
+
+
+class Room:
+    """A speaker with made-up outputs, and everything that comes out of it."""
+
+    def __init__(self) -> None:
+        self.tape = Tape()
+        self.rings: SimpleQueue[bool] = SimpleQueue()
+        self.reports: SimpleQueue[str] = SimpleQueue()
+        self.speaker: Speaker | None = None
+
+    def speaker_with(self, *outputs: Output, **more: Any) -> Speaker:
+        given: dict[str, Any] = {"ring": lambda: self.rings.put(True), "find": lambda: outputs}
+        self.speaker = Speaker(report=self.reports.put, **{**given, **more})
+        self.speaker.start()
+        return self.speaker
+
+    def tone(self) -> Tone:
+        return tone_of(self.tape.played.get(timeout=SOON)[1])
+
+    def ring(self) -> bool:
+        return self.rings.get(timeout=SOON)
+
+    def report(self) -> str:
+        return self.reports.get(timeout=SOON)
+
+    def nothing_more(self) -> None:
+        """Nothing was played, rung or reported that has not been looked at."""
+        assert self.speaker is not None
+        assert self.speaker.close()
+        for queue in (self.tape.played, self.rings, self.reports):
+            with pytest.raises(Empty):
+                queue.get_nowait()
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    room = Room()
+    yield room
+    if room.speaker is not None:
+        room.speaker.close()
+
+
+def tell(speaker: Speaker, player: Player, command: Callable[[], tuple[Event, ...]]) -> None:
+    speaker.hear(command(), NOW, player)
+
+
+def state_after(speaker: Speaker, before: str) -> str:
+    """The state once it is no longer what it was."""
+    done = threading.Event()
+    for _ in range(1000):
+        if speaker.state != before:
+            return speaker.state
+        done.wait(SOON / 1000)
+    return speaker.state
+
+
+def test_it_plays_what_happens(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    tell(speaker, player, lambda: player.advance(12.0))
+    tell(speaker, player, lambda: player.pause(12.1))
+    assert room.tone() is Tone.PAUSED
+    room.nothing_more()
+
+
+def test_the_passing_of_time_costs_nothing(room: Room) -> None:
+    player = a_player()
+    speaker = Speaker(report=room.reports.put, clock=lambda: pytest.fail("looked at the clock"))
+    speaker.hear((), NOW, player)
+
+
+def test_hearing_never_waits_for_the_outputs(room: Room) -> None:
+    found = threading.Event()
+
+    def find() -> Sequence[Output]:
+        assert found.wait(SOON)
+        return [room.tape.output()]
+
+    speaker, player = room.speaker_with(find=find), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert speaker.state == "starting sound"
+    found.set()
+    assert room.tone() in (Tone.READY, Tone.PAUSED)
+    assert speaker.state == "sound: good"
+
+
+def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
+    now, told = [0.0], threading.Event()
+
+    def find() -> Sequence[Output]:
+        assert told.wait(SOON)
+        now[0] += LATE + 0.1
+        return [room.tape.output()]
+
+    speaker, player = room.speaker_with(find=find, clock=lambda: now[0]), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    told.set()
+    assert state_after(speaker, "starting sound") == "sound: good"
+    room.nothing_more()
+
+
+def test_a_failing_player_makes_room_for_the_next(room: Room) -> None:
+    tape = room.tape
+    speaker = room.speaker_with(tape.raising("paplay"), tape.failing("aplay"), tape.output("ffplay"))
+    speaker.test()
+    assert tape.played.get(timeout=SOON)[0] == "aplay"
+    assert tape.played.get(timeout=SOON)[0] == "ffplay"
+    assert speaker.state == "sound: ffplay"
+    room.nothing_more()
+
+
+def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.raising("paplay"), room.tape.raising("aplay")), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert "paplay, aplay could not play" in room.report()
+    assert speaker.state == "sound: terminal bell"
+    tell(speaker, player, lambda: player.advance(12.0))
+    tell(speaker, player, lambda: player.pause(12.1))
+    assert room.ring()
+    room.nothing_more()
+
+
+def test_the_switch_rings_three_times(room: Room) -> None:
+    speaker = room.speaker_with()
+    assert "Install" in room.report() or sys.platform != "linux"
+    speaker.test()
+    assert [room.ring(), room.ring(), room.ring()] == [True, True, True]
+    assert room.report()
+    room.nothing_more()
+
+
+def test_without_a_bell_there_is_the_screen(room: Room) -> None:
+    speaker = room.speaker_with(ring=None)
+    assert "Follow the screen" in room.report()
+    assert speaker.state == "no sound"
+
+
+def test_finding_may_go_wrong(room: Room) -> None:
+    def find() -> Sequence[Output]:
+        raise subprocess.CalledProcessError(1, ["gst-play-1.0", "--version"])
+
+    speaker = room.speaker_with(find=find)
+    assert "No sound" in room.report()
+    assert speaker.state == "sound: terminal bell"
+
+
+def test_a_bell_that_fails_is_reported_and_nothing_else_happens(room: Room) -> None:
+    def ring() -> None:
+        raise OSError("gone")
+
+    speaker = room.speaker_with(ring=ring)
+    room.report()
+    speaker.test()
+    assert "No sound" in room.report()
+    assert "gone" in room.report()
+    assert speaker.state == "no sound"
+    speaker.test()
+    speaker.muted = True
+    assert speaker.close()
+
+
+def test_a_test_tries_again_what_failed(room: Room) -> None:
+    found = [[room.tape.raising()], [room.tape.output()]]
+    speaker = room.speaker_with(find=lambda: found.pop(0))
+    speaker.test()
+    assert "could not play" in room.report()
+    assert room.ring()
+    speaker.test()
+    assert room.tone() is Tone.SWITCH
+    assert speaker.state == "sound: good"
+
+
+def test_muting_stops_what_is_playing(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    speaker.muted = True
+    assert speaker.state == "sound off"
+    tell(speaker, player, lambda: player.pause(1.0))
+    speaker.test()
+    assert room.tone() is Tone.SWITCH, "a test sounds all the same, the pause did not"
+    assert room.tape.started[0].stops == 1
+    speaker.muted = False
+    assert speaker.state == "sound: good"
+    tell(speaker, player, lambda: player.resume(2.0))
+    assert room.tone() is Tone.RESUMED
+
+
+def test_silent_is_off(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output(), level=Level.SILENT), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert speaker.state == "sound off"
+    speaker.level = Level.TONES
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() is Tone.PAUSED
+
+
+def test_muted_from_the_start_looks_for_nothing(room: Room) -> None:
+    room.speaker_with(find=lambda: pytest.fail("looked"), muted=True)
+    room.nothing_more()
+
+
+def test_closing_stops_and_is_done_once(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert speaker.close()
+    assert [sound.living for sound in room.tape.started] == [False]
+    assert speaker.close()
+    tell(speaker, player, lambda: player.pause(1.0))
+    speaker.test()
+    assert room.tone() is Tone.READY
+    room.nothing_more()
+
+
+def test_closing_kills_what_will_not_stop(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output(stubborn=True)), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert speaker.close(SOON)
+    assert [(sound.stops, sound.living) for sound in room.tape.started] == [(1, False)]
+
+
+def test_closing_may_let_the_last_sound_ring_out(room: Room) -> None:
+    speaker = room.speaker_with(room.tape.output())
+    speaker.test()
+    assert room.tone() is Tone.SWITCH
+    threading.Timer(0.1, lambda: setattr(room.tape.started[0], "living", False)).start()
+    assert speaker.close(linger=SOON)
+    assert room.tape.started[0].stops == 0
+
+
+def test_closing_what_was_never_started() -> None:
+    assert Speaker(report=pytest.fail).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the process table is asked in the Unix way")
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_no_child_is_left_behind(room: Room, seconds: int) -> None:
+    from hipcoach.sound.players import program_output
+
+    command = (sys.executable, "-c", f"import time; time.sleep({seconds})")
+    output = program_output("sleeper", command)
+    started: SimpleQueue[int] = SimpleQueue()
+
+    def play(path: Path) -> Any:
+        playing = output.play(path)
+        started.put(playing._sound.subprocess.pid)
+        return playing
+
+    speaker = room.speaker_with(Output("sleeper", play))
+    speaker.test()
+    child = started.get(timeout=SOON)
+    assert speaker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_importing_the_speaker_imports_no_player() -> None:
+    code = "import sys, hipcoach.sound.speaker; print(*(sys.modules.keys() & {'playsound3', 'ctypes', 'subprocess'}))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
+
+
+def test_playsound3_says_nothing_on_our_terminal(tmp_path: Path) -> None:
+    """It warns where it finds no player that it would take by itself."""
+    code = "from hipcoach.sound.speaker import outputs_here; print(outputs_here())"
+    path = {"PATH": str(tmp_path)}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path)
+    assert told.stderr == ""
+    assert told.stdout == "[]\n" or sys.platform != "linux"

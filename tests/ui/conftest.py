@@ -1,0 +1,166 @@
+"""The app without a terminal: a clock set by hand, no sound device, screens as lines of text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from hipcoach.coach.plan import Choices
+from hipcoach.live import Desk, Manner
+from hipcoach.places import Places
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.sound.speaker import Speaker
+from hipcoach.ui.app import HipcoachApp
+from hipcoach.ui.screens.guiding import Guiding
+
+MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
+SHORT = """\
+hipcoach: 1
+title: Short
+exercises:
+  - name: Stretch
+    hold: 10-20 s
+    side: each
+    prepare: 5 s
+    switch: 5 s
+    setup: [Lie down, "{side} knee up"]
+    switch_cue: "Now the {side} knee"
+    cues: [Draw it closer]
+    easier:
+      - {id: towel, name: With a towel, group: aid}
+      - {id: strap, name: With a strap, group: aid}
+  - name: Lift
+    reps: 4-8
+    prepare: 5 s
+    tempo: lift 1, lower 1
+"""
+
+
+class Clock:
+    """Seconds that pass only when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def wall(self) -> datetime:
+        return MORNING + timedelta(seconds=self.now - 1000.0)
+
+
+@dataclass
+class Stage:
+    """A running app and the hands that work it."""
+
+    app: HipcoachApp
+    pilot: Pilot[int]
+    clock: Clock
+    home: Path
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other; a person is never quicker than a held key."""
+        for key in keys:
+            self.clock.now += 0.3
+            await self.pilot.press(key)
+
+    async def settle(self) -> None:
+        """Let files be read and everything be painted."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let so many seconds pass, waking as the event loop would."""
+        end = self.clock.now + seconds
+        while self.clock.now < end and isinstance(self.app.screen, Guiding):
+            self.clock.now = min(end, self.clock.now + 1)
+            self.app.screen.wake()
+        await self.pilot.pause()
+
+    def lines(self) -> list[str]:
+        """What is on the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    def sees(self, text: str) -> bool:
+        """Whether a text is on the screen, however it is broken into lines."""
+        return text in " ".join(" ".join(self.lines()).split())
+
+    def told(self, text: str) -> bool:
+        """Whether a notification says so."""
+        return any(text in notification.message for notification in self.app._notifications)
+
+    def log(self) -> list[str]:
+        """The lines of all logs."""
+        return [line for path in sorted(self.home.glob("log/*/*.jsonl")) for line in path.read_text().splitlines()]
+
+
+@pytest.fixture
+def own_sessions(home: Path) -> Path:
+    """The folder for a person's own sessions, with a short one in it."""
+    folder = home / "sessions"
+    folder.mkdir(parents=True)
+    (folder / "short.yaml").write_text(SHORT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def stage(home: Path):
+    """Start the app: `async with stage(size=(80, 24), opening="short") as it: ...`."""
+
+    @asynccontextmanager
+    async def start(
+        size: tuple[int, int] = (80, 24),
+        opening: str | None = None,
+        accepted: bool = True,
+        environment: dict[str, str] | None = None,
+        shipped: Path | None = None,
+    ) -> AsyncIterator[Stage]:
+        places = Places.find(os.environ)
+        if accepted:
+            places.accepted.parent.mkdir(parents=True, exist_ok=True)
+            places.accepted.write_text("yes\n")
+        library = Library(shipped or shipped_sessions(), places.sessions)
+        clock = Clock()
+        opened = None
+        if opening is not None:
+            reading = library.read(library.find(opening))
+            assert reading.session is not None
+            opened = (reading.session, reading)
+
+        def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
+            return Speaker(ring=ring, report=report, find=lambda: ())
+
+        app = HipcoachApp(
+            Desk(places, library, clock, clock.wall), Choices(), Manner(), speaker, environment or {}, opened
+        )
+        try:
+            async with app.run_test(size=size) as pilot:
+                it = Stage(app, pilot, clock, home)
+                await it.settle()
+                yield it
+        finally:
+            app.close_all()
+
+    return start
+
+
+@pytest.fixture
+def same_screen(request: pytest.FixtureRequest):
+    """Compare a screen with the one that was kept; `pytest --keep-screens` keeps what is there now."""
+
+    def compare(name: str, lines: list[str]) -> None:
+        path = Path(__file__).parent / "screens" / f"{name}.txt"
+        text = "\n".join(lines).rstrip() + "\n"
+        if request.config.getoption("--keep-screens"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

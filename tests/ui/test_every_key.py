@@ -1,0 +1,67 @@
+"""Every binding of every screen is a key that exists and does not break anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.keys import KeysScreen
+from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.pick import Pick
+
+PATHS: dict[type, dict[type, tuple[str, ...]]] = {
+    Picker: {},
+    CheckIn: {Picker: ("enter",)},
+    Guiding: {Picker: ("enter",), CheckIn: ("enter",)},
+    KeysScreen: {Picker: ("question_mark",)},
+    QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
+    TextScreen: {Picker: ("i",)},
+    Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f")},
+}
+"""For each screen, the keys that lead on to it from the screens before it."""
+
+BACK: dict[type, tuple[str, ...]] = {
+    CheckIn: ("escape",),
+    Guiding: ("q", "f"),
+    KeysScreen: ("escape",),
+    QuestionScreen: ("f",),
+    TextScreen: ("escape",),
+    Ending: ("escape",),
+}
+"""Keys that lead from each screen back toward the list."""
+
+
+def keys_of(owner: type) -> list[str]:
+    return [key for binding in owner.__dict__.get("BINDINGS", ()) for key in binding.key.split(",")]
+
+
+async def go_to(it, screen: type) -> None:
+    while not isinstance(it.app.screen, screen):
+        here = type(it.app.screen)
+        await it.press(*(PATHS[screen].get(here) or BACK[here]))
+
+
+@pytest.mark.parametrize("screen", PATHS, ids=lambda screen: screen.__name__)
+async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(stage, own_sessions, screen: type) -> None:
+    keys = [*keys_of(screen), *(keys_of(Pick) if screen is CheckIn else [])]
+    async with stage() as it:
+        for key in keys:
+            if it.app.leaving:
+                break
+            await go_to(it, screen)
+            await it.pass_time(1.0)
+            assert key in it.app.screen.active_bindings, f"{key} is bound to nothing"
+            await it.press(key)
+            assert it.app._exception is None
+        assert it.app.leaving == (screen is Picker), "only the last key of the list leaves"
+
+
+def test_every_binding_can_be_changed_and_explained() -> None:
+    bindings = [binding for owner in (*PATHS, Pick) for binding in owner.__dict__.get("BINDINGS", ())]
+    assert all(binding.id and binding.description and binding.tooltip for binding in bindings)
+    ids = [binding.id for binding in bindings]
+    assert sorted(set(ids)) == sorted(ids)

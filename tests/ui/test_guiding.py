@@ -1,0 +1,117 @@
+"""The screen that leads through a session."""
+
+from __future__ import annotations
+
+from hipcoach.coach.state import Mode
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.keys import KeysScreen
+from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.text import TextScreen
+
+
+def mode(it) -> Mode:
+    return it.app._live.conductor.player.state.mode
+
+
+async def test_everything_is_on_the_screen_at_any_moment(stage, own_sessions, same_screen) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(9.0)
+        same_screen("hold-80x24", it.lines())
+
+
+async def test_pause_is_said_in_words_and_space_goes_on(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("space")
+        assert it.sees("PAUSED")
+        await it.press("space")
+        assert not it.sees("PAUSED")
+        assert it.sees("until it goes on")
+
+
+async def test_a_held_key_counts_once(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        it.clock.now += 1.0
+        for _ in range(4):
+            it.clock.now += 0.03
+            await it.pilot.press("p")
+        await it.pilot.pause()
+        assert mode(it) is Mode.PAUSED
+
+
+async def test_overlays_pause_and_going_back_goes_on(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        for key, screen in (("question_mark", KeysScreen), ("i", TextScreen)):
+            await it.press(key)
+            assert isinstance(it.app.screen, screen)
+            assert mode(it) is Mode.PAUSED
+            await it.press("escape")
+            assert mode(it) is Mode.GUIDING
+
+
+async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("ctrl+p")
+        assert mode(it) is Mode.PAUSED
+        await it.press("escape")
+        assert mode(it) is Mode.GUIDING
+
+
+async def test_pain_stops_at_the_key_and_asks(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o")
+        assert isinstance(it.app.screen, QuestionScreen)
+        assert mode(it) is Mode.HURT
+        await it.press("a", "1", "k")
+        assert mode(it) is Mode.PAUSED
+        assert it.sees("PAUSED")
+
+
+async def test_sharp_pain_ends_the_session_and_says_when_to_get_help(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("exclamation_mark", "s")
+        assert isinstance(it.app.screen, Ending)
+        assert it.sees("Get help now if there is any of this")
+        await it.press("escape")
+    assert it.app.return_code == 4
+
+
+async def test_the_mouse_does_what_keys_do(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("question_mark")
+        await it.pilot.click("OptionList", offset=(3, 3))
+        await it.pilot.pause()
+        await it.pilot.pause()
+        assert it.sees("Stretch")
+        assert not isinstance(it.app.screen, KeysScreen)
+
+
+async def test_after_a_gap_it_stands_still_and_says_so(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        it.clock.now += 600.0
+        it.app.screen.wake()
+        await it.pilot.pause()
+        assert it.sees("PAUSED")
+        assert it.told("Nobody was guided for 600 seconds")
+
+
+async def test_sound_is_said_in_words(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter", "s")
+        assert it.sees("sound off")

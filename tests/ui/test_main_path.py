@@ -1,0 +1,92 @@
+"""From the first start to the log, with Enter and a few other keys."""
+
+from __future__ import annotations
+
+import json
+
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.text import TextScreen
+
+
+async def test_enter_alone_leads_through_safety_picker_and_check_in(stage) -> None:
+    async with stage(accepted=False) as it:
+        assert isinstance(it.app.screen, TextScreen)
+        assert it.sees("It is not medical advice")
+        await it.press("enter")
+        assert isinstance(it.app.screen, Picker)
+        await it.press("enter")
+        assert isinstance(it.app.screen, CheckIn)
+        await it.press("enter")
+        assert isinstance(it.app.screen, Guiding)
+        assert it.sees("Figure-four stretch")
+        assert it.app.desk.places.accepted.exists()
+
+
+async def test_the_safety_text_is_accepted_once(stage) -> None:
+    async with stage(accepted=True) as it:
+        assert isinstance(it.app.screen, Picker)
+
+
+async def test_who_does_not_accept_leaves(stage) -> None:
+    async with stage(accepted=False) as it:
+        await it.press("escape")
+        assert it.app.leaving
+        assert not it.app.desk.places.accepted.exists()
+
+
+async def test_a_session_is_followed_to_its_end_and_found_in_the_log(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(4.0)
+        assert it.sees("GET READY")
+        assert it.sees("Left knee up")
+        await it.pass_time(2.0)
+        assert it.sees("HOLD")
+        await it.pass_time(9.0)
+        assert it.sees("SWITCH SIDES")
+        assert it.sees("RIGHT SIDE")
+        assert it.sees("Now the right knee")
+        await it.pass_time(15.0)
+        await it.pass_time(13.0)
+        assert isinstance(it.app.screen, Ending)
+        assert it.sees("10 of 10 s")
+        assert it.sees("4 of 4")
+        await it.press("2", "down", "5", "enter")
+    told = [json.loads(line) for line in it.log()]
+    assert [line["t"] for line in told if line["t"] in ("set", "end", "checkout")] == ["set"] * 3 + ["end", "checkout"]
+    assert told[-2]["outcome"] == "completed"
+    assert told[-1] | {"at": ""} == {"t": "checkout", "at": "", "pain": 2, "effort": {"stretch": 5}, "note": None} | {
+        "note": told[-1]["note"]
+    }
+    assert it.app.return_code == 0
+
+
+async def test_escape_leaves_the_last_questions_out(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter", "q", "f")
+        assert isinstance(it.app.screen, Ending)
+        await it.press("escape")
+    assert not any('"checkout"' in line for line in it.log())
+    assert it.app.return_code == 3
+
+
+async def test_a_session_that_is_put_off_has_no_end_in_the_log(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter", "q", "l")
+    assert not any('"t":"end"' in line for line in it.log())
+    assert it.app.return_code == 3
+
+
+async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("home", "enter", "enter")
+        await it.pass_time(8.0)
+        await it.press("q", "f", "escape")
+        await it.settle()
+        assert isinstance(it.app.screen, Picker)
+        assert it.sees("done today")
+        await it.press("l")
+        assert it.sees("Short: ")

@@ -1,0 +1,52 @@
+"""The list of sessions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hipcoach.ui.screens.text import TextScreen
+
+
+async def test_a_broken_file_is_listed_with_its_first_problem_and_shows_all(stage, own_sessions: Path) -> None:
+    (own_sessions / "a-broken.yaml").write_text("hipcoach: 1\ntitle: Broken\nexercises:\n  - name: A\n    hold: 20\n")
+    async with stage() as it:
+        await it.press("home")
+        await it.settle()
+        assert it.sees("a-broken (yours)")
+        await it.press("enter")
+        assert isinstance(it.app.screen, TextScreen)
+        assert it.sees("cannot be used as it is")
+        assert it.sees("[unit]")
+
+
+async def test_the_dose_changes_the_minutes(stage) -> None:
+    async with stage() as it:
+        assert it.sees("5:35 Release")
+        await it.press("d")
+        assert it.sees("8:25 Release")
+        await it.press("d")
+        assert it.sees("13:35 Release")
+
+
+async def test_markup_in_a_file_is_shown_as_it_is(stage, own_sessions: Path) -> None:
+    text = 'hipcoach: 1\ntitle: "[b]Bold[/b] [/x]"\nexercises:\n  - name: "[@click=app.quit]A[/]"\n    hold: 20 s\n'
+    (own_sessions / "a-markup.yaml").write_text(text)
+    async with stage() as it:
+        await it.press("home")
+        await it.settle()
+        assert it.sees("[b]Bold[/b] [/x]")
+        await it.press("enter", "enter")
+        await it.pass_time(2.0)
+        assert it.sees("[@click=app.quit]A[/]")
+
+
+async def test_with_no_session_at_all_it_says_where_to_put_one(stage, tmp_path: Path) -> None:
+    async with stage(shipped=tmp_path / "nothing") as it:
+        assert it.sees("There are no sessions. Put session files (.yaml) into")
+
+
+async def test_without_room_beside_the_list_details_have_a_key(stage) -> None:
+    async with stage(size=(60, 20)) as it:
+        await it.press("i")
+        assert isinstance(it.app.screen, TextScreen)
+        assert it.sees("Figure-four stretch: 2 sets of 30 seconds") or it.sees("2 × 30 seconds on each side")

@@ -1,0 +1,42 @@
+"""Every screen at every size, in every theme, without a crash and with what matters in sight."""
+
+from __future__ import annotations
+
+import pytest
+
+SIZES = [(60, 20), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_whole_visit_fits(stage, own_sessions, size: tuple[int, int]) -> None:
+    async with stage(size=size, accepted=False) as it:
+        assert it.sees("I understand (Enter)")
+        await it.press("enter")
+        await it.settle()
+        assert it.sees("Release")
+        await it.press("enter")
+        assert it.sees("Start (Enter)")
+        await it.press("enter")
+        await it.pass_time(6.0)
+        for text in ("Figure-four stretch", "LEFT SIDE", "set 1 of 2", "left · ends 07:0", "Next: ", "PAIN", "sound"):
+            assert it.sees(text), text
+        await it.press("p")
+        assert it.sees("PAUSED")
+        await it.press("o", "a")
+        assert it.sees("How strong is the ache")
+        await it.press("0", "f")
+        assert it.sees("stopped for pain")
+
+
+async def test_every_theme_paints(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        for theme in ("textual-light", "high-contrast", "ansi-dark"):
+            it.app.theme = theme
+            await it.pass_time(1.0)
+            assert it.sees("GET READY")
+
+
+async def test_without_colour_it_begins_without_colour(stage) -> None:
+    async with stage(environment={"NO_COLOR": "1"}) as it:
+        assert it.app.theme == "ansi-dark"
