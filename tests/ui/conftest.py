@@ -143,6 +143,7 @@ def stage(home: Path):
         )
         try:
             async with app.run_test(size=size) as pilot:
+                app.animation_level = "none"
                 it = Stage(app, pilot, clock, home)
                 await it.settle()
                 yield it
