@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TextIO
 
 from hipcoach.coach import cueing
-from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.cueing import Level
 from hipcoach.coach.events import (
     NAMES,
     Amount,
@@ -227,19 +227,3 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
 def _number(value: float) -> float:
     """Whole numbers without a point."""
     return int(value) if value == int(value) else round(value, 3)
-
-
-class Bell:
-    """Rings the terminal's bell where sides change, and where work begins and ends."""
-
-    RINGS = frozenset({Tone.SWITCH, Tone.START, Tone.SESSION_DONE, Tone.END})
-
-    def __init__(self, ring: Callable[[], None], *, muted: bool) -> None:
-        self._ring = ring
-        self.muted = muted
-
-    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Ring once, however many of the events call for it."""
-        tones = {cueing.prompt(event, player.plan).tone for event in events}
-        if not self.muted and tones & self.RINGS:
-            self._ring()

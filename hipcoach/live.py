@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hipcoach import __version__
+from hipcoach.awake import Awake
 from hipcoach.coach.choosing import unattended
 from hipcoach.coach.plan import Choices, make_plan
 from hipcoach.coach.player import Player
@@ -70,6 +71,7 @@ class Live:
         if not keyboard:
             choices = unattended(choices)
         self.session = session
+        self._awake = Awake() if manner.speed is None else None
         self.journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
         self.conductor = Conductor(
             Player(make_plan(session, choices)),
@@ -92,6 +94,8 @@ class Live:
 
     def close(self) -> str | None:
         """Wait until everything is on the disk; what there is to say about it."""
+        if self._awake is not None:
+            self._awake.end()
         if self.journal is None:
             return None
         if unwritten := self.journal.close(FLUSH_SECONDS):

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Protocol
 
 from hipcoach.coach import cueing
 from hipcoach.coach.events import Outcome
@@ -15,13 +16,18 @@ from hipcoach.coach.safety import DISCLAIMER, safety_of
 from hipcoach.conductor import Conductor
 from hipcoach.guide import KEYS, Action, Guide, action_for
 from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, single_keys
-from hipcoach.lines import Bell
 from hipcoach.session.model import Session
 
 COMPLETED, PARTIAL, STOPPED_FOR_PAIN, SIGNALLED = 0, 3, 4, 128
 """Exit statuses of a live run; that of a signal is its number more."""
 
 Say = Callable[[str], None]
+
+
+class Switchable(Protocol):
+    """Sound, as far as it can be switched off and on."""
+
+    muted: bool
 
 
 @contextmanager
@@ -31,7 +37,7 @@ def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[None]:
         yield
 
 
-def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, bell: Bell | None) -> int:
+def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sound: Switchable | None) -> int:
     """Lead through a session that has been started, until it ends or someone leaves; the exit status."""
     if keyboard.terminal:
         say("o pain · space pause · n next · b back · q quit · ? all keys")
@@ -41,7 +47,7 @@ def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, bel
         if isinstance(given, Signalled):
             return SIGNALLED + given.number
         if given is not None and not guide.over:
-            _take(given, guide, say, bell)
+            _take(given, guide, say, sound)
     if guide.put_off:
         say("Put off. Nothing is lost.")
         return PARTIAL
@@ -55,7 +61,7 @@ def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, bel
     )
 
 
-def _take(given: Input, guide: Guide, say: Say, bell: Bell | None) -> None:
+def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> None:
     """Do what was typed."""
     match given:
         case Ended():
@@ -76,7 +82,7 @@ def _take(given: Input, guide: Guide, say: Say, bell: Bell | None) -> None:
                 case Action.SETUP:
                     _setup(guide, say)
                 case Action.SOUND:
-                    say(_sound(bell))
+                    say(_switch(sound))
                 case action:
                     if told := guide.press(action):
                         say(told)
@@ -91,11 +97,12 @@ def _shown(text: str) -> str:
     return "".join(one if one.isprintable() else "?" for one in text[:40])
 
 
-def _sound(bell: Bell | None) -> str:
-    if bell is None:
+def _switch(sound: Switchable | None) -> str:
+    """Sound off or on."""
+    if sound is None:
         return "There is no sound here."
-    bell.muted = not bell.muted
-    return "Sound off." if bell.muted else "Sound on."
+    sound.muted = not sound.muted
+    return "Sound off." if sound.muted else "Sound on."
 
 
 def _setup(guide: Guide, say: Say) -> None:

@@ -10,10 +10,14 @@ from hipcoach import plain
 from hipcoach.coach.plan import Choices
 from hipcoach.conductor import Listener
 from hipcoach.keyboard import Keyboard, Signalled
-from hipcoach.lines import Bell, Lines, json_line, text_line
+from hipcoach.lines import Lines, json_line, text_line
 from hipcoach.live import Desk, Live, Manner
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
+from hipcoach.sound.speaker import Speaker
+
+LAST_TONE_SECONDS = 3.0
+"""How long the last tone may ring out."""
 
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
@@ -21,22 +25,30 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
     print(plain.safety_text(session), file=sys.stderr)
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
-    bell = Bell(_ring, muted=manner.mute) if sys.stdout.isatty() and not manner.json else None
+    speaker = None if manner.json or not (keyboard.terminal or sys.stdout.isatty()) else _speaker(manner)
     lines = Lines(
         sys.stdout,
         json_line if manner.json else text_line,
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
-    listeners: list[Listener] = [lines, *([bell] if bell else [])]
+    listeners: list[Listener] = [lines, *([speaker] if speaker else [])]
     live = Live(desk, session, reading, choices, manner, listeners, _report, keyboard=descriptor is not None)
     with plain.attended(keyboard, descriptor):
         try:
             live.conductor.start()
             say = _report if manner.json else _say
-            return plain.follow(live.guide, live.conductor, keyboard, say, bell)
+            return plain.follow(live.guide, live.conductor, keyboard, say, speaker)
         finally:
+            if speaker is not None:
+                speaker.close(linger=LAST_TONE_SECONDS if live.conductor.over else 0.0)
             if told := live.close():
                 _report(told)
+
+
+def _speaker(manner: Manner) -> Speaker:
+    speaker = Speaker(ring=_ring if sys.stdout.isatty() else None, report=_report, muted=manner.mute)
+    speaker.start()
+    return speaker
 
 
 def _say(text: str) -> None:

@@ -14,7 +14,6 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from hipcoach.awake import Awake
 from hipcoach.coach.events import Event, Outcome, Paused
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
@@ -82,7 +81,6 @@ class HipcoachApp(App[int]):
         self._environment = environment
         self._opening = opening
         self._live: Live | None = None
-        self._awake: Awake | None = None
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
@@ -185,7 +183,6 @@ class HipcoachApp(App[int]):
         self.choices = choices
         self._last_pain = pain
         self.last_file = reading.path.name
-        self._awake = Awake()
         self._live = Live(
             self.desk, session, reading, choices, self._manner, [self.speaker, self], self._report, pain_before=pain
         )
@@ -221,9 +218,6 @@ class HipcoachApp(App[int]):
             self.pop_screen()
 
     def _close_live(self) -> None:
-        if self._awake is not None:
-            self._awake.end()
-            self._awake = None
         live, self._live = self._live, None
         if live is not None and (told := live.close()) and live.journal is not None and live.journal.unwritten():
             self._report(told)

@@ -49,9 +49,8 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.coach.plan import Plan
 from hipcoach.coach.player import Player
-from hipcoach.lines import Bell, Lines, as_json, json_line, line, text_line
+from hipcoach.lines import Lines, as_json, json_line, line, text_line
 from hipcoach.session.model import Cue, Exercise, Moment, Range, Side
 
 CUES = (Cue("Draw your {other} thigh closer", Moment.START), Cue("Back long"), Cue("Ease out slowly", Moment.END))
@@ -314,53 +313,3 @@ def test_when_whoever_read_the_lines_went_away_it_is_told_instead_of_failing() -
     Lines(Deaf(), text_line, gone=lambda: gone.append(True)).hear([Resumed(1, *PLACE)], MORNING, Player(PLAN))
 
     assert gone == [True]
-
-
-# -- the bell --------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def rings() -> list[bool]:
-    return []
-
-
-def ringing(rings: list[bool], *, muted: bool = False) -> Bell:
-    return Bell(lambda: rings.append(True), muted=muted)
-
-
-def heard_by(bell: Bell, *events: Event, plan: Plan = PLAN) -> None:
-    bell.hear(events, MORNING, Player(plan))
-
-
-@pytest.mark.parametrize(
-    "event",
-    [
-        SwitchSides(50, *PLACE, 10),
-        HoldStarted(60, *PLACE, 2, 45),
-        SetDone(105, *PLACE, HELD),
-        WorkResumed(9, *PLACE, 3),
-    ],
-    ids=lambda event: NAMES[type(event)],
-)
-def test_the_bell_rings_where_sides_change_and_where_work_begins_and_ends(rings: list[bool], event: Event) -> None:
-    heard_by(ringing(rings), event)
-
-    assert rings == [True]
-
-
-def test_the_bell_does_not_ring_for_ticks(rings: list[bool]) -> None:
-    heard_by(ringing(rings), Countdown(57, *PLACE, 3), Paused(57, *PLACE, 0))
-
-    assert rings == []
-
-
-def test_the_bell_rings_once_for_what_happens_together(rings: list[bool]) -> None:
-    heard_by(ringing(rings), SetDone(105, *PLACE, HELD), SwitchSides(105, *PLACE, 10))
-
-    assert rings == [True]
-
-
-def test_a_muted_bell_is_silent(rings: list[bool]) -> None:
-    heard_by(ringing(rings, muted=True), SwitchSides(50, *PLACE, 10))
-
-    assert rings == []

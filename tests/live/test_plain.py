@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from types import SimpleNamespace
 
 import pytest
 from live_builders import EACH, Live, Typist, begun, change, end_of_input, lift, stretch
@@ -10,8 +11,7 @@ from live_builders import EACH, Live, Typist, begun, change, end_of_input, lift,
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.safety import BUILT_IN, DISCLAIMER
 from hipcoach.keyboard import Ended, Input, Keyboard, Signalled
-from hipcoach.lines import Bell
-from hipcoach.plain import attended, follow, safety_text
+from hipcoach.plain import Switchable, attended, follow, safety_text
 from hipcoach.session.model import Dose, Safety, Session
 
 COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
@@ -25,12 +25,12 @@ class Followed:
         live: Live,
         *script: tuple[float, Input | str],
         terminal: bool = False,
-        bell: Bell | None = None,
+        sound: Switchable | None = None,
     ) -> None:
         self.live = live
         self.said: list[str] = []
         typist = Typist(live.clock, *script, terminal=terminal)
-        self.status = follow(live.guide, live.conductor, typist, self.said.append, bell)  # type: ignore[arg-type]
+        self.status = follow(live.guide, live.conductor, typist, self.said.append, sound)  # type: ignore[arg-type]
 
     @property
     def words(self) -> list[str]:
@@ -191,15 +191,15 @@ def test_the_set_up_is_told_in_full_for_the_side_that_works() -> None:
     assert followed.said == ["Stretch · Right side", "  Lie on your back", "  Right ankle across your left knee"]
 
 
-def test_without_a_bell_there_is_no_sound_to_switch() -> None:
+def test_where_there_is_no_sound_none_can_be_switched() -> None:
     assert Followed(one_stretch(), (20, "s")).said == ["There is no sound here."]
 
 
-def test_the_bell_can_be_switched_off_and_on() -> None:
-    bell = Bell(lambda: None, muted=False)
+def test_sound_can_be_switched_off_and_on() -> None:
+    sound = SimpleNamespace(muted=False)
 
-    assert Followed(one_stretch(), (20, "s"), (21, "s"), bell=bell).said == ["Sound off.", "Sound on."]
-    assert not bell.muted
+    assert Followed(one_stretch(), (20, "s"), (21, "s"), sound=sound).said == ["Sound off.", "Sound on."]
+    assert not sound.muted
 
 
 def test_at_a_terminal_the_main_keys_are_told_first() -> None:
