@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from hipcoach.session.library import Library, shipped_sessions
 
+from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Exercise, Session
 
 
