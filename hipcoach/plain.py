@@ -88,8 +88,10 @@ def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> Non
                         say(told)
     if guide.question is not None:
         say(guide.question.text)
-        for choice in guide.question.answers:
-            say(f"  {choice.key}  {choice.label}".rstrip())
+        choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]
+        # A scale is short answers by the dozen: one line holds them all.
+        for text in choices if all(choice.label for choice in guide.question.answers) else [" · ".join(choices)]:
+            say(f"  {text}")
 
 
 def _shown(text: str) -> str:

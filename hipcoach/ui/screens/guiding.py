@@ -141,7 +141,9 @@ class Guiding(Screen[None]):
             return
         delay = self._live.conductor.delay()
         if delay is not None:
-            self._timer = asyncio.get_running_loop().call_later(max(SHORTEST_SLEEP, delay), self.wake)
+            # By way of the screen's own messages: what goes wrong in a bare callback is never heard of.
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(max(SHORTEST_SLEEP, delay), self.call_later, self.wake)
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,81 @@
+"""The program in a real terminal, with somebody who reads and types."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+PATIENCE = 20.0
+"""Seconds after which something that should have happened is given up."""
+
+IN_ITS_OWN_TERMINAL = """\
+import fcntl, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+"""
+"""Make the terminal the one that controls the program."""
+
+ENTRY = """\
+from hipcoach.cli import entry
+entry()
+"""
+"""Run the program."""
+
+
+class Terminal:
+    """A terminal of 80 columns and 24 rows, and the program in it."""
+
+    def __init__(self, *arguments: str | Path, run: str = ENTRY) -> None:
+        import termios
+
+        from pexpect.fdpexpect import fdspawn
+
+        self.person, self.program = os.openpty()
+        termios.tcsetwinsize(self.program, (24, 80))
+        self.before = termios.tcgetattr(self.program)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", IN_ITS_OWN_TERMINAL + run, *map(str, arguments)],
+            stdin=self.program,
+            stdout=self.program,
+            stderr=self.program,
+            start_new_session=True,
+        )
+        self._reader = fdspawn(self.person, timeout=PATIENCE, encoding="utf-8")
+
+    def until(self, *texts: str) -> Terminal:
+        """Read until each of the texts has come, one after the other."""
+        for text in texts:
+            self._reader.expect_exact(text)
+        return self
+
+    def type(self, keys: str) -> Terminal:
+        os.write(self.person, keys.encode())
+        return self
+
+    def hang_up(self) -> None:
+        os.close(self.program)
+        os.close(self.person)
+
+    def ended(self) -> int:
+        """Wait for the end; nobody of the program's may be left."""
+        status = self.process.wait(PATIENCE)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, 0)
+            raise AssertionError("something that the program started is still there")
+        return status
+
+    @property
+    def restored(self) -> bool:
+        import termios
+
+        return termios.tcgetattr(self.program) == self.before
+
+    def clear_away(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        for descriptor in (self.program, self.person):
+            with suppress(OSError):
+                os.close(descriptor)

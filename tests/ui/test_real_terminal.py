@@ -1,0 +1,101 @@
+"""The app in a real terminal: what it leaves behind, however it ends."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from terminals import Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of Unix")
+
+BRIEF = """\
+hipcoach: 1
+title: Brief
+exercises:
+  - {name: Lean, hold: 20-30 s, side: each, prepare: 0 s, switch: 1 s}
+"""
+
+CRASHING = """\
+from hipcoach.ui.screens import guiding
+paint = guiding.Guiding._paint
+def crash(screen):
+    paint(screen)
+    if screen._live.conductor.player.elapsed > 1.0:
+        raise RuntimeError("on purpose")
+guiding.Guiding._paint = crash
+from hipcoach.cli import entry
+entry()
+"""
+
+SHOWN_AS_BEFORE = ("\x1b[?1049l", "\x1b[?25h")
+"""The shell's own screen is back, and the cursor is seen."""
+
+
+@pytest.fixture
+def brief(tmp_path: Path, home: Path) -> Path:
+    """A session that is at work at once; the safety text has been accepted."""
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+    file = tmp_path / "brief.yaml"
+    file.write_text(BRIEF)
+    return file
+
+
+@pytest.fixture
+def start() -> Iterator:
+    """Start the app in a terminal, at work on a session."""
+    started: list[Terminal] = []
+
+    def start(*arguments: str | Path, **more: str) -> Terminal:
+        started.append(Terminal(*arguments, **more))
+        return started[-1].until("Start (Enter)").type("\r").until("HOLD")
+
+    yield start
+    for one in started:
+        one.clear_away()
+
+
+def logged(home: Path) -> list[str]:
+    (file,) = home.glob("log/*/*.jsonl")
+    return [json.loads(line)["t"] for line in file.read_text().splitlines() if '"t":"place"' not in line]
+
+
+def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(start, brief: Path, home: Path) -> None:
+    app = start("play", brief, "--mute")
+
+    app.type("p").until("PAUSED")
+    app.type("q").until("Quit?")
+    app.type("f").until("How was it?")
+    app.type("\r").until(*SHOWN_AS_BEFORE)
+
+    assert app.ended() == 3
+    assert app.restored
+    assert logged(home) == ["start", "checkin", "set", "end"]
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_in_the_middle_of_a_hold(start, brief: Path, home: Path, name: str) -> None:
+    number = getattr(signal, name)
+    app = start("play", brief, "--mute")
+
+    app.process.send_signal(number)
+    app.until(*SHOWN_AS_BEFORE)
+
+    assert app.ended() == 128 + number
+    assert app.restored
+    assert logged(home) == ["start", "checkin"]
+
+
+def test_a_crash_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None:
+    app = start("play", brief, "--mute", run=CRASHING)
+
+    app.until(*SHOWN_AS_BEFORE).until("on purpose")
+
+    assert app.ended() == 1
+    assert app.restored
+    assert logged(home) == ["start", "checkin"]
