@@ -18,10 +18,11 @@ from hipcoach import __version__
 
 if TYPE_CHECKING:
     from hipcoach.coach.plan import Choices
-    from hipcoach.live import Desk, Manner
+    from hipcoach.desk import Desk, Manner
     from hipcoach.places import Places
     from hipcoach.session.library import Library, Reading
     from hipcoach.session.model import Dose, Session
+    from hipcoach.sound.speaker import Speaker
 
 OK, WRONG, REFUSED = 0, 1, 2
 """Exit statuses: all well, the checked file has errors, it could not be done as asked."""
@@ -216,7 +217,7 @@ def _colour(terminal: bool) -> bool:
 
 
 def _play(asked: argparse.Namespace) -> int:
-    from hipcoach.live import Desk, Manner
+    from hipcoach.desk import Desk, Manner
 
     places = _places()
     library = _library(places)
@@ -232,13 +233,14 @@ def _play(asked: argparse.Namespace) -> int:
 
 
 def _run_app(desk: Desk, choices: Choices, manner: Manner, opening: tuple[Session, Reading] | None) -> int:
-    from hipcoach.sound.speaker import Speaker
     from hipcoach.ui.app import HipcoachApp, run
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
+        from hipcoach.sound.speaker import Speaker
+
         return Speaker(ring=ring, report=report)
 
-    return run(HipcoachApp(desk, choices, manner, speaker, os.environ, opening))
+    return run(HipcoachApp(desk, choices, manner, speaker, opening))
 
 
 def _has_screen() -> bool:
@@ -262,10 +264,10 @@ def _plan(asked: argparse.Namespace) -> int:
 def _overview(asked: argparse.Namespace) -> int:
     if _has_screen():
         from hipcoach.coach.plan import Choices
-        from hipcoach.live import Desk, Manner
+        from hipcoach.desk import Desk, Manner
 
         places = _places()
-        return _run_app(Desk.standard(places, _library(places)), Choices(dose=_last_dose(places)), Manner(), None)
+        return _run_app(Desk.standard(places, _library(places)), Choices(), Manner(), None)
     _list(argparse.Namespace(json=False))
     print("\nFollow one:    hipcoach play release")
     print("What it takes: hipcoach plan release --dose middle")
@@ -288,11 +290,16 @@ def _check(asked: argparse.Namespace) -> int:
     from hipcoach.session.problems import Severity, render
 
     library = _library(_places())
-    found = [
-        (path, library.check(path))
-        for argument in asked.files
-        for path in (_yaml_files(Path(argument)) if Path(argument).is_dir() else (_find(library, argument),))
-    ]
+    status = OK
+    found = []
+    for argument in asked.files:
+        try:
+            paths = _yaml_files(Path(argument)) if Path(argument).is_dir() else (_find(library, argument),)
+        except Refused as refused:
+            _complain(str(refused))
+            status = REFUSED
+        else:
+            found += [(path, library.check(path)) for path in paths]
     problems = [problem for _, inside in found for problem in inside]
     if asked.json:
         import json
@@ -301,7 +308,7 @@ def _check(asked: argparse.Namespace) -> int:
     else:
         for path, inside in found:
             print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{path}: no problems")
-    return WRONG if any(problem.level is Severity.ERROR for problem in problems) else OK
+    return status or (WRONG if any(problem.level is Severity.ERROR for problem in problems) else OK)
 
 
 def _yaml_files(folder: Path) -> tuple[Path, ...]:

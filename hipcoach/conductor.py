@@ -6,18 +6,14 @@ It neither sleeps nor waits. Whoever runs it (a loop over standard input, or the
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from hipcoach.clocks import Clock
 from hipcoach.coach.events import Event, Outcome, SessionEnded
-from hipcoach.coach.player import Player
+from hipcoach.coach.player import Command, Player
 from hipcoach.coach.state import Mode
-
-Clock = Callable[[], float]
-"""Seconds, never going back."""
 
 LONGEST_SLEEP = 1.0
 """Seconds between two wakes while a session runs."""
@@ -34,20 +30,6 @@ class Listener(Protocol):
 
         `at` is the local wall-clock time with its offset. `player` is for looking at, not for commands.
         """
-
-
-def awake_and_asleep() -> Clock:
-    """The clock that goes on while the machine sleeps, where the system has one."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic
-
-
-def local_time() -> datetime:
-    """The wall-clock time with its offset."""
-    return datetime.now().astimezone()
 
 
 class Conductor:
@@ -112,6 +94,14 @@ class Conductor:
                 self._hand_over(self.player.resume(self._session(now)))
         self._last = now
         self._hand_over(self.player.advance(self._session(now)))
+
+    def stand_still(self) -> bool:
+        """Pause, where time runs; whether it did. It may have stood still already, for a gap that is found only now."""
+        self.wake()
+        running = self.player.allows(Command.PAUSE)
+        if running:
+            self.do(Player.pause)
+        return running
 
     def do(self, command: Callable[[Player, float], tuple[Event, ...]]) -> None:
         """Carry out a command now; NotAllowed where the player does not take it."""

@@ -17,7 +17,7 @@ from hipcoach.coach.plan import Choices, Pace, Plan, Repetitions, make_plan
 from hipcoach.coach.player import Command, NotAllowed, Player
 from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
-from hipcoach.session.model import Session
+from hipcoach.session.model import Session, Side
 
 
 class Action(StrEnum):
@@ -130,6 +130,7 @@ SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
 """What the ends of the numeric rating scale mean."""
 
 PAUSED = "Paused. Resume when you are ready."
+OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
 
 
 class Guide:
@@ -195,7 +196,7 @@ class Guide:
             case Action.NOT_READY:
                 do(Player.not_ready)
             case Action.UNDO:
-                do(Player.undo)
+                return self._undo()
             case Action.PACE:
                 return self._change_pace()
             case Action.PAIN:
@@ -234,6 +235,15 @@ class Guide:
             if self.player.allows(Command.RESUME):
                 self.conductor.do(Player.resume)
 
+    def _undo(self) -> str:
+        records = self.player.records
+        self.conductor.do(Player.undo)
+        if not records:
+            return "There is no set to take back."
+        last = records[-1]
+        side = "" if last.side is Side.NONE else f", {last.side}"
+        return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}."
+
     # -- changes under way ------------------------------------------------------------------------------------------
 
     def _change(self, choices: Choices, plan: Plan) -> None:
@@ -253,9 +263,7 @@ class Guide:
     # -- questions --------------------------------------------------------------------------------------------------
 
     def _ask_quit(self) -> Question:
-        running = self.player.allows(Command.PAUSE)
-        if running:
-            self.conductor.do(Player.pause)
+        running = self.conductor.stand_still()
 
         def keep() -> None:
             if running:
@@ -321,19 +329,19 @@ class Guide:
                 if (option := choosing.easier(session, self.choices, exercise)) is None:
                     return None
                 name, easier = option
-                return Answer(key, "easier", f"{label}: {name}", lambda: self._go_on_with(session, easier))
+                return Answer(key, "easier", f"{label}: {name}", lambda: self._go_on_with(session, easier, OTHER_SETUP))
             case Way.SHORTER:
                 if (smaller := choosing.shorter(session, self.choices, exercise)) is None:
                     return None
-                return Answer(key, "dose", label, lambda: self._go_on_with(session, smaller))
+                return Answer(key, "dose", label, lambda: self._go_on_with(session, smaller, PAUSED))
 
     def _go_on(self) -> str:
         self.conductor.do(Player.dismiss)
         return PAUSED
 
-    def _go_on_with(self, session: Session, choices: Choices) -> str:
+    def _go_on_with(self, session: Session, choices: Choices, told: str) -> str:
         self._change(choices, make_plan(session, choices))
-        return PAUSED
+        return told
 
     def _skip(self) -> str | None:
         self.conductor.do(Player.skip_exercise)

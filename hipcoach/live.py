@@ -4,50 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from hipcoach import __version__
 from hipcoach.awake import Awake
 from hipcoach.coach.choosing import unattended
+from hipcoach.coach.events import Outcome
 from hipcoach.coach.plan import Choices, make_plan
 from hipcoach.coach.player import Player
-from hipcoach.conductor import Clock, Conductor, Listener, awake_and_asleep, local_time
+from hipcoach.conductor import Conductor, Listener
+from hipcoach.desk import Desk, Manner
 from hipcoach.guide import Guide
 from hipcoach.journal.history import began_last
 from hipcoach.journal.install import install_id
 from hipcoach.journal.journal import Journal, SessionFacts
-from hipcoach.places import Places
-from hipcoach.session.library import Library, Reading
+from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 
 FLUSH_SECONDS = 5.0
 """How long the end waits for the disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What sessions are run with."""
+COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
+"""Exit statuses of a live run."""
 
-    places: Places
-    library: Library
-    clock: Clock
-    wall: Callable[[], datetime]
-
-    @classmethod
-    def standard(cls, places: Places, library: Library) -> Desk:
-        """The desk with the machine's own clocks."""
-        return cls(places, library, awake_and_asleep(), local_time)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a session is played."""
-
-    json: bool = False
-    speed: float | None = None
-    """Not `None`: a rehearsal, of which nothing is kept."""
-    mute: bool = False
+STATUS = {Outcome.COMPLETED: COMPLETED, Outcome.STOPPED_FOR_PAIN: STOPPED_FOR_PAIN}
+"""By how the session ended; any other way, and none, is PARTIAL."""
 
 
 class Live:
@@ -71,7 +53,6 @@ class Live:
         if not keyboard:
             choices = unattended(choices)
         self.session = session
-        self._awake = Awake() if manner.speed is None else None
         self.journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
         self.conductor = Conductor(
             Player(make_plan(session, choices)),
@@ -91,16 +72,19 @@ class Live:
         )
         if self.journal is not None and pain_before is not None:
             self.journal.checkin(pain=pain_before)
+        self._awake = Awake() if manner.speed is None else None
 
-    def close(self) -> str | None:
-        """Wait until everything is on the disk; what there is to say about it."""
+    @property
+    def status(self) -> int:
+        """The exit status of a run that was not ended by a signal."""
+        outcome = self.conductor.outcome
+        return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
+
+    def close(self) -> tuple[str, ...]:
+        """Wait until everything is on the disk; the lines of the log that are not."""
         if self._awake is not None:
             self._awake.end()
-        if self.journal is None:
-            return None
-        if unwritten := self.journal.close(FLUSH_SECONDS):
-            return f"{len(unwritten)} lines of the log could not be written: {self.journal.trouble}"
-        return f"Logged in {self.journal.path}" if self.journal.path else None
+        return () if self.journal is None else self.journal.close(FLUSH_SECONDS)
 
 
 def _journal(

@@ -13,13 +13,15 @@ from typing import Protocol
 from hipcoach.coach import cueing
 from hipcoach.coach.events import Outcome
 from hipcoach.coach.safety import DISCLAIMER, safety_of
+from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
 from hipcoach.guide import KEYS, Action, Guide, action_for
 from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, single_keys
+from hipcoach.live import PARTIAL, STATUS
 from hipcoach.session.model import Session
 
-COMPLETED, PARTIAL, STOPPED_FOR_PAIN, SIGNALLED = 0, 3, 4, 128
-"""Exit statuses of a live run; that of a signal is its number more."""
+SIGNALLED = 128
+"""Exit status of a run that a signal ended, less the signal's number."""
 
 Say = Callable[[str], None]
 
@@ -49,16 +51,14 @@ def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sou
         if given is not None and not guide.over:
             _take(given, guide, say, sound)
     if guide.put_off:
-        say("Put off. Nothing is lost.")
+        say("Put off. What was done is in the log.")
         return PARTIAL
     outcome = conductor.outcome
     if outcome is Outcome.STOPPED_FOR_PAIN:
         say("Get help now if there is any of this:")
         for text in safety_of(guide.session).get_help_if:
             say(f"  {text}")
-    return {Outcome.COMPLETED: COMPLETED, Outcome.STOPPED_FOR_PAIN: STOPPED_FOR_PAIN}.get(
-        outcome or Outcome.PARTIAL, PARTIAL
-    )
+    return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
 
 
 def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> None:
@@ -86,6 +86,8 @@ def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> Non
                 case action:
                     if told := guide.press(action):
                         say(told)
+                    elif action in (Action.SPACE, Action.PAUSE) and guide.player.state.mode is Mode.PAUSED:
+                        say("Space goes on.")
     if guide.question is not None:
         say(guide.question.text)
         choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]

@@ -9,9 +9,10 @@ from contextlib import suppress
 from hipcoach import plain
 from hipcoach.coach.plan import Choices
 from hipcoach.conductor import Listener
+from hipcoach.desk import Desk, Manner
 from hipcoach.keyboard import Keyboard, Signalled
 from hipcoach.lines import Lines, json_line, text_line
-from hipcoach.live import Desk, Live, Manner
+from hipcoach.live import Live
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.sound.speaker import Speaker
@@ -41,8 +42,17 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
         finally:
             if speaker is not None:
                 speaker.close(linger=LAST_TONE_SECONDS if live.conductor.over else 0.0)
-            if told := live.close():
-                _report(told)
+            _tell_of_log(live)
+
+
+def _tell_of_log(live: Live) -> None:
+    """Let go of the session, and say where its log is, or what is missing in it."""
+    unwritten = live.close()
+    journal = live.journal
+    if journal is not None and unwritten:
+        _report(f"{len(unwritten)} lines are missing in the log: {journal.trouble}")
+    elif journal is not None and journal.path is not None:
+        _report(f"Logged in {journal.path}")
 
 
 def _speaker(manner: Manner) -> Speaker:

@@ -30,6 +30,21 @@ def with_modification(session: Session, choices: Choices, exercise: str, modific
     return changed
 
 
+def fitting(session: Session, choices: Choices) -> Choices:
+    """The dose, first side and modifications of other choices, as far as a session offers them."""
+    fitted = Choices(dose=choices.dose, first=choices.first)
+    for exercise in session.exercises:
+        if exercise.id not in choices.modifications:
+            continue
+        fitted = with_modifications(fitted, exercise.id, ())
+        for modification in choices.modifications[exercise.id]:
+            try:
+                fitted = with_modification(session, fitted, exercise.id, modification)
+            except ChoiceError:
+                continue
+    return fitted
+
+
 def easier(session: Session, choices: Choices, exercise: str) -> tuple[str, Choices] | None:
     """One step easier, with its name: without what makes it harder, else with what makes it easier."""
     found = _exercise(session, exercise)

@@ -170,9 +170,9 @@ class Player:
         """The events up to a session time that will come if nobody interferes."""
         return _run(self._plan, self._state, until)[1]
 
-    def snapshot(self) -> dict[str, Any]:
-        """Where the player stands as plain JSON: paused, at the latest time it was told."""
-        at = self._state
+    def snapshot(self, *, records: bool = True) -> dict[str, Any]:
+        """Where the player stands as plain JSON: paused, at the latest time it was told; with or without records."""
+        at = self._state if records else replace(self._state, records=())
         if at.mode in (Mode.GUIDING, Mode.HURT):
             at = commands.stand_still(at, self._elapsed, Mode.PAUSED)
         return state.to_json(at)

@@ -39,10 +39,10 @@ class Status(Enum):
     TRANSITION = "in a transition"
     WORK = "in a set"
     COUNTING = "in a self-paced set"
-    PAUSED_TRANSITION = "paused in a transition"
-    PAUSED_WORK = "paused in a set"
-    HURT = "stopped for pain"
-    ENDED = "over"
+    PAUSED_TRANSITION = "while it is paused between sets"
+    PAUSED_WORK = "while it is paused in a set"
+    HURT = "while it is stopped for pain"
+    ENDED = "when it is over"
 
 
 LEAD_IN = 3.0

@@ -42,6 +42,7 @@ class View:
     setup: tuple[str, ...]
     """How to get into position, line by line."""
     next: str
+    """What comes after the present step, or that nothing does."""
     left: int
     """Seconds to the end of the session if nothing stands still."""
     state: str
@@ -140,6 +141,8 @@ def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> st
     match step:
         case Prepare():
             return " · ".join(cueing.setup(place, plan))
+        case Rest() if step.switch is None or not state.switched:
+            return cueing.next_set(place, plan)
         case Switch() | Rest():
             return cueing.switch_cue(place, plan) or cueing.next_set(place, plan)
     cues = cueing.cues_in_turn(place, plan)
@@ -160,12 +163,12 @@ def _next(plan: Plan, state: State) -> str:
     side = "" if step.side is Side.NONE else f", {step.side.value.upper()} side"
     match step:
         case Prepare():
-            return f"{name}{side}"
+            return f"Next: {name}{side}"
         case Switch():
-            return f"switch to the {step.side.value.upper()} side"
+            return f"Next: switch to the {step.side.value.upper()} side"
         case Rest():
-            return f"rest {step.seconds} s{side and ', then ' + side[2:]}"
+            return f"Next: rest {step.seconds} s{side and ', then ' + side[2:]}"
         case Hold():
-            return f"hold {step.target} s{side}"
+            return f"Next: hold {step.target} s{side}"
         case Repetitions():
-            return f"{step.target} repetitions{side}"
+            return f"Next: {step.target} repetitions{side}"

@@ -190,10 +190,9 @@ def plan_from_json(data: object) -> Plan:
     for step in steps:
         if step.exercise not in exercises:
             raise ValueError(f"the plan has a step of '{step.exercise}', but no such exercise")
-    if [step.n for step in steps if isinstance(step, Work)] != list(
-        range(1, 1 + sum(isinstance(s, Work) for s in steps))
-    ):
-        raise ValueError("the plan's sets are not numbered from 1")
+    numbers = [step.n for step in steps if isinstance(step, Work)]
+    if len(set(numbers)) != len(numbers) or min(numbers, default=1) < 1:
+        raise ValueError("two of the plan's sets have the same number, or one has none")
     return Plan(fields.text("title"), MappingProxyType(exercises), steps)
 
 

@@ -29,10 +29,10 @@ def paths(log: Path, *, oldest_first: bool = False) -> Iterator[Path]:
 
 
 def _names(folder: Path, pattern: re.Pattern[str], *, newest_first: bool) -> list[str]:
-    """The names in a folder that fit, sorted; none where there is no such folder."""
+    """The names in a folder that fit, sorted; none where there is no folder that can be read."""
     try:
         names = os.listdir(folder)  # noqa: PTH208 - ten years of names, and only the names
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return []
     return sorted(filter(pattern.fullmatch, names), reverse=newest_first)
 
@@ -87,7 +87,10 @@ def began_last(log: Path, file: str | None = None) -> Side | None:
             break
         if file is not None and (glanced.start is None or glanced.start.file != file):
             continue
-        records = glanced.read().records
+        try:
+            records = glanced.read().records
+        except OSError:
+            continue
         sided = [record for record in records if record.side is not Side.NONE and record.counted.done > 0]
         if sided:
             return min(sided, key=lambda record: record.n).side

@@ -146,7 +146,7 @@ class Journal:
                     heard.append(lines.end_line(at, outcome))
         entries = [Entry(lines.encode(line)) for line in heard]
         if self._moved(events, player):
-            entries.append(Entry(lines.encode(lines.place_line(at, player.snapshot())), passing=True))
+            entries.append(Entry(lines.encode(lines.place_line(at, player.snapshot(records=False))), passing=True))
         self._put(entries)
 
     def choices_changed(self, choices: Choices) -> None:

@@ -174,11 +174,12 @@ class Channel:
         """Start a job whose time has come; whether it need not be thought of again."""
         if now - job.due > job.patience:
             return True
-        if job.main:
+        current = self._current
+        if job.main or (current is not None and current.job.yields and not job.waits):
             self._stop(now)
             if any(sound.stopped is not None and now < sound.stopped + STOPPING for sound in self._leaving):
                 return False
-        elif self._current is not None:
+        elif current is not None:
             return not job.waits
         self._start(job, now)
         return True

@@ -39,6 +39,8 @@ class Manner:
     """Marks a moment: sounds on it or not at all."""
     bells: int = 0
     """Rings of the terminal's bell where no sound can be played."""
+    yields: bool = False
+    """Is cut short by a beat: three, two, one tell as much."""
 
 
 MANNERS = {
@@ -48,9 +50,9 @@ MANNERS = {
     Tone.SESSION_DONE: Manner(main=True, always=True, bells=3),
     Tone.EXERCISE_DONE: Manner(main=True, bells=2),
     Tone.END: Manner(main=True, bells=2),
-    Tone.RESUMED: Manner(main=True, bells=1),
+    Tone.RESUMED: Manner(main=True, bells=1, yields=True),
     Tone.REST: Manner(),
-    Tone.READY: Manner(),
+    Tone.READY: Manner(yields=True),
     Tone.TICK: Manner(beat=True),
     Tone.LAST_ONE: Manner(),
     Tone.LAST_THREE: Manner(),
@@ -82,14 +84,16 @@ class Job:
     patience: float = LATE
     """Seconds after `due` within which it may begin."""
     bells: int = 0
+    yields: bool = False
+    """Is cut short by one that does not wait."""
 
 
 def job_for(tone: Tone, due: float, *, late: float = 0.0) -> Job:
     """The job of playing a tone that falls due, or fell due `late` seconds ago."""
     manner = MANNERS[tone]
     if manner.always:
-        return Job(clip(tone), due, manner.main, True, LATEST, manner.bells)
-    return Job(clip(tone), due - late, manner.main, not manner.beat, LATE, manner.bells)
+        return Job(clip(tone), due, manner.main, True, LATEST, manner.bells, manner.yields)
+    return Job(clip(tone), due - late, manner.main, not manner.beat, LATE, manner.bells, manner.yields)
 
 
 def jobs_for(events: Sequence[Event], player: Player, level: Level, now: float) -> tuple[Job, ...]:

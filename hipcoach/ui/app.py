@@ -5,41 +5,43 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from types import MappingProxyType
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from hipcoach.coach.events import Event, Outcome, Paused
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
-from hipcoach.coach.safety import DISCLAIMER, safety_of
-from hipcoach.guide import KEYS
-from hipcoach.journal.history import sessions
-from hipcoach.live import Desk, Live, Manner
-from hipcoach.session.library import Reading
-from hipcoach.session.model import Session
-from hipcoach.sound.speaker import Speaker
-from hipcoach.ui.screens.checkin import CheckIn
-from hipcoach.ui.screens.ending import Ending
-from hipcoach.ui.screens.guiding import Guiding
-from hipcoach.ui.screens.keys import KeysScreen
+from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
-from hipcoach.ui.screens.text import TextScreen
-from hipcoach.ui.themes import HIGH_CONTRAST, first_theme
+from hipcoach.ui.themes import HIGH_CONTRAST
+
+if TYPE_CHECKING:
+    # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
+    from hipcoach.coach.plan import Choices
+    from hipcoach.desk import Desk, Manner
+    from hipcoach.live import Live
+    from hipcoach.session.library import Reading
+    from hipcoach.session.model import Session
+    from hipcoach.sound.speaker import Speaker
+    from hipcoach.ui.screens.guiding import Guiding
 
 SIGNALLED = 128
 """Exit status of a run that a signal ended, less the signal's number."""
 
-STATUS = {Outcome.COMPLETED: 0, Outcome.PARTIAL: 3, Outcome.STOPPED_FOR_PAIN: 4}
-"""Exit status of `play` by how the session ended."""
-
 PUT_OFF = 3
 """Exit status of a session that is to go on later."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """How the newest session was done."""
+
+    file: str | None = None
+    pain: int = 0
+    """At its check-in."""
+    choices: Choices | None = None
 
 
 class HipcoachApp(App[int]):
@@ -63,7 +65,6 @@ class HipcoachApp(App[int]):
         choices: Choices,
         manner: Manner,
         speaker: Callable[[Callable[[], None], Callable[[str], None]], Speaker],
-        environment: Mapping[str, str],
         opening: tuple[Session, Reading] | None = None,
     ) -> None:
         super().__init__()
@@ -78,32 +79,33 @@ class HipcoachApp(App[int]):
         self._manner = manner
         self._make_speaker = speaker
         self._speaker: Speaker | None = None
-        self._environment = environment
         self._opening = opening
         self._live: Live | None = None
+        self._guiding: Guiding | None = None
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Show the first screen, and listen to the system."""
         self.register_theme(HIGH_CONTRAST)
-        if (theme := first_theme(self._environment)) is not None:
-            self.theme = theme
         self._listen_to_system()
-        self._remember()
         if self._opening is None:
             self.push_screen(Picker())
         else:
+            self.remember(self.last_time())
             self.check_in(*self._opening)
         if not self.desk.places.accepted.exists():
+            from hipcoach.coach.safety import DISCLAIMER, safety_of
+            from hipcoach.ui.screens.text import TextScreen
+
             self.push_screen(
                 TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand"),
                 self._accepted,
             )
 
-    def _accepted(self, accepted: bool | None) -> None:
+    def _accepted(self, result: str | None) -> None:
         """Keep that the safety text was accepted; leave where it was not."""
-        if not accepted:
+        if result != ACCEPTED:
             self.leave(0)
             return
         marker = self.desk.places.accepted
@@ -113,12 +115,22 @@ class HipcoachApp(App[int]):
         except OSError as error:
             self.notify(f"This will be shown again: {marker}: {error.strerror}", markup=False, severity="warning")
 
-    def _remember(self) -> None:
-        """Begin where the newest session in the log left off."""
+    def last_time(self) -> LastTime:
+        """How the newest session in the log was done, so that the next one can begin like it."""
+        from hipcoach.journal.history import sessions
+
         newest = next(sessions(self.desk.places.log, refused=lambda text: None), None)
-        if newest is not None and newest.start is not None:
-            self.last_file = newest.start.file
-            self._last_pain = (newest.checkin.pain if newest.checkin else None) or 0
+        if newest is None:
+            return LastTime()
+        pain = newest.checkin.pain if newest.checkin else None
+        return LastTime(newest.start.file if newest.start else None, pain or 0, newest.chosen)
+
+    def remember(self, last: LastTime) -> None:
+        """Begin the next session like the last one."""
+        self.last_file = last.file
+        self._last_pain = last.pain
+        if self._opening is None and last.choices is not None:
+            self.choices = last.choices
 
     def _listen_to_system(self) -> None:
         if sys.platform == "win32":
@@ -132,8 +144,7 @@ class HipcoachApp(App[int]):
         if self.leaving:
             return
         self.leaving = True
-        self._close_live()
-        self.exit(status, return_code=status)
+        self.exit(status, return_code=status, message=self._close_live())
 
     def close_all(self) -> None:
         """Let go of everything, however the app ended."""
@@ -144,35 +155,38 @@ class HipcoachApp(App[int]):
 
     def action_leave(self) -> None:
         """Leave; from a session, ask first."""
-        if isinstance(self.screen, Guiding):
-            self.screen.action_press("quit")
-        elif self._live is None:
-            self.leave(0)
+        from hipcoach.ui.screens.ending import Ending
+
+        screen = self.screen
+        if isinstance(screen, Ending):
+            screen.action_skip()
+        elif self._guiding is None:
+            self.leave(0 if self._opening is None else PUT_OFF)
+        elif screen is self._guiding:
+            self._guiding.action_press("quit")
+        elif isinstance(screen, Overlay):
+            screen.dismiss("quit")
+
+    async def action_quit(self) -> None:
+        """Leave, when the palette says so."""
+        self.action_leave()
 
     def action_stop_process(self) -> None:
         """Go to the shell; a session pauses before."""
-        if isinstance(self.screen, Guiding):
-            self.screen.stand_still()
+        if self._guiding is not None:
+            self._guiding.stand_still()
         self.action_suspend_process()
 
     # -- a session --------------------------------------------------------------------------------------------------
 
     def check_in(self, session: Session, reading: Reading) -> None:
         """Ask what has to be asked before a session."""
-        self.push_screen(CheckIn(session, reading, self._fitting(session), self._last_pain))
-        self.call_after_refresh(lambda: self.speaker)
+        from hipcoach.coach.choosing import fitting
+        from hipcoach.ui.screens.checkin import CheckIn
 
-    def _fitting(self, session: Session) -> Choices:
-        """The choices of last time, as far as this session offers them."""
-        offered = {
-            exercise.id: {modification.id for modification in exercise.modifications} for exercise in session.exercises
-        }
-        kept = {
-            exercise: on
-            for exercise, on in self.choices.modifications.items()
-            if exercise in offered and set(on) <= offered[exercise]
-        }
-        return replace(self.choices, modifications=MappingProxyType(kept), doses=MappingProxyType({}))
+        choices = self.choices if self._opening else fitting(session, self.choices)
+        self.push_screen(CheckIn(session, reading, choices, self._last_pain))
+        self.call_after_refresh(lambda: self.speaker)
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; where one session was asked for, it is put off."""
@@ -180,23 +194,34 @@ class HipcoachApp(App[int]):
 
     def start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
         """Start a session."""
+        from hipcoach.live import Live
+        from hipcoach.ui.screens.guiding import GapNotice, Guiding
+
         self.choices = choices
         self._last_pain = pain
+        # A sound that was switched off in another session is not missed from the floor until it is too late.
+        self.speaker.muted = self._manner.mute
         self.last_file = reading.path.name
         self._live = Live(
-            self.desk, session, reading, choices, self._manner, [self.speaker, self], self._report, pain_before=pain
+            self.desk,
+            session,
+            reading,
+            choices,
+            self._manner,
+            [self.speaker, GapNotice(self)],
+            self._report,
+            pain_before=pain,
         )
-        self.switch_screen(Guiding(self._live))
-
-    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Say why the session stands still where nobody asked it to."""
-        for event in events:
-            if isinstance(event, Paused) and event.gap:
-                text = f"Nobody was guided for {event.gap:.0f} seconds, so it paused. Nothing was counted."
-                self.notify(text, markup=False, timeout=10)
+        self._guiding = Guiding(self._live)
+        self.switch_screen(self._guiding)
 
     def session_over(self, live: Live) -> None:
         """Show what was done; a session that was put off needs no more words."""
+        from hipcoach.ui.screens.ending import Ending
+
+        if self._guiding is None:
+            return
+        self._guiding = None
         if live.guide.put_off:
             self._close_live()
             self._after_session(PUT_OFF)
@@ -205,10 +230,12 @@ class HipcoachApp(App[int]):
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
         """Keep the answers and go back to the list."""
+        if self._live is not live:
+            return
         if live.journal is not None and (pain is not None or effort or note):
             live.journal.checkout(pain=pain, effort=effort, note=note)
         self._close_live()
-        self._after_session(STATUS.get(live.conductor.outcome or Outcome.PARTIAL, PUT_OFF))
+        self._after_session(live.status)
 
     def _after_session(self, status: int) -> None:
         """Go back to the list; where one session was asked for, that was it."""
@@ -217,10 +244,14 @@ class HipcoachApp(App[int]):
         else:
             self.pop_screen()
 
-    def _close_live(self) -> None:
+    def _close_live(self) -> str | None:
+        """Let go of the session; what there is to say if its log is not on the disk."""
         live, self._live = self._live, None
-        if live is not None and (told := live.close()) and live.journal is not None and live.journal.unwritten():
-            self._report(told)
+        if live is None or not (unwritten := live.close()):
+            return None
+        trouble = f"{len(unwritten)} lines are missing in the log: {self.log_trouble(live)}"
+        self._report(trouble)
+        return trouble
 
     def log_trouble(self, live: Live) -> str | None:
         """What keeps the log from being written."""
@@ -253,11 +284,15 @@ class HipcoachApp(App[int]):
         """The time of day in so many seconds."""
         return (self.desk.wall() + timedelta(seconds=seconds)).strftime("%H:%M")
 
-    def show_help(self, session: Session | None = None, press: Callable[[str], None] | None = None) -> None:
+    def show_help(self, session: Session | None = None, chosen: Callable[[str | None], None] | None = None) -> None:
         """Show the keys and the safety text; in a session the keys can be clicked."""
+        from hipcoach.coach.safety import DISCLAIMER, safety_of
+        from hipcoach.guide import KEYS
+        from hipcoach.ui.screens.keys import KeysScreen
+
         safety = safety_of(session)
         texts = (*DISCLAIMER, "", "Stop if:", *safety.stop_if, "", "Get help now if:", *safety.get_help_if)
-        self.push_screen(KeysScreen(KEYS, texts, press))
+        self.push_screen(KeysScreen(KEYS, texts), chosen)
 
 
 def run(app: HipcoachApp) -> int:

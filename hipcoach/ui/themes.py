@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from textual.theme import Theme
 
 HIGH_CONTRAST = Theme(
@@ -21,8 +19,3 @@ HIGH_CONTRAST = Theme(
     dark=True,
 )
 """White and yellow on black, for reading from the floor."""
-
-
-def first_theme(environment: Mapping[str, str]) -> str | None:
-    """The theme to begin with; None leaves it to Textual and its own settings."""
-    return "ansi-dark" if environment.get("NO_COLOR") else None

@@ -79,8 +79,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Play a session live, by a made-up clock, with someone who presses each key at its second."""
     clock = Clock()
-    monkeypatch.setattr("hipcoach.live.awake_and_asleep", lambda: clock)
-    monkeypatch.setattr("hipcoach.live.local_time", clock.wall)
+    monkeypatch.setattr("hipcoach.desk.awake_and_asleep", lambda: clock)
+    monkeypatch.setattr("hipcoach.desk.local_time", clock.wall)
 
     def type_at(arguments: list[str | Path], *script: tuple[float, Input | str]) -> Ran:
         monkeypatch.setattr("hipcoach.playing.Keyboard", lambda descriptor: Typist(clock, *script))

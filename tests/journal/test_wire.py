@@ -165,7 +165,7 @@ def test_damaged_choices_are_choices_or_a_value_error(data: st.DataObject) -> No
         (("steps", 0, "do"), "jump", "'do' of a step should be prepare, switch, rest, hold or repetitions, not 'jump'"),
         (("steps", 0, "side"), "up", "'side' of a step should be one of left, right, none, not 'up'"),
         (("steps", 0, "exercise"), "squat", "the plan has a step of 'squat', but no such exercise"),
-        (("steps", 1, "n"), 2, "the plan's sets are not numbered from 1"),
+        (("steps", 1, "n"), 2, "two of the plan's sets have the same number, or one has none"),
         (("steps", 1, "range"), [5, 4], "'range' of a step should be two whole numbers, the lower first, not a list"),
         (("steps", 5, "phases"), [["lift"]], "a phase should be a name and whole seconds, not a list"),
         (("exercises", 0, "setup"), [None], "'setup' of an exercise should hold texts, not nothing"),

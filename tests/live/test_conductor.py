@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 from live_builders import MORNING, Clock, Ear, begun, lift, planned, stretch
 
+from hipcoach.clocks import awake_and_asleep, local_time
 from hipcoach.coach.events import Event, Outcome, Paused
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.player import NotAllowed, Player
 from hipcoach.coach.state import Mode
-from hipcoach.conductor import Conductor, awake_and_asleep, local_time
+from hipcoach.conductor import Conductor
 from hipcoach.session.model import Advance
 
 # -- when it wakes ---------------------------------------------------------------------------------------------------

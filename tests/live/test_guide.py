@@ -8,7 +8,7 @@ from live_builders import EACH, Live, begun, change, lift, stretch
 from hipcoach.coach.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.state import Mode
-from hipcoach.guide import KEYS, PAUSED, Action, Question, action_for
+from hipcoach.guide import KEYS, OTHER_SETUP, PAUSED, Action, Question, action_for
 from hipcoach.session.model import Advance, Dose, Side
 
 # -- which key is what -----------------------------------------------------------------------------------------------
@@ -170,7 +170,7 @@ def test_undo_takes_back_the_last_record() -> None:
     ("action", "refused"),
     [
         (Action.REDO, "'redo' does nothing in a transition."),
-        (Action.NOT_READY, "'not ready' does nothing paused in a transition."),
+        (Action.NOT_READY, "'not ready' does nothing while it is paused between sets."),
     ],
 )
 def test_what_does_nothing_now_is_said_and_changes_nothing(action: Action, refused: str) -> None:
@@ -394,7 +394,7 @@ def test_the_easier_way_is_named_and_turns_one_easier_option_on() -> None:
     live = hurting(begun(stretch(30, easier=(change("towel"), change("chair")))).on(22), 4)
     assert [answer.label for answer in asked(live).answers if answer.name == "easier"] == ["an easier option: Towel"]
 
-    assert live.guide.answer("e") == PAUSED
+    assert live.guide.answer("e") == OTHER_SETUP
 
     assert live.player.plan.exercises["stretch"].modifications == ("towel",)
     assert live.chosen[-1].modifications == {"stretch": ("towel",)}

@@ -61,11 +61,11 @@ def test_an_early_end_makes_it_3() -> None:
     assert Followed(one_stretch(), (20, "quit"), (22, "finish")).status == PARTIAL
 
 
-def test_putting_it_off_makes_it_3_and_says_that_nothing_is_lost() -> None:
+def test_putting_it_off_makes_it_3_and_says_where_it_is() -> None:
     followed = Followed(one_stretch(), (20, "q"), (22, "l"))
 
     assert followed.status == PARTIAL
-    assert followed.said[-1] == "Put off. Nothing is lost."
+    assert followed.said[-1] == "Put off. What was done is in the log."
     assert "end" not in followed.words
 
 
@@ -167,7 +167,7 @@ def test_pain_is_asked_about_step_by_step() -> None:
         "Stopped. What kind of pain is it?",
         "How strong is the ache, 0 to 10?",
         "That is more than a little. How shall it go on?",
-        "Paused. Resume when you are ready.",
+        "Paused. Resume when you are ready. The set-up may have changed: i shows it.",
     ]
     assert "  e  an easier option: Towel" in followed.said
     assert followed.live.ear.records()[0].modifications == ("towel",)

@@ -22,12 +22,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "coach": {"session"},
     "journal": {"session", "coach"},
     "sound": {"session", "coach"},
-    "conductor": {"session", "coach"},
-    "guide": {"session", "coach", "conductor"},
+    "clocks": set(),
+    "conductor": {"session", "coach", "clocks"},
+    "guide": {"session", "coach", "conductor", "clocks"},
     "keyboard": set(),
     "places": set(),
     "lines": {"session", "coach"},
-    "plain": {"session", "coach", "journal", "sound", "conductor", "guide", "keyboard", "lines", "places"},
+    "plain": {"session", "coach", "journal", "sound", "conductor", "guide", "keyboard", "lines", "live", "places"},
 }
 """Which rooms of ours a room may import, besides itself. What is not here may import everything before it."""
 

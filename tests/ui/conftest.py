@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from hipcoach.coach.plan import Choices
-from hipcoach.live import Desk, Manner
+from hipcoach.desk import Desk, Manner
 from hipcoach.places import Places
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.sound.speaker import Speaker
@@ -120,7 +120,6 @@ def stage(home: Path):
         size: tuple[int, int] = (80, 24),
         opening: str | None = None,
         accepted: bool = True,
-        environment: dict[str, str] | None = None,
         shipped: Path | None = None,
     ) -> AsyncIterator[Stage]:
         places = Places.find(os.environ)
@@ -138,9 +137,7 @@ def stage(home: Path):
         def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
             return Speaker(ring=ring, report=report, find=lambda: ())
 
-        app = HipcoachApp(
-            Desk(places, library, clock, clock.wall), Choices(), Manner(), speaker, environment or {}, opened
-        )
+        app = HipcoachApp(Desk(places, library, clock, clock.wall), Choices(), Manner(), speaker, opened)
         try:
             async with app.run_test(size=size) as pilot:
                 app.animation_level = "none"

@@ -50,3 +50,10 @@ async def test_next_time_begins_with_what_was_chosen(stage, own_sessions) -> Non
         await it.press("q", "f", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Pain now") == "3"
+
+
+async def test_ten_is_typed_as_one_and_nought(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("1", "0")
+        assert value(it, "Pain now") == "10"
+        assert value(it, "Dose") == "low"

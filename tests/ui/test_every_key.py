@@ -40,9 +40,12 @@ def keys_of(owner: type) -> list[str]:
 
 
 async def go_to(it, screen: type) -> None:
-    while not isinstance(it.app.screen, screen):
+    for _ in range(10):
+        if isinstance(it.app.screen, screen):
+            return
         here = type(it.app.screen)
         await it.press(*(PATHS[screen].get(here) or BACK[here]))
+    raise AssertionError(f"{type(it.app.screen).__name__} does not lead to {screen.__name__}")
 
 
 @pytest.mark.parametrize("screen", PATHS, ids=lambda screen: screen.__name__)

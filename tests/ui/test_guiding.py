@@ -115,3 +115,41 @@ async def test_sound_is_said_in_words(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter", "s")
         assert it.sees("sound off")
+
+
+async def test_pain_can_be_told_over_anything(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        for over in ("q", "i", "question_mark"):
+            await it.press(over, "o")
+            assert mode(it) is Mode.HURT, over
+            await it.press("k")
+            assert mode(it) is Mode.PAUSED
+
+
+async def test_a_key_right_after_a_closed_lid_is_no_crash(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        it.clock.now += 600.0
+        await it.press("i", "escape")
+        assert mode(it) is Mode.PAUSED
+        assert it.told("Nobody was guided for 600 seconds")
+
+
+async def test_pause_chosen_from_the_list_of_keys_pauses(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("question_mark", "down", "enter")
+        assert mode(it) is Mode.PAUSED
+
+
+async def test_in_the_last_set_nothing_comes_next(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(37.0)
+        assert it.sees("REPETITIONS")
+        assert it.sees("Last set")
+        assert not it.sees("Next: Last set")

@@ -87,6 +87,24 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
         await it.press("q", "f", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
-        assert it.sees("done today")
+        assert it.sees("begun today")
         await it.press("l")
         assert it.sees("Short: ")
+
+
+async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("home", "enter", "down", "down", "down", "right", "enter")
+        await it.pass_time(2.0)
+        await it.press("q", "f", "escape")
+        await it.settle()
+        assert isinstance(it.app.screen, Picker)
+        assert it.sees("5:35 Release")
+    async with stage() as it:
+        assert it.sees("5:35 Release")
+
+
+async def test_from_the_list_a_session_that_is_put_off_leads_back_to_the_list(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("home", "enter", "enter", "q", "l")
+        assert isinstance(it.app.screen, Picker)

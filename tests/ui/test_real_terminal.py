@@ -71,7 +71,7 @@ def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(st
     app.type("p").until("PAUSED")
     app.type("q").until("Quit?")
     app.type("f").until("How was it?")
-    app.type("\r").until(*SHOWN_AS_BEFORE)
+    app.type("\x1b").until(*SHOWN_AS_BEFORE)
 
     assert app.ended() == 3
     assert app.restored

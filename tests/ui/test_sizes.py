@@ -35,8 +35,3 @@ async def test_every_theme_paints(stage, own_sessions) -> None:
             it.app.theme = theme
             await it.pass_time(1.0)
             assert it.sees("GET READY")
-
-
-async def test_without_colour_it_begins_without_colour(stage) -> None:
-    async with stage(environment={"NO_COLOR": "1"}) as it:
-        assert it.app.theme == "ansi-dark"

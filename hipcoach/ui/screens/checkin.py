@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
@@ -56,6 +57,8 @@ class CheckIn(Screen[None]):
         self._reading = reading
         self._choices = choices
         self._pain = pain
+        if advice.zone(pain, None, Thresholds()) is not Zone.GREEN:
+            self._choices = replace(choices, dose=Dose.LOW)
 
     def compose(self) -> ComposeResult:
         """A row for each question."""
@@ -71,13 +74,15 @@ class CheckIn(Screen[None]):
                 yield Pick("Side that begins", SIDES, first, id="first")
             for exercise in session.exercises:
                 if exercise.modifications:
-                    yield Static(exercise.name, classes="heading", markup=False)
+                    same = sum(other.name == exercise.name for other in session.exercises) > 1
+                    name = f"{exercise.name} ({exercise.id})" if same else exercise.name
+                    yield Static(name, classes="heading", markup=False)
                 on = modifications_on(session, choices, exercise.id)
                 for change in exercise.modifications:
                     kind = "easier" if change in exercise.easier else "harder"
                     about = (exercise.id, change.id)
                     row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
-                    row.tooltip = change.when
+                    row.tooltip = Content(change.when) if change.when else None
                     yield row
             yield Button("Start (Enter)", id="start", compact=True)
         yield Footer(show_command_palette=False)

@@ -20,6 +20,9 @@ from hipcoach.ui.widgets.pick import Pick
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
 
+HELD = 0.25
+"""Seconds within which a key is only being held down."""
+
 UNSAID = "-"
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
@@ -41,6 +44,7 @@ class Ending(Screen[None]):
     def __init__(self, live: Live) -> None:
         super().__init__()
         self._live = live
+        self._since = 0.0
 
     def compose(self) -> ComposeResult:
         """The table, then a row for each question."""
@@ -66,10 +70,13 @@ class Ending(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin with what was done in sight."""
+        self._since = self.app.desk.clock()
         self.query_one("#pain").focus(scroll_visible=False)
 
     def action_save(self) -> None:
-        """Save the answers."""
+        """Save the answers; the Enter that ended the last set, held down, is no answer."""
+        if self.app.desk.clock() - self._since < HELD:
+            return
         pain = self.query_one("#pain", Pick).value
         efforts = {
             pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from hipcoach.coach.events import Event, Paused
 from hipcoach.coach.player import Command, Player
 from hipcoach.coach.view import View, clock, view
 from hipcoach.guide import KEYS, Action, Key
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 SHORTEST_SLEEP = 0.01
 """Seconds; the event loop does not take shorter delays well."""
+
+REPAINT = 1.0
+"""Seconds from one look at the time of day to the next while the session stands still."""
 
 DEBOUNCE = 0.25
 """Seconds within which a held key counts once."""
@@ -64,6 +70,20 @@ def _binding(key: Key) -> Binding:
     )
 
 
+class GapNotice:
+    """Says why the session stands still where nobody asked it to."""
+
+    def __init__(self, app: HipcoachApp) -> None:
+        self._app = app
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Tell of a gap."""
+        for event in events:
+            if isinstance(event, Paused) and event.gap:
+                text = f"Nobody was guided for {event.gap:.0f} seconds, so it paused. Nothing was counted."
+                self._app.notify(text, markup=False, timeout=10)
+
+
 class Guiding(Screen[None]):
     """Shows where the session stands; keys go to the guide."""
 
@@ -83,6 +103,7 @@ class Guiding(Screen[None]):
         self._timer: asyncio.TimerHandle | None = None
         self._gone = False
         self._paused_for_overlay = False
+        self._asking = False
         self._pressed: tuple[Action, float] | None = None
         self._shown: dict[str, str] = {}
 
@@ -134,16 +155,19 @@ class Guiding(Screen[None]):
         if self._gone or self.app.leaving:
             return
         self._paint()
-        if self._live.guide.question is not None and self.is_current:
-            self.app.push_screen(QuestionScreen(self._live.guide), lambda _: self._after())
+        if self._live.guide.question is not None and not self._asking:
+            self._asking = True
+            self.app.push_screen(QuestionScreen(self._live.guide), self._after_question)
         if self._live.guide.over:
+            self._gone = True
             self.app.session_over(self._live)
             return
         delay = self._live.conductor.delay()
-        if delay is not None:
-            # By way of the screen's own messages: what goes wrong in a bare callback is never heard of.
-            loop = asyncio.get_running_loop()
-            self._timer = loop.call_later(max(SHORTEST_SLEEP, delay), self.call_later, self.wake)
+        # The time of day goes on when the session stands still.
+        what, delay = (self._after, REPAINT) if delay is None else (self.wake, delay)
+        # By way of the screen's own messages: what goes wrong in a bare callback is never heard of.
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(max(SHORTEST_SLEEP, delay), self.call_later, what)
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
@@ -158,7 +182,7 @@ class Guiding(Screen[None]):
         self._show("doing", seen.doing)
         self._show("of", seen.small)
         self._show("cue", seen.cue)
-        self._show("next", f"Space goes on. Next: {seen.next}" if seen.state == "PAUSED" else f"Next: {seen.next}")
+        self._show("next", f"Space goes on. {seen.next}" if seen.state == "PAUSED" else seen.next)
         self._show("trouble", self.app.log_trouble(self._live) or "")
         self._show("sound", self.app.speaker.state)
         self.query_one(LargeFigure).show(seen.large)
@@ -186,7 +210,7 @@ class Guiding(Screen[None]):
             return
         match action:
             case Action.HELP:
-                self.app.show_help(self._live.session, self.action_press)
+                self.app.show_help(self._live.session, self._after_overlay)
             case Action.SETUP:
                 self._show_setup()
             case Action.SOUND:
@@ -209,27 +233,46 @@ class Guiding(Screen[None]):
     def _show_setup(self) -> None:
         seen = view(self._live.conductor.player)
         title = " · ".join(part for part in (seen.exercise, seen.side) if part)
-        self.app.push_screen(TextScreen(title, seen.setup or ("There is no set-up to show.",)))
+        lines = seen.setup or ("There is no set-up to show.",)
+        self.app.push_screen(TextScreen(title, lines), self._after_overlay)
 
     # -- what lies over it ------------------------------------------------------------------------------------------
 
     def stand_still(self) -> bool:
         """Pause, where time runs; whether it did."""
-        running = self._live.conductor.player.allows(Command.PAUSE)
-        if running:
-            self._live.conductor.do(Player.pause)
-            self._after()
-        return running
+        paused = self._live.conductor.stand_still()
+        self._after()
+        return paused
 
     def on_screen_suspend(self) -> None:
         """Stand still under whatever lies over this screen."""
-        if not self.app.leaving:
+        if not (self.app.leaving or self._gone or self._live.conductor.over):
             self._paused_for_overlay = self.stand_still()
 
     def on_screen_resume(self) -> None:
         """Go on when it is gone."""
+        if self._shown:
+            self._go_on()
+            self._after()
+
+    def _after_question(self, _: None) -> None:
+        """See what the answers led to."""
+        self._asking = False
+        self._after()
+
+    def _go_on(self) -> None:
+        """Take back the pause that an overlay made."""
         paused, self._paused_for_overlay = self._paused_for_overlay, False
         if paused and self._live.conductor.player.allows(Command.RESUME):
             self._live.conductor.do(Player.resume)
-        if self._shown:
-            self._after()
+
+    def _after_overlay(self, result: str | None) -> None:
+        """Do what an overlay was left with."""
+        if result not in tuple(Action):
+            return
+        if result in (Action.PAUSE, Action.SPACE):
+            # It stands still already, and that is what was asked for.
+            self._paused_for_overlay = False
+            return
+        self._go_on()
+        self.action_press(str(result))

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.guide import Action, Key
+from hipcoach.ui.screens.overlay import LEFT, Overlay
 
 
-class KeysScreen(ModalScreen[None]):
-    """Lists what can be pressed; choosing a row presses it."""
+class KeysScreen(Overlay):
+    """Lists what can be pressed; left with the name of the action that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark", "leave", "Close", id="keys.leave", tooltip="Close this"),
+        Binding("question_mark", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
     ]
 
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, keys: Sequence[Key], texts: Sequence[str], press: Callable[[str], None] | None) -> None:
+    def __init__(self, keys: Sequence[Key], texts: Sequence[str]) -> None:
         super().__init__()
         self._keys = tuple(key for key in keys if key.action is not Action.HELP)
         self._texts = tuple(texts)
-        self._press = press
 
     def compose(self) -> ComposeResult:
         """The keys, then the safety text."""
@@ -43,11 +42,5 @@ class KeysScreen(ModalScreen[None]):
                 yield Static("\n".join(self._texts), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Press the key that was chosen."""
-        self.dismiss()
-        if self._press is not None and event.option_id is not None:
-            self.call_later(self._press, event.option_id)
-
-    def action_leave(self) -> None:
-        """Close."""
-        self.dismiss()
+        """Leave with the key that was chosen."""
+        self.dismiss(event.option_id or LEFT)

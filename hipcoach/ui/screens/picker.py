@@ -16,16 +16,15 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.coach.cueing import amount
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.safety import safety_of
-from hipcoach.coach.view import clock
 from hipcoach.session.library import Entry, Reading
-from hipcoach.session.model import Dose, Session
-from hipcoach.ui.screens.text import TextScreen
+from hipcoach.session.model import Dose
 
 if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
+    from hipcoach.ui.app import HipcoachApp, LastTime
+
+
+FIRST_FRAME = 0.05
+"""Seconds for which reading files waits, so that the list is seen first."""
 
 
 class Picker(Screen[None]):
@@ -51,10 +50,17 @@ class Picker(Screen[None]):
             self.number = number
             self.reading = reading
 
+    class Remembered(Message):
+        """It is known how the newest session was done."""
+
+        def __init__(self, last: LastTime) -> None:
+            super().__init__()
+            self.last = last
+
     class LastDone(Message):
         """The log has been looked through for when each session was last done."""
 
-        def __init__(self, done: Mapping[str, datetime]) -> None:
+        def __init__(self, done: Mapping[str, tuple[str, datetime]]) -> None:
             super().__init__()
             self.done = done
 
@@ -62,7 +68,7 @@ class Picker(Screen[None]):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
         self._readings: dict[int, Reading] = {}
-        self._done: Mapping[str, datetime] = {}
+        self._done: Mapping[str, tuple[str, datetime]] = {}
 
     def compose(self) -> ComposeResult:
         """The list, and what there is to know about the one that is marked."""
@@ -79,16 +85,14 @@ class Picker(Screen[None]):
         sessions = self.query_one(OptionList)
         sessions.add_options([Option(self._row(number)) for number in range(len(self._entries))])
         if self._entries:
-            names = [entry.path.name for entry in self._entries]
-            last = self.app.last_file
-            sessions.highlighted = names.index(last) if last in names else self._first_choice()
+            sessions.highlighted = self._first_choice()
         else:
             sessions.display = False
             self.query_one("#about", Static).update(
                 f"There are no sessions. Put session files (.yaml) into\n{self.app.desk.places.sessions}"
             )
         self._show_title()
-        self.call_after_refresh(self._read_files)
+        self.set_timer(FIRST_FRAME, self._read_files)
 
     def on_screen_resume(self) -> None:
         """Things may have been done since."""
@@ -105,18 +109,30 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
+        self.post_message(self.Remembered(self.app.last_time()))
         for number, entry in enumerate(self._entries):
             self.post_message(self.Read(number, self.app.desk.library.read(entry.path)))
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _read_log(self) -> None:
+        from hipcoach.coach.events import Outcome
         from hipcoach.journal.history import glances
 
-        done: dict[str, datetime] = {}
+        done: dict[str, tuple[str, datetime]] = {}
         for glance in glances(self.app.desk.places.log, refused=lambda text: None):
             if glance.start is not None and glance.began is not None:
-                done.setdefault(glance.start.file, glance.began)
+                what = "done" if glance.outcome is Outcome.COMPLETED else "begun"
+                done.setdefault(glance.start.file, (what, glance.began))
         self.post_message(self.LastDone(done))
+
+    def on_picker_remembered(self, message: Remembered) -> None:
+        """Mark the session that was done last, unless another one has been marked meanwhile."""
+        self.app.remember(message.last)
+        self._show_title()
+        names = [entry.path.name for entry in self._entries]
+        sessions = self.query_one(OptionList)
+        if self.app.last_file in names and sessions.highlighted == self._first_choice():
+            sessions.highlighted = names.index(self.app.last_file)
 
     def on_picker_read(self, message: Read) -> None:
         """Fill in a row."""
@@ -145,13 +161,16 @@ class Picker(Screen[None]):
             return f"   …  {entry.name}{mine}\n"
         if reading.session is None:
             return f"   !  {entry.name}{mine}\n      {reading.problems[0].message}"
-        session = reading.session
-        seconds = make_plan(session, self.app.choices).total
-        equipment = " + ".join(_equipment(session)).lower()
-        facts = [session.aim.value.replace("-", " ") if session.aim else "", equipment]
-        if (when := self._done.get(entry.path.name)) is not None:
-            facts.insert(0, _days_ago(when, self.app.desk.wall()))
-        return f"{clock(seconds):>5} {session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
+        from hipcoach.ui.about import aim, days_ago, equipment, minutes
+
+        when = self._done.get(entry.path.name)
+        facts = (
+            days_ago(*when, self.app.desk.wall()) if when else "",
+            aim(reading.session),
+            " + ".join(equipment(reading.session)).lower(),
+        )
+        length = minutes(reading.session, self.app.choices)
+        return f"{length:>5} {reading.session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what there is to know."""
@@ -159,7 +178,11 @@ class Picker(Screen[None]):
 
     def _show_details(self, number: int) -> None:
         reading = self._readings.get(number)
-        text = "" if reading is None else "\n".join(_details(reading, self.app.choices))
+        text = ""
+        if reading is not None:
+            from hipcoach.ui.about import details
+
+            text = "\n".join(details(reading, self.app.choices))
         self.query_one("#about", Static).update(text)
         self.query_one("#details").scroll_home(animate=False)
 
@@ -169,6 +192,7 @@ class Picker(Screen[None]):
         reading = self._readings.get(event.option_index) or self.app.desk.library.read(entry.path)
         if reading.session is None:
             from hipcoach.session.problems import render
+            from hipcoach.ui.screens.text import TextScreen
 
             self.app.push_screen(TextScreen(f"{entry.path} cannot be used as it is", [render(reading.problems)]))
         else:
@@ -187,12 +211,16 @@ class Picker(Screen[None]):
         """Show what there is to know about the session that is marked, where there is no room beside the list."""
         number = self.query_one(OptionList).highlighted
         if number is not None and (reading := self._readings.get(number)) is not None:
-            self.app.push_screen(TextScreen(self._entries[number].name, _details(reading, self.app.choices)))
+            from hipcoach.ui.about import details
+            from hipcoach.ui.screens.text import TextScreen
+
+            self.app.push_screen(TextScreen(self._entries[number].name, details(reading, self.app.choices)))
 
     def action_log(self) -> None:
         """Show what was done."""
         from hipcoach.journal.history import sessions
         from hipcoach.journal.words import in_words
+        from hipcoach.ui.screens.text import TextScreen
 
         lines: list[str] = []
         for number, folded in enumerate(sessions(self.app.desk.places.log, refused=lines.append)):
@@ -205,45 +233,3 @@ class Picker(Screen[None]):
     def action_help(self) -> None:
         """Show keys and safety."""
         self.app.show_help()
-
-
-def _details(reading: Reading, choices: Choices) -> list[str]:
-    """What there is to know about a session before starting it."""
-    session = reading.session
-    if session is None:
-        found = len(reading.problems)
-        return [f"{found} problem{'' if found == 1 else 's'}; Enter shows them", "", reading.problems[0].message]
-    plan = make_plan(session, choices)
-    lines = [session.title, ""]
-    lines += [text for text in (session.summary, session.goal) if text]
-    lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
-    equipment = _equipment(session)
-    lines += [f"You need: {', '.join(equipment)}"] if equipment else []
-    for exercise in session.exercises:
-        lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []
-    safety = safety_of(session)
-    return [*lines, "", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
-
-
-def _exercise(plan: Plan, number: int) -> str:
-    """What is done of one exercise."""
-    exercise = tuple(plan.exercises.values())[number]
-    first = next(work for work in plan.work if work.exercise == exercise.id)
-    each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
-    return f"· {exercise.name}: {exercise.sets} × {amount(first)}{each}"
-
-
-def _both(plan: Plan, exercise: str) -> bool:
-    """Whether an exercise is done on each side."""
-    return len({work.side for work in plan.work if work.exercise == exercise}) == 2
-
-
-def _equipment(session: Session) -> list[str]:
-    """What the session says it needs, or else its exercises, each thing once."""
-    things = session.equipment or tuple(one for exercise in session.exercises for one in exercise.equipment)
-    return list(dict.fromkeys(things))
-
-
-def _days_ago(when: datetime, now: datetime) -> str:
-    days = (now.date() - when.date()).days
-    return "done today" if days <= 0 else "done yesterday" if days == 1 else f"done {days} days ago"

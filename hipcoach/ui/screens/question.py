@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Guide, Question
+from hipcoach.guide import Action, Guide, Question, action_for
 
 
 class QuestionScreen(ModalScreen[None]):
@@ -37,7 +37,8 @@ class QuestionScreen(ModalScreen[None]):
         answers = self.query_one(OptionList)
         answers.clear_options()
         answers.add_options([Option(f" {answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
-        answers.highlighted = 0
+        # None is marked: Enter, which means so much else, must not end a session by accident.
+        answers.highlighted = None
 
     @property
     def _question(self) -> Question:
@@ -56,7 +57,9 @@ class QuestionScreen(ModalScreen[None]):
             event.stop()
             if question.answer_for("keep") is not None:
                 self._answer("keep")
-        elif event.character and question.answer_for(event.character) is not None:
+        elif event.character and (
+            question.answer_for(event.character) is not None or action_for(event.character) is Action.PAIN
+        ):
             event.stop()
             event.prevent_default()
             self._answer(event.character)

@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 
-class TextScreen(ModalScreen[bool]):
-    """Shows lines of text; True where they were accepted, False where they were only left."""
+
+class TextScreen(Overlay):
+    """Shows lines of text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Go on", id="text.accept", tooltip="Close this and go on"),
-        Binding("escape,q", "leave", "Close", id="text.leave", tooltip="Close this"),
+        Binding("enter", "leave_with('accepted')", "Go on", id="text.accept", tooltip="Close this and go on"),
         Binding("down,j,pagedown,space", "scroll(1)", "Down", id="text.down", tooltip="Further down", show=False),
         Binding("up,k,pageup", "scroll(-1)", "Up", id="text.up", tooltip="Further up", show=False),
     ]
@@ -38,15 +38,7 @@ class TextScreen(ModalScreen[bool]):
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
-        self.dismiss(True)
-
-    def action_accept(self) -> None:
-        """Accept."""
-        self.dismiss(True)
-
-    def action_leave(self) -> None:
-        """Leave."""
-        self.dismiss(False)
+        self.dismiss(ACCEPTED)
 
     def action_scroll(self, pages: int) -> None:
         """Read on, or back."""

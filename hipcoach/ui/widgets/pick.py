@@ -52,6 +52,7 @@ class Pick(Widget, can_focus=True):
         self.label = label
         self.values = tuple(values)
         self.picked = picked
+        self._typed = ""
 
     @property
     def value(self) -> str:
@@ -86,7 +87,12 @@ class Pick(Widget, can_focus=True):
             self.pick((self.picked + 1) % len(self.values))
 
     def on_key(self, event: Key) -> None:
-        """A digit picks the value that reads the same."""
-        if event.character and event.character.isdecimal() and event.character in self.values:
-            event.stop()
-            self.pick(self.values.index(event.character))
+        """A digit picks the value that reads the same, and so do two of them."""
+        before, self._typed = self._typed, event.character or ""
+        if not self._typed.isdecimal():
+            return
+        for text in (before + self._typed, self._typed):
+            if text in self.values:
+                event.stop()
+                self.pick(self.values.index(text))
+                return

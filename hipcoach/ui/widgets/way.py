@@ -22,7 +22,6 @@ class Way(Widget):
         """Show how much is done, and where it is enough; both from 0 to 1."""
         shown = (progress, -1.0 if minimum is None else minimum)
         if self._cells(shown) != self._cells(self._shown):
-            self._shown = shown
             self.refresh()
         self._shown = shown
 

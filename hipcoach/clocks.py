@@ -1,0 +1,25 @@
+"""The machine's clocks."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+Clock = Callable[[], float]
+"""Seconds, never going back."""
+
+
+def awake_and_asleep() -> Clock:
+    """The clock that goes on while the machine sleeps, where the system has one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return lambda: time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic
+
+
+def local_time() -> datetime:
+    """The wall-clock time with its offset."""
+    return datetime.now().astimezone()
