@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Center, Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
@@ -119,9 +119,11 @@ class Guiding(Screen[None]):
                 yield Static(id="set", markup=False)
                 yield Static(id="state", markup=False)
             yield Static(id="doing", markup=False)
-            yield LargeFigure(id="figure")
+            with Center(id="middle"):
+                yield LargeFigure(id="figure")
             yield Static(id="of", markup=False)
-            yield Way(id="way")
+            with Center(id="along"):
+                yield Way(id="way")
             yield Static(id="cue", markup=False)
             yield Static(id="next", markup=False)
             yield Static(id="trouble", markup=False)
@@ -191,9 +193,11 @@ class Guiding(Screen[None]):
 
     def _show(self, where: str, text: str) -> None:
         """Change a text, if it has changed."""
-        if self._shown.get(where) != text:
+        before = self._shown.get(where)
+        if before != text:
             self._shown[where] = text
-            self.query_one(f"#{where}", Static).update(text)
+            # Laying the screen out anew costs more than all the rest, and a text as long as before moves nothing.
+            self.query_one(f"#{where}", Static).update(text, layout=before is None or len(before) != len(text))
 
     def _mark(self, seen: View) -> None:
         """Let the style follow the state."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,10 +26,10 @@ ROWS = 5
 
 
 class LargeFigure(Widget):
-    """Shows digits and colons as blocks; only those that change are painted anew."""
+    """Shows digits and colons as blocks. It is only as wide as they are: what is painted anew begins at its left."""
 
     DEFAULT_CSS = """
-    LargeFigure { width: 1fr; height: 5; }
+    LargeFigure { width: auto; height: 5; }
     """
 
     def __init__(self, id: str | None = None) -> None:
@@ -43,49 +43,29 @@ class LargeFigure(Widget):
 
     def show(self, text: str) -> None:
         """Show other figures."""
-        if text == self._text:
-            return
-        before, self._text = self._text, text
-        if [len(GLYPHS[one][0]) for one in before] != [len(GLYPHS[one][0]) for one in text]:
-            self.refresh()
-            return
-        for (left, width), old, new in zip(self._columns(), before, text, strict=True):
-            if old != new:
-                self.refresh(Region(left, 0, width, self.size.height))
+        if text != self._text:
+            wider = self._width(text) != self._width(self._text)
+            self._text = text
+            self.refresh(layout=wider)
 
     @property
     def scale(self) -> int:
         """How many rows a dot is high; twice as many columns wide."""
         return max(1, self.size.height // ROWS)
 
-    def _columns(self) -> list[tuple[int, int]]:
-        """Where each figure begins, and how wide it is."""
-        cell = 2 * self.scale
-        widths = [len(GLYPHS[one][0]) * cell for one in self._text]
-        left = max(0, (self.size.width - sum(widths) - cell * (len(widths) - 1)) // 2)
-        columns = []
-        for width in widths:
-            columns.append((left, width))
-            left += width + cell
-        return columns
+    def _width(self, text: str) -> int:
+        """Columns that figures take, with a dot between two of them."""
+        dots = sum(len(GLYPHS[one][0]) for one in text) + max(0, len(text) - 1)
+        return 2 * self.scale * dots
 
     def render_line(self, y: int) -> Strip:
         """One line of the figures."""
-        style = self.rich_style
-        row = y // self.scale
-        if row >= ROWS or not self._text:
-            return Strip([Segment(" " * self.size.width, style)], self.size.width)
+        row = min(ROWS - 1, y // self.scale)
+        dots = " ".join(GLYPHS[one][row] for one in self._text)
         cell = 2 * self.scale
-        segments: list[Segment] = []
-        at = 0
-        for (left, width), one in zip(self._columns(), self._text, strict=True):
-            segments.append(Segment(" " * (left - at), style))
-            dots = GLYPHS[one][row].replace("#", "█" * cell).replace(" ", " " * cell)
-            segments.append(Segment(dots, style))
-            at = left + width
-        segments.append(Segment(" " * max(0, self.size.width - at), style))
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        line = "".join(("█" if dot == "#" else " ") * cell for dot in dots)
+        return Strip([Segment(line, self.rich_style)], len(line))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the figures have."""
-        return ROWS
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as the figures are."""
+        return self._width(self._text)
