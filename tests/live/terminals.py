@@ -12,10 +12,12 @@ PATIENCE = 20.0
 """Seconds after which something that should have happened is given up."""
 
 IN_ITS_OWN_TERMINAL = """\
-import fcntl, termios
+import fcntl, signal, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
 """
-"""Make the terminal the one that controls the program."""
+"""Make the terminal the one that controls the program, and have no signal ignored, as a shell in one would."""
 
 ENTRY = """\
 from hipcoach.cli import entry
