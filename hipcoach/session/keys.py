@@ -58,6 +58,8 @@ class Key:
     """One sentence for the person who writes the file."""
     example: str
     required: bool = False
+    default: str = ""
+    """What stands where the key is missing, as a file would say it; empty: nothing does."""
     low: int = 0
     """The least that is allowed: a count, or seconds."""
     high: int = 0
@@ -81,8 +83,16 @@ class Part:
         return next((key for key in self.keys if key.name == name), None)
 
 
-def _sets() -> Key:
-    return Key("sets", Kind.COUNTS, "How many sets.", "2-4", low=1, high=20)
+def _sets(default: str = "") -> Key:
+    return Key(
+        "sets",
+        Kind.COUNTS,
+        "How many sets; on each side, where `side` is `each`.",
+        "2-4",
+        low=1,
+        high=20,
+        default=default,
+    )
 
 
 def _reps() -> Key:
@@ -100,38 +110,63 @@ def _hold() -> Key:
     )
 
 
-def _rest() -> Key:
-    return Key("rest", Kind.TIME, "How long to rest between sets.", "30 s", high=_HALF_HOUR)
-
-
-def _switch() -> Key:
-    return Key("switch", Kind.TIME, "How long changing sides takes.", "10 s", high=_FIVE_MINUTES)
-
-
-def _prepare() -> Key:
-    return Key("prepare", Kind.TIME, "How long getting into position takes.", "15 s", high=_FIVE_MINUTES)
-
-
-def _tempo() -> Key:
+def _rest(otherwise: str = "") -> Key:
     return Key(
-        "tempo",
-        Kind.TEMPO,
-        "The phases of one repetition with their seconds, or `own` for your own pace.",
-        "lift 2, pause 1, lower 2",
-        high=_HALF_MINUTE,
+        "rest",
+        Kind.TIME,
+        f"How long to rest between sets, or between rounds of one set on each side.{otherwise}",
+        "30 s",
+        high=_HALF_HOUR,
     )
 
 
-def _advance() -> Key:
-    return Key("advance", Kind.CHOICE, "Whether work begins by itself or waits for a key.", "auto", choices=Advance)
+_WITHOUT_REST = " If missing, 0 s for holds that swap sides after each set, 30 s for everything else."
+
+
+def _switch(default: str = "") -> Key:
+    return Key("switch", Kind.TIME, "How long changing sides takes.", "10 s", high=_FIVE_MINUTES, default=default)
+
+
+def _prepare(default: str = "") -> Key:
+    return Key(
+        "prepare", Kind.TIME, "How long getting into position takes.", "15 s", high=_FIVE_MINUTES, default=default
+    )
+
+
+def _tempo(default: str = "") -> Key:
+    return Key(
+        "tempo",
+        Kind.TEMPO,
+        "The phases of a repetition with their seconds, the way out first, the way back last; `own`: at your own pace.",
+        "lift 2, pause 1, lower 2",
+        high=_HALF_MINUTE,
+        default=default,
+    )
+
+
+def _advance(default: str = "") -> Key:
+    return Key(
+        "advance",
+        Kind.CHOICE,
+        "Whether work begins by itself (`auto`) or waits for a key (`wait`).",
+        "auto",
+        choices=Advance,
+        default=default,
+    )
 
 
 def _setup() -> Key:
-    return Key("setup", Kind.TEXTS, "How to get into position.", "[Lie on your side, Bend your knees]")
+    return Key("setup", Kind.TEXTS, "How to get into position.", "[Lie on your other side, Bend the lower knee]")
 
 
 def _cues() -> Key:
-    return Key("cues", Kind.CUES, "Short instructions, in order.", "[Lift the top knee slowly]", part=CUE)
+    return Key(
+        "cues",
+        Kind.CUES,
+        "Short instructions, in order: the first is said as work begins, the others on the way.",
+        "[Lift the top leg slowly, Lower it slowly]",
+        part=CUE,
+    )
 
 
 def _feel() -> Key:
@@ -143,7 +178,12 @@ def _mistakes() -> Key:
 
 
 def _switch_cue() -> Key:
-    return Key("switch_cue", Kind.LINE, "What to do when the side changes.", "Roll over")
+    return Key(
+        "switch_cue",
+        Kind.LINE,
+        "What to do when the side changes, with the new side as `{side}`.",
+        "Roll over; {side} leg on top",
+    )
 
 
 def _figure() -> Key:
@@ -166,8 +206,10 @@ def _notes() -> Key:
     return Key("notes", Kind.TEXT, "Private notes, never shown while exercising.", "Ask about the left side")
 
 
-def _id() -> Key:
-    return Key("id", Kind.ID, "A stable short name; made from the name where it is missing.", "clamshell-easy")
+def _id(example: str) -> Key:
+    return Key(
+        "id", Kind.ID, "A stable short name, under which it is logged; made from the name where it is missing.", example
+    )
 
 
 _DOSE_WORDS = (
@@ -193,8 +235,8 @@ def _part(name: str, keys: tuple[Key, ...], *words: tuple[str, str]) -> Part:
 CUE = Part(
     "cue",
     (
-        Key("say", Kind.LINE, "The words.", "Breathe out as you lift", required=True),
-        Key("at", Kind.CHOICE, "When to say them.", "middle", choices=Moment),
+        Key("say", Kind.LINE, "The words, at most eight.", "Breathe out as you lift", required=True),
+        Key("at", Kind.CHOICE, "When to say them; if missing, in their turn.", "middle", choices=Moment),
     ),
     (("text", "say"), ("cue", "say"), ("words", "say"), ("when", "at"), ("moment", "at"), ("time", "at")),
 )
@@ -217,13 +259,13 @@ INSTEAD = _part(
 MODIFICATION = _part(
     "modification",
     (
-        _id(),
+        _id("smaller"),
         Key("name", Kind.LINE, "What it is called.", "With a towel", required=True),
         Key("when", Kind.LINE, "When it suits.", "If your hands do not reach"),
         Key("cues", Kind.CUES, "Added after the exercise's own.", "[Pull with the towel]", part=CUE),
         Key("instead", Kind.PART, "Texts that replace the exercise's own.", "{setup: [Sit]}", part=INSTEAD),
         Key("group", Kind.ID, "At most one modification of a group is on.", "range"),
-        Key("conflicts", Kind.IDS, "Modifications it cannot go with.", "[larger-range]"),
+        Key("conflicts", Kind.IDS, "Modifications that it cannot be on with, by their ids.", "[larger-range]"),
         _sets(),
         _reps(),
         _hold(),
@@ -238,8 +280,8 @@ MODIFICATION = _part(
 )
 
 _EXERCISE_KEYS = (
-    _id(),
-    Key("name", Kind.LINE, "What it is called.", "Clamshell"),
+    _id("leg-lift"),
+    Key("name", Kind.LINE, "What it is called; spoken, so keep it short.", "Side-lying leg lift"),
     Key("why", Kind.TEXT, "What it is good for.", "Steadies the pelvis."),
     _setup(),
     _cues(),
@@ -249,23 +291,44 @@ _EXERCISE_KEYS = (
     _equipment(),
     Key("trains", Kind.CHOICES, "What it works on.", "[steady-pelvis]", choices=Trains),
     _figure(),
-    Key("position", Kind.CHOICE, "The position of the body.", "side-lying", choices=Position),
-    Key("side", Kind.CHOICE, "Which sides; `each` is the whole dose on each.", "each", choices=Sides),
-    Key("order", Kind.CHOICE, "How the sets of both sides alternate.", "swap_each_set", choices=Order),
-    Key("first", Kind.CHOICE, "Which side begins.", "left", choices=First),
+    Key("position", Kind.CHOICE, "The position of the body.", "side-lying", choices=Position, default="other"),
+    Key(
+        "side",
+        Kind.CHOICE,
+        "Which sides: `each` is the whole dose on each, `none` both legs together.",
+        "each",
+        choices=Sides,
+        default="none",
+    ),
+    Key(
+        "order",
+        Kind.CHOICE,
+        "How the sets of both sides follow each other; only with `side: each`.",
+        "swap_each_set",
+        choices=Order,
+        default="swap_each_set",
+    ),
+    Key(
+        "first",
+        Kind.CHOICE,
+        "Which side begins, or `alternate` from session to session; only with `side: each`.",
+        "left",
+        choices=First,
+        default="left",
+    ),
     _switch_cue(),
-    _sets(),
+    _sets("1"),
     _reps(),
     _hold(),
-    _tempo(),
-    _rest(),
-    _switch(),
-    _prepare(),
-    _advance(),
+    _tempo("lift 2, pause 1, lower 2"),
+    _rest(_WITHOUT_REST),
+    _switch("10 s"),
+    _prepare("15 s"),
+    _advance("auto"),
     _sources(),
-    Key("easier", Kind.PARTS, "Easier forms of it.", "[{id: towel, name: With a towel}]", part=MODIFICATION),
+    Key("easier", Kind.PARTS, "Easier forms of it.", "[{id: smaller, name: Smaller movement}]", part=MODIFICATION),
     Key("harder", Kind.PARTS, "Harder forms of it.", "[{id: band, name: With a band}]", part=MODIFICATION),
-    Key("with", Kind.IDS, "Modifications that are on from the start.", "[towel]"),
+    Key("with", Kind.IDS, "Modifications that are on from the start, by their ids.", "[smaller]"),
     _notes(),
 )
 _EXERCISE_WORDS = (
@@ -296,7 +359,7 @@ SAFETY = Part(
 
 DEFAULTS = Part(
     "defaults part",
-    (_prepare(), _switch(), _rest(), _advance()),
+    (_prepare("15 s"), _switch("10 s"), _rest(_WITHOUT_REST), _advance("auto")),
     (("preparation", "prepare"), ("pause", "rest"), ("break", "rest"), ("recovery", "rest"), ("resttime", "rest")),
 )
 
@@ -311,13 +374,19 @@ SESSION = Part(
         Key("title", Kind.LINE, "What the session is called.", "Ten minutes before bed", required=True),
         Key("summary", Kind.TEXT, "What it is, in a few words.", "Two stretches for the evening"),
         Key("goal", Kind.TEXT, "What it is for, as a sentence.", "Let the hips rest before sleep."),
-        Key("aim", Kind.CHOICE, "What it is for, as one word.", "neutral-alignment", choices=Aim),
+        Key(
+            "aim",
+            Kind.CHOICE,
+            "What it is for, as one word; exercises that work against it are warned of.",
+            "neutral-alignment",
+            choices=Aim,
+        ),
         Key("level", Kind.CHOICE, "How demanding it is.", "gentle", choices=Level),
         _equipment(),
         Key("per_week", Kind.COUNTS, "How often a week.", "2-3", low=1, high=21),
         _sources(),
         Key("safety", Kind.PART, "Safety texts of its own.", "{stop_if: [Sharp pain]}", part=SAFETY),
-        Key("defaults", Kind.PART, "What exercises get that do not say it.", "{rest: 30 s}", part=DEFAULTS),
+        Key("defaults", Kind.PART, "What exercises get that do not say it themselves.", "{rest: 30 s}", part=DEFAULTS),
         Key("exercises", Kind.PARTS, "The exercises, in order.", "[{use: clamshell}]", required=True, part=EXERCISE),
         _notes(),
     ),

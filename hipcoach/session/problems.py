@@ -130,6 +130,11 @@ def _plain(text: str, style: str) -> str:
     return text
 
 
+def has_error(problems: Iterable[Problem]) -> bool:
+    """Whether one of them keeps a session from being played."""
+    return any(problem.level is Severity.ERROR for problem in problems)
+
+
 def render(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """Problems as one text: the first ones whole, the rest as a number; empty where there are none."""
     problems = tuple(problems)

@@ -23,7 +23,7 @@ LONGEST_URL = 2000
 SECONDS = ("s", "sec", "secs", "second", "seconds")
 MINUTES = ("min", "mins", "m", "minute", "minutes")
 
-_TO = ("–", "—", "\u2010", "\u2011", "..", " to ")
+TO = ("–", "—", "\u2010", "\u2011", "..", " to ")
 _NOT_IN_A_LINK = frozenset(' "<>\\^`{|}')
 
 
@@ -173,7 +173,7 @@ def tidy(text: str) -> str:
 
 def parts(word: str) -> list[str]:
     """The ends of a range, or the one amount that it is."""
-    for mark in _TO:
+    for mark in TO:
         word = word.replace(mark, "-")
     return [part.strip() for part in word.split("-")]
 

@@ -276,7 +276,7 @@ def with_required(part: Part, name: str, example: str) -> str:
     if part is EXERCISE and name != "use":
         keys = {"name": "x", "reps": "3", "side": "each", **keys}
     if name == "with":
-        keys["easier"] = "[{id: towel, name: Towel}]"
+        keys["easier"] = "[{id: smaller, name: Smaller}]"
     if name == "conflicts":
         keys["id"] = "a"
     pairs = [f"{key}: {value if value[0] in '[{' or key == 'hipcoach' else repr(value)}" for key, value in keys.items()]
