@@ -107,6 +107,22 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="the problems as JSON")
     check.set_defaults(run=_check)
 
+    new = commands.add_parser("new", help="begin a session file of your own")
+    new.add_argument("name", metavar="NAME", help="what it is to be called")
+    new.set_defaults(run=_new)
+
+    edit = commands.add_parser("edit", help="change a session in your editor; a preset is copied first")
+    edit.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
+    edit.set_defaults(run=_edit)
+
+    schema = commands.add_parser("schema", help="the JSON Schema of session files, for editors")
+    schema.add_argument("--exercise", action="store_true", help="that of library exercises instead")
+    schema.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
+    schema.set_defaults(run=_schema)
+
+    page = commands.add_parser("format", help="the page that explains session files")
+    page.set_defaults(run=_format)
+
     log = commands.add_parser("log", help="show what was done")
     form = log.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="one row for each set")
@@ -287,7 +303,7 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from hipcoach.session.problems import Severity, render
+    from hipcoach.session.problems import has_error, render
 
     library = _library(_places())
     status = OK
@@ -308,7 +324,7 @@ def _check(asked: argparse.Namespace) -> int:
     else:
         for path, inside in found:
             print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{path}: no problems")
-    return status or (WRONG if any(problem.level is Severity.ERROR for problem in problems) else OK)
+    return status or (WRONG if has_error(problems) else OK)
 
 
 def _yaml_files(folder: Path) -> tuple[Path, ...]:
@@ -316,6 +332,56 @@ def _yaml_files(folder: Path) -> tuple[Path, ...]:
     if not files:
         raise Refused(f"there is no .yaml file in {folder}")
     return files
+
+
+def _new(asked: argparse.Namespace) -> int:
+    from hipcoach import writing
+
+    try:
+        path = writing.create(_library(_places()), asked.name)
+    except writing.CannotWrite as refused:
+        raise Refused(str(refused)) from refused
+    print(f"{path} is yours to fill in: 'hipcoach edit {path.stem}' opens it, 'hipcoach play {path.stem}' plays it.")
+    return OK
+
+
+def _edit(asked: argparse.Namespace) -> int:
+    from contextlib import nullcontext
+
+    from hipcoach import writing
+    from hipcoach.session.problems import has_error, render
+
+    library = _library(_places())
+    try:
+        edited = writing.edit(library, _find(library, asked.session), writing.editor(os.environ), nullcontext())
+    except writing.CannotWrite as refused:
+        raise Refused(str(refused)) from refused
+    if not edited.kept:
+        print(writing.AS_IT_WAS)
+    elif edited.problems:
+        print(render(edited.problems, colour=_colour(sys.stdout.isatty())))
+    else:
+        print(f"{edited.path}: no problems")
+    return WRONG if has_error(edited.problems) else OK
+
+
+def _schema(asked: argparse.Namespace) -> int:
+    from hipcoach.session.schema import as_text, exercise_schema, session_schema
+
+    text = as_text(exercise_schema() if asked.exercise else session_schema(_library(_places()).exercise_ids()))
+    if asked.output is None:
+        print(text, end="")
+    else:
+        asked.output.write_text(text, encoding="utf-8")
+        print(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
+    return OK
+
+
+def _format(asked: argparse.Namespace) -> int:
+    from hipcoach.session.format_page import page
+
+    print(page(_library(_places())), end="")
+    return OK
 
 
 def _log(asked: argparse.Namespace) -> int:

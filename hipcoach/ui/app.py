@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hipcoach.live import Live
     from hipcoach.session.library import Reading
     from hipcoach.session.model import Session
+    from hipcoach.session.problems import Problem
     from hipcoach.sound.speaker import Speaker
     from hipcoach.ui.screens.guiding import Guiding
 
@@ -256,6 +259,34 @@ class HipcoachApp(App[int]):
     def log_trouble(self, live: Live) -> str | None:
         """What keeps the log from being written."""
         return live.journal.trouble if live.journal else None
+
+    # -- session files ----------------------------------------------------------------------------------------------
+
+    def edit(self, path: Path) -> None:
+        """Have the person edit a session file, a copy of their own where it came with hipcoach; say how it came out."""
+        from hipcoach import writing
+
+        try:
+            edited = writing.edit(self.desk.library, path, writing.editor(os.environ), self.suspend())
+        except writing.CannotWrite as refused:
+            self._report(str(refused))
+        except SuspendNotSupported:
+            self._report("This terminal cannot make way for an editor; 'hipcoach edit' in a shell does the same.")
+        else:
+            if not edited.kept:
+                self.notify(writing.AS_IT_WAS, markup=False)
+            elif edited.problems:
+                self.show_problems(edited.path, edited.problems)
+            else:
+                self.notify(f"{edited.path}: no problems", markup=False)
+
+    def show_problems(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        """Show what is wrong with a session file."""
+        from hipcoach.session.problems import has_error, render
+        from hipcoach.ui.screens.text import TextScreen
+
+        title = f"{path} cannot be used as it is" if has_error(problems) else f"{path} can be used, but"
+        self.push_screen(TextScreen(title, [render(problems)]))
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hipcoach import writing
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.writing import Edited
 
 
 async def test_a_broken_file_is_listed_with_its_first_problem_and_shows_all(stage, own_sessions: Path) -> None:
@@ -50,3 +52,26 @@ async def test_without_room_beside_the_list_details_have_a_key(stage) -> None:
         await it.press("i")
         assert isinstance(it.app.screen, TextScreen)
         assert it.sees("Figure-four stretch: 2 sets of 30 seconds") or it.sees("2 × 30 seconds on each side")
+
+
+async def test_e_needs_a_terminal_that_can_make_way_and_leaves_no_copy(stage, own_sessions: Path, monkeypatch) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    async with stage() as it:
+        await it.press("e")
+        await it.settle()
+        assert it.told("'hipcoach edit' in a shell does the same")
+    assert not (own_sessions / "release.yaml").exists()
+
+
+async def test_what_was_edited_is_read_again(stage, own_sessions: Path, monkeypatch) -> None:
+    def edit(library, path, command, aside) -> Edited:
+        (own_sessions / "release.yaml").write_text(path.read_text().replace("title: Release", "title: My own release"))
+        return Edited(own_sessions / "release.yaml", kept=True, problems=())
+
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(writing, "edit", edit)
+    async with stage() as it:
+        await it.press("e")
+        await it.settle()
+        assert it.sees("My own release (yours)")
+        assert it.told("release.yaml: no problems")

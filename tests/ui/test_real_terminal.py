@@ -99,3 +99,27 @@ def test_a_crash_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None
     assert app.ended() == 1
     assert app.restored
     assert logged(home) == ["start", "checkin"]
+
+
+def test_an_editor_has_the_terminal_while_the_list_waits(home: Path, tmp_path: Path, monkeypatch) -> None:
+    # given an editor that shows itself, waits for Enter and changes the title
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        "input(f'EDITING {file.name}')\n"
+        "file.write_text(file.read_text().replace('title: Release', 'title: Mine now'))\n"
+    )
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    terminal = Terminal()
+    try:
+        # when it is opened from the list, and left
+        terminal.until("5:35 Release").type("e").until("EDITING release.yaml").type("\r")
+        # then the list is there again, with what it says now
+        terminal.until("Mine now (yours)").type("q")
+        assert terminal.ended() == 0
+    finally:
+        terminal.clear_away()
+    assert "title: Mine now" in (home / "sessions" / "release.yaml").read_text()

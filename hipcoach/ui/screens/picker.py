@@ -33,6 +33,7 @@ class Picker(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Low, middle or high in every range"),
         Binding("i", "details", "Details", id="picker.details", tooltip="What there is to know about a session"),
+        Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
         Binding("l", "log", "Log", id="picker.log", tooltip="What was done"),
         Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
         Binding("q", "app.leave", "Quit", id="picker.quit", tooltip="Leave hipcoach"),
@@ -45,9 +46,9 @@ class Picker(Screen[None]):
     class Read(Message):
         """A session file has been read."""
 
-        def __init__(self, number: int, reading: Reading) -> None:
+        def __init__(self, entry: Entry, reading: Reading) -> None:
             super().__init__()
-            self.number = number
+            self.entry = entry
             self.reading = reading
 
     class Remembered(Message):
@@ -81,18 +82,24 @@ class Picker(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the names at once, and read the files after."""
-        self._entries = self.app.desk.library.sessions()
-        sessions = self.query_one(OptionList)
-        sessions.add_options([Option(self._row(number)) for number in range(len(self._entries))])
+        self._list()
         if self._entries:
-            sessions.highlighted = self._first_choice()
-        else:
-            sessions.display = False
+            self.query_one(OptionList).highlighted = self._first_choice()
+        self._show_title()
+        self.set_timer(FIRST_FRAME, self._read_files)
+
+    def _list(self) -> None:
+        """List the sessions that there are now, none of them read yet."""
+        self._entries = self.app.desk.library.sessions()
+        self._readings = {}
+        sessions = self.query_one(OptionList)
+        sessions.clear_options()
+        sessions.add_options([Option(self._row(number)) for number in range(len(self._entries))])
+        sessions.display = bool(self._entries)
+        if not self._entries:
             self.query_one("#about", Static).update(
                 f"There are no sessions. Put session files (.yaml) into\n{self.app.desk.places.sessions}"
             )
-        self._show_title()
-        self.set_timer(FIRST_FRAME, self._read_files)
 
     def on_screen_resume(self) -> None:
         """Things may have been done since."""
@@ -110,8 +117,15 @@ class Picker(Screen[None]):
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
         self.post_message(self.Remembered(self.app.last_time()))
-        for number, entry in enumerate(self._entries):
-            self.post_message(self.Read(number, self.app.desk.library.read(entry.path)))
+        self._read_sessions(self._entries)
+
+    @work(thread=True, exit_on_error=False)
+    def _read_again(self) -> None:
+        self._read_sessions(self._entries)
+
+    def _read_sessions(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            self.post_message(self.Read(entry, self.app.desk.library.read(entry.path)))
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _read_log(self) -> None:
@@ -135,9 +149,12 @@ class Picker(Screen[None]):
             sessions.highlighted = names.index(self.app.last_file)
 
     def on_picker_read(self, message: Read) -> None:
-        """Fill in a row."""
-        self._readings[message.number] = message.reading
-        self._refresh_row(message.number)
+        """Fill in a row, unless the list is another one by now."""
+        if message.entry not in self._entries:
+            return
+        number = self._entries.index(message.entry)
+        self._readings[number] = message.reading
+        self._refresh_row(number)
         if len(self._readings) == len(self._entries):
             self.query_one(OptionList).scroll_to_highlight()
 
@@ -191,10 +208,7 @@ class Picker(Screen[None]):
         entry = self._entries[event.option_index]
         reading = self._readings.get(event.option_index) or self.app.desk.library.read(entry.path)
         if reading.session is None:
-            from hipcoach.session.problems import render
-            from hipcoach.ui.screens.text import TextScreen
-
-            self.app.push_screen(TextScreen(f"{entry.path} cannot be used as it is", [render(reading.problems)]))
+            self.app.show_problems(entry.path, reading.problems)
         else:
             self.app.check_in(reading.session, reading)
 
@@ -215,6 +229,19 @@ class Picker(Screen[None]):
             from hipcoach.ui.screens.text import TextScreen
 
             self.app.push_screen(TextScreen(self._entries[number].name, details(reading, self.app.choices)))
+
+    def action_edit(self) -> None:
+        """Open the session that is marked in the person's editor, with the app out of the way, and read it again."""
+        number = self.query_one(OptionList).highlighted
+        if number is None:
+            return
+        name = self._entries[number].name
+        self.app.edit(self._entries[number].path)
+        self._list()
+        names = [entry.name for entry in self._entries]
+        if names:
+            self.query_one(OptionList).highlighted = names.index(name) if name in names else self._first_choice()
+        self._read_again()
 
     def action_log(self) -> None:
         """Show what was done."""
