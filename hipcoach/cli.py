@@ -255,8 +255,9 @@ def _plan(asked: argparse.Namespace) -> int:
 
     places = _places()
     session, _ = _read(_library(places), asked.session)
-    plan = make_plan(session, _choices(session, asked, places))
-    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan):
+    choices = _choices(session, asked, places)
+    plan = make_plan(session, choices)
+    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan, choices.dose):
         print(text)
     return OK
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# As `typing` has it, without the time that importing it takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # C0 but tab and line ends, DEL and C1 with NEL, line and paragraph separators (line breaks to YAML, not to editors),
 # what turns the direction of writing around, a byte order mark, lone surrogates, and what YAML calls unprintable.
 _FORBIDDEN = (
@@ -94,6 +99,33 @@ def cells(text: str) -> int:
         if category(character) not in ("Mn", "Me", "Cf"):
             total += 2 if east_asian_width(character) in "WF" else 1
     return total
+
+
+def cut(text: str, width: int) -> str:
+    """A clean text in at most so many cells; an ellipsis stands for the rest."""
+    return text if cells(text) <= width else text[: _fitting(text, width - 1)].rstrip() + "…"
+
+
+def wrapped(text: str, width: int, most: int) -> Iterator[str]:
+    """A clean text in lines of so many cells, at most so many lines, broken between words where there are any."""
+    for _ in range(most - 1):
+        if cells(text) <= width:
+            break
+        end = _fitting(text, width)
+        blank = text.rfind(" ", 1, end + 1)
+        line, text = (text[:blank], text[blank + 1 :]) if blank > 0 else (text[:end], text[end:])
+        yield line.rstrip()
+    yield cut(text, width)
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of a text fit into so many cells, at least one, with the marks on them."""
+    taken = 0
+    for index, character in enumerate(text):
+        taken += cells(character)
+        if taken > width and index:
+            return index
+    return len(text)
 
 
 def _is_forbidden(character: str) -> bool:
