@@ -207,7 +207,9 @@ def _key(name: str) -> Key:
 
 def _ids(field: Field) -> list[tuple[str, Node]]:
     """The ids behind a key, each with its place."""
-    values = field.value if isinstance(field.value, tuple) else ()
+    values = field.value
+    if not isinstance(values, tuple):
+        return []
     nodes: list[Node] = [field.node] if isinstance(field.node, Text) else list(getattr(field.node, "items", ()))
     return [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value, str)]
 

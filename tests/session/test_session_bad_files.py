@@ -102,6 +102,9 @@ LINES: tuple[tuple[str, list[str], str], ...] = (
     ("easier: [{id: a, name: A, conflicts: b}, {id: b, name: B}]\nwith: [a, b]", ["7:15 conflict"], "combined"),
     ("easier: [{id: a, name: A, conflicts: b}, {id: b, name: B}]\nwith: [b, a]", ["7:15 conflict"], "combined"),
     ("easier: [{id: a, name: A, group: g}, {id: b, name: B, group: g}]\nwith: [a, b]", ["7:15 conflict"], "`g`"),
+    ("with: ../a", ["6:11 id"], "`a`"),
+    ("with: {a: b}", ["6:11 type"], "a list"),
+    ("easier: [{id: a, name: A, conflicts: A}]", ["6:42 id"], "`a`"),
     ("easier: [{id: a, nme: A}]", ["6:22 unknown-key"], "`name`"),
     ("easier: [{id: a}]", ["6:14 missing"], "`name`"),
 )  # fmt: skip
