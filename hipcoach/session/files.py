@@ -23,8 +23,7 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
             try:
                 status = os.fstat(descriptor)
                 if stat.S_ISREG(status.st_mode):
-                    data = None if status.st_size > LARGEST else _up_to(descriptor, LARGEST + 1)
-                    if data is not None and len(data) <= LARGEST:
+                    if status.st_size <= LARGEST and (data := _whole(descriptor)) is not None:
                         return data
                     message = f"the file is larger than {LARGEST // 1024} KiB"
                     _refuse(path, report, Code.SIZE, message, "a session is a few KiB: check that this is one")
@@ -72,12 +71,14 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
         return None
 
 
-def _up_to(descriptor: int, most: int) -> bytes:
-    pieces, left = [], most
+def _whole(descriptor: int) -> bytes | None:
+    """All that is in a file; `None` where that is more than is allowed, of which no byte too many is read."""
+    pieces, left = [], LARGEST
     while left > 0 and (piece := os.read(descriptor, left)):
         pieces.append(piece)
         left -= len(piece)
-    return b"".join(pieces)
+    # Full to the brim: only a file that is exactly as large has nothing more to give. Others grew, or never knew.
+    return b"".join(pieces) if left or os.fstat(descriptor).st_size == LARGEST else None
 
 
 def _refuse(path: Path, report: Report, code: Code, message: str, help: str) -> None:

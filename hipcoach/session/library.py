@@ -132,8 +132,14 @@ class Library:
         for folder in self._folders():
             for ending in ENDINGS:
                 path = folder / EXERCISES / f"{ident}{ending}"
-                if path.exists():
-                    return _exercise_in(path)
+                try:
+                    path.stat()
+                except (FileNotFoundError, NotADirectoryError):
+                    continue
+                except OSError:
+                    # It is there, but cannot be had: reading it says why.
+                    pass
+                return _exercise_in(path)
         return None
 
 
@@ -158,7 +164,7 @@ def _files(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not _is_folder(entry)]
     except OSError:
         return found
     for ending in ENDINGS:
@@ -166,3 +172,11 @@ def _files(folder: Path) -> dict[str, Path]:
             if name.endswith(ending):
                 found.setdefault(name.removesuffix(ending), folder / name)
     return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads in a circle hides none of its neighbours; reading it says what is wrong.
+        return False
