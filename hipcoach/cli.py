@@ -288,6 +288,7 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    from hipcoach.session.characters import clean, escaped
     from hipcoach.session.problems import Severity, render
 
     library = _library(_places())
@@ -305,10 +306,10 @@ def _check(asked: argparse.Namespace) -> int:
     if asked.json:
         import json
 
-        print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+        print(escaped(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1)))
     else:
         for path, inside in found:
-            print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{path}: no problems")
+            print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{clean(str(path))}: no problems")
     return status or (WRONG if any(problem.level is Severity.ERROR for problem in problems) else OK)
 
 
@@ -340,7 +341,9 @@ def _log(asked: argparse.Namespace) -> int:
 
 
 def _complain(text: str) -> None:
-    print(f"hipcoach: {text}", file=sys.stderr)
+    from hipcoach.session.characters import clean
+
+    print(f"hipcoach: {clean(text)}", file=sys.stderr)
 
 
 def entry() -> NoReturn:

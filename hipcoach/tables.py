@@ -23,7 +23,7 @@ from hipcoach.coach.plan import (
     make_plan,
 )
 from hipcoach.coach.view import clock
-from hipcoach.session.characters import cells, clean, wrapped
+from hipcoach.session.characters import cells, clean, escaped, wrapped
 from hipcoach.session.library import Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.session.problems import Problem
@@ -158,7 +158,7 @@ def plan_as_json(plan: Plan) -> Iterator[str]:
     import json
 
     steps = [_step(at, step, plan) for at, step in plan.timeline()]
-    yield json.dumps({"title": plan.title, "total": plan.total, "steps": steps}, ensure_ascii=False, indent=1)
+    yield escaped(json.dumps({"title": plan.title, "total": plan.total, "steps": steps}, ensure_ascii=False, indent=1))
 
 
 def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
@@ -254,4 +254,4 @@ def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
         }
         for one in sessions
     ]
-    yield json.dumps(rows, ensure_ascii=False, indent=1)
+    yield escaped(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -71,6 +71,13 @@ def clean(text: str) -> str:
     return "".join(pieces) + text[end:]
 
 
+def escaped(json: str) -> str:
+    """The same JSON with every character that could do harm on a terminal written as an escape."""
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return "".join(f"\\u{ord(each):04x}" if _is_forbidden(each) else each for each in json)
+
+
 def shown(text: str) -> str:
     """The text as a message repeats it: short, on one line, harmless."""
     # Cut before it is cleaned: whoever shows one word of a long text pays for one word.
