@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from session_help import said
+from session_help import harmless, said
 
 from hipcoach.session.library import Library, NoSuchSession, shipped_sessions
 
@@ -117,6 +117,23 @@ def test_a_bad_library_file(library: Library, text: str, problems: list[str]) ->
     reading = library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: mine}]")
     assert reading.session is None
     assert said(reading) == problems
+
+
+def test_a_library_file_by_itself_is_warned_of_what_a_session_may_put_right(library: Library) -> None:
+    text = "hipcoach: 1\nname: A\nhold: 30 s\nside: each\nposition: prone\nswitch: 0 s\n"
+    file = put(library.shipped / "exercises", "mine.yaml", text)
+    assert [f"{each.line}:{each.column} {each.code}" for each in library.check(file)] == ["6:9 range"]
+    assert said(library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: mine}]")) == ["6:9 range"]
+    assert said(library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: mine, switch: 9 s}]")) == []
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J", "a\u202eb", "My exercise"])
+def test_a_library_file_whose_name_is_no_id(library: Library, name: str) -> None:
+    file = put(library.shipped / "exercises", f"{name}.yaml", "hipcoach: 1\nname: A\nreps: 3\nid: mine\n")
+    [problem] = library.check(file)
+    assert problem.code == "id"
+    assert harmless(problem.render())
+    assert "`mine.yaml`" in (problem.help or "")
 
 
 def test_a_library_exercise_by_itself(library: Library) -> None:

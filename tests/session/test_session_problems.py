@@ -80,6 +80,42 @@ def test_a_second_place_is_named(read: Read) -> None:
     assert "= also: f.yaml:2:1" in problem.render()
 
 
+MODIFICATIONS = """\
+easier:
+  - {id: a, name: A, group: g, sets: 1}
+  - {id: b, name: B, group: g}
+  - {id: c, name: C, conflicts: a}
+  - {id: d, name: D, sets: 2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "second"),
+    [
+        ("sets: 1\nrest: 5 s\nsets: 2", "6:5", "8:5"),
+        ("side: none\norder: swap_each_set", "6:5", "7:5"),
+        (MODIFICATIONS + "with: [a, b]", "11:12", "11:15"),
+        (MODIFICATIONS + "with: [c, a]", "11:12", "11:15"),
+        (MODIFICATIONS + "with: [a, c]", "11:12", "11:15"),
+        (MODIFICATIONS + "with:\n- d\n- a", "12:7", "13:7"),
+        (MODIFICATIONS + "with: [a, a]", "11:12", "11:15"),
+        (MODIFICATIONS + "  - {id: a, name: E}", "7:14", "11:14"),
+    ],
+)
+def test_where_two_places_disagree_both_are_named(read_exercise: Read, lines: str, first: str, second: str) -> None:
+    [problem] = read_exercise(lines).problems
+    assert problem.also is not None
+    assert f"{problem.also.line}:{problem.also.column}" == first
+    assert f"{problem.line}:{problem.column}" == second
+    assert f"= also: f.yaml:{first}" in problem.render()
+
+
+def test_an_exercise_against_the_aim_names_the_aim_too(read: Read) -> None:
+    [problem] = read("hipcoach: 1\ntitle: x\naim: neutral-alignment\nexercises: [{use: lunge}]\n").problems
+    assert problem.also is not None
+    assert (problem.also.line, problem.also.column) == (3, 6)
+
+
 def test_colour_is_asked_for() -> None:
     problem = Source("f", "a: b").problem(Code.TYPE, "no", (0, 1), "yes", level=Severity.WARNING)
     assert "\x1b" not in problem.render()
