@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from pathlib import Path
 
 from hipcoach.session.problems import Code, Report, Source
@@ -47,7 +47,7 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
     """The text in bytes, or `None` where a problem says why there is none."""
     found = None
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        found = "the file is written in UTF-16"
+        found = f"the file is written in {'UTF-32' if data.startswith(BOM_UTF32_LE) else 'UTF-16'}"
     elif len(data) > 1 and data.count(0) * 4 >= len(data):
         found = "the file looks like UTF-16 or like no text at all"
     if found is not None:
@@ -62,7 +62,7 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
         report.add(
             source.problem(
                 Code.ENCODING,
-                f"the byte 0x{data[error.start]:02X} is not UTF-8; the file may be written in Latin-1",
+                f"the byte 0x{data[error.start]:02X} is not UTF-8; it may be Latin-1, or another encoding",
                 (index, index + 1),
                 "save the file as UTF-8",
             ),

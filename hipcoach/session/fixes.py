@@ -77,6 +77,7 @@ _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
     "at": {"middle": ("half-way", "halfway", "half"), "start": ("begin", "beginning"), "end": ("finish", "last")},
 }  # fmt: skip
 """Words for a choice that are near it in meaning, not in letters."""
+_SIDES = {"none": " for both legs together", "each": " for the whole dose on each side"}
 _BOTH = ("both", "both sides", "bilateral", "both legs")
 
 
@@ -158,7 +159,9 @@ def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
         return RefusedError(Code.CHOICE, message, help)
     for option, words in _MEANT.get(key.name, {}).items():
         if plain in words or word.casefold() in words:
-            return RefusedError(Code.CHOICE, message, f"write `{key.name}: {option}`{_meaning(key, option)}")
+            meant = f"`{key.name}: {option}`"
+            help = f"write {meant}{_SIDES.get(option, '')}" if key.name == "side" else f"did you mean {meant}?"
+            return RefusedError(Code.CHOICE, message, help)
     near = guess(word, options)
     help = (
         f"did you mean `{key.name}: {near}`?" if near else f"write for example `{key.name}: {key.example.strip('[]')}`"
@@ -172,8 +175,14 @@ def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> 
         return _tempo(key, ", ".join(words) or ", ".join(f"{name} {value}" for name, value in pairs))
     if key.name == "side" and set(words) == {"left", "right"}:
         return "write `side: each` for the whole dose on each side"
+    if key.kind not in (Kind.COUNTS, Kind.TIME, Kind.TIMES):
+        return None
     amounts = tuple(words) or tuple(value or name for name, value in pairs)
-    return _set(key, "-".join(map(tidy, amounts))) if 1 <= len(amounts) <= 2 else None
+    word = "-".join(map(tidy, amounts))
+    if not 1 <= len(amounts) <= 2 or not _fits(key, word):
+        return None
+    ends = times(word) if key.kind is Kind.TIMES else None
+    return f"write `{key.name}: {span(*ends) if ends and len(amounts) == 2 else word}`"
 
 
 def plain(word: str) -> str:
@@ -264,11 +273,6 @@ def _key(name: str) -> Key:
     key = EXERCISE.find(name)
     assert key is not None
     return key
-
-
-def _meaning(key: Key, option: str) -> str:
-    meanings = {"none": " for both legs together", "each": " for the whole dose on each side"}
-    return meanings.get(option, "") if key.name == "side" else ""
 
 
 def _ascii(character: str) -> str:

@@ -135,7 +135,7 @@ def read_id(key: Key, text: str) -> str:
     if not (letters.isascii() and letters.isalnum() and letters == letters.lower()) or "" in word.split("-"):
         from hipcoach.session.words import slug
 
-        better = slug(word[: LONGEST_ID * 2]) or key.example.strip("[]")
+        better = slug(word[: LONGEST_ID * 2].removesuffix(".yaml")) or key.example.strip("[]")
         message = f"`{shown(text)}` cannot be an id: small letters a-z, digits and hyphens between them"
         raise RefusedError(Code.ID, message, f"write for example `{better}`")
     if len(word) > LONGEST_ID:

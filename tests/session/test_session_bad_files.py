@@ -28,7 +28,7 @@ LINES: tuple[tuple[str, list[str], str], ...] = (
     ("sources: [{url: 'https://example.org'}]", ["6:15 missing"], "`title`"),
     ("id: ../../etc/passwd", ["6:9 id"], "`etc-passwd`"),
     (f"id: {'a' * 61}", ["6:9 long"], "60"),
-    ("tempo: {lift: 2, lower: 2}", ["6:12 type"], "`tempo: lift 2, pause 1, lower 2`"),
+    ("tempo: {lift: 2, lower: 2}", ["6:12 type"], "`tempo: lift 2, lower 2`"),
     (f"why: {'x ' * 2001}x", ["6:10 size"], "4000"),
     # Keys
     ("Sets: 3", ["6:5 unknown-key"], "`sets`"),

@@ -250,7 +250,7 @@ def test_a_file_s_name_does_no_harm(library: Library, tmp_path: Path, name: str,
     [
         ("hipcoach: 1".encode("utf-16"), "None:None encoding", "UTF-16"),
         ("hipcoach: 1".encode("utf-16-be"), "None:None encoding", "UTF-16"),
-        ("hipcoach: 1".encode("utf-32"), "None:None encoding", "UTF-16"),
+        ("hipcoach: 1".encode("utf-32"), "None:None encoding", "UTF-32"),
         ("hipcoach: 1\ntitle: für\n".encode("latin-1"), "2:9 encoding", "0xFC"),
         (b"\xef\xbb\xbfhipcoach: 1\ntitle: \xed\xa0\x80\n", "2:8 encoding", "0xED"),
         (b"\x7fELF\x02\x01\x01" + bytes(100), "None:None encoding", "no text"),
