@@ -8,7 +8,7 @@ from hipcoach.session.keys import EXERCISE, Key
 from hipcoach.session.model import Aim, Position, Sides, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.problems import Code, Place, Report, Severity, Source
-from hipcoach.session.values import known
+from hipcoach.session.values import LONGEST_ID, known
 from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.session.words import Guess
 
@@ -76,7 +76,7 @@ class Checks:
         for n, part in enumerate(modifications(whole), 1):
             ident = modification_id(part, n)
             if (first := parts.setdefault(ident, part)) is not part:
-                self._twice(f"two modifications have the id `{ident}`", _named(part), _named(first), order)
+                self._twice("modifications", ident, _named(part), _named(first), order)
         for ident, part in parts.items():
             if (field := part.given.get("conflicts")) is not None:
                 for other, node in _ids(field):
@@ -150,14 +150,14 @@ class Checks:
             Code.CHOICE, f"this exercise has no modification `{ident}`", (field.source, node), help, order=order
         )
 
-    def _twice(self, message: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
+    def _twice(self, what: str, ident: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
         place = first[0].place(first[1].start)
         where = f"line {place.line}" if first[0] is here[0] else f"line {place.line} of {clean(place.file)}"
         self.problem(
             Code.DUPLICATE,
-            f"{message}; the first is on {where}",
+            f"two {what} have the id `{ident}`; the first is on {where}",
             here,
-            "give one of them another `id`",
+            f"give one of them another `id`, for example `id: {ident[: LONGEST_ID - 2].rstrip('-')}-2`",
             order=order,
             also=place,
         )
@@ -170,7 +170,7 @@ class Checks:
                 continue
             ident = exercise_id(own, n)
             if (earlier := first.setdefault(ident, own)) is not own:
-                self._twice(f"two exercises have the id `{ident}`", _named(own), _named(earlier), own.node.start)
+                self._twice("exercises", ident, _named(own), _named(earlier), own.node.start)
             if whole is not None:
                 self._against(fields, own, whole)
                 self.without_time(fields.get("defaults", Fields), own, whole)

@@ -214,8 +214,9 @@ def _second_colon(source: Source, before: str, here: int) -> Explanation:
     start = source.line_ends(len(source.text[: max(0, here - len(before))].rstrip()))[0]
     start += len(source.line_from(start)) - len(source.line_from(start).lstrip())
     above = source.line_from(start).rstrip()
-    if re.match(r"(?:- +)?[A-Za-z_][\w-]*:\S", above):
-        return _yaml(here, "there is no space after the colon in the line above", "write `key: value`, with a space")
+    if match := re.match(r"(?:- +)?([A-Za-z_][\w-]*):(?=\S)(.*)", above):
+        help = f"write `{shown(f'{match[1]}: {match[2]}')}` there, with a space"
+        return _yaml(here, "there is no space after the colon in the line above", help)
     if match := re.match(r"-(?=[^\s-])(.*)", above):
         return _no_space(start, match[1])
     if above and not re.search(r":(?:\s|$)|^-\s", above):

@@ -178,7 +178,9 @@ class Walk:
 
             return self.problem(Code.TYPE, f"`{key.name}` is a list", node, no_list(self.source, key, node))
         if not node.items and key.required:
-            return self.problem(Code.EMPTY, f"`{key.name}` has nothing in it", node, f"add one: {key.example}")
+            return self.problem(
+                Code.EMPTY, f"`{key.name}` has nothing in it", node, f"write for example `{key.name}: {key.example}`"
+            )
         return tuple(self._item(key, item) for item in node.items)
 
     def _item(self, key: Key, node: Node) -> object:
