@@ -31,6 +31,9 @@ from hipcoach.session.values import (
 )
 from hipcoach.session.words import Guess
 
+LONGEST_AMOUNT = 80
+"""Characters of an amount that somebody may have meant; longer ones are not thought about."""
+
 _UNIT = "|".join(sorted(MINUTES + SECONDS, key=len, reverse=True))
 _SETS_OF = r"([1-9][0-9]?)\s*(?:x|×|\*|sets?\s+of)\s*([0-9].*)"
 _OF_SETS = rf"([0-9].*(?:[0-9]|{_UNIT}))\s*(?:x|×|\*)\s*([1-9][0-9]?)"
@@ -85,6 +88,8 @@ def no_count(key: Key, text: str) -> RefusedError:
     """Why a text is no whole number and no range of them."""
     message = f"`{key.name}` is a whole number or a range; not `{shown(text)}`"
     word = tidy(text)
+    if len(word) > LONGEST_AMOUNT:
+        return RefusedError(Code.NUMBER, message, example(key))
     ends = parts(word)
     fixes = [_sets_of(key, word), _set(key, plain(word))]
     if counted := re.fullmatch(rf"(?:x\s*)?([0-9]+(?:-[0-9]+)?)(?:{_COUNTED})?", "-".join(parts(plain(word)))):
@@ -105,6 +110,8 @@ def no_time(key: Key, text: str) -> RefusedError:
     if all(is_whole(end) for end in ends) and len(ends) <= 2:
         message = f"{shown(text)} what? a time needs a unit"
         return RefusedError(Code.UNIT, message, _set(key, f"{'-'.join(map(_unpadded, ends))} s") or example(key))
+    if len(word) > LONGEST_AMOUNT:
+        return RefusedError(Code.TIME, f"`{shown(text)}` is not a time", example(key))
     message, fixes = f"`{shown(text)}` is not a time", [_sets_of(key, word)]
     if word.startswith(("-", "−", "–")):
         message = f"a time cannot be negative: `{shown(text)}`"
@@ -152,7 +159,7 @@ def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
     assert key.choices is not None
     options = tuple(choice.value for choice in key.choices)
     message = f"`{key.name}` is one of {known(options)}; not `{shown(word)}`"
-    plain = " ".join(re.findall(r"[^\W_][\w'/-]*", word.casefold())) or word
+    plain = " ".join(re.findall(r"[^\W_][\w'/-]*", word[:LONGEST_AMOUNT].casefold())) or word
     if key.name == "side" and plain in _BOTH:
         message = "`both` could mean two things: half the dose on each side, or both legs together"
         help = "write `side: each` for the whole dose on each side, or `side: none` for both legs together"
@@ -239,6 +246,8 @@ def _sets_of(key: Key, word: str) -> str | None:
 
 
 def _tempo(key: Key, word: str) -> str | None:
+    if len(word) > LONGEST_AMOUNT * 2:
+        return None
     if match := re.fullmatch(_GYM, word):
         first, pause, last = (int(number) for number in match.groups())
         up, down = (f"lift {out}, pause {pause}, lower {back}" for out, back in ((first, last), (last, first)))

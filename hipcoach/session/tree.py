@@ -173,7 +173,8 @@ class _Grower:
 
     def meant(self, start: int) -> str:
         """What was probably meant as one text: to the end of the line, or in brackets of the item."""
-        rest = self.source.line_from(start)
+        # Lines may be as long as the file: no more of one is looked at than is shown.
+        rest = self.source.text[start : min(self.source.line_ends(start)[1], start + _QUOTED + 1)]
         if self.open and self.source.text[self.open[-1][0].start] in "[{":
             return min((rest.partition(sign)[0] for sign in ",]}"), key=len)
         return rest

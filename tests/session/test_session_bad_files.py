@@ -281,6 +281,8 @@ HUGE = {
     "a range": HEAD + "    sets: " + "1-" * 1_999,
     "a tempo": HEAD + "    tempo: '" + "," * 3_999 + "'",
     "blanks": HEAD + "    rest: '1" + " " * 3_990 + "x'",
+    "amounts": EXERCISES + "".join(f"  - {{name: A, reps: '{'.' * 3_990}x'}}\n" for _ in range(60)),
+    "tags": f"x: [{'!a b,' * 18_000}]",
     "too large": "# " + "x" * 300_000,
 }
 
