@@ -233,6 +233,7 @@ def test_importing_the_room_costs_little() -> None:
         "typing",
         "textual",
         "hipcoach.session.fixes",
+        "hipcoach.session.hints",
         "hipcoach.session.complaints",
     }
 
