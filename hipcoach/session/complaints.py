@@ -45,7 +45,9 @@ def explain(source: Source, context: str, opened: int, problem: str, here: int) 
         case "a node":
             return (Code.TAG, (here, here + 1), "`!` begins a tag; session files have none", _quote(source, here))
         case "a directive":
-            return _yaml(opened, "a line that begins with `%` is an instruction to YAML; this is none", _QUOTE_IT)
+            return _yaml(
+                opened, "a line that begins with `%` is an instruction to YAML; this is none", "take the line out"
+            )
         case "a flow sequence" | "a flow mapping":
             return _bracket(source, opened, here)
         case "a block mapping" | "a block collection":
@@ -87,8 +89,8 @@ def _value(line: str) -> str:
 def _no_colon(source: Source, start: int) -> Explanation:
     line = source.line_from(start)
     length = len(line.rstrip())
-    if match := re.match(r"([A-Za-z_][\w-]*):\S", line):
-        help = f"write `{shown(match[1])}: ...`, with a space"
+    if match := re.match(r"([A-Za-z_][\w-]*):(?=\S)(?!//)(.*)", line):
+        help = f"write `{shown(f'{match[1]}: {match[2]}')}`, with a space"
         return _yaml(start, "there is no space after the colon", help, len(match[1]) + 1)
     if match := re.match(r"([A-Za-z_][\w-]*)(?::(?=[^\S ])|：)\s*(\S.*)", line):
         help = f"type it again: `{shown(f'{match[1]}: {match[2]}')}`"
@@ -129,16 +131,17 @@ def _bracket(source: Source, opened: int, here: int) -> Explanation:
 
 
 def _misfit(source: Source, opened: int, problem: str, here: int) -> Explanation:
-    before = source.line_until(here).lstrip(" -")
+    before = source.line_until(here).strip(" -")
     if source.text.startswith(":", here) and not before:
         return _yaml(here, "there is no key in front of this colon", _quote(source, here))
     if before:
         # Something ended on this line, and more follows it.
-        text = _value(before)
-        if text[:1] in ("{", "[", '"', "'"):
+        text = _value(source.line_until(here))
+        sign = (text.partition(": ")[2].lstrip() or text)[:1]
+        if sign in ("{", "[", '"', "'"):
             return _yaml(
                 here,
-                f"the value ended before this, because it begins with `{text[0]}`",
+                f"the value ended before this, because it begins with `{sign}`",
                 f"{_QUOTE_IT}: {_whole_text(source, here, text)}",
             )
         return _yaml(here, "this does not belong after what stands before it", "begin a new line in front of it")
@@ -153,8 +156,9 @@ def _misfit(source: Source, opened: int, problem: str, here: int) -> Explanation
 
 def _whole_text(source: Source, here: int, before: str) -> str:
     text = (before + source.line_from(here)).strip()
-    if text[:1] in ("'", '"') and text[-1:] == text[:1] and len(text) > 1:
-        # Quotes there are already, but they cannot hold what is in them.
+    sign = re.escape(text[:1])
+    if text[:1] in ("'", '"') and re.fullmatch(rf"{sign}[^{sign}]*(?:\s{sign}|\w{sign}\w).*{sign}", text):
+        # Quotes around the whole are there already, but what is in them needs others.
         text = text[1:-1]
     return quoted(text)
 
