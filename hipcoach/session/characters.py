@@ -16,6 +16,8 @@ _FORBIDDEN = (
 
 MARKS_IN_A_ROW = 6
 """More combining marks on one letter than any language writes."""
+_AS_EMOJI = "\ufe0f"
+"""Makes the sign before it an emoji, which is wide."""
 SHOWN = 48
 """Characters of a text that a message repeats."""
 
@@ -101,16 +103,19 @@ def cells(text: str) -> int:
         return len(text)
     from unicodedata import category, east_asian_width
 
-    total = 0
+    total, before = 0, " "
     for character in text:
-        if category(character) not in ("Mn", "Me", "Cf"):
+        if character == _AS_EMOJI:
+            total += east_asian_width(before) not in "WF" and not before.isalpha() and not before.isspace()
+        elif category(character) not in ("Mn", "Me", "Cf"):
             total += 2 if east_asian_width(character) in "WF" else 1
+        before = character
     return total
 
 
 def cut(text: str, width: int) -> str:
     """A clean text in at most so many cells; an ellipsis stands for the rest."""
-    return text if cells(text) <= width else text[: _fitting(text, width - 1)].rstrip() + "…"
+    return text if cells(text) <= width else text[: _fitting(text, width - 1)].rstrip(" ") + "…"
 
 
 def wrapped(text: str, width: int, most: int) -> Iterator[str]:
@@ -121,17 +126,19 @@ def wrapped(text: str, width: int, most: int) -> Iterator[str]:
         end = _fitting(text, width)
         blank = text.rfind(" ", 1, end + 1)
         line, text = (text[:blank], text[blank + 1 :]) if blank > 0 else (text[:end], text[end:])
-        yield line.rstrip()
+        yield line.rstrip(" ")
     yield cut(text, width)
 
 
 def _fitting(text: str, width: int) -> int:
     """How many characters of a text fit into so many cells, at least one, with the marks on them."""
-    taken = 0
+    taken, before = 0, ""
     for index, character in enumerate(text):
-        taken += cells(character)
+        # What follows a sign can widen it.
+        taken += cells(before + character) - cells(before)
         if taken > width and index:
             return index
+        before = character
     return len(text)
 
 

@@ -271,7 +271,7 @@ WORDS = "one two three four five six seven eight nine ten " * 10
 
 
 @pytest.mark.parametrize("pace", ["", "own"])
-@pytest.mark.parametrize("text", [WORDS, "x" * 300, "体の調子を整える" * 30, "e\u0301" * 200, "🧘🏽‍♀️ " * 60])
+@pytest.mark.parametrize("text", [WORDS, "x" * 300, "体の調子を整える" * 30, "e\u0301" * 200, "🧘🏽‍♀️ " * 60, "❤️" * 90])
 def test_nothing_is_wider_than_80_columns(run: Callable, tmp_path: Path, text: str, pace: str) -> None:
     file = tmp_path / "wide.yaml"
     tempo = pace or ", ".join(f"{'伸' * 19}{letter} 30" for letter in "abcd")

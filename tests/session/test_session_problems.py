@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from session_help import Read
 
-from hipcoach.session.characters import cells, clean, shown
+from hipcoach.session.characters import cells, clean, cut, shown, wrapped
 from hipcoach.session.problems import Code, Problem, Severity, Source, render
 
 
@@ -50,6 +52,11 @@ def test_a_problem_of_the_whole_file_has_no_line() -> None:
         ("🧘: abc", 4, 4),
         ("a\t: abc", 5, 7),
         ("ש: abc", 4, 3),
+        ("❤️: abc", 5, 4),
+        ("1️⃣: abc", 6, 4),
+        ("한국: abc", 5, 6),
+        ("ａ： abc", 4, 5),
+        ("\t\u0301: abc", 5, 6),
     ],
 )
 def test_columns_count_characters_and_the_caret_counts_cells(line: str, column: int, caret: int) -> None:
@@ -151,3 +158,26 @@ def test_what_a_file_says_comes_back_harmless(read: Read) -> None:
 )
 def test_lines_end_in_three_ways(index: int, place: tuple[int, int]) -> None:
     assert Source("f", "a\nb\rc\n" + "d").line_at(index) == place
+
+
+LETTERS = st.text(
+    st.sampled_from("ab 体❤\ufe0f\u0301\u200d🧘1,") | st.characters(exclude_categories=["Cs", "Cc"]), max_size=80
+)
+
+
+@given(LETTERS.map(clean), st.integers(4, 30), st.integers(1, 5))
+def test_a_text_is_broken_into_lines_that_fit(text: str, width: int, most: int) -> None:
+    lines = list(wrapped(text, width, most))
+    assert len(lines) <= most
+    assert all(cells(line) <= width for line in lines)
+    assert cells(cut(text, width)) <= width
+    # nothing is lost but what the last line has no room for
+    whole = "".join(lines).replace(" ", "")
+    assert whole == text.replace(" ", "") or lines[-1].endswith("…")
+
+
+def test_lines_break_between_words_where_there_are_any() -> None:
+    assert list(wrapped("one two three", 8, 3)) == ["one two", "three"]
+    assert list(wrapped("体の調子を", 5, 9)) == ["体の", "調子", "を"]
+    assert list(wrapped("one two three four", 8, 2)) == ["one two", "three f…"]
+    assert list(wrapped("", 8, 2)) == [""]
