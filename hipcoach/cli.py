@@ -271,8 +271,9 @@ def _plan(asked: argparse.Namespace) -> int:
 
     places = _places()
     session, _ = _read(_library(places), asked.session)
-    plan = make_plan(session, _choices(session, asked, places))
-    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan):
+    choices = _choices(session, asked, places)
+    plan = make_plan(session, choices)
+    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan, choices.dose):
         print(text)
     return OK
 
@@ -303,6 +304,7 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    from hipcoach.session.characters import clean, escaped
     from hipcoach.session.problems import has_error, render
 
     library = _library(_places())
@@ -320,10 +322,10 @@ def _check(asked: argparse.Namespace) -> int:
     if asked.json:
         import json
 
-        print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+        print(escaped(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1)))
     else:
         for path, inside in found:
-            print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{path}: no problems")
+            print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{clean(str(path))}: no problems")
     return status or (WRONG if has_error(problems) else OK)
 
 
@@ -405,7 +407,9 @@ def _log(asked: argparse.Namespace) -> int:
 
 
 def _complain(text: str) -> None:
-    print(f"hipcoach: {text}", file=sys.stderr)
+    from hipcoach.session.characters import clean
+
+    print(f"hipcoach: {clean(text)}", file=sys.stderr)
 
 
 def entry() -> NoReturn:

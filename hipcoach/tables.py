@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from hipcoach.coach.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, make_plan
+from hipcoach.coach.plan import (
+    Choices,
+    Hold,
+    Plan,
+    PlannedExercise,
+    Prepare,
+    Repetitions,
+    Rest,
+    Step,
+    Switch,
+    Transition,
+    Work,
+    make_plan,
+)
 from hipcoach.coach.view import clock
+from hipcoach.session.characters import cells, clean, escaped, wrapped
 from hipcoach.session.library import Entry, Library
-from hipcoach.session.model import Session, Side
+from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.session.problems import Problem
+from hipcoach.session.values import in_words
+from hipcoach.session.words import slug
 
 STEP_WORDS: dict[type[Step], str] = {
     Prepare: "prepare",
@@ -22,32 +39,118 @@ STEP_WORDS: dict[type[Step], str] = {
 }
 
 
-def plan_as_text(plan: Plan) -> Iterator[str]:
-    """A line for each step, and the total."""
-    width = max((len(exercise) for exercise in plan.exercises), default=0)
-    yield plan.title
-    for at, step in plan.timeline():
-        sets = f"{step.set}/{plan.exercises[step.exercise].sets}"
-        side = "" if step.side is Side.NONE else step.side.value
-        word = STEP_WORDS[type(step)]
-        yield f"{clock(at):>6}  {word:<8}{step.exercise:<{width}}  {side:<5}  {sets:<5}  {_dose(step)}"
-    yield f"total {clock(plan.total)}"
+WIDTH = 80
+"""Cells that a line of text takes at most."""
+TITLE_LINES = 2
+"""Lines that a title or a name takes at most; the rest of a longer one is cut."""
+NAME_WIDTH = 24
+"""Cells of the column of names, where one is as long."""
+PART_LINES = 20
+"""Lines that a single part of a prescription takes at most."""
+
+
+def plan_as_text(plan: Plan, dose: Dose) -> Iterator[str]:
+    """What is done, exercise by exercise, with a row for each step; and the total."""
+    row = _columns(plan)
+    yield from wrapped(plan.title, WIDTH, TITLE_LINES)
+    yield f"{dose.value} dose · {clock(plan.total)} in all"
+    yield ""
+    yield row("at", "step", "side", "set", "dose")
+    for ident, group in groupby(plan.timeline(), key=lambda timed: timed[1].exercise):
+        exercise, timed = plan.exercises[ident], tuple(group)
+        yield ""
+        yield from _named(exercise)
+        for line in _packed(_prescription(exercise, [step for _, step in timed]), WIDTH - 2):
+            yield f"  {line}"
+        for at, step in timed:
+            side = "" if step.side is Side.NONE else step.side.value
+            yield row(clock(at), STEP_WORDS[type(step)], side, f"{step.set}/{exercise.sets}", _dose(step))
+    working = sum(step.seconds for step in plan.work)
+    share = round(100 * working / plan.total)
+    yield ""
+    yield f"total {clock(plan.total)} · {_counted(len(plan.work), 'set')} · {share} % of the time is work"
+
+
+def _columns(plan: Plan) -> Callable[[str, str, str, str, str], str]:
+    """Puts the columns of a row side by side, as wide as this plan needs them."""
+    at_width = max(len(clock(plan.total)), len("19:20"))
+    set_width = max(len(f"{exercise.sets}/{exercise.sets}") for exercise in plan.exercises.values())
+    sided = any(step.side is not Side.NONE for step in plan.steps)
+
+    def row(at: str, step: str, side: str, set: str, dose: str) -> str:
+        where = f"{side:<5}  " if sided else ""
+        return f"  {at:>{at_width}}  {step:<7}  {where}{set:<{set_width}}  {dose}"
+
+    return row
+
+
+def _named(exercise: PlannedExercise) -> Iterator[str]:
+    """The name of an exercise; its id too, which `--with` asks for, where it cannot be told from the name."""
+    *lines, last = wrapped(exercise.name, WIDTH, TITLE_LINES)
+    yield from lines
+    ident = "" if slug(exercise.name) == exercise.id else f"({exercise.id})"
+    yield from _packed((last, ident) if ident else (last,), WIDTH, " ")
+
+
+def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[str]:
+    """What all sets of an exercise have in common: how many, on which side, how much, how fast, what is turned on."""
+    works = [step for step in steps if isinstance(step, Work)]
+    sides = {work.side for work in works}
+    where = " on each side" if len(sides) > 1 else "" if Side.NONE in sides else f" on the {works[0].side.value}"
+    sets = _counted(exercise.sets, "set")
+    match works[0]:
+        case Hold() as work:
+            yield f"{sets} of {_time_in_range(work.target, work.range)}{where}"
+        case Repetitions() as work:
+            within = f" ({work.range.low}-{work.range.high})" if work.range.low < work.range.high else ""
+            yield f"{sets} of {_counted(work.target, 'repetition')}{within}{where}"
+            if work.hold is not None and work.hold_target is not None:
+                yield f"each held {_time_in_range(work.hold_target, work.hold)}"
+            tempo = ", ".join(f"{phase.name} {phase.seconds}" for phase in work.phases)
+            yield f"at your own pace, reckoned at {tempo}" if work.own else tempo
+    if any(step.waits for step in steps if isinstance(step, Transition)):
+        yield "each set waits for you"
+    if exercise.modifications:
+        yield f"with {', '.join(exercise.modifications)}"
+
+
+def _packed(parts: Iterable[str], width: int, between: str = " · ") -> Iterator[str]:
+    """Parts in as few lines as they fit into; one that is longer than a line is broken between words."""
+    line = ""
+    for part in parts:
+        longer = f"{line}{between}{part}" if line else part
+        if cells(longer) > width and line:
+            yield from wrapped(line, width, PART_LINES)
+            longer = part
+        line = longer
+    yield from wrapped(line, width, PART_LINES)
 
 
 def _dose(step: Step) -> str:
     match step:
         case Repetitions():
-            held = f", each held {step.hold_target} s" if step.hold_target else ""
-            pace = "at your own pace" if step.own else _tempo(step)
-            return f"{step.target} repetitions{held}, {pace}"
+            return _counted(step.target, "repetition")
         case Rest(switch=int(switch)):
-            return f"{step.seconds} s, change sides {switch} s before its end"
+            return f"{_time(step.seconds)}, change sides {_time(switch)} before its end"
         case _:
-            return f"{step.seconds} s"
+            return _time(step.seconds)
 
 
-def _tempo(step: Repetitions) -> str:
-    return " ".join(f"{phase.name} {phase.seconds}" for phase in step.phases)
+def _time(seconds: int) -> str:
+    """A time as ranges are written too: seconds below two minutes."""
+    return f"{seconds} s" if seconds < 120 else in_words(seconds)
+
+
+def _time_in_range(target: int, prescribed: Range) -> str:
+    if prescribed.low == prescribed.high:
+        return _time(target)
+    from hipcoach.session.fixes import span
+
+    return f"{_time(target)} ({span(prescribed.low, prescribed.high)})"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def plan_as_json(plan: Plan) -> Iterator[str]:
@@ -55,7 +158,7 @@ def plan_as_json(plan: Plan) -> Iterator[str]:
     import json
 
     steps = [_step(at, step, plan) for at, step in plan.timeline()]
-    yield json.dumps({"title": plan.title, "total": plan.total, "steps": steps}, ensure_ascii=False, indent=1)
+    yield escaped(json.dumps({"title": plan.title, "total": plan.total, "steps": steps}, ensure_ascii=False, indent=1))
 
 
 def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
@@ -102,24 +205,34 @@ def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
 
 
 def list_as_text(sessions: tuple[Listed, ...], own: Path) -> Iterator[str]:
-    """Two groups, yours and the presets, a line for each session."""
-    width = max((len(one.entry.name) for one in sessions), default=0)
+    """Two groups, yours and the presets, a row for each session."""
+    width = min(max((cells(clean(one.entry.name)) for one in sessions), default=0), NAME_WIDTH)
     mine = [one for one in sessions if not one.entry.shipped]
-    yield "Your own sessions" if mine else f"Your own sessions go into {own}"
+    yield "Your own sessions" if mine else f"Your own sessions go into {clean(str(own))}"
     for one in mine:
-        yield _row(one, width)
+        yield from _row(one, width)
     yield ""
     yield "Presets"
     for one in sessions:
         if one.entry.shipped:
-            yield _row(one, width)
+            yield from _row(one, width)
 
 
-def _row(one: Listed, width: int) -> str:
-    name = f"  {one.entry.name:<{width}}"
+def _row(one: Listed, width: int) -> Iterator[str]:
+    """Name, length and title of a session, side by side; a long name has a line of its own, since it is typed whole."""
+    name = clean(one.entry.name)
     if one.session is None or one.seconds is None:
-        return f"{name}      ?  {one.problem.message if one.problem else ''}"
-    return f"{name}  {clock(one.seconds):>5}  {one.session.title}"
+        time, title = "?", one.problem.message if one.problem else ""
+    else:
+        time, title = clock(one.seconds), one.session.title
+    before = f"  {name}{' ' * (width - cells(name))}"
+    if cells(name) > width:
+        yield f"  {name}"
+        before = " " * (2 + width)
+    before = f"{before}  {time:>5}  "
+    for line in wrapped(title, WIDTH - cells(before), TITLE_LINES):
+        yield f"{before}{line}".rstrip()
+        before = " " * cells(before)
 
 
 def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
@@ -141,4 +254,4 @@ def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
         }
         for one in sessions
     ]
-    yield json.dumps(rows, ensure_ascii=False, indent=1)
+    yield escaped(json.dumps(rows, ensure_ascii=False, indent=1))

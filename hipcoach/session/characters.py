@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# As `typing` has it, without the time that importing it takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # C0 but tab and line ends, DEL and C1 with NEL, line and paragraph separators (line breaks to YAML, not to editors),
 # what turns the direction of writing around, a byte order mark, lone surrogates, and what YAML calls unprintable.
 _FORBIDDEN = (
@@ -11,6 +16,8 @@ _FORBIDDEN = (
 
 MARKS_IN_A_ROW = 6
 """More combining marks on one letter than any language writes."""
+_AS_EMOJI = "\ufe0f"
+"""Makes the sign before it an emoji, which is wide."""
 SHOWN = 48
 """Characters of a text that a message repeats."""
 
@@ -66,6 +73,13 @@ def clean(text: str) -> str:
     return "".join(pieces) + text[end:]
 
 
+def escaped(json: str) -> str:
+    """The same JSON with every character that could do harm on a terminal written as an escape."""
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return "".join(f"\\u{ord(each):04x}" if _is_forbidden(each) else each for each in json)
+
+
 def shown(text: str) -> str:
     """The text as a message repeats it: short, on one line, harmless."""
     # Cut before it is cleaned: whoever shows one word of a long text pays for one word.
@@ -89,11 +103,43 @@ def cells(text: str) -> int:
         return len(text)
     from unicodedata import category, east_asian_width
 
-    total = 0
+    total, before = 0, " "
     for character in text:
-        if category(character) not in ("Mn", "Me", "Cf"):
+        if character == _AS_EMOJI:
+            total += east_asian_width(before) not in "WF" and not before.isalpha() and not before.isspace()
+        elif category(character) not in ("Mn", "Me", "Cf"):
             total += 2 if east_asian_width(character) in "WF" else 1
+        before = character
     return total
+
+
+def cut(text: str, width: int) -> str:
+    """A clean text in at most so many cells; an ellipsis stands for the rest."""
+    return text if cells(text) <= width else text[: _fitting(text, width - 1)].rstrip(" ") + "…"
+
+
+def wrapped(text: str, width: int, most: int) -> Iterator[str]:
+    """A clean text in lines of so many cells, at most so many lines, broken between words where there are any."""
+    for _ in range(most - 1):
+        if cells(text) <= width:
+            break
+        end = _fitting(text, width)
+        blank = text.rfind(" ", 1, end + 1)
+        line, text = (text[:blank], text[blank + 1 :]) if blank > 0 else (text[:end], text[end:])
+        yield line.rstrip(" ")
+    yield cut(text, width)
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of a text fit into so many cells, at least one, with the marks on them."""
+    taken, before = 0, ""
+    for index, character in enumerate(text):
+        # What follows a sign can widen it.
+        taken += cells(before + character) - cells(before)
+        if taken > width and index:
+            return index
+        before = character
+    return len(text)
 
 
 def _is_forbidden(character: str) -> bool:

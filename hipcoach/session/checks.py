@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
+from hipcoach.session.characters import clean
 from hipcoach.session.keys import EXERCISE, Key
 from hipcoach.session.model import Aim, Position, Sides, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.problems import Code, Place, Report, Severity, Source
-from hipcoach.session.values import known
+from hipcoach.session.values import LONGEST_ID, known
 from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.session.words import Guess
 
@@ -67,6 +68,7 @@ class Checks:
                     (field.source, field.key),
                     f"write `side: each`, or take `{name}` out",
                     order=own.node.start,
+                    also=None if side is None else side.source.place(side.key.start),
                 )
 
     def _modifications(self, whole: Fields, order: int) -> None:
@@ -74,7 +76,7 @@ class Checks:
         for n, part in enumerate(modifications(whole), 1):
             ident = modification_id(part, n)
             if (first := parts.setdefault(ident, part)) is not part:
-                self._twice(f"two modifications have the id `{ident}`", _named(part), _named(first), order)
+                self._twice("modifications", ident, _named(part), _named(first), order)
         for ident, part in parts.items():
             if (field := part.given.get("conflicts")) is not None:
                 for other, node in _ids(field):
@@ -96,11 +98,15 @@ class Checks:
     def _with(self, field: Field, parts: dict[str, Fields], order: int, *, lenient: bool) -> None:
         """The modifications that are on from the start; `lenient` where this file may have replaced them."""
         place = {ident: n for n, ident in enumerate(parts)}
-        on: set[str] = set()
+        on: dict[str, Node] = {}
         # Who was on before, by what may be there once only: a group, an amount that is changed, an id not to go with.
         groups: dict[str, str] = {}
         amounts: dict[str, str] = {}
         shut: dict[str, str] = {}
+
+        def before(ident: str) -> Place:
+            return field.source.place(on[ident].start)
+
         for ident, node in _ids(field):
             if ident not in parts:
                 if not lenient:
@@ -108,16 +114,17 @@ class Checks:
                 continue
             part, where = parts[ident], (field.source, node)
             if ident in on:
-                self.problem(Code.DUPLICATE, f"`{ident}` is on twice", where, "keep one of them", order=order)
+                message = f"`{ident}` is on twice"
+                self.problem(Code.DUPLICATE, message, where, "keep one of them", order=order, also=before(ident))
                 continue
             group, conflicts = part.get("group", str), part.many("conflicts", str) or ()
             other = shut.get(ident) or next((each for each in conflicts if each in on), None)
             if other is not None:
                 message = f"`{other}` and `{ident}` cannot be combined"
-                self.problem(Code.CONFLICT, message, where, "keep one of them", order=order)
+                self.problem(Code.CONFLICT, message, where, "keep one of them", order=order, also=before(other))
             elif group is not None and (other := groups.get(group)) is not None:
                 message = f"`{other}` and `{ident}` are both of the group `{group}`, of which one can be on"
-                self.problem(Code.CONFLICT, message, where, "keep one of them", order=order)
+                self.problem(Code.CONFLICT, message, where, "keep one of them", order=order, also=before(other))
             elif both := [name for name in _AMOUNTS if name in part and name in amounts]:
                 other = amounts[both[0]]
                 message = (
@@ -125,8 +132,9 @@ class Checks:
                     f"what `{max(ident, other, key=place.__getitem__)}` says counts"
                 )
                 help = "keep one of them, if that is not what you want"
-                self.problem(Code.CONFLICT, message, where, help, order=order, level=Severity.WARNING)
-            on.add(ident)
+                level = Severity.WARNING
+                self.problem(Code.CONFLICT, message, where, help, order=order, level=level, also=before(other))
+            on[ident] = node
             shut.update((each, ident) for each in conflicts)
             amounts.update((name, ident) for name in _AMOUNTS if name in part)
             if group is not None:
@@ -142,14 +150,14 @@ class Checks:
             Code.CHOICE, f"this exercise has no modification `{ident}`", (field.source, node), help, order=order
         )
 
-    def _twice(self, message: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
+    def _twice(self, what: str, ident: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
         place = first[0].place(first[1].start)
-        where = f"line {place.line}" if first[0] is here[0] else f"line {place.line} of {place.file}"
+        where = f"line {place.line}" if first[0] is here[0] else f"line {place.line} of {clean(place.file)}"
         self.problem(
             Code.DUPLICATE,
-            f"{message}; the first is on {where}",
+            f"two {what} have the id `{ident}`; the first is on {where}",
             here,
-            "give one of them another `id`",
+            f"give one of them another `id`, for example `id: {ident[: LONGEST_ID - 2].rstrip('-')}-2`",
             order=order,
             also=place,
         )
@@ -162,10 +170,10 @@ class Checks:
                 continue
             ident = exercise_id(own, n)
             if (earlier := first.setdefault(ident, own)) is not own:
-                self._twice(f"two exercises have the id `{ident}`", _named(own), _named(earlier), own.node.start)
+                self._twice("exercises", ident, _named(own), _named(earlier), own.node.start)
             if whole is not None:
                 self._against(fields, own, whole)
-                self._without_time(fields.get("defaults", Fields), own, whole)
+                self.without_time(fields.get("defaults", Fields), own, whole)
 
     def _against(self, fields: Fields, own: Fields, whole: Fields) -> None:
         aim = fields.get("aim", Aim)
@@ -180,9 +188,11 @@ class Checks:
             "take it out, or change `aim`, for example to `balanced`",
             order=own.node.start,
             level=Severity.WARNING,
+            also=fields.source.place(fields.given["aim"].node.start),
         )
 
-    def _without_time(self, defaults: Fields | None, own: Fields, whole: Fields) -> None:
+    def without_time(self, defaults: Fields | None, own: Fields, whole: Fields) -> None:
+        """Warn of changing sides on the floor in no time, as the exercise or the session's defaults say."""
         position = whole.get("position", Position)
         if position not in _ON_THE_FLOOR or whole.get("side", Sides) is not Sides.EACH:
             return
@@ -207,7 +217,9 @@ def _key(name: str) -> Key:
 
 def _ids(field: Field) -> list[tuple[str, Node]]:
     """The ids behind a key, each with its place."""
-    values = field.value if isinstance(field.value, tuple) else ()
+    values = field.value
+    if not isinstance(values, tuple):
+        return []
     nodes: list[Node] = [field.node] if isinstance(field.node, Text) else list(getattr(field.node, "items", ()))
     return [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value, str)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from pathlib import Path
 
 from hipcoach.session.problems import Code, Report, Source
@@ -23,8 +23,7 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
             try:
                 status = os.fstat(descriptor)
                 if stat.S_ISREG(status.st_mode):
-                    data = None if status.st_size > LARGEST else _up_to(descriptor, LARGEST + 1)
-                    if data is not None and len(data) <= LARGEST:
+                    if status.st_size <= LARGEST and (data := _whole(descriptor)) is not None:
                         return data
                     message = f"the file is larger than {LARGEST // 1024} KiB"
                     _refuse(path, report, Code.SIZE, message, "a session is a few KiB: check that this is one")
@@ -48,7 +47,7 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
     """The text in bytes, or `None` where a problem says why there is none."""
     found = None
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        found = "the file is written in UTF-16"
+        found = f"the file is written in {'UTF-32' if data.startswith(BOM_UTF32_LE) else 'UTF-16'}"
     elif len(data) > 1 and data.count(0) * 4 >= len(data):
         found = "the file looks like UTF-16 or like no text at all"
     if found is not None:
@@ -63,7 +62,7 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
         report.add(
             source.problem(
                 Code.ENCODING,
-                f"the byte 0x{data[error.start]:02X} is not UTF-8; the file may be written in Latin-1",
+                f"the byte 0x{data[error.start]:02X} is not UTF-8; it may be Latin-1, or another encoding",
                 (index, index + 1),
                 "save the file as UTF-8",
             ),
@@ -72,12 +71,14 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
         return None
 
 
-def _up_to(descriptor: int, most: int) -> bytes:
-    pieces, left = [], most
+def _whole(descriptor: int) -> bytes | None:
+    """All that is in a file; `None` where that is more than is allowed, of which no byte too many is read."""
+    pieces, left = [], LARGEST
     while left > 0 and (piece := os.read(descriptor, left)):
         pieces.append(piece)
         left -= len(piece)
-    return b"".join(pieces)
+    # Full to the brim: only a file that is exactly as large has nothing more to give. Others grew, or never knew.
+    return b"".join(pieces) if left or os.fstat(descriptor).st_size == LARGEST else None
 
 
 def _refuse(path: Path, report: Report, code: Code, message: str, help: str) -> None:

@@ -1,11 +1,16 @@
-"""What to write instead of a text that is not the value it should be. Imported only when there is one."""
+"""What to write instead of a text that is not the value it should be. Imported only when there is one.
+
+Whatever is proposed here for a key reads as a value of that key: a fix that brings the next error is none.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from unicodedata import decimal
 
 from hipcoach.session.characters import shown
-from hipcoach.session.keys import Key
+from hipcoach.session.keys import EXERCISE, Key, Kind
 from hipcoach.session.model import BUILT_IN_TEMPO
 from hipcoach.session.problems import Code
 from hipcoach.session.values import (
@@ -13,97 +18,140 @@ from hipcoach.session.values import (
     MINUTES,
     SECONDS,
     RefusedError,
-    amount,
+    counts,
     example,
     in_words,
     is_whole,
     known,
     parts,
+    phases,
+    read_tempo,
+    tidy,
+    times,
 )
 from hipcoach.session.words import Guess
 
+LONGEST_AMOUNT = 80
+"""Characters of an amount that somebody may have meant; longer ones are not thought about."""
+
 _UNIT = "|".join(sorted(MINUTES + SECONDS, key=len, reverse=True))
-_SETS_OF = r"([0-9]{1,4})\s*(?:x|×|\*|sets?\s+of)\s*([0-9].*)"
-_COUNTED = r"\s*(?:x|reps?|repetitions?|times(?:\s+a\s+week)?|sets?|per\s+week)"
+_SETS_OF = r"([1-9][0-9]?)\s*(?:x|×|\*|sets?\s+of)\s*([0-9].*)"
+_OF_SETS = rf"([0-9].*(?:[0-9]|{_UNIT}))\s*(?:x|×|\*)\s*([1-9][0-9]?)"
+_COUNTED = r"\s*(?:x|reps?|repetitions?|times(?:\s+(?:a|per)\s+week)?|sets?|per\s+week)"
+_EACH_SIDE = r",?\s*\(?(?:(?:per|each|/|on each|a)\s*(?:side|leg|hip)|each|both sides|/\s*(?:side|leg|hip))\)?"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_STEP = r"[-–—/: .x,]+"
-_GYM = rf"([0-9]{{1,2}}){_STEP}([0-9]{{1,2}}){_STEP}([0-9]{{1,2}})(?:{_STEP}[0-9]{{1,2}})?"
+_STEP = r"[-–—/: .,]+"
+_GYM = rf"([0-9]{{1,2}}){_STEP}([0-9]{{1,2}}){_STEP}([0-9]{{1,2}})(?:{_STEP}0)?"
+_PHASE = r"(?:([^\W\d]+)\s*[:=]?\s*([0-9]+)\s*(?:s|secs?|seconds?)?|([0-9]+)\s*(?:s|secs?|seconds?)?\s+([^\W\d]+))"
 
-_SIDES = (
-    (("no", "off", "false", "n", "null", "-"), "write `side: none` for both legs together"),
-    (
-        ("yes", "on", "true", "y", "all", "alternate", "alternating"),
-        "write `side: each` for the whole dose on each side",
-    ),
+_SLIPS = (
+    (r"^[“”„‟‘’‚«»´`]+|(?<=[a-z0-9])[“”„‟‘’«»´`]+$", ""),
+    (r"^(?:~|≈|ca\.?|about|around|approx\.?|\+)\s*", ""),
+    (rf"(?<=[0-9a-z]){_EACH_SIDE}$", ""),
+    (r"[.,;!]+$", ""),
+    (r"(?<=[0-9])\s*(?:″|''|\")", " s"),
+    (r"(?<=[0-9])\s*[′']", " min "),
+    (r"(?<=[0-9a-z])\s*(?:−|‒|―|~|…|\.\.\.|\bor\b|, )\s*(?=[0-9])", "-"),
+    (r"(?<![:.,0-9])0+(?=[0-9])", ""),
+    (r"(?<=[0-9])\.0+(?![0-9])", ""),
 )
+"""What other keyboards, word processors and habits make of a number, and what is left of it."""
+
+_MEANT: dict[str, dict[str, tuple[str, ...]]] = {
+    "side": {
+        "none": ("no", "off", "false", "n", "together", "both legs together", "both together"),
+        "each": ("yes", "on", "true", "y", "all", "alternate", "alternating", "each side", "per side", "each leg",
+                 "unilateral", "left and right", "right and left", "left, right", "left/right", "l/r"),
+        "left": ("l",),
+        "right": ("r",),
+    },
+    "position": {
+        "supine": ("back", "on back", "on the back", "on your back", "lying", "lying on back", "lying down"),
+        "side-lying": ("side", "on the side", "on your side", "lateral"),
+        "half-kneeling": ("kneeling", "lunge"),
+        "standing": ("stand", "upright"),
+        "seated": ("sitting", "sit", "chair", "on a chair"),
+        "prone": ("stomach", "on the stomach", "on your stomach", "belly", "face down"),
+    },
+    "order": {"swap_each_set": ("alternate", "alternating", "swap"), "one_side_then_other": ("one side", "blocked")},
+    "advance": {"wait": ("manual", "off", "no", "false", "key"), "auto": ("automatic", "on", "yes", "true")},
+    "level": {"gentle": ("easy", "light", "beginner", "low"), "moderate": ("medium", "middle", "normal"),
+              "strong": ("hard", "difficult", "advanced", "high", "heavy")},
+    "at": {"middle": ("half-way", "halfway", "half"), "start": ("begin", "beginning"), "end": ("finish", "last")},
+}  # fmt: skip
+"""Words for a choice that are near it in meaning, not in letters."""
+_SIDES = {"none": " for both legs together", "each": " for the whole dose on each side"}
+_BOTH = ("both", "both sides", "bilateral", "both legs")
 
 
-def no_time(key: Key, text: str, word: str) -> RefusedError:
-    """Why a text is no time; `word` is the text made tidy."""
-    if all(is_whole(end) for end in parts(word)) and len(parts(word)) <= 2:
-        if any(len(end) > LONGEST_NUMBER for end in parts(word)):
-            return _too_long(text)
-        message = f"{shown(text)} what? a time needs a unit"
-        return RefusedError(Code.UNIT, message, f"write `{key.name}: {'-'.join(parts(word))} s`")
+def no_count(key: Key, text: str) -> RefusedError:
+    """Why a text is no whole number and no range of them."""
+    message = f"`{key.name}` is a whole number or a range; not `{shown(text)}`"
+    word = tidy(text)
+    if len(word) > LONGEST_AMOUNT:
+        return RefusedError(Code.NUMBER, message, example(key))
+    ends = parts(word)
+    fixes = [_sets_of(key, word), _set(key, plain(word))]
+    if counted := re.fullmatch(rf"(?:x\s*)?([0-9]+(?:-[0-9]+)?)(?:{_COUNTED})?", "-".join(parts(plain(word)))):
+        fixes.append(_set(key, counted[1]))
+    if word in _NUMBERS:
+        fixes.append(_set(key, str(_NUMBERS.index(word))))
+    if key.name == "reps" and len(ends) <= 2 and _fits(_key("hold"), word):
+        fixes.append(f"for a time write `hold: {shown(word)}`")
+    return RefusedError(Code.NUMBER, message, _first(fixes, key))
+
+
+def no_time(key: Key, text: str) -> RefusedError:
+    """Why a text is no time."""
+    word = tidy(text)
+    ends = parts(word)
     if any(len(number) > LONGEST_NUMBER for number in re.findall("[0-9]+", word)):
-        return _too_long(text)
-    message, help = f"`{shown(text)}` is not a time", example(key)
-    if of := re.fullmatch(_SETS_OF, word):
-        help = f"write `sets: {of[1]}` and `{key.name}: {shown(of[2])}{' s' if is_whole(of[2]) else ''}`"
-    elif word.startswith(("-", "−", "–")):
+        return RefusedError(Code.LONG, f"`{shown(text)}` has too many digits for an amount", "check the number")
+    if all(is_whole(end) for end in ends) and len(ends) <= 2:
+        message = f"{shown(text)} what? a time needs a unit"
+        return RefusedError(Code.UNIT, message, _set(key, f"{'-'.join(map(_unpadded, ends))} s") or example(key))
+    if len(word) > LONGEST_AMOUNT:
+        return RefusedError(Code.TIME, f"`{shown(text)}` is not a time", example(key))
+    message, fixes = f"`{shown(text)}` is not a time", [_sets_of(key, word)]
+    if word.startswith(("-", "−", "–")):
         message = f"a time cannot be negative: `{shown(text)}`"
-    elif decimal := re.fullmatch(rf"([0-9]+)[.,]([0-9]+)\s*({_UNIT})?", word):
+    elif fraction := re.fullmatch(rf"([0-9]*)[.,]([0-9]+)\s*({_UNIT})?", word):
         message = f"times have no fractions: `{shown(text)}`"
-        if unit := decimal[3]:
-            seconds = float(f"{decimal[1]}.{decimal[2]}") * (60 if unit in MINUTES else 1)
-            help = _as(key, max(1, round(seconds)))
-    elif re.search("[½⅓⅔¼¾/]", word):
+        if unit := fraction[3]:
+            seconds = float(f"{fraction[1] or 0}.{fraction[2]}") * (60 if unit in MINUTES else 1)
+            fixes.append(_set(key, in_words(max(1, round(seconds)))))
+    elif re.search("[½⅓⅔¼¾]|[0-9]/[0-9]", word):
         message = f"times have no fractions: `{shown(text)}`"
-    elif re.search(r"[0-9]\s*h|hour|[0-9]:[0-9]+:", word):
-        message, help = f"times have minutes and seconds, no hours: `{shown(text)}`", f"{example(key)}, or `20 min`"
+    elif re.search(r"[0-9]\s*h\b|hour|[0-9]:[0-9]+:", word):
+        message = f"times have minutes and seconds, no hours: `{shown(text)}`"
+        return RefusedError(Code.TIME, message, f"{example(key)}, or `20 min`" if key.high >= 1200 else example(key))
     elif clock := re.fullmatch(r"0*([0-9]{1,4}):([0-9]{1,2})", word):
         seconds = int(clock[1]) * 60 + int(clock[2])
-        help = f"write `{key.name}: {clock[1]}:{clock[2]:0>2}`" if seconds % 60 == int(clock[2]) else _as(key, seconds)
-    elif mixed := re.fullmatch(rf"([0-9]+)\s*({_UNIT})(?:\s*(?:and\s*)?([0-9]+)\s*({_UNIT})?)?", word):
-        help = _as(key, int(mixed[1]) * (60 if mixed[2] in MINUTES else 1) + int(mixed[3] or 0))
+        fixes += [_set(key, f"{clock[1]}:{clock[2]:0>2}"), _set(key, in_words(seconds))]
     elif re.search("[“”„‘’«»]", word):
-        message, help = f"curly quotes belong to the text: `{shown(text)}`", f"{example(key)}, without quotes"
-    return RefusedError(Code.TIME, message, help)
+        message = f"curly quotes belong to the text: `{shown(text)}`"
+    fixes.append(_set(key, plain(word)))
+    if mixed := re.fullmatch(rf"([0-9]+)\s*({_UNIT})(?:\s*(?:and\s*)?([0-9]+)\s*({_UNIT})?)?", plain(word)):
+        first, second = (60 if unit in MINUTES else 1 for unit in (mixed[2], mixed[4] or "s"))
+        fixes.append(_set(key, in_words(int(mixed[1]) * first + int(mixed[3] or 0) * second)))
+    if worded := re.fullmatch(rf"(a|an|half an?|{'|'.join(_NUMBERS)})\s+({_UNIT})", word):
+        half, number = worded[1].startswith("half"), _NUMBERS.index(worded[1]) if worded[1] in _NUMBERS else 1
+        fixes.append(_set(key, in_words(number * (60 if worded[2] in MINUTES else 1) // (2 if half else 1))))
+    if behind := re.fullmatch(rf"([0-9]+)\s*({_UNIT})\s*-\s*([0-9]+)", "-".join(parts(word))):
+        fixes.append(_set(key, f"{behind[1]}-{behind[3]} {behind[2]}"))
+    return RefusedError(Code.TIME, message, _first(fixes, key))
 
 
-def count_fix(key: Key, word: str) -> str:
-    """What to write instead of a text that is no whole number."""
-    ends = parts(word)
-    if of := re.fullmatch(_SETS_OF, word):
-        rest = re.sub(_COUNTED + "$", "", of[2])
-        if all(is_whole(end) for end in parts(rest)):
-            return f"write `sets: {of[1]}` and `reps: {shown(rest)}`"
-        return f"write `sets: {of[1]}` and `hold: {shown(rest)}`" if _is_time(rest) else example(key)
-    if len(ends) <= 2 and all(is_whole(end) for end in ends):
-        return f"write `{key.name}: {shown('-'.join(end.lstrip('0') or '0' for end in ends))}`"
-    if counted := re.fullmatch(rf"([0-9]+(?:-[0-9]+)?){_COUNTED}", "-".join(ends)):
-        return f"write `{key.name}: {shown(counted[1])}`"
-    if word in _NUMBERS:
-        return f"write `{key.name}: {_NUMBERS.index(word)}`"
-    if key.name == "reps" and _is_time(word):
-        return f"for a time write `hold: {shown(word)}`"
-    return example(key)
+def backwards(key: Key, text: str, better: str) -> RefusedError:
+    """Why a range is refused whose ends stand the wrong way round."""
+    message = f"the range `{shown(text)}` runs backwards"
+    return RefusedError(Code.RANGE, message, _set(key, better) or example(key))
 
 
-def tempo_fix(key: Key, word: str) -> str:
-    """What to write instead of a text that is no tempo."""
-    if match := re.fullmatch(_GYM, word):
-        first, pause, last = (int(number) for number in match.groups())
-        up, down = (f"lift {out}, pause {pause}, lower {back}" for out, back in ((first, last), (last, first)))
-        if up == down:
-            return f"say which is which: `{key.name}: {up}`"
-        return f"say which is which: `{up}`; or, as gyms begin with the lowering, `{down}`"
-    if word.startswith(("self", "free", "your", "any", "my", "no")):
-        return f"for your own pace write `{key.name}: own`"
-    if word.startswith(("slow", "normal", "fast", "quick", "controlled", "steady")):
-        usual = ", ".join(f"{phase.name} {phase.seconds}" for phase in BUILT_IN_TEMPO.phases)
-        return f"say how many seconds each part takes: `{key.name}: {usual}`"
-    return example(key)
+def no_tempo(key: Key, text: str) -> RefusedError:
+    """Why a text is no tempo."""
+    message = f"`{key.name}` is two to four words with their seconds, or `own`; not `{shown(text)}`"
+    return RefusedError(Code.TEMPO, message, _tempo(key, tidy(text)) or example(key))
 
 
 def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
@@ -111,13 +159,15 @@ def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
     assert key.choices is not None
     options = tuple(choice.value for choice in key.choices)
     message = f"`{key.name}` is one of {known(options)}; not `{shown(word)}`"
-    plain = word.casefold()
-    if key.name == "side" and plain == "both":
+    plain = " ".join(re.findall(r"[^\W_][\w'/-]*", word[:LONGEST_AMOUNT].casefold())) or word
+    if key.name == "side" and plain in _BOTH:
         message = "`both` could mean two things: half the dose on each side, or both legs together"
         help = "write `side: each` for the whole dose on each side, or `side: none` for both legs together"
         return RefusedError(Code.CHOICE, message, help)
-    for words, help in _SIDES if key.name == "side" else ():
-        if plain in words:
+    for option, words in _MEANT.get(key.name, {}).items():
+        if plain in words or word.casefold() in words:
+            meant = f"`{key.name}: {option}`"
+            help = f"write {meant}{_SIDES.get(option, '')}" if key.name == "side" else f"did you mean {meant}?"
             return RefusedError(Code.CHOICE, message, help)
     near = guess(word, options)
     help = (
@@ -126,19 +176,120 @@ def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
     return RefusedError(Code.CHOICE, message, help)
 
 
+def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> str | None:
+    """What to write where an amount was written as a list, or as keys with values."""
+    if key.kind is Kind.TEMPO:
+        return _tempo(key, ", ".join(words) or ", ".join(f"{name} {value}" for name, value in pairs))
+    if key.name == "side" and set(words) == {"left", "right"}:
+        return "write `side: each` for the whole dose on each side"
+    if key.kind not in (Kind.COUNTS, Kind.TIME, Kind.TIMES):
+        return None
+    amounts = tuple(words) or tuple(value or name for name, value in pairs)
+    word = "-".join(map(tidy, amounts))
+    if not 1 <= len(amounts) <= 2 or not _fits(key, word):
+        return None
+    ends = times(word) if key.kind is Kind.TIMES else None
+    return f"write `{key.name}: {span(*ends) if ends and len(amounts) == 2 else word}`"
+
+
+def plain(word: str) -> str:
+    """An amount without what other keyboards, word processors and habits made of it."""
+    word = "".join(_ascii(character) for character in word)
+    for pattern, better in _SLIPS:
+        word = re.sub(pattern, better, word)
+    return tidy(word)
+
+
 def span(low: int, high: int) -> str:
     """A range of times as a file may say it."""
     return f"{low}-{high} s" if high < 120 else f"{in_words(low)} - {in_words(high)}"
 
 
-def _as(key: Key, seconds: int) -> str:
-    return f"write `{key.name}: {in_words(seconds)}`"
+def _first(fixes: Iterable[str | None], key: Key) -> str:
+    """The first fix that there is, or else an example."""
+    return next((fix for fix in fixes if fix), example(key))
 
 
-def _is_time(word: str) -> bool:
-    ends = parts(word)
-    return len(ends) <= 2 and amount(ends[-1]) is not None and (is_whole(ends[0]) or amount(ends[0]) is not None)
+def _set(key: Key, word: str) -> str | None:
+    """To write a word behind a key, if it can stand there."""
+    return f"write `{key.name}: {word}`" if _fits(key, word) else None
 
 
-def _too_long(text: str) -> RefusedError:
-    return RefusedError(Code.LONG, f"`{shown(text)}` has too many digits for an amount", "check the number")
+def _fits(key: Key, word: str) -> bool:
+    """Whether an amount reads, and lies in the bounds of its key."""
+    try:
+        ends = counts(word) if key.kind is Kind.COUNTS else times(word)
+    except RefusedError:
+        return False
+    single = key.kind is not Kind.TIME or len(parts(word)) == 1
+    return ends is not None and single and key.low <= ends[0] <= ends[1] <= key.high
+
+
+def _sets_of(key: Key, word: str) -> str | None:
+    """Two keys for `3 x 15`, or for `30 s x 2`."""
+    if of := re.fullmatch(_SETS_OF, word):
+        sets, rest = of[1], of[2]
+    elif of := re.fullmatch(_OF_SETS, word):
+        sets, rest = of[2], of[1]
+    else:
+        return None
+    rest = plain(rest)
+    counted = re.sub(_COUNTED + "$", "", rest)
+    if key.kind is not Kind.COUNTS:
+        options = ((key, rest), (key, f"{rest} s"))
+    else:
+        options = ((_key("reps"), counted), (_key("hold"), rest))
+    for second, amount in options:
+        if _fits(_key("sets"), sets) and _fits(second, amount):
+            return f"write `sets: {sets}` and `{second.name}: {amount}`"
+    return None
+
+
+def _tempo(key: Key, word: str) -> str | None:
+    if len(word) > LONGEST_AMOUNT * 2:
+        return None
+    if match := re.fullmatch(_GYM, word):
+        first, pause, last = (int(number) for number in match.groups())
+        up, down = (f"lift {out}, pause {pause}, lower {back}" for out, back in ((first, last), (last, first)))
+        if not (_is_tempo(key, up) and _is_tempo(key, down)):
+            return None
+        if up == down:
+            return f"say which is which: write `{key.name}: {up}`"
+        return (
+            f"say which is which: write `{key.name}: {up}`; or, as gyms begin with the lowering, `{key.name}: {down}`"
+        )
+    if word.startswith(("self", "free", "your", "any", "my", "no", "own")):
+        return f"for your own pace write `{key.name}: own`"
+    if word.startswith(("slow", "normal", "fast", "quick", "controlled", "steady")):
+        usual = ", ".join(f"{phase.name} {phase.seconds}" for phase in BUILT_IN_TEMPO.phases)
+        return f"say how many seconds each part takes: write `{key.name}: {usual}`"
+    found = [
+        re.fullmatch(_PHASE, phase) for phase in re.split(r"\s*(?:[,;/+]|\bthen\b|\band\b)\s*", word.rstrip(",;. "))
+    ]
+    better = ", ".join(f"{match[1] or match[4]} {int(match[2] or match[3])}" for match in found if match)
+    return f"write `{key.name}: {better}`" if all(found) and _is_tempo(key, better) else None
+
+
+def _is_tempo(key: Key, word: str) -> bool:
+    try:
+        # One in form, since what reading finds to be none comes back here.
+        return phases(word) is not None and bool(read_tempo(key, word).phases)
+    except RefusedError:
+        return False
+
+
+def _key(name: str) -> Key:
+    key = EXERCISE.find(name)
+    assert key is not None
+    return key
+
+
+def _ascii(character: str) -> str:
+    """A digit of any script, or a full-width sign, as the keyboard has it."""
+    if character.isdecimal():
+        return str(decimal(character))
+    return chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character
+
+
+def _unpadded(number: str) -> str:
+    return number.lstrip("0") or "0"

@@ -108,13 +108,13 @@ class Library:
 
     def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
         """A library exercise by itself, with the built-in defaults; `None` where there is none, or an error in it."""
-        file = self._exercise(ident)
+        file = self._exercise(ident, alone=True)
         return (None, ()) if file is None else (built(file, ident), file.problems)
 
     def check(self, path: Path) -> tuple[Problem, ...]:
         """What is wrong with a file: with an exercise in a folder of exercises, with a session anywhere else."""
         if path.absolute().parent.name == EXERCISES:
-            return _exercise_in(path).problems
+            return _exercise_in(path, alone=True).problems
         return self.read(path).problems
 
     def _folders(self) -> tuple[Path, ...]:
@@ -127,13 +127,19 @@ class Library:
             session = read_session(source, report, Shelf(self._exercise, self.exercise_ids))
         return Reading(session, report.problems(), path, data)
 
-    def _exercise(self, ident: str) -> ExerciseFile | None:
+    def _exercise(self, ident: str, *, alone: bool = False) -> ExerciseFile | None:
         # An id is a slug by now: it cannot lead out of the folder.
         for folder in self._folders():
             for ending in ENDINGS:
                 path = folder / EXERCISES / f"{ident}{ending}"
-                if path.exists():
-                    return _exercise_in(path)
+                try:
+                    path.stat()
+                except (FileNotFoundError, NotADirectoryError):
+                    continue
+                except OSError:
+                    # It is there, but cannot be had: reading it says why.
+                    pass
+                return _exercise_in(path, alone=alone)
         return None
 
 
@@ -144,13 +150,13 @@ def shipped_sessions() -> Path:
     return inside if inside.is_dir() else package.parent / "sessions"
 
 
-def _exercise_in(path: Path) -> ExerciseFile:
+def _exercise_in(path: Path, *, alone: bool) -> ExerciseFile:
     report = Report()
     data = read_bytes(path, report)
     source = None if data is None else decode(data, str(path), report)
     if source is None:
         return ExerciseFile(None, report.problems())
-    return read_exercise(source, report, path.stem)
+    return read_exercise(source, report, path.stem, alone=alone)
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -158,7 +164,7 @@ def _files(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not _is_folder(entry)]
     except OSError:
         return found
     for ending in ENDINGS:
@@ -166,3 +172,11 @@ def _files(folder: Path) -> dict[str, Path]:
             if name.endswith(ending):
                 found.setdefault(name.removesuffix(ending), folder / name)
     return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads in a circle hides none of its neighbours; reading it says what is wrong.
+        return False

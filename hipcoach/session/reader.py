@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from hipcoach.session import build
+from hipcoach.session.characters import shown
 from hipcoach.session.checks import Checks
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION, Part
 from hipcoach.session.model import Exercise, Session
@@ -62,20 +63,26 @@ def read_session(source: Source, report: Report, shelf: Shelf) -> Session | None
     )
 
 
-def read_exercise(source: Source, report: Report, ident: str) -> ExerciseFile:
-    """The library exercise in a text; its file is called after its id."""
+def read_exercise(source: Source, report: Report, ident: str, *, alone: bool) -> ExerciseFile:
+    """The library exercise in a text; its file is called after its id.
+
+    `alone` is one that no session uses, which may say otherwise.
+    """
     guess = Guess()
     walk = Walk(source, report, guess)
     fields = _fields(walk, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
-        Checks(source, report, guess).exercise(fields, fields, walk)
+        checks = Checks(source, report, guess)
+        checks.exercise(fields, fields, walk)
+        if alone:
+            checks.without_time(None, fields, fields)
         given = fields.given.get("id")
         if given is not None and isinstance(given.value, str) and given.value != ident:
             walk.problem(
                 Code.ID,
-                f"this file is called `{ident}`, so its `id` cannot be `{given.value}`",
+                f"this file is called `{shown(ident)}`, so its `id` cannot be `{given.value}`",
                 given.node,
-                f"take `id` out, or write `id: {ident}`",
+                f"take `id` out, or call the file `{given.value}.yaml`",
             )
     return ExerciseFile(None if report.errors else fields, report.problems())
 

@@ -38,6 +38,8 @@ class _Grower:
         self.values = 0
         self.documents = 0
         self.closed = False
+        self.quote: tuple[int, int] | None = None
+        """Where the last text in quotes stands."""
 
     def problem(self, code: Code, message: str, start: int, end: int, help: str) -> Broken:
         self.report.add(self.source.problem(code, message, (start, end), help), start)
@@ -106,6 +108,8 @@ class _Grower:
     def text(self, text: str, start: int, end: int, *, style: str | None, tag: str | None) -> None:
         """A text stands there."""
         self.count(start, end)
+        if style in ("'", '"'):
+            self.quote = start, end
         node: Node = Text(text, start, end, style is None)
         if tag is not None:
             node = self.tag(start)
@@ -167,20 +171,29 @@ class _Grower:
                 "a session has some dozens of them: split the file",
             )
 
+    def meant(self, start: int) -> str:
+        """What was probably meant as one text: to the end of the line, or in brackets of the item."""
+        # Lines may be as long as the file: no more of one is looked at than is shown.
+        rest = self.source.text[start : min(self.source.line_ends(start)[1], start + _QUOTED + 1)]
+        if self.open and self.source.text[self.open[-1][0].start] in "[{":
+            return min((rest.partition(sign)[0] for sign in ",]}"), key=len)
+        return rest
+
     def tag(self, start: int) -> Broken:
-        rest = self.source.line_from(start)
+        rest = self.meant(start)
         word = rest.split(" ", 1)[0]
+        help = "take it out" if self.wants_key() else f"take it out, or put the whole text in quotes: {quoted(rest)}"
         return self.problem(
             Code.TAG,
             f"`{shown(word)}` is a tag; session files have none",
             start,
             start + len(word),
-            f"take it out, or put the whole text in quotes: {quoted(rest)}",
+            help,
         )
 
     def alias(self, start: int) -> _EnoughError:
-        rest = self.source.line_from(start)
-        word = rest.split(" ", 1)[0].rstrip(",]}")
+        rest = self.meant(start)
+        word = rest.split(" ", 1)[0].rstrip(",")
         what = "names a part to repeat it (an anchor)" if rest.startswith("&") else "repeats a part (an alias)"
         return self.stop(
             Code.ALIAS,
@@ -216,6 +229,11 @@ def grow(source: Source, report: Report) -> Node | None:
         if grower.open and opened >= len(source.text.rstrip()):
             opened = grower.open[-1][0].start
         code, (start, end), message, help = explain(source, error.context or "", opened, error.problem or "", here)
+        if grower.quote is not None and _goes_on(source, *grower.quote, here):
+            start, end = grower.quote[0], grower.quote[0] + 1
+            line = source.line_at(grower.quote[1] - 1)[0]
+            code, message = Code.YAML, f"this quote is closed on line {line} only, so that all before it is one text"
+            help = f"put another {source.text[start]} where the text ends"
         if grower.closed:
             code, message, help = Code.DOCUMENTS, "`...` ended the session, but more follows", "take the `...` out"
         grower.problem(code, message, start, end, help)
@@ -236,6 +254,11 @@ def grow(source: Source, report: Report) -> Node | None:
         report.add(source.problem(Code.EMPTY, "the file is empty", None, "begin with `hipcoach: 1`"), -1)
         return None
     return grower.root
+
+
+def _goes_on(source: Source, start: int, end: int, here: int) -> bool:
+    """Whether a text in quotes goes on over several lines, and something that does not belong there follows it."""
+    return not source.text[end:here].strip(" ") and source.line_at(start)[0] < source.line_at(end)[0]
 
 
 def quoted(line: str) -> str:

@@ -52,15 +52,16 @@ def read_version(key: Key, text: str) -> int:
 
 def read_counts(key: Key, text: str) -> Range:
     """A whole number or a range of them."""
-    ends = parts(tidy(text))
-    if len(ends) > 2 or not all(is_whole(end) and not is_padded(end) for end in ends):
-        from hipcoach.session.fixes import count_fix
+    ends = counts(tidy(text))
+    if ends is None:
+        from hipcoach.session.fixes import no_count
 
-        message = f"`{key.name}` is a whole number or a range; not `{shown(text)}`"
-        raise RefusedError(Code.NUMBER, message, count_fix(key, tidy(text)))
-    low, high = whole(ends[0]), whole(ends[-1])
+        raise no_count(key, text)
+    low, high = ends
     if low > high:
-        raise _backwards(text, f"{key.name}: {high}-{low}")
+        from hipcoach.session.fixes import backwards
+
+        raise backwards(key, text, f"{high}-{low}")
     if low < key.low or high > key.high:
         raise _out_of_bounds(key, text, str(key.low), str(key.high))
     return Range(low, high)
@@ -78,21 +79,16 @@ def read_time(key: Key, text: str) -> int:
 
 def read_times(key: Key, text: str) -> Range:
     """A time or a range of times, in seconds."""
-    word = tidy(text)
-    ends = parts(word)
-    amounts = [amount(end) for end in ends]
-    if len(ends) == 2 and is_whole(ends[0]) and (unit := _unit(ends[1])):
-        # `30-60 s`: the first number has the unit of the second.
-        amounts[0] = amount(f"{ends[0]} {unit}")
-    if len(ends) > 2 or any(each is None for each in amounts):
+    ends = times(tidy(text))
+    if ends is None:
         from hipcoach.session.fixes import no_time
 
-        raise no_time(key, text, word)
-    low, high = (each for each in (amounts[0], amounts[-1]) if each is not None)
+        raise no_time(key, text)
+    low, high = ends
     if low > high:
-        from hipcoach.session.fixes import span
+        from hipcoach.session.fixes import backwards, span
 
-        raise _backwards(text, f"{key.name}: {span(high, low)}")
+        raise backwards(key, text, span(high, low))
     if low < key.low or high > key.high:
         raise _out_of_bounds(key, text, in_words(key.low), in_words(key.high))
     return Range(low, high)
@@ -103,13 +99,11 @@ def read_tempo(key: Key, text: str) -> Tempo:
     word = tidy(text)
     if word == "own":
         return Tempo(())
-    phases = [_phase(phase) for phase in word.split(",")]
-    known_phases = tuple(phase for phase in phases if phase is not None)
-    if len(known_phases) != len(phases) or not 2 <= len(phases) <= 4:
-        from hipcoach.session.fixes import tempo_fix
+    known_phases = phases(word)
+    if known_phases is None:
+        from hipcoach.session.fixes import no_tempo
 
-        message = f"`{key.name}` is two to four words with their seconds, or `own`; not `{shown(text)}`"
-        raise RefusedError(Code.TEMPO, message, tempo_fix(key, word))
+        raise no_tempo(key, text)
     for phase in known_phases:
         if len(phase.name) > LONGEST_WORD:
             message = f"`{shown(phase.name)}` is too long to be spoken in time"
@@ -141,7 +135,7 @@ def read_id(key: Key, text: str) -> str:
     if not (letters.isascii() and letters.isalnum() and letters == letters.lower()) or "" in word.split("-"):
         from hipcoach.session.words import slug
 
-        better = slug(word[: LONGEST_ID * 2]) or key.example.strip("[]")
+        better = slug(word[: LONGEST_ID * 2].removesuffix(".yaml")) or key.example.strip("[]")
         message = f"`{shown(text)}` cannot be an id: small letters a-z, digits and hyphens between them"
         raise RefusedError(Code.ID, message, f"write for example `{better}`")
     if len(word) > LONGEST_ID:
@@ -176,6 +170,32 @@ def parts(word: str) -> list[str]:
     for mark in TO:
         word = word.replace(mark, "-")
     return [part.strip() for part in word.split("-")]
+
+
+def counts(word: str) -> tuple[int, int] | None:
+    """The ends of a range of whole numbers, whatever their order; `None` where it is none."""
+    ends = parts(word)
+    if len(ends) > 2 or not all(is_whole(end) and not is_padded(end) for end in ends):
+        return None
+    return whole(ends[0]), whole(ends[-1])
+
+
+def times(word: str) -> tuple[int, int] | None:
+    """The ends of a range of times in seconds, whatever their order; `None` where it is none."""
+    ends = parts(word)
+    amounts = [amount(end) for end in ends]
+    if len(ends) == 2 and is_whole(ends[0]) and (unit := _unit(ends[1])):
+        # `30-60 s`: the first number has the unit of the second.
+        amounts[0] = amount(f"{ends[0]} {unit}")
+    low, high = amounts[0], amounts[-1]
+    return None if len(ends) > 2 or low is None or high is None else (low, high)
+
+
+def phases(word: str) -> tuple[Phase, ...] | None:
+    """The phases of a repetition, however long; `None` where it is no tempo."""
+    found = [_phase(phase) for phase in word.split(",")]
+    known_phases = tuple(phase for phase in found if phase is not None)
+    return known_phases if len(known_phases) == len(found) and 2 <= len(found) <= 4 else None
 
 
 def amount(word: str) -> int | None:
@@ -261,10 +281,6 @@ def _phase(text: str) -> Phase | None:
     name = words[0]
     spoken = name[0].isalpha() and all(each.isalpha() or each in "-'’" for each in name)
     return Phase(name, whole(words[1])) if spoken else None
-
-
-def _backwards(text: str, better: str) -> RefusedError:
-    return RefusedError(Code.RANGE, f"the range `{shown(text)}` runs backwards", f"write `{better}`")
 
 
 def _out_of_bounds(key: Key, text: str, low: str, high: str) -> RefusedError:

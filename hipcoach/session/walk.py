@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-_AMOUNTS = (Kind.COUNTS, Kind.TIME, Kind.TIMES, Kind.TEMPO)
-
-
 class Unreadable(Enum):
     """Stands for a value that a problem was noted for."""
 
@@ -127,7 +124,11 @@ class Walk:
                     also=self.source.place(earlier.start),
                 )
             elif (key := part.find(name.text)) is None:
-                meant.add(self._unknown(name, part) or name.text)
+                alone = len(node.entries) == 1 and isinstance(value, Mapping) and part.find("name") is not None
+                meant.add(self._unknown(name, part, alone=alone) or name.text)
+                if alone:
+                    # The others stand below it: none of them is missing.
+                    meant |= {each.name for each in part.keys}
             else:
                 given[key.name] = Field(self.source, name, value, self.value(key, value))
         fields = Fields(part, self.source, node, given, frozenset(meant))
@@ -173,10 +174,13 @@ class Walk:
             value = self._text(key, node)
             return value if isinstance(value, Unreadable) else (value,)
         if not isinstance(node, Listing):
-            begin = f"write `{key.name}: {key.example}`" if isinstance(node, Text) else "start each item with `- `"
-            return self.problem(Code.TYPE, f"`{key.name}` is a list", node, begin)
+            from hipcoach.session.hints import no_list
+
+            return self.problem(Code.TYPE, f"`{key.name}` is a list", node, no_list(self.source, key, node))
         if not node.items and key.required:
-            return self.problem(Code.EMPTY, f"`{key.name}` has nothing in it", node, f"add one: {key.example}")
+            return self.problem(
+                Code.EMPTY, f"`{key.name}` has nothing in it", node, f"write for example `{key.name}: {key.example}`"
+            )
         return tuple(self._item(key, item) for item in node.items)
 
     def _item(self, key: Key, node: Node) -> object:
@@ -194,7 +198,7 @@ class Walk:
             case Kind.CUES | Kind.TEXTS, Mapping() if self._is_unbraced(node):
                 return self._colon(key, node)
             case _:
-                return self._text(key, node)
+                return self._text(key, node, item=True)
 
     def _part(self, key: Key, node: Node, part: Part) -> object:
         if isinstance(node, Mapping):
@@ -202,13 +206,12 @@ class Walk:
         if isinstance(node, Text) and node.nothing:
             return self._empty(key, node)
         what = "each item of " if key.kind is Kind.PARTS else ""
-        hint = part.keys[0].name if part.name != "exercise" else "use"
-        example = next(each.example for each in part.keys if each.name == hint)
+        hint = next((each for each in part.keys if each.required), part.keys[0])
         return self.problem(
             Code.TYPE,
             f"{what}`{key.name}` is made of `key: value` lines",
             node,
-            f"write for example `{hint}: {example}`",
+            f"write for example `{hint.name}: {hint.example}`",
         )
 
     def _cue(self, fields: Fields) -> object:
@@ -226,19 +229,23 @@ class Walk:
     def _colon(self, key: Key, node: Mapping) -> Unreadable:
         name, value = node.entries[0]
         end = value.end if isinstance(value, Text) else name.end + 1
-        whole = one_line(self.source.text[name.start : max(end, name.end + 1)])
+        whole = one_line(self.source.text[node.start : max(end, name.end + 1)])
         what = "cue" if key.kind is Kind.CUES else "text"
+        sign = "? " if node.start < name.start else ": "
         return self.problem(
             Code.COLON,
-            f"{what} was read as 'key: value' because of the ': '",
+            f"{what} was read as 'key: value' because of the '{sign}'",
             name,
             f"put the whole text in quotes: {quoted(whole)}",
         )
 
-    def _text(self, key: Key, node: Node) -> object:
+    def _text(self, key: Key, node: Node, *, item: bool = False) -> object:
         """A value that is written as one text."""
         if not isinstance(node, Text):
-            return self._no_text(key, node)
+            from hipcoach.session.hints import no_text
+
+            message, help = no_text(self.source, key, node, item=item)
+            return self.problem(Code.TYPE, message, node, help)
         if node.nothing:
             return self._empty(key, node)
         try:
@@ -270,32 +277,18 @@ class Walk:
         except RefusedError as wrong:
             return self.problem(wrong.code, wrong.message, node, wrong.help)
 
-    def _no_text(self, key: Key, node: Node) -> Unreadable:
-        if isinstance(node, Listing):
-            wanted, found = "one value", "a list"
-        else:
-            wanted, found = "one value", "`key: value` lines"
-        help = f"write for example `{key.name}: {key.example.strip('[]')}`"
-        if self.source.text.startswith("{", node.start) and isinstance(node, Mapping):
-            found = "braces, which YAML takes for `key: value`"
-            words = [name.text for name, value in node.entries if isinstance(value, Text) and not value.text]
-            if len(words) == 1 == len(node.entries) and key.kind in _AMOUNTS:
-                help = f"write `{key.name}: {shown(words[0])}`"
-            elif key.kind in (Kind.LINE, Kind.TEXT, Kind.TEXTS, Kind.CUES):
-                help = f"put the whole text in quotes: {quoted(self.source.line_from(node.start))}"
-        return self.problem(Code.TYPE, f"`{key.name}` wants {wanted}; this is {found}", node, help)
-
     def _empty(self, key: Key, node: Text) -> Unreadable:
         after = self.source.line_from(node.start)
-        if node.plain and not node.text and after.lstrip().startswith("#"):
+        texts = (Kind.LINE, Kind.TEXT, Kind.TEXTS, Kind.CUES)
+        if key.kind in texts and node.plain and not node.text and after.lstrip().startswith("#"):
             help = f"`#` begins a comment; put a text in quotes: {quoted(after)}"
         else:
             help = f"write for example `{key.name}: {key.example}`" + ("" if key.required else ", or take it out")
         return self.problem(Code.EMPTY, f"`{key.name}` has no value here", node, help)
 
     def _warn_of_swallowed(self, node: Text) -> None:
-        """What was meant as the next item of a list, but is indented so that it goes on with the text before."""
-        if not node.plain or ("\n- " not in node.text and " - " not in node.text):
+        """What was meant as the next item of a list, but goes on with the text before: indented, or in its quotes."""
+        if "- " not in node.text or self.source.text.startswith(("|", ">"), node.start):
             return
         index = self.source.line_ends(node.start)[1]
         while index < node.end:
@@ -303,11 +296,14 @@ class Walk:
             line = self.source.text[first:last]
             dash = first + len(line) - len(line.lstrip())
             if first > node.start and self.source.text.startswith("- ", dash):
+                why = "it is indented deeper" if node.plain else "the quote there is not closed"
                 problem = self.source.problem(
                     Code.YAML,
-                    "this line goes on with the text above it, because it is indented deeper",
+                    f"this line goes on with the text above it, because {why}",
                     (dash, last),
-                    "let all items of a list begin in the same column",
+                    "let all items of a list begin in the same column"
+                    if node.plain
+                    else "close it where the text ends",
                     level=Severity.WARNING,
                 )
                 self.report.add(problem, dash)
@@ -346,8 +342,8 @@ class Walk:
                 if part in PARTS:
                     self._homes.setdefault(bare(key.name), []).append(part)
 
-    def _unknown(self, name: Text, part: Part) -> str | None:
-        """Note a key nobody knows; the key that was probably meant."""
+    def _unknown(self, name: Text, part: Part, *, alone: bool) -> str | None:
+        """Note a key nobody knows, `alone` with all others below it; the key that was probably meant."""
         if not self._homes:
             self._learn_words()
         word, words = bare(name.text), self._words[part.name]
@@ -356,6 +352,12 @@ class Walk:
             near = words.get(self.guess(word, words) or "")
         if any(each.isspace() and each != " " for each in name.text):
             help = "a tab or a no-break space is part of it; put ordinary spaces there"
+        elif not name.text.isprintable():
+            help = "a character that cannot be seen is part of it; type it again" + (f": `{near}`" if near else "")
+        elif alone:
+            from hipcoach.session.hints import lone_key
+
+            help = lone_key(name, near)
         elif near is not None:
             help = f"did you mean `{near}`?"
         elif elsewhere:

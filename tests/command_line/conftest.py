@@ -45,6 +45,13 @@ class Ran:
         return self.out.splitlines()
 
     @property
+    def total(self) -> str:
+        """The total on the last line of a plan."""
+        word, total, *_ = self.lines[-1].split()
+        assert word == "total"
+        return total
+
+    @property
     def json(self) -> Any:
         return json.loads(self.out)
 

@@ -95,6 +95,51 @@ def test_no_problems_as_json_are_an_empty_list(run: Callable, short: Path) -> No
     assert (ran.status, ran.json) == (0, [])
 
 
+@pytest.mark.parametrize("name", ["a\x1b]0;x\x07.yaml", "a\x9b2J.yaml", "a\u202eb.yaml", "a\nb.yaml", "a\udcff.yaml"])
+@pytest.mark.parametrize("content", [None, BAD, ODD, "hipcoach: 1\ntitle: T\nexercises: [{use: clamshell}]\n"])
+def test_a_file_s_name_does_no_harm_and_programs_are_given_it_as_it_is(
+    run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        Path(name).write_text(content)
+
+    for command in ("check", "plan"):
+        ran = run(command, f"./{name}")
+        assert all(line.isprintable() for line in (*ran.lines, *ran.err.splitlines()))
+    ran = run("check", f"./{name}", "--json")
+
+    assert all(line.isprintable() for line in ran.lines)
+    if content is not None:
+        assert {problem["file"] for problem in ran.json} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "colours"),
+    [(True, None, True), (True, "", True), (True, "1", False), (False, None, False)],
+)
+@pytest.mark.parametrize(("command", "stream"), [("check", "stdout"), ("plan", "stderr")])
+def test_problems_are_coloured_on_a_terminal_unless_that_is_not_wanted(
+    run: Callable,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    stream: str,
+    terminal: bool,
+    no_color: str | None,
+    colours: bool,
+) -> None:
+    (tmp_path / "bad.yaml").write_text(BAD)
+    monkeypatch.setattr(f"sys.{stream}.isatty", lambda: terminal)
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+
+    ran = run(command, tmp_path / "bad.yaml")
+
+    assert ("\x1b[" in ran.out + ran.err) == colours
+    assert "\x1b" not in run("check", tmp_path / "bad.yaml", "--json").out
+
+
 @pytest.mark.parametrize("argument", ["missing.yaml", "nothing-like-it", "empty-folder", ""])
 def test_what_cannot_be_checked_is_status_2(
     run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str

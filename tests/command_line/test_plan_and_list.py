@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach import __version__
+from hipcoach.session.characters import cells
 
 AT_LOW_DOSE = {
     "full-alignment": "19:20",
@@ -77,7 +78,7 @@ def test_a_file_of_one_s_own_stands_for_the_preset_of_its_name(run: Callable, ow
     own("release.yaml", short.read_text())
 
     assert [line.split()[1] for line in run("list").lines if line.startswith("  release ")] == ["0:30"]
-    assert run("plan", "release").lines[-1] == "total 0:30"
+    assert run("plan", "release").total == "0:30"
 
 
 def test_a_broken_file_of_one_s_own_is_listed_with_what_is_wrong(run: Callable, own: Callable) -> None:
@@ -88,6 +89,27 @@ def test_a_broken_file_of_one_s_own_is_listed_with_what_is_wrong(run: Callable, 
     assert ran.status == 0
     [line] = [line for line in ran.lines if line.startswith("  broken ")]
     assert "exercises" in line
+
+
+def test_a_long_title_is_broken_and_a_long_name_has_a_line_of_its_own(run: Callable, own: Callable) -> None:
+    long = "-".join(["evening"] * 5)
+    for name in ("a", long, "寝る前に"):
+        own(f"{name}.yaml", LONG.replace("A long sit", "One title that goes on and on " * 5 + "寝る前に" * 20))
+
+    lines = run("list").lines
+
+    assert max(map(cells, lines)) <= 80
+    assert lines[1].startswith(f"  a{' ' * 23}  121:00  One title")
+    assert lines[2].startswith(" " * 36 + "goes on and on")
+    assert f"  {long}" in lines
+    assert lines[lines.index(f"  {long}") + 1].startswith(f"{' ' * 28}121:00  One title")
+    assert any(line.startswith(f"  寝る前に{' ' * 16}  121:00  One") for line in lines)
+
+
+def test_a_file_s_name_does_no_harm_to_the_terminal(run: Callable, own: Callable) -> None:
+    own("a\x1b[2J\u202eb\x9b.yaml", LONG)
+
+    assert all(line.isprintable() for line in run("list").lines)
 
 
 def test_list_as_json_holds_what_a_program_needs(run: Callable, own: Callable) -> None:
@@ -117,38 +139,157 @@ def test_looking_around_writes_nothing(run: Callable, home: Path) -> None:
 
 
 @pytest.mark.parametrize(("dose", "total"), [("low", "5:35"), ("middle", "8:25"), ("high", "13:35")])
-def test_the_last_line_of_a_plan_is_its_total(run: Callable, dose: str, total: str) -> None:
+def test_a_plan_says_its_dose_and_total_first_and_its_total_last(run: Callable, dose: str, total: str) -> None:
     ran = run("plan", "release", "--dose", dose)
 
-    assert (ran.status, ran.lines[-1], ran.err) == (0, f"total {total}", "")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.lines[:2] == ["Release", f"{dose} dose · {total} in all"]
+    assert ran.total == total
 
 
 def test_newcomers_start_low(run: Callable) -> None:
-    assert run("plan", "release").lines[-1] == "total 5:35"
+    assert run("plan", "release").total == "5:35"
+
+
+def test_the_last_line_of_a_plan_tells_its_sets_and_how_much_of_it_is_work(run: Callable, short: Path) -> None:
+    # two holds of 10 s in 30 s
+    assert run("plan", short).lines[-1] == "total 0:30 · 2 sets · 67 % of the time is work"
 
 
 def test_a_total_over_an_hour_stays_in_minutes(run: Callable, tmp_path: Path) -> None:
     file = tmp_path / "long.yaml"
     file.write_text(LONG)
 
-    assert run("plan", file).lines[-1] == "total 121:00"
+    assert run("plan", file).total == "121:00"
 
 
-def test_a_plan_has_a_line_for_each_step(run: Callable, short: Path) -> None:
-    assert [line.split() for line in run("plan", short).lines] == [
-        ["A", "minute"],
-        ["0:00", "prepare", "lean", "left", "1/1", "5", "s"],
-        ["0:05", "hold", "lean", "left", "1/1", "10", "s"],
-        ["0:15", "switch", "lean", "right", "1/1", "5", "s"],
-        ["0:20", "hold", "lean", "right", "1/1", "10", "s"],
-        ["total", "0:30"],
+def test_a_plan_has_a_row_for_each_step(run: Callable, short: Path) -> None:
+    assert run("plan", short).lines[2:-2] == [
+        "",
+        "     at  step     side   set  dose",
+        "",
+        "Lean",
+        "  1 set of 10 s (10-20 s) on each side",
+        "   0:00  prepare  left   1/1  5 s",
+        "   0:05  hold     left   1/1  10 s",
+        "   0:15  switch   right  1/1  5 s",
+        "   0:20  hold     right  1/1  10 s",
     ]
+
+
+def test_an_exercise_on_no_side_has_no_column_for_it(run: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "long.yaml"
+    file.write_text(LONG)
+
+    assert run("plan", file).lines[3:-2] == [
+        "      at  step     set  dose",
+        "",
+        "Sit",
+        "  2 sets of 60 min",
+        "    0:00  prepare  1/2  0 s",
+        "    0:00  hold     1/2  60 min",
+        "   60:00  rest     2/2  60 s",
+        "   61:00  hold     2/2  60 min",
+    ]
+
+
+OWN_PACE = """\
+hipcoach: 1
+title: T
+exercises:
+  - name: Lift
+    id: lifting
+    reps: 5
+    hold: 3-5 s
+    sets: 2
+    tempo: own
+    side: each
+    advance: wait
+    easier: [{id: seated, name: Sitting}]
+    with: [seated]
+"""
+
+
+def test_what_all_sets_have_in_common_stands_above_them_once(run: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(OWN_PACE)
+
+    assert run("plan", file).lines[5:] == [
+        "Lift (lifting)",
+        "  2 sets of 5 repetitions on each side · each held 3 s (3-5 s)",
+        "  at your own pace, reckoned at lift 2, hold 3, lower 2 · each set waits for you",
+        "  with seated",
+        "   0:00  prepare  left   1/2  15 s",
+        "   0:15  reps     left   1/2  5 repetitions",
+        "   0:50  switch   right  1/2  10 s",
+        "   1:00  reps     right  1/2  5 repetitions",
+        "   1:35  rest     left   2/2  30 s, change sides 10 s before its end",
+        "   2:05  reps     left   2/2  5 repetitions",
+        "   2:40  switch   right  2/2  10 s",
+        "   2:50  reps     right  2/2  5 repetitions",
+        "",
+        "total 3:25 · 4 sets · 68 % of the time is work",
+    ]
+
+
+def test_one_side_is_named(run: Callable, tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text("hipcoach: 1\ntitle: T\nexercises: [{name: A, reps: 1, side: right}]\n")
+
+    assert "  1 set of 1 repetition on the right · lift 2, pause 1, lower 2" in run("plan", file).lines
+
+
+@pytest.mark.parametrize("dose", ["low", "high"])
+@pytest.mark.parametrize("session", AT_LOW_DOSE)
+def test_a_preset_fits_into_80_columns_and_says_each_tempo_once(run: Callable, session: str, dose: str) -> None:
+    lines = run("plan", session, "--dose", dose).lines
+
+    assert max(map(cells, lines)) <= 80
+    groups = "\n".join(lines).split("\n\n")[2:-1]
+    assert all(group.count("lower 2") + group.count("return 2") <= 1 for group in groups)
+
+
+LONGEST = """\
+hipcoach: 1
+title: {title}
+exercises:
+  - name: {name}
+    id: {id}
+    reps: 200
+    hold: 60 min
+    sets: 20
+    side: each
+    rest: 30 min
+    switch: 5 min
+    advance: wait
+    tempo: {tempo}
+    easier: [{{id: {id}, name: A}}]
+    with: {id}
+  - {{name: B, hold: 1-3600 s}}
+"""
+WORDS = "one two three four five six seven eight nine ten " * 10
+
+
+@pytest.mark.parametrize("pace", ["", "own"])
+@pytest.mark.parametrize("text", [WORDS, "x" * 300, "体の調子を整える" * 30, "e\u0301" * 200, "🧘🏽‍♀️ " * 60, "❤️" * 90])
+def test_nothing_is_wider_than_80_columns(run: Callable, tmp_path: Path, text: str, pace: str) -> None:
+    file = tmp_path / "wide.yaml"
+    tempo = pace or ", ".join(f"{'伸' * 19}{letter} 30" for letter in "abcd")
+    file.write_text(LONGEST.format(title=text, name=text, id="-".join(["long"] * 12), tempo=tempo), encoding="utf-8")
+
+    ran = run("plan", file)
+
+    assert ran.status == 0, ran.err
+    assert max(map(cells, ran.lines)) <= 80
+    # the id is what is typed: a long name does not push it away
+    assert f"({'-'.join(['long'] * 12)})" in ran.out
+    assert "…" in ran.out
 
 
 def test_first_names_the_side_that_begins(run: Callable, short: Path) -> None:
     ran = run("plan", short, "--first", "right")
 
-    assert ["right" in line for line in ran.lines[1:5]] == [True, True, False, False]
+    assert [line.split()[2] for line in ran.lines if line.startswith("   0:")] == ["right", "right", "left", "left"]
 
 
 def test_with_turns_options_on(run: Callable) -> None:
@@ -158,7 +299,7 @@ def test_with_turns_options_on(run: Callable) -> None:
     assert longer.status == 0
     assert "pause 3" in longer.out
     assert "pause 3" not in usual.out
-    assert longer.lines[-1] == "total 16:45"  # 2 s more in each of 90 repetitions
+    assert longer.total == "16:45"  # 2 s more in each of 90 repetitions
 
 
 def test_with_may_be_given_several_times(run: Callable) -> None:

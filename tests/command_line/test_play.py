@@ -155,15 +155,15 @@ def test_a_signal_leaves_a_log_without_an_end(
 def test_the_dose_of_the_last_session_is_the_default_of_the_next(run: Callable, type_at: Callable, short: Path) -> None:
     type_at([short, "--dose", "high"], (8, "quit"), (9, "finish"))
 
-    assert run("plan", "release").lines[-1] == "total 13:35"
-    assert run("plan", "release", "--dose", "low").lines[-1] == "total 5:35"
+    assert run("plan", "release").total == "13:35"
+    assert run("plan", "release", "--dose", "low").total == "5:35"
     assert [line.split()[1] for line in run("list").lines if line.startswith("  release ")] == ["13:35"]
 
 
 def test_a_rehearsal_does_not_change_the_default(run: Callable, short: Path) -> None:
     rehearsed(run, short, "--dose", "high")
 
-    assert run("plan", "release").lines[-1] == "total 5:35"
+    assert run("plan", "release").total == "5:35"
 
 
 def test_where_the_file_says_alternate_the_other_side_begins_next_time(type_at: Callable, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ LINES: tuple[tuple[str, list[str], str], ...] = (
     ("sources: [{url: 'https://example.org'}]", ["6:15 missing"], "`title`"),
     ("id: ../../etc/passwd", ["6:9 id"], "`etc-passwd`"),
     (f"id: {'a' * 61}", ["6:9 long"], "60"),
-    ("tempo: {lift: 2, lower: 2}", ["6:12 type"], "`tempo: lift 2, pause 1, lower 2`"),
+    ("tempo: {lift: 2, lower: 2}", ["6:12 type"], "`tempo: lift 2, lower 2`"),
     (f"why: {'x ' * 2001}x", ["6:10 size"], "4000"),
     # Keys
     ("Sets: 3", ["6:5 unknown-key"], "`sets`"),
@@ -102,6 +102,9 @@ LINES: tuple[tuple[str, list[str], str], ...] = (
     ("easier: [{id: a, name: A, conflicts: b}, {id: b, name: B}]\nwith: [a, b]", ["7:15 conflict"], "combined"),
     ("easier: [{id: a, name: A, conflicts: b}, {id: b, name: B}]\nwith: [b, a]", ["7:15 conflict"], "combined"),
     ("easier: [{id: a, name: A, group: g}, {id: b, name: B, group: g}]\nwith: [a, b]", ["7:15 conflict"], "`g`"),
+    ("with: ../a", ["6:11 id"], "`a`"),
+    ("with: {a: b}", ["6:11 type"], "a list"),
+    ("easier: [{id: a, name: A, conflicts: A}]", ["6:42 id"], "`a`"),
     ("easier: [{id: a, nme: A}]", ["6:22 unknown-key"], "`name`"),
     ("easier: [{id: a}]", ["6:14 missing"], "`name`"),
 )  # fmt: skip
@@ -217,6 +220,20 @@ def test_an_exercise_of_the_library_against_the_aim_is_named_where_it_is_used(re
     assert said(reading) == ["5:10 conflict"]
 
 
+@pytest.mark.parametrize(
+    ("position", "warns"),
+    [("supine", True), ("side-lying", True), ("half-kneeling", True), ("prone", True),
+     ("standing", False), ("seated", False), ("other", False)],
+)  # fmt: skip
+@pytest.mark.parametrize("order", ["swap_each_set", "one_side_then_other"])
+def test_sides_are_not_changed_on_the_floor_in_no_time(
+    read_exercise: Read, position: str, warns: bool, order: str
+) -> None:
+    reading = read_exercise(f"sets: 2\norder: {order}\nside: each\nposition: {position}\nswitch: 0 s")
+    assert [problem.code for problem in reading.problems] == (["range"] if warns else [])
+    assert reading.session is not None
+
+
 def test_a_switch_of_no_time_may_come_from_the_defaults(read: Read) -> None:
     reading = read("hipcoach: 1\ntitle: x\ndefaults: {switch: 0 s}\nexercises:\n  - use: lunge\n")
     assert said(reading) == ["3:20 range"]
@@ -278,6 +295,8 @@ HUGE = {
     "a range": HEAD + "    sets: " + "1-" * 1_999,
     "a tempo": HEAD + "    tempo: '" + "," * 3_999 + "'",
     "blanks": HEAD + "    rest: '1" + " " * 3_990 + "x'",
+    "amounts": EXERCISES + "".join(f"  - {{name: A, reps: '{'.' * 3_990}x'}}\n" for _ in range(60)),
+    "tags": f"x: [{'!a b,' * 9_000}]",
     "too large": "# " + "x" * 300_000,
 }
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from session_help import harmless
 
-from hipcoach.session.library import Library
+from hipcoach.coach.plan import make_plan
+from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.problems import render
 
 FOLDER = Path(__file__).parent.parent / "data" / "bad-yaml"
@@ -38,6 +39,16 @@ def damaged(chance: random.Random) -> bytes:
     return bytes(data)
 
 
+def spliced(chance: random.Random, wholes: list[bytes]) -> bytes:
+    """A good file with some lines of bad ones in it."""
+    lines = chance.choice(wholes).split(b"\n")
+    for _ in range(chance.randint(1, 2)):
+        other = chance.choice(SEEDS).split(b"\n")
+        at, start = chance.randrange(len(lines)), chance.randrange(len(other))
+        lines[at : at + chance.randint(0, 2)] = other[start : start + chance.randint(1, 3)]
+    return b"\n".join(lines)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_damaged_file_gets_an_answer(seed: int, library: Library) -> None:
     chance = random.Random(seed)
@@ -52,3 +63,15 @@ def test_a_damaged_file_gets_an_answer(seed: int, library: Library) -> None:
         for problem in reading.problems:
             assert problem.help, data
             assert (problem.line is None) == (problem.column is None), data
+
+
+def test_a_preset_with_lines_of_bad_files_in_it_gets_an_answer() -> None:
+    chance, library = random.Random(7), Library(shipped_sessions(), None)
+    presets = [entry.path.read_bytes() for entry in library.sessions()]
+    for _ in range(60):
+        data = spliced(chance, presets)
+        reading = library.read_text(data)
+        assert (reading.session is None) == any(each.level == "error" for each in reading.problems), data
+        assert harmless(render(reading.problems)), data
+        if reading.session is not None:
+            assert make_plan(reading.session).total > 0

@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from session_help import said, told
+from session_help import harmless, said
 
-from hipcoach.session.files import LARGEST
 from hipcoach.session.library import Library, NoSuchSession, shipped_sessions
 
 GOOD = "hipcoach: 1\ntitle: {}\nexercises: [{{use: bridge}}]\n"
@@ -120,6 +119,23 @@ def test_a_bad_library_file(library: Library, text: str, problems: list[str]) ->
     assert said(reading) == problems
 
 
+def test_a_library_file_by_itself_is_warned_of_what_a_session_may_put_right(library: Library) -> None:
+    text = "hipcoach: 1\nname: A\nhold: 30 s\nside: each\nposition: prone\nswitch: 0 s\n"
+    file = put(library.shipped / "exercises", "mine.yaml", text)
+    assert [f"{each.line}:{each.column} {each.code}" for each in library.check(file)] == ["6:9 range"]
+    assert said(library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: mine}]")) == ["6:9 range"]
+    assert said(library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: mine, switch: 9 s}]")) == []
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J", "a\u202eb", "My exercise"])
+def test_a_library_file_whose_name_is_no_id(library: Library, name: str) -> None:
+    file = put(library.shipped / "exercises", f"{name}.yaml", "hipcoach: 1\nname: A\nreps: 3\nid: mine\n")
+    [problem] = library.check(file)
+    assert problem.code == "id"
+    assert harmless(problem.render())
+    assert "`mine.yaml`" in (problem.help or "")
+
+
 def test_a_library_exercise_by_itself(library: Library) -> None:
     exercise, problems = library.read_exercise("bridge")
     assert exercise is not None
@@ -129,93 +145,68 @@ def test_a_library_exercise_by_itself(library: Library) -> None:
     assert library.exercise_ids() == ("bridge", "lunge")
 
 
-def special(tmp_path: Path, name: str) -> Path:
-    path = tmp_path / "special.yaml"
-    match name:
-        case "pipe":
-            os.mkfifo(path)
-        case "folder":
-            path.mkdir()
-        case "device":
-            return Path("/dev/zero")
-        case "loop":
-            path.symlink_to(path)
-        case "hole":
-            with path.open("wb") as file:
-                file.truncate(1 << 30)
-        case "larger":
-            path.write_bytes(b"#" * (LARGEST + 1))
-        case "nul":
-            return Path("a\0b")
-        case "no folder":
-            return Path(__file__) / "x"
-    return path
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("pipe", "type"),
-        ("folder", "type"),
-        ("device", "type"),
-        ("hole", "size"),
-        ("larger", "size"),
-        ("loop", "missing"),
-        ("nothing", "missing"),
-        ("nul", "missing"),
-        ("no folder", "missing"),
-    ],
-)
-def test_what_is_no_ordinary_file(library: Library, tmp_path: Path, name: str, code: str) -> None:
-    reading = library.read(special(tmp_path, name))
-    assert reading.session is None
-    assert said(reading) == [f"None:None {code}"]
-    assert all(line.isprintable() for line in reading.problems[0].render().splitlines())
-
-
-def test_the_largest_file_is_read(library: Library, tmp_path: Path) -> None:
-    text = GOOD.format("x")
-    path = tmp_path / "a.yaml"
-    path.write_text(text + "#" * (LARGEST - len(text)))
-    assert library.read(path).session is not None
-
-
-def test_no_more_is_read_than_may_be(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # given a file that grows after its size was looked at
-    path = tmp_path / "a.yaml"
-    path.write_bytes(b"#" * (LARGEST * 4))
-    asked: list[int] = []
-    read, fstat = os.read, os.fstat
-    monkeypatch.setattr(os, "read", lambda fd, n: (asked.append(n), read(fd, n))[1])
-    monkeypatch.setattr(os, "fstat", lambda fd: os.stat_result((fstat(fd).st_mode, *[0] * 9)))
-    # then it is refused, without having been read whole
-    assert said(library.read(path)) == ["None:None size"]
-    assert sum(asked) == LARGEST + 1
-
-
-@pytest.mark.parametrize(
-    ("data", "problem", "words"),
-    [
-        ("hipcoach: 1".encode("utf-16"), "None:None encoding", "UTF-16"),
-        ("hipcoach: 1".encode("utf-16-be"), "None:None encoding", "UTF-16"),
-        ("hipcoach: 1".encode("utf-32"), "None:None encoding", "UTF-16"),
-        ("hipcoach: 1\ntitle: für\n".encode("latin-1"), "2:9 encoding", "0xFC"),
-        (b"\xef\xbb\xbfhipcoach: 1\ntitle: \xed\xa0\x80\n", "2:8 encoding", "0xED"),
-        (b"\x7fELF\x02\x01\x01" + bytes(100), "None:None encoding", "no text"),
-        (b"a\0b: c, and so on", "1:2 control-char", "NUL"),
-    ],
-)
-def test_what_is_no_utf8(library: Library, tmp_path: Path, data: bytes, problem: str, words: str) -> None:
-    (tmp_path / "a.yaml").write_bytes(data)
-    reading = library.read(tmp_path / "a.yaml")
-    assert said(reading) == [problem]
-    assert words in told(reading)
-
-
 def test_an_exercise_that_cannot_be_read_is_a_problem_where_it_is_used(library: Library) -> None:
     os.mkfifo(library.shipped / "exercises" / "pipe.yaml")
     reading = library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: pipe}]")
     assert [problem.code for problem in reading.problems] == ["type"]
+
+
+def test_an_exercise_of_your_own_that_cannot_be_had_does_not_give_way_to_the_shipped_one(library: Library) -> None:
+    # given a link that leads in a circle, where the shipped library has an exercise of that name
+    loop = put(library.own, "x.yaml").parent / "exercises" / "bridge.yaml"
+    loop.parent.mkdir()
+    loop.symlink_to(loop)
+    reading = library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: bridge}]")
+    assert [(problem.code, problem.file) for problem in reading.problems] == [("missing", str(loop))]
+
+
+def test_a_link_that_leads_in_a_circle_hides_none_of_its_neighbours(library: Library) -> None:
+    put(library.own, "a.yaml")
+    loop = library.own / "loop.yaml" if library.own else Path()
+    loop.symlink_to(loop)
+    assert [entry.name for entry in library.sessions()] == ["a", "loop"]
+    assert [problem.code for problem in library.read(loop).problems] == ["missing"]
+
+
+PATHS = (
+    "../../etc/passwd",
+    "../secret",
+    "/etc/passwd",
+    "./bridge",
+    "bridge/../bridge",
+    "exercises/bridge",
+    "..",
+    ".",
+    "~root",
+    "C:\\Windows\\win.ini",
+    "..\\secret",
+    "%2e%2e%2fsecret",
+    "file:///etc/passwd",
+    "bridge.yaml",
+    "BRIDGE",
+    "a" * 61,
+    "a" * 4000,
+    "$HOME",
+    "．．／secret",
+)
+
+
+@pytest.mark.parametrize("ident", PATHS)
+def test_no_name_leads_out_of_the_exercise_library(
+    library: Library, ident: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library.own, "secret.yaml", "hipcoach: 1\nname: Secret\nreps: 3\n")
+    opened: list[object] = []
+    monkeypatch.setattr(os, "open", lambda *named: opened.append(named))
+    for text in (f"'{ident}'", f'"{ident}"'.replace("\\", "\\\\")):
+        reading = library.read_text(f"hipcoach: 1\ntitle: x\nexercises:\n  - use: {text}\n")
+        assert said(reading) in (["4:10 id"], ["4:10 long"])
+    assert opened == []
+
+
+def test_a_nul_leads_nowhere(library: Library) -> None:
+    reading = library.read_text('hipcoach: 1\ntitle: x\nexercises: [{use: "../secret\\0"}]')
+    assert said(reading) == ["3:19 control-char"]
 
 
 def test_the_shipped_sessions_are_somewhere() -> None:
@@ -242,6 +233,7 @@ def test_importing_the_room_costs_little() -> None:
         "typing",
         "textual",
         "hipcoach.session.fixes",
+        "hipcoach.session.hints",
         "hipcoach.session.complaints",
     }
 

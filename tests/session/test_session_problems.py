@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from session_help import Read
 
-from hipcoach.session.characters import cells, clean, shown
+from hipcoach.session.characters import cells, clean, cut, shown, wrapped
 from hipcoach.session.problems import Code, Problem, Severity, Source, render
 
 
@@ -50,6 +52,11 @@ def test_a_problem_of_the_whole_file_has_no_line() -> None:
         ("🧘: abc", 4, 4),
         ("a\t: abc", 5, 7),
         ("ש: abc", 4, 3),
+        ("❤️: abc", 5, 4),
+        ("1️⃣: abc", 6, 4),
+        ("한국: abc", 5, 6),
+        ("ａ： abc", 4, 5),
+        ("\t\u0301: abc", 5, 6),
     ],
 )
 def test_columns_count_characters_and_the_caret_counts_cells(line: str, column: int, caret: int) -> None:
@@ -78,6 +85,42 @@ def test_a_second_place_is_named(read: Read) -> None:
     assert problem.also is not None
     assert (problem.also.line, problem.also.column) == (2, 1)
     assert "= also: f.yaml:2:1" in problem.render()
+
+
+MODIFICATIONS = """\
+easier:
+  - {id: a, name: A, group: g, sets: 1}
+  - {id: b, name: B, group: g}
+  - {id: c, name: C, conflicts: a}
+  - {id: d, name: D, sets: 2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "second"),
+    [
+        ("sets: 1\nrest: 5 s\nsets: 2", "6:5", "8:5"),
+        ("side: none\norder: swap_each_set", "6:5", "7:5"),
+        (MODIFICATIONS + "with: [a, b]", "11:12", "11:15"),
+        (MODIFICATIONS + "with: [c, a]", "11:12", "11:15"),
+        (MODIFICATIONS + "with: [a, c]", "11:12", "11:15"),
+        (MODIFICATIONS + "with:\n- d\n- a", "12:7", "13:7"),
+        (MODIFICATIONS + "with: [a, a]", "11:12", "11:15"),
+        (MODIFICATIONS + "  - {id: a, name: E}", "7:14", "11:14"),
+    ],
+)
+def test_where_two_places_disagree_both_are_named(read_exercise: Read, lines: str, first: str, second: str) -> None:
+    [problem] = read_exercise(lines).problems
+    assert problem.also is not None
+    assert f"{problem.also.line}:{problem.also.column}" == first
+    assert f"{problem.line}:{problem.column}" == second
+    assert f"= also: f.yaml:{first}" in problem.render()
+
+
+def test_an_exercise_against_the_aim_names_the_aim_too(read: Read) -> None:
+    [problem] = read("hipcoach: 1\ntitle: x\naim: neutral-alignment\nexercises: [{use: lunge}]\n").problems
+    assert problem.also is not None
+    assert (problem.also.line, problem.also.column) == (3, 6)
 
 
 def test_colour_is_asked_for() -> None:
@@ -115,3 +158,26 @@ def test_what_a_file_says_comes_back_harmless(read: Read) -> None:
 )
 def test_lines_end_in_three_ways(index: int, place: tuple[int, int]) -> None:
     assert Source("f", "a\nb\rc\n" + "d").line_at(index) == place
+
+
+LETTERS = st.text(
+    st.sampled_from("ab 体❤\ufe0f\u0301\u200d🧘1,") | st.characters(exclude_categories=["Cs", "Cc"]), max_size=80
+)
+
+
+@given(LETTERS.map(clean), st.integers(4, 30), st.integers(1, 5))
+def test_a_text_is_broken_into_lines_that_fit(text: str, width: int, most: int) -> None:
+    lines = list(wrapped(text, width, most))
+    assert len(lines) <= most
+    assert all(cells(line) <= width for line in lines)
+    assert cells(cut(text, width)) <= width
+    # nothing is lost but what the last line has no room for
+    whole = "".join(lines).replace(" ", "")
+    assert whole == text.replace(" ", "") or lines[-1].endswith("…")
+
+
+def test_lines_break_between_words_where_there_are_any() -> None:
+    assert list(wrapped("one two three", 8, 3)) == ["one two", "three"]
+    assert list(wrapped("体の調子を", 5, 9)) == ["体の", "調子", "を"]
+    assert list(wrapped("one two three four", 8, 2)) == ["one two", "three f…"]
+    assert list(wrapped("", 8, 2)) == [""]

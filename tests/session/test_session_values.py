@@ -85,7 +85,7 @@ def test_times(text: str, low: int, high: int) -> None:
     [
         ("30", "unit", "`hold: 30 s`"),
         ("30-60", "unit", "`hold: 30-60 s`"),
-        ("0", "unit", "`hold: 0 s`"),
+        ("0", "unit", "`hold: 30-60 s`"),
         ("1 h", "time", "no hours"),
         ("1:00:00", "time", "no hours"),
         ("1.5 min", "time", "`hold: 90 s`"),
@@ -152,7 +152,7 @@ def test_tempo() -> None:
     ("text", "code", "words"),
     [
         ("2-1-2", "tempo", "`tempo: lift 2, pause 1, lower 2`"),
-        ("3-1-2", "tempo", "`lift 2, pause 1, lower 3`"),
+        ("3-1-2", "tempo", "`tempo: lift 2, pause 1, lower 3`"),
         ("2/1/2", "tempo", "lift 2"),
         ("fast", "tempo", "how many seconds"),
         ("self-paced", "tempo", "`tempo: own`"),
