@@ -205,12 +205,12 @@ def amount(word: str) -> int | None:
         fits = is_whole(minutes) and is_whole(seconds) and len(seconds) == 2 and seconds < "60"
         return whole(minutes) * 60 + int(seconds) if fits and (not is_padded(minutes) or len(minutes) == 2) else None
     match _tokens(word):
-        case [number, unit] if unit in SECONDS and not is_padded(number):
+        case [number, unit] if unit in SECONDS and _is_plain(number):
             return whole(number)
-        case [number, unit] if unit in MINUTES and not is_padded(number):
+        case [number, unit] if unit in MINUTES and _is_plain(number):
             return whole(number) * 60
-        case [minutes, unit, seconds, second] if unit in MINUTES and second in SECONDS and is_whole(seconds):
-            if not is_padded(minutes) and not is_padded(seconds) and whole(seconds) < 60:
+        case [minutes, unit, seconds, second] if unit in MINUTES and second in SECONDS:
+            if _is_plain(minutes) and _is_plain(seconds) and whole(seconds) < 60:
                 return whole(minutes) * 60 + int(seconds)
     return None
 
@@ -261,6 +261,11 @@ def _tokens(word: str) -> list[str]:
             digits = not digits
         tokens[-1] += character
     return [token.strip() for token in tokens]
+
+
+def _is_plain(number: str) -> bool:
+    """Whether a run of digits is one number, written without zeros in front; blanks in it make it several."""
+    return is_whole(number) and not is_padded(number)
 
 
 def _unit(word: str) -> str | None:
