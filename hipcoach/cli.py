@@ -12,11 +12,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from hipcoach import __version__
 
+# As `typing` has it, without the time that importing it takes.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, NoReturn, TextIO
+
     from hipcoach.coach.plan import Choices
     from hipcoach.desk import Desk, Manner
     from hipcoach.places import Places
@@ -77,8 +80,23 @@ def _to_nowhere(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser, also of each command, that asks for the width of the terminal without loading `shutil`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_help, **options)
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    try:
+        columns = os.get_terminal_size().columns
+    except OSError:
+        columns = 0
+    return argparse.HelpFormatter(prog, width=(columns or 80) - 2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="hipcoach", description="Leads through exercise sessions for the hip. Without a command: what there is."
     )
     parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
