@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 from hipcoach.coach.plan import (
     Choices,
@@ -26,11 +25,16 @@ from hipcoach.coach.plan import (
 )
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Phase, Position, Range, Side
 
-Json = dict[str, Any]
-"""A JSON object."""
+# As `typing` has it, without the time that importing it takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
 
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
+    T = TypeVar("T")
+    E = TypeVar("E", bound=StrEnum)
+
+Json = dict[str, "Any"]
+"""A JSON object."""
 
 
 class Fields:
