@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,15 @@ class Places:
     @classmethod
     def find(cls, environment: Mapping[str, str]) -> Places:
         """Everything under `HIPCOACH_HOME` where that is set, else where the system keeps such files."""
-        if home := environment.get("HIPCOACH_HOME"):
-            data = config = Path(home).expanduser().absolute()
+        home = environment.get("HOME", "")
+        if own := environment.get("HIPCOACH_HOME"):
+            data = config = Path(own).expanduser().absolute()
             cache = data / "cache"
+        elif sys.platform == "linux" and home.startswith("/"):
+            # Where platformdirs finds them too. Loading it takes as long as starting Python does.
+            data = _base(environment.get("XDG_DATA_HOME", ""), Path(home, ".local", "share"))
+            config = _base(environment.get("XDG_CONFIG_HOME", ""), Path(home, ".config"))
+            cache = _base(environment.get("XDG_CACHE_HOME", ""), Path(home, ".cache"))
         else:
             from platformdirs import user_cache_path, user_config_path, user_data_path
 
@@ -47,3 +54,8 @@ class Places:
             accepted=data / "accepted",
             install=data / "install-id",
         )
+
+
+def _base(chosen: str, usual: Path) -> Path:
+    """Our folder in a base directory of the XDG specification, by which a chosen one counts if it is absolute."""
+    return (Path(chosen) if chosen.startswith("/") else usual) / "hipcoach"

@@ -25,8 +25,25 @@ def test_everything_is_under_hipcoach_home_where_that_is_set(tmp_path: Path) -> 
     assert not home.exists()
 
 
-@pytest.mark.parametrize("environment", [{}, {"HIPCOACH_HOME": ""}])
-def test_otherwise_it_is_where_the_system_keeps_such_files(environment: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"HIPCOACH_HOME": ""},
+        {"HOME": "/home/somebody"},
+        {"HOME": "/home/somebody/", "XDG_DATA_HOME": "", "XDG_CACHE_HOME": "/tmp/cache"},
+        {"HOME": "/", "XDG_DATA_HOME": "/data/", "XDG_CONFIG_HOME": "/etc/somebody"},
+        {"XDG_DATA_HOME": "/data"},
+        {"HOME": "not absolute"},
+    ],
+)
+def test_otherwise_it_is_where_the_system_keeps_such_files(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HIPCOACH_HOME", "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, path in environment.items():
+        monkeypatch.setenv(name, path)
     places = Places.find(environment)
     data = platformdirs.user_data_path("hipcoach", appauthor=False)
     assert (places.log, places.sessions) == (data / "log", data / "sessions")
