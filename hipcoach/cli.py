@@ -236,7 +236,7 @@ def _choices(session: Session, asked: argparse.Namespace, places: Places) -> Cho
 
 
 def _last_dose(places: Places) -> Dose:
-    from hipcoach.journal.history import last_choices
+    from hipcoach.journal.habits import last_choices
     from hipcoach.session.model import Dose
 
     last = last_choices(places.log)

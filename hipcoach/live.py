@@ -15,7 +15,7 @@ from hipcoach.coach.player import Player
 from hipcoach.conductor import Conductor, Listener
 from hipcoach.desk import Desk, Manner
 from hipcoach.guide import Guide
-from hipcoach.journal.history import began_last
+from hipcoach.journal.habits import began_last
 from hipcoach.journal.install import install_id
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.session.library import Reading

@@ -9,6 +9,7 @@ from hipcoach.coach.events import Amount, Record
 from hipcoach.coach.wire import Json, choices_to_json
 from hipcoach.journal import lines
 from hipcoach.journal.fold import Folded
+from hipcoach.journal.format import moment
 
 COLUMNS = (
     "session",
@@ -88,7 +89,7 @@ def _object(session: Folded) -> Json:
     start = session.start
     return {
         "session": session.session,
-        "at": lines.moment(session.began) if session.began else None,
+        "at": moment(session.began) if session.began else None,
         "title": session.title,
         "file": start.file if start else None,
         "sha256": start.sha256 if start else None,

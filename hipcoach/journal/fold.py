@@ -16,15 +16,12 @@ from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.wire import Fields, Json, choices_from_json
 from hipcoach.journal import lines
+from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.session.model import Side
 
 INTERRUPTED = "interrupted"
 """How a session ended whose log does not say how."""
-
-
-class TooNew(ValueError):  # noqa: N818 - it reads as what it is
-    """A log in a format that this version does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +138,6 @@ def fold(path: Path, data: bytes, *, places: bool = True) -> Folded:
     return folding.folded(len(data), whole, open_ended)
 
 
-def refuse_newer(path: Path, fields: Fields) -> None:
-    """Raise TooNew where a first line is of a later format."""
-    if (version := lines.version_of(fields)) > lines.VERSION:
-        raise TooNew(f"{path}: written by a newer hipcoach (format {version}; this one reads {lines.VERSION})")
-
-
 class _Folding:
     """What the lines so far come to."""
 
@@ -175,12 +166,12 @@ class _Folding:
         """Take a line in; whether it could be read."""
         try:
             try:
-                fields = lines.decode(line)
+                fields = decode(line)
             except ValueError:
                 # What was never written to the disk reads as zeros, and the next line follows on them.
                 if not (stripped := line.strip(b"\0")) or len(stripped) == len(line):
                     raise
-                fields = lines.decode(stripped)
+                fields = decode(stripped)
             self._fold(fields)
         except TooNew:
             raise
@@ -200,7 +191,7 @@ class _Folding:
                 self._choices = choices_from_json(fields.raw("choices"))
                 self._change_plan(fields)
             case "set":
-                self._record(lines.record_of(fields), lines.time_of(fields))
+                self._record(lines.record_of(fields), time_of(fields))
             case "undo":
                 self._records.pop(fields.whole("n"), None)
             case "place":
@@ -216,7 +207,7 @@ class _Folding:
             case "end":
                 self._outcome = fields.word("outcome", Outcome)
         if fields.has("at"):
-            self._last = lines.time_of(fields)
+            self._last = time_of(fields)
 
     def _change_plan(self, fields: Fields) -> None:
         self._steps, self._exercises = fields.raw("plan"), fields.raw("exercises")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hipcoach.coach.events import Outcome
 from hipcoach.journal import lines
-from hipcoach.journal.fold import Folded, TooNew, ending, fold, read, refuse_newer, stamp, title
+from hipcoach.journal.fold import Folded, ending, fold, read, stamp, title
+from hipcoach.journal.format import TooNew, decode, refuse_newer
 from hipcoach.journal.lines import Start
 
 
@@ -47,10 +48,10 @@ def glance(path: Path) -> Glance:
     first, _, _ = data[: data.find(b"\n") + 1].partition(b',"choices":')
     ends = data.rfind(b'\n{"t":"end"') + 1
     try:
-        fields = lines.decode(first + b"}")
+        fields = decode(first + b"}")
         refuse_newer(path, fields)
         start = lines.start_of(fields) if fields.text("t") == "start" else None
-        outcome = lines.decode(data[ends:].partition(b"\n")[0]).word("outcome", Outcome) if ends else None
+        outcome = decode(data[ends:].partition(b"\n")[0]).word("outcome", Outcome) if ends else None
     except TooNew:
         raise
     except ValueError:

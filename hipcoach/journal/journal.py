@@ -29,6 +29,7 @@ from hipcoach.coach.state import Mode, Part
 from hipcoach.coach.wire import Json
 from hipcoach.journal import lines
 from hipcoach.journal.disk import Disk, InUse, Retry, append, backoff, take
+from hipcoach.journal.format import encode
 from hipcoach.journal.install import random_id
 from hipcoach.journal.lines import Checkin, Checkout, DailyLife, Pain, Start
 from hipcoach.journal.resume import Resumable
@@ -144,9 +145,9 @@ class Journal:
                     heard.append(lines.pain_line(Pain(at, exercise, side, kind, score)))
                 case SessionEnded(outcome=outcome):
                     heard.append(lines.end_line(at, outcome))
-        entries = [Entry(lines.encode(line)) for line in heard]
+        entries = [Entry(encode(line)) for line in heard]
         if self._moved(events, player):
-            entries.append(Entry(lines.encode(lines.place_line(at, player.snapshot(records=False))), passing=True))
+            entries.append(Entry(encode(lines.place_line(at, player.snapshot(records=False))), passing=True))
         self._put(entries)
 
     def choices_changed(self, choices: Choices) -> None:
@@ -166,13 +167,13 @@ class Journal:
         if self._writer is None:
             self._before.append(line)
         else:
-            self._put([Entry(lines.encode(line))])
+            self._put([Entry(encode(line))])
 
     def checkout(
         self, *, pain: int | None = None, effort: Mapping[str, int] = MappingProxyType({}), note: str = ""
     ) -> None:
         """Keep what was answered after the session."""
-        self._put([Entry(lines.encode(lines.checkout_line(Checkout(self._wall(), pain, effort, note))))])
+        self._put([Entry(encode(lines.checkout_line(Checkout(self._wall(), pain, effort, note))))])
 
     # -- how the writing goes -----------------------------------------------------------------------------------------
 
@@ -243,7 +244,7 @@ class Journal:
         names = _names(self._log, start.file, start.at, start.session, self._new_id)
         self._writer = self._writer_for(names, Existing(resumable.path, fd, content))
         # The last line may be whole but for its end.
-        line = b"\n" * folded.open_ended + lines.encode(lines.resume_line(now, resumable.gap(now)))
+        line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
         self._put([Entry(line)])
 
     def _writer_for(self, names: Iterator[Path], existing: Existing | None = None) -> Writer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +12,8 @@ from hipcoach.coach.events import Amount, How, Outcome, PainKind, Record
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.state import Mode, Part, State, to_json
 from hipcoach.coach.wire import Fields, Json, choices_to_json, plan_from_json, plan_to_json, range_to_json
+from hipcoach.journal.format import VERSION, moment, time_of
 from hipcoach.session.model import Side
-
-VERSION = 1
-"""Of the format. A reader refuses what is newer."""
 
 PLACE = b'{"t":"place"'
 """How every line begins that says where the session stands; history skips them unread."""
@@ -88,18 +85,6 @@ class Pain:
 
 
 # -- writing --------------------------------------------------------------------------------------------------------
-
-
-def encode(line: Json) -> bytes:
-    """A line as it stands in the file."""
-    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
-    # Half a character can come in with a file name; as the escape that JSON has for it, it goes through.
-    return text.encode("utf-8", "backslashreplace") + b"\n"
-
-
-def moment(at: datetime) -> str:
-    """A time of day as a line carries it: local, with its offset."""
-    return at.isoformat(timespec="seconds")
 
 
 def start_line(start: Start, choices: Choices, plan: Plan) -> Json:
@@ -212,27 +197,6 @@ def checkout_line(checkout: Checkout) -> Json:
 
 
 # -- reading: ValueError where a line is not what it should be ------------------------------------------------------
-
-
-def decode(line: bytes) -> Fields:
-    """A line's fields."""
-    try:
-        return Fields(json.loads(line.decode("utf-8")), "the line")
-    except RecursionError:
-        raise ValueError("the line goes too deep") from None
-
-
-def time_of(fields: Fields) -> datetime:
-    """When a line was written."""
-    at = datetime.fromisoformat(fields.text("at"))
-    if at.tzinfo is None or not 1900 < at.year < 9000:
-        raise ValueError(f"'{at}' is not a time with its offset")
-    return at
-
-
-def version_of(fields: Fields) -> int:
-    """In which version of the format the log is written."""
-    return fields.whole("v")
 
 
 def start_of(fields: Fields) -> Start:

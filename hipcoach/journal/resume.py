@@ -12,9 +12,10 @@ from hipcoach.coach.player import Player
 from hipcoach.coach.state import Part, record_to_row
 from hipcoach.coach.wire import Json
 from hipcoach.journal.disk import Disk, append
-from hipcoach.journal.fold import Folded, TooNew, read, stamp
-from hipcoach.journal.history import paths
-from hipcoach.journal.lines import encode, end_line, set_line
+from hipcoach.journal.fold import Folded, read, stamp
+from hipcoach.journal.format import TooNew, encode
+from hipcoach.journal.lines import end_line, set_line
+from hipcoach.journal.names import paths
 from hipcoach.session.model import Side
 
 WITHIN = timedelta(hours=24)

@@ -16,7 +16,8 @@ from hipcoach.coach.events import PainKind
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
 from hipcoach.journal.export import to_csv, to_json
-from hipcoach.journal.history import paths, sessions
+from hipcoach.journal.history import sessions
+from hipcoach.journal.names import paths
 from hipcoach.session.model import Exercise, Modification, Range, Session
 
 

@@ -15,8 +15,10 @@ from journal_house import MORNING, PATIENCE, House, ids, played
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
 from hipcoach.journal.disk import Disk
-from hipcoach.journal.history import began_last, glances, last_choices, paths, sessions
+from hipcoach.journal.habits import began_last, last_choices
+from hipcoach.journal.history import glances, sessions
 from hipcoach.journal.install import install_id
+from hipcoach.journal.names import paths
 from hipcoach.journal.words import in_words
 from hipcoach.session.model import Dose, Side
 
@@ -93,6 +95,17 @@ def test_the_choices_of_the_newest_session(log: Path) -> None:
     chosen = last_choices(log)
     assert chosen is not None
     assert chosen.dose is Dose.HIGH
+
+
+def test_a_first_line_that_cannot_be_read_leaves_the_choice_to_the_session_before(log: Path) -> None:
+    newest, second, third, _ = paths(log)
+    newest.write_bytes(b'{"t":"start", torn')
+    second.write_bytes(second.read_bytes().replace(b'"v":1', b'"v":9', 1))
+    third.unlink()
+    third.mkdir()
+    chosen = last_choices(log)
+    assert chosen is not None
+    assert chosen.dose is Dose.MIDDLE
 
 
 def test_the_side_that_began_is_the_one_that_was_worked_first(tmp_path: Path) -> None:

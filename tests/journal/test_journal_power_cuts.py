@@ -13,7 +13,8 @@ from journal_house import HOST, MORNING, House, lines_of, played
 from hipcoach.coach.events import PainKind
 from hipcoach.coach.plan import Choices, make_plan
 from hipcoach.coach.player import Player
-from hipcoach.journal.fold import TooNew, fold, read
+from hipcoach.journal.fold import fold, read
+from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import glance
 from hipcoach.journal.journal import Journal
 from hipcoach.journal.resume import abandon, close_as_partial, find, resumable_of

@@ -1,0 +1,53 @@
+"""The format of a log: what all its lines have in common."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from hipcoach.coach.wire import Fields, Json
+
+VERSION = 1
+"""Of the format. A reader refuses what is newer."""
+
+
+class TooNew(ValueError):  # noqa: N818 - it reads as what it is
+    """A log in a format that this version does not know."""
+
+
+def encode(line: Json) -> bytes:
+    """A line as it stands in the file."""
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    # Half a character can come in with a file name; as the escape that JSON has for it, it goes through.
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def moment(at: datetime) -> str:
+    """A time of day as a line carries it: local, with its offset."""
+    return at.isoformat(timespec="seconds")
+
+
+# -- reading: ValueError where a line is not what it should be ------------------------------------------------------
+
+
+def decode(line: bytes) -> Fields:
+    """A line's fields."""
+    try:
+        return Fields(json.loads(line.decode("utf-8")), "the line")
+    except RecursionError:
+        raise ValueError("the line goes too deep") from None
+
+
+def time_of(fields: Fields) -> datetime:
+    """When a line was written."""
+    at = datetime.fromisoformat(fields.text("at"))
+    if at.tzinfo is None or not 1900 < at.year < 9000:
+        raise ValueError(f"'{at}' is not a time with its offset")
+    return at
+
+
+def refuse_newer(path: Path, fields: Fields) -> None:
+    """Raise TooNew where a first line is of a later format."""
+    if (version := fields.whole("v")) > VERSION:
+        raise TooNew(f"{path}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
