@@ -46,9 +46,9 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
+from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Hold, Plan
 from hipcoach.coach.player import Player
-from hipcoach.coach.view import clock
 from hipcoach.session.model import Side
 
 OUTCOMES = {

@@ -22,7 +22,7 @@ from hipcoach.coach.plan import (
     Work,
     make_plan,
 )
-from hipcoach.coach.view import clock
+from hipcoach.coach.minutes import clock
 from hipcoach.session.characters import cells, clean, escaped, wrapped
 from hipcoach.session.library import Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side

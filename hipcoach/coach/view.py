@@ -7,6 +7,7 @@ from math import ceil
 
 from hipcoach.coach import cueing
 from hipcoach.coach.events import SetEvent
+from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.coach.player import Player
 from hipcoach.coach.state import Mode, Part, State
@@ -49,12 +50,6 @@ class View:
     """What a person must know before anything else: PAUSED, STOPPED, or nothing."""
     working: bool
     """Whether it is time to work, and not to move or rest."""
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, the minutes without padding and never as hours."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 def view(player: Player) -> View:

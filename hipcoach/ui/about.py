@@ -6,9 +6,9 @@ from datetime import datetime
 
 from hipcoach.coach.choosing import fitting
 from hipcoach.coach.cueing import amount
+from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Choices, Plan, make_plan
 from hipcoach.coach.safety import safety_of
-from hipcoach.coach.view import clock
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 

@@ -16,8 +16,8 @@ from textual.widgets import Button, Footer, Static
 from hipcoach.coach import advice
 from hipcoach.coach.advice import Thresholds, Zone
 from hipcoach.coach.choosing import modifications_on, with_modification, with_modifications
+from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import ChoiceError, Choices, make_plan
-from hipcoach.coach.view import clock
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Session, Side, Sides
 from hipcoach.ui.widgets.pick import Pick

@@ -14,8 +14,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from hipcoach.coach.events import Event, Paused
+from hipcoach.coach.minutes import clock
 from hipcoach.coach.player import Command, Player
-from hipcoach.coach.view import View, clock, view
+from hipcoach.coach.view import View, view
 from hipcoach.guide import KEYS, Action, Key
 from hipcoach.live import Live
 from hipcoach.ui.screens.question import QuestionScreen
