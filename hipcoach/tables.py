@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import (
     Choices,
     Hold,
@@ -22,7 +23,6 @@ from hipcoach.coach.plan import (
     Work,
     make_plan,
 )
-from hipcoach.coach.minutes import clock
 from hipcoach.session.characters import cells, clean, escaped, wrapped
 from hipcoach.session.library import Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
