@@ -19,6 +19,7 @@ HEAVY = ("textual", "rich", "playsound3")
 
 MAY_IMPORT: dict[str, set[str]] = {
     "session": set(),
+    "settings": {"session", "coach"},
     "coach": {"session"},
     "journal": {"session", "coach"},
     "sound": {"session", "coach"},
