@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hipcoach.places import Places
     from hipcoach.session.library import Library, Reading
     from hipcoach.session.model import Session
+    from hipcoach.settings.file import Found
     from hipcoach.settings.model import Settings
-    from hipcoach.settings.reader import Found
     from hipcoach.sound.speaker import Speaker
 
 OK, WRONG, REFUSED = 0, 1, 2
@@ -197,7 +197,7 @@ def _read(library: Library, argument: str) -> tuple[Session, Reading]:
 
 def _settings(places: Places) -> Found:
     """The settings, and what is wrong with their file."""
-    from hipcoach.settings.reader import read
+    from hipcoach.settings.file import read
 
     return read(places.config)
 

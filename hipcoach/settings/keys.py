@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from hipcoach.coach.cueing import Level
+from hipcoach.coach.level import Level
 from hipcoach.coach.thresholds import Thresholds
 from hipcoach.session.model import Dose
 from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting

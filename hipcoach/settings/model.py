@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from hipcoach.coach.cueing import Level
+from hipcoach.coach.level import Level
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.thresholds import Thresholds
 from hipcoach.session.model import Advance, Dose, Side

@@ -1,67 +1,18 @@
-"""Reads the settings file; whatever is wrong with it, what is right in it holds, and nothing stops."""
+"""Reads the text of a settings file; whatever is wrong with it, what is right in it holds, and nothing stops."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from hipcoach.session.characters import clean, shown
-from hipcoach.session.files import Sort, decode, read_bytes
-from hipcoach.session.problems import Code, Problem, Report, Source
+from hipcoach.session.characters import shown
+from hipcoach.session.problems import Code, Report, Source
 from hipcoach.session.words import Guess
+from hipcoach.settings.file import Found
 from hipcoach.settings.keys import BY_PATH, MANY, NEVER_ABOVE, TABLES, Key, Kind, made
-from hipcoach.settings.model import Settings
 from hipcoach.settings.scan import Spot, spots
 
-LARGEST = 64 * 1024
-"""Bytes: more is no settings file, and is not read."""
-
-SETTINGS_FILE = Sort(
-    LARGEST, "settings are a few lines: check that this is the file", "put a text file there, or nothing at all"
-)
-
 LONGEST_WORD = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a settings file says."""
-
-    settings: Settings = field(default_factory=Settings)
-    problems: tuple[Problem, ...] = ()
-    given: frozenset[Key] = frozenset()
-    """The keys whose values come from the file; all others are as built in."""
-    there: bool = False
-    """Whether there is a file."""
-
-    @property
-    def notice(self) -> str | None:
-        """What to tell someone who did not ask about settings, on one line; `None` where all is well."""
-        if not self.problems:
-            return None
-        first, more = self.problems[0], len(self.problems) - 1
-        where = clean(first.file) if first.line is None else f"{clean(first.file)}:{first.line}:{first.column}"
-        others = f" (and {more} more)" if more else ""
-        return f"{where}: {first.message}{others}. The default stands until then; 'hipcoach settings' says what to do."
-
-
-def read(path: Path) -> Found:
-    """The settings in a file; a missing file says nothing, which is all right. Never raises because of the file."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return Found()
-    except (OSError, ValueError):
-        # Whatever it is, reading it says it in words.
-        pass
-    report = Report()
-    data = read_bytes(path, report, SETTINGS_FILE)
-    source = None if data is None else decode(data, str(path), report)
-    if source is None:
-        return Found(problems=report.problems(), there=True)
-    return read_text(source.text, str(path))
 
 
 def read_text(text: str, name: str = "config.toml") -> Found:

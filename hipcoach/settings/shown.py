@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hipcoach.settings.file import Found
 from hipcoach.settings.keys import KEYS, MANY, TABLES
-from hipcoach.settings.reader import Found
 
 WIDTH = 100
 """Characters of a line of the example."""

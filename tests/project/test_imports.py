@@ -105,7 +105,7 @@ def test_a_heavy_library_would_be_noticed() -> None:
 
 
 def test_everything_but_screen_and_sound_does_without_the_heavy_libraries() -> None:
-    rooms = ("coach", "session", "journal", "plain")
+    rooms = ("coach", "session", "settings", "journal", "plain")
     modules = [
         ".".join(("hipcoach", *file.relative_to(PACKAGE).with_suffix("").parts))
         for room in rooms

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.cueing import Level
+from hipcoach.coach.level import Level
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.thresholds import PainThresholds, Thresholds
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.session.problems import Code, render
+from hipcoach.settings.file import LARGEST, Found, read
 from hipcoach.settings.keys import KEYS, Kind, Part, made
 from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting
-from hipcoach.settings.reader import LARGEST, Found, read, read_text
+from hipcoach.settings.reader import read_text
 
 
 def said(found: Found) -> list[str]:

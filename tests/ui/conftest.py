@@ -16,7 +16,7 @@ from hipcoach.coach.plan import Choices
 from hipcoach.desk import Desk, Manner
 from hipcoach.places import Places
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.settings.reader import Found
+from hipcoach.settings.file import Found
 from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
