@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hipcoach.sound.speaker import Speaker
 
 OK, WRONG, REFUSED = 0, 1, 2
-"""Exit statuses: all well, the checked file has errors, it could not be done as asked."""
+"""Exit statuses: all well, what was checked is not, it could not be done as asked."""
 
 BROKEN_PIPE = 141
 """Exit status where whoever read the output went away: that of the signal which says so."""
@@ -114,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", action="store_true", help="one row for each set")
     form.add_argument("--json", action="store_true", help="one object for each session")
     log.set_defaults(run=_log)
+
+    doctor = commands.add_parser("doctor", help="say what works here, and what to do about the rest")
+    form = doctor.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--play", action="store_true", help="play every cue, with its name and what it means")
+    doctor.set_defaults(run=_doctor)
 
     settings = commands.add_parser("settings", help="show what is set, and what can be")
     form = settings.add_mutually_exclusive_group()
@@ -393,6 +399,17 @@ def _show_settings(asked: argparse.Namespace) -> int:
     if found.problems:
         print(render(found.problems, colour=_colour(sys.stderr.isatty())), file=sys.stderr)
     return WRONG if found.problems else OK
+
+
+def _doctor(asked: argparse.Namespace) -> int:
+    from hipcoach.clocks import local_time
+    from hipcoach.doctor import visit
+
+    if asked.play:
+        visit.listened()
+        return OK
+    examined = visit.examined_as_json if asked.json else visit.examined
+    return OK if examined(os.environ, local_time()) else WRONG
 
 
 def _complain(text: str) -> None:

@@ -12,7 +12,7 @@ from enum import Enum, IntEnum, auto
 from typing import Any
 
 from hipcoach.coach.level import Level
-from hipcoach.coach.thresholds import Thresholds
+from hipcoach.coach.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.session.model import Dose
 from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting
 
@@ -113,14 +113,13 @@ def made(values: Mapping[Key, object]) -> Settings:
     def of(part: Part) -> dict[str, Any]:
         return {key.name: value for key, value in values.items() if key.part is part}
 
-    usual = Thresholds()
     return Settings(
         **of(Part.SETTINGS),
         sound=SoundSettings(**of(Part.SOUND)),
         thresholds=Thresholds(
-            pain=type(usual.pain)(**of(Part.PAIN)),
-            progress=type(usual.progress)(**of(Part.PROGRESS)),
-            advice=type(usual.advice)(**of(Part.ADVICE)),
+            pain=PainThresholds(**of(Part.PAIN)),
+            progress=ProgressThresholds(**of(Part.PROGRESS)),
+            advice=AdviceThresholds(**of(Part.ADVICE)),
         ),
     )
 

@@ -20,6 +20,7 @@ HEAVY = ("textual", "rich", "playsound3")
 MAY_IMPORT: dict[str, set[str]] = {
     "session": set(),
     "settings": {"session", "coach"},
+    "doctor": {"session", "coach", "settings", "sound", "places"},
     "coach": {"session"},
     "journal": {"session", "coach"},
     "sound": {"session", "coach"},

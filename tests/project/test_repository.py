@@ -172,7 +172,7 @@ def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> N
     assert offered == told
 
 
-@pytest.mark.parametrize("command", ["play", "plan", "settings"])
+@pytest.mark.parametrize("command", ["play", "plan", "settings", "doctor"])
 def test_the_readme_names_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([command, "--help"])

@@ -10,7 +10,7 @@ import pytest
 
 from hipcoach.coach.level import Level
 from hipcoach.coach.plan import Choices
-from hipcoach.coach.thresholds import PainThresholds, Thresholds
+from hipcoach.coach.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.session.problems import Code, render
 from hipcoach.settings.file import LARGEST, Found, read
@@ -64,8 +64,8 @@ per_week = 3
         sound=SoundSettings(Level.COUNTS, 80, 0, 30, 180, True, "pw-play"),
         thresholds=Thresholds(
             pain=PainThresholds(green_at_most=2),
-            progress=type(Thresholds().progress)(sessions=3),
-            advice=type(Thresholds().advice)(per_week=3),
+            progress=ProgressThresholds(sessions=3),
+            advice=AdviceThresholds(per_week=3),
         ),
     )
 
