@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from hipcoach.desk import Desk, Manner
     from hipcoach.places import Places
     from hipcoach.session.library import Library, Reading
-    from hipcoach.session.model import Dose, Session
+    from hipcoach.session.model import Session
+    from hipcoach.settings.file import Found
+    from hipcoach.settings.model import Settings
     from hipcoach.sound.speaker import Speaker
 
 OK, WRONG, REFUSED = 0, 1, 2
-"""Exit statuses: all well, the checked file has errors, it could not be done as asked."""
+"""Exit statuses: all well, what was checked is not, it could not be done as asked."""
 
 BROKEN_PIPE = 141
 """Exit status where whoever read the output went away: that of the signal which says so."""
@@ -146,12 +148,26 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--csv", action="store_true", help="one row for each set")
     form.add_argument("--json", action="store_true", help="one object for each session")
     log.set_defaults(run=_log)
+
+    doctor = commands.add_parser("doctor", help="say what works here, and what to do about the rest")
+    form = doctor.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--play", action="store_true", help="play every cue, with its name and what it means")
+    doctor.set_defaults(run=_doctor)
+
+    settings = commands.add_parser("settings", help="show what is set, and what can be")
+    form = settings.add_mutually_exclusive_group()
+    form.add_argument("--example", action="store_true", help="a settings file with every key, to begin with")
+    form.add_argument("--path", action="store_true", help="where the settings file is, or would be")
+    settings.set_defaults(run=_show_settings)
     return parser
 
 
 def _session_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
-    parser.add_argument("--dose", choices=("low", "middle", "high"), help="default: the last one used, else low")
+    parser.add_argument(
+        "--dose", choices=("low", "middle", "high"), help="default: as set, else as last time, at first low"
+    )
     parser.add_argument(
         "--with",
         dest="modifications",
@@ -219,14 +235,33 @@ def _read(library: Library, argument: str) -> tuple[Session, Reading]:
     return reading.session, reading
 
 
-def _choices(session: Session, asked: argparse.Namespace, places: Places) -> Choices:
-    """What was chosen on the command line, the rest as last time."""
+def _settings(places: Places) -> Found:
+    """The settings, and what is wrong with their file."""
+    from hipcoach.settings.file import read
+
+    return read(places.config)
+
+
+def _tell(found: Found) -> None:
+    """Say once that something is wrong with the settings."""
+    if found.notice:
+        _complain(found.notice)
+
+
+def _choices(session: Session, asked: argparse.Namespace, places: Places, settings: Settings) -> Choices:
+    """What was chosen on the command line, else in the settings, else last time."""
+    from dataclasses import replace
+
     from hipcoach.coach.choosing import with_modification
-    from hipcoach.coach.plan import ChoiceError, Choices
+    from hipcoach.coach.plan import ChoiceError
     from hipcoach.session.model import Dose, Side
 
-    dose = Dose(asked.dose) if asked.dose else _last_dose(places)
-    choices = Choices(dose=dose, first=Side(asked.first) if asked.first else None)
+    choices = settings.begin(_last(places))
+    choices = replace(
+        choices,
+        dose=Dose(asked.dose) if asked.dose else choices.dose,
+        first=Side(asked.first) if asked.first else choices.first,
+    )
     try:
         for exercise, modification in asked.modifications:
             choices = with_modification(session, choices, exercise, modification)
@@ -235,12 +270,13 @@ def _choices(session: Session, asked: argparse.Namespace, places: Places) -> Cho
     return choices
 
 
-def _last_dose(places: Places) -> Dose:
+def _last(places: Places) -> Choices:
+    """The dose and the first side that were chosen last; what else was chosen belongs to one session."""
+    from hipcoach.coach.plan import Choices
     from hipcoach.journal.habits import last_choices
-    from hipcoach.session.model import Dose
 
     last = last_choices(places.log)
-    return last.dose if last else Dose.LOW
+    return Choices(dose=last.dose, first=last.first) if last else Choices()
 
 
 def _colour(terminal: bool) -> bool:
@@ -256,25 +292,29 @@ def _play(asked: argparse.Namespace) -> int:
     places = _places()
     library = _library(places)
     session, reading = _read(library, asked.session)
-    choices = _choices(session, asked, places)
+    found = _settings(places)
+    choices = _choices(session, asked, places, found.settings)
     manner = Manner(json=asked.json, speed=asked.speed, mute=asked.mute)
-    desk = Desk.standard(places, library)
+    desk = Desk.standard(places, library, found.settings)
     if asked.plain or asked.json or not _has_screen():
         from hipcoach.playing import play
 
+        _tell(found)
         return play(session, reading, choices, desk, manner)
-    return _run_app(desk, choices, manner, (session, reading))
+    return _run_app(desk, choices, manner, (session, reading), found.notice)
 
 
-def _run_app(desk: Desk, choices: Choices, manner: Manner, opening: tuple[Session, Reading] | None) -> int:
+def _run_app(
+    desk: Desk, choices: Choices, manner: Manner, opening: tuple[Session, Reading] | None, notice: str | None
+) -> int:
     from hipcoach.ui.app import HipcoachApp, run
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
         from hipcoach.sound.speaker import Speaker
 
-        return Speaker(ring=ring, report=report)
+        return Speaker(ring=ring, report=report, level=desk.settings.sound.level)
 
-    return run(HipcoachApp(desk, choices, manner, speaker, opening))
+    return run(HipcoachApp(desk, choices, manner, speaker, opening, notice))
 
 
 def _has_screen() -> bool:
@@ -289,7 +329,9 @@ def _plan(asked: argparse.Namespace) -> int:
 
     places = _places()
     session, _ = _read(_library(places), asked.session)
-    choices = _choices(session, asked, places)
+    found = _settings(places)
+    _tell(found)
+    choices = _choices(session, asked, places, found.settings)
     plan = make_plan(session, choices)
     for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan, choices.dose):
         print(text)
@@ -302,7 +344,9 @@ def _overview(asked: argparse.Namespace) -> int:
         from hipcoach.desk import Desk, Manner
 
         places = _places()
-        return _run_app(Desk.standard(places, _library(places)), Choices(), Manner(), None)
+        found = _settings(places)
+        desk = Desk.standard(places, _library(places), found.settings)
+        return _run_app(desk, found.settings.begin(Choices()), Manner(), None, found.notice)
     _list(argparse.Namespace(json=False))
     print("\nFollow one:    hipcoach play release")
     print("What it takes: hipcoach plan release --dose middle")
@@ -315,7 +359,10 @@ def _list(asked: argparse.Namespace) -> int:
     from hipcoach.coach.plan import Choices
 
     places = _places()
-    listed = tables.listed(_library(places), Choices(dose=_last_dose(places)))
+    found = _settings(places)
+    _tell(found)
+    dose = found.settings.begin(_last(places)).dose
+    listed = tables.listed(_library(places), Choices(dose=dose))
     for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions):
         print(text)
     return OK
@@ -422,6 +469,33 @@ def _log(asked: argparse.Namespace) -> int:
         if not texts:
             print("Nothing is logged yet. 'hipcoach play release' is a good beginning.")
     return OK
+
+
+def _show_settings(asked: argparse.Namespace) -> int:
+    from hipcoach.session.problems import render
+    from hipcoach.settings import shown
+
+    path = _places().config
+    if asked.path or asked.example:
+        print("\n".join(shown.example()) if asked.example else path)
+        return OK
+    found = _settings(_places())
+    for text in shown.as_text(found, path):
+        print(text)
+    if found.problems:
+        print(render(found.problems, colour=_colour(sys.stderr.isatty())), file=sys.stderr)
+    return WRONG if found.problems else OK
+
+
+def _doctor(asked: argparse.Namespace) -> int:
+    from hipcoach.clocks import local_time
+    from hipcoach.doctor import visit
+
+    if asked.play:
+        visit.listened()
+        return OK
+    examined = visit.examined_as_json if asked.json else visit.examined
+    return OK if examined(os.environ, local_time()) else WRONG
 
 
 def _complain(text: str) -> None:

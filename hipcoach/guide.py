@@ -11,11 +11,12 @@ from enum import StrEnum
 from functools import partial
 
 from hipcoach.coach import advice, choosing
-from hipcoach.coach.advice import Thresholds, Way, Zone
+from hipcoach.coach.advice import Way, Zone
 from hipcoach.coach.events import PainKind
 from hipcoach.coach.plan import Choices, Pace, Plan, Repetitions, make_plan
 from hipcoach.coach.player import Command, NotAllowed, Player
 from hipcoach.coach.state import Mode
+from hipcoach.coach.thresholds import PainThresholds
 from hipcoach.conductor import Conductor
 from hipcoach.session.model import Session, Side
 
@@ -143,7 +144,7 @@ class Guide:
         choices: Choices,
         *,
         pain_before: int | None = None,
-        thresholds: Thresholds = Thresholds(),  # noqa: B008 - a frozen value
+        thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,
     ) -> None:
         self.conductor = conductor

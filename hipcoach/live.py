@@ -68,6 +68,7 @@ class Live:
             session,
             choices,
             pain_before=pain_before,
+            thresholds=desk.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
         )
         if self.journal is not None and pain_before is not None:

@@ -15,6 +15,7 @@ from hipcoach.lines import Lines, json_line, text_line
 from hipcoach.live import Live
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
+from hipcoach.settings.model import SoundSettings
 from hipcoach.sound.speaker import Speaker
 
 LAST_TONE_SECONDS = 3.0
@@ -26,7 +27,8 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
     print(plain.safety_text(session), file=sys.stderr)
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
-    speaker = None if manner.json or not (keyboard.terminal or sys.stdout.isatty()) else _speaker(manner)
+    audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
+    speaker = _speaker(manner, desk.settings.sound) if audible else None
     lines = Lines(
         sys.stdout,
         json_line if manner.json else text_line,
@@ -55,8 +57,9 @@ def _tell_of_log(live: Live) -> None:
         _report(f"Logged in {journal.path}")
 
 
-def _speaker(manner: Manner) -> Speaker:
-    speaker = Speaker(ring=_ring if sys.stdout.isatty() else None, report=_report, muted=manner.mute)
+def _speaker(manner: Manner, sound: SoundSettings) -> Speaker:
+    ring = _ring if sys.stdout.isatty() else None
+    speaker = Speaker(ring=ring, report=_report, level=sound.level, muted=manner.mute)
     speaker.start()
     return speaker
 

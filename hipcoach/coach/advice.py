@@ -1,15 +1,11 @@
-"""What follows from pain, effort and progress: rules and offers, never orders.
-
-Thresholds are borrowed from published pain-monitoring models and set conservatively; they are values, so that
-settings can change them.
-"""
+"""What follows from pain, effort and progress: rules and offers, never orders."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from hipcoach.coach.events import PainKind
+from hipcoach.coach.thresholds import PainThresholds
 
 
 class Zone(StrEnum):
@@ -30,23 +26,12 @@ class Way(StrEnum):
     FINISH = "finish"
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Where amber and red begin, on the numeric rating scale from 0 to 10."""
-
-    amber: int = 4
-    amber_rise: int = 2
-    """Above the score at the check-in."""
-    red: int = 6
-    red_rise: int = 3
-
-
-def zone(score: int, before: int | None, thresholds: Thresholds) -> Zone:
+def zone(score: int, before: int | None, thresholds: PainThresholds) -> Zone:
     """The zone of a score, given the one at the check-in where there was one."""
     rise = 0 if before is None else score - before
-    if score >= thresholds.red or rise >= thresholds.red_rise:
+    if score > thresholds.amber_at_most or rise > thresholds.amber_rise_at_most:
         return Zone.RED
-    if score >= thresholds.amber or rise >= thresholds.amber_rise:
+    if score > thresholds.green_at_most or rise > thresholds.green_rise_at_most:
         return Zone.AMBER
     return Zone.GREEN
 

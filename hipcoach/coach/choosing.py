@@ -31,8 +31,8 @@ def with_modification(session: Session, choices: Choices, exercise: str, modific
 
 
 def fitting(session: Session, choices: Choices) -> Choices:
-    """The dose, first side and modifications of other choices, as far as a session offers them."""
-    fitted = Choices(dose=choices.dose, first=choices.first)
+    """The dose, first side, waiting and modifications of other choices, as far as a session offers them."""
+    fitted = Choices(dose=choices.dose, first=choices.first, advance=choices.advance)
     for exercise in session.exercises:
         if exercise.id not in choices.modifications:
             continue

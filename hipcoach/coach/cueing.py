@@ -6,7 +6,7 @@ Pure: the same event always sounds the same. Where in time words fit beside tone
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from hipcoach.coach.events import (
     Countdown,
@@ -39,21 +39,9 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
+from hipcoach.coach.level import Level as Level
 from hipcoach.coach.plan import Hold, Plan, PlannedExercise, Work
 from hipcoach.session.model import Moment, Side
-
-
-class Level(IntEnum):
-    """How much the coach says."""
-
-    SILENT = 0
-    TONES = 1
-    COUNTS = 2
-    """Numbers, switch and side too."""
-    BRIEF = 3
-    """Names, set-up, what comes next and start cues too."""
-    FULL = 4
-    """Everything."""
 
 
 class Tone(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
+from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.session.problems import Code, Report, Source
@@ -13,7 +14,22 @@ LARGEST = 256 * 1024
 """Bytes: more is no session, and is not read."""
 
 
-def read_bytes(path: Path, report: Report) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a file has to be, and what to do where it is not."""
+
+    largest: int
+    """Bytes."""
+    if_larger: str
+    if_no_file: str
+
+
+SESSION_FILE = Sort(
+    LARGEST, "a session is a few KiB: check that this is one", "name a session file, which ends in .yaml"
+)
+
+
+def read_bytes(path: Path, report: Report, sort: Sort = SESSION_FILE) -> bytes | None:
     """The bytes of a file, or `None` where a problem says why there are none."""
     try:
         # Looked at before it is opened, since opening alone can wake a device; and after, since names can change hands.
@@ -23,10 +39,11 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
             try:
                 status = os.fstat(descriptor)
                 if stat.S_ISREG(status.st_mode):
-                    if status.st_size <= LARGEST and (data := _whole(descriptor)) is not None:
+                    data = None if status.st_size > sort.largest else _whole(descriptor, sort.largest)
+                    if data is not None:
                         return data
-                    message = f"the file is larger than {LARGEST // 1024} KiB"
-                    _refuse(path, report, Code.SIZE, message, "a session is a few KiB: check that this is one")
+                    message = f"the file is larger than {sort.largest // 1024} KiB"
+                    _refuse(path, report, Code.SIZE, message, sort.if_larger)
                     return None
             finally:
                 os.close(descriptor)
@@ -39,7 +56,7 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
         _refuse(path, report, Code.MISSING, f"the file cannot be read: {why or 'something went wrong'}", help)
         return None
     what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-    _refuse(path, report, Code.TYPE, f"this is {what}", "name a session file, which ends in .yaml")
+    _refuse(path, report, Code.TYPE, f"this is {what}", sort.if_no_file)
     return None
 
 
@@ -71,14 +88,14 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
         return None
 
 
-def _whole(descriptor: int) -> bytes | None:
+def _whole(descriptor: int, largest: int) -> bytes | None:
     """All that is in a file; `None` where that is more than is allowed, of which no byte too many is read."""
-    pieces, left = [], LARGEST
+    pieces, left = [], largest
     while left > 0 and (piece := os.read(descriptor, left)):
         pieces.append(piece)
         left -= len(piece)
     # Full to the brim: only a file that is exactly as large has nothing more to give. Others grew, or never knew.
-    return b"".join(pieces) if left or os.fstat(descriptor).st_size == LARGEST else None
+    return b"".join(pieces) if left or os.fstat(descriptor).st_size == largest else None
 
 
 def _refuse(path: Path, report: Report, code: Code, message: str, help: str) -> None:

@@ -39,6 +39,7 @@ class Code(StrEnum):
     TAG = "tag"
     TEMPO = "tempo"
     TIME = "time"
+    TOML = "toml"
     TYPE = "type"
     UNIT = "unit"
     UNKNOWN_KEY = "unknown-key"

@@ -69,6 +69,7 @@ class HipcoachApp(App[int]):
         manner: Manner,
         speaker: Callable[[Callable[[], None], Callable[[str], None]], Speaker],
         opening: tuple[Session, Reading] | None = None,
+        notice: str | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -83,6 +84,7 @@ class HipcoachApp(App[int]):
         self._make_speaker = speaker
         self._speaker: Speaker | None = None
         self._opening = opening
+        self._notice = notice
         self._live: Live | None = None
         self._guiding: Guiding | None = None
 
@@ -91,7 +93,12 @@ class HipcoachApp(App[int]):
     def on_mount(self) -> None:
         """Show the first screen, and listen to the system."""
         self.register_theme(HIGH_CONTRAST)
+        # The environment's choice is the nearer one, and Textual has taken it already.
+        if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
+            self.theme = self.desk.settings.theme
         self._listen_to_system()
+        if self._notice is not None:
+            self._report(self._notice)
         if self._opening is None:
             self.push_screen(Picker())
         else:
@@ -133,7 +140,7 @@ class HipcoachApp(App[int]):
         self.last_file = last.file
         self._last_pain = last.pain
         if self._opening is None and last.choices is not None:
-            self.choices = last.choices
+            self.choices = self.desk.settings.begin(last.choices)
 
     def _listen_to_system(self) -> None:
         if sys.platform == "win32":
@@ -188,7 +195,7 @@ class HipcoachApp(App[int]):
         from hipcoach.ui.screens.checkin import CheckIn
 
         choices = self.choices if self._opening else fitting(session, self.choices)
-        self.push_screen(CheckIn(session, reading, choices, self._last_pain))
+        self.push_screen(CheckIn(session, reading, choices, self._last_pain, self.desk.settings.thresholds.pain))
         self.call_after_refresh(lambda: self.speaker)
 
     def leave_check_in(self) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hipcoach.cli import main
 from hipcoach.coach.events import NAMES, Event, HoldMoment, How, Record
 from hipcoach.guide import KEYS
+from hipcoach.settings.keys import KEYS as SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -137,6 +138,18 @@ class _Together:
         self.keys = tuple(key for member in members for key in member.keys)
 
 
+# -- settings as the README tells them -------------------------------------------------------------------------------
+
+
+def test_the_readme_says_of_every_setting_what_the_program_does() -> None:
+    expected = []
+    for key in SETTINGS:
+        name = f"`[{key.part.table}]` `{key.name}`" if key.part.table else f"`{key.name}`"
+        expected.append([name, key.allowed, f"`{key.default}`" if key.default else key.unset, key.help])
+
+    assert rows("Settings") == expected
+
+
 # -- commands as the README tells them -------------------------------------------------------------------------------
 
 
@@ -159,7 +172,7 @@ def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> N
     assert offered == told
 
 
-@pytest.mark.parametrize("command", ["play", "plan"])
+@pytest.mark.parametrize("command", ["play", "plan", "settings", "doctor"])
 def test_the_readme_names_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([command, "--help"])

@@ -16,6 +16,7 @@ from hipcoach.coach.plan import Choices
 from hipcoach.desk import Desk, Manner
 from hipcoach.places import Places
 from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.settings.file import Found
 from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
@@ -121,6 +122,7 @@ def stage(home: Path):
         opening: str | None = None,
         accepted: bool = True,
         shipped: Path | None = None,
+        found: Found = Found(),  # noqa: B008 - a frozen value
     ) -> AsyncIterator[Stage]:
         places = Places.find(os.environ)
         if accepted:
@@ -137,7 +139,8 @@ def stage(home: Path):
         def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
             return Speaker(ring=ring, report=report, find=lambda: ())
 
-        app = HipcoachApp(Desk(places, library, clock, clock.wall), Choices(), Manner(), speaker, opened)
+        desk = Desk(places, library, clock, clock.wall, found.settings)
+        app = HipcoachApp(desk, found.settings.begin(Choices()), Manner(), speaker, opened, found.notice)
         try:
             async with app.run_test(size=size) as pilot:
                 app.animation_level = "none"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hipcoach.ui.widgets.pick import Pick
 
 
@@ -50,6 +52,15 @@ async def test_next_time_begins_with_what_was_chosen(stage, own_sessions) -> Non
         await it.press("q", "f", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Pain now") == "3"
+
+
+async def test_t_plays_the_sound_of_a_switch(stage, own_sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[bool] = []
+    async with stage(opening="short") as it:
+        monkeypatch.setattr(it.app.speaker, "test", lambda: tried.append(True))
+        assert it.sees("t Test sound")
+        await it.press("t")
+    assert tried == [True]
 
 
 async def test_ten_is_typed_as_one_and_nought(stage, own_sessions) -> None:

@@ -14,10 +14,11 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from hipcoach.coach import advice
-from hipcoach.coach.advice import Thresholds, Zone
+from hipcoach.coach.advice import Zone
 from hipcoach.coach.choosing import modifications_on, with_modification, with_modifications
 from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import ChoiceError, Choices, make_plan
+from hipcoach.coach.thresholds import PainThresholds
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Session, Side, Sides
 from hipcoach.ui.widgets.pick import Pick
@@ -51,14 +52,22 @@ class CheckIn(Screen[None]):
 
     app: HipcoachApp
 
-    def __init__(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
+    def __init__(
+        self, session: Session, reading: Reading, choices: Choices, pain: int, thresholds: PainThresholds
+    ) -> None:
         super().__init__()
         self._session = session
         self._reading = reading
         self._choices = choices
         self._pain = pain
-        if advice.zone(pain, None, Thresholds()) is not Zone.GREEN:
+        self._thresholds = thresholds
+        if self._zone is not Zone.GREEN:
             self._choices = replace(choices, dose=Dose.LOW)
+
+    @property
+    def _zone(self) -> Zone:
+        """How the pain that is picked is taken."""
+        return advice.zone(self._pain, None, self._thresholds)
 
     def compose(self) -> ComposeResult:
         """A row for each question."""
@@ -95,7 +104,7 @@ class CheckIn(Screen[None]):
         seconds = make_plan(self._session, self._choices).total
         ends = self.app.ends_at(seconds)
         self.query_one("#title", Static).update(f"{self._session.title} · {clock(seconds)} · would end at {ends}")
-        zone = advice.zone(self._pain, None, Thresholds())
+        zone = self._zone
         note = self.query_one("#advice", Static)
         note.update(ADVICE.get(zone, ""))
         note.display = zone is not Zone.GREEN
@@ -105,10 +114,9 @@ class CheckIn(Screen[None]):
         pick = event.pick
         match pick.id:
             case "pain":
-                before = advice.zone(self._pain, None, Thresholds())
+                before = self._zone
                 self._pain = int(pick.value)
-                zone = advice.zone(self._pain, None, Thresholds())
-                if before is Zone.GREEN and zone is not Zone.GREEN:
+                if before is Zone.GREEN and self._zone is not Zone.GREEN:
                     self.query_one("#dose", Pick).pick(0)
             case "dose":
                 self._choices = replace(self._choices, dose=Dose(pick.value), doses=MappingProxyType({}))

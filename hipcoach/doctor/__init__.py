@@ -1,0 +1,1 @@
+"""The room that says what works here: each file looks at one thing and judges what it saw, apart from each other."""

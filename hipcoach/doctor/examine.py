@@ -1,0 +1,49 @@
+"""Looks at everything in turn, and tells each thing as soon as it is known."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from hipcoach.doctor import program, terminal
+from hipcoach.doctor.findings import Finding, State
+
+
+def examine(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+    """Everything that was found out; nothing is written, and nothing that fails keeps the rest from being told."""
+    yield from _whole("terminal", lambda: terminal.judge(terminal.look(environment, sys.stdin, sys.stdout)))
+    yield from _whole("program", lambda: program.judge(program.look()))
+    yield from _whole("files", lambda: _files(environment, now))
+    yield from _whole("sound", lambda: _sounds(environment))
+
+
+def _whole(about: str, part: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """A part, or why it could not be looked at."""
+    try:
+        yield from part()
+    except Exception as error:
+        text = f"this could not be looked at: {type(error).__name__}: {error}"
+        yield Finding(about, State.LOOK, text)
+
+
+def _files(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+    from hipcoach.doctor import files
+    from hipcoach.places import Places
+    from hipcoach.session.library import Library, shipped_sessions
+    from hipcoach.settings.file import read
+
+    places = Places.find(environment)
+    yield files.judge_log(files.look_at(places.log / f"{now.astimezone(UTC).year}"))
+    yield files.judge_cache(files.look_at(places.cache))
+    yield files.judge_settings(read(places.config), places.config)
+    for own in files.look_at_own(Library(shipped_sessions(), places.sessions), places.sessions):
+        yield files.judge_own(own)
+
+
+def _sounds(environment: Mapping[str, str]) -> Iterator[Finding]:
+    from hipcoach.doctor import sounds
+    from hipcoach.places import Places
+    from hipcoach.settings.file import read
+
+    yield from sounds.judge(sounds.look(read(Places.find(environment).config).settings.sound.player))

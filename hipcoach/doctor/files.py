@@ -1,0 +1,129 @@
+"""Files and folders: whether what is done can be logged, and what is wrong with files of the person's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hipcoach.doctor.findings import Finding, State
+from hipcoach.session.library import ENDINGS, EXERCISES, Library
+from hipcoach.session.problems import Severity
+from hipcoach.settings.file import Found
+
+FULL = 1_000_000
+"""Bytes left below which a session cannot be logged to its end."""
+NEARLY_FULL = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that is to be written in; nothing is made to find out."""
+
+    path: Path
+    there: bool
+    obstacle: str | None = None
+    """What keeps it from being written in, or from being made."""
+    free: int | None = None
+    """Bytes left; `None` where that cannot be found out."""
+
+
+def look_at(path: Path, may: Callable[[Path, int], bool] = os.access) -> Folder:
+    """Look at a folder, or at the one above it in which it would be made."""
+    nearest = next((place for place in (path, *path.parents) if os.path.lexists(place)), path)
+    there = nearest == path
+    if not nearest.is_dir():
+        what = "is no folder" if nearest.exists() else "is a link to nowhere"
+        return Folder(path, there, f"{nearest} {what}")
+    obstacle = None if may(nearest, os.W_OK | os.X_OK) else f"nothing can be written in {nearest}"
+    try:
+        free = shutil.disk_usage(nearest).free
+    except OSError:
+        free = None
+    return Folder(path, there, obstacle, free)
+
+
+def judge_log(seen: Folder) -> Finding:
+    """What the folder of the log means for a session."""
+    if seen.obstacle is not None:
+        todo = "Let the folder be yours to write in, or set HIPCOACH_HOME to another one."
+        return Finding("log", State.MISSING, seen.obstacle, todo)
+    if seen.free is not None and seen.free < FULL:
+        todo = "Make room on the disk, or set HIPCOACH_HOME to a folder on another one."
+        return Finding("log", State.MISSING, f"the disk of {seen.path} is full", todo)
+    if seen.free is not None and seen.free < NEARLY_FULL:
+        text = f"{_megabytes(seen.free)} are left on the disk of {seen.path}"
+        return Finding("log", State.LOOK, text, "Make some room on the disk.")
+    left = "" if seen.free is None else f", {_megabytes(seen.free)} left"
+    made = "" if seen.there else ", made when it is needed"
+    return Finding("log", State.OK, f"{seen.path}{made}{left}")
+
+
+def judge_cache(seen: Folder) -> Finding:
+    """What the folder of what can be made again means."""
+    if seen.obstacle is not None:
+        text = f"{seen.obstacle}, so names in sessions of your own are not spoken"
+        return Finding("cache", State.LOOK, text, "Let the folder be yours to write in.")
+    return Finding("cache", State.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e9:.0f} GB" if count >= 1e10 else f"{count / 1e6:.0f} MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Files of the person's own in one folder."""
+
+    about: str
+    folder: Path
+    files: int | None = None
+    """How many; `None` where there is no folder."""
+    broken: int = 0
+    """Files that cannot be used."""
+    obstacle: str | None = None
+    """What keeps them from being looked at."""
+
+
+def look_at_own(library: Library, sessions: Path) -> tuple[Own, Own]:
+    """Look through the person's own sessions and exercises."""
+    return _own(library, "sessions", sessions), _own(library, "exercises", sessions / EXERCISES)
+
+
+def _own(library: Library, about: str, folder: Path) -> Own:
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(ENDINGS) and not name.startswith("."))  # noqa: PTH208
+    except FileNotFoundError:
+        return Own(about, folder)
+    except OSError as error:
+        return Own(about, folder, obstacle=(error.strerror or str(error)).lower())
+    found = [library.check(folder / name) for name in names]
+    broken = sum(any(problem.level is Severity.ERROR for problem in problems) for problems in found)
+    return Own(about, folder, len(names), broken)
+
+
+def judge_own(seen: Own) -> Finding:
+    """What the person's own files mean for a session."""
+    if seen.obstacle is not None:
+        text = f"those of your own cannot be seen: {seen.folder}: {seen.obstacle}"
+        return Finding(seen.about, State.LOOK, text, "Let the folder be yours to read.")
+    if seen.files is None:
+        return Finding(seen.about, State.OK, f"none of your own; they would go into {seen.folder}")
+    text = f"{seen.files} of your own in {seen.folder}"
+    if seen.broken:
+        text += f", of which {seen.broken} cannot be used"
+        return Finding(seen.about, State.LOOK, text, f"See what is wrong: hipcoach check {seen.folder}")
+    return Finding(seen.about, State.OK, text)
+
+
+def judge_settings(found: Found, path: Path) -> Finding:
+    """What the settings file means for a session."""
+    if not found.there:
+        return Finding("settings", State.OK, f"no file, so everything is as built in; it would be {path}")
+    if found.problems:
+        count = len(found.problems)
+        text = f"{count} problem{'' if count == 1 else 's'} in {path}; where there is one the default stands"
+        return Finding("settings", State.LOOK, text, "See what is wrong: hipcoach settings")
+    return Finding("settings", State.OK, f"{len(found.given)} set in {path}")

@@ -1,0 +1,153 @@
+"""Sound: which players play, and who speaks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import hipcoach
+from hipcoach.doctor.findings import Finding, State
+from hipcoach.session.characters import shown
+from hipcoach.sound.probe import in_short
+
+PROBE = [sys.executable, "-m", "hipcoach.sound.probe"]
+"""The program that tries the players."""
+
+PATIENCE = 20.0
+"""Seconds that trying the players may take."""
+
+INSTEAD = "the terminal's bell rings for the main cues"
+HEAR = "Hear the cues, and learn what they mean: hipcoach doctor --play"
+MEND = "Install hipcoach again with pip. If that does not help: do ffplay and gst-play-1.0 answer, where they are here?"
+INSTALL = "Install one: on Debian pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of playing a moment of silence with a player."""
+
+    player: str
+    plays: bool
+    said: str = ""
+    """What it said, or how it ended, where it does not play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What there is to play and to speak with."""
+
+    answers: tuple[Answer, ...]
+    """In the order in which the players are tried."""
+    trouble: str | None = None
+    """What kept them from all being tried."""
+    wanted: str | None = None
+    """The player that the settings ask for."""
+    phrases: int = 0
+    """Recordings of the voice that comes with hipcoach."""
+    speaks: str | None = None
+    """The program that speaks what is not recorded, with its version."""
+
+
+def look(wanted: str | None, patience: float = PATIENCE) -> Sounds:
+    """Try everything; takes as long as the players do."""
+    answers, trouble = try_players(PROBE, patience)
+    phrases = len(list((Path(hipcoach.__file__).parent / "sound" / "phrases").glob("*.wav")))
+    return Sounds(answers, trouble, wanted, phrases, _speaks())
+
+
+def try_players(command: list[str], patience: float) -> tuple[tuple[Answer, ...], str | None]:
+    """Have a process of its own try the players, since that may hang; its answers, and what went wrong."""
+    package = str(Path(hipcoach.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        env={**os.environ, "PYTHONPATH": path},
+        start_new_session=True,
+    )
+    trouble = None
+    try:
+        told, complaint = process.communicate(timeout=patience)
+        if process.returncode != 0:
+            trouble = in_short((complaint.strip().splitlines() or ["something went wrong"])[-1])
+    except subprocess.TimeoutExpired:
+        trouble = f"one did not answer within {patience:.0f} seconds"
+        _end(process)
+        told, _ = process.communicate()
+    return tuple(Answer(**json.loads(line)) for line in told.splitlines() if line.endswith("}")), trouble
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the process and what it started."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _speaks() -> str | None:
+    """The program that speaks here, with its version where it tells one."""
+    if sys.platform == "darwin" and shutil.which("say"):
+        return "say"
+    if (path := shutil.which("espeak-ng")) is None:
+        return None
+    try:
+        done = subprocess.run(
+            [path, "--version"], capture_output=True, text=True, errors="replace", timeout=5, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    words = shown(done.stdout).partition("Data at")[0].rpartition(":")[2].split()
+    return " ".join(("espeak-ng", *words[:1]))
+
+
+def judge(seen: Sounds) -> Iterator[Finding]:
+    """What that means for a session: without sound it can be led as well."""
+    playing = next((answer.player for answer in seen.answers if answer.plays), None)
+    if playing is not None:
+        yield Finding("sound", State.OK, f"{playing} plays", HEAR)
+    elif seen.answers:
+        yield Finding(
+            "sound", State.LOOK, f"no player plays, so {INSTEAD}", "Is a sound device there, and switched on?"
+        )
+    elif seen.trouble is not None:
+        yield Finding("sound", State.LOOK, f"no player answered, so {INSTEAD}: {seen.trouble}", MEND)
+    else:
+        yield Finding("sound", State.LOOK, f"no player was found, so {INSTEAD}", INSTALL)
+    earlier = True
+    for answer in seen.answers:
+        if answer.player == playing:
+            earlier = False
+        elif answer.plays:
+            yield Finding("player", State.OK, f"{answer.player} plays as well")
+        else:
+            yield Finding(
+                "player", State.LOOK if earlier else State.OK, f"{answer.player} does not play: {answer.said}"
+            )
+    if seen.answers and seen.trouble is not None:
+        yield Finding("player", State.LOOK, f"the others are not known: {seen.trouble}")
+    if seen.wanted is not None and seen.wanted not in {answer.player for answer in seen.answers}:
+        text = f"{seen.wanted}, which the settings ask for, is not here"
+        yield Finding("player", State.LOOK, text, "Take `player` out of the settings, or install it.")
+    if seen.phrases:
+        yield Finding("voice", State.OK, f"{seen.phrases} phrases come with hipcoach")
+    else:
+        yield Finding("voice", State.LOOK, "its recordings are not there", "Install hipcoach again with pip.")
+    if seen.speaks is not None:
+        yield Finding("speech", State.OK, f"{seen.speaks} speaks what sessions of your own say")
+    else:
+        text = "nothing here can speak what sessions of your own say; tones and the screen say it"
+        yield Finding("speech", State.LOOK, text, "Install espeak-ng.")

@@ -1,0 +1,95 @@
+"""The terminal: whether there is one, its size, colours and letters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from hipcoach.doctor.findings import Finding, State
+
+NEEDED = (60, 20)
+"""Columns and rows in which everything that matters can be seen."""
+GOOD = (80, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What there is to see of a terminal."""
+
+    environment: Mapping[str, str]
+    keys: bool
+    """Whether standard input is one."""
+    screen: bool
+    """Whether standard output is one."""
+    size: tuple[int, int] | None
+    """Columns and rows; `None` where nobody knows."""
+    encoding: str
+    """How text is written to standard output."""
+
+
+def look(environment: Mapping[str, str], given: TextIO | None, shown: TextIO | None) -> Terminal:
+    """Look at the terminal that there is."""
+    try:
+        columns, rows = os.get_terminal_size(shown.fileno() if shown is not None else -1)
+        size = (columns, rows) if columns and rows else None
+    except (OSError, ValueError):
+        size = None
+    return Terminal(
+        environment,
+        keys=given is not None and given.isatty(),
+        screen=shown is not None and shown.isatty(),
+        size=size,
+        encoding=getattr(shown, "encoding", None) or "",
+    )
+
+
+def judge(seen: Terminal) -> Iterator[Finding]:
+    """What that means for a session."""
+    yield _kind(seen)
+    if seen.size is not None:
+        yield _size(*seen.size)
+    if seen.screen:
+        yield _colours(seen.environment)
+    yield _letters(seen.encoding)
+
+
+def _kind(seen: Terminal) -> Finding:
+    name = seen.environment.get("TERM", "")
+    lines = "so sessions come as lines of text"
+    if not (seen.keys and seen.screen):
+        which = "input is" if seen.screen else "output is" if seen.keys else "input and output are"
+        text = f"standard {which} no terminal, {lines}"
+        return Finding("terminal", State.LOOK, text, "To see the app, run hipcoach in a terminal window.")
+    if name == "dumb":
+        text = f"TERM is dumb, {lines}"
+        return Finding("terminal", State.LOOK, text, "To see the app, use another terminal, or set TERM.")
+    return Finding("terminal", State.OK, name or "a terminal")
+
+
+def _size(columns: int, rows: int) -> Finding:
+    text = f"{columns} x {rows}"
+    if columns < NEEDED[0] or rows < NEEDED[1]:
+        todo = f"Make the window at least {NEEDED[0]} x {NEEDED[1]}, or use 'hipcoach play SESSION --plain'."
+        return Finding("size", State.LOOK, f"{text} is too small for the app", todo)
+    if columns < GOOD[0] or rows < GOOD[1]:
+        return Finding("size", State.OK, f"{text}; with {GOOD[0]} x {GOOD[1]} there is more to see")
+    return Finding("size", State.OK, text)
+
+
+def _colours(environment: Mapping[str, str]) -> Finding:
+    if environment.get("NO_COLOR"):
+        return Finding("colours", State.OK, "none, because NO_COLOR is set; everything is said in words as well")
+    if environment.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return Finding("colours", State.OK, "all of them")
+    if "256color" in environment.get("TERM", ""):
+        return Finding("colours", State.OK, "256")
+    return Finding("colours", State.OK, "a few; everything is said in words as well")
+
+
+def _letters(encoding: str) -> Finding:
+    if encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig"):
+        return Finding("letters", State.OK, "UTF-8")
+    text = f"text is written as {encoding or 'something unknown'}, so some letters and figures show as ?"
+    return Finding("letters", State.LOOK, text, "Use a UTF-8 locale, such as LANG=C.UTF-8, or set PYTHONUTF8=1.")

@@ -1,0 +1,51 @@
+"""A visit to the doctor: what is printed, and whether a session can be led."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+
+from hipcoach.doctor.examine import examine
+from hipcoach.doctor.findings import as_lines, ready, verdict
+
+
+def examined(environment: Mapping[str, str], now: datetime) -> bool:
+    """Print what works here, line by line as it is found out; whether a session can be led and logged."""
+    found = []
+    for finding in examine(environment, now):
+        found.append(finding)
+        for line in as_lines(finding):
+            print(line, flush=True)
+    print(f"\n{verdict(found)}")
+    return ready(found)
+
+
+def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
+    """Print the same as one object; whether a session can be led and logged."""
+    import json
+
+    found = tuple(examine(environment, now))
+    told = {"ready": ready(found), "verdict": verdict(found), "findings": [finding.as_json() for finding in found]}
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+    return ready(found)
+
+
+def listened() -> None:
+    """Play every cue, each after its name and meaning, on whatever plays here."""
+    from hipcoach.doctor import listen, sounds
+
+    answers, _ = sounds.try_players(sounds.PROBE, sounds.PATIENCE)
+    names = [answer.player for answer in answers if answer.plays]
+    outputs = tuple(listen.outputs_that_play(names)) if names else ()
+    terminal = sys.stdout.isatty()
+    with_what = (
+        outputs[0].name if outputs else "the terminal's bell, which is for the main cues" if terminal else "nothing"
+    )
+    print(f"Played with {with_what}. Ctrl-C stops.\n", flush=True)
+    listen.listen(outputs, lambda text: print(text, flush=True), _ring if terminal else None)
+
+
+def _ring() -> None:
+    sys.stdout.write("\a")
+    sys.stdout.flush()

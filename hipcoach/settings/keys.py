@@ -1,0 +1,234 @@
+"""The keys of the settings file: what each may say and what it is for. The one place that says so.
+
+The reader, the documentation and what `hipcoach settings` shows are made from it; what holds where the file says
+nothing stands in the values themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
+from typing import Any
+
+from hipcoach.coach.level import Level
+from hipcoach.coach.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
+from hipcoach.session.model import Dose
+from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting
+
+MANY = 8
+"""Words that are still listed where there is little room."""
+
+
+class Kind(Enum):
+    """What stands behind a key."""
+
+    CHOICE = auto()
+    """One of some words."""
+    NUMBER = auto()
+    """A whole number within bounds."""
+    SWITCH = auto()
+    """True or false."""
+    WORD = auto()
+    """A word that is somebody else's: letters, digits, `.`, `_`, `+` and `-`."""
+
+
+class Part(Enum):
+    """The part of the settings that a key belongs to."""
+
+    SETTINGS = "settings"
+    SOUND = "sound"
+    PAIN = "pain"
+    PROGRESS = "progress"
+    ADVICE = "advice"
+
+    @property
+    def table(self) -> str:
+        """The word in brackets above its keys in the file; empty for keys that stand above all tables."""
+        return "" if self in (Part.SETTINGS, Part.SOUND) else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: everything that reading, explaining and suggesting it needs."""
+
+    name: str
+    """The same in the file and in the values."""
+    part: Part
+    kind: Kind
+    help: str
+    """One sentence for the person who writes the file."""
+    choices: tuple[tuple[str, object], ...] = ()
+    """The words it may say, and what they mean."""
+    low: int = 0
+    high: int = 0
+    unit: str = ""
+    unset: str = ""
+    """What holds where the file does not say it, for a key that has no value of its own then."""
+    example: str = ""
+    """A value, as the file says it; for such a key."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The tables and the name."""
+        return (self.part.table, self.name) if self.part.table else (self.name,)
+
+    @property
+    def allowed(self) -> str:
+        """What it may say, in words."""
+        match self.kind:
+            case Kind.CHOICE:
+                words = [word for word, _ in self.choices]
+                return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) <= MANY else f"one of {len(words)} names"
+            case Kind.NUMBER:
+                return f"{self.low} to {self.high}{f' {self.unit}' if self.unit else ''}"
+            case Kind.SWITCH:
+                return "true or false"
+            case Kind.WORD:
+                return "a name"
+
+    def of(self, settings: Settings) -> object:
+        """Its value among the settings."""
+        return getattr(_parts(settings)[self.part], self.name)
+
+    def written(self, value: object) -> str | None:
+        """A value as the file says it; `None` where it says nothing."""
+        match self.kind:
+            case Kind.CHOICE:
+                return next((f'"{word}"' for word, meant in self.choices if meant == value), None)
+            case Kind.SWITCH:
+                return "true" if value else "false"
+            case _:
+                return None if value is None else str(value) if isinstance(value, int) else f'"{value}"'
+
+    @property
+    def default(self) -> str | None:
+        """What holds where the file does not say it, as the file would; `None` where it cannot be said like that."""
+        return self.written(self.of(Settings()))
+
+
+def made(values: Mapping[Key, object]) -> Settings:
+    """The settings with these values; those that are missing are as built in."""
+
+    def of(part: Part) -> dict[str, Any]:
+        return {key.name: value for key, value in values.items() if key.part is part}
+
+    return Settings(
+        **of(Part.SETTINGS),
+        sound=SoundSettings(**of(Part.SOUND)),
+        thresholds=Thresholds(
+            pain=PainThresholds(**of(Part.PAIN)),
+            progress=ProgressThresholds(**of(Part.PROGRESS)),
+            advice=AdviceThresholds(**of(Part.ADVICE)),
+        ),
+    )
+
+
+def _parts(settings: Settings) -> dict[Part, object]:
+    return {
+        Part.SETTINGS: settings,
+        Part.SOUND: settings.sound,
+        Part.PAIN: settings.thresholds.pain,
+        Part.PROGRESS: settings.thresholds.progress,
+        Part.ADVICE: settings.thresholds.advice,
+    }
+
+
+def _words(values: type[Enum]) -> tuple[tuple[str, object], ...]:
+    """Every member of an enum under its word."""
+    return tuple((value.name.lower() if isinstance(value, IntEnum) else str(value.value), value) for value in values)
+
+
+THEMES = (
+    "high-contrast", "textual-dark", "textual-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
+    "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki",
+    "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light",
+    "tokyo-night",
+)  # fmt: skip
+"""The themes that the app has; here, because asking it would load all of the app."""
+
+_PERCENT = "%"
+
+
+def _choice(
+    name: str, part: Part, choices: tuple[tuple[str, object], ...], help: str, unset: str = "", example: str = ""
+) -> Key:
+    return Key(name, part, Kind.CHOICE, help, choices, unset=unset, example=example)
+
+
+def _number(name: str, part: Part, low: int, high: int, help: str, unit: str = "") -> Key:
+    return Key(name, part, Kind.NUMBER, help, low=low, high=high, unit=unit)
+
+
+KEYS = (
+    _choice(
+        "dose",
+        Part.SETTINGS,
+        _words(Dose),
+        "Where in each range the target lies.",
+        unset="as last time, at first low",
+        example='"low"',
+    ),
+    _choice(
+        "first",
+        Part.SETTINGS,
+        _words(Begins),
+        "The side that begins, or file for what the session says.",
+        unset="as last time, at first as the session says",
+        example='"file"',
+    ),
+    _choice(
+        "advance",
+        Part.SETTINGS,
+        _words(Waiting),
+        "Whether work begins by itself or waits for you, or file for what the session says.",
+    ),
+    _choice(
+        "theme",
+        Part.SETTINGS,
+        tuple((name, name) for name in THEMES),
+        "The colours of the app.",
+        unset="textual-dark",
+        example='"high-contrast"',
+    ),
+    _choice("level", Part.SOUND, _words(Level), "How much is said."),
+    _number("cues", Part.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
+    _number("voice", Part.SOUND, 0, 100, "Volume of the voice.", _PERCENT),
+    _number("metronome", Part.SOUND, 0, 100, "Volume of lift and lower.", _PERCENT),
+    _number("latency_ms", Part.SOUND, 0, 1000, "How late your loudspeaker sounds, over Bluetooth about 200.", "ms"),
+    Key("wireless", Part.SOUND, Kind.SWITCH, "Wake a loudspeaker that sleeps in silence before each sound."),
+    Key(
+        "player",
+        Part.SOUND,
+        Kind.WORD,
+        "The audio player to try first.",
+        unset="the quickest that works",
+        example='"paplay"',
+    ),
+    _number("green_at_most", Part.PAIN, 0, 5, "Pain up to here is green, above it amber."),
+    _number("green_rise_at_most", Part.PAIN, 0, 5, "So much above the check-in is still green."),
+    _number("amber_at_most", Part.PAIN, 0, 7, "Pain up to here is amber, above it red."),
+    _number("amber_rise_at_most", Part.PAIN, 0, 5, "So much above the check-in is still amber."),
+    _number("effort_at_most", Part.PROGRESS, 1, 9, "Effort up to which the next dose is offered."),
+    _number("pain_at_most", Part.PROGRESS, 0, 5, "Pain up to which the next dose is offered."),
+    _number("sessions", Part.PROGRESS, 1, 20, "Sessions running that reach every target before it is offered."),
+    _number("step_back_above", Part.PROGRESS, 1, 9, "Effort above which one step back is offered."),
+    _number("weeks", Part.ADVICE, 1, 52, "Weeks without improvement before advice to ask a professional."),
+    _number("weeks_sooner", Part.ADVICE, 1, 52, "The same where the hip has long been so."),
+    _number("sessions", Part.ADVICE, 1, 200, "Sessions below which it is too early to tell."),
+    _number("per_week", Part.ADVICE, 1, 7, "Sessions a week that count as consistent."),
+)
+"""Every key, in the order in which they are shown; those of one table stand together."""
+
+BY_PATH = {key.path: key for key in KEYS}
+
+NEVER_ABOVE = (
+    (BY_PATH["pain", "green_at_most"], BY_PATH["pain", "amber_at_most"]),
+    (BY_PATH["pain", "green_rise_at_most"], BY_PATH["pain", "amber_rise_at_most"]),
+    (BY_PATH["progress", "effort_at_most"], BY_PATH["progress", "step_back_above"]),
+    (BY_PATH["advice", "weeks_sooner"], BY_PATH["advice", "weeks"]),
+)
+"""Keys of which the first cannot say more than the second."""
+
+TABLES = tuple(dict.fromkeys(key.part.table for key in KEYS if key.part.table))
+"""The words that stand in brackets."""

@@ -1,0 +1,74 @@
+"""Settings as values; what stands here is what holds where the file says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from hipcoach.coach.level import Level
+from hipcoach.coach.plan import Choices
+from hipcoach.coach.thresholds import Thresholds
+from hipcoach.session.model import Advance, Dose, Side
+
+
+class Begins(StrEnum):
+    """Which side begins; `FILE` leaves it to the session file."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    FILE = "file"
+
+
+class Waiting(StrEnum):
+    """Whether work begins by itself or waits for a key; `FILE` leaves it to the session file."""
+
+    AUTO = "auto"
+    WAIT = "wait"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """How a session sounds."""
+
+    level: Level = Level.BRIEF
+    cues: int = 100
+    """Percent of full volume, like the two that follow."""
+    voice: int = 100
+    metronome: int = 100
+    latency_ms: int = 0
+    """Milliseconds that the device takes beyond the player's own."""
+    wireless: bool = False
+    """Whether the device swallows the first moment after silence."""
+    player: str | None = None
+    """The player to try first; `None` leaves it to hipcoach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set."""
+
+    dose: Dose | None = None
+    """`None`: as last time."""
+    first: Begins | None = None
+    """`None`: as last time."""
+    advance: Waiting = Waiting.FILE
+    theme: str | None = None
+    """`None` leaves it to the app."""
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    def begin(self, last: Choices) -> Choices:
+        """What a session begins with: these settings, and where they say nothing, what was chosen last time."""
+        return replace(
+            last,
+            dose=last.dose if self.dose is None else self.dose,
+            first=last.first if self.first is None else _SIDES[self.first],
+            advance=_ADVANCES[self.advance],
+            # Chosen for the one session that it was chosen in.
+            pace=None,
+        )
+
+
+_SIDES = {Begins.LEFT: Side.LEFT, Begins.RIGHT: Side.RIGHT, Begins.FILE: None}
+_ADVANCES = {Waiting.AUTO: Advance.AUTO, Waiting.WAIT: Advance.WAIT, Waiting.FILE: None}

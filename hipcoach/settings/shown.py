@@ -1,0 +1,46 @@
+"""Settings as `hipcoach settings` shows them, and as a file to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hipcoach.settings.file import Found
+from hipcoach.settings.keys import KEYS, MANY, TABLES
+
+WIDTH = 100
+"""Characters of a line of the example."""
+
+
+def as_text(found: Found, path: Path) -> Iterator[str]:
+    """A line for each key: its value, where that comes from, what it is for."""
+    yield f"{path}" if found.there else f"{path} (not there: everything is as built in)"
+    values = {key: key.written(key.of(found.settings)) or key.unset.partition(",")[0] for key in KEYS}
+    name, value = max(len(key.name) for key in KEYS), max(map(len, values.values()))
+    for table in ("", *TABLES):
+        yield ""
+        if table:
+            yield f"[{table}]"
+        for key in KEYS:
+            if key.part.table == table:
+                source = "file" if key in found.given else "default"
+                yield f"{key.name:<{name}}  {values[key]:<{value}}  {source:<7}  {key.help}"
+
+
+def example() -> Iterator[str]:
+    """A settings file that says everything as it is, each key behind a `#`."""
+    from textwrap import wrap
+
+    yield "# Settings of hipcoach. Take the # in front of a key away and change what stands behind the =."
+    for table in ("", *TABLES):
+        if table:
+            yield ""
+            yield f"[{table}]"
+        for key in KEYS:
+            if key.part.table == table:
+                words = ", ".join(word for word, _ in key.choices)
+                text = f"{key.help.rstrip('.')}: {words if len(key.choices) > MANY else key.allowed}."
+                text += "" if key.default else f" If left out: {key.unset}."
+                yield ""
+                yield from wrap(text, WIDTH, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False)
+                yield f"#{key.name} = {key.default or key.example}"

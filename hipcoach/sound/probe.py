@@ -1,0 +1,112 @@
+"""Tries every player with a moment of silence: `python -m hipcoach.sound.probe`, a line of JSON for each.
+
+A program of its own, because finding the players runs them, and any of them may hang.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import subprocess
+import tempfile
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hipcoach.session.characters import clean, one_line
+from hipcoach.sound.channel import TERMINATING, TOO_LONG, TOO_SHORT
+from hipcoach.sound.output import Output, Playing
+from hipcoach.sound.tones import RATE, wav
+
+SILENCE = 1.0
+"""Seconds; long enough for a slow program to show that it cannot play."""
+
+OFTEN = 0.005
+"""Seconds between two looks at a player."""
+
+
+LONGEST = 160
+"""Characters of what a player says."""
+
+
+def in_short(text: str) -> str:
+    """What a program said, as it can be shown."""
+    return clean(one_line(text[:LONGEST]))
+
+
+def lifetime(
+    playing: Playing,
+    most: float,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> float:
+    """How many seconds a sound lives; one that lives longer than `most` is stopped."""
+    began = clock()
+    try:
+        while playing.alive() and clock() - began <= most:
+            sleep(OFTEN)
+        return clock() - began
+    finally:
+        if playing.alive():
+            playing.stop()
+            sleep(TERMINATING)
+            if playing.alive():
+                playing.kill()
+
+
+def plays(
+    output: Output,
+    path: Path,
+    seconds: float,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> str | None:
+    """Play a file to its end; what went wrong, or `None`."""
+    try:
+        lived = lifetime(output.play(path), seconds + TOO_LONG, clock, sleep)
+    except Exception as error:
+        return in_short(str(error)) or type(error).__name__
+    if lived > seconds + TOO_LONG:
+        return "it does not come to an end"
+    return None if lived >= TOO_SHORT * seconds else "it gives up at once"
+
+
+def complaint(name: str, path: Path) -> str | None:
+    """What a program says on standard error when it is asked to play a file; `None` where it says nothing."""
+    program = shutil.which(name)
+    if program is None:
+        return None
+    try:
+        done = subprocess.run(
+            [program, path], stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=3
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    lines = done.stderr.strip().splitlines()
+    return in_short(lines[-1]) if lines else None
+
+
+def answers(outputs: Sequence[Output], path: Path) -> None:
+    """Print what comes of each output."""
+    for output in outputs:
+        wrong = plays(output, path, SILENCE)
+        said = "" if wrong is None else complaint(output.name, path) or wrong
+        print(json.dumps({"player": output.name, "plays": wrong is None, "said": said}), flush=True)
+
+
+def main() -> None:
+    """Try all there are."""
+    # It warns where it finds nothing that it would take by itself.
+    logging.getLogger("playsound3").addHandler(logging.NullHandler())
+    from hipcoach.sound.players import find_outputs
+
+    with tempfile.TemporaryDirectory(prefix="hipcoach-") as folder:
+        path = Path(folder, "silence.wav")
+        path.write_bytes(wav(array("h", [0]) * round(SILENCE * RATE)))
+        answers(find_outputs(), path)
+
+
+if __name__ == "__main__":
+    main()
