@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sound_builders import Tape, a_job
 
+from hipcoach.coach.precedence import LATE
 from hipcoach.sound.bells import APART, Bells
 from hipcoach.sound.channel import STOPPING, TERMINATING, TOO_LONG, Channel
 from hipcoach.sound.output import Output
-from hipcoach.sound.precedence import LATE, Job
+from hipcoach.sound.precedence import Job
 
 
 class Ears:

@@ -8,8 +8,9 @@ from sound_builders import a_hold, a_player, some_lifts, tone_of
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Countdown, Event, ExerciseDone, HoldStarted, MinimumReached, PainKind, SwitchSides
 from hipcoach.coach.player import Player
+from hipcoach.coach.precedence import LATE, LATEST, MANNERS
 from hipcoach.session.model import Range, Side
-from hipcoach.sound.precedence import LATE, LATEST, MANNERS, Job, jobs_for
+from hipcoach.sound.precedence import Job, jobs_for
 
 
 def tones(jobs: Sequence[Job]) -> list[str]:

@@ -16,8 +16,8 @@ from sound_builders import Tape, a_player, tone_of
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
+from hipcoach.coach.precedence import LATE
 from hipcoach.sound.output import Output
-from hipcoach.sound.precedence import LATE
 from hipcoach.sound.speaker import Speaker
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
