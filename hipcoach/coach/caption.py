@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
-from hipcoach.coach.outlook import outlook, remembered
+from hipcoach.coach.outlook import outlook, remembered, still_ahead
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import Lengths, score
 from hipcoach.coach.speech import LONGEST_TRUTH
@@ -37,15 +37,24 @@ class Captions:
 
     def __init__(self) -> None:
         self._kept: tuple[Event, ...] = ()
+        self._ahead: tuple[Event, ...] = ()
+        self._known_until = 0.0
+        """Session time up to which what is said is settled, if nobody interferes."""
         self._said: tuple[Sound, ...] = ()
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Look ahead from what happened."""
+        """Look ahead from what happened, where it is not what was foreseen."""
         if not events:
             return
         self._kept = remembered(self._kept, events)
-        ahead = outlook(self._kept, events, player.plan, player.state, player.elapsed + 2 * LONGEST_TRUTH)
-        sounds = score(ahead, player.plan, Level.FULL, Lengths(_about, speaking_time))
+        ahead = still_ahead(self._ahead, events)
+        if ahead and player.elapsed < self._known_until:
+            self._ahead = ahead
+            return
+        self._known_until = player.elapsed + LONGEST_TRUTH
+        self._ahead = player.preview(self._known_until + LONGEST_TRUTH)
+        heard = outlook(self._kept, events, self._ahead, player.state)
+        sounds = score(heard, player.plan, Level.FULL, Lengths(_about, speaking_time))
         self._said = tuple(sound for sound in sounds if sound.kind is Kind.PHRASE)
 
     def at(self, elapsed: float) -> str:

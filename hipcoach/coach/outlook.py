@@ -26,8 +26,10 @@ from hipcoach.coach.events import (
     WorkResumed,
 )
 from hipcoach.coach.plan import Plan
-from hipcoach.coach.player import Player
 from hipcoach.coach.state import Mode, State
+
+STANDING_STILL = (Mode.PAUSED, Mode.HURT)
+"""Session time does not go on."""
 
 BEGINNINGS = (
     PrepareStarted,
@@ -58,7 +60,7 @@ def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Even
                 kept = ()
             case PlanChanged(plan=plan):
                 kept = tuple(earlier for earlier in kept if _is_in(plan, earlier))
-            case Resumed():
+            case Resumed() | SessionEnded():
                 kept = tuple(earlier for earlier in kept if not isinstance(earlier, OF_STANDING_STILL))
         if isinstance(event, BEGINNINGS):
             kept = tuple(earlier for earlier in kept if earlier.due >= event.due)
@@ -75,12 +77,18 @@ def _is_in(plan: Plan, event: Event) -> bool:
 
 
 def outlook(
-    kept: tuple[Event, ...], latest: Sequence[Event], plan: Plan, state: State, until: float
+    kept: tuple[Event, ...], latest: Sequence[Event], ahead: tuple[Event, ...], state: State
 ) -> tuple[Event, ...]:
-    """The events that are to be heard and read: those of the present step, and those to come up to a session time.
+    """The events that are to be heard and read: those of the present step, and those ahead of it.
 
     While the session stands still it is what has just been done to it.
     """
-    if state.mode in (Mode.PAUSED, Mode.HURT):
+    if state.mode in STANDING_STILL:
         return tuple(event for event in latest if isinstance(event, TOLD_AT_A_STANDSTILL))
-    return kept + Player(plan, state).preview(until)
+    return kept + ahead
+
+
+def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...] | None:
+    """What is left of what was foreseen once these have happened; None where they came otherwise."""
+    count = len(events)
+    return foreseen[count:] if foreseen[:count] == tuple(events) else None

@@ -281,7 +281,7 @@ def test_the_score_of_what_is_left_is_what_is_left_of_the_score(
     player = Player(plan)
     kept = remembered((), player.start(0.0))
     kept = remembered(kept, player.advance(at))
-    later = score(outlook(kept, (), plan, player.state, LONG), plan, level, lengths)
+    later = score(outlook(kept, (), player.preview(LONG), player.state), plan, level, lengths)
     assert [sound for sound in later if sound.at > at] == [sound for sound in whole if sound.at > at]
 
 
@@ -303,7 +303,7 @@ def test_every_tone_has_a_manner() -> None:
 
 def after(walk_events: Sequence[Event], player: Player, latest: Sequence[Event]) -> list[str]:
     kept = remembered((), walk_events)
-    events = outlook(kept, latest, player.plan, player.state, player.elapsed + 100)
+    events = outlook(kept, latest, player.preview(player.elapsed + 100), player.state)
     return told([s for s in score(events, player.plan, Level.BRIEF, LENGTHS) if s.end > player.elapsed])
 
 
