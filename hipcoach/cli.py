@@ -276,7 +276,7 @@ def _render(asked: argparse.Namespace) -> int:
     from hipcoach.coach.cueing import Level
     from hipcoach.coach.plan import make_plan
     from hipcoach.coach.view import clock
-    from hipcoach.sound.mixer import Volumes
+    from hipcoach.sound.manners import Volumes
     from hipcoach.sound.render import render
     from hipcoach.sound.voice import NoVoice
 

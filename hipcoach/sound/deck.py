@@ -6,15 +6,16 @@ It holds neither clock nor thread. Times called `now` are on the owner's clock, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import inf
 
-from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.cueing import Tone
 from hipcoach.coach.precedence import LATE, LATEST, MANNERS
 from hipcoach.coach.track import HAIR, Kind, Sound
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import LOOKS, OFTEN, STOPPING, Channel, Job
-from hipcoach.sound.mixer import Mixer, Volumes, tone_seconds
+from hipcoach.sound.manners import Manners
+from hipcoach.sound.mixer import Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.reel import LONGEST, Key, Reel, agrees, cut, key, load, silences_to_waken
 from hipcoach.sound.script import Change, Script, Told
@@ -39,24 +40,6 @@ NOBODY = 3.0
 
 SELDOM = 10.0
 """Seconds between two looks for something to cut where there was nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How the person wants to hear it."""
-
-    level: Level = Level.BRIEF
-    volumes: Volumes = field(default_factory=Volumes)
-    muted: bool = False
-    wireless: bool = False
-    """The loudspeaker falls asleep when it is quiet."""
-    latency: float = 0.0
-    """Seconds that the loudspeaker takes."""
-
-    @property
-    def off(self) -> bool:
-        """Nothing is to be heard."""
-        return self.muted or self.level is Level.SILENT
 
 
 @dataclass(slots=True)
@@ -120,8 +103,10 @@ class Deck:
         match self._script.hear(told):
             case Change.NOTHING:
                 return
-            case Change.ANEW:
+            case Change.ANEW | Change.SESSION as change:
                 self._drop_all(now)
+                if change is Change.SESSION:
+                    self._heard.clear()
                 self._after = self._script.at(told.now) - LATEST
             case Change.AHEAD:
                 pass
@@ -130,13 +115,14 @@ class Deck:
     def behave(self, manners: Manners, now: float) -> None:
         """Sound differently from now on."""
         before, self._manners = self._manners, manners
+        if manners.volumes != before.volumes:
+            self._mixer = Mixer(self._voice, manners.volumes)
         if manners.off:
             self._drop_all(now)
             return
         if before.off:
             self._after = self._script.at(now)
-        if manners.volumes != before.volumes:
-            self._mixer = Mixer(self._voice, manners.volumes)
+        if replace(manners, level=before.level) != before:
             self._drop_from(0, now)
         self._foresee(now)
 
@@ -292,7 +278,8 @@ class Deck:
         """Put what comes next on a reel; whether there is anything."""
         after = self._reels[-1].reel.sounds[-1].at + HAIR if self._reels else self._script.at(now) - LATEST
         after = max(after, self._after)
-        asked = [sound for sound in self._script.sounds if sound.at >= after and key(sound) not in self._heard]
+        known = self._heard.union(*({key(sound) for sound in loaded.reel.sounds} for loaded in self._reels))
+        asked = [sound for sound in self._script.sounds if sound.at >= after and key(sound) not in known]
         sounds = cut(asked, self._script.until)
         if not sounds:
             return False

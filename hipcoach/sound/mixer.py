@@ -6,12 +6,12 @@ import random
 import wave
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from hipcoach.coach.cueing import Tone
 from hipcoach.coach.score import Lengths
 from hipcoach.coach.track import Sound
+from hipcoach.sound.manners import Volumes
 from hipcoach.sound.tones import FADE, FULL_SCALE, HEAD, RATE, TUNES, clip
 from hipcoach.sound.voice import Voice
 
@@ -26,15 +26,6 @@ WAKING_LEVEL = FULL_SCALE * 10 ** (-60 / 20)
 
 KEPT = 64
 """Phrases that are kept at their volume."""
-
-
-@dataclass(frozen=True, slots=True)
-class Volumes:
-    """How loud each kind of sound is, from 0 to 100 per cent; 100 is as the shipped files are."""
-
-    cues: int = 100
-    voice: int = 100
-    metronome: int = 100
 
 
 def gain(percent: int) -> float:

@@ -12,7 +12,8 @@ from hipcoach.coach.cueing import Level
 from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import score
-from hipcoach.sound.mixer import Mixer, Volumes, count, silence
+from hipcoach.sound.manners import Volumes
+from hipcoach.sound.mixer import Mixer, count, silence
 from hipcoach.sound.tones import RATE, wav_header
 from hipcoach.sound.voice import Voice
 

@@ -46,6 +46,7 @@ class Change(Enum):
     NOTHING = "it goes as foreseen"
     AHEAD = "what is to come may be different"
     ANEW = "time has stopped or begun to pass"
+    SESSION = "another session is told of"
 
 
 class Script:
@@ -87,21 +88,24 @@ class Script:
 
     def hear(self, told: Told) -> Change:
         """Take in what happened; after anything but NOTHING the score has to be foreseen again."""
-        before = self._told
-        self._kept = remembered(self._kept, told.events)
         if told.state.mode is Mode.READY:
             return Change.NOTHING
+        before = self._told
+        over = before is None or before.state.mode is Mode.ENDED
+        session = over or any(isinstance(event, SessionStarted) for event in told.events)
+        self._kept = remembered(() if session else self._kept, told.events)
         still = told.state.mode in STANDING_STILL
-        was_still = before is None or before.state.mode in STANDING_STILL
-        if still and was_still and not any(isinstance(event, TOLD_AT_A_STANDSTILL) for event in told.events):
+        was_still = before is not None and before.state.mode in STANDING_STILL
+        news = any(isinstance(event, TOLD_AT_A_STANDSTILL) for event in told.events)
+        if still and was_still and not session and not news:
             # What is being said of the standstill goes on.
             self._told = replace(told, events=before.events if before else ())
             return Change.NOTHING
         self._told = told
         zero = told.now - told.elapsed / self._speed
-        if still or was_still or any(isinstance(event, SessionStarted) for event in told.events):
+        if session or still or was_still:
             self._zero = zero
-            return Change.ANEW
+            return Change.SESSION if session else Change.ANEW
         # It can be told late but never early: the earliest is the true one.
         self._zero = zero if self._zero is None else min(self._zero, zero)
         ahead = still_ahead(self._foreseen, told.events) if told.events else None

@@ -19,8 +19,7 @@ from hipcoach.coach.cueing import Level
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
 from hipcoach.coach.state import State
-from hipcoach.sound.deck import Manners
-from hipcoach.sound.mixer import Volumes
+from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Told
 from hipcoach.sound.voice import NoVoice, Voice

@@ -12,7 +12,8 @@ from queue import Empty, Queue
 
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import OFTEN
-from hipcoach.sound.deck import Deck, Manners
+from hipcoach.sound.deck import Deck
+from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Script, Told
 from hipcoach.sound.voice import Voice

@@ -18,7 +18,8 @@ from hipcoach.coach.track import Kind, Sound
 from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import Job
-from hipcoach.sound.deck import Deck, Manners
+from hipcoach.sound.deck import Deck
+from hipcoach.sound.manners import Manners
 from hipcoach.sound.mixer import tone_samples
 from hipcoach.sound.output import USUAL_LATENCY, Output
 from hipcoach.sound.script import Script, Told

@@ -18,8 +18,8 @@ from hipcoach.coach.score import Lengths, score
 from hipcoach.session.model import Range
 from hipcoach.sound import shelf as shelf_module
 from hipcoach.sound.channel import STOPPING
-from hipcoach.sound.deck import Manners
-from hipcoach.sound.mixer import Volumes, tone_seconds
+from hipcoach.sound.manners import Manners, Volumes
+from hipcoach.sound.mixer import tone_seconds
 from hipcoach.sound.output import USUAL_LATENCY
 from hipcoach.sound.reel import LATE
 from hipcoach.sound.shelf import Shelf
@@ -221,6 +221,28 @@ def test_a_phrase_that_can_be_said_only_later_is_said_from_then_on() -> None:
     studio.voice.mute.clear()
     studio.go(70.0)
     assert "Half-way" in names(studio, 60.0)
+
+
+def test_a_second_session_is_heard_like_the_first() -> None:
+    studio = started(a_hold())
+    studio.go(120.0)
+    first = studio.heard()
+    studio.player = a_player(a_hold())
+    studio.begin = studio.now
+    studio.do(studio.player.start)
+    studio.go(120.0)
+    assert [name for _, name in studio.heard()] == [name for _, name in first] * 2
+
+
+def test_volumes_that_were_set_while_it_was_off_hold_when_it_is_on() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    loud = max(studio.takes[0].values)
+    studio.deck.behave(replace(studio.manners, muted=True), studio.now)
+    studio.deck.behave(replace(studio.manners, muted=True, volumes=Volumes(cues=50, voice=0)), studio.now)
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=50, voice=0)), studio.now)
+    studio.go(12.0)
+    assert 0 < max(studio.takes[-1].values) < 0.3 * loud
 
 
 # -- when it cannot be as it should -------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
 from hipcoach.coach.precedence import LATE
-from hipcoach.sound.mixer import Volumes
+from hipcoach.sound.manners import Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.speaker import Speaker
 
