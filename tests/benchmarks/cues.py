@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -92,17 +92,26 @@ def looks(folder: Path) -> dict[str, float]:
         "children": len(set(children)),
         "zombies": states.count("Z"),
         "threads": threading.active_count(),
+        "speaker cpu s": sum(_cpu(thread.native_id or 0) for thread in speakers),
         "files": sum(1 for _ in folder.rglob("*.wav")),
         "MB": round(memory / 1024, 1),
         "cpu s": round(time.process_time(), 2),
     }
 
 
+def _cpu(thread: int) -> float:
+    fields = Path(f"/proc/self/task/{thread}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 # -- a session ----------------------------------------------------------------------------------------------------
 
 
-def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path) -> float:
-    """Lead through a session as the app does, stalling every few seconds; CLOCK_MONOTONIC at its zero."""
+def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Callable[[], None]) -> float:
+    """Lead through a session as the app does, stalling every few seconds; CLOCK_MONOTONIC at its zero.
+
+    `forget` is called every minute.
+    """
     conductor = Conductor(
         Player(plan), [speaker], clock=time.monotonic, wall=lambda: NOW, report=lambda text: print(text)
     )
@@ -118,6 +127,7 @@ def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path) -> float:
         if time.monotonic() > next_look:
             print(f"{time.monotonic() - began:6.0f} s {looks(folder)}", flush=True)
             next_look += 60.0
+            forget()
     return began
 
 
@@ -218,9 +228,11 @@ def main() -> None:
         speaker.start()
         while speaker.state == "starting sound":
             time.sleep(0.01)
+        # A recording that nobody listens to must not pass for something that grows.
+        forget = recorder._data.clear if asked.unheard else lambda: None
         print(f"{asked.session}: {plan.total} s, {speaker.state}", flush=True)
         with busy(asked.load):
-            zero = guide(plan, speaker, 0.5 if asked.load else 0.0, Path(folder))
+            zero = guide(plan, speaker, 0.5 if asked.load else 0.0, Path(folder), forget)
             print(f"   end   {looks(Path(folder))}")
             speaker.close(linger=3.0)
         time.sleep(0.3)
