@@ -33,7 +33,7 @@ SLACK = 0.025
 """Seconds after its time at which a reel is not started any more but cut anew."""
 
 REPLAY = 1.0
-"""Seconds within which a main cue that failed is worth playing on the next output."""
+"""Seconds within which a tone that failed is worth playing on the next output, unless it is a beat."""
 
 NOBODY = 3.0
 """Seconds without a sign of life from the session after which no further reel begins: nobody is being guided."""
@@ -81,7 +81,7 @@ class Deck:
         self._quiet_since = -inf
         """When the last sound ended, on the owner's clock."""
         self._patience = LATE
-        """How late a main cue may come."""
+        """How late, in seconds, what is no beat may come."""
         self._stop_at: float | None = None
         self._look_at = -inf
         """When to look for something to cut."""
@@ -283,7 +283,8 @@ class Deck:
         sounds = cut(asked, self._script.until)
         if not sounds:
             return False
-        patience, self._patience = self._patience, LATE
+        # What is only known now cannot be heard before a slow loudspeaker has had its time.
+        patience, self._patience = max(self._patience, LATE + self._delay), LATE
         reel = load(sounds, after, self._earliest(now), quiet_since=self._silence(self._reels), patience=patience)
         if reel is None:
             self._after = sounds[-1].at + HAIR

@@ -100,7 +100,10 @@ def agrees(reel: Reel, sounds: Sequence[Sound], now: float, heard: Container[Key
 
 
 def lay(sounds: Sequence[Sound], earliest: float, patience: float = LATE) -> tuple[Sound, ...]:
-    """Where sounds are heard that cannot begin before a time: late by little, or else left out."""
+    """Where sounds are heard that cannot begin before a time: late by little, or else left out.
+
+    `patience` is how late, in seconds, what is no beat may be.
+    """
     laid: list[Sound] = []
     free = earliest
     for place, sound in enumerate(sounds):
@@ -117,8 +120,8 @@ def _bears(sound: Sound, at: float, following: Sequence[Sound], patience: float)
     late = at - sound.at
     if sound.tone is not None:
         always = MANNERS[sound.tone].always
-        return late <= (LATEST if always else patience if sound.kind is Kind.CUE else LATE)
-    if late > (LATE if sound.kind is Kind.COUNT and sound.text.isdecimal() else LATE_PHRASE):
+        return late <= (LATEST if always else LATE if sound.kind is Kind.BEAT else patience)
+    if late > (patience if sound.kind is Kind.COUNT and sound.text.isdecimal() else LATE_PHRASE):
         return False
     # Whatever else is said moves on with it, but a tone and a number have their time.
     next_fixed = (other.at for other in following if other.kind is not Kind.PHRASE)
