@@ -24,7 +24,7 @@ WAKING = 0.7
 WAKING_LEVEL = FULL_SCALE * 10 ** (-60 / 20)
 """Its root mean square: -60 dB of full scale."""
 
-KEPT = 64
+KEPT = 32
 """Phrases that are kept at their volume."""
 
 

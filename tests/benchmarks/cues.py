@@ -107,7 +107,7 @@ def _cpu(thread: int) -> float:
 # -- a session ----------------------------------------------------------------------------------------------------
 
 
-def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Callable[[], None]) -> float:
+def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Callable[[], object]) -> float:
     """Lead through a session as the app does, stalling every few seconds; CLOCK_MONOTONIC at its zero.
 
     `forget` is called every minute.
@@ -229,7 +229,7 @@ def main() -> None:
         while speaker.state == "starting sound":
             time.sleep(0.01)
         # A recording that nobody listens to must not pass for something that grows.
-        forget = recorder._data.clear if asked.unheard else lambda: None
+        forget = (lambda: (recorder._data.clear(), recorder._zeros.clear())) if asked.unheard else (lambda: None)
         print(f"{asked.session}: {plan.total} s, {speaker.state}", flush=True)
         with busy(asked.load):
             zero = guide(plan, speaker, 0.5 if asked.load else 0.0, Path(folder), forget)
