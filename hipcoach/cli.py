@@ -118,6 +118,17 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--json", action="store_true", help="as JSON")
     plan.set_defaults(run=_plan)
 
+    render = commands.add_parser("render", help="write a session's sound to a file")
+    _session_arguments(render)
+    render.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
+    render.add_argument(
+        "--level",
+        choices=("tones", "counts", "brief", "full"),
+        default="brief",
+        help="how much is said; default: brief",
+    )
+    render.set_defaults(run=_render)
+
     listing = commands.add_parser("list", help="list the sessions that there are")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=_list)
@@ -312,7 +323,7 @@ def _run_app(
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
         from hipcoach.sound.speaker import Speaker
 
-        return Speaker(ring=ring, report=report, level=desk.settings.sound.level)
+        return Speaker(ring=ring, report=report, level=desk.settings.sound.level, speed=manner.speed or 1.0)
 
     return run(HipcoachApp(desk, choices, manner, speaker, opening, notice))
 
@@ -335,6 +346,24 @@ def _plan(asked: argparse.Namespace) -> int:
     plan = make_plan(session, choices)
     for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan, choices.dose):
         print(text)
+    return OK
+
+
+def _render(asked: argparse.Namespace) -> int:
+    from hipcoach.coach.cueing import Level
+    from hipcoach.coach.plan import make_plan
+    from hipcoach.coach.minutes import clock
+    from hipcoach.sound.manners import Volumes
+    from hipcoach.sound.render import render
+    from hipcoach.sound.voice import NoVoice
+
+    if asked.file.is_dir():
+        raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
+    places = _places()
+    session, _ = _read(_library(places), asked.session)
+    plan = make_plan(session, _choices(session, asked, places))
+    written = render(plan, Level[asked.level.upper()], NoVoice(), Volumes(), asked.file)
+    print(f"{asked.file}: {clock(written.seconds)}, {written.bytes / 1e6:.1f} MB")
     return OK
 
 

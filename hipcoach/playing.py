@@ -34,7 +34,8 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
         json_line if manner.json else text_line,
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
-    listeners: list[Listener] = [lines, *([speaker] if speaker else [])]
+    # The speaker first: how long writing takes is no matter of sound.
+    listeners: list[Listener] = [*([speaker] if speaker else []), lines]
     live = Live(desk, session, reading, choices, manner, listeners, _report, keyboard=descriptor is not None)
     with plain.attended(keyboard, descriptor):
         try:
@@ -59,7 +60,8 @@ def _tell_of_log(live: Live) -> None:
 
 def _speaker(manner: Manner, sound: SoundSettings) -> Speaker:
     ring = _ring if sys.stdout.isatty() else None
-    speaker = Speaker(ring=ring, report=_report, level=sound.level, muted=manner.mute)
+    speed = manner.speed or 1.0
+    speaker = Speaker(ring=ring, report=_report, level=sound.level, muted=manner.mute, speed=speed)
     speaker.start()
     return speaker
 

@@ -52,8 +52,8 @@ class View:
     """Whether it is time to work, and not to move or rest."""
 
 
-def view(player: Player) -> View:
-    """What there is to see now."""
+def view(player: Player, said: str = "") -> View:
+    """What there is to see now; `said` is what is being said."""
     plan, state, step, at = player.plan, player.state, player.step, player.elapsed
     exercise = plan.exercises[step.exercise]
     place = SetEvent(at, step.exercise, step.side, step.set)
@@ -72,7 +72,7 @@ def view(player: Player) -> View:
         small=small,
         progress=min(1.0, max(0.0, progress)),
         minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
-        cue=_cue(place, plan, state, step, at),
+        cue=_cue(place, plan, state, step, at, said),
         setup=cueing.setup(place, plan),
         next=_next(plan, state),
         left=ceil(player.left() - 1e-6),
@@ -131,8 +131,20 @@ def _state(state: State) -> str:
     return "READY WHEN YOU ARE" if state.part is Part.WAITING else ""
 
 
-def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> str:
-    """One thing to be told now; in work the cues take turns."""
+def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
+    """One thing to be told now: what is being said where it cannot be read anyway, or else a cue that stays longer."""
+    standing = _standing_cue(place, plan, state, step, at)
+    if not said or isinstance(step, Prepare) or said.lower() in f"{standing} {_phase_names(step)}".lower():
+        return standing
+    return said
+
+
+def _phase_names(step: Step) -> str:
+    return " ".join(phase.name for phase in step.phases) if isinstance(step, Repetitions) else ""
+
+
+def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> str:
+    """What to do now; in work the cues take turns."""
     match step:
         case Prepare():
             return " · ".join(cueing.setup(place, plan))

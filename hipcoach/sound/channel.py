@@ -1,4 +1,4 @@
-"""A channel: one sound at a time, on the first output that can play it.
+"""A channel: one sound file at a time, on the first output that can play it.
 
 It holds neither clock nor thread: whoever owns it tells it the time, and is told when to come again. Whether an output
 works is judged by how long its sounds live, because players return success without a device, and never return at all.
@@ -7,14 +7,18 @@ works is judged by how long its sounds live, because players return success with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
+from hipcoach.coach.track import HAIR
 from hipcoach.sound.output import Output, Playing
-from hipcoach.sound.precedence import Job
 
 TOO_SHORT = 0.6
 """Part of its length that a sound has to live for its output to count as working."""
+
+MISSED = 1.0
+"""Seconds of a sound, lost at its end, that are worth playing again though its output counts as working."""
 
 TOO_LONG = 3.0
 """Seconds past its end after which a sound hangs."""
@@ -25,8 +29,11 @@ STOPPING = 0.05
 TERMINATING = 0.5
 """Seconds after which a sound that does not stop is killed."""
 
-FIRST_LOOK = 0.03
+FIRST_LOOKS = (0.03, 0.06, 0.12, 0.25)
 """Seconds after which an output that cannot play has mostly given up."""
+
+LOOKS = 0.5
+"""Seconds between two looks at a sound that is well."""
 
 OFTEN = 0.005
 """Seconds between two looks while something is about to begin."""
@@ -34,11 +41,21 @@ OFTEN = 0.005
 SELDOM = 0.1
 """Seconds between two looks at what should be gone by now."""
 
-REPLAY = 1.0
-"""Seconds within which a main cue that failed is worth playing on the next output."""
-
 SUSPENDED = 1.0
 """Seconds that its owner comes late after which the whole process stood still: no time to judge anyone by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A sound file to be played."""
+
+    path: Path
+    seconds: float
+    """Of the whole file."""
+    sounding: float
+    """Seconds from the file's start to the end of what is heard."""
+    due: float
+    """When its first sample is to be heard."""
 
 
 @dataclass(slots=True)
@@ -58,23 +75,30 @@ class _UnderWay:
         """When there is something to see of it next."""
         if self.stopped is not None:
             return now + OFTEN if now < self.stopped + STOPPING else now + SELDOM
-        clip = self.job.clip
-        marks = (FIRST_LOOK, TOO_SHORT * clip.seconds, clip.sounding, clip.seconds + FIRST_LOOK)
-        return next((self.since + mark for mark in marks if self.since + mark > now), now + SELDOM)
+        age, job = now - self.since, self.job
+        marks = (*FIRST_LOOKS, job.sounding, job.seconds + FIRST_LOOKS[0])
+        seldom = LOOKS if age < job.sounding else SELDOM
+        return self.since + min(mark for mark in (*marks, age + seldom) if mark > age + HAIR)
 
 
 class Channel:
     """Plays jobs."""
 
     def __init__(
-        self, outputs: Sequence[Output], *, unplayed: Callable[[Job], None], out: Callable[[Output], None]
+        self,
+        outputs: Sequence[Output],
+        *,
+        missed: Callable[[Job], None],
+        gone: Callable[[Job], None],
+        out: Callable[[Output], None],
     ) -> None:
         self._outputs = list(outputs)
-        self._unplayed = unplayed
-        """Told of a job that no output is left for."""
+        self._missed = missed
+        """Told of a job of which more than a little was not played."""
+        self._gone = gone
+        """Told of a job whose player is no longer there."""
         self._out = out
         """Told of an output that turned out not to work."""
-        self._pending: list[Job] = []
         self._current: _UnderWay | None = None
         """What can be heard."""
         self._leaving: list[_UnderWay] = []
@@ -88,19 +112,34 @@ class Channel:
 
     @property
     def quiet(self) -> bool:
-        """Nothing is playing, nothing will be, and no player is left behind."""
-        return not (self._pending or self._current or self._leaving)
+        """Nothing is playing, and no player is left behind."""
+        return not (self._current or self._leaving)
 
-    def take(self, jobs: Sequence[Job]) -> None:
-        """Add jobs; a main cue makes what was still waiting out of date."""
-        if any(job.main for job in jobs):
-            self._pending.clear()
-        self._pending += jobs
+    def is_free(self, now: float) -> bool:
+        """Whether what was stopped has had its time to set the device free."""
+        return all(sound.stopped is None or now >= sound.stopped + STOPPING for sound in self._leaving)
+
+    def start(self, job: Job, now: float) -> None:
+        """Play a job from now on, instead of what is playing."""
+        self.hush(now)
+        while self._outputs:
+            output = self._outputs[0]
+            try:
+                playing = output.play(job.path)
+            except Exception:
+                # Whatever it is (no such program any more, no memory, no device), the next may do better.
+                self._strike(output)
+            else:
+                self._current = _UnderWay(job, output, playing, now, bool(self._leaving))
+                return
+        self._missed(job)
+        self._gone(job)
 
     def hush(self, now: float) -> None:
-        """Stop, and forget what was waiting."""
-        self._pending.clear()
-        self._stop(now)
+        """Stop."""
+        for sound in list(self._all()):
+            if sound.stopped is None:
+                self._end(sound, now)
 
     def kill(self) -> None:
         """End at once whatever is there."""
@@ -108,54 +147,45 @@ class Channel:
             sound.playing.kill()
 
     def step(self, now: float) -> float | None:
-        """Do what there is to do by now; when to come again, None: when there is a new job."""
+        """Look after what is under way; when to come again, None: when there is a new job."""
         if self._expected is not None and now > self._expected + SUSPENDED:
             for sound in self._all():
                 sound.since += now - self._expected
         for sound in list(self._all()):
             self._judge(sound, now)
-        for job in sorted(self._pending, key=lambda job: job.due):
-            if job.due <= now and self._begin(job, now):
-                self._pending.remove(job)
-        self._expected = min(self._looks(now), default=None)
+        self._expected = min((sound.look(now) for sound in self._all()), default=None)
         return self._expected
 
     def _all(self) -> Iterator[_UnderWay]:
         return chain([self._current] if self._current else [], self._leaving)
 
-    def _looks(self, now: float) -> Iterator[float]:
-        """When there is something to do next."""
-        for sound in self._all():
-            yield sound.look(now)
-        for job in self._pending:
-            yield job.due if job.due > now else now + OFTEN
-
     # -- how long sounds live -------------------------------------------------------------------------------------
 
     def _judge(self, sound: _UnderWay, now: float) -> None:
         age = now - sound.since
-        clip = sound.job.clip
+        job = sound.job
         if not sound.playing.alive():
             self._forget(sound)
-            if sound.stopped is None and age < TOO_SHORT * clip.seconds:
-                self._failed(sound)
+            if sound.stopped is None:
+                self._judge_dead(sound, age)
+            self._gone(job)
         elif sound.stopped is not None:
             if now > sound.stopped + TERMINATING:
                 sound.playing.kill()
-        elif age > clip.seconds + TOO_LONG:
+        elif age > job.seconds + TOO_LONG:
             self._strike(sound.output)
             self._end(sound, now)
-        elif sound is self._current and age >= clip.sounding:
+        elif sound is self._current and age >= job.sounding:
             self._current = None
             self._leaving.append(sound)
 
-    def _failed(self, sound: _UnderWay) -> None:
-        """Strike out the output of a sound that was gone too soon, and try again."""
-        if not sound.crowded:
+    def _judge_dead(self, sound: _UnderWay, age: float) -> None:
+        """Strike out the output of a sound that was gone too soon, and have the rest played."""
+        too_short = age < TOO_SHORT * sound.job.seconds
+        if too_short and not sound.crowded:
             self._strike(sound.output)
-        if not any(job.main for job in self._pending):
-            patience = max(sound.job.patience, REPLAY) if sound.job.main else sound.job.patience
-            self._pending.insert(0, replace(sound.job, patience=patience))
+        if too_short or age < sound.job.sounding - MISSED:
+            self._missed(sound.job)
 
     def _strike(self, output: Output) -> None:
         if output in self._outputs:
@@ -167,40 +197,6 @@ class Channel:
             self._current = None
         else:
             self._leaving.remove(sound)
-
-    # -- beginning and ending -------------------------------------------------------------------------------------
-
-    def _begin(self, job: Job, now: float) -> bool:
-        """Start a job whose time has come; whether it need not be thought of again."""
-        if now - job.due > job.patience:
-            return True
-        current = self._current
-        if job.main or (current is not None and current.job.yields and not job.waits):
-            self._stop(now)
-            if any(sound.stopped is not None and now < sound.stopped + STOPPING for sound in self._leaving):
-                return False
-        elif current is not None:
-            return not job.waits
-        self._start(job, now)
-        return True
-
-    def _start(self, job: Job, now: float) -> None:
-        while self._outputs:
-            output = self._outputs[0]
-            try:
-                playing = output.play(job.clip.path)
-            except Exception:
-                # Whatever it is (no such program any more, no memory, no device), the next may do better.
-                self._strike(output)
-            else:
-                self._current = _UnderWay(job, output, playing, now, bool(self._leaving))
-                return
-        self._unplayed(job)
-
-    def _stop(self, now: float) -> None:
-        for sound in list(self._all()):
-            if sound.stopped is None:
-                self._end(sound, now)
 
     def _end(self, sound: _UnderWay, now: float) -> None:
         sound.stopped = now

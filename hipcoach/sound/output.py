@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+USUAL_LATENCY = 0.03
+"""Seconds that a player takes from the call to the first sample that is heard."""
+
 
 class Playing(Protocol):
     """A sound under way. It has to be asked until it is gone, or it stays in the process table."""
@@ -28,3 +31,5 @@ class Output:
     name: str
     play: Callable[[Path], Playing]
     """Start a file; any exception means that it cannot."""
+    latency: float = USUAL_LATENCY
+    """Seconds from that call to the first sample that is heard."""

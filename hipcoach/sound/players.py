@@ -20,13 +20,16 @@ from pathlib import Path
 from playsound3 import AVAILABLE_BACKENDS, playsound
 from playsound3.playsound3 import Sound, SoundBackend, run_as_subprocess
 
-from hipcoach.sound.output import Output
+from hipcoach.sound.output import USUAL_LATENCY, Output
 
 OUR_OWN = ("paplay", "pw-play", "aplay")
 """Programs that take a WAV file as their only argument, quickest to sound first."""
 
 PLAYSOUNDS_ON_LINUX = ("ffplay",)
 """Backends of playsound3 that come after ours; its `alsa` is `aplay` again."""
+
+LATENCY = {"gstreamer": 0.065, "ffplay": 0.13}
+"""Seconds that a backend takes from the call to the first sample, where it takes longer than most."""
 
 PR_SET_PDEATHSIG = 1
 
@@ -52,7 +55,9 @@ def linux_outputs(
 
 def backend_output(name: str) -> Output:
     """One of playsound3's own backends."""
-    return Output(name, lambda path: Played(playsound(path, block=False, backend=name)))
+    return Output(
+        name, lambda path: Played(playsound(path, block=False, backend=name)), LATENCY.get(name, USUAL_LATENCY)
+    )
 
 
 def program_output(name: str, command: tuple[str, ...], leash: Callable[[], None] | None = None) -> Output:

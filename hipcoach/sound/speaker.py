@@ -1,4 +1,4 @@
-"""The speaker: plays what happens.
+"""The speaker: has heard in time what the session tells.
 
 A thread of its own owns everything that can take time or fail: playsound3, whose import runs programs, and its
 players, which die with the thread that started them. Everyone else puts messages into its queue, and looks at words
@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from queue import Queue
 from threading import Thread
+from typing import Any
 
 from hipcoach.coach.cueing import Level
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
+from hipcoach.coach.state import State
+from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.output import Output
-from hipcoach.sound.precedence import jobs_for
-from hipcoach.sound.worker import Close, Hush, Message, Play, Prepare, TryOut, Worker
+from hipcoach.sound.script import Told
+from hipcoach.sound.voice import NoVoice, Voice
+from hipcoach.sound.worker import Behave, Close, Hear, Message, TryOut, Worker
+
+AS_SHIPPED = Volumes()
 
 
 def outputs_here() -> Sequence[Output]:
@@ -33,10 +40,10 @@ def outputs_here() -> Sequence[Output]:
 
 
 class Speaker:
-    """Plays the tone of each event.
+    """Plays the score of a session, reel by reel.
 
     `ring` rings the terminal's bell once, where there is one; `report` takes a line for the person. Both are called
-    from the speaker's own thread.
+    from the speaker's own thread, and so is the voice.
     """
 
     def __init__(
@@ -44,66 +51,95 @@ class Speaker:
         *,
         report: Callable[[str], None],
         ring: Callable[[], None] | None = None,
+        voice: Voice = NoVoice(),  # noqa: B008 - it has no state
         level: Level = Level.BRIEF,
+        volumes: Volumes = AS_SHIPPED,
         muted: bool = False,
+        wireless: bool = False,
+        latency_ms: float = 0.0,
+        speed: float = 1.0,
         find: Callable[[], Sequence[Output]] = outputs_here,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
         # Not a SimpleQueue: before Python 3.13 its `get` may wait forever where the timeout is short.
         self._messages: Queue[Message] = Queue()
-        self._level = level
-        self._muted = muted
+        self._manners = Manners(level, volumes, muted, wireless, latency_ms / 1000)
+        self._state: State | None = None
+        """Of the session when it was last told about."""
         self._closed = False
-        self._worker = Worker(self._messages, report, ring, find, clock)
+        self._worker = Worker(self._messages, report, ring, find, clock, voice, speed)
         self._thread: Thread | None = None
 
     def start(self) -> None:
         """Get ready to play, unless muted; without it nothing sounds."""
         if self._thread is None:
-            self._switched()
+            self._messages.put(Behave(self._manners))
             self._thread = Thread(target=self._worker.run, name="speaker", daemon=True)
             self._thread.start()
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Have the tones of what happened played."""
-        if events and not self._off and not self._closed:
-            jobs = jobs_for(events, player, self._level, self._clock())
-            if jobs:
-                self._messages.put(Play(jobs))
-
-    @property
-    def _off(self) -> bool:
-        return self._muted or self._level is Level.SILENT
+        """Have what happened heard, and what will come; to be called right after the player was told the time."""
+        now = self._clock()
+        self._worker.alive = now
+        if self._closed or (not events and player.state is self._state):
+            return
+        self._state = player.state
+        self._messages.put(Hear(Told(tuple(events), player.plan, player.state, player.elapsed, now)))
 
     @property
     def state(self) -> str:
         """How sound is doing, in words for the screen."""
-        return "sound off" if self._off else self._worker.words
+        return "sound off" if self._manners.off else self._worker.words
 
     @property
     def muted(self) -> bool:
         """Whether sound is off for the time being."""
-        return self._muted
+        return self._manners.muted
 
     @muted.setter
     def muted(self, muted: bool) -> None:
-        self._muted = muted
-        self._switched()
+        self._behave(muted=muted)
 
     @property
     def level(self) -> Level:
-        """How much of it is played."""
-        return self._level
+        """How much the coach says."""
+        return self._manners.level
 
     @level.setter
     def level(self, level: Level) -> None:
-        self._level = level
-        self._switched()
+        self._behave(level=level)
 
-    def _switched(self) -> None:
-        """Let the thread know whether there will be anything to do."""
-        self._messages.put(Hush() if self._off else Prepare())
+    @property
+    def volumes(self) -> Volumes:
+        """How loud each kind of sound is."""
+        return self._manners.volumes
+
+    @volumes.setter
+    def volumes(self, volumes: Volumes) -> None:
+        self._behave(volumes=volumes)
+
+    @property
+    def wireless(self) -> bool:
+        """Whether the loudspeaker falls asleep when it is quiet and has to be woken."""
+        return self._manners.wireless
+
+    @wireless.setter
+    def wireless(self, wireless: bool) -> None:
+        self._behave(wireless=wireless)
+
+    @property
+    def latency_ms(self) -> float:
+        """Milliseconds that the loudspeaker takes."""
+        return self._manners.latency * 1000
+
+    @latency_ms.setter
+    def latency_ms(self, latency_ms: float) -> None:
+        self._behave(latency=latency_ms / 1000)
+
+    def _behave(self, **changes: Any) -> None:
+        self._manners = replace(self._manners, **changes)
+        self._messages.put(Behave(self._manners))
 
     def test(self) -> None:
         """Play the tone for changing sides, muted or not, trying again what failed before."""

@@ -1,4 +1,4 @@
-"""The speaker's thread: takes messages, finds the outputs, keeps a channel going, and says how sound is doing."""
+"""The speaker's thread: takes messages, finds the outputs, keeps the deck going, and says how sound is doing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 from queue import Empty, Queue
 
-from hipcoach.coach.cueing import Tone
 from hipcoach.sound.bells import Bells
-from hipcoach.sound.channel import OFTEN, Channel
+from hipcoach.sound.channel import OFTEN
+from hipcoach.sound.deck import Deck
+from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
-from hipcoach.sound.precedence import Job, job_for
+from hipcoach.sound.script import Script, Told
+from hipcoach.sound.voice import Voice
 
 PATIENCE_AT_THE_END = 1.5
 """Seconds that players have to be gone once they were stopped."""
@@ -32,20 +34,17 @@ class Health(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Prepare:
-    """Get ready to play."""
+class Hear:
+    """Something happened."""
+
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
-    """Play these, the most important first."""
+class Behave:
+    """Sound like this from now on."""
 
-    jobs: tuple[Job, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hush:
-    """Stop."""
+    manners: Manners
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Close:
     """Seconds that what is under way may still sound."""
 
 
-Message = Prepare | Play | Hush | TryOut | Close
+Message = Hear | Behave | TryOut | Close
 
 
 class Worker:
@@ -74,18 +73,25 @@ class Worker:
         ring: Callable[[], None] | None,
         find: Callable[[], Sequence[Output]],
         clock: Callable[[], float],
+        voice: Voice,
+        speed: float,
     ) -> None:
         self._messages = messages
         self._report = report
         self._find = find
         self._clock = clock
+        self._voice = voice
         self._bells = Bells(ring)
-        self._channel: Channel | None = None
+        self._script = Script(speed)
+        self._manners = Manners(muted=True)
+        self._deck: Deck | None = None
         self._out: list[str] = []
         """The names of outputs that do not work."""
         self._reported = False
         self.words = Health.STARTING.value
         """How sound is doing; written by this thread only."""
+        self.alive = clock()
+        """When the session last gave a sign of life; written by whoever hears it."""
 
     def run(self) -> None:
         """Take messages until told to close; whatever goes wrong, the session goes on."""
@@ -95,22 +101,24 @@ class Worker:
             self.words = Health.NONE.value
             with suppress(Exception):
                 self._report(f"Sound failed, the session goes on without: {error!r}")
+        finally:
+            if self._deck is not None:
+                self._deck.clear()
 
     def _take_messages(self) -> None:
         wake: float | None = None
         while True:
             match self._next(wake):
-                case Prepare():
-                    self._prepare()
-                case Play(jobs):
-                    self._prepare().take(jobs)
-                case Hush():
-                    self._bells.hush()
-                    if self._channel is not None:
-                        self._channel.hush(self._clock())
+                case Hear(told):
+                    if self._deck is None:
+                        self._script.hear(told)
+                    else:
+                        self._deck.hear(told, self._clock())
+                case Behave(manners):
+                    self._behave(manners)
                 case TryOut():
                     self._forget_failures()
-                    self._prepare().take((job_for(Tone.SWITCH, self._clock()),))
+                    self._prepare().try_out(self._clock())
                 case Close(linger):
                     self._leave(linger)
                     return
@@ -125,31 +133,44 @@ class Worker:
 
     def _step(self) -> float | None:
         now = self._clock()
-        wakes = [self._channel.step(now) if self._channel else None, self._bells.step(now)]
-        return min((wake for wake in wakes if wake is not None), default=None)
+        return self._bells.step(now) if self._deck is None else self._deck.step(now, self.alive)
 
-    def _prepare(self) -> Channel:
-        """The channel; finding the outputs the first time."""
-        if self._channel is None:
+    def _behave(self, manners: Manners) -> None:
+        self._manners = manners
+        if manners.off:
+            self._bells.hush()
+        else:
+            self._prepare()
+        if self._deck is not None:
+            self._deck.behave(manners, self._clock())
+
+    def _prepare(self) -> Deck:
+        """The deck; finding the outputs the first time."""
+        if self._deck is None:
             self._out.clear()
             try:
                 outputs = self._find()
             except Exception:
                 # Importing playsound3 runs every player there is, and a broken one breaks the import.
                 outputs = ()
-            self._channel = Channel(outputs, unplayed=self._ring, out=self._give_up)
+            self._deck = Deck(
+                self._script,
+                self._voice,
+                self._bells,
+                self._manners,
+                outputs,
+                now=self._clock(),
+                out=self._give_up,
+            )
             self._look()
-        return self._channel
+        return self._deck
 
     def _forget_failures(self) -> None:
         """Look for outputs again if none is left."""
-        if self._channel is not None and self._channel.output is None and self._channel.quiet:
-            self._channel = None
+        if self._deck is not None and self._deck.output is None and self._deck.quiet:
+            self._deck.clear()
+            self._deck = None
         self._reported = False
-
-    def _ring(self, job: Job) -> None:
-        if job.bells:
-            self._bells.begin(job.bells, self._clock())
 
     def _give_up(self, output: Output) -> None:
         self._out.append(output.name)
@@ -157,7 +178,7 @@ class Worker:
 
     def _look(self) -> None:
         """Put into words how sound is doing, and say once that there is none."""
-        output = self._channel.output if self._channel else None
+        output = self._deck.output if self._deck else None
         if output is not None:
             self.words = f"{Health.PLAYING.value}: {output.name}"
             return
@@ -176,18 +197,18 @@ class Worker:
 
     def _leave(self, linger: float) -> None:
         """Let what is under way come to its end or stop it, and wait until it is gone."""
-        channel = self._channel
-        if channel is None:
+        deck = self._deck
+        if deck is None:
             return
         self._step()
         stop_at = self._clock() + linger
         kill_at = stop_at + PATIENCE_AT_THE_END
-        while not (channel.quiet and self._bells.quiet):
+        while not (deck.quiet and self._bells.quiet):
             now = self._clock()
             if now >= stop_at:
                 self._bells.hush()
-                channel.hush(now)
+                deck.hush(now)
             if now >= kill_at:
-                channel.kill()
-            self._step()
+                deck.kill()
+            deck.step(now, now)
             time.sleep(OFTEN)

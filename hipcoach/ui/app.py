@@ -204,6 +204,7 @@ class HipcoachApp(App[int]):
 
     def start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
         """Start a session."""
+        from hipcoach.coach.caption import Captions
         from hipcoach.live import Live
         from hipcoach.ui.screens.guiding import GapNotice, Guiding
 
@@ -212,17 +213,18 @@ class HipcoachApp(App[int]):
         # A sound that was switched off in another session is not missed from the floor until it is too late.
         self.speaker.muted = self._manner.mute
         self.last_file = reading.path.name
+        captions = Captions()
         self._live = Live(
             self.desk,
             session,
             reading,
             choices,
             self._manner,
-            [self.speaker, GapNotice(self)],
+            [self.speaker, captions, GapNotice(self)],
             self._report,
             pain_before=pain,
         )
-        self._guiding = Guiding(self._live)
+        self._guiding = Guiding(self._live, captions)
         self.switch_screen(self._guiding)
 
     def session_over(self, live: Live) -> None:

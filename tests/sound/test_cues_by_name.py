@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hipcoach.coach.precedence import MANNERS
 from recorder import Recorder, missing
 from sound_builders import Sounding, tone_of
 
@@ -16,7 +17,6 @@ from hipcoach.coach.cueing import Tone
 from hipcoach.doctor.listen import MEANINGS, listen
 from hipcoach.sound.channel import TOO_LONG
 from hipcoach.sound.output import Output
-from hipcoach.sound.precedence import MANNERS
 from hipcoach.sound.probe import answers, lifetime, plays
 from hipcoach.sound.tones import clip
 

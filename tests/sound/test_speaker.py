@@ -11,13 +11,14 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 import pytest
-from sound_builders import Tape, a_player, tone_of
+from sound_builders import Reader, Tape, a_hold, a_player
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
+from hipcoach.coach.precedence import LATE
+from hipcoach.sound.manners import Volumes
 from hipcoach.sound.output import Output
-from hipcoach.sound.precedence import LATE
 from hipcoach.sound.speaker import Speaker
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -42,7 +43,7 @@ class Room:
         return self.speaker
 
     def tone(self) -> Tone:
-        return tone_of(self.tape.played.get(timeout=SOON)[1])
+        return self.tape.tones.get(timeout=SOON)
 
     def ring(self) -> bool:
         return self.rings.get(timeout=SOON)
@@ -54,7 +55,7 @@ class Room:
         """Nothing was played, rung or reported that has not been looked at."""
         assert self.speaker is not None
         assert self.speaker.close()
-        for queue in (self.tape.played, self.rings, self.reports):
+        for queue in (self.tape.tones, self.rings, self.reports):
             with pytest.raises(Empty):
                 queue.get_nowait()
 
@@ -91,10 +92,12 @@ def test_it_plays_what_happens(room: Room) -> None:
     room.nothing_more()
 
 
-def test_the_passing_of_time_costs_nothing(room: Room) -> None:
-    player = a_player()
-    speaker = Speaker(report=room.reports.put, clock=lambda: pytest.fail("looked at the clock"))
-    speaker.hear((), NOW, player)
+def test_the_passing_of_time_is_a_sign_of_life_and_no_more(room: Room) -> None:
+    speaker, player = Speaker(report=room.reports.put), a_player()
+    speaker.hear(player.start(0.0), NOW, player)
+    told = speaker._messages.qsize()
+    speaker.hear(player.advance(1.0), NOW, player)
+    assert speaker._messages.qsize() == told
 
 
 def test_hearing_never_waits_for_the_outputs(room: Room) -> None:
@@ -135,6 +138,7 @@ def test_a_failing_player_makes_room_for_the_next(room: Room) -> None:
     assert tape.played.get(timeout=SOON)[0] == "aplay"
     assert tape.played.get(timeout=SOON)[0] == "ffplay"
     assert speaker.state == "sound: ffplay"
+    assert room.tone() is Tone.SWITCH
     room.nothing_more()
 
 
@@ -232,18 +236,19 @@ def test_muted_from_the_start_looks_for_nothing(room: Room) -> None:
 def test_closing_stops_and_is_done_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output()), a_player()
     tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
     assert speaker.close()
     assert [sound.living for sound in room.tape.started] == [False]
     assert speaker.close()
     tell(speaker, player, lambda: player.pause(1.0))
     speaker.test()
-    assert room.tone() is Tone.READY
     room.nothing_more()
 
 
 def test_closing_kills_what_will_not_stop(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output(stubborn=True)), a_player()
     tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
     assert speaker.close(SOON)
     assert [(sound.stops, sound.living) for sound in room.tape.started] == [(1, False)]
 
@@ -296,3 +301,37 @@ def test_playsound3_says_nothing_on_our_terminal(tmp_path: Path) -> None:
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=path)
     assert told.stderr == ""
     assert told.stdout == "[]\n" or sys.platform != "linux"
+
+
+def test_what_is_set_is_what_holds(room: Room) -> None:
+    speaker = room.speaker_with(room.tape.output(), latency_ms=100.0, wireless=True)
+    assert (speaker.latency_ms, speaker.wireless, speaker.volumes) == (100.0, True, Volumes())
+    speaker.latency_ms, speaker.wireless, speaker.volumes = 50.0, False, Volumes(cues=50)
+    assert (speaker.latency_ms, speaker.wireless, speaker.volumes) == (50.0, False, Volumes(cues=50))
+
+
+def test_a_session_that_begins_muted_can_be_heard_later(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output(), muted=True), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    tell(speaker, player, lambda: player.pause(1.0))
+    speaker.muted = False
+    tell(speaker, player, lambda: player.resume(2.0))
+    assert room.tone() is Tone.RESUMED
+
+
+def test_words_are_played_where_there_is_a_voice(room: Room) -> None:
+    voice = Reader()
+    speaker, player = room.speaker_with(room.tape.output(), voice=voice), a_player(a_hold(name="Quite a stretch"))
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    assert "Quite a stretch" in voice.levels
+
+
+def test_nothing_is_left_in_the_temporary_folder(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    assert len(list(tmp_path.iterdir())) == 1
+    assert speaker.close()
+    assert list(tmp_path.iterdir()) == []

@@ -13,6 +13,7 @@ from textual.containers import Center, Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from hipcoach.coach.caption import Captions
 from hipcoach.coach.events import Event, Paused
 from hipcoach.coach.minutes import clock
 from hipcoach.coach.player import Command, Player
@@ -98,9 +99,10 @@ class Guiding(Screen[None]):
 
     app: HipcoachApp
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, captions: Captions) -> None:
         super().__init__()
         self._live = live
+        self._captions = captions
         self._timer: asyncio.TimerHandle | None = None
         self._gone = False
         self._paused_for_overlay = False
@@ -175,7 +177,8 @@ class Guiding(Screen[None]):
     # -- what is shown ----------------------------------------------------------------------------------------------
 
     def _paint(self) -> None:
-        seen = view(self._live.conductor.player)
+        player = self._live.conductor.player
+        seen = view(player, self._captions.at(player.elapsed))
         self._show("session", seen.title)
         self._show("time", f"{clock(seen.left)} left · ends {self.app.ends_at(seen.left)}")
         self._show("exercise", seen.exercise)

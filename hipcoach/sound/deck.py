@@ -1,0 +1,368 @@
+"""The deck: cuts the score into reels, and has each of them started ahead of its time.
+
+It holds neither clock nor thread. Times called `now` are on the owner's clock, all others on the score's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from hipcoach.coach.cueing import Tone
+from hipcoach.coach.precedence import LATE, LATEST, MANNERS
+from hipcoach.coach.track import HAIR, Kind, Sound
+from hipcoach.sound.bells import Bells
+from hipcoach.sound.channel import LOOKS, OFTEN, STOPPING, Channel, Job
+from hipcoach.sound.manners import Manners
+from hipcoach.sound.mixer import Mixer, tone_seconds
+from hipcoach.sound.output import Output
+from hipcoach.sound.reel import LONGEST, Key, Reel, agrees, cut, key, load, silences_to_waken
+from hipcoach.sound.script import Change, Script, Told
+from hipcoach.sound.shelf import Shelf
+from hipcoach.sound.tones import HEAD, clip, wav
+from hipcoach.sound.voice import Voice
+
+AHEAD = 15.0
+"""Seconds before the end of a reel at which the next one is cut."""
+
+MIXING = 0.015
+"""Seconds within which a reel is mixed and written."""
+
+SLACK = 0.025
+"""Seconds after its time at which a reel is not started any more but cut anew."""
+
+REPLAY = 1.0
+"""Seconds within which a tone that failed is worth playing on the next output, unless it is a beat."""
+
+NOBODY = 3.0
+"""Seconds without a sign of life from the session after which no further reel begins: nobody is being guided."""
+
+SELDOM = 10.0
+"""Seconds between two looks for something to cut where there was nothing."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """A reel with its file."""
+
+    reel: Reel
+    job: Job
+    started: bool = False
+
+
+class Deck:
+    """Keeps one reel playing and the next one ready."""
+
+    def __init__(
+        self,
+        script: Script,
+        voice: Voice,
+        bells: Bells,
+        manners: Manners,
+        outputs: Sequence[Output],
+        *,
+        now: float,
+        out: Callable[[Output], None],
+    ) -> None:
+        self._script = script
+        self._voice = voice
+        self._bells = bells
+        self._manners = manners
+        self._mixer = Mixer(voice, manners.volumes)
+        self._shelf = Shelf()
+        self._missed: list[Job] = []
+        self._channel = Channel(outputs, missed=self._missed.append, gone=self._forget, out=out)
+        self._reels: list[_Loaded] = []
+        self._heard: set[Key] = set()
+        """What need not be played again."""
+        self._after = script.at(now)
+        """What begins before this is not played any more."""
+        self._quiet_since = -inf
+        """When the last sound ended, on the owner's clock."""
+        self._patience = LATE
+        """How late, in seconds, what is no beat may come."""
+        self._stop_at: float | None = None
+        self._look_at = -inf
+        """When to look for something to cut."""
+
+    @property
+    def output(self) -> Output | None:
+        """What is played with."""
+        return self._channel.output
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing plays, nothing is about to, and no player is left behind."""
+        return not self._reels and self._channel.quiet
+
+    # -- what changes what is heard ---------------------------------------------------------------------------------
+
+    def hear(self, told: Told, now: float) -> None:
+        """Take in what happened; a reel that still plays what is to be heard is left alone."""
+        match self._script.hear(told):
+            case Change.NOTHING:
+                return
+            case Change.ANEW | Change.SESSION as change:
+                self._drop_all(now)
+                if change is Change.SESSION:
+                    self._heard.clear()
+                self._after = self._script.at(told.now) - LATEST
+            case Change.AHEAD:
+                pass
+        self._foresee(now)
+
+    def behave(self, manners: Manners, now: float) -> None:
+        """Sound differently from now on."""
+        before, self._manners = self._manners, manners
+        if manners.volumes != before.volumes:
+            self._mixer = Mixer(self._voice, manners.volumes)
+        if manners.off:
+            self._drop_all(now)
+            return
+        if before.off:
+            self._after = self._script.at(now)
+        if replace(manners, level=before.level) != before:
+            self._drop_from(0, now)
+        self._foresee(now)
+
+    def try_out(self, now: float) -> None:
+        """Play the tone for changing sides, whatever else there is."""
+        self._drop_all(now)
+        if self.output is None:
+            self._bells.begin(MANNERS[Tone.SWITCH].bells, now)
+            return
+        self._script.begin_anywhere(now)
+        begin = self._earliest(now)
+        switch = Sound(begin + HEAD, tone_seconds(Tone.SWITCH), Tone.SWITCH, "", Kind.CUE, begin)
+        if reel := load((switch,), begin, begin, quiet_since=self._silence(())):
+            self._take(replace(reel, apart=True))
+        self._after = switch.end
+
+    def hush(self, now: float) -> None:
+        """Stop for good."""
+        self._script.close()
+        self._drop_all(now)
+
+    def kill(self) -> None:
+        """End at once whatever plays."""
+        self._channel.kill()
+
+    def clear(self) -> None:
+        """Let go of the files."""
+        self._shelf.clear()
+
+    def _foresee(self, now: float) -> None:
+        """Work out the score anew, and drop what is not in it."""
+        if self._manners.off:
+            return
+        self._script.foresee(now, self._manners.level, self._mixer.lengths)
+        self._look_at = now
+        at = self._script.at(now)
+        sounds = [sound for sound in self._script.sounds if key(sound) not in self._heard]
+        for place, loaded in enumerate(self._reels):
+            reel = loaded.reel
+            if reel.apart:
+                continue
+            untrue = loaded.started and reel.sounding(at) and not self._going_on(reel, now)
+            if untrue or not agrees(reel, sounds, at, self._heard):
+                self._drop_from(place, now)
+                return
+
+    # -- dropping reels ---------------------------------------------------------------------------------------------
+
+    def _drop_all(self, now: float) -> None:
+        """Stop what plays, and drop what would have."""
+        self._remember(now)
+        self._let_go(0)
+        self._stop_at = None
+        self._channel.hush(now)
+
+    def _drop_from(self, place: int, now: float) -> None:
+        """Drop a reel and those after it; what sounds just now and stays true is heard to its end."""
+        first = self._reels[place] if place < len(self._reels) else None
+        if first is None or not first.started:
+            self._let_go(place)
+            return
+        going_on = self._going_on(first.reel, now)
+        if going_on is None:
+            self._drop_all(now)
+            return
+        self._let_go(place + 1)
+        first.reel = first.reel.up_to(going_on)
+        self._stop_at = self._script.now(going_on.end)
+
+    def _let_go(self, place: int) -> None:
+        """Forget the reels from one on, and cut others."""
+        for loaded in self._reels[place:]:
+            if not loaded.started:
+                self._shelf.drop(loaded.job.path)
+        del self._reels[place:]
+        self._look_at = -inf
+
+    def _going_on(self, reel: Reel, now: float) -> Sound | None:
+        """What sounds just now, where the score still has it."""
+        sound = reel.sounding(self._script.at(now))
+        same = sound is not None and any(
+            key(sound) == key(other) and abs(sound.at - other.at) < LATE for other in self._script.sounds
+        )
+        return sound if same else None
+
+    def _remember(self, now: float) -> None:
+        """Keep in mind what has been heard by now."""
+        at = self._script.at(now)
+        for loaded in self._reels:
+            begun = [sound for sound in loaded.reel.laid if loaded.started and sound.at <= at]
+            if begun:
+                self._heard.update(key(sound) for sound in begun if sound.end <= at)
+                self._quiet_since = self._script.now(min(at, begun[-1].end))
+        self._heard = {known for known in self._heard if known[0] > at - 2 * LONGEST}
+
+    def _forget(self, job: Job) -> None:
+        self._shelf.drop(job.path)
+
+    def _replay_missed(self, now: float) -> None:
+        """Have the rest of reels played again that were not heard to their end."""
+        seen_well = self._script.at(now) - LOOKS
+        missed, self._missed[:] = tuple(self._missed), ()
+        for job in missed:
+            place = next((place for place, loaded in enumerate(self._reels) if loaded.job is job), None)
+            if place is not None:
+                reel = self._reels[place].reel
+                self._heard.update(key(sound) for sound in reel.laid if sound.end <= seen_well)
+                self._let_go(place)
+                self._patience = REPLAY
+                if reel.apart:
+                    self.try_out(now)
+
+    # -- the course of things ---------------------------------------------------------------------------------------
+
+    def step(self, now: float, alive: float) -> float | None:
+        """Do what there is to do by now; when to come again. `alive`: when the session last gave a sign of life."""
+        if self._stop_at is not None and now >= self._stop_at:
+            self._stop_at = None
+            self._channel.hush(now)
+        wakes = [self._channel.step(now)]
+        self._replay_missed(now)
+        self._retire(now)
+        wakes.append(self._stop_at)
+        if self.output is None:
+            wakes.append(self._ring(now))
+        else:
+            wakes += [self._prepare(now), self._start(now, alive)]
+        wakes.append(self._bells.step(now))
+        return min((wake for wake in wakes if wake is not None), default=None)
+
+    def _retire(self, now: float) -> None:
+        """Put away what is over."""
+        while self._reels and self._reels[0].started and self._script.at(now) >= self._reels[0].reel.end:
+            self._remember(now)
+            self._after = max(self._after, self._reels.pop(0).reel.sounds[-1].at + HAIR)
+            self._look_at = -inf
+
+    def _prepare(self, now: float) -> float | None:
+        """Cut the next reel if it is time; when it will be."""
+        if self._manners.off or len(self._reels) > 1:
+            return None
+        look_at = self._look_at
+        if self._reels and self._stop_at is None:
+            look_at = max(look_at, self._script.now(self._reels[0].reel.end) - AHEAD)
+        if now < look_at:
+            return look_at
+        if not self._script.is_fresh(now):
+            self._script.foresee(now, self._manners.level, self._mixer.lengths)
+        self._look_at = -inf if self._cut(now) else now + SELDOM
+        return max(now, self._look_at) if self._script.sounds else None
+
+    def _cut(self, now: float) -> bool:
+        """Put what comes next on a reel; whether there is anything."""
+        after = self._reels[-1].reel.sounds[-1].at + HAIR if self._reels else self._script.at(now) - LATEST
+        after = max(after, self._after)
+        known = self._heard.union(*({key(sound) for sound in loaded.reel.sounds} for loaded in self._reels))
+        asked = [sound for sound in self._script.sounds if sound.at >= after and key(sound) not in known]
+        sounds = cut(asked, self._script.until)
+        if not sounds:
+            return False
+        # What is only known now cannot be heard before a slow loudspeaker has had its time.
+        patience, self._patience = max(self._patience, LATE + self._delay), LATE
+        reel = load(sounds, after, self._earliest(now), quiet_since=self._silence(self._reels), patience=patience)
+        if reel is None:
+            self._after = sounds[-1].at + HAIR
+        else:
+            self._take(reel)
+        return True
+
+    def _earliest(self, now: float) -> float:
+        """When the first sample of a file can be heard that does not exist yet."""
+        freeing = 0.0 if self._channel.is_free(now) else STOPPING
+        return self._script.at(now) + self._delay + MIXING + freeing
+
+    @property
+    def _delay(self) -> float:
+        """Seconds from starting a file to hearing it."""
+        return self._manners.latency + (self.output.latency if self.output else 0.0)
+
+    def _silence(self, before: Sequence[_Loaded]) -> float | None:
+        """Since when it has been quiet, where that matters."""
+        if not self._manners.wireless:
+            return None
+        return before[-1].reel.end if before else self._script.at(self._quiet_since)
+
+    def _take(self, reel: Reel) -> None:
+        """Mix a reel and write it down; where it cannot be written, its first tone as it was shipped."""
+        mixed = self._mixer.mix(reel.laid, reel.zero, reel.seconds)
+        if self._manners.wireless:
+            quiet_since = self._silence(self._reels)
+            for begin, end in silences_to_waken(reel.laid, quiet_since or 0.0):
+                self._mixer.waken(mixed, max(0.0, begin - reel.zero), end - reel.zero)
+        path = self._shelf.put(wav(mixed))
+        if path is None:
+            tone = next((sound for sound in reel.laid if sound.tone is not None), None)
+            if tone is None or tone.tone is None:
+                self._after = reel.sounds[-1].at + HAIR
+                return
+            alone = tuple(sound for sound in reel.sounds if key(sound) == key(tone))
+            reel = Reel(alone, tone.at - LATE, (tone,), tone.at - HEAD, tone.end)
+            path = clip(tone.tone).path
+        job = Job(path, reel.seconds, reel.end - reel.zero, self._script.now(reel.zero))
+        self._reels.append(_Loaded(reel, job))
+
+    def _start(self, now: float, alive: float) -> float | None:
+        """Start the reel whose time has come; when that of the next will have."""
+        for loaded in self._reels:
+            if loaded.started:
+                continue
+            begin = loaded.job.due - self._delay
+            if now < begin:
+                return begin
+            if self._script.going and now - alive > NOBODY:
+                self._drop_all(now)
+                return None
+            if not self._channel.is_free(now):
+                return now + OFTEN
+            if now > begin + SLACK and not loaded.reel.apart:
+                self._drop_from(self._reels.index(loaded), now)
+                return now
+            loaded.started = True
+            self._channel.start(loaded.job, now)
+            self._stop_at = None
+            return now
+        return None
+
+    def _ring(self, now: float) -> float | None:
+        """Ring for the main cues, where nothing can be played; when the next one is due."""
+        if self._manners.off:
+            return None
+        if not self._script.is_fresh(now):
+            self._script.foresee(now, self._manners.level, self._mixer.lengths)
+        at = self._script.at(now)
+        for sound in self._script.sounds:
+            manner = MANNERS[sound.tone] if sound.tone else None
+            if manner is None or not manner.bells or sound.at < self._after or key(sound) in self._heard:
+                continue
+            if sound.at > at:
+                return self._script.now(sound.at)
+            self._heard.add(key(sound))
+            if at - sound.at <= (LATEST if manner.always else REPLAY):
+                self._bells.begin(manner.bells, now)
+        return None

@@ -1,0 +1,73 @@
+"""A whole session's sound as one file: what would be heard if nobody interfered."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from hipcoach.coach.cueing import Level
+from hipcoach.coach.plan import Pace, Plan
+from hipcoach.coach.player import Player
+from hipcoach.coach.score import score
+from hipcoach.sound.manners import Volumes
+from hipcoach.sound.mixer import Mixer, count, silence
+from hipcoach.sound.tones import RATE, wav_header
+from hipcoach.sound.voice import Voice
+
+AT_ONCE = 10.0
+"""Seconds of silence that are written at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was written."""
+
+    seconds: float
+    bytes: int
+
+
+def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path) -> Rendered:
+    """Write a session's sound, from the session's zero on to the end of its last sound.
+
+    Nothing waits, and self-paced repetitions follow the tempo. What was in the file before is replaced once all is
+    written; OSError where that cannot be done.
+    """
+    if path.exists() and not path.is_file():
+        raise IsADirectoryError(f"{path} is no file that could be replaced")
+    plan = plan.without_waiting().at_pace(Pace.PACED)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            seconds = _write(plan, level, Mixer(voice, volumes), file)
+        size = beside.stat().st_size
+        beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+    return Rendered(seconds, size)
+
+
+def _write(plan: Plan, level: Level, mixer: Mixer, out: BinaryIO) -> float:
+    """Write sound after sound with silence between; the length in seconds."""
+    player = Player(plan)
+    events = player.start(0.0) + player.preview(plan.total + 1.0)
+    sounds = score(events, plan, level, mixer.lengths)
+    length = count(max([float(plan.total), *(sound.end for sound in sounds)]))
+    out.write(wav_header(length))
+    written = 0
+    for sound in sounds:
+        written += _write_silence(out, count(sound.at) - written)
+        samples = mixer.samples(sound)[: length - written]
+        out.write(samples.tobytes())
+        written += len(samples)
+    _write_silence(out, length - written)
+    return length / RATE
+
+
+def _write_silence(out: BinaryIO, samples: int) -> int:
+    for begin in range(0, samples, count(AT_ONCE)):
+        out.write(silence(min(count(AT_ONCE), samples - begin)).tobytes())
+    return max(0, samples)

@@ -1,0 +1,46 @@
+"""Where reels lie while they are played: a private temporary folder that is gone at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+class Shelf:
+    """Keeps sound files that nobody else can read."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._number = 0
+
+    def put(self, data: bytes) -> Path | None:
+        """Keep a file; None where there is no room for it, or none at all."""
+        path: Path | None = None
+        try:
+            if self._folder is None or not self._folder.is_dir():
+                self._folder = Path(tempfile.mkdtemp(prefix="hipcoach-"))
+            self._number += 1
+            path = self._folder / f"{self._number}.wav"
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(data)
+        except OSError:
+            if path is not None:
+                self.drop(path)
+            return None
+        return path
+
+    def drop(self, path: Path) -> None:
+        """Forget a file; one that is not from here stays."""
+        if self._folder is not None and path.parent == self._folder:
+            with suppress(OSError):
+                path.unlink()
+
+    def clear(self) -> None:
+        """Forget everything, the folder too."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None

@@ -1,0 +1,245 @@
+"""How exactly the cues of a session are heard: plays one into a recorder and looks for every tone of its score.
+
+    export PYTHONPATH=.:tests/sound
+    python tests/benchmarks/cues.py release              # at true speed, on a quiet machine
+    python tests/benchmarks/cues.py release --load       # with two busy loops, and the session stalled now and then
+    python tests/benchmarks/cues.py lifts --minutes 30   # what grows in half an hour of paced repetitions
+    python tests/benchmarks/cues.py commands             # how long after a key the new sound begins
+
+Needs pulseaudio and pulseaudio-utils. Nothing here is a test: it takes as long as the session does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import pairwise
+from operator import mul
+from pathlib import Path
+
+from recorder import Recorder, Recording
+
+from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.plan import Choices, Plan, make_plan
+from hipcoach.coach.player import Player
+from hipcoach.coach.score import Lengths, score
+from hipcoach.coach.track import Sound
+from hipcoach.conductor import Conductor
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.model import Exercise, Range, Session
+from hipcoach.sound.mixer import tone_samples, tone_seconds
+from hipcoach.sound.speaker import Speaker
+from hipcoach.sound.tones import RATE
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+AROUND = 0.5
+"""Seconds around its time within which a tone is looked for."""
+
+
+def a_plan(name: str, minutes: float) -> Plan:
+    if name == "lifts":
+        sets = max(1, round(minutes * 60 / (30 * 5 + 10)))
+        lifts = Exercise(id="lift", name="Lift", reps=Range(30, 30), sets=Range(sets, sets), rest=10)
+        return make_plan(Session(title="Lifts", exercises=(lifts,)), Choices())
+    library = Library(shipped_sessions(), Path("/nonexistent"))
+    reading = library.read(library.find(name))
+    assert reading.session is not None
+    return make_plan(reading.session, Choices())
+
+
+def tones_of(plan: Plan) -> list[Sound]:
+    player = Player(plan)
+    events = player.start(0.0) + player.preview(plan.total + 1.0)
+    return list(score(events, plan, Level.TONES, Lengths(tone_seconds, lambda text: None)))
+
+
+# -- load and looks -----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def busy(load: bool) -> Iterator[None]:
+    """Two processes that do nothing but work."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 if load else 0)]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
+def looks(folder: Path) -> dict[str, float]:
+    """What must not grow: children, threads, files, memory."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    speakers = [thread for thread in threading.enumerate() if thread.name == "speaker"]
+    for thread in speakers:
+        children += Path(f"/proc/self/task/{thread.native_id}/children").read_text().split()
+    status = Path("/proc/self/status").read_text()
+    memory = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    states = [Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()[0] for child in set(children)]
+    return {
+        "children": len(set(children)),
+        "zombies": states.count("Z"),
+        "threads": threading.active_count(),
+        "speaker cpu s": sum(_cpu(thread.native_id or 0) for thread in speakers),
+        "files": sum(1 for _ in folder.rglob("*.wav")),
+        "MB": round(memory / 1024, 1),
+        "cpu s": round(time.process_time(), 2),
+    }
+
+
+def _cpu(thread: int) -> float:
+    fields = Path(f"/proc/self/task/{thread}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+# -- a session ----------------------------------------------------------------------------------------------------
+
+
+def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Callable[[], object]) -> float:
+    """Lead through a session as the app does, stalling every few seconds; CLOCK_MONOTONIC at its zero.
+
+    `forget` is called every minute.
+    """
+    conductor = Conductor(
+        Player(plan), [speaker], clock=time.monotonic, wall=lambda: NOW, report=lambda text: print(text)
+    )
+    began = time.monotonic()
+    conductor.start()
+    next_stall, next_look = began + 5.0, began + 60.0
+    while not conductor.over:
+        time.sleep(conductor.delay() or 0.0)
+        if stall and time.monotonic() > next_stall:
+            time.sleep(stall)
+            next_stall = time.monotonic() + 5.0
+        conductor.wake()
+        if time.monotonic() > next_look:
+            print(f"{time.monotonic() - began:6.0f} s {looks(folder)}", flush=True)
+            next_look += 60.0
+            forget()
+    return began
+
+
+# -- what was recorded --------------------------------------------------------------------------------------------
+
+
+def offset(recording: Recording, tone: Tone, due: float, shape: array[int]) -> float | None:
+    """Seconds from when a tone was due to when it is heard; None where it is not there."""
+    first = round((due - recording.zero - AROUND) * RATE)
+    part = recording.samples[max(0, first) : first + round(2 * AROUND * RATE) + len(shape)]
+    energy = _dot(shape, shape)
+    best, place = 0.0, None
+    begins = [index for index in range(1, len(part)) if abs(part[index]) > 4 and abs(part[index - 1]) <= 4]
+    for begin in sorted({max(0, index + shift) for index in begins for shift in range(-6, 7)}):
+        window = part[begin : begin + len(shape)]
+        if len(window) < len(shape):
+            continue
+        own = _dot(window, window)
+        alike = _dot(window, shape) / math.sqrt(own * energy) if own else 0.0
+        if alike > best:
+            best, place = alike, begin
+    if place is None or best < 0.95:
+        return None
+    return recording.at(max(0, first) + place) - due
+
+
+def _dot(one: array[int], other: array[int]) -> int:
+    return sum(map(mul, one, other))
+
+
+def report(recording: Recording, zero: float, tones: Sequence[Sound]) -> None:
+    shapes = {tone: tone_samples(tone) for tone in Tone}
+    found = []
+    for sound in tones:
+        assert sound.tone is not None
+        shape = shapes[sound.tone][: round(sound.seconds * RATE)]
+        found.append((sound, offset(recording, sound.tone, zero + sound.at, shape[: round(0.1 * RATE)])))
+    missing = [(round(sound.at, 2), str(sound.tone)) for sound, late in found if late is None]
+    ms = sorted((late * 1000 for sound, late in found if late is not None), key=abs)
+    print(f"{len(found)} tones, {len(missing)} missing {missing}")
+    print(f"first tone {found[0][1] and round(found[0][1] * 1000, 1)} ms")
+    worst = [(round(late * 1000, 1), str(sound.tone), sound.at) for sound, late in found if late is not None]
+    print(
+        f"offset ms: median {statistics.median(late for late, _, _ in worst):.1f}, p95 {ms[int(len(ms) * 0.95)]:.1f}, "
+        f"worst {max(worst, key=lambda one: abs(one[0]))}"
+    )
+    spacing = [abs((b - a) * 1000) for (_, a), (_, b) in pairwise(found) if a is not None and b is not None]
+    print(
+        f"spacing error ms: median {statistics.median(spacing):.2f}, "
+        f"p95 {sorted(spacing)[int(len(spacing) * 0.95)]:.2f}, "
+        f"max {max(spacing):.2f}; {sum(error > 2 for error in spacing)} of {len(spacing)} over 2 ms"
+    )
+
+
+def commands(recorder: Recorder) -> None:
+    """How long after a pause or a `next` its tone is heard."""
+    plan = a_plan("release", 0)
+    speaker = Speaker(report=print, level=Level.TONES)
+    speaker.start()
+    while speaker.state == "starting sound":
+        time.sleep(0.01)
+    player = Player(plan)
+    pressed: list[tuple[Tone, float]] = []
+    zero = time.monotonic()
+    speaker.hear(player.start(0.0), NOW, player)
+    for number in range(40):
+        time.sleep(1.3 + 0.037 * number)
+        command, tone = ((Player.pause, Tone.PAUSED), (Player.resume, Tone.RESUMED))[number % 2]
+        now = time.monotonic()
+        speaker.hear(command(player, now - zero), NOW, player)
+        pressed.append((tone, now))
+    time.sleep(2.0)
+    speaker.close()
+    recording = recorder.recording
+    late = [offset(recording, tone, at, tone_samples(tone)[: round(0.1 * RATE)]) for tone, at in pressed]
+    ms = sorted(one * 1000 for one in late if one is not None)
+    print(
+        f"{len(late)} commands, {late.count(None)} unheard; ms from key to sound: "
+        f"median {statistics.median(ms):.1f}, p95 {ms[int(len(ms) * 0.95)]:.1f}, worst {ms[-1]:.1f}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("session", help="a preset, 'lifts' or 'commands'")
+    parser.add_argument("--load", action="store_true")
+    parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--unheard", action="store_true", help="do not look for the tones")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Recorder(Path(folder)) as recorder:
+        os.environ.update(recorder.environment)
+        tempfile.tempdir = folder
+        if asked.session == "commands":
+            commands(recorder)
+            return
+        plan = a_plan(asked.session, asked.minutes)
+        speaker = Speaker(report=print, level=Level.TONES)
+        speaker.start()
+        while speaker.state == "starting sound":
+            time.sleep(0.01)
+        # A recording that nobody listens to must not pass for something that grows.
+        forget = (lambda: (recorder._data.clear(), recorder._zeros.clear())) if asked.unheard else (lambda: None)
+        print(f"{asked.session}: {plan.total} s, {speaker.state}", flush=True)
+        with busy(asked.load):
+            zero = guide(plan, speaker, 0.5 if asked.load else 0.0, Path(folder), forget)
+            print(f"   end   {looks(Path(folder))}")
+            speaker.close(linger=3.0)
+        time.sleep(0.3)
+        print(f"  after  {looks(Path(folder))}")
+        if not asked.unheard:
+            report(recorder.recording, zero, tones_of(plan))
+
+
+if __name__ == "__main__":
+    main()

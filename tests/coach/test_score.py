@@ -1,0 +1,364 @@
+"""What is heard when: examples, and rules that hold for every plan and level."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from coach_builders import EACH, NONE, begun, hold, planned, reps, tempo
+from coach_strategies import plans
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hipcoach.coach.caption import Captions, speaking_time
+from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.events import (
+    Countdown,
+    Event,
+    HoldMoment,
+    HoldReached,
+    HoldStarted,
+    MinimumReached,
+    PrepareStarted,
+    RepetitionsStarted,
+    RestStarted,
+    SetDone,
+    SwitchSides,
+    Waiting,
+    WorkResumed,
+)
+from hipcoach.coach.outlook import outlook, remembered
+from hipcoach.coach.plan import Plan
+from hipcoach.coach.player import Player
+from hipcoach.coach.precedence import LATE, MANNERS
+from hipcoach.coach.score import Lengths, score
+from hipcoach.coach.track import Kind, Sound
+from hipcoach.coach.view import view
+from hipcoach.session.model import Cue, Moment, Side
+from hipcoach.sound.tones import TUNES
+
+TONES = {tone: TUNES[tone].seconds for tone in Tone}
+LENGTHS = Lengths(TONES.__getitem__, speaking_time)
+LONG = 1_000_000.0
+STEPS = (PrepareStarted, RestStarted, SwitchSides, HoldStarted, RepetitionsStarted, WorkResumed, Waiting)
+
+every_case = settings(
+    max_examples=120,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+def everything(plan: Plan) -> tuple[Event, ...]:
+    player = Player(plan)
+    return player.start(0.0) + player.preview(LONG)
+
+
+def told(sounds: Sequence[Sound]) -> list[str]:
+    return [f"{sound.at:.2f} {sound.tone or sound.text}" for sound in sounds]
+
+
+def heard(plan: Plan, level: Level = Level.FULL, begin: float = 0.0, end: float = LONG) -> list[str]:
+    return told([sound for sound in score(everything(plan), plan, level, LENGTHS) if begin <= sound.at < end])
+
+
+def slow(seconds: float) -> Lengths:
+    """A voice that takes so long for everything."""
+    return Lengths(TONES.__getitem__, lambda text: seconds)
+
+
+CUES = (Cue("Draw it closer", Moment.START), Cue("Lower slowly", Moment.END))
+STRETCH = hold(side=EACH, switch=10, cues=CUES, setup=("Lie down", "{side} knee up"), switch_cue="{side} knee now")
+
+
+# -- examples -----------------------------------------------------------------------------------------------------
+
+
+def test_a_stretch_is_led_like_this() -> None:
+    assert heard(planned(STRETCH), Level.BRIEF, 0.0, 60.0) == [
+        "0.00 ready",
+        "0.60 Session",
+        "1.30 Stretch",
+        "2.00 Left side",
+        "3.05 Lie down",
+        "4.10 Left knee up",
+        "5.50 1 set of 30 seconds on each side",
+        "12.00 tick",
+        "13.00 tick",
+        "14.00 tick",
+        "15.00 start",
+        "15.80 Draw it closer",
+        "30.00 half_way",
+        "42.00 tick",
+        "43.00 tick",
+        "44.00 tick",
+        "45.00 switch",
+        "45.81 Right side",
+        "46.86 Right knee now",
+        "52.00 tick",
+        "53.00 tick",
+        "54.00 tick",
+        "55.00 start",
+        "55.80 Draw it closer",
+    ]
+
+
+def test_a_repetition_has_its_number_on_the_beat_at_the_top() -> None:
+    assert heard(planned(reps(6)), Level.COUNTS, 15.0, 25.0) == [
+        "15.00 start",
+        "17.00 1",
+        "18.00 lower",
+        "20.00 lift",
+        "22.00 2",
+        "23.00 lower",
+    ]
+
+
+def test_where_a_tone_has_the_beat_the_number_comes_right_after_it() -> None:
+    assert heard(planned(reps(6, tempo=tempo(lift=2, lower=2))), Level.COUNTS, 19.0, 22.0) == [
+        "19.00 lift",
+        "21.00 lower",
+        "21.29 2",
+    ]
+
+
+def test_a_number_that_does_not_fit_is_left_out() -> None:
+    plan = planned(reps(3, tempo=tempo(lift=1, pause=1, lower=1)))
+    sounds = score(everything(plan), plan, Level.COUNTS, slow(1.2))
+    assert not [sound for sound in sounds if sound.text.isdecimal()]
+
+
+def test_tones_alone_and_silence() -> None:
+    assert heard(planned(STRETCH), Level.SILENT) == []
+    assert all(sound.tone for sound in score(everything(planned(STRETCH)), planned(STRETCH), Level.TONES, LENGTHS))
+
+
+def test_without_a_voice_there_are_the_tones() -> None:
+    plan = planned(STRETCH)
+    mute = Lengths(TONES.__getitem__, lambda text: None)
+    assert score(everything(plan), plan, Level.FULL, mute) == score(everything(plan), plan, Level.TONES, LENGTHS)
+
+
+def test_a_set_up_that_is_too_long_loses_its_last_lines() -> None:
+    lines = tuple(f"Line {number}" for number in range(8))
+    plan = planned(hold(setup=lines, prepare=10))
+    sounds = score(everything(plan), plan, Level.BRIEF, slow(1.0))
+    said = [sound for sound in sounds if sound.text and sound.at < 10]
+    assert [sound.text for sound in said] == ["Session", "Stretch", "Line 0", "Line 1"]
+    assert said[-1].end < 7.0, "over before three, two, one"
+
+
+def test_the_side_stays_where_little_fits() -> None:
+    plan = planned(replace(STRETCH, prepare=8))
+    sounds = score(everything(plan), plan, Level.BRIEF, slow(1.5))
+    assert [sound.text for sound in sounds if sound.text and sound.at < 8] == ["Session", "Left side"]
+
+
+def test_the_new_side_comes_before_how_to_leave_the_old_one() -> None:
+    assert heard(planned(STRETCH), Level.FULL, 45.0, 52.0) == [
+        "45.00 switch",
+        "45.81 Right side",
+        "46.86 Lower slowly",
+        "47.91 Right knee now",
+    ]
+
+
+@pytest.mark.parametrize(("switch", "ticks"), [(3, 2), (2, 1)])
+def test_in_a_short_switch_the_side_is_said_between_the_ticks(switch: int, ticks: int) -> None:
+    plan = planned(replace(STRETCH, switch=switch))
+    sounds = [s for s in score(everything(plan), plan, Level.COUNTS, LENGTHS) if 45.0 <= s.at < 45.0 + switch]
+    assert [sound.tone or sound.text for sound in sounds].count(Tone.TICK) == ticks
+    assert "Right side" in [sound.text for sound in sounds]
+
+
+def test_where_the_side_needs_the_time_of_a_tick_it_has_it() -> None:
+    plan = planned(replace(STRETCH, switch=3))
+    sounds = score(everything(plan), plan, Level.COUNTS, slow(1.3))
+    assert told([s for s in sounds if 45.0 <= s.at < 48.0]) == ["45.00 switch", "45.72 Right side"]
+
+
+def test_without_time_to_switch_the_side_is_said_as_work_begins() -> None:
+    plan = planned(replace(STRETCH, switch=1))
+    sounds = score(everything(plan), plan, Level.COUNTS, LENGTHS)
+    assert told([s for s in sounds if 45.0 <= s.at < 48.0]) == ["45.00 switch", "46.00 start", "46.80 Right side"]
+
+
+def test_of_one_moment_the_minimum_comes_after_the_tick() -> None:
+    plan = planned(hold((27, 30)))
+    player = Player(plan)
+    player.start(0.0)
+    events = (MinimumReached(42.0, "stretch", NONE, 1, 27), Countdown(42.0, "stretch", NONE, 1, 3))
+    assert told(score(events, plan, Level.TONES, LENGTHS)) == ["42.00 tick", "42.11 minimum"]
+
+
+def test_a_tone_whose_place_is_taken_comes_a_little_later_or_not_at_all() -> None:
+    plan = planned(hold((20, 41)))
+    halfway = HoldReached(35.5, "stretch", NONE, 1, HoldMoment.HALF_WAY, 20.5)
+    for minimum, expected in ((35.9, ["35.50 half_way", "36.10 minimum"]), (35.6, ["35.50 half_way"])):
+        events = (halfway, MinimumReached(minimum, "stretch", NONE, 1, 20))
+        assert told(score(events, plan, Level.TONES, LENGTHS)) == expected
+
+
+def test_a_main_cue_ends_when_the_next_one_begins() -> None:
+    plan = planned(STRETCH)
+    events = (WorkResumed(20.0, "stretch", Side.LEFT, 1, 0.2), SwitchSides(20.2, "stretch", Side.RIGHT, 1, 10.0))
+    start, switch = score(events, plan, Level.TONES, LENGTHS)
+    assert (start.end, switch.at) == (20.2, 20.2)
+
+
+# -- rules --------------------------------------------------------------------------------------------------------
+
+
+levels = st.sampled_from([Level.TONES, Level.COUNTS, Level.BRIEF, Level.FULL])
+voices = st.sampled_from([LENGTHS, slow(0.3), slow(0.9), slow(2.5), slow(9.0)])
+
+
+@every_case
+@given(plans(), levels, voices)
+def test_nothing_overlaps_and_all_is_in_order(plan: Plan, level: Level, lengths: Lengths) -> None:
+    sounds = score(everything(plan), plan, level, lengths)
+    assert all(sound.seconds > 0 for sound in sounds)
+    assert all(one.end <= other.at + 1e-5 for one, other in pairwise(sounds))
+
+
+@every_case
+@given(plans(lively=False), levels, voices)
+def test_tones_are_on_time(plan: Plan, level: Level, lengths: Lengths) -> None:
+    for sound in score(everything(plan), plan, level, lengths):
+        if sound.kind in (Kind.CUE, Kind.BEAT):
+            assert sound.at == sound.due
+        elif sound.tone is not None:
+            assert sound.due <= sound.at <= sound.due + 1.3 + LATE
+
+
+@every_case
+@given(plans(lively=False), voices)
+def test_nothing_is_said_in_the_wrong_step(plan: Plan, lengths: Lengths) -> None:
+    events = everything(plan)
+    begins = sorted({event.due for event in events if isinstance(event, STEPS)})
+    for sound in score(events, plan, Level.FULL, lengths):
+        place = bisect_right(begins, sound.due)
+        if sound.text and place < len(begins) and not sound.text.endswith(" side"):
+            assert sound.end <= begins[place] + 1e-5
+
+
+@every_case
+@given(plans(lively=False), st.sampled_from([Level.COUNTS, Level.BRIEF, Level.FULL]))
+def test_every_change_of_side_has_its_tone_and_its_side(plan: Plan, level: Level) -> None:
+    events = everything(plan)
+    sounds = score(events, plan, level, LENGTHS)
+    for event in events:
+        if isinstance(event, SwitchSides):
+            assert [s.at for s in sounds if s.tone is Tone.SWITCH and s.due == event.due] == [event.due]
+            done = min((e.due for e in events if isinstance(e, SetDone) and e.due > event.due), default=LONG)
+            said = [s for s in sounds if s.text == f"{event.side.value.capitalize()} side" and s.due == event.due]
+            assert said or event.seconds < 2.0, "with no time to switch there may be none to say so"
+            assert all(event.due <= s.at and s.end <= done for s in said)
+
+
+@every_case
+@given(plans(lively=False), levels)
+def test_more_is_said_the_more_talkative_the_coach(plan: Plan, level: Level) -> None:
+    events = everything(plan)
+    tones = {sound.at: sound.tone for sound in score(events, plan, Level.TONES, LENGTHS)}
+    for sound in score(events, plan, level, LENGTHS):
+        assert sound.tone is None or tones[sound.at] is sound.tone
+        assert sound.kind is not Kind.PHRASE or level >= Level.BRIEF
+
+
+@every_case
+@given(plans(lively=False), levels, st.integers(0, 400), voices)
+def test_the_score_of_what_is_left_is_what_is_left_of_the_score(
+    plan: Plan, level: Level, tenths: int, lengths: Lengths
+) -> None:
+    whole = score(everything(plan), plan, level, lengths)
+    at = plan.total * tenths / 400
+    player = Player(plan)
+    kept = remembered((), player.start(0.0))
+    kept = remembered(kept, player.advance(at))
+    later = score(outlook(kept, (), player.preview(LONG), player.state), plan, level, lengths)
+    assert [sound for sound in later if sound.at > at] == [sound for sound in whole if sound.at > at]
+
+
+@every_case
+@given(plans(lively=False), voices)
+def test_what_is_heard_depends_on_no_more_than_is_promised_of_what_comes(plan: Plan, lengths: Lengths) -> None:
+    whole = score(everything(plan), plan, Level.FULL, lengths)
+    player = Player(plan)
+    some = score(player.start(0.0) + player.preview(90.0), plan, Level.FULL, lengths)
+    assert [sound for sound in some if sound.at < 45.0] == [sound for sound in whole if sound.at < 45.0]
+
+
+def test_every_tone_has_a_manner() -> None:
+    assert set(MANNERS) == set(Tone)
+
+
+# -- after commands -----------------------------------------------------------------------------------------------
+
+
+def after(walk_events: Sequence[Event], player: Player, latest: Sequence[Event]) -> list[str]:
+    kept = remembered((), walk_events)
+    events = outlook(kept, latest, player.preview(player.elapsed + 100), player.state)
+    return told([s for s in score(events, player.plan, Level.BRIEF, LENGTHS) if s.end > player.elapsed])
+
+
+def test_a_set_up_that_was_paused_goes_on_where_it_was() -> None:
+    walk = begun(STRETCH)
+    walk.on(3.5)
+    paused = walk.pause()
+    assert after(walk.events, walk.player, paused) == ["3.50 paused", "4.12 Paused"]
+    walk.wait(60.0)
+    resumed = walk.resume()
+    assert after(walk.events, walk.player, resumed)[:4] == [
+        "3.50 resumed",
+        "4.08 Lie down",
+        "5.13 Left knee up",
+        "6.53 1 set of 30 seconds on each side",
+    ]
+
+
+def test_a_switch_given_while_it_stood_still_is_told_when_it_goes_on() -> None:
+    walk = begun(hold(side=EACH, switch=5, rest=20, sets=2))
+    walk.at(100.0)
+    walk.pause()
+    assert after(walk.events, walk.player, walk.next()) == []
+    assert after(walk.events, walk.player, walk.resume())[0] == "100.00 switch"
+
+
+def test_an_exercise_that_is_gone_from_the_plan_is_not_spoken_of() -> None:
+    walk = begun(STRETCH)
+    walk.on(1.0)
+    latest = walk.do("replan", planned(hold(id="other")))
+    assert after(walk.events, walk.player, latest)[0].endswith(("ready", "start", "Session", "Other"))
+
+
+# -- captions -----------------------------------------------------------------------------------------------------
+
+
+def test_a_caption_stays_until_the_next_one_or_a_while() -> None:
+    from datetime import UTC, datetime
+
+    captions, player = Captions(), Player(planned(STRETCH))
+    captions.hear(player.start(0.0), datetime.now(UTC), player)
+    captions.hear(player.advance(15.0), datetime.now(UTC), player)
+    assert [captions.at(at) for at in (15.0, 15.9, 20.0, 22.0, 23.2, 30.0)] == [
+        "",
+        "Draw it closer",
+        "Draw it closer",
+        "",
+        "Breathe slowly",
+        "",
+    ]
+
+
+def test_what_is_being_said_takes_the_place_of_a_cue_unless_it_can_be_read_anyway() -> None:
+    walk = begun(STRETCH)
+    assert view(walk.player, "Session").cue == "Lie down · Left knee up"
+    walk.at(31.0)
+    assert view(walk.player, "Half-way").cue == "Half-way"
+    assert view(walk.player).cue == view(walk.player, "draw it closer").cue == "Draw it closer"

@@ -1,0 +1,368 @@
+"""What a whole session sounds like through the deck, by a clock that is set by hand."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from sound_builders import Reader, Studio, a_hold, a_player, shipped, some_lifts
+
+from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.player import Player
+from hipcoach.coach.score import Lengths, score
+from hipcoach.session.model import Range
+from hipcoach.sound import shelf as shelf_module
+from hipcoach.sound.channel import STOPPING
+from hipcoach.sound.manners import Manners, Volumes
+from hipcoach.sound.mixer import tone_seconds
+from hipcoach.sound.output import USUAL_LATENCY
+from hipcoach.sound.reel import LATE
+from hipcoach.sound.shelf import Shelf
+from hipcoach.sound.tones import RATE
+
+AT_ONCE = 0.1
+"""Seconds within which what cannot be known before is heard."""
+
+
+def started(*exercises, **more) -> Studio:
+    studio = Studio(a_player(*exercises), voice=Reader(), **more)
+    studio.do(studio.player.start)
+    return studio
+
+
+def names(studio: Studio, begin: float = 0.0, end: float = 1e9) -> list[str]:
+    return [name for at, name in studio.heard() if begin <= at < end]
+
+
+def written(player: Player, level: Level = Level.FULL) -> list[tuple[float, str]]:
+    """The whole score of a session that has not begun."""
+    events = player.start(0.0) + player.preview(1e6)
+    reader = Reader()
+    sounds = score(events, player.plan, level, Lengths(tone_seconds, reader.seconds))
+    return [(round(sound.at, 3), str(sound.tone or sound.text)) for sound in sounds]
+
+
+EXERCISES = ((a_hold(),), (some_lifts(14),), (a_hold((45, 45), sets=Range(2, 2)), some_lifts(3, rest=5)))
+
+
+@pytest.mark.parametrize("exercises", EXERCISES)
+def test_a_session_sounds_as_it_is_written(exercises) -> None:
+    studio = started(*exercises)
+    studio.go(400.0)
+    first, *others = studio.heard()
+    assert first[0] <= AT_ONCE, "what is due as it begins is as late as it takes"
+    expected = written(a_player(*exercises))[1:]
+    assert [name for _, name in others] == [name for _, name in expected]
+    assert all(abs(at - due) < 0.002 for (at, _), (due, _) in zip(others, expected, strict=True))
+
+
+def test_a_reel_is_handed_over_ahead_and_started_once() -> None:
+    studio = started(a_hold((300, 300)))
+    studio.go(290.0)
+    assert all(take.end is None for take in studio.takes), "none was stopped"
+    assert len(studio.takes) < 12
+
+
+def test_sounds_of_a_reel_do_not_wait_for_a_session_that_stalls() -> None:
+    studio = started(a_hold(), some_lifts(8))
+    studio.go(190.0, wakes=0.5)
+    assert [name for _, name in studio.heard()] == [name for _, name in written(a_player(a_hold(), some_lifts(8)))]
+
+
+def test_no_file_is_left_lying_about() -> None:
+    studio = started(a_hold(), some_lifts(8))
+    most = 0
+    for _ in range(90):
+        studio.go(2.0)
+        most = max(most, len(studio.files()))
+    assert (most <= 2, studio.files(), studio.deck.quiet) == (True, [], True)
+    folder = studio.takes[0].path.parent
+    studio.deck.clear()
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such permissions")
+def test_reels_are_nobody_elses_business() -> None:
+    studio = started(a_hold())
+    studio.go(1.0)
+    (path,) = studio.files()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+# -- what changes the future --------------------------------------------------------------------------------------
+
+
+def test_a_pause_stops_the_reel_and_is_heard_at_once() -> None:
+    studio = started(a_hold())
+    studio.go(44.3)
+    studio.do(studio.player.pause)
+    studio.go(20.0)
+    assert studio.takes[0].end == pytest.approx(studio.begin + 44.3)
+    after = [(at, name) for at, name in studio.heard() if at >= 44.3]
+    assert [name for _, name in after] == ["paused", "Paused"]
+    assert after[0][0] - 44.3 < AT_ONCE + STOPPING
+
+
+def test_after_a_pause_everything_comes_later_by_it() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    studio.do(studio.player.pause)
+    studio.go(60.0)
+    studio.do(studio.player.resume)
+    studio.go(30.0)
+    told = [(round(at - 80.0, 2), name) for at, name in studio.heard() if at >= 80.0]
+    assert told[0][1] == "resumed"
+    assert 0 < told[0][0] < AT_ONCE + STOPPING
+    assert told[1:] == [
+        *((1.0, "tick"), (2.0, "tick"), (3.0, "start"), (6.0, "Breathe slowly"), (13.0, "half_way")),
+        *((13.72, "Half-way"), (25.0, "tick"), (26.0, "tick"), (27.0, "tick"), (28.0, "switch"), (28.81, "Right side")),
+    ]
+
+
+def test_what_is_being_said_goes_on_where_it_is_still_true() -> None:
+    studio = started(a_hold(setup=("Lie down", "Left knee up", "Breathe out"), prepare=20))
+    studio.go(3.0)
+    assert names(studio)[-1] == "Lie down", "which takes until 3.4"
+    studio.do(lambda now: studio.player.adjust(now, 1))
+    studio.go(30.0)
+    assert names(studio, 0, 26) == [
+        *("ready", "Session", "Stretch", "Left side", "Lie down", "Left knee up", "Breathe out"),
+        *("1 set of 30 seconds on each side", "tick", "tick", "tick", "start"),
+    ]
+    assert studio.heard()[[name for _, name in studio.heard()].index("start")][0] == pytest.approx(25.0, abs=0.002)
+
+
+def test_what_is_no_longer_true_is_cut_off() -> None:
+    studio = started(a_hold((60, 60)))
+    studio.go(23.2)
+    assert names(studio)[-1] == "Breathe slowly"
+    studio.do(studio.player.next)
+    assert studio.takes[0].end is not None
+    studio.go(5.0)
+    told = [(round(at - 23.2, 2), name) for at, name in studio.heard() if at > 23.1]
+    assert [name for _, name in told] == ["switch", "Right side"]
+    assert 0 < told[0][0] < AT_ONCE + STOPPING
+
+
+def test_a_hand_over_that_changes_nothing_disturbs_nothing() -> None:
+    studio = started(a_hold((60, 60)))
+    studio.go(20.0)
+    before = len(studio.takes)
+    studio.do(studio.player.undo)
+    studio.do(lambda now: studio.player.advance(now))
+    studio.hear(())
+    studio.step()
+    assert (len(studio.takes), studio.takes[-1].end) == (before, None)
+
+
+def test_a_waiting_step_that_is_released_without_an_event_counts_down() -> None:
+    from hipcoach.session.model import Advance
+
+    studio = started(a_hold(advance=Advance.WAIT))
+    studio.go(13.0)
+    studio.do(studio.player.next)
+    studio.go(5.0)
+    assert names(studio, 13.5, 18.0) == ["tick", "start"]
+
+
+def test_self_paced_repetitions_are_counted_at_once() -> None:
+    from hipcoach.session.model import Tempo
+
+    studio = started(some_lifts(3, tempo=Tempo(())))
+    studio.go(22.0)
+    for number in (1, 2):
+        at = studio.session
+        studio.do(studio.player.count)
+        studio.go(4.0)
+        told = [(when, name) for when, name in studio.heard() if when >= at]
+        assert told[0][1] == str(number)
+        assert told[0][0] - at < AT_ONCE
+
+
+def test_muting_stops_and_unmuting_goes_on_without_what_was_missed() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    studio.deck.behave(replace(studio.manners, muted=True), studio.now)
+    studio.go(26.0)
+    studio.deck.behave(studio.manners, studio.now)
+    studio.go(10.0)
+    assert names(studio, 20.1, 56.0) == ["tick", "tick", "tick", "start"]
+
+
+def test_another_level_holds_from_now_on() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    studio.deck.behave(replace(studio.manners, level=Level.TONES), studio.now)
+    studio.go(45.0)
+    assert names(studio, 20.1, 60.0) == ["half_way", "tick", "tick", "tick", "switch", "tick", "tick", "tick", "start"]
+
+
+def test_other_volumes_hold_from_now_on() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    loud = max(studio.takes[0].values)
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=50, voice=0)), studio.now)
+    studio.go(12.0)
+    assert studio.takes[0].end is not None
+    assert 0 < max(studio.takes[1].values) < 0.3 * loud
+
+
+def test_a_phrase_that_can_be_said_only_later_is_said_from_then_on() -> None:
+    studio = started(a_hold())
+    assert isinstance(studio.voice, Reader)
+    studio.voice.mute.add("Half-way")
+    studio.go(20.0)
+    studio.voice.mute.clear()
+    studio.go(70.0)
+    assert "Half-way" in names(studio, 60.0)
+
+
+def test_a_second_session_is_heard_like_the_first() -> None:
+    studio = started(a_hold())
+    studio.go(120.0)
+    first = studio.heard()
+    studio.player = a_player(a_hold())
+    studio.begin = studio.now
+    studio.do(studio.player.start)
+    studio.go(120.0)
+    assert [name for _, name in studio.heard()] == [name for _, name in first] * 2
+
+
+def test_volumes_that_were_set_while_it_was_off_hold_when_it_is_on() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    loud = max(studio.takes[0].values)
+    studio.deck.behave(replace(studio.manners, muted=True), studio.now)
+    studio.deck.behave(replace(studio.manners, muted=True, volumes=Volumes(cues=50, voice=0)), studio.now)
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=50, voice=0)), studio.now)
+    studio.go(12.0)
+    assert 0 < max(studio.takes[-1].values) < 0.3 * loud
+
+
+# -- when it cannot be as it should -------------------------------------------------------------------------------
+
+
+def test_an_output_that_fails_is_out_and_the_rest_is_played_on_the_next() -> None:
+    studio = started(a_hold(), outputs=2)
+    studio.go(14.0)
+    studio.takes[0].living = False
+    studio.go(40.0)
+    assert studio.out == ["output 0"]
+    assert names(studio, 14.6, 50.0)[:3] == ["start", "Breathe slowly", "half_way"]
+
+
+def test_a_reel_that_ends_early_but_not_too_early_is_played_on_all_the_same() -> None:
+    studio = started(a_hold(), outputs=1)
+    studio.go(48.0)
+    studio.takes[0].living = False
+    studio.go(20.0)
+    assert studio.out == []
+    assert names(studio, 48.1, 55.5) == ["tick", "tick", "tick", "start"]
+
+
+def test_where_nothing_can_be_played_bells_ring_for_the_main_cues() -> None:
+    studio = started(a_hold(), outputs=1, deaf=True)
+    studio.go(100.0)
+    assert studio.out == ["output 0"]
+    assert [round(at) for at in studio.rings] == [15, 45, 45, 46, 55, 85, 85, 86] or len(studio.rings) == 8
+
+
+def test_without_a_place_for_reels_the_shipped_tones_are_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(a_hold())
+    studio.go(60.0)
+    assert {take.path for take in studio.takes} == {
+        shipped(tone) for tone in (Tone.READY, Tone.TICK, Tone.START, Tone.HALF_WAY, Tone.SWITCH)
+    }
+    expected = [(at, name) for at, name in written(a_player(a_hold()), Level.TONES) if at < 60][1:]
+    assert [name for _, name in studio.heard()[1:]] == [name for _, name in expected]
+    assert all(abs(at - due) < 0.03 for (at, _), (due, _) in zip(studio.heard()[1:], expected, strict=True))
+
+
+def _no_room(prefix: str) -> str:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int, mode: str) -> NoReturn:
+        os.close(descriptor)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.tempdir", str(tmp_path))
+    shelf = Shelf()
+    kept = shelf.put(b"1")
+    assert kept is not None
+    monkeypatch.setattr(shelf_module, "open", full, raising=False)
+    assert shelf.put(b"2") is None
+    assert list(kept.parent.iterdir()) == [kept]
+    shelf.drop(shipped(Tone.TICK))
+    assert shipped(Tone.TICK).exists(), "what is not from here stays"
+    shelf.clear()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_new_begins_where_nobody_is_being_guided() -> None:
+    studio = started(a_hold((200, 200)))
+    studio.go(30.0)
+    studio.awake = False
+    begun = len(studio.takes)
+    for _ in range(400):
+        studio.now += 0.5
+        studio.step()
+    assert len(studio.takes) == begun
+
+
+# -- the person's loudspeaker -------------------------------------------------------------------------------------
+
+
+def test_a_slow_loudspeaker_is_started_so_much_earlier() -> None:
+    studio = started(a_hold(), manners=Manners(Level.TONES, latency=0.2))
+    studio.go(20.0)
+    start = next(at for at, name in studio.heard() if name == "start")
+    assert start == pytest.approx(15.0 - 0.2, abs=0.002), "and is heard in time"
+
+
+def test_a_slow_loudspeaker_tells_of_a_pause_all_the_same() -> None:
+    studio = started(a_hold(), manners=Manners(Level.TONES, latency=0.4))
+    studio.go(20.0)
+    studio.do(studio.player.pause)
+    studio.go(2.0)
+    assert names(studio, 20.0) == ["paused"]
+
+
+@pytest.mark.parametrize("latency", [USUAL_LATENCY, 0.13])
+def test_a_slow_player_is_started_so_much_earlier(latency: float) -> None:
+    studio = started(a_hold(), latency=latency)
+    studio.go(20.0)
+    assert next(at for at, name in studio.heard() if name == "start") == pytest.approx(15.0, abs=0.002)
+
+
+def test_a_wireless_loudspeaker_is_woken_after_silence() -> None:
+    studio = started(a_hold(), manners=Manners(Level.TONES, wireless=True))
+    studio.go(40.0)
+    take = studio.takes[0]
+    start = round((studio.begin + 15.0 - take.heard_at) * RATE)
+    halfway = round((studio.begin + 30.0 - take.heard_at) * RATE)
+    assert any(take.values[halfway - 16_000 : halfway]), "noise before the half-way tone"
+    assert max(map(abs, take.values[halfway - 16_000 : halfway])) < 200
+    assert not any(take.values[start - 16_000 : start - round(0.9 * RATE)]), "none after a tick"
+
+
+# -- rehearsals ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("speed", [2.0, 10.0, 100.0])
+def test_a_rehearsal_is_heard_faster(speed: float) -> None:
+    studio = started(a_hold(), speed=speed)
+    studio.go(130.0 / speed)
+    switches = [at for at, name in studio.heard() if name == "switch"]
+    assert switches == pytest.approx([45.0 / speed], abs=LATE)
+    if speed == 2.0:
+        assert switches == pytest.approx([22.5], abs=0.002)
+        assert "Right side" in names(studio)

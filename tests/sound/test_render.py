@@ -1,0 +1,72 @@
+"""A whole session as one file."""
+
+from __future__ import annotations
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from sound_builders import Reader, a_hold, a_player, read, some_lifts, tones_in
+
+from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.score import score
+from hipcoach.session.model import Advance, Range, Tempo
+from hipcoach.sound.manners import Volumes
+from hipcoach.sound.mixer import Mixer
+from hipcoach.sound.render import render
+from hipcoach.sound.tones import RATE, TUNES
+from hipcoach.sound.voice import NoVoice
+
+
+def test_every_tone_is_in_its_place(tmp_path: Path) -> None:
+    player = a_player(a_hold(), some_lifts(8))
+    path = tmp_path / "out.wav"
+    written = render(player.plan, Level.TONES, NoVoice(), Volumes(), path)
+    events = player.start(0.0) + player.preview(1e6)
+    sounds = score(events, player.plan, Level.TONES, Mixer(NoVoice(), Volumes()).lengths)
+    assert [(at / RATE, tone) for at, tone in tones_in(read(path))] == [
+        (pytest.approx(sound.at, abs=1 / RATE), sound.tone) for sound in sounds
+    ]
+    assert written.seconds == pytest.approx(player.plan.total + TUNES[Tone.SESSION_DONE].seconds, abs=1 / RATE)
+    assert (written.bytes, len(read(path))) == (path.stat().st_size, round(written.seconds * RATE))
+
+
+def test_what_waits_for_the_person_does_not_wait(tmp_path: Path) -> None:
+    player = a_player(a_hold(advance=Advance.WAIT), some_lifts(3, tempo=Tempo(())))
+    render(player.plan, Level.TONES, NoVoice(), Volumes(), tmp_path / "out.wav")
+    heard = [tone for _, tone in tones_in(read(tmp_path / "out.wav"))]
+    assert heard[-1] is Tone.SESSION_DONE
+    assert heard.count(Tone.LIFT) + heard.count(Tone.LAST_ONE) >= 2
+
+
+def test_words_are_said_at_their_volume(tmp_path: Path) -> None:
+    player, voice = a_player(a_hold()), Reader()
+    render(player.plan, Level.BRIEF, voice, Volumes(voice=50), tmp_path / "out.wav")
+    values = set(read(tmp_path / "out.wav"))
+    assert voice.levels
+    assert all(round(level / 4) in values for level in voice.levels.values())
+
+
+def test_a_long_session_takes_no_more_memory(tmp_path: Path) -> None:
+    player = a_player(a_hold((60, 60), sets=Range(30, 30)))
+    tracemalloc.start()
+    written = render(player.plan, Level.TONES, NoVoice(), Volumes(), tmp_path / "out.wav")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert written.bytes > 150e6
+    assert most < 10e6
+
+
+def test_a_file_is_replaced_only_by_a_whole_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "out.wav"
+    path.write_bytes(b"before")
+    monkeypatch.setattr("hipcoach.sound.render._write", _no_room)
+    with pytest.raises(OSError, match="No space"):
+        render(a_player().plan, Level.TONES, NoVoice(), Volumes(), path)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("out.wav", b"before")]
+    with pytest.raises(IsADirectoryError):
+        render(a_player().plan, Level.TONES, NoVoice(), Volumes(), tmp_path)
+
+
+def _no_room(*args: object) -> float:
+    raise OSError(28, "No space left on device")
