@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
+from operator import mul
 
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, WINDOW, loudest
 
@@ -39,25 +40,30 @@ def prepared(values: Sequence[float]) -> array[int]:
     return array("h", [round(value * FULL_SCALE) for value in levelled])
 
 
-def resampled(samples: Sequence[int], rate: int) -> list[float]:
-    """Samples of another rate at `RATE`, full scale 1, on straight lines from each to the next."""
-    if rate == RATE:
-        return [sample / FULL_SCALE for sample in samples]
-    count = (len(samples) - 1) * RATE // rate
-    values: list[float] = []
-    for number in range(count):
-        at, rest = divmod(number * rate, RATE)
-        here = samples[at]
-        values.append((here + (samples[at + 1] - here) * rest / RATE) / FULL_SCALE)
-    return values
+def resampled(samples: Sequence[int], rate: int) -> Sequence[float]:
+    """Samples of another rate at `RATE`, full scale 1, on straight lines from each to the next.
+
+    The two rates meet again and again, after `down` samples of the one and `up` of the other; what is left over at the
+    end is some milliseconds.
+    """
+    common = math.gcd(rate, RATE)
+    up, down = RATE // common, rate // common
+    times = max(0, len(samples) - 1) // down
+    made = array("d", bytes(8 * up * times))
+    for phase in range(up):
+        at, rest = divmod(phase * down, up)
+        after = rest / up / FULL_SCALE
+        before = 1 / FULL_SCALE - after
+        here, there = (samples[first : first + times * down : down] for first in (at, at + 1))
+        made[phase::up] = array("d", [one * before + other * after for one, other in zip(here, there, strict=True)])
+    return made
 
 
 def _without_silence(values: Sequence[float], floor: float) -> Sequence[float]:
     """The values from the first slice that is louder than `floor` to the last one."""
     enough = floor * floor * SLICE
-    heard = [
-        at for at in range(0, len(values), SLICE) if sum(value * value for value in values[at : at + SLICE]) > enough
-    ]
+    slices = ((at, values[at : at + SLICE]) for at in range(0, len(values), SLICE))
+    heard = [at for at, part in slices if sum(map(mul, part, part)) > enough]
     return values[heard[0] : heard[-1] + SLICE]
 
 
