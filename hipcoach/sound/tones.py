@@ -14,6 +14,7 @@ from array import array
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
+from operator import mul, sub
 from pathlib import Path
 
 from hipcoach.coach.cueing import Tone
@@ -165,8 +166,8 @@ def samples(tone: Tone) -> array[int]:
 def loudest(values: list[float]) -> float:
     """The root mean square of the loudest `WINDOW`."""
     window = _count(WINDOW)
-    energy = [0.0, *accumulate(value * value for value in values)]
-    return math.sqrt(max(late - early for early, late in zip(energy, energy[window:], strict=False)) / window)
+    energy = [0.0, *accumulate(map(mul, values, values))]
+    return math.sqrt(max(map(sub, energy[window:], energy)) / window)
 
 
 def wav(values: array[int]) -> bytes:

@@ -15,7 +15,7 @@ import hipcoach
 
 PACKAGE = Path(hipcoach.__file__).parent
 
-HEAVY = ("textual", "rich", "playsound3")
+HEAVY = ("textual", "rich", "playsound3", "hibari")
 
 MAY_IMPORT: dict[str, set[str]] = {
     "session": set(),
@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Which rooms of ours a room may import, besides itself. What is not here may import everything before it."""
 
-ONLY_IN = {"yaml": "session", "playsound3": "sound", "textual": "ui", "rich": "ui"}
+ONLY_IN = {"yaml": "session", "playsound3": "sound", "hibari": "sound", "textual": "ui", "rich": "ui"}
 """The one room that may import a library."""
 
 
@@ -92,9 +92,9 @@ def test_nobody_but_the_command_line_imports_the_screen() -> None:
             assert file.relative_to(PACKAGE).parts[0] in ("ui", "cli.py"), file
 
 
-def loaded_after(code: str) -> list[str]:
-    """The heavy libraries that are loaded in a new process once this code has run."""
-    report = f"import json, sys; print(json.dumps([name for name in {HEAVY!r} if name in sys.modules]))"
+def loaded_after(code: str, of: tuple[str, ...] = HEAVY) -> list[str]:
+    """Which of these, by default the heavy libraries, are loaded in a new process once this code has run."""
+    report = f"import json, sys; print(json.dumps([name for name in {of!r} if name in sys.modules]))"
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True, timeout=60
     )
@@ -119,6 +119,13 @@ def test_everything_but_screen_and_sound_does_without_the_heavy_libraries() -> N
 
 def test_checking_a_session_does_without_the_heavy_libraries() -> None:
     assert loaded_after("from hipcoach.cli import main; assert main(['check', 'release']) == 0") == []
+
+
+@pytest.mark.parametrize("command", ["'check', 'release'", "'plan', 'release'", "'list'"])
+def test_what_makes_no_sound_does_without_tones_and_voices(command: str) -> None:
+    sound = tuple(f"hipcoach.sound.{file.stem}" for file in files("sound") if file.name != "__init__.py")
+
+    assert loaded_after(f"from hipcoach.cli import main; assert main([{command}]) == 0", sound) == []
 
 
 def test_a_rehearsal_in_lines_does_without_the_heavy_libraries() -> None:

@@ -74,7 +74,15 @@ def test_the_wheel_holds_program_and_sessions_and_nothing_else(wheel: Path) -> N
         str(file.relative_to(shipped_sessions()).as_posix()) for file in shipped_sessions().rglob("*.yaml")
     }
     assert not [name for name in names if "test" in name or "__pycache__" in name]
-    assert [name for name in names if name.endswith("licenses/LICENSE")]
+    assert {name.split("licenses/")[1] for name in names if "licenses/" in name} == {"LICENSE", "NOTICE"}
+
+
+@pytest.mark.parametrize("folder", ["tones", "phrases"])
+def test_the_wheel_holds_every_tone_and_phrase(folder: str, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        held = {name for name in opened.namelist() if name.startswith(f"hipcoach/sound/{folder}/")}
+
+    assert held == {f"hipcoach/sound/{folder}/{file.name}" for file in (ROOT / "hipcoach/sound" / folder).iterdir()}
 
 
 def test_the_program_that_is_run_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
@@ -105,6 +113,21 @@ def test_the_installed_program_plans_a_preset(installed: Path, tmp_path: Path) -
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1].startswith("total 5:35 ")
+
+
+def test_the_installed_program_has_its_voice(installed: Path, tmp_path: Path) -> None:
+    say = "from hipcoach.sound.voice import ShippedVoice; print(ShippedVoice().seconds('Next: left side, set 2 of 3'))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", say],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert 1 < float(done.stdout) < 4
 
 
 def test_its_command_is_hipcoach(wheel: Path) -> None:

@@ -1,0 +1,82 @@
+"""Keeps speech that took a while to make, in files that may be deleted or damaged at any time."""
+
+from __future__ import annotations
+
+import os
+import time
+from array import array
+from contextlib import suppress
+from pathlib import Path
+
+from hipcoach.sound import wavs
+from hipcoach.sound.speech import CEILING
+from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE
+
+KEPT = 800
+"""Files that stay, those used last; some 50 kB each."""
+
+ABANDONED = 3600.0
+"""Seconds after which an unfinished file belongs to nobody."""
+
+SECONDS = (0.05, 15.0)
+"""Shorter or longer than this is no phrase."""
+
+
+class Cache:
+    """Speech by key, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, *key: str) -> Path:
+        """The file for a key."""
+        from hashlib import sha256
+
+        return self._folder / f"{sha256(chr(0).join(key).encode()).hexdigest()[:40]}.wav"
+
+    def keep(self, path: Path, samples: array[int]) -> None:
+        """Write a file, whole or not at all; OSError where that cannot be done."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        try:
+            part.write_bytes(wavs.packed(samples))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def used(self, path: Path) -> array[int] | None:
+        """What a file holds; it will stay for longer then."""
+        samples = load(path)
+        if samples is not None:
+            with suppress(OSError):
+                os.utime(path)
+        return samples
+
+    def clear_out(self) -> None:
+        """Delete all but the files used last, and what was never finished."""
+        with suppress(OSError):
+            found = [(path.stat().st_mtime, path) for path in self._folder.iterdir() if path.suffix == ".wav"]
+            found.sort(reverse=True)
+            for _, path in found[KEPT:]:
+                path.unlink(missing_ok=True)
+        with suppress(OSError):
+            for path in self._folder.glob("*.part"):
+                if time.time() - path.stat().st_mtime > ABANDONED:
+                    path.unlink(missing_ok=True)
+
+
+def load(path: Path) -> array[int] | None:
+    """The speech in a file; None where there is none, or it is damaged."""
+    try:
+        recording = wavs.read(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return recording.samples if recording.rate == RATE and _sound(recording.samples) else None
+
+
+def _sound(samples: array[int]) -> bool:
+    """Whether these can be levelled speech: other bytes soon reach full scale, or never rise at all."""
+    shortest, longest = SECONDS
+    if not shortest * RATE <= len(samples) <= longest * RATE:
+        return False
+    return LOUDNESS * FULL_SCALE < max(max(samples), -min(samples)) < CEILING * FULL_SCALE * 1.015

@@ -1,0 +1,133 @@
+"""Programs that speak: which one there is here, how it is asked, and how it is run and ended.
+
+Nothing of theirs is loaded into this process, and no text gets into a command line.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+WORDS_A_MINUTE = "165"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A program that reads a text from its standard input and writes a WAV file."""
+
+    name: str
+    command: tuple[str, ...]
+    """How it is started; the path of the file to write comes next."""
+    version: str
+    """Changes when the program does."""
+
+    @property
+    def identity(self) -> str:
+        """All that its speech depends on besides the text."""
+        return "\n".join((self.name, self.version, *self.command))
+
+
+def engine_here(which: Callable[[str], str | None] = shutil.which, platform: str = sys.platform) -> Engine | None:
+    """The engine to use on this machine, if there is one."""
+    if platform == "darwin" and (say := which("say")):
+        asked = ("-f", "-", "-r", WORDS_A_MINUTE, "--file-format=WAVE", "--data-format=LEI16@22050", "-o")
+        return Engine("say", (say, *asked), _version(say))
+    if espeak := which("espeak-ng"):
+        return Engine("espeak-ng", (espeak, "--stdin", "-v", "en-us", "-s", WORDS_A_MINUTE, "-w"), _version(espeak))
+    return None
+
+
+def _version(program: str) -> str:
+    """What tells one version of a program from another without running it; macOS changes `say` with itself alone."""
+    import platform
+
+    try:
+        found = Path(program).resolve().stat()
+    except OSError:
+        return platform.mac_ver()[0]
+    return f"{platform.mac_ver()[0]} {found.st_size} {found.st_mtime_ns}"
+
+
+class Ended(Exception):  # noqa: N818
+    """Nothing is run any more."""
+
+
+class Runner(Protocol):
+    """Runs one program at a time."""
+
+    def run(self, command: Sequence[str], text: str, seconds: float) -> None:
+        """Run a program to its good end; OSError, SubprocessError or Ended where it does not come to one in time."""
+
+    def end(self) -> None:
+        """End what is running, from any thread, and run nothing more."""
+
+
+class Programs:
+    """Runs real programs, out of the way of everything else."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: subprocess.Popen[bytes] | None = None
+        self._ended = False
+
+    def run(self, command: Sequence[str], text: str, seconds: float) -> None:
+        """Run a program with a text on its standard input; what it prints is of no interest."""
+        with self._lock:
+            if self._ended:
+                raise Ended
+            self._running = process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                # A group of its own, so that what it starts ends with it, and Ctrl-C does not reach it.
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        try:
+            if hasattr(os, "setpriority"):
+                with suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+            process.communicate(text.encode(), timeout=seconds)
+        except BaseException:
+            _kill(process)
+            raise
+        finally:
+            with self._lock:
+                self._running = None
+        if process.returncode:
+            raise Ended if self._ended else subprocess.CalledProcessError(process.returncode, command)
+
+    def end(self) -> None:
+        """End what is running, from any thread, and run nothing more."""
+        with self._lock:
+            self._ended = True
+            if self._running is not None:
+                _end(self._running)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program and see it gone, unless the system does not let go of it."""
+    _end(process)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(1.0)
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()

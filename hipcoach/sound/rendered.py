@@ -1,0 +1,198 @@
+"""A voice for other people's texts: a program of this machine speaks them in the background, once, into a cache.
+
+Nobody waits for it: a phrase that is not there yet cannot be said yet. Whatever goes wrong, a phrase is missing.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from array import array
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from queue import Queue
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from hipcoach.coach.plan import Plan
+from hipcoach.coach.sayings import sayings
+from hipcoach.sound import cache, wavs
+from hipcoach.sound.cache import Cache
+from hipcoach.sound.engines import Ended, Engine, Programs, Runner, engine_here
+from hipcoach.sound.speech import prepared, resampled
+from hipcoach.sound.tones import RATE
+from hipcoach.sound.voice import REMEMBERED, Voice
+
+MOST = 200
+"""Phrases that are made for one session, the first ones that are asked for."""
+
+LONGEST = 120
+"""Characters of a phrase that is spoken; what is longer is for reading."""
+
+PATIENCE = 5.0
+"""Seconds that an engine has for a phrase."""
+
+TRIES = 3
+"""Phrases that fail one after another before no more are tried."""
+
+BYTES = 2_000_000
+"""Of the largest file that an engine may write."""
+
+
+def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
+    """What a plan can say and a voice cannot, in the order in which it will be needed."""
+    return tuple(text for text in sayings(plan) if voice.seconds(text) is None)
+
+
+def speakable(text: str) -> str | None:
+    """A text as it is handed to an engine; None for one that is not to be spoken.
+
+    Square brackets give engines orders in the midst of a text.
+    """
+    if len(text) > LONGEST or not any(sign.isalnum() for sign in text):
+        return None
+    plain = "".join(" " if sign in "[]" or not sign.isprintable() else sign for sign in text)
+    return " ".join(plain.split())
+
+
+class Rendered:
+    """Says what it was asked to prepare, as soon as that has been made.
+
+    `folder` is where phrases are kept from one session to the next; `report` takes a line for the person, once at
+    most, and is called from the thread that makes them.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        report: Callable[[str], None],
+        find: Callable[[], Engine | None] = engine_here,
+        runner: Runner | None = None,
+    ) -> None:
+        self._cache = Cache(folder)
+        self._report = report
+        self._find = find
+        self._runner: Runner = runner or Programs()
+        self._asked: set[str] = set()
+        self._wanted: Queue[str | None] = Queue()
+        self._thread: Thread | None = None
+        self._closed = False
+        self._reported = False
+        self._ready: dict[str, tuple[Path, float]] = {}
+        """Each phrase that can be said, with its file and its seconds; written by the thread alone."""
+        self._load = lru_cache(maxsize=REMEMBERED)(cache.load)
+
+    # -- for everybody ------------------------------------------------------------------------------------------------
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Have these made, in this order, after whatever was asked for before."""
+        for text in texts:
+            if len(self._asked) >= MOST or self._closed:
+                break
+            if text not in self._asked and speakable(text):
+                self._asked.add(text)
+                self._wanted.put(text)
+        if self._asked and self._thread is None and not self._closed:
+            self._thread = Thread(target=self._run, name="voice", daemon=True)
+            self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether more is being made."""
+        return self._thread is not None and self._thread.is_alive() and self._wanted.unfinished_tasks > 0
+
+    def samples(self, text: str) -> array[int] | None:
+        """A phrase, if it has been made."""
+        ready = self._ready.get(text)
+        return None if ready is None else self._load(ready[0])
+
+    def seconds(self, text: str) -> float | None:
+        """How long a phrase takes, if it has been made."""
+        ready = self._ready.get(text)
+        return None if ready is None else ready[1]
+
+    def close(self, timeout: float = 1.0) -> bool:
+        """Make no more, and end the program that is running; whether nothing is left behind after `timeout` seconds."""
+        self._closed = True
+        self._wanted.put(None)
+        self._runner.end()
+        if self._thread is not None:
+            self._thread.join(timeout)
+            return not self._thread.is_alive()
+        return True
+
+    # -- in the thread ------------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            engine = self._find()
+            if engine is not None:
+                with TemporaryDirectory(prefix="hipcoach-voice-", ignore_cleanup_errors=True) as folder:
+                    self._make_all(engine, Path(folder) / "phrase.wav")
+        except Exception as error:
+            self._complain("a voice", error)
+
+    def _make_all(self, engine: Engine, scratch: Path) -> None:
+        self._cache.clear_out()
+        failures = 0
+        while (text := self._wanted.get()) is not None and not self._closed:
+            try:
+                self._make(engine, text, scratch)
+                failures = 0
+            except Ended:
+                return
+            except Exception as error:
+                failures += 1
+                self._complain(engine.name, error)
+                if failures >= TRIES:
+                    return
+            finally:
+                self._wanted.task_done()
+
+    def _make(self, engine: Engine, text: str, scratch: Path) -> None:
+        """Have a phrase spoken, unless it has been before."""
+        said = speakable(text) or ""
+        path = self._cache.path(engine.identity, said)
+        samples = self._cache.used(path)
+        if samples is None:
+            self._cache.keep(path, self._speech(engine, said, scratch))
+            samples = self._cache.used(path)
+        if samples is None:
+            raise wavs.NotSpeech("what was kept is damaged")
+        self._ready[text] = (path, len(samples) / RATE)
+
+    def _speech(self, engine: Engine, said: str, scratch: Path) -> array[int]:
+        scratch.unlink(missing_ok=True)
+        self._runner.run((*engine.command, str(scratch)), said, PATIENCE)
+        if not scratch.exists() or scratch.stat().st_size > BYTES:
+            raise wavs.NotSpeech("no file, or a huge one")
+        recording = wavs.read(scratch.read_bytes())
+        shortest, longest = cache.SECONDS
+        if len(recording.samples) > longest * recording.rate:
+            raise wavs.NotSpeech("too much for so few words")
+        samples = prepared(resampled(recording.samples, recording.rate))
+        if len(samples) < shortest * RATE:
+            raise wavs.NotSpeech("silence")
+        return samples
+
+    def _complain(self, who: str, error: Exception) -> None:
+        """Tell the person once that something will not be said."""
+        if self._reported or self._closed:
+            return
+        self._reported = True
+        with suppress(Exception):
+            self._report(f"Not all of this session's own texts are spoken: {who} {_reason(error)}. Follow the screen.")
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case subprocess.TimeoutExpired():
+            return f"took over {PATIENCE:.0f} seconds"
+        case subprocess.CalledProcessError(returncode=status):
+            return f"failed with status {status}"
+        case OSError():
+            return f"cannot be used ({error.strerror or error})"
+        case _:
+            return f"gave no speech ({error})"

@@ -1,0 +1,215 @@
+"""The shipped recordings: all that the presets can say, nothing else, and each as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from hipcoach.coach.cueing import prompt
+from hipcoach.coach.plan import Choices, make_plan
+from hipcoach.coach.player import Player
+from hipcoach.coach.sayings import sayings
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.model import Dose, Session, Side
+from hipcoach.sound import recite
+from hipcoach.sound.phrases import NUMBERS, PIECES, folder, name_of, pieces, words
+from hipcoach.sound.recite import plans_of, shipped_phrases
+from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
+from hipcoach.sound.voice import ShippedVoice
+from hipcoach.sound.wavs import packed, read
+
+AGAIN = "say them again: python -m hipcoach.sound.recite"
+
+LIBRARY = Library(shipped_sessions(), None)
+
+
+@pytest.fixture(scope="module")
+def texts() -> tuple[str, ...]:
+    return shipped_phrases(LIBRARY)
+
+
+@pytest.fixture(scope="module")
+def recordings() -> Mapping[str, Path]:
+    return {path.stem: path for path in folder().iterdir()}
+
+
+def session(name: str) -> Session:
+    found = LIBRARY.read(LIBRARY.find(name)).session
+    assert found is not None
+    return found
+
+
+# -- which there are -------------------------------------------------------------------------------------------------
+
+
+def test_each_text_has_its_recording_and_none_is_left_over(texts, recordings) -> None:
+    assert {name_of(text) for text in texts} == set(recordings), AGAIN
+
+
+@pytest.mark.parametrize("entry", LIBRARY.sessions(), ids=lambda entry: entry.name)
+def test_whatever_is_said_in_a_preset_can_be_said(entry) -> None:
+    voice, said = ShippedVoice(), set()
+    for dose, first in product(Dose, (Side.LEFT, Side.RIGHT)):
+        plan = make_plan(session(entry.name), Choices(dose=dose, first=first))
+        player = Player(plan)
+        for event in (*player.start(0.0), *player.advance(100_000.0)):
+            said |= {words.text for words in prompt(event, plan).words}
+
+    assert {text for text in said if voice.seconds(text) is None} == set(), AGAIN
+
+
+@pytest.mark.parametrize("name", ["full-alignment", "external-rotation", "chair-alignment"])
+def test_whatever_can_be_said_with_any_modification_can_be_said(name: str) -> None:
+    voice = ShippedVoice()
+
+    said = {text for plan in plans_of(session(name)) for text in sayings(plan)}
+
+    assert {text for text in said if voice.seconds(text) is None} == set(), AGAIN
+
+
+def test_texts_with_one_name_have_the_same_words(texts) -> None:
+    assert len({name_of(text) for text in texts}) == len(texts)
+
+
+def test_they_take_up_little_room(recordings) -> None:
+    assert sum(path.stat().st_size for path in recordings.values()) <= 6_000_000
+
+
+def test_nothing_but_letters_and_numbers_is_in_their_names(recordings) -> None:
+    assert {name for name in recordings if not name.replace("-", "a").isalnum() or name != name.lower()} == set()
+
+
+# -- each of them ----------------------------------------------------------------------------------------------------
+
+
+def test_each_is_as_loud_as_the_tones_begins_and_ends_with_sound_and_is_short(recordings) -> None:
+    wrong = {}
+    for name, path in recordings.items():
+        recording = read(path.read_bytes())
+        values = [sample / FULL_SCALE for sample in recording.samples]
+        ends = min(max(map(abs, values[: RATE // 20])), max(map(abs, values[-RATE // 20 :])))
+        if not (
+            recording.rate == RATE
+            and abs(loudest(values) / LOUDNESS - 1) < 0.03
+            and ends > LOUDNESS * 0.02
+            and max(map(abs, values)) < 0.97
+            and 0.2 < len(values) / RATE < 3.0
+        ):
+            wrong[name] = (recording.rate, loudest(values), ends, max(map(abs, values)), len(values) / RATE)
+    assert wrong == {}
+
+
+def test_numbers_are_over_long_before_the_next_one_is_due(recordings) -> None:
+    voice = ShippedVoice()
+
+    lengths = {number: voice.seconds(number) or 9.0 for number in NUMBERS}
+
+    assert {number for number, seconds in lengths.items() if seconds > (0.55 if int(number) <= 20 else 0.75)} == set()
+    assert sum(lengths[number] <= 0.45 for number in NUMBERS[:21]) >= 20
+
+
+# -- names and pieces ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("12", "12"),
+        ("Left side", "left-side"),
+        ("Uncross; left ankle over the other knee", "uncross-left-ankle-over-the-other-knee"),
+        ("Both feet flat, knees hip-width", "both-feet-flat-knees-hip-width"),
+        ("HALF-WAY!", "half-way"),
+        ("Knee up. Hold", "knee-up-hold"),
+    ],
+)
+def test_a_file_is_called_like_its_words(text: str, name: str) -> None:
+    assert name_of(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "1.5 seconds", "5-10", "-5", "50 %", "3/4", "Café", "don't", "Left  side", "4 x 4", "a - b", "L4 ✓", "."],
+)
+def test_a_text_that_can_be_read_in_other_ways_has_no_recording(text: str) -> None:
+    assert pieces(text, {"1", "5", "10", "seconds", "left-side", "caf", "don-t", "50", "4", ""}) is None
+
+
+def test_a_pause_follows_punctuation() -> None:
+    assert words("Next: left side, set 2") == (
+        ("next", True),
+        ("left", False),
+        ("side", True),
+        ("set", False),
+        ("2", False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("3 sets of 22 repetitions on each side", ["3-sets-of", "22", "repetitions-on-each-side"]),
+        ("1 set of 8 repetitions", ["1-set-of", "8", "repetitions"]),
+        ("Next: left side, set 2 of 3", ["next", "left-side", "set-2-of-3"]),
+        ("Left side", ["left-side"]),
+    ],
+)
+def test_a_phrase_with_numbers_is_put_together_of_the_longest_pieces(text: str, row: list[str]) -> None:
+    there = {name_of(piece) or "" for piece in PIECES}
+
+    assert [name for name, _ in pieces(text, there) or ()] == row
+
+
+def test_only_pieces_are_put_together() -> None:
+    assert pieces("Rest 20 seconds", {"rest", "20", "seconds"}) is None
+    assert pieces("Left side 61", {"left-side", "61"}) is None
+
+
+# -- how they are made -----------------------------------------------------------------------------------------------
+
+
+class Saying:
+    """An engine that hums as long as the pace tells."""
+
+    def __init__(self, seconds: float = 1.0) -> None:
+        self.asked: list[tuple[str, float]] = []
+        self._seconds = seconds
+
+    def __call__(self, text: str, *, speed: float, seed: int) -> list[float]:
+        self.asked.append((text, speed))
+        return [0.3 if index % 100 < 50 else -0.3 for index in range(round(self._seconds / speed * RATE))]
+
+
+def test_reciting_writes_a_file_for_each_text_and_takes_away_the_others(tmp_path: Path) -> None:
+    (tmp_path / "outdated.wav").write_bytes(b"")
+
+    recite.recite(["Left side", "Half-way"], Saying(), tmp_path)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["half-way.wav", "left-side.wav"]
+    assert read((tmp_path / "half-way.wav").read_bytes()).rate == RATE
+
+
+def test_numbers_are_said_as_slowly_as_there_is_time() -> None:
+    quick, slow, very_slow = Saying(0.4), Saying(0.5), Saying(2.0)
+
+    for say in (quick, slow, very_slow):
+        recite.spoken("7", say)
+
+    assert [len(say.asked) for say in (quick, slow, very_slow)] == [1, 2, len(recite.BRISK)]
+
+
+def test_the_voice_stays_up_where_more_follows() -> None:
+    say = Saying(0.3)
+
+    for text in ("Next", "3 sets of", "Left side", "5"):
+        recite.spoken(text, say)
+
+    assert [text for text, _ in say.asked] == ["Next,", "3 sets of,", "Left side.", "5."]
+
+
+def test_a_recording_is_what_the_engine_says_trimmed_and_levelled(tmp_path: Path) -> None:
+    recite.recite(["Left side"], Saying(), tmp_path)
+
+    assert (tmp_path / "left-side.wav").read_bytes() == packed(recite.spoken("Left side", Saying()))
