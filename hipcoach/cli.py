@@ -124,8 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument(
         "--level",
         choices=("tones", "counts", "brief", "full"),
-        default="brief",
-        help="how much is said; default: brief",
+        help="how much is said; default: as set, else brief",
     )
     render.set_defaults(run=_render)
 
@@ -321,9 +320,10 @@ def _run_app(
     from hipcoach.ui.app import HipcoachApp, run
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
-        from hipcoach.sound.speaker import Speaker
+        from hipcoach.sound.setup import speaker_for
 
-        return Speaker(ring=ring, report=report, level=desk.settings.sound.level, speed=manner.speed or 1.0)
+        sound, speed = desk.settings.sound, manner.speed or 1.0
+        return speaker_for(sound, desk.places.cache, report=report, ring=ring, speed=speed)
 
     return run(HipcoachApp(desk, choices, manner, speaker, opening, notice))
 
@@ -350,19 +350,32 @@ def _plan(asked: argparse.Namespace) -> int:
 
 
 def _render(asked: argparse.Namespace) -> int:
+    import time
+
     from hipcoach.coach.cueing import Level
-    from hipcoach.coach.plan import make_plan
     from hipcoach.coach.minutes import clock
-    from hipcoach.sound.manners import Volumes
+    from hipcoach.coach.plan import make_plan
     from hipcoach.sound.render import render
-    from hipcoach.sound.voice import NoVoice
+    from hipcoach.sound.setup import volumes
+    from hipcoach.sound.spoken import Spoken
 
     if asked.file.is_dir():
         raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
     places = _places()
     session, _ = _read(_library(places), asked.session)
-    plan = make_plan(session, _choices(session, asked, places))
-    written = render(plan, Level[asked.level.upper()], NoVoice(), Volumes(), asked.file)
+    found = _settings(places)
+    _tell(found)
+    plan = make_plan(session, _choices(session, asked, places, found.settings))
+    sound = found.settings.sound
+    voice = Spoken(places.cache, _complain)
+    try:
+        voice.prepare(plan)
+        while voice.busy:
+            time.sleep(0.05)
+        level = Level[asked.level.upper()] if asked.level else sound.level
+        written = render(plan, level, voice, volumes(sound), asked.file)
+    finally:
+        voice.close()
     print(f"{asked.file}: {clock(written.seconds)}, {written.bytes / 1e6:.1f} MB")
     return OK
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from hipcoach import plain
 from hipcoach.coach.plan import Choices
@@ -16,6 +17,7 @@ from hipcoach.live import Live
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
+from hipcoach.sound.setup import speaker_for
 from hipcoach.sound.speaker import Speaker
 
 LAST_TONE_SECONDS = 3.0
@@ -28,7 +30,7 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
     audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
-    speaker = _speaker(manner, desk.settings.sound) if audible else None
+    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
     lines = Lines(
         sys.stdout,
         json_line if manner.json else text_line,
@@ -39,6 +41,8 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
     live = Live(desk, session, reading, choices, manner, listeners, _report, keyboard=descriptor is not None)
     with plain.attended(keyboard, descriptor):
         try:
+            if speaker is not None:
+                speaker.prepare(live.conductor.player.plan)
             live.conductor.start()
             say = _report if manner.json else _say
             return plain.follow(live.guide, live.conductor, keyboard, say, speaker)
@@ -58,10 +62,10 @@ def _tell_of_log(live: Live) -> None:
         _report(f"Logged in {journal.path}")
 
 
-def _speaker(manner: Manner, sound: SoundSettings) -> Speaker:
+def _speaker(manner: Manner, sound: SoundSettings, cache: Path) -> Speaker:
     ring = _ring if sys.stdout.isatty() else None
     speed = manner.speed or 1.0
-    speaker = Speaker(ring=ring, report=_report, level=sound.level, muted=manner.mute, speed=speed)
+    speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=manner.mute, speed=speed)
     speaker.start()
     return speaker
 

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from hipcoach.coach.cueing import Tone
+from hipcoach.coach.precedence import MANNERS
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.output import Output
-from hipcoach.coach.precedence import MANNERS
 from hipcoach.sound.probe import plays
 from hipcoach.sound.tones import clip
 

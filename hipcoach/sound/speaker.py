@@ -17,12 +17,13 @@ from typing import Any
 
 from hipcoach.coach.cueing import Level
 from hipcoach.coach.events import Event
+from hipcoach.coach.plan import Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.state import State
 from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Told
-from hipcoach.sound.voice import NoVoice, Voice
+from hipcoach.sound.voice import NoVoice, SessionVoice
 from hipcoach.sound.worker import Behave, Close, Hear, Message, TryOut, Worker
 
 AS_SHIPPED = Volumes()
@@ -51,7 +52,7 @@ class Speaker:
         *,
         report: Callable[[str], None],
         ring: Callable[[], None] | None = None,
-        voice: Voice = NoVoice(),  # noqa: B008 - it has no state
+        voice: SessionVoice = NoVoice(),  # noqa: B008 - it has no state
         level: Level = Level.BRIEF,
         volumes: Volumes = AS_SHIPPED,
         muted: bool = False,
@@ -62,6 +63,7 @@ class Speaker:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
+        self._voice = voice
         # Not a SimpleQueue: before Python 3.13 its `get` may wait forever where the timeout is short.
         self._messages: Queue[Message] = Queue()
         self._manners = Manners(level, volumes, muted, wireless, latency_ms / 1000)
@@ -141,6 +143,10 @@ class Speaker:
         self._manners = replace(self._manners, **changes)
         self._messages.put(Behave(self._manners))
 
+    def prepare(self, plan: Plan) -> None:
+        """Get ready to say what a plan says; the earlier it is known, the more of it can be said."""
+        self._voice.prepare(plan)
+
     def test(self) -> None:
         """Play the tone for changing sides, muted or not, trying again what failed before."""
         if not self._closed:
@@ -154,6 +160,7 @@ class Speaker:
         if not self._closed:
             self._closed = True
             self._messages.put(Close(linger))
+            self._voice.close()
         if self._thread is not None:
             self._thread.join(linger + timeout)
             return not self._thread.is_alive()

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from hipcoach.coach.plan import Plan
 from hipcoach.sound import phrases, wavs
 from hipcoach.sound.tones import RATE
 
@@ -36,8 +37,24 @@ class Voice(Protocol):
         """How long a phrase takes; None where `samples` is."""
 
 
+class SessionVoice(Voice, Protocol):
+    """A voice that can get ready for a session."""
+
+    def prepare(self, plan: Plan) -> None:
+        """Get ready for what a plan says; returns at once."""
+
+    def close(self) -> None:
+        """Let go of whatever was got ready."""
+
+
 class NoVoice:
     """Says nothing."""
+
+    def prepare(self, plan: Plan) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
 
     def samples(self, text: str) -> array[int] | None:
         """None."""

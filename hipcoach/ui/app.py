@@ -192,11 +192,12 @@ class HipcoachApp(App[int]):
     def check_in(self, session: Session, reading: Reading) -> None:
         """Ask what has to be asked before a session."""
         from hipcoach.coach.choosing import fitting
+        from hipcoach.coach.plan import make_plan
         from hipcoach.ui.screens.checkin import CheckIn
 
         choices = self.choices if self._opening else fitting(session, self.choices)
         self.push_screen(CheckIn(session, reading, choices, self._last_pain, self.desk.settings.thresholds.pain))
-        self.call_after_refresh(lambda: self.speaker)
+        self.call_after_refresh(lambda: self.speaker.prepare(make_plan(session, choices)))
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; where one session was asked for, it is put off."""
@@ -224,6 +225,7 @@ class HipcoachApp(App[int]):
             self._report,
             pain_before=pain,
         )
+        self.speaker.prepare(self._live.conductor.player.plan)
         self._guiding = Guiding(self._live, captions)
         self.switch_screen(self._guiding)
 

@@ -9,11 +9,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hipcoach.coach.precedence import MANNERS
 from recorder import Recorder, missing
 from sound_builders import Sounding, tone_of
 
 from hipcoach.coach.cueing import Tone
+from hipcoach.coach.precedence import MANNERS
 from hipcoach.doctor.listen import MEANINGS, listen
 from hipcoach.sound.channel import TOO_LONG
 from hipcoach.sound.output import Output
