@@ -320,7 +320,7 @@ def _run_app(
     from hipcoach.ui.app import HipcoachApp, run
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
-        from hipcoach.sound.setup import speaker_for
+        from hipcoach.sounding import speaker_for
 
         sound, speed = desk.settings.sound, manner.speed or 1.0
         return speaker_for(sound, desk.places.cache, report=report, ring=ring, speed=speed)
@@ -356,8 +356,8 @@ def _render(asked: argparse.Namespace) -> int:
     from hipcoach.coach.minutes import clock
     from hipcoach.coach.plan import make_plan
     from hipcoach.sound.render import render
-    from hipcoach.sound.setup import volumes
     from hipcoach.sound.spoken import Spoken
+    from hipcoach.sounding import volumes
 
     if asked.file.is_dir():
         raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")

@@ -35,6 +35,9 @@ class Action(StrEnum):
     PACE = "pace"
     UNDO = "undo"
     SOUND = "sound"
+    VOICE = "voice"
+    SOFTER = "softer"
+    LOUDER = "louder"
     PAIN = "pain"
     SETUP = "setup"
     HELP = "help"
@@ -71,6 +74,9 @@ KEYS: tuple[Key, ...] = (
     Key(Action.PACE, ("m",), ("pace",), "follow the tempo, or count by yourself"),
     Key(Action.UNDO, ("u",), ("undo",), "take back the last set's record"),
     Key(Action.SOUND, ("s",), ("sound", "mute"), "sound on or off"),
+    Key(Action.VOICE, ("v",), ("voice",), "how much is said"),
+    Key(Action.SOFTER, ("<",), ("softer",), "softer"),
+    Key(Action.LOUDER, (">",), ("louder",), "louder"),
     Key(Action.PAIN, ("o", "!"), ("pain", "ouch"), "pain: stop at once"),
     Key(Action.SETUP, ("i",), ("setup", "set-up"), "the set-up in full"),
     Key(Action.HELP, ("?",), ("help",), "these keys, and when to stop"),
@@ -205,7 +211,7 @@ class Guide:
                 self.question = self._ask_kind()
             case Action.QUIT:
                 self.question = self._ask_quit()
-            case Action.SOUND | Action.SETUP | Action.HELP:
+            case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER | Action.SETUP | Action.HELP:
                 raise AssertionError(f"{action} is for the front end")
         return None
 

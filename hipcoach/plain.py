@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Protocol
 
 from hipcoach.coach import cueing
 from hipcoach.coach.events import Outcome
@@ -16,6 +15,7 @@ from hipcoach.coach.safety import DISCLAIMER, safety_of
 from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
 from hipcoach.guide import KEYS, Action, Guide, action_for
+from hipcoach.hearing import Hearable, change
 from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, single_keys
 from hipcoach.live import PARTIAL, STATUS
 from hipcoach.session.model import Session
@@ -26,12 +26,6 @@ SIGNALLED = 128
 Say = Callable[[str], None]
 
 
-class Switchable(Protocol):
-    """Sound, as far as it can be switched off and on."""
-
-    muted: bool
-
-
 @contextmanager
 def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[None]:
     """Take keys one by one, and the system's wish to end as one of them; afterwards everything is as it was."""
@@ -39,7 +33,7 @@ def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[None]:
         yield
 
 
-def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sound: Switchable | None) -> int:
+def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sound: Hearable | None) -> int:
     """Lead through a session that has been started, until it ends or someone leaves; the exit status."""
     if keyboard.terminal:
         say("o pain · space pause · n next · b back · q quit · ? all keys")
@@ -61,7 +55,7 @@ def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sou
     return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
 
 
-def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> None:
+def _take(given: Input, guide: Guide, say: Say, sound: Hearable | None) -> None:
     """Do what was typed."""
     match given:
         case Ended():
@@ -81,8 +75,8 @@ def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> Non
                     _help(guide.session, say)
                 case Action.SETUP:
                     _setup(guide, say)
-                case Action.SOUND:
-                    say(_switch(sound))
+                case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER as action:
+                    say(change(sound, action))
                 case action:
                     if told := guide.press(action):
                         say(told)
@@ -99,14 +93,6 @@ def _take(given: Input, guide: Guide, say: Say, sound: Switchable | None) -> Non
 def _shown(text: str) -> str:
     """What was typed, without anything that a terminal would act on."""
     return "".join(one if one.isprintable() else "?" for one in text[:40])
-
-
-def _switch(sound: Switchable | None) -> str:
-    """Sound off or on."""
-    if sound is None:
-        return "There is no sound here."
-    sound.muted = not sound.muted
-    return "Sound off." if sound.muted else "Sound on."
 
 
 def _setup(guide: Guide, say: Say) -> None:

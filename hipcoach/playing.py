@@ -17,8 +17,8 @@ from hipcoach.live import Live
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
-from hipcoach.sound.setup import speaker_for
 from hipcoach.sound.speaker import Speaker
+from hipcoach.sounding import speaker_for
 
 LAST_TONE_SECONDS = 3.0
 """How long the last tone may ring out."""

@@ -8,11 +8,14 @@ from types import SimpleNamespace
 import pytest
 from live_builders import EACH, Live, Typist, begun, change, end_of_input, lift, stretch
 
+from hipcoach.coach.cueing import Level
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.safety import BUILT_IN, DISCLAIMER
+from hipcoach.hearing import Hearable
 from hipcoach.keyboard import Ended, Input, Keyboard, Signalled
-from hipcoach.plain import Switchable, attended, follow, safety_text
+from hipcoach.plain import attended, follow, safety_text
 from hipcoach.session.model import Dose, Safety, Session
+from hipcoach.sound.manners import Volumes
 
 COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
 
@@ -25,7 +28,7 @@ class Followed:
         live: Live,
         *script: tuple[float, Input | str],
         terminal: bool = False,
-        sound: Switchable | None = None,
+        sound: Hearable | None = None,
     ) -> None:
         self.live = live
         self.said: list[str] = []
@@ -196,7 +199,7 @@ def test_where_there_is_no_sound_none_can_be_switched() -> None:
 
 
 def test_sound_can_be_switched_off_and_on() -> None:
-    sound = SimpleNamespace(muted=False)
+    sound = SimpleNamespace(muted=False, level=Level.BRIEF, volumes=Volumes())
 
     assert Followed(one_stretch(), (20, "s"), (21, "s"), sound=sound).said == ["Sound off.", "Sound on."]
     assert not sound.muted

@@ -30,7 +30,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keyboard": set(),
     "places": set(),
     "lines": {"session", "coach"},
-    "plain": {"session", "coach", "journal", "sound", "conductor", "guide", "keyboard", "lines", "live", "places"},
+    "plain": {
+        "session",
+        "coach",
+        "journal",
+        "sound",
+        "conductor",
+        "guide",
+        "hearing",
+        "keyboard",
+        "lines",
+        "live",
+        "places",
+    },
 }
 """Which rooms of ours a room may import, besides itself. What is not here may import everything before it."""
 

@@ -22,7 +22,7 @@ FAULTS = (
     ("19:5", "duplicate", "keep the one you mean"),
     ("21:9", "id", "`wall-sit`"),
     ("23:15", "type", "`mistakes: The pelvis rolls back`"),
-    ("24:5", "missing", "add for example `name: Clamshell`"),
+    ("24:5", "missing", "add for example `name: Side-lying leg lift`"),
 )
 
 

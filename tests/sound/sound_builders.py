@@ -12,7 +12,7 @@ from typing import Any
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
-from hipcoach.coach.plan import Choices, make_plan
+from hipcoach.coach.plan import Choices, Plan, make_plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.track import Kind, Sound
 from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
@@ -166,6 +166,12 @@ class Reader:
         self.mute: set[str] = set()
         self.levels: dict[str, int] = {}
 
+    def prepare(self, plan: Plan) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
     def seconds(self, text: str) -> float | None:
         return None if text in self.mute else self.a_word * len(text.split())
 
@@ -317,3 +323,7 @@ class Studio:
 
 def shipped(tone: Tone) -> Path:
     return clip(tone).path
+
+
+def tone_of(path: Path) -> Tone:
+    return next(tone for tone in Tone if clip(tone).path == path)

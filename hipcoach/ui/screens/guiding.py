@@ -19,6 +19,7 @@ from hipcoach.coach.minutes import clock
 from hipcoach.coach.player import Command, Player
 from hipcoach.coach.view import View, view
 from hipcoach.guide import KEYS, Action, Key
+from hipcoach.hearing import change
 from hipcoach.live import Live
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
@@ -44,6 +45,8 @@ KEY_NAMES = {
     "-": "minus",
     "!": "exclamation_mark",
     "?": "question_mark",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
 }
 """What Textual calls the keys that have another name in the table."""
 
@@ -221,8 +224,8 @@ class Guiding(Screen[None]):
                 self.app.show_help(self._live.session, self._after_overlay)
             case Action.SETUP:
                 self._show_setup()
-            case Action.SOUND:
-                self.app.speaker.muted = not self.app.speaker.muted
+            case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
+                self.notify(change(self.app.speaker, action), markup=False, timeout=3)
             case _:
                 if told := self._live.guide.press(action):
                     self.notify(told, markup=False, timeout=3)

@@ -1,0 +1,74 @@
+"""What the keys for sound do, for any front end: off and on, how much is said, softer and louder."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from hipcoach.coach.cueing import Level
+from hipcoach.guide import Action
+from hipcoach.sound.manners import Volumes
+
+STEP = 20
+"""Per cent by which a key makes it softer or louder."""
+
+SOFTEST = 10
+"""Per cent that a key never goes below: silence has a key of its own."""
+
+LEVEL_WORDS = {
+    Level.TONES: "Tones only.",
+    Level.COUNTS: "Tones, numbers and sides.",
+    Level.BRIEF: "Names, set-up and what comes next are said too.",
+    Level.FULL: "Everything is said.",
+}
+"""Each level that the key for the voice goes through, as it is told."""
+
+
+class Hearable(Protocol):
+    """Sound, as far as keys change it."""
+
+    muted: bool
+    level: Level
+    volumes: Volumes
+
+
+def change(sound: Hearable | None, action: Action) -> str:
+    """Do what a key for sound asks for; what is said to the person."""
+    if sound is None:
+        return "There is no sound here."
+    match action:
+        case Action.VOICE:
+            return _next_level(sound)
+        case Action.SOFTER:
+            return _volume(sound, -STEP)
+        case Action.LOUDER:
+            return _volume(sound, STEP)
+        case _:
+            return _switch(sound)
+
+
+def _switch(sound: Hearable) -> str:
+    if sound.level is Level.SILENT:
+        # Silent by its settings: to switch it on is to have at least the tones.
+        sound.level, sound.muted = Level.TONES, False
+    else:
+        sound.muted = not sound.muted
+    return "Sound off." if sound.muted else "Sound on."
+
+
+def _next_level(sound: Hearable) -> str:
+    levels = tuple(LEVEL_WORDS)
+    place = levels.index(sound.level) + 1 if sound.level in levels else 0
+    sound.level = levels[place % len(levels)]
+    return LEVEL_WORDS[sound.level]
+
+
+def _volume(sound: Hearable, by: int) -> str:
+    """All kinds of sound together; what is off stays off."""
+    now = sound.volumes
+    sound.volumes = Volumes(*(_moved(each, by) for each in (now.cues, now.voice, now.metronome)))
+    loudest = max(sound.volumes.cues, sound.volumes.voice, sound.volumes.metronome)
+    return f"Volume {loudest} %."
+
+
+def _moved(volume: int, by: int) -> int:
+    return min(100, max(SOFTEST, volume + by)) if volume else 0
