@@ -154,6 +154,14 @@ def no_tempo(key: Key, text: str) -> RefusedError:
     return RefusedError(Code.TEMPO, message, _tempo(key, tidy(text)) or example(key))
 
 
+_OF_NO_HIP = {
+    "trains": "these words are about the hip; for another part of the body take `trains` out",
+    "aim": "these words are about the hip; for another part of the body write `aim: general`",
+    "side": "write `side: left`, `side: right`, or `side: each` for the whole dose on each",
+}
+"""What to do about a word that is near to none of those that a key knows, where an example could do harm."""
+
+
 def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
     """Why a word is none of those that the key knows."""
     assert key.choices is not None
@@ -170,9 +178,10 @@ def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
             help = f"write {meant}{_SIDES.get(option, '')}" if key.name == "side" else f"did you mean {meant}?"
             return RefusedError(Code.CHOICE, message, help)
     near = guess(word, options)
-    help = (
-        f"did you mean `{key.name}: {near}`?" if near else f"write for example `{key.name}: {key.example.strip('[]')}`"
-    )
+    if near:
+        help = f"did you mean `{key.name}: {near}`?"
+    else:
+        help = _OF_NO_HIP.get(key.name) or f"write for example `{key.name}: {key.example.strip('[]')}`"
     return RefusedError(Code.CHOICE, message, help)
 
 

@@ -74,11 +74,13 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
 
 - One `key: value` a line. Two blanks deeper for what belongs to the line above, `- ` before each item of a list, no tabs.
 - A text needs no quotes, unless it has `: ` (colon, blank) or ` #` (blank, number sign) in it, begins with one of
-  ``{{ }} [ ] & * ! | > ' " % @ ` #`` or with `- ` or `? `, or stands in `[ ]` and has a comma. Then: `"Knees: keep them soft"`.
+  ``{{ }} [ ] & * ! | > ' " % @ ` #`` or with `- ` or `? `, or stands in `[ ]` or `{{ }}` and has a comma or a brace, `{{side}}` too. Then: `"Knees: keep them soft"`.
+  In a list of `- ` lines a `{{side}}` in the middle of a text needs no quotes.
 - Nothing else of YAML: no anchors and aliases, no `<<`, no tags, no second document.
 - Texts are shown and spoken as they stand, without any markup. `{{side}}` in a text becomes left or right, the side that
   works, and `{{other}}` the opposite one: `Lie on your {{other}} side`. A text that begins with one needs quotes.
 - What is spoken (`name`, `setup`, `cues`, `switch_cue`) is best in at most eight words, one idea each, saying what to do.
+  `feel`, `mistakes` and `stop_if` are shown, not spoken; `why` and the safety texts are read before the session.
 - Whoever writes for somebody else puts the whole file into one block, and into it what was asked for or prescribed.
 - Keys that begin with `{own}` are yours: they are ignored everywhere.
 
@@ -107,15 +109,27 @@ The side is always the one that works: the leg that moves or is stretched, not t
   `none` (the default) is both legs together or no side at all; `left` or `right` is one side only.
 - `order: swap_each_set` goes left, right, left, right, with `rest` after each round of two; `one_side_then_other` does all
   sets of one side first. Every change of side is announced, and lasts `switch`.
-- An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set; with both, each repetition is held
-  that long, in place of whatever lies between the first and the last phase of the tempo.
-- `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile.
+- An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set, which may be any work for a time;
+  with both, each repetition is held that long, in place of whatever lies between the first and the last phase of the tempo.
+  Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`.
+- `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. After the last set
+  there is no rest: the next `prepare` is the pause.
+- With `tempo: own` the person ends or counts with a key; with `advance: wait` each set begins with one. A rehearsal waits for
+  nothing.
+
+## Cues
+
+The first cue, or the one `at: start`, is said as a set begins, one `at: end` as it ends. The others come in their turn on the
+way: in a hold from 45 s on one, at a third of it, and a different one each set; in repetitions one after the first and then
+after every fifth. A person who has chosen to hear little hears fewer of them. **What must not be missed goes first, or into
+`setup`.** A modification that changes the movement says so under `instead`: `cues`.
 """
 
 _MODIFICATIONS = """\
 An exercise may offer easier and harder forms of itself. Several may be on at once; what they say about the dose replaces
-the exercise's own, in file order, their `cues` are added, and what stands under `instead` takes the place of the
-exercise's texts.
+the exercise's own, in file order, their `cues` come after its own, and what stands under `instead` takes the place of
+the exercise's texts. Those that must not be on together share a `group`, or name each other under `conflicts`. There is no key
+for a load: put it into the name.
 
 ```yaml
     easier:
@@ -150,7 +164,7 @@ _LIMITS = """\
 
 A file has at most 256 KiB, 20,000 values, and 12 levels. Control characters, and marks that turn the direction of writing,
 are refused. Everything that is wrong is named in one run of `hipcoach check`, with its line, column, a word for its kind, and
-help. A range that runs backwards, a time without its unit, a misspelt key, a key given twice: each is an error. A session
+help; only where it is no YAML, for want of a quote or a blank, one place at a time. A range that runs backwards, a time without its unit, a misspelt key, a key given twice: each is an error. A session
 that aims at one thing and trains another, a text cut off by ` #`, a change of sides in 0 s on the floor: each is a warning,
 and the session can be played.
 """
@@ -177,6 +191,10 @@ def _page(library: Library) -> Iterator[str]:
     yield from _table(INSTEAD)
     yield "\n## Parts\n"
     yield "A cue is a text, or says when it is due: `{at: end, say: Lower slowly}`.\n"
+    yield (
+        "Hipcoach's own safety texts are about the hip. Each of the three under `safety` that you write replaces one of them; for\n"
+        "another part of the body write all three, and leave out `aim` (or say `general`), `trains` and `figure`.\n"
+    )
     for title, part in (("cue", CUE), ("source", SOURCE), ("safety", SAFETY), ("defaults", DEFAULTS)):
         yield f"`{title}`:\n"
         yield from _table(part)

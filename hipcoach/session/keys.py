@@ -156,7 +156,7 @@ def _advance(default: str = "") -> Key:
 
 
 def _setup() -> Key:
-    return Key("setup", Kind.TEXTS, "How to get into position.", "[Lie on your other side, Bend the lower knee]")
+    return Key("setup", Kind.TEXTS, "How to get into position.", '["Lie on your {other} side", Bend the lower knee]')
 
 
 def _cues() -> Key:
@@ -289,13 +289,19 @@ _EXERCISE_KEYS = (
     _mistakes(),
     _stop_if(),
     _equipment(),
-    Key("trains", Kind.CHOICES, "What it works on.", "[steady-pelvis]", choices=Trains),
+    Key(
+        "trains",
+        Kind.CHOICES,
+        "What it works on, for the hip; an aim is held against it.",
+        "[steady-pelvis]",
+        choices=Trains,
+    ),
     _figure(),
     Key("position", Kind.CHOICE, "The position of the body.", "side-lying", choices=Position, default="other"),
     Key(
         "side",
         Kind.CHOICE,
-        "Which sides: `each` is the whole dose on each, `none` both legs together.",
+        "Which sides: `each` is the whole dose on each, `none` both sides together, or no side.",
         "each",
         choices=Sides,
         default="none",
@@ -383,9 +389,15 @@ SESSION = Part(
         ),
         Key("level", Kind.CHOICE, "How demanding it is.", "gentle", choices=Level),
         _equipment(),
-        Key("per_week", Kind.COUNTS, "How often a week.", "2-3", low=1, high=21),
+        Key("per_week", Kind.COUNTS, "How often a week; daily is 7.", "2-3", low=1, high=21),
         _sources(),
-        Key("safety", Kind.PART, "Safety texts of its own.", "{stop_if: [Sharp pain]}", part=SAFETY),
+        Key(
+            "safety",
+            Kind.PART,
+            "Safety texts of its own, in place of those about the hip.",
+            "{stop_if: [Sharp pain]}",
+            part=SAFETY,
+        ),
         Key("defaults", Kind.PART, "What exercises get that do not say it themselves.", "{rest: 30 s}", part=DEFAULTS),
         Key("exercises", Kind.PARTS, "The exercises, in order.", "[{use: clamshell}]", required=True, part=EXERCISE),
         _notes(),
