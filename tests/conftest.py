@@ -21,6 +21,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     folder = tmp_path / "home"
     monkeypatch.setenv("HIPCOACH_HOME", str(folder))
+    person = tmp_path / "person"
+    person.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(person))
     return folder
 
 

@@ -94,7 +94,7 @@ def test_it_says_where_it_stands(tmp_path: Path) -> None:
     descriptions = [found(tmp_path / name).description for name in "abcd"]
     assert descriptions == [
         "figure-four stretch, left, set 1",
-        "figure-four stretch, left, set 1, 1 seconds left",
+        "figure-four stretch, left, set 1, 1 second left",
         "figure-four stretch, right, set 1",
         "clamshell, right, set 1, repetition 2",
     ]
@@ -156,6 +156,15 @@ def test_the_newest_is_offered(tmp_path: Path) -> None:
     interrupted(log, 9)
     newest = interrupted(log, 12, begins=MORNING + timedelta(minutes=10))
     assert found(log).path == newest.journal.path
+
+
+def test_the_newest_of_one_file_is_offered_where_that_is_asked_for(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    interrupted(log, 9)
+    assert find(log, HOST, LATER, file="strengthen.yaml") is None
+    resumable = find(log, HOST, LATER, file="release.yaml")
+    assert resumable is not None
+    assert resumable.place == "Release: figure-four stretch, left, set 1, 1 second left"
 
 
 def test_a_clock_that_was_set_back(tmp_path: Path) -> None:

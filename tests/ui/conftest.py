@@ -18,7 +18,7 @@ from hipcoach.places import Places
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.settings.file import Found
 from hipcoach.sound.speaker import Speaker
-from hipcoach.ui.app import HipcoachApp
+from hipcoach.ui.app import WAITING, HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -71,6 +71,13 @@ class Stage:
         for key in keys:
             self.clock.now += 0.3
             await self.pilot.press(key)
+            await self.disk()
+
+    async def disk(self) -> None:
+        """Let what waits for the disk come back."""
+        while waiting := [worker for worker in self.app.workers if worker.group == WAITING]:
+            await self.app.workers.wait_for_complete(waiting)
+            await self.pilot.pause()
 
     async def settle(self) -> None:
         """Let files be read and everything be painted."""
