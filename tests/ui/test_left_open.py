@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.left_open import LeftOpenScreen
 from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.text import TextScreen
 
 PATIENCE = 200
 
@@ -127,3 +129,25 @@ async def test_a_file_that_has_changed_is_said_and_the_plan_is_that_of_the_log(
         assert it.told("short.yaml has changed since")
         assert it.app._live.session is None
         assert it.app._live.conductor.player.plan.work[0].target == 10
+
+
+async def test_resume_goes_on_at_once_and_ends_with_the_app(stage, left_at_eight) -> None:
+    async with stage(resume=True) as it:
+        await it.disk()
+        assert isinstance(it.app.screen, Guiding)
+        assert it.sees("PAUSED")
+        await it.press("space")
+        await it.pass_time(70.0)
+        assert isinstance(it.app.screen, Ending)
+        await it.press("escape")
+    assert it.app.return_code == 0
+
+
+async def test_resume_shows_the_safety_text_first_where_it_was_not_accepted(stage, left_at_eight, home: Path) -> None:
+    (home / "accepted").unlink()
+    async with stage(resume=True, accepted=False) as it:
+        assert isinstance(it.app.screen, TextScreen)
+        await it.press("enter")
+        assert isinstance(it.app.screen, Guiding)
+        await it.press("q", "l")
+    assert it.app.return_code == 3
