@@ -29,8 +29,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Screens are kept as text; this keeps them anew."""
+    """What can be kept anew, or done more often than always."""
     parser.addoption("--keep-screens", action="store_true", help="keep the screens as they are now")
+    parser.addoption("--kills", type=int, default=3, help="how many rounds of two instances are killed at random")
 
 
 def pytest_collection_finish() -> None:
