@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -179,6 +179,25 @@ def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
     journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
     assert journal.close(PATIENCE) == ()
     assert lines_of(resumable.path)[-1] == {"t": "resume", "at": "2026-11-21T06:02:11+01:00", "gap_s": 0}
+
+
+def test_clocks_that_go_back_an_hour_in_between(tmp_path: Path) -> None:
+    # Given a session of the last minutes of summer time, cut off
+    summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+    interrupted(tmp_path / "log", 9, begins=datetime(2026, 10, 25, 2, 55, tzinfo=summer))
+    # When it is gone on with eleven minutes later, which the clock on the wall shows as an hour before
+    now = datetime(2026, 10, 25, 2, 6, tzinfo=winter)
+    resumable = found(tmp_path / "log", now)
+    journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
+    house = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
+    house.do(Player.resume)
+    house.play()
+    # Then the gap is what it was, and the times in the log never go back
+    folded = read(house.close())
+    assert resumable.gap(now) == 11 * 60 - 9
+    times = [datetime.fromisoformat(line["at"]) for line in lines_of(resumable.path)]
+    assert times == sorted(times)
+    assert (folded.ending, len(folded.records)) == ("completed", 3)
 
 
 def test_a_session_that_somebody_is_at_is_not_offered(tmp_path: Path) -> None:
