@@ -251,7 +251,7 @@ class HipcoachApp(App[int]):
         finally:
             self._starting = False
         # Whoever left the questions in the meantime wants no session; nothing of it has been kept.
-        if isinstance(self.screen, CheckIn):
+        if isinstance(self.screen, CheckIn) and not self.leaving:
             self._lead(opened, reading.path.name)
 
     def _lead(self, opened: Opened, file: str) -> None:
@@ -406,21 +406,28 @@ class HipcoachApp(App[int]):
     def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
         """Go on with a session that was left open; `reading` is its file where that is known already."""
         self._left_open = None
-        self.run_worker(self._go_on(left, reading), group=WAITING)
+        if not self._starting:
+            self._starting = True
+            self.run_worker(self._go_on(left, reading), group=WAITING)
 
     async def _go_on(self, left: Resumable, reading: Reading | None) -> None:
-        from hipcoach.live import taken_up
+        from hipcoach.live import FLUSH_SECONDS, taken_up
 
         try:
             opened = await asyncio.to_thread(taken_up, self.desk, left, self._report, reading)
         except OSError as error:
             if self._going_on is None:
                 self._report(f"It cannot be gone on with: {error.strerror or error}")
-            else:
+            elif not self.leaving:
                 self.leaving = True
                 await self._leave(CANNOT, f"hipcoach: {error.strerror or error}")
-        else:
+            return
+        finally:
+            self._starting = False
+        if not self.leaving:
             self._lead(opened, left.file)
+        elif opened.journal is not None:
+            await asyncio.to_thread(opened.journal.close, FLUSH_SECONDS)
 
     # -- sound ------------------------------------------------------------------------------------------------------
 
