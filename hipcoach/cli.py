@@ -260,7 +260,7 @@ def _play(asked: argparse.Namespace) -> int:
     if asked.resume:
         return _go_on(asked)
     if asked.session is None:
-        raise Refused("which session? 'hipcoach list' shows them, and --resume goes on with the one left open")
+        raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one left open")
     places = _places()
     library = _library(places)
     session, reading = _read(library, asked.session)

@@ -94,7 +94,7 @@ def test_without_a_session_and_without_resume_it_asks_which(run: Callable) -> No
     ran = run("play")
 
     assert ran.status == 2
-    assert "which session?" in ran.err
+    assert "which SESSION?" in ran.err
 
 
 def test_a_session_file_that_has_changed_is_said_and_its_plan_is_the_old_one(

@@ -37,13 +37,13 @@ async def ended(it) -> None:
 async def test_the_log_is_saved_in_a_folder_and_what_is_answered_later_follows(
     stage, own_sessions, no_log, tmp_path: Path
 ) -> None:
-    (tmp_path / "person" / "elsewhere").mkdir()
-    async with stage(opening="short", elsewhere=(tmp_path / "person" / "elsewhere",)) as it:
+    (tmp_path / "elsewhere").mkdir()
+    async with stage(opening="short", elsewhere=(tmp_path / "elsewhere",)) as it:
         await ended(it)
         await it.press("f2")
         assert isinstance(it.app.screen, ElsewhereScreen)
         await it.press("enter")
-        [copy] = (tmp_path / "person" / "elsewhere").iterdir()
+        [copy] = (tmp_path / "elsewhere").iterdir()
         assert it.sees("It is saved in")
         assert read(copy).outcome == "partial"
         await it.press("3", "enter")
