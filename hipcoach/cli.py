@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hipcoach.coach.plan import Choices
     from hipcoach.desk import Desk, Manner
+    from hipcoach.journal.resume import Resumable
     from hipcoach.places import Places
     from hipcoach.session.library import Library, Reading
     from hipcoach.session.model import Session
@@ -106,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     play = commands.add_parser("play", help="follow a session live")
-    _session_arguments(play)
+    _session_arguments(play, nargs="?")
+    play.add_argument("--resume", action="store_true", help="go on with the session that was left open")
     play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     play.add_argument("--json", action="store_true", help="JSON lines instead of a screen")
     play.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
@@ -173,8 +175,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _session_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
+def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
+    parser.add_argument("session", metavar="SESSION", nargs=nargs, help="a file, a session of your own, or a preset")
     parser.add_argument(
         "--dose", choices=("low", "middle", "high"), help="default: as set, else as last time, at first low"
     )
@@ -299,6 +301,10 @@ def _colour(terminal: bool) -> bool:
 def _play(asked: argparse.Namespace) -> int:
     from hipcoach.desk import Desk, Manner
 
+    if asked.resume:
+        return _go_on(asked)
+    if asked.session is None:
+        raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one left open")
     places = _places()
     library = _library(places)
     session, reading = _read(library, asked.session)
@@ -314,8 +320,41 @@ def _play(asked: argparse.Namespace) -> int:
     return _run_app(desk, choices, manner, (session, reading), found.notice)
 
 
+def _go_on(asked: argparse.Namespace) -> int:
+    """Go on with the session that was left open."""
+    from hipcoach.desk import Desk, Manner
+    from hipcoach.live import left_open
+
+    if asked.speed is not None or asked.dose or asked.first or asked.modifications:
+        raise Refused(
+            "--resume goes on as the session was begun, so --speed, --dose, --first and --with are not for it"
+        )
+    places = _places()
+    library = _library(places)
+    found = _settings(places)
+    desk = Desk.standard(places, library, found.settings)
+    reading = library.read(_find(library, asked.session)) if asked.session else None
+    left = left_open(desk, reading.path.name if reading else None)
+    if left is None:
+        what = f"'{asked.session}'" if asked.session else "no session"
+        not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
+        raise Refused(f"{not_left}, or another hipcoach is at it; 'hipcoach play SESSION' begins anew")
+    manner = Manner(json=asked.json, mute=asked.mute)
+    if asked.plain or asked.json or not _has_screen():
+        from hipcoach.playing import go_on
+
+        _tell(found)
+        return go_on(left, reading, desk, manner)
+    return _run_app(desk, left.choices, manner, None, found.notice, (left, reading))
+
+
 def _run_app(
-    desk: Desk, choices: Choices, manner: Manner, opening: tuple[Session, Reading] | None, notice: str | None
+    desk: Desk,
+    choices: Choices,
+    manner: Manner,
+    opening: tuple[Session, Reading] | None,
+    notice: str | None,
+    going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
     from hipcoach.ui.app import HipcoachApp, run
 
@@ -325,7 +364,7 @@ def _run_app(
         sound, speed = desk.settings.sound, manner.speed or 1.0
         return speaker_for(sound, desk.places.cache, report=report, ring=ring, speed=speed)
 
-    return run(HipcoachApp(desk, choices, manner, speaker, opening, notice))
+    return run(HipcoachApp(desk, choices, manner, speaker, opening, notice, going_on))
 
 
 def _has_screen() -> bool:

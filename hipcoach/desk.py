@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from hipcoach.clocks import Clock, awake_and_asleep, local_time
 from hipcoach.places import Places
@@ -21,11 +23,25 @@ class Desk:
     clock: Clock
     wall: Callable[[], datetime]
     settings: Settings = field(default_factory=Settings)
+    elsewhere: tuple[Path, ...] = ()
+    """Folders to put a log into that cannot be written in its own place, the best one first."""
 
     @classmethod
     def standard(cls, places: Places, library: Library, settings: Settings) -> Desk:
         """The desk with the machine's own clocks."""
-        return cls(places, library, awake_and_asleep(), local_time, settings)
+        return cls(places, library, awake_and_asleep(), local_time, settings, _elsewhere())
+
+
+def _elsewhere() -> tuple[Path, ...]:
+    """The person's home folder, where there is one, and the one for what is kept for a while."""
+    folders = []
+    with suppress(RuntimeError):
+        folders.append(Path.home())
+    with suppress(OSError):
+        from tempfile import gettempdir
+
+        folders.append(Path(gettempdir()))
+    return tuple(folders)
 
 
 @dataclass(frozen=True, slots=True)

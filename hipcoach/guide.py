@@ -160,6 +160,8 @@ class Guide:
         self.question: Question | None = None
         self.put_off = False
         """Whether the person left to go on later."""
+        self._ache_felt: int | None = None
+        """How strong an ache is by the latest answer, before that is kept."""
         self._pain_before = pain_before
         self._thresholds = thresholds
         self._choices_changed = choices_changed
@@ -306,7 +308,10 @@ class Guide:
         return None
 
     def _ache(self, score: int) -> None:
-        self.conductor.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, score))
+        self._ache_felt = score
+        # Whoever types 10 key by key has typed 1 first: that one is kept once the next key is something else.
+        if score != 1:
+            self.settle()
         zone = advice.zone(score, self._pain_before, self._thresholds)
         texts = {
             Zone.GREEN: "How shall it go on?",
@@ -314,10 +319,20 @@ class Guide:
             Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
         }
         ways = [answer for way in advice.WAYS[zone] if (answer := self._way(way)) is not None]
+        ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
         if score == 1:
-            # Whoever types 10 key by key has typed 1 first.
             ways.append(Answer("0", "10", "it was 10, not 1", partial(self._ache, 10)))
-        self.question = Question(texts[zone], tuple(ways), self._finish)
+        self.question = Question(texts[zone], tuple(ways), partial(self._settled, self._finish))
+
+    def _settled(self, then: Callable[[], str | None]) -> str | None:
+        self.settle()
+        return then()
+
+    def settle(self) -> None:
+        """Have an ache that was told be kept, where nothing can change it any more."""
+        score, self._ache_felt = self._ache_felt, None
+        if score is not None:
+            self.conductor.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, score))
 
     def _way(self, way: Way) -> Answer | None:
         """A way to go on, where the session offers it."""

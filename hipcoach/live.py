@@ -1,23 +1,30 @@
-"""Puts a live session together, for any front end: plan, player, conductor, journal; and takes it apart again."""
+"""Puts a live session together, for any front end: plan, player, conductor, journal; and takes it apart again.
+
+What waits for the disk (`begin`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`) takes its time: where an
+event loop runs, it is called in a thread.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hipcoach import __version__
 from hipcoach.awake import Awake
 from hipcoach.coach.choosing import unattended
 from hipcoach.coach.events import Outcome
 from hipcoach.coach.plan import Choices, make_plan
-from hipcoach.coach.player import Player
+from hipcoach.coach.player import Command, Player
 from hipcoach.conductor import Conductor, Listener
 from hipcoach.desk import Desk, Manner
 from hipcoach.guide import Guide
 from hipcoach.journal.habits import began_last
-from hipcoach.journal.install import install_id
+from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.journal.resume import Resumable, find
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 
@@ -31,6 +38,81 @@ COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
 STATUS = {Outcome.COMPLETED: COMPLETED, Outcome.STOPPED_FOR_PAIN: STOPPED_FOR_PAIN}
 """By how the session ended; any other way, and none, is PARTIAL."""
 
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session with everything that had to be read for it, ready to be led through."""
+
+    player: Player
+    """Before its start, or paused where the session was interrupted."""
+    session: Session | None
+    """`None` where a session goes on whose file is gone or changed."""
+    choices: Choices
+    journal: Journal | None
+    """`None` for a rehearsal."""
+    pain_before: int | None = None
+
+
+def begin(
+    desk: Desk,
+    session: Session,
+    reading: Reading,
+    choices: Choices,
+    manner: Manner,
+    report: Report,
+    *,
+    keyboard: bool = True,
+    pain_before: int | None = None,
+) -> Opened:
+    """A session from its beginning."""
+    if (last := began_last(desk.places.log, reading.path.name)) is not None:
+        choices = replace(choices, alternate=last.other)
+    if not keyboard:
+        choices = unattended(choices)
+    journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
+    if journal is not None and pain_before is not None:
+        journal.checkin(pain=pain_before)
+    return Opened(Player(make_plan(session, choices)), session, choices, journal, pain_before)
+
+
+def left_open(desk: Desk, file: str | None = None) -> Resumable | None:
+    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at."""
+    host = known_id(desk.places.install)
+    return None if host is None else find(desk.places.log, host, desk.wall(), file=file)
+
+
+def taken_up(desk: Desk, resumable: Resumable, report: Report, reading: Reading | None = None) -> Opened:
+    """A session from where it was interrupted, by the plan in its log; InUse where somebody else is at it.
+
+    `reading` is its file where that is known already, else it is looked for by its name.
+    """
+    journal = Journal.resume(resumable, wall=desk.wall, report=report)
+    checkin = resumable.folded.checkin
+    return Opened(
+        resumable.player(),
+        _as_it_was(desk, resumable, report, reading),
+        resumable.choices,
+        journal,
+        checkin.pain if checkin else None,
+    )
+
+
+def _as_it_was(desk: Desk, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
+    """The session as its file still says it; `None`, and a word about it, where the file is gone or changed."""
+    start = resumable.folded.start
+    if start is None:
+        return None
+    paths = [entry.path for entry in desk.library.sessions() if entry.path.name == start.file]
+    readings = [reading] if reading is not None else [desk.library.read(path) for path in paths]
+    for one in readings:
+        if one.sha256 == start.sha256:
+            return one.session
+    happened = "has changed since" if readings else "is not among your sessions"
+    report(f"{start.file} {happened}. It goes on as it was begun, by the plan in the log.")
+    return None
+
 
 class Live:
     """One session that can be started, is guided, and has to be closed."""
@@ -38,24 +120,17 @@ class Live:
     def __init__(
         self,
         desk: Desk,
-        session: Session,
-        reading: Reading,
-        choices: Choices,
+        opened: Opened,
         manner: Manner,
         listeners: Sequence[Listener],
-        report: Callable[[str], None],
+        report: Report,
         *,
         keyboard: bool = True,
-        pain_before: int | None = None,
     ) -> None:
-        if (last := began_last(desk.places.log, reading.path.name)) is not None:
-            choices = replace(choices, alternate=last.other)
-        if not keyboard:
-            choices = unattended(choices)
-        self.session = session
-        self.journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
+        self.session = opened.session
+        self.journal = opened.journal
         self.conductor = Conductor(
-            Player(make_plan(session, choices)),
+            opened.player,
             [*([self.journal] if self.journal else []), *listeners],
             clock=desk.clock,
             wall=desk.wall,
@@ -65,15 +140,20 @@ class Live:
         )
         self.guide = Guide(
             self.conductor,
-            session,
-            choices,
-            pain_before=pain_before,
+            opened.session,
+            opened.choices,
+            pain_before=opened.pain_before,
             thresholds=desk.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
         )
-        if self.journal is not None and pain_before is not None:
-            self.journal.checkin(pain=pain_before)
+        self.copied: Path | None = None
+        """Where the log was put because it could not be written in its own place."""
         self._awake = Awake() if manner.speed is None else None
+
+    def start(self) -> None:
+        """Begin; a session that goes on stays paused until somebody says so."""
+        if self.conductor.player.allows(Command.START):
+            self.conductor.start()
 
     @property
     def status(self) -> int:
@@ -81,16 +161,32 @@ class Live:
         outcome = self.conductor.outcome
         return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
 
+    def save_copy(self, place: Path) -> Path:
+        """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
+        assert self.journal is not None, "a rehearsal has no log"
+        path = place / self.journal.path.name if self.journal.path and place.is_dir() else place
+        if path == self.copied:
+            fresh = path.with_name(f"{path.name}.new")
+            self.journal.save_copy(fresh)
+            fresh.replace(path)
+        else:
+            self.journal.save_copy(path)
+        self.copied = path
+        return path
+
     def close(self) -> tuple[str, ...]:
         """Wait until everything is on the disk; the lines of the log that are not."""
         if self._awake is not None:
             self._awake.end()
-        return () if self.journal is None else self.journal.close(FLUSH_SECONDS)
+        unwritten = () if self.journal is None else self.journal.close(FLUSH_SECONDS)
+        if unwritten and self.copied is not None:
+            with suppress(OSError):
+                self.save_copy(self.copied)
+                return ()
+        return unwritten
 
 
-def _journal(
-    desk: Desk, session: Session, reading: Reading, choices: Choices, report: Callable[[str], None]
-) -> Journal:
+def _journal(desk: Desk, session: Session, reading: Reading, choices: Choices, report: Report) -> Journal:
     facts = SessionFacts(
         file=reading.path.name,
         sha256=reading.sha256,

@@ -115,7 +115,7 @@ def _help(session: Session | None, say: Say) -> None:
         say(text)
 
 
-def safety_text(session: Session) -> str:
+def safety_text(session: Session | None) -> str:
     """What is to be read before a session."""
     safety = safety_of(session)
     return "\n".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from hipcoach import plain
 from hipcoach.coach.plan import Choices
 from hipcoach.conductor import Listener
 from hipcoach.desk import Desk, Manner
+from hipcoach.journal.resume import Resumable
 from hipcoach.keyboard import Keyboard, Signalled
 from hipcoach.lines import Lines, json_line, text_line
-from hipcoach.live import Live
+from hipcoach.live import Live, Opened, begin, left_open, taken_up
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
@@ -25,7 +27,30 @@ LAST_TONE_SECONDS = 3.0
 
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
-    """Play a session; the exit status."""
+    """Play a session from its beginning; the exit status."""
+    if manner.speed is None and (left := left_open(desk)) is not None:
+        _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
+
+    def opened(keyboard: bool) -> Opened:
+        return begin(desk, session, reading, choices, manner, _report, keyboard=keyboard)
+
+    return _lead(session, opened, desk, manner)
+
+
+def go_on(resumable: Resumable, reading: Reading | None, desk: Desk, manner: Manner) -> int:
+    """Go on with a session that was left open; the exit status. InUse where somebody else is at it."""
+    opened = taken_up(desk, resumable, _report, reading)
+    return _lead(opened.session, lambda keyboard: opened, desk, manner, going_on=f"Going on with {resumable.place}.")
+
+
+def _lead(
+    session: Session | None,
+    opening: Callable[[bool], Opened],
+    desk: Desk,
+    manner: Manner,
+    going_on: str | None = None,
+) -> int:
+    """Lead through a session, which is opened for somebody at a keyboard or for nobody; the exit status."""
     print(plain.safety_text(session), file=sys.stderr)
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
@@ -38,28 +63,45 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manne
     )
     # The speaker first: how long writing takes is no matter of sound.
     listeners: list[Listener] = [*([speaker] if speaker else []), lines]
-    live = Live(desk, session, reading, choices, manner, listeners, _report, keyboard=descriptor is not None)
+    opened = opening(descriptor is not None)
+    live = Live(desk, opened, manner, listeners, _report, keyboard=descriptor is not None)
     with plain.attended(keyboard, descriptor):
         try:
             if speaker is not None:
                 speaker.prepare(live.conductor.player.plan)
-            live.conductor.start()
             say = _report if manner.json else _say
+            if going_on is not None:
+                say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
+            live.start()
             return plain.follow(live.guide, live.conductor, keyboard, say, speaker)
         finally:
+            live.guide.settle()
             if speaker is not None:
                 speaker.close(linger=LAST_TONE_SECONDS if live.conductor.over else 0.0)
-            _tell_of_log(live)
+            _tell_of_log(live, desk.elsewhere)
 
 
-def _tell_of_log(live: Live) -> None:
+def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
     """Let go of the session, and say where its log is, or what is missing in it."""
     unwritten = live.close()
     journal = live.journal
-    if journal is not None and unwritten:
-        _report(f"{len(unwritten)} lines are missing in the log: {journal.trouble}")
-    elif journal is not None and journal.path is not None:
+    if journal is None or journal.path is None:
+        return
+    if not unwritten:
         _report(f"Logged in {journal.path}")
+        return
+    trouble = journal.trouble or "the log could not be written in time"
+    _report(f"{trouble[:1].upper()}{trouble[1:]}")
+    for folder in elsewhere:
+        if not folder.is_dir():
+            continue
+        try:
+            _report(f"Logged in {live.save_copy(folder)} instead.")
+        except OSError as error:
+            _report(f"Not in {folder} either: {error.strerror or error}")
+        else:
+            return
+    _report(f"{len(unwritten)} lines are missing in the log.")
 
 
 def _speaker(manner: Manner, sound: SoundSettings, cache: Path) -> Speaker:

@@ -14,19 +14,23 @@ OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CO
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where hipcoach keeps its files during a test; not there yet, as at somebody's first start."""
     for name in OF_THE_DEVELOPER:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     folder = tmp_path / "home"
     monkeypatch.setenv("HIPCOACH_HOME", str(folder))
+    person = tmp_path_factory.mktemp("person")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(person))
     return folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Screens are kept as text; this keeps them anew."""
+    """What can be kept anew, or done more often than always."""
     parser.addoption("--keep-screens", action="store_true", help="keep the screens as they are now")
+    parser.addoption("--kills", type=int, default=3, help="how many rounds of two instances are killed at random")
 
 
 def pytest_collection_finish() -> None:

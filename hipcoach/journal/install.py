@@ -18,7 +18,7 @@ def random_id() -> str:
 
 def install_id(path: Path, *, new_id: Callable[[], str] = random_id, disk: Disk | None = None) -> str:
     """The id that the file holds, made and kept there if it holds none; one for today where it cannot be kept."""
-    if (known := _read(path)) is not None:
+    if (known := known_id(path)) is not None:
         return known
     fresh = new_id()
     try:
@@ -27,10 +27,11 @@ def install_id(path: Path, *, new_id: Callable[[], str] = random_id, disk: Disk 
         # It only decides whether going on with a session is offered. The log tells of a disk that cannot be written.
         return fresh
     # Two instances may have made one at the same time: the last one in the file is everybody's.
-    return _read(path) or fresh
+    return known_id(path) or fresh
 
 
-def _read(path: Path) -> str | None:
+def known_id(path: Path) -> str | None:
+    """The id that the file holds; `None` where it holds none."""
     try:
         text = path.read_text(encoding="ascii").strip()
     except (OSError, ValueError):

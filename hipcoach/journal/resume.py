@@ -16,6 +16,7 @@ from hipcoach.journal.fold import Folded, read, stamp
 from hipcoach.journal.format import TooNew, encode
 from hipcoach.journal.lines import end_line, set_line
 from hipcoach.journal.names import paths
+from hipcoach.session.characters import clean
 from hipcoach.session.model import Side
 
 WITHIN = timedelta(hours=24)
@@ -33,6 +34,11 @@ class Resumable:
     snapshot: Json
     """Where it stood, with everything that was done."""
 
+    @property
+    def file(self) -> str:
+        """The name of its session file."""
+        return self.folded.start.file if self.folded.start else ""
+
     def player(self) -> Player:
         """The session as it stood, paused."""
         return Player.restore(self.plan, self.snapshot)
@@ -40,6 +46,11 @@ class Resumable:
     def gap(self, now: datetime) -> float:
         """Seconds since its last sign of life; none where the clock was set back."""
         return max(0.0, (now - self.folded.last).total_seconds()) if self.folded.last else 0.0
+
+    @property
+    def place(self) -> str:
+        """What it is and where it stands, fit to be shown: `Release: clamshell, left, set 2, repetition 8`."""
+        return clean(f"{self.folded.title}: {self.description}")
 
     @property
     def description(self) -> str:
@@ -57,12 +68,16 @@ class Resumable:
                 case Repetitions():
                     words.append(f"repetition {at.reps + 1}")
                 case Hold():
-                    words.append(f"{at.target - at.worked:.0f} seconds left")
+                    left = round(at.target - at.worked)
+                    words.append(f"{left} second{'' if left == 1 else 's'} left")
         return ", ".join(words)
 
 
-def find(log: Path, host: str, now: datetime, *, disk: Disk | None = None) -> Resumable | None:
-    """The newest session of the last 24 hours that this installation began and nobody ended or is at."""
+def find(log: Path, host: str, now: datetime, *, file: str | None = None, disk: Disk | None = None) -> Resumable | None:
+    """The newest session of the last 24 hours that this installation began and nobody ended or is at.
+
+    `file` is the name of a session file whose sessions alone are asked for.
+    """
     disk = disk or Disk()
     for path in paths(log):
         began = stamp(path)
@@ -72,7 +87,9 @@ def find(log: Path, host: str, now: datetime, *, disk: Disk | None = None) -> Re
             return None
         try:
             resumable = resumable_of(read(path), host)
-            if resumable is not None and disk.free(path):
+            if resumable is None or file not in (None, resumable.file):
+                continue
+            if disk.free(path):
                 return resumable
         except (OSError, TooNew):
             # History says what is wrong with it. Here it only means that there is nothing to go on with.

@@ -23,18 +23,26 @@ if TYPE_CHECKING:
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
     from hipcoach.coach.plan import Choices
     from hipcoach.desk import Desk, Manner
-    from hipcoach.live import Live
+    from hipcoach.journal.resume import Resumable
+    from hipcoach.live import Live, Opened
     from hipcoach.session.library import Reading
     from hipcoach.session.model import Session
     from hipcoach.session.problems import Problem
     from hipcoach.sound.speaker import Speaker
     from hipcoach.ui.screens.guiding import Guiding
+    from hipcoach.ui.screens.left_open import Left
 
 SIGNALLED = 128
 """Exit status of a run that a signal ended, less the signal's number."""
 
 PUT_OFF = 3
 """Exit status of a session that is to go on later."""
+
+CANNOT = 2
+"""Exit status where it cannot be done as asked."""
+
+WAITING = "waiting"
+"""The group of workers that wait for the disk, so that the event loop need not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,9 @@ class HipcoachApp(App[int]):
         speaker: Callable[[Callable[[], None], Callable[[str], None]], Speaker],
         opening: tuple[Session, Reading] | None = None,
         notice: str | None = None,
+        going_on: tuple[Resumable, Reading | None] | None = None,
     ) -> None:
+        """`opening` is the one session asked for; `going_on`, one that was left open, with its file where known."""
         super().__init__()
         self.desk = desk
         self.choices = choices
@@ -84,6 +94,12 @@ class HipcoachApp(App[int]):
         self._make_speaker = speaker
         self._speaker: Speaker | None = None
         self._opening = opening
+        self._going_on = going_on
+        self._left_open: Resumable | None = None
+        self._offered = False
+        """Whether it was asked what is to become of the session that was left open."""
+        self._starting = False
+        """Whether what a session needs is being read."""
         self._notice = notice
         self._live: Live | None = None
         self._guiding: Guiding | None = None
@@ -99,12 +115,16 @@ class HipcoachApp(App[int]):
         self._listen_to_system()
         if self._notice is not None:
             self._report(self._notice)
-        if self._opening is None:
-            self.push_screen(Picker())
-        else:
+        accepted = self.desk.places.accepted.exists()
+        if self._opening is not None:
             self.remember(self.last_time())
             self.check_in(*self._opening)
-        if not self.desk.places.accepted.exists():
+            self._look_for_left_open(self._opening[1].path.name)
+        elif self._going_on is None:
+            self.push_screen(Picker())
+        elif accepted:
+            self.go_on(*self._going_on)
+        if not accepted:
             from hipcoach.coach.safety import DISCLAIMER, safety_of
             from hipcoach.ui.screens.text import TextScreen
 
@@ -124,6 +144,10 @@ class HipcoachApp(App[int]):
             marker.write_text(f"{self.desk.wall().isoformat(timespec='seconds')}\n", encoding="utf-8")
         except OSError as error:
             self.notify(f"This will be shown again: {marker}: {error.strerror}", markup=False, severity="warning")
+        if self._going_on is not None:
+            self.go_on(*self._going_on)
+        else:
+            self.call_after_refresh(self._offer)
 
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""
@@ -151,15 +175,21 @@ class HipcoachApp(App[int]):
 
     def leave(self, status: int) -> None:
         """End the app: nothing is left playing and everything is on the disk."""
-        if self.leaving:
-            return
-        self.leaving = True
-        self.exit(status, return_code=status, message=self._close_live())
+        if not self.leaving:
+            self.leaving = True
+            self.run_worker(self._leave(status), group=WAITING)
+
+    async def _leave(self, status: int, message: str | None = None) -> None:
+        message = await self._close_live() or message
+        self.exit(status, return_code=status, message=message)
 
     def close_all(self) -> None:
         """Let go of everything, however the app ended."""
         self.leaving = True
-        self._close_live()
+        live, self._live = self._live, None
+        if live is not None:
+            live.guide.settle()
+            live.close()
         if self._speaker is not None:
             self._speaker.close(1.0)
 
@@ -171,7 +201,7 @@ class HipcoachApp(App[int]):
         if isinstance(screen, Ending):
             screen.action_skip()
         elif self._guiding is None:
-            self.leave(0 if self._opening is None else PUT_OFF)
+            self.leave(PUT_OFF if self._for_one else 0)
         elif screen is self._guiding:
             self._guiding.action_press("quit")
         elif isinstance(screen, Overlay):
@@ -198,6 +228,7 @@ class HipcoachApp(App[int]):
         choices = self.choices if self._opening else fitting(session, self.choices)
         self.push_screen(CheckIn(session, reading, choices, self._last_pain, self.desk.settings.thresholds.pain))
         self.call_after_refresh(lambda: self.speaker.prepare(make_plan(session, choices)))
+        self.call_after_refresh(self._offer)
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; where one session was asked for, it is put off."""
@@ -205,29 +236,44 @@ class HipcoachApp(App[int]):
 
     def start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
         """Start a session."""
-        from hipcoach.coach.caption import Captions
-        from hipcoach.live import Live
-        from hipcoach.ui.screens.guiding import GapNotice, Guiding
-
         self.choices = choices
         self._last_pain = pain
+        if not self._starting:
+            self._starting = True
+            self.run_worker(self._start(session, reading, choices, pain), group=WAITING)
+
+    async def _start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
+        from hipcoach.live import begin
+        from hipcoach.ui.screens.checkin import CheckIn
+
+        try:
+            opened = await asyncio.to_thread(
+                begin, self.desk, session, reading, choices, self._manner, self._report, pain_before=pain
+            )
+        finally:
+            self._starting = False
+        # Whoever left the questions in the meantime wants no session; nothing of it has been kept.
+        if isinstance(self.screen, CheckIn) and not self.leaving:
+            self._lead(opened, reading.path.name)
+
+    def _lead(self, opened: Opened, file: str) -> None:
+        """Lead through a session."""
+        from hipcoach.coach.caption import Captions
+        from hipcoach.live import Live
+        from hipcoach.ui.screens.checkin import CheckIn
+        from hipcoach.ui.screens.guiding import GapNotice, Guiding
+
         # A sound that was switched off in another session is not missed from the floor until it is too late.
         self.speaker.muted = self._manner.mute
-        self.last_file = reading.path.name
+        self.last_file = file
         captions = Captions()
-        self._live = Live(
-            self.desk,
-            session,
-            reading,
-            choices,
-            self._manner,
-            [self.speaker, captions, GapNotice(self)],
-            self._report,
-            pain_before=pain,
-        )
+        self._live = Live(self.desk, opened, self._manner, [self.speaker, captions, GapNotice(self)], self._report)
         self.speaker.prepare(self._live.conductor.player.plan)
         self._guiding = Guiding(self._live, captions)
-        self.switch_screen(self._guiding)
+        if isinstance(self.screen, CheckIn):
+            self.switch_screen(self._guiding)
+        else:
+            self.push_screen(self._guiding)
 
     def session_over(self, live: Live) -> None:
         """Show what was done; a session that was put off needs no more words."""
@@ -237,8 +283,9 @@ class HipcoachApp(App[int]):
             return
         self._guiding = None
         if live.guide.put_off:
-            self._close_live()
-            self._after_session(PUT_OFF)
+            # Whoever has just put it off is not to be asked about it at once.
+            self._offered = True
+            self._part(PUT_OFF)
         else:
             self.switch_screen(Ending(live))
 
@@ -248,24 +295,62 @@ class HipcoachApp(App[int]):
             return
         if live.journal is not None and (pain is not None or effort or note):
             live.journal.checkout(pain=pain, effort=effort, note=note)
-        self._close_live()
-        self._after_session(live.status)
+        self._part(live.status)
+
+    def _part(self, status: int) -> None:
+        """Let go of the session, then go on to what follows it."""
+        self.run_worker(self._parted(status), group=WAITING)
+
+    async def _parted(self, status: int) -> None:
+        message = await self._close_live()
+        if self.leaving:
+            return
+        if self._for_one:
+            self.leaving = True
+            await self._leave(status, message)
+        else:
+            if message is not None:
+                self._report(message)
+            self.pop_screen()
+
+    @property
+    def _for_one(self) -> bool:
+        """Whether the app was started for one session, and ends with it."""
+        return self._opening is not None or self._going_on is not None
 
     def _after_session(self, status: int) -> None:
         """Go back to the list; where one session was asked for, that was it."""
-        if self._opening is not None:
+        if self._for_one:
             self.leave(status)
         else:
             self.pop_screen()
 
-    def _close_live(self) -> str | None:
+    async def _close_live(self) -> str | None:
         """Let go of the session; what there is to say if its log is not on the disk."""
         live, self._live = self._live, None
-        if live is None or not (unwritten := live.close()):
+        if live is None:
             return None
-        trouble = f"{len(unwritten)} lines are missing in the log: {self.log_trouble(live)}"
-        self._report(trouble)
-        return trouble
+        live.guide.settle()
+        unwritten = await asyncio.to_thread(live.close)
+        return f"{len(unwritten)} lines are missing in the log: {self.log_trouble(live)}" if unwritten else None
+
+    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+        """Ask where else to put the log, and put it there; `saved` is called once it is there."""
+        from hipcoach.ui.screens.elsewhere import ElsewhereScreen
+
+        def chosen(place: Path | None) -> None:
+            if place is not None:
+                self.run_worker(self._save_elsewhere(live, place, saved), group=WAITING)
+
+        self.push_screen(ElsewhereScreen(self.desk.elsewhere), chosen)
+
+    async def _save_elsewhere(self, live: Live, place: Path, saved: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(live.save_copy, place)
+        except OSError as error:
+            self._report(f"It cannot be saved there: {place}: {error.strerror or error}")
+        else:
+            saved()
 
     def log_trouble(self, live: Live) -> str | None:
         """What keeps the log from being written."""
@@ -298,6 +383,84 @@ class HipcoachApp(App[int]):
 
         title = f"{path} cannot be used as it is" if has_error(problems) else f"{path} can be used, but"
         self.push_screen(TextScreen(title, [render(problems)]))
+
+    # -- a session that was left open -------------------------------------------------------------------------------
+
+    def _look_for_left_open(self, file: str) -> None:
+        """Find out whether a session of one file was left open."""
+
+        async def look() -> None:
+            from hipcoach.live import left_open
+
+            self.found_left_open(await asyncio.to_thread(left_open, self.desk, file))
+
+        self.run_worker(look(), group=WAITING, exit_on_error=False)
+
+    def found_left_open(self, left: Resumable | None) -> None:
+        """Take note of the session that was left open, and ask once what is to become of it."""
+        self._left_open = left
+        if not self._offered:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Ask what is to become of the session that was left open, where the list or its own questions are shown."""
+        from hipcoach.ui.screens.checkin import CheckIn
+        from hipcoach.ui.screens.left_open import LeftOpenScreen
+
+        left, screen = self._left_open, self.screen
+        if left is None or self._manner.speed is not None or self._starting or self.leaving:
+            return
+        if isinstance(screen, Picker) or (isinstance(screen, CheckIn) and screen.reading.path.name == left.file):
+            self._offered = True
+            reading = screen.reading if isinstance(screen, CheckIn) else None
+            self.push_screen(LeftOpenScreen(left), lambda answer: self._decided(left, reading, answer))
+
+    def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
+        """Do what was decided about the session that was left open."""
+        from hipcoach.ui.screens.left_open import Left
+
+        match answer:
+            case Left.GO_ON:
+                self.go_on(left, reading)
+            case Left.CLOSE | Left.DROP:
+                self._left_open = None
+                self.run_worker(self._end_left(left, answer), group=WAITING)
+
+    async def _end_left(self, left: Resumable, answer: Left) -> None:
+        from hipcoach.journal.resume import abandon, close_as_partial
+        from hipcoach.ui.screens.left_open import Left
+
+        end = close_as_partial if answer is Left.CLOSE else abandon
+        try:
+            await asyncio.to_thread(end, left, self.desk.wall())
+        except OSError as error:
+            self._report(f"It stays open: {error.strerror or error}")
+
+    def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
+        """Go on with a session that was left open; `reading` is its file where that is known already."""
+        self._left_open = None
+        if not self._starting:
+            self._starting = True
+            self.run_worker(self._go_on(left, reading), group=WAITING)
+
+    async def _go_on(self, left: Resumable, reading: Reading | None) -> None:
+        from hipcoach.live import FLUSH_SECONDS, taken_up
+
+        try:
+            opened = await asyncio.to_thread(taken_up, self.desk, left, self._report, reading)
+        except OSError as error:
+            if self._going_on is None:
+                self._report(f"It cannot be gone on with: {error.strerror or error}")
+            elif not self.leaving:
+                self.leaving = True
+                await self._leave(CANNOT, f"hipcoach: {error.strerror or error}")
+            return
+        finally:
+            self._starting = False
+        if not self.leaving:
+            self._lead(opened, left.file)
+        elif opened.journal is not None:
+            await asyncio.to_thread(opened.journal.close, FLUSH_SECONDS)
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

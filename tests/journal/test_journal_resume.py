@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -94,7 +94,7 @@ def test_it_says_where_it_stands(tmp_path: Path) -> None:
     descriptions = [found(tmp_path / name).description for name in "abcd"]
     assert descriptions == [
         "figure-four stretch, left, set 1",
-        "figure-four stretch, left, set 1, 1 seconds left",
+        "figure-four stretch, left, set 1, 1 second left",
         "figure-four stretch, right, set 1",
         "clamshell, right, set 1, repetition 2",
     ]
@@ -158,6 +158,15 @@ def test_the_newest_is_offered(tmp_path: Path) -> None:
     assert found(log).path == newest.journal.path
 
 
+def test_the_newest_of_one_file_is_offered_where_that_is_asked_for(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    interrupted(log, 9)
+    assert find(log, HOST, LATER, file="strengthen.yaml") is None
+    resumable = find(log, HOST, LATER, file="release.yaml")
+    assert resumable is not None
+    assert resumable.place == "Release: figure-four stretch, left, set 1, 1 second left"
+
+
 def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
     # Given a session that began, by its name, an hour from now, and one of next month
     interrupted(tmp_path / "log", 9, begins=MORNING + timedelta(days=30))
@@ -170,6 +179,25 @@ def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
     journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
     assert journal.close(PATIENCE) == ()
     assert lines_of(resumable.path)[-1] == {"t": "resume", "at": "2026-11-21T06:02:11+01:00", "gap_s": 0}
+
+
+def test_clocks_that_go_back_an_hour_in_between(tmp_path: Path) -> None:
+    # Given a session of the last minutes of summer time, cut off
+    summer, winter = timezone(timedelta(hours=2)), timezone(timedelta(hours=1))
+    interrupted(tmp_path / "log", 9, begins=datetime(2026, 10, 25, 2, 55, tzinfo=summer))
+    # When it is gone on with eleven minutes later, which the clock on the wall shows as an hour before
+    now = datetime(2026, 10, 25, 2, 6, tzinfo=winter)
+    resumable = found(tmp_path / "log", now)
+    journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
+    house = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
+    house.do(Player.resume)
+    house.play()
+    # Then the gap is what it was, and the times in the log never go back
+    folded = read(house.close())
+    assert resumable.gap(now) == 11 * 60 - 9
+    times = [datetime.fromisoformat(line["at"]) for line in lines_of(resumable.path)]
+    assert times == sorted(times)
+    assert (folded.ending, len(folded.records)) == ("completed", 3)
 
 
 def test_a_session_that_somebody_is_at_is_not_offered(tmp_path: Path) -> None:

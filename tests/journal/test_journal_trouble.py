@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from journal_house import PATIENCE, SMALL, House, ids, lines_of, played
 
+from hipcoach.coach.events import Event
+from hipcoach.coach.player import Player
+from hipcoach.conductor import Conductor
 from hipcoach.journal.disk import Disk, backoff
 from hipcoach.journal.fold import read
 
@@ -309,6 +313,56 @@ def test_a_disk_that_hangs_holds_nobody_up(tmp_path: Path) -> None:
     assert house.journal.close(PATIENCE) == ()
     assert house.journal.path is not None
     assert read(house.journal.path).ending == "completed"
+
+
+def test_a_disk_that_takes_its_time_for_every_line_delays_no_cue(tmp_path: Path) -> None:
+    # Given a disk that has synced nothing before the session is over
+    over = threading.Event()
+
+    class Slow(Disk):
+        def sync(self, fd: int) -> None:
+            assert over.wait(PATIENCE)
+            super().sync(fd)
+
+    class Cues:
+        """What is heard, and when by the clock."""
+
+        def __init__(self, house: House) -> None:
+            self.heard: list[tuple[float, Event]] = []
+            self._house = house
+
+        def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+            self.heard += [(self._house.now, event) for event in events]
+
+    def cues(disk: Disk, log: Path) -> tuple[House, list[tuple[float, Event]]]:
+        house = House(log, disk=disk)
+        listener = Cues(house)
+        house.conductor = Conductor(
+            house.player, [house.journal, listener], clock=lambda: house.now, wall=house.wall, report=pytest.fail
+        )
+        house.start()
+        house.play()
+        return house, listener.heard
+
+    slow, heard = cues(Slow(), tmp_path / "slow")
+    assert slow.journal.unwritten()
+    over.set()
+    # Then each cue came at the same time as on a disk that takes no time, and nothing is lost
+    healthy, expected = cues(Disk(), tmp_path / "healthy")
+    assert heard == expected
+    assert read(slow.close()).records == read(healthy.close()).records
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_really_read_only(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir(mode=0o500)
+    house = House(tmp_path / "log")
+    house.start()
+    assert "Permission denied" in house.told.get(timeout=PATIENCE)
+    house.play()
+    house.journal.save_copy(tmp_path / "copy.jsonl")
+    assert read(tmp_path / "copy.jsonl").ending == "completed"
+    house.journal.close(PATIENCE)
 
 
 def test_an_error_that_is_not_the_systems_loses_nothing_either(tmp_path: Path) -> None:

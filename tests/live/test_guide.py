@@ -331,6 +331,38 @@ def test_the_strength_is_one_key_or_a_number(pressed: str, score: int) -> None:
     assert live.ear.last(PainDescribed).score == score
 
 
+def aches(live: Live) -> list[int | None]:
+    return [event.score for event in live.ear.events if isinstance(event, PainDescribed)]
+
+
+def test_ten_typed_key_by_key_is_kept_once_as_ten() -> None:
+    live = hurting(begun(stretch(30)).on(22), 1)
+
+    live.guide.answer("0")
+
+    assert aches(live) == [10]
+    assert ways(live) == RED
+
+
+@pytest.mark.parametrize("then", ["keep", "skip", "finish"])
+def test_a_one_that_stays_a_one_is_kept_with_the_next_answer(then: str) -> None:
+    live = hurting(begun(stretch(30), lift(2)).on(22), 1)
+    assert aches(live) == []
+
+    live.guide.answer(then)
+
+    assert aches(live) == [1]
+
+
+def test_a_one_is_kept_where_nobody_is_there_to_answer_on() -> None:
+    live = hurting(begun(stretch(30)).on(22), 1)
+
+    live.guide.nobody_there()
+
+    assert aches(live) == [1]
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
 GREEN, AMBER, RED = (
     ["keep", "easier", "dose", "skip", "finish"],
     ["easier", "dose", "skip", "finish"],

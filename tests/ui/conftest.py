@@ -14,11 +14,12 @@ from textual.pilot import Pilot
 
 from hipcoach.coach.plan import Choices
 from hipcoach.desk import Desk, Manner
+from hipcoach.live import left_open
 from hipcoach.places import Places
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.settings.file import Found
 from hipcoach.sound.speaker import Speaker
-from hipcoach.ui.app import HipcoachApp
+from hipcoach.ui.app import WAITING, HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -71,6 +72,13 @@ class Stage:
         for key in keys:
             self.clock.now += 0.3
             await self.pilot.press(key)
+            await self.disk()
+
+    async def disk(self) -> None:
+        """Let what waits for the disk come back."""
+        while waiting := [worker for worker in self.app.workers if worker.group == WAITING]:
+            await self.app.workers.wait_for_complete(waiting)
+            await self.pilot.pause()
 
     async def settle(self) -> None:
         """Let files be read and everything be painted."""
@@ -123,6 +131,8 @@ def stage(home: Path):
         accepted: bool = True,
         shipped: Path | None = None,
         found: Found = Found(),  # noqa: B008 - a frozen value
+        elsewhere: tuple[Path, ...] = (),
+        resume: bool = False,
     ) -> AsyncIterator[Stage]:
         places = Places.find(os.environ)
         if accepted:
@@ -139,8 +149,10 @@ def stage(home: Path):
         def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
             return Speaker(ring=ring, report=report, find=lambda: ())
 
-        desk = Desk(places, library, clock, clock.wall, found.settings)
-        app = HipcoachApp(desk, found.settings.begin(Choices()), Manner(), speaker, opened, found.notice)
+        desk = Desk(places, library, clock, clock.wall, found.settings, elsewhere)
+        left = left_open(desk) if resume else None
+        going_on = (left, None) if left else None
+        app = HipcoachApp(desk, found.settings.begin(Choices()), Manner(), speaker, opened, found.notice, going_on)
         try:
             async with app.run_test(size=size) as pilot:
                 app.animation_level = "none"

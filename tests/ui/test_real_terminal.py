@@ -123,3 +123,35 @@ def test_an_editor_has_the_terminal_while_the_list_waits(home: Path, tmp_path: P
     finally:
         terminal.clear_away()
     assert "title: Mine now" in (home / "sessions" / "release.yaml").read_text()
+
+
+@pytest.fixture
+def again() -> Iterator:
+    """Start the app in a terminal once more."""
+    started: list[Terminal] = []
+
+    def again(*arguments: str | Path) -> Terminal:
+        started.append(Terminal(*arguments))
+        return started[-1]
+
+    yield again
+    for one in started:
+        one.clear_away()
+
+
+def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, again, brief: Path, home: Path) -> None:
+    at_work = start("play", brief)
+    at_work.process.kill()
+    at_work.process.wait()
+
+    second = again("play", brief).until("Go on with Brief: lean, left, set 1").type("g").until("PAUSED")
+    second.type("q").until("go on later").type("l").until(*SHOWN_AS_BEFORE)
+    assert second.ended() == 3
+    third = again("play", "--resume").until("PAUSED").type(" ").until("HOLD").type("q").until("finish").type("f")
+    third.until("ended before everything was done").type("\x1b").until(*SHOWN_AS_BEFORE)
+
+    assert third.ended() == 3
+    [path] = home.glob("log/*/*.jsonl")
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    kept = [line["t"] for line in lines if line["t"] not in ("place", "checkin")]
+    assert kept == ["start", "resume", "resume", "set", "end"]

@@ -57,7 +57,7 @@ class CheckIn(Screen[None]):
     ) -> None:
         super().__init__()
         self._session = session
-        self._reading = reading
+        self.reading = reading
         self._choices = choices
         self._pain = pain
         self._thresholds = thresholds
@@ -148,7 +148,7 @@ class CheckIn(Screen[None]):
 
     def action_start(self) -> None:
         """Start."""
-        self.app.start(self._session, self._reading, self._choices, self._pain)
+        self.app.start(self._session, self.reading, self._choices, self._pain)
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""

@@ -33,6 +33,7 @@ class Ending(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
         Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Answer nothing"),
+        Binding("f2", "elsewhere", "Save the log elsewhere", id="ending.elsewhere", tooltip="Where it can be written"),
         Binding("down", "app.focus_next", "Next row", id="ending.down", tooltip="The row below", show=False),
         Binding("up", "app.focus_previous", "Row before", id="ending.up", tooltip="The row above", show=False),
     ]
@@ -45,6 +46,8 @@ class Ending(Screen[None]):
         super().__init__()
         self._live = live
         self._since = 0.0
+        self._trouble = ""
+        """What is shown of it."""
 
     def compose(self) -> ComposeResult:
         """The table, then a row for each question."""
@@ -56,8 +59,7 @@ class Ending(Screen[None]):
                 helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)
                 yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
             yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
-            if (trouble := self.app.log_trouble(self._live)) is not None:
-                yield Static(trouble, id="trouble", markup=False)
+            yield Static(id="trouble", markup=False)
             yield Static("How was it? Every answer may be left out.", classes="heading", markup=False)
             yield Pick("Pain now, 0 to 10", SCORES, id="pain")
             worked = {record.exercise for record in player.records}
@@ -71,7 +73,30 @@ class Ending(Screen[None]):
     def on_mount(self) -> None:
         """Begin with what was done in sight."""
         self._since = self.app.desk.clock()
+        self._show_trouble()
+        self.set_interval(1.0, self._show_trouble)
         self.query_one("#pain").focus(scroll_visible=False)
+
+    def _show_trouble(self) -> None:
+        """Say what keeps the log from being written, or where it was put instead."""
+        trouble, copied = self.app.log_trouble(self._live), self._live.copied
+        text = trouble or ""
+        if trouble is not None:
+            text += f". It is saved in {copied} instead." if copied else ". F2 saves it elsewhere."
+        shown = self.query_one("#trouble", Static)
+        if text != self._trouble:
+            self._trouble = text
+            shown.update(text)
+            self.refresh_bindings()
+        shown.display = bool(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The log is offered to be saved elsewhere only where it cannot be written."""
+        return action != "elsewhere" or bool(self._trouble)
+
+    def action_elsewhere(self) -> None:
+        """Save the log where it can be written."""
+        self.app.save_elsewhere(self._live, self._show_trouble)
 
     def action_save(self) -> None:
         """Save the answers; the Enter that ended the last set, held down, is no answer."""

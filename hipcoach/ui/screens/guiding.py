@@ -139,7 +139,7 @@ class Guiding(Screen[None]):
     def on_mount(self) -> None:
         """Begin. The Enter that led here, held down, is not yet one for the session."""
         self._pressed = (Action.NEXT, self.app.desk.clock())
-        self._live.conductor.start()
+        self._live.start()
         self.wake()
 
     def on_unmount(self) -> None:
@@ -217,7 +217,7 @@ class Guiding(Screen[None]):
     def action_press(self, name: str) -> None:
         """Do what a key stands for."""
         action = Action(name)
-        if self._held(action):
+        if self._gone or self._held(action):
             return
         match action:
             case Action.HELP:

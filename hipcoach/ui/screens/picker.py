@@ -20,6 +20,7 @@ from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 
 if TYPE_CHECKING:
+    from hipcoach.journal.resume import Resumable
     from hipcoach.ui.app import HipcoachApp, LastTime
 
 
@@ -65,6 +66,13 @@ class Picker(Screen[None]):
             super().__init__()
             self.done = done
 
+    class LeftOpen(Message):
+        """It is known which session was left open, if any."""
+
+        def __init__(self, left: Resumable | None) -> None:
+            super().__init__()
+            self.left = left
+
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
@@ -105,6 +113,7 @@ class Picker(Screen[None]):
         """Things may have been done since."""
         if self._entries:
             self._read_log()
+        self.set_timer(FIRST_FRAME, self._look_for_left_open)
 
     def _first_choice(self) -> int:
         """The session that a newcomer is offered first."""
@@ -126,6 +135,16 @@ class Picker(Screen[None]):
     def _read_sessions(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
             self.post_message(self.Read(entry, self.app.desk.library.read(entry.path)))
+
+    @work(thread=True, exit_on_error=False, exclusive=True, group="left open")
+    def _look_for_left_open(self) -> None:
+        from hipcoach.live import left_open
+
+        self.post_message(self.LeftOpen(left_open(self.app.desk)))
+
+    def on_picker_left_open(self, message: LeftOpen) -> None:
+        """Have it asked what is to become of it."""
+        self.app.found_left_open(message.left)
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _read_log(self) -> None:

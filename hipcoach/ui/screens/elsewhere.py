@@ -1,0 +1,52 @@
+"""Asks where to put a log that cannot be written in its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+
+class ElsewhereScreen(ModalScreen[Path]):
+    """Is left with a folder or a file, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", id="elsewhere.leave", tooltip="Save nothing"),
+    ]
+
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__()
+        self._folders = tuple(folders)
+
+    def compose(self) -> ComposeResult:
+        """The folders that there are, and a line for any other."""
+        with Vertical(classes="panel question"):
+            yield Static("Where shall the log be saved?", classes="panel-title", markup=False)
+            yield OptionList(*(Option(f"in {folder}") for folder in self._folders), markup=False, compact=True)
+            yield Input(placeholder="Tab: another folder, or a new file", compact=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take a folder."""
+        self.dismiss(self._folders[event.option_index])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        if typed := event.value.strip():
+            # What begins with ~ and is nobody's home is a name like any other.
+            with suppress(RuntimeError):
+                typed = str(Path(typed).expanduser())
+            self.dismiss(Path(typed))
+
+    def action_leave(self) -> None:
+        """Save nothing."""
+        self.dismiss()

@@ -1,0 +1,65 @@
+"""Asks what is to become of a session that was left open."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from hipcoach.journal.resume import Resumable
+
+
+class Left(StrEnum):
+    """What becomes of it."""
+
+    GO_ON = "go_on"
+    CLOSE = "close"
+    DROP = "drop"
+    LATER = "later"
+
+
+LABELS = {
+    Left.GO_ON: "g    go on: it waits, paused, until you are ready",
+    Left.CLOSE: "c    close it: what was done stays, as done in part",
+    Left.DROP: "x    drop it: what was done stays, as left for another day",
+    Left.LATER: "esc  decide later",
+}
+
+
+class LeftOpenScreen(ModalScreen[Left]):
+    """Is left with what was decided; Escape leaves it open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "decide('go_on')", "Go on", id="left_open.go_on", tooltip="Where it stood"),
+        Binding("c", "decide('close')", "Close", id="left_open.close", tooltip="End it where it stood"),
+        Binding("x", "decide('drop')", "Drop", id="left_open.drop", tooltip="It will not be gone on with"),
+        Binding("escape,l,q", "decide('later')", "Later", id="left_open.later", tooltip="Leave it open"),
+    ]
+
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, left: Resumable) -> None:
+        super().__init__()
+        self._left = left
+
+    def compose(self) -> ComposeResult:
+        """Where it stood, and what can be done about it."""
+        with Vertical(classes="panel question"):
+            yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
+            yield OptionList(
+                *(Option(label, id=left.value) for left, label in LABELS.items()), markup=False, compact=True
+            )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click decides."""
+        self.dismiss(Left(event.option_id or Left.LATER))
+
+    def action_decide(self, left: str) -> None:
+        """A key decides."""
+        self.dismiss(Left(left))

@@ -1,0 +1,96 @@
+"""A session that is killed at any moment goes on in the set where it stood, and comes to what it would have come to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from journal_house import HOST, House
+
+from hipcoach.coach.events import Record
+from hipcoach.coach.plan import Choices, Hold, Repetitions, make_plan
+from hipcoach.coach.state import Part
+from hipcoach.journal.fold import Folded, read
+from hipcoach.journal.journal import HOLD_EVERY, Journal
+from hipcoach.journal.resume import find
+from hipcoach.session.model import Dose, Exercise, Order, Phase, Range, Session, Sides, Tempo
+
+SESSION = Session(
+    title="Both",
+    exercises=(
+        Exercise(
+            id="stretch", name="Stretch", side=Sides.EACH, sets=Range(1, 2), hold=Range(11, 33), prepare=4, switch=4
+        ),
+        Exercise(
+            id="lift",
+            name="Lift",
+            side=Sides.EACH,
+            order=Order.ONE_SIDE_THEN_OTHER,
+            sets=Range(1, 2),
+            reps=Range(3, 6),
+            tempo=Tempo((Phase("lift", 2), Phase("lower", 2))),
+            rest=5,
+            prepare=4,
+        ),
+    ),
+)
+TOTALS = {dose: make_plan(SESSION, Choices(dose=dose)).total for dose in Dose}
+
+
+def result(folded: Folded) -> tuple[object, ...]:
+    """What a log comes to, but for when it was and how long nobody worked."""
+    records: list[Record] = sorted((replace(record, paused=0.0) for record in folded.records), key=lambda one: one.n)
+    # A repetition that was cut off is done again from its start, and its first part was work all the same.
+    counted = [replace(record, seconds=0.0) if record.reps else record for record in records]
+    return counted, folded.outcome, folded.planned, folded.choices, folded.unreadable
+
+
+@given(
+    dose=st.sampled_from(Dose),
+    moments=st.lists(st.floats(0.0, 1.0, exclude_max=True), min_size=1, max_size=3),
+    tail=st.sampled_from([b"", b"\0" * 9, b'{"t":"set","n":1,']),
+)
+@settings(max_examples=60, deadline=None)
+def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: list[float], tail: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        house = House(log, session=SESSION, choices=Choices(dose=dose))
+        house.start()
+        for number, moment in enumerate(sorted(moments)):
+            # Given a session that is killed, perhaps more than once
+            house.play(moment * TOTALS[dose] / (number + 1))
+            if house.conductor.over:
+                break
+            stood, step = house.player.state, house.player.step
+            elapsed = house.player.elapsed
+            # (what was told is on the disk, and the lock is gone, as after a kill)
+            path = house.close()
+            with path.open("ab") as torn:
+                torn.write(tail)
+            # When it is looked for at the next start
+            resumable = find(log, HOST, house.wall())
+            assert resumable is not None
+            player = resumable.player()
+            # Then it stands in the same set, at the same repetition or at most five seconds before
+            assert player.step == step
+            if isinstance(step, Repetitions):
+                assert player.state.reps == stood.reps
+            if isinstance(step, Hold) and stood.part is Part.WORK:
+                assert 0.0 <= stood.seconds(elapsed) - player.state.worked <= HOLD_EVERY
+            journal = Journal.resume(resumable, wall=house.wall, report=pytest.fail)
+            house = House(log, session=SESSION, journal=journal, player=player, begins=house.wall())
+            house.do(type(player).resume)
+        house.play()
+        told = read(house.close())
+        assert result(told) == result(_uninterrupted(dose, Path(folder) / "other"))
+
+
+def _uninterrupted(dose: Dose, log: Path) -> Folded:
+    house = House(log, session=SESSION, choices=Choices(dose=dose))
+    house.start()
+    house.play()
+    return read(house.close())

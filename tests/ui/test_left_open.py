@@ -1,0 +1,153 @@
+"""A session that was left open: it is offered at the next start, and goes on where it stood."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hipcoach.journal.resume import find
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.left_open import LeftOpenScreen
+from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.text import TextScreen
+
+PATIENCE = 200
+
+
+@pytest.fixture
+async def left_at_eight(stage, own_sessions) -> None:
+    """A session that was put off eight seconds after its beginning, in the left hold."""
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "l")
+
+
+async def asked(it) -> None:
+    """Let it be found and asked about."""
+    for _ in range(PATIENCE):
+        await it.pilot.pause(0.02)
+        if isinstance(it.app.screen, LeftOpenScreen):
+            await it.settle()
+            return
+    raise AssertionError("nothing was asked")
+
+
+def told(it) -> list[dict]:
+    return [json.loads(line) for line in it.log()]
+
+
+async def test_it_goes_on_in_the_set_where_it_stood_and_in_its_log(stage, left_at_eight) -> None:
+    async with stage() as it:
+        await asked(it)
+        assert it.sees("Go on with Short: stretch, left, set 1, 7 seconds left?")
+        await it.press("g")
+        # Paused, until somebody is ready
+        assert isinstance(it.app.screen, Guiding)
+        assert it.sees("PAUSED")
+        assert it.sees("LEFT SIDE")
+        await it.press("space")
+        await it.pass_time(1.0)
+        assert it.sees("GO ON IN") or it.sees("READY")
+        await it.pass_time(3.0)
+        assert it.sees("HOLD")
+        await it.pass_time(60.0)
+        assert isinstance(it.app.screen, Ending)
+        await it.press("escape")
+        assert isinstance(it.app.screen, Picker)
+    assert len(list(it.home.glob("log/*/*.jsonl"))) == 1
+    lines = [line for line in told(it) if line["t"] != "place"]
+    assert [line["t"] for line in lines] == ["start", "checkin", "resume", "set", "set", "set", "end"]
+    assert [line["outcome"] for line in lines if line["t"] == "end"] == ["completed"]
+
+
+async def test_enter_goes_on_and_so_does_the_session_that_was_asked_for(stage, left_at_eight) -> None:
+    async with stage(opening="short") as it:
+        await asked(it)
+        await it.press("enter")
+        assert isinstance(it.app.screen, Guiding)
+        assert it.sees("PAUSED")
+        await it.press("q", "l")
+    assert it.app.return_code == 3
+    assert [line["t"] for line in told(it) if line["t"] in ("start", "resume")] == ["start", "resume"]
+
+
+async def test_escape_leaves_it_open_and_choosing_that_session_asks_again(stage, left_at_eight) -> None:
+    async with stage() as it:
+        await asked(it)
+        await it.press("escape")
+        assert isinstance(it.app.screen, Picker)
+        await it.press("home", "enter")
+        await asked(it)
+        await it.press("escape")
+        assert isinstance(it.app.screen, CheckIn)
+    assert not any(line["t"] in ("end", "resume") for line in told(it))
+
+
+@pytest.mark.parametrize(("key", "outcome"), [("c", "partial"), ("x", "abandoned")])
+async def test_it_can_be_closed_or_dropped(stage, left_at_eight, key: str, outcome: str) -> None:
+    async with stage() as it:
+        await asked(it)
+        await it.press(key)
+        assert isinstance(it.app.screen, Picker)
+    assert told(it)[-1]["outcome"] == outcome
+    sets = [line["hold_s"]["done"] for line in told(it) if line["t"] == "set"]
+    assert len(sets) == (1 if key == "c" else 0)
+
+
+async def test_another_session_asked_for_is_not_troubled(stage, left_at_eight) -> None:
+    async with stage(opening="release") as it:
+        await it.settle()
+        await it.disk()
+        assert isinstance(it.app.screen, CheckIn)
+
+
+async def test_what_another_instance_has_taken_meanwhile_is_said(stage, left_at_eight) -> None:
+    async with stage() as it:
+        await asked(it)
+        [path] = it.home.glob("log/*/*.jsonl")
+        with path.open("ab") as other:
+            other.write(b'{"t":"resume","at":"2026-11-22T07:00:09+00:00","gap_s":1}\n')
+        await it.press("g")
+        assert isinstance(it.app.screen, Picker)
+        assert it.told("another hipcoach is at this session")
+        assert find(it.home / "log", (it.home / "install-id").read_text().strip(), it.clock.wall()) is not None
+
+
+async def test_a_file_that_has_changed_is_said_and_the_plan_is_that_of_the_log(
+    stage, left_at_eight, own_sessions
+) -> None:
+    file = own_sessions / "short.yaml"
+    file.write_text(file.read_text().replace("10-20 s", "33 s"))
+    async with stage() as it:
+        await asked(it)
+        await it.press("g")
+        assert it.told("short.yaml has changed since")
+        assert it.app._live.session is None
+        assert it.app._live.conductor.player.plan.work[0].target == 10
+
+
+async def test_resume_goes_on_at_once_and_ends_with_the_app(stage, left_at_eight) -> None:
+    async with stage(resume=True) as it:
+        await it.disk()
+        assert isinstance(it.app.screen, Guiding)
+        assert it.sees("PAUSED")
+        await it.press("space")
+        await it.pass_time(70.0)
+        assert isinstance(it.app.screen, Ending)
+        await it.press("escape")
+    assert it.app.return_code == 0
+
+
+async def test_resume_shows_the_safety_text_first_where_it_was_not_accepted(stage, left_at_eight, home: Path) -> None:
+    (home / "accepted").unlink()
+    async with stage(resume=True, accepted=False) as it:
+        assert isinstance(it.app.screen, TextScreen)
+        await it.press("enter")
+        assert isinstance(it.app.screen, Guiding)
+        await it.press("q", "l")
+    assert it.app.return_code == 3

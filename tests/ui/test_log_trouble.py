@@ -1,0 +1,112 @@
+"""A log that cannot be written: the session goes on, a line says so, and the log can be put elsewhere."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from hipcoach.journal import install
+from hipcoach.journal.disk import Disk
+from hipcoach.journal.fold import read
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.elsewhere import ElsewhereScreen
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
+
+
+@pytest.fixture
+def no_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file where the folder of the log should be."""
+    monkeypatch.setattr("hipcoach.live.FLUSH_SECONDS", 0.1)
+    home.mkdir(exist_ok=True)
+    (home / "log").write_text("not a folder")
+
+
+async def ended(it) -> None:
+    """A session that could not be logged, at its end."""
+    await it.press("enter")
+    await it.pass_time(8.0)
+    assert it.sees("the log could not be written")
+    await it.press("q", "f")
+    assert isinstance(it.app.screen, Ending)
+    assert it.sees("F2 saves it elsewhere")
+
+
+async def test_the_log_is_saved_in_a_folder_and_what_is_answered_later_follows(
+    stage, own_sessions, no_log, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    async with stage(opening="short", elsewhere=(tmp_path / "elsewhere",)) as it:
+        await ended(it)
+        await it.press("f2")
+        assert isinstance(it.app.screen, ElsewhereScreen)
+        await it.press("enter")
+        [copy] = (tmp_path / "elsewhere").iterdir()
+        assert it.sees("It is saved in")
+        assert read(copy).outcome == "partial"
+        await it.press("3", "enter")
+    assert it.app.return_code == 3
+    checkout = read(copy).checkout
+    assert checkout is not None
+    assert checkout.pain == 3
+    assert list(copy.parent.iterdir()) == [copy]
+
+
+async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
+    stage, own_sessions, no_log, tmp_path: Path, home: Path
+) -> None:
+    async with stage(opening="short") as it:
+        await ended(it)
+        await it.press("f2", "tab", *str(home / "log" / "x"), "enter")
+        assert it.told("It cannot be saved there")
+        assert isinstance(it.app.screen, Ending)
+        await it.press("f2", "tab", *str(tmp_path / "mine.jsonl"), "enter")
+        assert it.sees("It is saved in")
+    assert read(tmp_path / "mine.jsonl").outcome == "partial"
+
+
+async def test_a_disk_that_hangs_while_a_session_is_opened_leaves_the_screen_alive(
+    stage, own_sessions, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a disk that takes as long as it likes for the id of this installation
+    go_on = threading.Event()
+
+    class Hanging(Disk):
+        def sync(self, fd: int) -> None:
+            assert go_on.wait(30.0)
+            super().sync(fd)
+
+    monkeypatch.setattr(install, "Disk", Hanging)
+    async with stage(opening="short") as it:
+        await it.pilot.press("enter")
+        await it.pilot.press("3")
+        # Then keys are still taken
+        assert isinstance(it.app.screen, CheckIn)
+        assert it.sees("‹ 3  ›") or it.sees("3 ›")
+        go_on.set()
+        await it.disk()
+        assert isinstance(it.app.screen, Guiding)
+
+
+async def test_a_disk_that_hangs_at_the_end_leaves_the_screen_alive(
+    stage, own_sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        sync = Disk.sync
+        monkeypatch.setattr(Disk, "sync", lambda disk, fd: (go_on.wait(30.0), sync(disk, fd))[1])
+        await it.press("q")
+        await it.press("f")
+        await it.pilot.press("escape")
+        # Then the screen waits without standing still
+        await it.pilot.pause()
+        assert isinstance(it.app.screen, Ending)
+        assert not it.app.leaving
+        go_on.set()
+        await it.disk()
+        assert it.app.leaving
+    assert it.app.return_code == 3
