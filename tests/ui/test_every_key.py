@@ -7,11 +7,13 @@ import pytest
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.rows import Rows
 
 PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     Picker: {},
@@ -20,6 +22,7 @@ PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     KeysScreen: {Picker: ("question_mark",)},
     QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
     TextScreen: {Picker: ("i",)},
+    History: {Picker: ("h", "4")},
     Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f")},
 }
 """For each screen, the keys that lead on to it from the screens before it."""
@@ -30,9 +33,14 @@ BACK: dict[type, tuple[str, ...]] = {
     KeysScreen: ("escape",),
     QuestionScreen: ("f",),
     TextScreen: ("escape",),
+    History: ("escape",),
     Ending: ("escape",),
 }
 """Keys that lead from each screen back toward the list."""
+
+
+WITHIN: dict[type, type] = {CheckIn: Pick, History: Rows}
+"""What has keys of its own on a screen."""
 
 
 def keys_of(owner: type) -> list[str]:
@@ -50,7 +58,7 @@ async def go_to(it, screen: type) -> None:
 
 @pytest.mark.parametrize("screen", PATHS, ids=lambda screen: screen.__name__)
 async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(stage, own_sessions, screen: type) -> None:
-    keys = [*keys_of(screen), *(keys_of(Pick) if screen is CheckIn else [])]
+    keys = [*keys_of(screen), *(keys_of(WITHIN[screen]) if screen in WITHIN else [])]
     async with stage() as it:
         for key in keys:
             if it.app.leaving:
@@ -64,7 +72,7 @@ async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(stage, own_sess
 
 
 def test_every_binding_can_be_changed_and_explained() -> None:
-    bindings = [binding for owner in (*PATHS, Pick) for binding in owner.__dict__.get("BINDINGS", ())]
+    bindings = [binding for owner in (*PATHS, *WITHIN.values()) for binding in owner.__dict__.get("BINDINGS", ())]
     assert all(binding.id and binding.description and binding.tooltip for binding in bindings)
     ids = [binding.id for binding in bindings]
     assert sorted(set(ids)) == sorted(ids)
