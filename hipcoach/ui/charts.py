@@ -174,7 +174,7 @@ def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: 
         lines.append(Line(f"{clean(one.name)}, range {times(one.band)} {unit}", strong=True))
         lines += [Line(text) for text in _lanes(one, first, last, room)]
         lines.append(Line(_dates(first, last, room.columns)))
-        lines += [Line(f"     {_change(side, points, unit)}") for side, points in one.sides.items()]
+        lines += [Line(f"     {_change(side, points)}") for side, points in one.sides.items()]
         lines.append(Line(""))
     return lines or [Line("Nothing was done in this time.")]
 
@@ -222,13 +222,13 @@ def _mark(values: dict[Side, tuple[float | None, ...]], at: int, row: int, base:
             return "B"
 
 
-def _change(side: Side, points: Sequence[Point], unit: str) -> str:
+def _change(side: Side, points: Sequence[Point]) -> str:
     """From the first to the last, in words."""
-    name = {Side.LEFT: "left", Side.RIGHT: "right", Side.NONE: "in all"}[side]
+    name = {Side.LEFT: "left", Side.RIGHT: "right", Side.NONE: "done"}[side]
     first, last = points[0], points[-1]
     if len(points) == 1:
-        return f"{name:<6} {last.value:g} {unit}"
-    return f"{name:<6} {first.value:g} {unit} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
+        return f"{name:<6} {last.value:g} on {_short(last.day)}"
+    return f"{name:<6} {first.value:g} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
 
 
 def legend(pieces: Iterable[str], width: int) -> list[Line]:

@@ -91,8 +91,8 @@ async def test_left_and_right_of_an_exercise_are_set_against_its_range(stage, ho
         await look(it, "3")
         for text in (
             "Figure-four stretch, range 6-12 s",
-            "left 6 s on 19 Nov 2026, 6 on 20 Nov 2026",
-            "right 6 s on 19 Nov 2026, 1 on 20 Nov 2026",
+            "left 6 on 19 Nov 2026, 6 on 20 Nov 2026",
+            "right 6 on 19 Nov 2026, 1 on 20 Nov 2026",
             "Clamshell, range 2-3 repetitions",
             "L left R right B both alike",
         ):
@@ -167,8 +167,6 @@ async def test_nothing_is_wider_than_the_screen(stage, home: Path, size: tuple[i
             await it.settle()
             assert it.app._exception is None
             assert all(len(line) <= size[0] for line in it.lines())
-            # A chart that is too wide goes on in the next line, at its left edge.
-            assert not any(line.strip() and set(line.strip()) <= set("▆░┃") for line in it.lines()), key
         assert it.sees("Back")
 
 

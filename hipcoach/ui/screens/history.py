@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -36,6 +34,7 @@ from hipcoach.ui.charts import (
     row_of,
     weeks_in_lines,
 )
+from hipcoach.ui.widgets.page import Page
 from hipcoach.ui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -97,10 +96,10 @@ class History(Screen[None]):
     class Drawn(Message):
         """Figures have been reckoned."""
 
-        def __init__(self, number: int, content: Content) -> None:
+        def __init__(self, number: int, lines: Sequence[Line]) -> None:
             super().__init__()
             self.number = number
-            self.content = content
+            self.lines = lines
 
     class Opened(Message):
         """A session has been read in full."""
@@ -126,8 +125,7 @@ class History(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the figures or the sessions, and what could not be read."""
         yield Static(id="title", markup=False)
-        with VerticalScroll(id="figures"):
-            yield Static(id="drawn", markup=False)
+        yield Page(id="figures")
         yield Rows(lambda number: row_of(self._sittings[number]), id="past")
         yield Static(id="unread", markup=False)
         yield Footer(show_command_palette=False)
@@ -198,7 +196,7 @@ class History(Screen[None]):
     def _show(self) -> None:
         """Show the figures or the sessions."""
         listing = self._look is Look.SESSIONS
-        figures, past = self.query_one("#figures"), self.query_one(Rows)
+        figures, past = self.query_one(Page), self.query_one(Rows)
         figures.display, past.display = not listing, listing
         (past if listing else figures).focus()
         figures.scroll_home(animate=False)
@@ -234,19 +232,16 @@ class History(Screen[None]):
         if self._look is Look.SESSIONS or not self.is_mounted:
             return
         self._drawing += 1
-        room = self.query_one("#figures").scrollable_content_region
+        room = self.query_one(Page).scrollable_content_region
         if room.width:
-            self._reckon(self._drawing, tuple(self._sittings), Room(room.width, room.height))
+            self._reckon(self._drawing, Room(room.width, room.height))
 
     @work(thread=True, exit_on_error=False)
-    def _reckon(self, number: int, sittings: tuple[Sitting, ...], room: Room) -> None:
+    def _reckon(self, number: int, room: Room) -> None:
         if number != self._drawing:
             return
-        lines = self._lines(sittings, room)
-        content = Content("\n").join(
-            Content.styled(line.text, "bold") if line.strong else Content(line.text) for line in lines
-        )
-        self.post_message(self.Drawn(number, content))
+        # Taken here and not handed over: a worker writes down whatever it is given, and this may be ten years.
+        self.post_message(self.Drawn(number, self._lines(tuple(self._sittings), room)))
 
     def _lines(self, sittings: tuple[Sitting, ...], room: Room) -> list[Line]:
         if not sittings:
@@ -271,7 +266,7 @@ class History(Screen[None]):
     def on_history_drawn(self, message: Drawn) -> None:
         """Show what was reckoned, unless something else is wanted by now."""
         if message.number == self._drawing:
-            self.query_one("#drawn", Static).update(message.content)
+            self.query_one(Page).show(message.lines)
 
     # -- doing ------------------------------------------------------------------------------------------------------
 
