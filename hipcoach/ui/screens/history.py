@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from hipcoach.journal.figures import DAYS, Sitting, exercises, monday, pain, sitting, weeks
 from hipcoach.journal.fold import TooNew, read
@@ -190,6 +190,11 @@ class History(Screen[None]):
         """Set the weeks against the plan."""
         self._per_week = message.per_week
         self._draw()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say so where reading or reckoning broke off."""
+        if event.state is WorkerState.ERROR:
+            self.notify(f"Not everything can be shown: {event.worker.error}", markup=False, severity="error")
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
