@@ -159,6 +159,9 @@ def _parser() -> argparse.ArgumentParser:
     form = log.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="one row for each set")
     form.add_argument("--json", action="store_true", help="one object for each session")
+    which = log.add_mutually_exclusive_group()
+    which.add_argument("--since", metavar="DATE", help="from a day on (2026-11-01), or the last 14d or 6w")
+    which.add_argument("--session", metavar="ID", help="one session in full; the beginning of its id is enough")
     log.set_defaults(run=_log)
 
     doctor = commands.add_parser("doctor", help="say what works here, and what to do about the rest")
@@ -533,22 +536,37 @@ def _format(asked: argparse.Namespace) -> int:
 
 
 def _log(asked: argparse.Namespace) -> int:
-    from hipcoach.journal import export, history
-    from hipcoach.journal.words import in_words
+    from hipcoach.clocks import local_time
+    from hipcoach.journal import asking, export
 
-    places = _places()
-    exporting = asked.csv or asked.json
-    sessions = history.sessions(places.log, refused=_complain, oldest_first=exporting)
+    places, today = _places(), local_time().date()
+    found = asking.Found(places.log, _complain)
+    try:
+        if asked.session is not None:
+            sessions = found.by_id(asked.session)
+        elif asked.since is not None:
+            sessions = found.since(asking.since(asked.since, today), oldest_first=asked.csv or asked.json)
+        else:
+            sessions = found.all(oldest_first=asked.csv or asked.json)
+    except ValueError as wrong:
+        raise Refused(str(wrong)) from wrong
     if asked.csv:
         export.to_csv(sessions, sys.stdout)
     elif asked.json:
         export.to_json(sessions, sys.stdout)
     else:
-        texts = [in_words(folded) for folded in sessions]
-        for lines in texts:
-            print("\n".join(lines), end="\n\n")
-        if not texts:
-            print("Nothing is logged yet. 'hipcoach play release' is a good beginning.")
+        from hipcoach.journal import telling
+
+        if asked.session is not None:
+            told = telling.one(sessions)
+        elif asked.since is not None:
+            told = telling.those(sessions)
+        else:
+            told = telling.newest(sessions, found.number(), today, _library(places).per_week)
+        for text in told:
+            print(text)
+    if found.damage:
+        _complain(found.damage)
     return OK
 
 

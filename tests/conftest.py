@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent / "live"))  # the made-up clock and keyboard, for the command line's tests too
+# The made-up clock and keyboard, and sessions that were played, for the tests of the command line and the app too.
+sys.path += [str(Path(__file__).parent / room) for room in ("live", "journal")]
 
 OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "COLORTERM")
 

@@ -55,6 +55,8 @@ class Folded:
     """When each set was recorded, by its number."""
     planned: Mapping[tuple[str, Side], int]
     """Sets by exercise id and side, in the order of the session."""
+    planned_seconds: int
+    """Of work, as planned last."""
     names: Mapping[str, str]
     """Of the exercises, by id."""
     pains: tuple[Pain, ...]
@@ -236,6 +238,7 @@ class _Folding:
             records=tuple(self._records.values()),
             times=MappingProxyType({n: self._times[n] for n in self._records}),
             planned=MappingProxyType(_planned(self._steps)),
+            planned_seconds=_seconds(self._steps),
             names=MappingProxyType(_names(self._exercises)),
             pains=tuple(self._pains),
             checkin=self._checkin,
@@ -261,6 +264,25 @@ def _planned(steps: object) -> dict[tuple[str, Side], int]:
                 key = exercise, sides[side]
                 sets[key] = sets.get(key, 0) + 1
     return sets
+
+
+def _seconds(steps: object) -> int:
+    """How long the work in a row of steps takes."""
+    seconds = 0
+    for step in steps if isinstance(steps, list) else ():
+        match step:
+            case {"do": "hold", "target": int(target)}:
+                seconds += target
+            case {"do": "repetitions", "target": int(target), "phases": list(phases)}:
+                seconds += target * sum(_phase(phase) for phase in phases)
+    return seconds
+
+
+def _phase(phase: object) -> int:
+    match phase:
+        case [_, int(seconds)]:
+            return seconds
+    return 0
 
 
 def _names(exercises: object) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -23,10 +24,18 @@ def sessions(
 
 
 def glances(
-    log: Path, *, refused: Callable[[str], None], since: datetime | None = None, oldest_first: bool = False
+    log: Path,
+    *,
+    refused: Callable[[str], None],
+    since: datetime | None = None,
+    oldest_first: bool = False,
+    named: re.Pattern[str] | None = None,
 ) -> Iterator[Glance]:
-    """The same sessions at a glance: ten years of them in the time that a tenth of them takes to be read."""
-    return _each(log, glance, refused, since, oldest_first)
+    """The same sessions at a glance: ten years of them in the time that a tenth of them takes to be read.
+
+    With `named`, those whose whole file name fits it.
+    """
+    return _each(log, glance, refused, since, oldest_first, named)
 
 
 def _each(
@@ -35,8 +44,11 @@ def _each(
     refused: Callable[[str], None],
     since: datetime | None,
     oldest_first: bool,
+    named: re.Pattern[str] | None = None,
 ) -> Iterator[T]:
     for path in paths(log, oldest_first=oldest_first):
+        if named is not None and not named.fullmatch(path.name):
+            continue
         began = stamp(path)
         if since is not None and began is not None and began < since:
             if oldest_first:

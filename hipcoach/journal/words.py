@@ -6,9 +6,15 @@ from collections.abc import Iterable
 
 from hipcoach.coach.course import reached
 from hipcoach.coach.events import Outcome, Record
+from hipcoach.journal.figures import Week, began
 from hipcoach.journal.fold import Folded
 from hipcoach.session.characters import clean
-from hipcoach.session.model import Side
+from hipcoach.session.model import Range, Side
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+ID_SHOWN = 8
+"""Digits of a session's id: enough to tell ten years of them apart."""
 
 
 def ending(outcome: Outcome | None) -> str:
@@ -26,13 +32,61 @@ def ending(outcome: Outcome | None) -> str:
             return "interrupted"
 
 
+def count(number: int, thing: str) -> str:
+    """A number of things, such as `one session` or `1,204 sessions`."""
+    return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
+
+
+def this_week(week: Week) -> str:
+    """What was done in the week so far, beside what the plan says."""
+    sessions = len(week.sittings)
+    plan = f"; the plan says {times(week.per_week)}" if week.per_week else ""
+    if sessions == 0:
+        return f"This week is still open{plan}{' sessions' if plan else ''}."
+    return f"{count(sessions, 'session').capitalize()} this week, {_long_minutes(week.seconds)} of work{plan}."
+
+
+def times(range_: Range) -> str:
+    """A range, such as `2-3`, or one number."""
+    return f"{range_.low}" if range_.low == range_.high else f"{range_.low}-{range_.high}"
+
+
+def _long_minutes(seconds: float) -> str:
+    whole = round(seconds / 60)
+    return f"{round(seconds)} seconds" if whole == 0 else "1 minute" if whole == 1 else f"{whole} minutes"
+
+
+def in_full(folded: Folded) -> tuple[str, ...]:
+    """Everything that a session's log says to a person: what `in_words` has, and what was asked and chosen."""
+    rows = [*in_words(folded), ""]
+    asked: list[str] = []
+    if folded.checkin is not None and folded.checkin.pain is not None:
+        asked.append(f"{folded.checkin.pain} before")
+    if folded.checkout is not None and folded.checkout.pain is not None:
+        asked.append(f"{folded.checkout.pain} after")
+    if asked:
+        rows.append(f"Pain, 0 to 10: {', '.join(asked)}")
+    if folded.checkin is not None and folded.checkin.next_morning is not None:
+        rows.append(f"On the morning after the session before: {folded.checkin.next_morning}")
+    for exercise, effort in folded.checkout.effort.items() if folded.checkout else ():
+        rows.append(f"Effort, 0 to 10: {effort} in {clean(folded.names.get(exercise, exercise))}")
+    if folded.choices is not None:
+        rows.append(f"Dose: {folded.choices.dose.value}")
+    options = dict.fromkeys((record.exercise, *record.modifications) for record in folded.records)
+    for exercise, *modifications in options:
+        if modifications:
+            rows.append(f"{clean(folded.names.get(exercise, exercise))} with: {clean(', '.join(modifications))}")
+    return (*rows, f"Its log: {clean(str(folded.path))}")
+
+
 def in_words(folded: Folded) -> tuple[str, ...]:
-    """A session in a few lines: when, what, how it ended; then what was done of what was planned."""
-    began = f"{folded.began:%Y-%m-%d %H:%M}" if folded.began else "some day"
+    """A session in a few lines: when, what, how it ended, its id; then what was done of what was planned."""
+    at = began(folded)
+    when = f"{at:%Y-%m-%d %H:%M}" if at else "some day"
     facts = [ending(folded.outcome), f"{_minutes(folded.seconds)} of work"]
     if planned := sum(folded.planned.values()):
         facts.append(f"{_sets(folded.records)} of {planned} sets")
-    rows = [f"{began}  {clean(folded.title)}: {', '.join(facts)}"]
+    rows = [f"{when}  {clean(folded.title)}: {', '.join(facts)}  [{clean(folded.session)[:ID_SHOWN]}]"]
     for (exercise, side), sets in _planned(folded).items():
         records = [record for record in folded.records if (record.exercise, record.side) == (exercise, side)]
         name = clean(folded.names.get(exercise, exercise))

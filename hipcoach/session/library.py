@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hipcoach.session.characters import shown
 from hipcoach.session.files import decode, read_bytes
-from hipcoach.session.model import Exercise, Session
+from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.problems import Problem, Report
 from hipcoach.session.reader import ExerciseFile, Shelf, built, read_exercise, read_session
 from hipcoach.session.words import Guess
@@ -96,6 +96,14 @@ class Library:
         if data is None:
             return Reading(None, report.problems(), path)
         return self._read(data, path, report)
+
+    def per_week(self, file: str) -> Range | None:
+        """How often a week the session in a file of this name is meant to be done; `None` where nothing says so."""
+        for entry in self.sessions():
+            if entry.path.name == file:
+                session = self.read(entry.path).session
+                return session.per_week if session else None
+        return None
 
     def read_text(self, text: str | bytes, name: str = "session.yaml") -> Reading:
         """The session in a text, as if it stood in a file of this name."""

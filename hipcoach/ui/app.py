@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -502,6 +503,8 @@ class HipcoachApp(App[int]):
 
 def run(app: HipcoachApp) -> int:
     """Run the app; the exit status."""
+    # What is loaded by now stays: looking through it for garbage would hold everything up for a tenth of a second.
+    gc.freeze()
     try:
         app.run()
     finally:

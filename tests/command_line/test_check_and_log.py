@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from journal_house import played
+from live_builders import Clock
 
 from hipcoach.session.library import shipped_sessions
 
@@ -203,6 +206,115 @@ def test_the_log_as_json_has_an_object_for_each_session_the_oldest_first(
     sessions = run("log", "--json").json
 
     assert [session["title"] for session in sessions] == ["A minute", "Release"]
+
+
+def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
+    run: Callable, type_at: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
+    type_at(["release"], (30, "next"), (31, "quit"), (32, "finish"))
+
+    ran = run("log")
+
+    assert ran.lines[0] == "One session this week, 10 seconds of work; the plan says 2-7."
+    assert ran.lines[-1].startswith("'hipcoach log --session ID'")
+    assert ran.err == ""
+
+
+def played_on(home: Path, *days: str) -> None:
+    """Put a session of three sets on each day, its id beginning with the day's number twice."""
+    for day in days:
+        began = datetime.fromisoformat(f"{day}T07:02:11+01:00")
+        played(home / "log", begins=began, new_id=lambda day=day: (day[-2:] * 2).ljust(32, "0"))
+
+
+def test_of_many_sessions_the_newest_ten_are_shown_and_how_to_see_more(run: Callable, home: Path) -> None:
+    played_on(home, *(f"2026-10-{day}" for day in range(10, 22)))
+
+    ran = run("log")
+
+    assert [line[:10] for line in ran.lines if "Release: " in line] == [f"2026-10-{day}" for day in range(21, 11, -1)]
+    assert "These are the newest 10 of twelve sessions. 'hipcoach log --since 6w' shows more," in ran.lines
+
+
+@pytest.mark.parametrize(
+    ("since", "days"),
+    [("2026-11-21", [21, 22]), ("2026-11-22", [22]), ("1d", [21, 22]), ("1W", [15, 21, 22]), ("2026-11-23", [])],
+)
+def test_since_a_day(run: Callable, home: Path, monkeypatch: pytest.MonkeyPatch, since: str, days: list[int]) -> None:
+    monkeypatch.setattr("hipcoach.clocks.local_time", lambda: datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
+    played_on(home, "2026-11-14", "2026-11-15", "2026-11-21", "2026-11-22")
+
+    words, objects = run("log", "--since", since), run("log", "--since", since, "--json")
+    rows = list(csv.DictReader(run("log", "--since", since, "--csv").lines))
+
+    assert [int(line[8:10]) for line in words.lines if "Release: " in line] == days[::-1]
+    assert [int(one["at"][8:10]) for one in objects.json] == days
+    assert sorted({int(row["date"][8:10]) for row in rows}) == days
+    assert ("No session is logged in this time." in words.out) == (not days)
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2026-13-01", "2026-02-30", "14", "d", "", "-3d", "2026-W47"])
+def test_a_since_that_is_no_day_says_what_to_write(run: Callable, since: str) -> None:
+    ran = run("log", f"--since={since}")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "14d or 6w" in ran.err
+
+
+def test_however_long_ago_since_may_be(run: Callable, home: Path) -> None:
+    played_on(home, "2026-11-21")
+
+    assert len(run("log", "--since", "99999w", "--json").json) == 1
+    assert len(run("log", "--since", "0001-01-01", "--json").json) == 1
+
+
+@pytest.mark.parametrize("beginning", ["2121", "21", "21210000", "2121".ljust(32, "0"), "21210000ABC"[:8]])
+def test_one_session_in_full_by_the_beginning_of_its_id(run: Callable, home: Path, beginning: str) -> None:
+    played_on(home, "2026-11-21", "2026-11-22")
+
+    ran = run("log", "--session", beginning)
+
+    assert ran.status == 0
+    assert ran.lines[0].startswith("2026-11-21 07:02  Release: completed")
+    assert "Dose: low" in ran.lines
+    assert [one["session"][:4] for one in run("log", "--session", beginning, "--json").json] == ["2121"]
+
+
+def test_an_id_that_could_be_several_names_them(run: Callable, home: Path) -> None:
+    played_on(home, "2026-11-21", "2026-11-22")
+
+    ran = run("log", "--session", "2")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "2 sessions have an id that begins with '2'" in ran.err
+    assert "  22220000000000000000000000000000  2026-11-22  Release" in ran.err.splitlines()
+
+
+@pytest.mark.parametrize("beginning", ["f", "", "../..", "[", "21210000x"])
+def test_an_unknown_id_says_so(run: Callable, home: Path, beginning: str) -> None:
+    played_on(home, "2026-11-21")
+
+    ran = run("log", f"--session={beginning}")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "no session has an id" in ran.err
+
+
+def test_since_and_one_session_at_once_are_refused(run: Callable) -> None:
+    assert run("log", "--since", "6w", "--session", "2").status == 2
+
+
+@pytest.mark.parametrize("form", [(), ("--csv",), ("--json",), ("--since", "2026-01-01")])
+def test_damaged_lines_are_told(run: Callable, home: Path, form: tuple[str, ...]) -> None:
+    played_on(home, "2026-11-20", "2026-11-21")
+    [_, file] = sorted((home / "log").rglob("*.jsonl"))
+    file.write_bytes(file.read_bytes().replace(b'{"t":"set"', b'{"t":\xff"set"'))
+
+    ran = run("log", *form)
+
+    assert ran.status == 0
+    assert "3 lines in the log of 1 session cannot be read" in ran.err
 
 
 def test_csv_and_json_at_once_are_refused(run: Callable) -> None:

@@ -134,7 +134,7 @@ def test_a_session_in_words(tmp_path: Path) -> None:
     house.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert in_words(folded) == (
-        "2026-11-21 07:02  Release: done in part, 9 s of work, 1 of 3 sets",
+        "2026-11-21 07:02  Release: done in part, 9 s of work, 1 of 3 sets  [abc00000]",
         "  Figure-four stretch, left: 1 of 1 sets (6 of 6 s)",
         "  Figure-four stretch, right: 0 of 1 sets (3 of 6 s)",
         "  Clamshell, right: 0 of 1 sets",

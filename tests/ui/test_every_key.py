@@ -9,11 +9,13 @@ from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.rows import Rows
 
 PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     Picker: {},
@@ -22,6 +24,7 @@ PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     KeysScreen: {Picker: ("question_mark",)},
     QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
     TextScreen: {Picker: ("i",)},
+    History: {Picker: ("h", "4")},
     Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f")},
     ElsewhereScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f"), Ending: ("f2",)},
 }
@@ -33,10 +36,15 @@ BACK: dict[type, tuple[str, ...]] = {
     KeysScreen: ("escape",),
     QuestionScreen: ("f",),
     TextScreen: ("escape",),
+    History: ("escape",),
     Ending: ("escape",),
     ElsewhereScreen: ("escape",),
 }
 """Keys that lead from each screen back toward the list."""
+
+
+WITHIN: dict[type, type] = {CheckIn: Pick, History: Rows}
+"""What has keys of its own on a screen."""
 
 
 def keys_of(owner: type) -> list[str]:
@@ -57,7 +65,7 @@ async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(
     stage, own_sessions, screen: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(HipcoachApp, "log_trouble", lambda app, live: "the log could not be written")
-    keys = [*keys_of(screen), *(keys_of(Pick) if screen is CheckIn else [])]
+    keys = [*keys_of(screen), *(keys_of(WITHIN[screen]) if screen in WITHIN else [])]
     async with stage() as it:
         for key in keys:
             if it.app.leaving:
@@ -71,7 +79,7 @@ async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(
 
 
 def test_every_binding_can_be_changed_and_explained() -> None:
-    bindings = [binding for owner in (*PATHS, Pick) for binding in owner.__dict__.get("BINDINGS", ())]
+    bindings = [binding for owner in (*PATHS, *WITHIN.values()) for binding in owner.__dict__.get("BINDINGS", ())]
     assert all(binding.id and binding.description and binding.tooltip for binding in bindings)
     ids = [binding.id for binding in bindings]
     assert sorted(set(ids)) == sorted(ids)

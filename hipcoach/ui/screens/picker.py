@@ -35,7 +35,7 @@ class Picker(Screen[None]):
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Low, middle or high in every range"),
         Binding("i", "details", "Details", id="picker.details", tooltip="What there is to know about a session"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
-        Binding("l", "log", "Log", id="picker.log", tooltip="What was done"),
+        Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
         Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
         Binding("q", "app.leave", "Quit", id="picker.quit", tooltip="Leave hipcoach"),
     ]
@@ -262,19 +262,11 @@ class Picker(Screen[None]):
             self.query_one(OptionList).highlighted = names.index(name) if name in names else self._first_choice()
         self._read_again()
 
-    def action_log(self) -> None:
+    def action_history(self) -> None:
         """Show what was done."""
-        from hipcoach.journal.history import sessions
-        from hipcoach.journal.words import in_words
-        from hipcoach.ui.screens.text import TextScreen
+        from hipcoach.ui.screens.history import History
 
-        lines: list[str] = []
-        for number, folded in enumerate(sessions(self.app.desk.places.log, refused=lines.append)):
-            if number == 30:
-                lines.append("'hipcoach log' shows the rest.")
-                break
-            lines += [*in_words(folded), ""]
-        self.app.push_screen(TextScreen("What was done", lines or ["Nothing is logged yet."]))
+        self.app.push_screen(History())
 
     def action_help(self) -> None:
         """Show keys and safety."""

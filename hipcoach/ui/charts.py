@@ -1,0 +1,266 @@
+"""Figures as lines of text, told apart by signs and words: whatever the colours, they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hipcoach.coach.events import Outcome
+from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
+from hipcoach.journal.words import times
+from hipcoach.session.characters import clean
+from hipcoach.session.model import Range, Side
+
+WIDEST = 120
+"""Columns that a chart takes at most."""
+
+DAYS = "Mo Tu We Th Fr Sa Su"
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+SCALE = 10
+"""The top of the pain scale."""
+
+SIGNS = {Side.LEFT: "L", Side.RIGHT: "R", Side.NONE: "o"}
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of the screen there is."""
+
+    width: int
+    height: int
+
+    @property
+    def columns(self) -> int:
+        """Columns for a chart, beside the figures at its left."""
+        return max(20, min(self.width, WIDEST) - 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text."""
+
+    text: str
+    strong: bool = False
+    """Whether it is a heading."""
+
+
+# -- weeks ----------------------------------------------------------------------------------------------------------
+
+
+def weeks_in_lines(weeks: Sequence[Week], today: date, room: Room) -> list[Line]:
+    """A row for each week: its days, its sessions and its minutes against the plan."""
+    most = max((_shown_plan(week) for week in weeks), default=0.0)
+    width = max(8, min(room.width, WIDEST) - 47)
+    lines = [Line(f"{'week of':<8}{DAYS}  done  plan  min", strong=True)]
+    for week in weeks:
+        days = " ".join(_day(week, at, today) for at in range(7))
+        plan = times(week.per_week) if week.per_week else ""
+        facts = f"{len(week.sittings):>4}{plan:>6}{round(week.seconds / 60):>5}"
+        lines.append(Line(f"{week.monday:%d %b}  {days}  {facts}  {_bar(week, most, width)}".rstrip()))
+    return lines
+
+
+WEEKS_LEGEND = (
+    "● every set done",
+    "◐ in part",
+    "! stopped for pain",
+    "2 two sessions",
+    "▆ minutes of work",
+    "┃ the plan is met",
+    "░ the plan's high end",
+)
+
+
+def _shown_plan(week: Week) -> float:
+    """Seconds that a week's bar has to have room for; a high end far away is cut off."""
+    plan = week.planned
+    return max(week.seconds, min(plan.high, 2 * plan.low) if plan else 0)
+
+
+def _day(week: Week, at: int, today: date) -> str:
+    sittings = week.days[at]
+    if week.monday + timedelta(days=at) > today:
+        return "  "
+    if len(sittings) > 1:
+        return f"{min(len(sittings), 9)} "
+    return f"{sign(sittings[0].outcome)} " if sittings else "· "
+
+
+def sign(outcome: Outcome | None) -> str:
+    """How a session ended, as one character."""
+    match outcome:
+        case Outcome.COMPLETED:
+            return "●"
+        case Outcome.STOPPED_FOR_PAIN:
+            return "!"
+        case _:
+            return "◐"
+
+
+def _bar(week: Week, most: float, width: int) -> str:
+    """Minutes done, a mark where the plan's low end is, and what is left up to its high end."""
+    if not most:
+        return ""
+    plan = week.planned or Range(0, 0)
+    done, low, high = (round(seconds / most * width) for seconds in (week.seconds, plan.low, plan.high))
+    mark = min(low, width - 1) if week.planned else -1
+    return "".join("┃" if at == mark else "▆" if at < done else "░" if low <= at < high else " " for at in range(width))
+
+
+# -- pain -----------------------------------------------------------------------------------------------------------
+
+
+def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Room) -> list[Line]:
+    """Three charts: before, after, and on the next morning."""
+    if not points:
+        return [Line("No pain was told in this time. The check-in and the check-out ask for it.")]
+    height = max(2, min(8, (room.height - 1) // 3 - 2))
+    lines: list[Line] = []
+    for label, values in (
+        ("Before", [(point.day, point.before) for point in points]),
+        ("After", [(point.day, point.after) for point in points]),
+        ("Next morning", [(point.day, point.morning) for point in points]),
+    ):
+        told = [value for _, value in values if value is not None]
+        head = f"{label}: {_said(told)}" if told else f"{label}: not told"
+        lines.append(Line(head, strong=True))
+        if told:
+            columns = spread(values, first, last, room.columns)
+            lines += [Line(line) for line in _columns(columns, height)]
+    return [*lines, Line(_dates(first, last, room.columns))]
+
+
+def _said(told: Sequence[int]) -> str:
+    """The last of some scores, and what they were like."""
+    if len(told) == 1:
+        return f"{told[0]} of {SCALE}"
+    average = sum(told) / len(told)
+    return f"{told[-1]} of {SCALE} last, {average:.1f} on average, {max(told)} at most"
+
+
+def _columns(values: Sequence[float | None], height: int) -> list[str]:
+    """Values from 0 to 10 as columns, and the figures below, where a `·` is no answer."""
+    rows = []
+    for row in reversed(range(height)):
+        label = f"{SCALE:>3} ┤" if row == height - 1 else "    │"
+        cells = "".join(_eighths(value, row, height) for value in values)
+        rows.append(f"{label}{cells}".rstrip())
+    rows.append("     " + "".join("·" if value is None else _digit(value) for value in values))
+    return rows
+
+
+def _eighths(value: float | None, row: int, height: int) -> str:
+    """The part of a column that stands in a row."""
+    if value is None:
+        return " "
+    filled = value / SCALE * height - row
+    return EIGHTHS[max(0, min(8, round(filled * 8)))]
+
+
+def _digit(value: float) -> str:
+    whole = round(value)
+    return "X" if whole >= SCALE else str(whole)
+
+
+# -- exercises ------------------------------------------------------------------------------------------------------
+
+
+def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: Room) -> list[Line]:
+    """A chart for each exercise: left and right, with the range behind them."""
+    lines: list[Line] = []
+    for one in series:
+        unit = "s" if one.timed else "repetitions"
+        lines.append(Line(f"{clean(one.name)}, range {times(one.band)} {unit}", strong=True))
+        lines += [Line(text) for text in _lanes(one, first, last, room)]
+        lines.append(Line(_dates(first, last, room.columns)))
+        lines += [Line(f"     {_change(side, points)}") for side, points in one.sides.items()]
+        lines.append(Line(""))
+    return lines or [Line("Nothing was done in this time.")]
+
+
+EXERCISES_LEGEND = (
+    "L left",
+    "R right",
+    "B both alike",
+    "o no side",
+    "░ the range",
+    "each the average of a session's sets",
+)
+
+
+def _lanes(series: Series, first: date, last: date, room: Room) -> list[str]:
+    height = 5 if room.height < 20 else 7 if room.height < 32 else 9
+    values = {
+        side: spread([(point.day, point.value) for point in points], first, last, room.columns)
+        for side, points in series.sides.items()
+    }
+    told = [value for row in values.values() for value in row if value is not None]
+    lowest, highest = min([series.band.low, *told]), max([series.band.high, *told])
+    base = int(max(0, lowest - max(1, (highest - lowest) / 2)))
+    cell = (highest - base) / (height - 0.5)
+    low, high = int((series.band.low - base) / cell), int((series.band.high - base) / cell)
+    labels = {0: base, low: series.band.low, high: series.band.high}
+    rows = []
+    for row in reversed(range(height)):
+        cells = "".join(_mark(values, at, row, base, cell, low <= row <= high) for at in range(room.columns))
+        label = f"{labels[row]:>3} ┤" if row in labels else "    │"
+        rows.append(f"{label}{cells}".rstrip())
+    return rows
+
+
+def _mark(values: dict[Side, tuple[float | None, ...]], at: int, row: int, base: int, cell: float, within: bool) -> str:
+    here = [
+        side for side, line in values.items() if (value := line[at]) is not None and int((value - base) / cell) == row
+    ]
+    match here:
+        case []:
+            return "░" if within else " "
+        case [side]:
+            return SIGNS[side]
+        case _:
+            return "B"
+
+
+def _change(side: Side, points: Sequence[Point]) -> str:
+    """From the first to the last, in words."""
+    name = {Side.LEFT: "left", Side.RIGHT: "right", Side.NONE: "done"}[side]
+    first, last = points[0], points[-1]
+    if len(points) == 1:
+        return f"{name:<6} {last.value:g} on {_short(last.day)}"
+    return f"{name:<6} {first.value:g} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
+
+
+def legend(pieces: Iterable[str], width: int) -> list[Line]:
+    """What signs mean, in as many lines as it takes."""
+    rows: list[str] = []
+    for piece in pieces:
+        if rows and len(rows[-1]) + 3 + len(piece) <= width:
+            rows[-1] += f"   {piece}"
+        else:
+            rows.append(piece)
+    return [*(Line(row) for row in rows), Line("")]
+
+
+# -- both -----------------------------------------------------------------------------------------------------------
+
+
+def _dates(first: date, last: date, columns: int) -> str:
+    """The first and the last day, below a chart."""
+    begins, ends = _short(first), _short(last)
+    return f"    └{begins}{ends.rjust(max(len(ends) + 1, columns - len(begins)))}"
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def row_of(one: Sitting) -> str:
+    """A session in a list."""
+    from hipcoach.journal.words import ending
+
+    when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
+    torn = f", {one.unreadable} unreadable" if one.unreadable else ""
+    return (
+        f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {clean(one.title)}, {ending(one.outcome)}{torn}"
+    )

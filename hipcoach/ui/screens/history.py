@@ -1,0 +1,331 @@
+"""What was done: weeks, pain, exercises, and every session.
+
+Files are read and figures are reckoned in threads; the event loop gets small messages and paints.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from hipcoach.journal.figures import DAYS, Sitting, exercises, monday, pain, sitting, weeks
+from hipcoach.journal.fold import read
+from hipcoach.journal.format import TooNew
+from hipcoach.journal.history import sessions
+from hipcoach.session.model import Range
+from hipcoach.ui.charts import (
+    EXERCISES_LEGEND,
+    WEEKS_LEGEND,
+    Line,
+    Room,
+    exercises_in_lines,
+    legend,
+    pain_in_lines,
+    row_of,
+    weeks_in_lines,
+)
+from hipcoach.ui.widgets.page import Page
+from hipcoach.ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
+
+FIRST, CHUNK = 20, 100
+"""How many sessions are shown first, and how many are added at a time."""
+
+TOLD = 200
+"""How many files that cannot be read are named."""
+
+
+class Look(StrEnum):
+    """What is looked at."""
+
+    WEEKS = "weeks"
+    PAIN = "pain"
+    EXERCISES = "exercises"
+    SESSIONS = "sessions"
+
+
+SPANS = ((12, "last 12 weeks"), (52, "last year"), (156, "last three years"), (None, "all years"))
+"""How far back the figures go, in weeks, and its name."""
+
+
+class History(Screen[None]):
+    """Figures of what was done, and the sessions one by one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "look('weeks')", "Weeks", id="history.weeks", tooltip="Days, sessions and minutes of each week"),
+        Binding("2", "look('pain')", "Pain", id="history.pain", tooltip="Pain before, after and the next morning"),
+        Binding("3", "look('exercises')", "Exercises", id="history.exercises", tooltip="Left and right over time"),
+        Binding("4", "look('sessions')", "Sessions", id="history.sessions", tooltip="Every session; Enter opens one"),
+        Binding("s", "span", "Span", id="history.span", tooltip="12 weeks, a year, three years or all"),
+        Binding("u", "unread", "Unread", id="history.unread", tooltip="What could not be read", show=False),
+        Binding("escape,q", "leave", "Back", id="history.leave", tooltip="Back to the list of sessions"),
+    ]
+
+    AUTO_FOCUS = "#figures"
+
+    app: HipcoachApp
+
+    class Some(Message):
+        """More sessions have been read."""
+
+        def __init__(self, sittings: Sequence[Sitting], refused: Sequence[str], whole: bool) -> None:
+            super().__init__()
+            self.sittings = sittings
+            self.refused = refused
+            self.whole = whole
+
+    class Planned(Message):
+        """It is known how often a week sessions are meant to be done, by their files' names."""
+
+        def __init__(self, per_week: Mapping[str, Range]) -> None:
+            super().__init__()
+            self.per_week = per_week
+
+    class Drawn(Message):
+        """Figures have been reckoned."""
+
+        def __init__(self, number: int, lines: Sequence[Line]) -> None:
+            super().__init__()
+            self.number = number
+            self.lines = lines
+
+    class Opened(Message):
+        """A session has been read in full."""
+
+        def __init__(self, title: str, lines: Sequence[str]) -> None:
+            super().__init__()
+            self.title = title
+            self.lines = lines
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sittings: list[Sitting] = []
+        """Newest first."""
+        self._refused: list[str] = []
+        self._per_week: Mapping[str, Range] = {}
+        self._whole = False
+        """Whether everything has been read."""
+        self._look = Look.WEEKS
+        self._span = 0
+        self._drawing = 0
+        """The number of the drawing that is awaited."""
+
+    def compose(self) -> ComposeResult:
+        """A title, the figures or the sessions, and what could not be read."""
+        yield Static(id="title", markup=False)
+        yield Page(id="figures")
+        yield Rows(lambda number: row_of(self._sittings[number]), id="past")
+        yield Static(id="unread", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read from the newest session on."""
+        self._show()
+        self._read()
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    @work(thread=True, exit_on_error=False)
+    def _read(self) -> None:
+        worker = get_current_worker()
+        refused: list[str] = []
+        some: list[Sitting] = []
+        size = FIRST
+        for folded in sessions(self.app.desk.places.log, refused=refused.append):
+            some.append(sitting(folded))
+            if len(some) == size:
+                self.post_message(self.Some(some, tuple(refused), whole=False))
+                if size == FIRST:
+                    self._read_plans()
+                some, size = [], CHUNK
+                refused.clear()
+            # Whoever looks goes first.
+            time.sleep(0)
+            if worker.is_cancelled:
+                return
+        self.post_message(self.Some(some, tuple(refused), whole=True))
+        if size == FIRST:
+            self._read_plans()
+
+    def _read_plans(self) -> None:
+        """Read in the session files how often a week they are meant to be done."""
+        found: dict[str, Range] = {}
+        for entry in self.app.desk.library.sessions():
+            session = self.app.desk.library.read(entry.path).session
+            if session is not None and session.per_week is not None:
+                found.setdefault(entry.path.name, session.per_week)
+            time.sleep(0)
+        self.post_message(self.Planned(found))
+
+    def on_history_some(self, message: Some) -> None:
+        """Take more sessions in; draw where they are in sight."""
+        covered = self._covered()
+        self._sittings += message.sittings
+        self._refused += message.refused
+        self._whole = message.whole
+        self.query_one(Rows).show(len(self._sittings))
+        self._show_title()
+        if not covered or message.whole:
+            self._draw()
+
+    def _covered(self) -> bool:
+        """Whether everything in the span has been read."""
+        first = self._first()
+        oldest = self._sittings[-1].day if self._sittings else None
+        return self._whole or (first is not None and oldest is not None and oldest < first)
+
+    def on_history_planned(self, message: Planned) -> None:
+        """Set the weeks against the plan."""
+        self._per_week = message.per_week
+        self._draw()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say so where reading or reckoning broke off."""
+        if event.state is WorkerState.ERROR:
+            self.notify(f"Not everything can be shown: {event.worker.error}", markup=False, severity="error")
+
+    # -- showing ----------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Show the figures or the sessions."""
+        listing = self._look is Look.SESSIONS
+        figures, past = self.query_one(Page), self.query_one(Rows)
+        figures.display, past.display = not listing, listing
+        (past if listing else figures).focus()
+        figures.scroll_home(animate=False)
+        self._show_title()
+        self._draw()
+
+    def _show_title(self) -> None:
+        count = len(self._sittings)
+        number = f"{count:,} so far" if not self._whole else _number(count, "session") or "no session"
+        span = "Enter opens one" if self._look is Look.SESSIONS else SPANS[self._span][1]
+        facts = (f"History: {self._look.value}", span, number)
+        self.query_one("#title", Static).update(" · ".join(facts))
+        lines = sum(one.unreadable for one in self._sittings)
+        unread = self.query_one("#unread", Static)
+        told = (_number(len(self._refused), "file"), _number(lines, "line"))
+        unread.display = bool(self._refused or lines)
+        unread.update(f"{' and '.join(filter(None, told))} cannot be read; u says more")
+
+    def _today(self) -> date:
+        return self.app.desk.wall().date()
+
+    def _first(self) -> date | None:
+        """The Monday from which on figures are shown; `None` for all there is."""
+        number = SPANS[self._span][0]
+        return None if number is None else monday(self._today()) - timedelta(days=DAYS * (number - 1))
+
+    def on_resize(self) -> None:
+        """Draw for the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Have the figures reckoned in a thread; what an earlier drawing comes to is not waited for."""
+        if self._look is Look.SESSIONS or not self.is_mounted:
+            return
+        self._drawing += 1
+        room = self.query_one(Page).scrollable_content_region
+        if room.width:
+            self._reckon(self._drawing, Room(room.width, room.height))
+
+    @work(thread=True, exit_on_error=False)
+    def _reckon(self, number: int, room: Room) -> None:
+        if number != self._drawing:
+            return
+        # Taken here and not handed over: a worker writes down whatever it is given, and this may be ten years.
+        self.post_message(self.Drawn(number, self._lines(tuple(self._sittings), room)))
+
+    def _lines(self, sittings: tuple[Sitting, ...], room: Room) -> list[Line]:
+        if not sittings:
+            return [
+                Line("Nothing is logged yet. A session that you have followed will be here." if self._whole else "")
+            ]
+        today, first = self._today(), self._first()
+        if first is None:
+            first = min((one.day for one in sittings if one.day), default=today)
+        shown = [one for one in sittings if one.day and first <= one.day]
+        match self._look:
+            case Look.WEEKS:
+                number = max(1, (monday(today) - monday(first)).days // DAYS + 1)
+                rows = weeks_in_lines(weeks(sittings, today, number, self._per_week), today, room)
+                return [*legend(WEEKS_LEGEND, room.width), *rows]
+            case Look.PAIN:
+                return pain_in_lines(pain(shown), first, today, room)
+            case _:
+                rows = exercises_in_lines(exercises(shown), first, today, room)
+                return [*legend(EXERCISES_LEGEND, room.width), *rows]
+
+    def on_history_drawn(self, message: Drawn) -> None:
+        """Show what was reckoned, unless something else is wanted by now."""
+        if message.number == self._drawing:
+            self.query_one(Page).show(message.lines)
+
+    # -- doing ------------------------------------------------------------------------------------------------------
+
+    def action_look(self, look: str) -> None:
+        """Look at something else."""
+        self._look = Look(look)
+        self._show()
+
+    def action_span(self) -> None:
+        """Look further back, or at the last weeks again."""
+        self._span = (self._span + 1) % len(SPANS)
+        self._show_title()
+        self._draw()
+
+    def action_unread(self) -> None:
+        """Say what could not be read."""
+        from hipcoach.ui.screens.text import TextScreen
+
+        lines = self._refused[:TOLD]
+        if len(self._refused) > TOLD:
+            lines.append(f"and {len(self._refused) - TOLD:,} more")
+        lines += [
+            f"{one.path.name}: {_number(one.unreadable, 'line')} cannot be read"
+            for one in [one for one in self._sittings if one.unreadable][:TOLD]
+        ]
+        self.app.push_screen(TextScreen("What could not be read", lines or ["Everything could be read."]))
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Open a session."""
+        self._open(self._sittings[message.number])
+
+    @work(thread=True, exit_on_error=False)
+    def _open(self, one: Sitting) -> None:
+        from hipcoach.journal.words import in_full
+
+        try:
+            lines: Sequence[str] = in_full(read(one.path, places=False))
+        except (OSError, TooNew) as error:
+            lines = [f"It cannot be read any more: {error}"]
+        self.post_message(self.Opened(one.title, lines))
+
+    def on_history_opened(self, message: Opened) -> None:
+        """Show a session in full."""
+        from hipcoach.session.characters import clean
+        from hipcoach.ui.screens.text import TextScreen
+
+        self.app.push_screen(TextScreen(clean(message.title), message.lines))
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        self.app.pop_screen()
+
+
+def _number(count: int, thing: str) -> str:
+    """A number of things; nothing of none."""
+    return "" if not count else f"{count:,} {thing}{'' if count == 1 else 's'}"

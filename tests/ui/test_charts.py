@@ -1,0 +1,127 @@
+"""Figures as lines of text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from hipcoach.coach.events import Outcome
+from hipcoach.journal.figures import Done, PainPoint, Sitting, exercises, weeks
+from hipcoach.session.model import Range, Side
+from hipcoach.ui.charts import (
+    EXERCISES_LEGEND,
+    WEEKS_LEGEND,
+    Room,
+    exercises_in_lines,
+    legend,
+    pain_in_lines,
+    weeks_in_lines,
+)
+
+FIRST, TODAY = date(2026, 11, 16), date(2026, 11, 22)
+TEN_TO_TWENTY = Range(10, 20)
+ROOMS = [Room(56, 16), Room(76, 20), Room(116, 36), Room(196, 56)]
+
+
+def sat(
+    day: int, left: float, right: float, outcome: Outcome = Outcome.COMPLETED, band: Range = TEN_TO_TWENTY
+) -> Sitting:
+    began = datetime(2026, 11, day, 7, tzinfo=timezone(timedelta(hours=1)))
+    done = tuple(
+        Done("clamshell", "Clamshell", side, False, average, band)
+        for side, average in ((Side.LEFT, left), (Side.RIGHT, right))
+    )
+    return Sitting(Path("a"), "1", "T", "t.yaml", began, outcome, 600.0, 600, 1, None, 2, done, 0)
+
+
+def texts(lines) -> list[str]:
+    return [line.text for line in lines]
+
+
+def test_a_week_in_a_row() -> None:
+    [week] = weeks([sat(16, 1, 1), sat(18, 1, 1), sat(18, 1, 1), sat(20, 1, 1, Outcome.STOPPED_FOR_PAIN)], TODAY, 1)
+
+    assert texts(weeks_in_lines([week], TODAY, Room(56, 16))) == [
+        "week of Mo Tu We Th Fr Sa Su  done  plan  min",
+        "16 Nov  ●  ·  2  ·  !  ·  ·      4         40  ▆▆▆▆▆▆▆▆▆",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "plan", "bar"),
+    [
+        (1, Range(2, 3), "▆▆▆   ┃░░"),  # before the plan is met, what is left of it
+        (3, Range(2, 3), "▆▆▆▆▆▆┃▆▆"),
+        (1, None, "▆▆▆▆▆▆▆▆▆"),
+        (0, Range(2, 7), "    ┃░░░░"),  # a high end far away is cut off
+    ],
+)
+def test_minutes_against_the_plan(sessions: int, plan: Range | None, bar: str) -> None:
+    before = [sat(10, 1, 1)] if not sessions else []
+    found = weeks(
+        [*before, *(sat(16 + day, 1, 1) for day in range(sessions))], TODAY, 1, {"t.yaml": plan} if plan else {}
+    )
+
+    assert texts(weeks_in_lines(found, TODAY, Room(56, 16)))[1][47:].rstrip() == bar.rstrip()
+
+
+def test_days_to_come_are_left_open() -> None:
+    found = weeks([sat(16, 1, 1)], date(2026, 11, 18), 1)
+
+    assert texts(weeks_in_lines(found, date(2026, 11, 18), Room(56, 16)))[1][8:28].split() == ["●", "·", "·"]
+
+
+def test_pain_as_columns_with_their_figures() -> None:
+    points = [PainPoint(FIRST, 10, None, None), PainPoint(TODAY, 5, None, None)]
+
+    lines = texts(pain_in_lines(points, FIRST, TODAY, Room(27, 13)))
+
+    assert lines == [
+        "Before: 5 of 10 last, 7.5 on average, 10 at most",
+        " 10 ┤█",
+        "    │█                 █",
+        "     X·················5··",
+        "After: not told",
+        "Next morning: not told",
+        "    └16 Nov 2026 22 Nov 2026",
+    ]
+
+
+def test_left_and_right_before_their_range() -> None:
+    series = exercises([sat(16, 20, 12), sat(22, 15, 15)])
+
+    lines = texts(exercises_in_lines(series, FIRST, TODAY, Room(27, 16)))
+
+    assert lines[0] == "Clamshell, range 10-20 repetitions"
+    assert lines[1].startswith(" 20 ┤L░")
+    assert sum("B" in line for line in lines[1:6]) == 1
+    assert lines[-3:] == [
+        "     left   20 on 16 Nov 2026, 15 on 22 Nov 2026",
+        "     right  12 on 16 Nov 2026, 15 on 22 Nov 2026",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.width))
+@pytest.mark.parametrize("left", [0.1, 1, 10, 30, 999])
+@pytest.mark.parametrize("band", [Range(1, 1), Range(10, 10), Range(10, 20), Range(1, 600)], ids=str)
+def test_no_line_is_wider_than_there_is_room(room: Room, left: float, band: Range) -> None:
+    sittings = [sat(day, left, 10, band=band) for day in range(1, 23)]
+    points = [PainPoint(FIRST, 10, 10, 10), PainPoint(TODAY, 10, 0, 10)]
+    lines = [
+        *legend(WEEKS_LEGEND, room.width),
+        *legend(EXERCISES_LEGEND, room.width),
+        *weeks_in_lines(weeks(sittings, TODAY, 12, {"t.yaml": Range(1, 7)}), TODAY, room),
+        *pain_in_lines(points, FIRST, TODAY, room),
+        *exercises_in_lines(exercises(sittings), FIRST, TODAY, room),
+    ]
+
+    assert [line.text for line in lines if len(line.text) > room.width] == []
+    assert all(sum(sign in line.text for line in lines) for sign in "LR░▆┃")
+
+
+def test_nothing_in_this_time_says_so() -> None:
+    assert texts(pain_in_lines([], FIRST, TODAY, ROOMS[0]))[0].startswith("No pain was told")
+    assert texts(exercises_in_lines([], FIRST, TODAY, ROOMS[0])) == ["Nothing was done in this time."]
