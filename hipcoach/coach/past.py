@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from hipcoach.coach.events import PainKind, Record
+from hipcoach.coach.plan import Choices
 from hipcoach.session.model import Side
 
 
@@ -54,6 +55,8 @@ class PastSession:
     records: tuple[Record, ...] = ()
     planned: Mapping[tuple[str, Side], int] = field(default_factory=lambda: MappingProxyType({}))
     """Sets by exercise id and side."""
+    chosen: Choices | None = None
+    """As it began."""
     pain_before: int | None = None
     pain_after: int | None = None
     next_morning: int | None = None

@@ -30,6 +30,7 @@ def _past(folded: Folded, day: date) -> PastSession:
         day=day,
         records=folded.records,
         planned=folded.planned,
+        chosen=folded.chosen,
         pain_before=before.pain if before else None,
         pain_after=after.pain if after else None,
         effort=after.effort if after else NO_EFFORT,

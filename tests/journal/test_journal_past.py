@@ -11,6 +11,7 @@ from journal_house import MORNING, House, lines_of
 
 from hipcoach.coach.events import PainKind
 from hipcoach.coach.past import Background, DailyLife, Felt, History, asks_next_morning
+from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
 from hipcoach.journal.history import sessions
 from hipcoach.journal.past import history
@@ -46,7 +47,7 @@ def test_a_session_with_everything_that_was_answered(tmp_path: Path) -> None:
     )
     (one,) = past(tmp_path / "log")
     assert one.day == MORNING.date()
-    assert one.records == house.player.records
+    assert (one.records, one.chosen) == (house.player.records, Choices())
     assert one.planned == {
         ("figure-four", Side.LEFT): 1,
         ("figure-four", Side.RIGHT): 1,
