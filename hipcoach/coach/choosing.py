@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
+from hipcoach.coach.past import History
 from hipcoach.coach.plan import ChoiceError, Choices, Pace, make_plan
 from hipcoach.session.model import Advance, Dose, Exercise, Session
+
+T = TypeVar("T")
 
 
 def modifications_on(session: Session, choices: Choices, exercise: str) -> tuple[str, ...]:
@@ -31,8 +36,10 @@ def with_modification(session: Session, choices: Choices, exercise: str, modific
 
 
 def fitting(session: Session, choices: Choices) -> Choices:
-    """The dose, first side, waiting and modifications of other choices, as far as a session offers them."""
-    fitted = Choices(dose=choices.dose, first=choices.first, advance=choices.advance)
+    """The doses, first side, waiting and modifications of other choices, as far as a session offers them."""
+    known = {exercise.id for exercise in session.exercises}
+    doses = MappingProxyType({exercise: dose for exercise, dose in choices.doses.items() if exercise in known})
+    fitted = Choices(dose=choices.dose, doses=doses, first=choices.first, advance=choices.advance)
     for exercise in session.exercises:
         if exercise.id not in choices.modifications:
             continue
@@ -43,6 +50,29 @@ def fitting(session: Session, choices: Choices) -> Choices:
             except ChoiceError:
                 continue
     return fitted
+
+
+def as_last_time(session: Session, choices: Choices, history: History) -> Choices:
+    """The choices, each exercise with the dose and modifications that it began with when it was there last.
+
+    In between there may have been sessions without it; what was accepted for it stays.
+    """
+    doses, modifications = dict(choices.doses), dict(choices.modifications)
+    for exercise in session.exercises:
+        for past in reversed(history):
+            if past.chosen is not None and any(id_ == exercise.id for id_, _ in past.planned):
+                _take(doses, past.chosen.doses, exercise.id)
+                _take(modifications, past.chosen.modifications, exercise.id)
+                break
+    each = replace(choices, doses=MappingProxyType(doses), modifications=MappingProxyType(modifications))
+    return fitting(session, each)
+
+
+def _take(into: dict[str, T], chosen: Mapping[str, T], exercise: str) -> None:
+    """What was chosen for an exercise, and nothing where nothing was."""
+    into.pop(exercise, None)
+    if exercise in chosen:
+        into[exercise] = chosen[exercise]
 
 
 def easier(session: Session, choices: Choices, exercise: str) -> tuple[str, Choices] | None:

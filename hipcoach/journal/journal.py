@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from hipcoach.coach.events import (
     SessionStarted,
     SetDone,
 )
+from hipcoach.coach.past import Background, DailyLife
 from hipcoach.coach.plan import Choices, Hold
 from hipcoach.coach.player import Player
 from hipcoach.coach.state import Mode, Part
@@ -31,7 +32,7 @@ from hipcoach.journal import lines
 from hipcoach.journal.disk import Disk, InUse, Retry, append, backoff, take
 from hipcoach.journal.format import encode
 from hipcoach.journal.install import random_id
-from hipcoach.journal.lines import Checkin, Checkout, DailyLife, Pain, Start
+from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.journal.resume import Resumable
 from hipcoach.journal.writer import Entry, Existing, Writer
 
@@ -161,9 +162,28 @@ class Journal:
         next_morning: int | None = None,
         daily_life: DailyLife | None = None,
         turned_out: int | None = None,
+        background: Collection[Background] | None = None,
+        accepted: Iterable[str] = (),
+        declined: Iterable[str] = (),
+        dismissed: Iterable[str] = (),
     ) -> None:
-        """Keep what was answered before the session, which may be before it starts."""
-        line = lines.checkin_line(Checkin(self._wall(), pain, next_morning, daily_life, turned_out))
+        """Keep what was answered before the session, all at once; it may be before it starts.
+
+        `background` is empty where its questions were skipped; `accepted` and `declined` are keys of offers,
+        `dismissed` those of notices.
+        """
+        checkin = Checkin(
+            at=self._wall(),
+            pain=pain,
+            next_morning=next_morning,
+            daily_life=daily_life,
+            turned_out=turned_out,
+            background=None if background is None else frozenset(background),
+            accepted=tuple(accepted),
+            declined=tuple(declined),
+            dismissed=tuple(dismissed),
+        )
+        line = lines.checkin_line(checkin)
         if self._writer is None:
             self._before.append(line)
         else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from types import MappingProxyType
 
 from hipcoach.coach.events import Amount, How, Outcome, PainKind, Record
+from hipcoach.coach.past import Background, DailyLife
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.state import Mode, Part, State, to_json
 from hipcoach.coach.wire import Fields, Json, choices_to_json, plan_from_json, plan_to_json, range_to_json
@@ -17,14 +17,6 @@ from hipcoach.session.model import Side
 
 PLACE = b'{"t":"place"'
 """How every line begins that says where the session stands; history skips them unread."""
-
-
-class DailyLife(StrEnum):
-    """How the hip is in daily life, against the beginning."""
-
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,14 @@ class Checkin:
     daily_life: DailyLife | None = None
     turned_out: int | None = None
     """How turned out the legs feel, 0 to 10."""
+    background: frozenset[Background] | None = None
+    """Asked once; empty where none of it is so, or it was skipped."""
+    accepted: tuple[str, ...] = ()
+    """Keys of offers."""
+    declined: tuple[str, ...] = ()
+    """Keys of offers that were answered with "not now"."""
+    dismissed: tuple[str, ...] = ()
+    """Keys of notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,20 @@ def checkin_line(checkin: Checkin) -> Json:
         "pain": checkin.pain,
         "next_morning": checkin.next_morning,
     }
-    # Asked once in two weeks: where it was not, there is no field.
+    # Asked or told now and then: where it was not, there is no field.
     if checkin.daily_life is not None:
         line["daily_life"] = checkin.daily_life.value
     if checkin.turned_out is not None:
         line["turned_out"] = checkin.turned_out
+    if checkin.background is not None:
+        line["background"] = [known.value for known in Background if known in checkin.background]
+    for name, keys in (
+        ("accepted", checkin.accepted),
+        ("declined", checkin.declined),
+        ("dismissed", checkin.dismissed),
+    ):
+        if keys:
+            line[name] = list(keys)
     return line
 
 
@@ -282,7 +291,23 @@ def checkin_of(fields: Fields) -> Checkin:
         next_morning=fields.maybe_whole("next_morning"),
         daily_life=fields.maybe_word("daily_life", DailyLife),
         turned_out=fields.maybe_whole("turned_out"),
+        background=_background_of(fields),
+        accepted=_texts_of(fields, "accepted"),
+        declined=_texts_of(fields, "declined"),
+        dismissed=_texts_of(fields, "dismissed"),
     )
+
+
+def _background_of(fields: Fields) -> frozenset[Background] | None:
+    """What was answered, as far as this version knows it."""
+    if not fields.has("background"):
+        return None
+    told = fields.texts("background")
+    return frozenset(known for known in Background if known.value in told)
+
+
+def _texts_of(fields: Fields, name: str) -> tuple[str, ...]:
+    return fields.texts(name) if fields.has(name) else ()
 
 
 def checkout_of(fields: Fields) -> Checkout:

@@ -78,7 +78,7 @@ def change(id: str, **more: Any) -> Modification:
     for key in ("sets", "reps", "hold"):
         if more.get(key) is not None:
             more[key] = amount(more[key])
-    return Modification(id=id, name=id.title(), **more)
+    return Modification(**{"id": id, "name": id.title(), **more})
 
 
 def session(*exercises: Exercise) -> Session:

@@ -13,6 +13,7 @@ import pytest
 from journal_house import MORNING, SMALL, House, played
 
 from hipcoach.coach.events import PainKind
+from hipcoach.coach.past import Background, DailyLife
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
 from hipcoach.journal.export import to_csv, to_json
@@ -150,6 +151,33 @@ def test_an_object_for_each_session(tmp_path: Path) -> None:
     ]
     assert (third["outcome"], third["sets"], third["checkout"]) == ("interrupted", [], None)
     assert (fourth["outcome"], fourth["title"], fourth["at"]) == ("interrupted", "release", "2026-11-24T06:02:11+00:00")
+
+
+def test_the_object_has_every_answer_of_the_check_in(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.journal.checkin(
+        pain=1,
+        daily_life=DailyLife.WORSE,
+        turned_out=7,
+        background={Background.PRONOUNCED},
+        accepted=["clamshell back dose low"],
+        declined=["figure-four up dose middle"],
+        dismissed=["mornings"],
+    )
+    house.start()
+    house.close()
+    (only,) = as_json(tmp_path / "log")
+    assert only["checkin"] == {
+        "at": "2026-11-21T07:02:11+01:00",
+        "pain": 1,
+        "next_morning": None,
+        "daily_life": "worse",
+        "turned_out": 7,
+        "background": ["pronounced"],
+        "accepted": ["clamshell back dose low"],
+        "declined": ["figure-four up dose middle"],
+        "dismissed": ["mornings"],
+    }
 
 
 def test_a_log_with_nothing_in_it(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ import pytest
 from journal_house import HOST, MORNING, SMALL, House, lines_of, played, small_plan
 
 from hipcoach.coach.events import PainKind
+from hipcoach.coach.past import Background, DailyLife
 from hipcoach.coach.plan import Choices, Pace, make_plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.wire import choices_to_json, plan_from_json, plan_to_json
-from hipcoach.journal.lines import DailyLife
 from hipcoach.session.model import Dose
 
 
@@ -179,6 +179,30 @@ def test_the_fortnightly_question_is_there_only_where_it_was_answered(tmp_path: 
     house.start()
     (line,) = told(house.close(), "checkin")
     assert (line["daily_life"], line["turned_out"], line["next_morning"]) == ("better", 6, None)
+
+
+def test_what_is_asked_once_and_what_was_offered_is_there_only_where_it_was(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.journal.checkin(
+        background=[Background.CHILDHOOD, Background.LASTING_PAIN],
+        accepted=["clamshell up dose middle"],
+        declined=["figure-four up on strap"],
+        dismissed=["no_change"],
+    )
+    house.start()
+    (line,) = told(house.close(), "checkin")
+    assert list(line) == ["t", "at", "pain", "next_morning", "background", "accepted", "declined", "dismissed"]
+    assert line["background"] == ["lasting_pain", "childhood"]
+    assert line["accepted"] == ["clamshell up dose middle"]
+    assert (line["declined"], line["dismissed"]) == (["figure-four up on strap"], ["no_change"])
+
+
+def test_a_background_that_was_skipped_is_kept_as_asked(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.journal.checkin(background=())
+    house.start()
+    (line,) = told(house.close(), "checkin")
+    assert line["background"] == []
 
 
 def test_a_pause_is_noted_where_it_is_and_counted_in_its_set(tmp_path: Path) -> None:
