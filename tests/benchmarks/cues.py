@@ -1,4 +1,4 @@
-"""How exactly the cues of a session are heard: plays one into a recorder and looks for every tone of its score.
+"""How exactly the cues of a session are heard: plays one into a recorder and looks for every sound of its score.
 
     export PYTHONPATH=.:tests/sound
     python tests/benchmarks/cues.py release              # at true speed, on a quiet machine
@@ -41,6 +41,7 @@ from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.sound.mixer import tone_samples, tone_seconds
 from hipcoach.sound.speaker import Speaker
 from hipcoach.sound.tones import RATE
+from hipcoach.sound.voice import ShippedVoice, Voice
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 AROUND = 0.5
@@ -58,10 +59,20 @@ def a_plan(name: str, minutes: float) -> Plan:
     return make_plan(reading.session, Choices())
 
 
-def tones_of(plan: Plan) -> list[Sound]:
+def sounds_of(plan: Plan, level: Level, voice: Voice) -> list[Sound]:
     player = Player(plan)
     events = player.start(0.0) + player.preview(plan.total + 1.0)
-    return list(score(events, plan, Level.TONES, Lengths(tone_seconds, lambda text: None)))
+    return list(score(events, plan, level, Lengths(tone_seconds, voice.seconds)))
+
+
+class Shipped(ShippedVoice):
+    """Says what came with hipcoach and needs no getting ready."""
+
+    def prepare(self, plan: Plan) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 # -- load and looks -----------------------------------------------------------------------------------------------
@@ -134,13 +145,17 @@ def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Call
 # -- what was recorded --------------------------------------------------------------------------------------------
 
 
-def offset(recording: Recording, tone: Tone, due: float, shape: array[int]) -> float | None:
-    """Seconds from when a tone was due to when it is heard; None where it is not there."""
+def offset(recording: Recording, due: float, shape: array[int], quiet: int = 1) -> float | None:
+    """Seconds from when a sound was due to when it is heard, after so many quiet samples; None where it is not."""
     first = round((due - recording.zero - AROUND) * RATE)
     part = recording.samples[max(0, first) : first + round(2 * AROUND * RATE) + len(shape)]
     energy = _dot(shape, shape)
     best, place = 0.0, None
-    begins = [index for index in range(1, len(part)) if abs(part[index]) > 4 and abs(part[index - 1]) <= 4]
+    begins, still = [], 0
+    for index, sample in enumerate(part):
+        if abs(sample) > 4 and still >= quiet:
+            begins.append(index)
+        still = still + 1 if abs(sample) <= 4 else 0
     for begin in sorted({max(0, index + shift) for index in begins for shift in range(-6, 7)}):
         window = part[begin : begin + len(shape)]
         if len(window) < len(shape):
@@ -158,13 +173,15 @@ def _dot(one: array[int], other: array[int]) -> int:
     return sum(map(mul, one, other))
 
 
-def report(recording: Recording, zero: float, tones: Sequence[Sound]) -> None:
+def report(recording: Recording, zero: float, sounds: Sequence[Sound], voice: Voice) -> None:
     shapes = {tone: tone_samples(tone) for tone in Tone}
+    report_speech(recording, zero, [sound for sound in sounds if sound.tone is None], voice)
+    tones = [sound for sound in sounds if sound.tone is not None]
     found = []
     for sound in tones:
         assert sound.tone is not None
         shape = shapes[sound.tone][: round(sound.seconds * RATE)]
-        found.append((sound, offset(recording, sound.tone, zero + sound.at, shape[: round(0.1 * RATE)])))
+        found.append((sound, offset(recording, zero + sound.at, shape[: round(0.1 * RATE)])))
     missing = [(round(sound.at, 2), str(sound.tone)) for sound, late in found if late is None]
     ms = sorted((late * 1000 for sound, late in found if late is not None), key=abs)
     print(f"{len(found)} tones, {len(missing)} missing {missing}")
@@ -180,6 +197,25 @@ def report(recording: Recording, zero: float, tones: Sequence[Sound]) -> None:
         f"p95 {sorted(spacing)[int(len(spacing) * 0.95)]:.2f}, "
         f"max {max(spacing):.2f}; {sum(error > 2 for error in spacing)} of {len(spacing)} over 2 ms"
     )
+
+
+def report_speech(recording: Recording, zero: float, phrases: Sequence[Sound], voice: Voice) -> None:
+    """Whether every phrase is heard, and where."""
+    late: list[float] = []
+    for sound in phrases:
+        shape = voice.samples(sound.text or "")
+        assert shape is not None
+        loud = next(index for index, sample in enumerate(shape) if abs(sample) > 4)
+        heard = offset(recording, zero + sound.at + loud / RATE, shape[loud : loud + round(0.15 * RATE)], quiet=50)
+        if heard is None:
+            print(f"not found: {sound.at:.2f} {sound.text!r}")
+        else:
+            late.append(heard * 1000)
+    if late:
+        print(
+            f"{len(phrases)} phrases, {len(late)} found; ms: median {statistics.median(late):.1f}, "
+            f"from {min(late):.1f} to {max(late):.1f}"
+        )
 
 
 def commands(recorder: Recorder) -> None:
@@ -202,7 +238,7 @@ def commands(recorder: Recorder) -> None:
     time.sleep(2.0)
     speaker.close()
     recording = recorder.recording
-    late = [offset(recording, tone, at, tone_samples(tone)[: round(0.1 * RATE)]) for tone, at in pressed]
+    late = [offset(recording, at, tone_samples(tone)[: round(0.1 * RATE)]) for tone, at in pressed]
     ms = sorted(one * 1000 for one in late if one is not None)
     print(
         f"{len(late)} commands, {late.count(None)} unheard; ms from key to sound: "
@@ -215,6 +251,7 @@ def main() -> None:
     parser.add_argument("session", help="a preset, 'lifts' or 'commands'")
     parser.add_argument("--load", action="store_true")
     parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--level", choices=[level.name.lower() for level in Level], default="tones")
     parser.add_argument("--unheard", action="store_true", help="do not look for the tones")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Recorder(Path(folder)) as recorder:
@@ -224,7 +261,8 @@ def main() -> None:
             commands(recorder)
             return
         plan = a_plan(asked.session, asked.minutes)
-        speaker = Speaker(report=print, level=Level.TONES)
+        voice, level = Shipped(), Level[asked.level.upper()]
+        speaker = Speaker(report=print, level=level, voice=voice)
         speaker.start()
         while speaker.state == "starting sound":
             time.sleep(0.01)
@@ -238,7 +276,7 @@ def main() -> None:
         time.sleep(0.3)
         print(f"  after  {looks(Path(folder))}")
         if not asked.unheard:
-            report(recorder.recording, zero, tones_of(plan))
+            report(recorder.recording, zero, sounds_of(plan, level, voice), voice)
 
 
 if __name__ == "__main__":
