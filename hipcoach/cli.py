@@ -313,7 +313,8 @@ def _play(asked: argparse.Namespace) -> int:
     session, reading = _read(library, asked.session)
     found = _settings(places)
     choices = _choices(session, asked, places, found.settings)
-    manner = Manner(json=asked.json, speed=asked.speed, mute=asked.mute)
+    as_asked = bool(asked.dose or asked.modifications)
+    manner = Manner(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
     desk = Desk.standard(places, library, found.settings)
     if asked.plain or asked.json or not _has_screen():
         from hipcoach.playing import play

@@ -52,3 +52,5 @@ class Manner:
     speed: float | None = None
     """Not `None`: a rehearsal, of which nothing is kept."""
     mute: bool = False
+    as_asked: bool = False
+    """Whether dose or modifications were asked for, so that none are taken over from last time."""

@@ -1,7 +1,7 @@
 """Puts a live session together, for any front end: plan, player, conductor, journal; and takes it apart again.
 
-What waits for the disk (`begin`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`) takes its time: where an
-event loop runs, it is called in a thread.
+What waits for the disk (`begin`, `look_back`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`) takes its time:
+where an event loop runs, it is called in a thread.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hipcoach import __version__
 from hipcoach.awake import Awake
 from hipcoach.coach.choosing import unattended
 from hipcoach.coach.events import Outcome
+from hipcoach.coach.past import CheckInAnswers, History
 from hipcoach.coach.plan import Choices, make_plan
 from hipcoach.coach.player import Command, Player
 from hipcoach.conductor import Conductor, Listener
@@ -64,17 +65,41 @@ def begin(
     report: Report,
     *,
     keyboard: bool = True,
-    pain_before: int | None = None,
+    answers: CheckInAnswers | None = None,
 ) -> Opened:
-    """A session from its beginning."""
+    """A session from its beginning; `answers` are those of its check-in, where there was one."""
     if (last := began_last(desk.places.log, reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
     if not keyboard:
         choices = unattended(choices)
     journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
-    if journal is not None and pain_before is not None:
-        journal.checkin(pain=pain_before)
+    if journal is not None and answers is not None:
+        journal.checkin(
+            pain=answers.pain,
+            next_morning=answers.next_morning,
+            daily_life=answers.daily_life,
+            turned_out=answers.turned_out,
+            background=answers.background,
+            accepted=answers.accepted,
+            declined=answers.declined,
+            dismissed=answers.dismissed,
+        )
+    pain_before = answers.pain if answers else None
     return Opened(Player(make_plan(session, choices)), session, choices, journal, pain_before)
+
+
+def look_back(desk: Desk, wanted: Callable[[], bool]) -> History | None:
+    """What the log says of all sessions; `None` as soon as it is not wanted any more."""
+    from hipcoach.journal.history import sessions
+    from hipcoach.journal.past import history
+
+    read = []
+    # What cannot be read is told of in the history; questions and offers do without it.
+    for folded in sessions(desk.places.log, refused=lambda text: None):
+        if not wanted():
+            return None
+        read.append(folded)
+    return history(read)
 
 
 def left_open(desk: Desk, file: str | None = None) -> Resumable | None:

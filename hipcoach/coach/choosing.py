@@ -68,6 +68,14 @@ def as_last_time(session: Session, choices: Choices, history: History) -> Choice
     return fitting(session, each)
 
 
+def as_in(choices: Choices, others: Choices, exercise: str) -> Choices:
+    """The choices, but for one exercise the dose and the modifications of others."""
+    doses, modifications = dict(choices.doses), dict(choices.modifications)
+    _take(doses, others.doses, exercise)
+    _take(modifications, others.modifications, exercise)
+    return replace(choices, doses=MappingProxyType(doses), modifications=MappingProxyType(modifications))
+
+
 def _take(into: dict[str, T], chosen: Mapping[str, T], exercise: str) -> None:
     """What was chosen for an exercise, and nothing where nothing was."""
     into.pop(exercise, None)

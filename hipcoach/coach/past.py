@@ -82,6 +82,25 @@ class PastSession:
 History = tuple[PastSession, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckInAnswers:
+    """All that was answered before a session; `None` wherever something was not asked or not answered."""
+
+    pain: int | None = None
+    """0 to 10, like the pain of the next morning."""
+    next_morning: int | None = None
+    daily_life: DailyLife | None = None
+    turned_out: int | None = None
+    """0 to 10."""
+    background: frozenset[Background] | None = None
+    """Empty where its questions were skipped."""
+    accepted: tuple[str, ...] = ()
+    """Keys of offers, like those that were declined."""
+    declined: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    """Keys of notices."""
+
+
 def asks_next_morning(history: History, today: date) -> bool:
     """Whether to ask how the hip was the next morning: there is a morning after a session, and it is not known."""
     return any(history[place].next_morning is None for place in last_day(history, today))

@@ -22,6 +22,7 @@ from hipcoach.ui.themes import HIGH_CONTRAST
 
 if TYPE_CHECKING:
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
+    from hipcoach.coach.past import CheckInAnswers
     from hipcoach.coach.plan import Choices
     from hipcoach.desk import Desk, Manner
     from hipcoach.journal.resume import Resumable
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from hipcoach.session.model import Session
     from hipcoach.session.problems import Problem
     from hipcoach.sound.speaker import Speaker
+    from hipcoach.ui.screens.checkin import CheckIn
     from hipcoach.ui.screens.guiding import Guiding
     from hipcoach.ui.screens.left_open import Left
 
@@ -86,6 +88,8 @@ class HipcoachApp(App[int]):
         self.desk = desk
         self.choices = choices
         """What is chosen for the next session."""
+        self.as_asked = manner.as_asked
+        """Whether the dose or more was asked for, so that nothing is taken over from last time."""
         self.leaving = False
         """Whether the app is on its way out."""
         self.last_file: str | None = None
@@ -222,34 +226,54 @@ class HipcoachApp(App[int]):
 
     def check_in(self, session: Session, reading: Reading) -> None:
         """Ask what has to be asked before a session."""
+        from hipcoach.coach.checkin import Sheet
         from hipcoach.coach.choosing import fitting
         from hipcoach.coach.plan import make_plan
         from hipcoach.ui.screens.checkin import CheckIn
 
         choices = self.choices if self._opening else fitting(session, self.choices)
-        self.push_screen(CheckIn(session, reading, choices, self._last_pain, self.desk.settings.thresholds.pain))
-        self.call_after_refresh(lambda: self.speaker.prepare(make_plan(session, choices)))
+        thresholds = self.desk.settings.thresholds
+        sheet = Sheet(session, choices, self._last_pain, self.desk.wall().date(), thresholds)
+        self.push_screen(CheckIn(session, reading, sheet))
+        self.call_after_refresh(lambda: self.speaker.prepare(make_plan(session, sheet.choices)))
         self.call_after_refresh(self._offer)
+
+    def look_back(self, screen: CheckIn) -> None:
+        """Have the check-in ask and offer what the past gives reason for; of a rehearsal nothing would be kept."""
+        if self._manner.speed is None:
+            self.run_worker(self._look_back(screen), group=WAITING, exit_on_error=False)
+
+    async def _look_back(self, screen: CheckIn) -> None:
+        from hipcoach.live import look_back
+
+        # Reading goes on no longer than the questions are there: a session that begins has the machine to itself.
+        def wanted() -> bool:
+            return screen.is_running and not self._starting and not self.leaving
+
+        history = await asyncio.to_thread(look_back, self.desk, wanted)
+        if history is not None and wanted():
+            screen.remember(history, as_last=not self.as_asked)
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; where one session was asked for, it is put off."""
         self._after_session(PUT_OFF)
 
-    def start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
+    def start(self, session: Session, reading: Reading, choices: Choices, answers: CheckInAnswers) -> None:
         """Start a session."""
         self.choices = choices
-        self._last_pain = pain
+        self.as_asked = False
+        self._last_pain = answers.pain or 0
         if not self._starting:
             self._starting = True
-            self.run_worker(self._start(session, reading, choices, pain), group=WAITING)
+            self.run_worker(self._start(session, reading, choices, answers), group=WAITING)
 
-    async def _start(self, session: Session, reading: Reading, choices: Choices, pain: int) -> None:
+    async def _start(self, session: Session, reading: Reading, choices: Choices, answers: CheckInAnswers) -> None:
         from hipcoach.live import begin
         from hipcoach.ui.screens.checkin import CheckIn
 
         try:
             opened = await asyncio.to_thread(
-                begin, self.desk, session, reading, choices, self._manner, self._report, pain_before=pain
+                begin, self.desk, session, reading, choices, self._manner, self._report, answers=answers
             )
         finally:
             self._starting = False

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
+import pytest
+from journal_house import House
+
+from hipcoach.coach.past import DailyLife
+from hipcoach.session.library import Library
+from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
 
 
@@ -11,9 +20,16 @@ def value(it, label: str) -> str:
     return next(pick.value for pick in it.app.screen.query(Pick) if label in pick.label)
 
 
+def go_to(it, label: str) -> None:
+    """Mark the row with a label, as a click does."""
+    next(pick for pick in it.app.screen.query(Pick) if label in pick.label).focus()
+
+
 async def test_digits_and_arrows_change_values(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("2", "right", "down", "right")
+        await it.press("2", "right")
+        go_to(it, "Dose")
+        await it.press("right")
         assert value(it, "Pain now") == "3"
         assert value(it, "Dose") == "middle"
         assert it.sees("Short · 0:57")
@@ -21,7 +37,8 @@ async def test_digits_and_arrows_change_values(stage, own_sessions) -> None:
 
 async def test_what_excludes_another_turns_it_off(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("down", "down", "down", "right")
+        go_to(it, "towel")
+        await it.press("right")
         assert value(it, "towel") == "on"
         await it.press("down", "right")
         assert value(it, "strap") == "on"
@@ -31,7 +48,10 @@ async def test_what_excludes_another_turns_it_off(stage, own_sessions) -> None:
 
 async def test_more_than_a_little_pain_takes_the_low_dose(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("down", "right", "up", "4")
+        go_to(it, "Dose")
+        await it.press("right")
+        go_to(it, "Pain now")
+        await it.press("4")
         assert value(it, "Dose") == "low"
         assert it.sees("take the low dose")
         await it.press("7")
@@ -40,14 +60,15 @@ async def test_more_than_a_little_pain_takes_the_low_dose(stage, own_sessions) -
 
 async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("down", "down", "left", "right", "right", "enter")
+        go_to(it, "Side that begins")
+        await it.press("left", "right", "right", "enter")
         await it.pass_time(1.0)
         assert it.sees("RIGHT SIDE")
 
 
 async def test_next_time_begins_with_what_was_chosen(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("3", "down", "right", "enter")
+        await it.press("3", "enter")
         await it.pass_time(2.0)
         await it.press("q", "f", "escape")
     async with stage(opening="short") as it:
@@ -68,3 +89,126 @@ async def test_ten_is_typed_as_one_and_nought(stage, own_sessions) -> None:
         await it.press("1", "0")
         assert value(it, "Pain now") == "10"
         assert value(it, "Dose") == "low"
+
+
+# -- with a past ------------------------------------------------------------------------------------------------------
+
+MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
+
+
+def went(home: Path, days_ago: float, *, effort: int = 5, after: int = 1, **answers: Any) -> None:
+    """A session of the short file that was played to its end, with answers before and after it."""
+    path = home / "sessions" / "short.yaml"
+    session = Library(home / "nothing", home / "sessions").read(path).session
+    assert session is not None
+    house = House(home / "log", session=session, begins=MORNING - timedelta(days=days_ago))
+    house.journal.checkin(pain=1, background=(), **answers)
+    house.start()
+    house.play()
+    house.journal.checkout(pain=after, effort={"stretch": effort, "lift": effort})
+    house.close()
+
+
+def rows(it) -> list[str]:
+    return [pick.label for pick in it.app.screen.query(Pick) if pick.display]
+
+
+def checkin(it) -> dict[str, Any]:
+    """The newest answers in the log."""
+    return [line for line in map(json.loads, it.log()) if line["t"] == "checkin"][-1]
+
+
+async def test_background_is_asked_once_and_left_out_with_enter(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        assert value(it, "one side only") == "-"
+        assert not any("morning" in label or "daily life" in label for label in rows(it))
+        await it.press("enter", "q", "f", "escape")
+        assert checkin(it)["background"] == []
+    async with stage(opening="short") as it:
+        assert not any("one side only" in label for label in rows(it))
+
+
+async def test_what_is_due_is_asked_and_kept(stage, own_sessions, home: Path) -> None:
+    went(home, 20)
+    async with stage(opening="short") as it:
+        go_to(it, "morning after")
+        await it.press("2")
+        go_to(it, "daily life")
+        await it.press("right", "right", "enter")
+        assert {"pain": 1, "next_morning": 2, "daily_life": "same"}.items() <= checkin(it).items()
+
+
+async def test_a_step_is_taken_only_when_accepted_and_can_be_taken_back(stage, own_sessions, home: Path) -> None:
+    went(home, 4)
+    went(home, 2, next_morning=1)
+    async with stage(opening="short") as it:
+        assert "  Take this step" not in rows(it), "the last morning is not known yet"
+        go_to(it, "morning after")
+        await it.press("1")
+        assert it.sees("Stretch. Both sides reached 10 s twice")
+        assert not it.sees("middle dose")
+        go_to(it, "Take this step")
+        await it.press("right")
+        assert it.sees("Stretch · middle dose")
+        await it.press("left")
+        assert not it.sees("middle dose")
+        await it.press("right", "enter")
+        assert checkin(it)["accepted"] == ["stretch up dose middle"]
+        assert checkin(it)["declined"] == ["lift up dose middle"]
+    async with stage(opening="short") as it:
+        assert it.sees("Stretch · middle dose"), "what was accepted stays"
+
+
+async def test_on_a_painful_day_easier_options_are_offered_and_no_step_up(stage, own_sessions, home: Path) -> None:
+    went(home, 4)
+    went(home, 2, next_morning=1)
+    async with stage(opening="short") as it:
+        go_to(it, "morning after")
+        await it.press("1")
+        go_to(it, "Pain now")
+        assert "An easier option of each exercise" not in rows(it)
+        await it.press("4")
+        assert "  Take this step" not in rows(it)
+        assert (value(it, "easier option"), value(it, "towel")) == ("not now", "off")
+        go_to(it, "easier option")
+        await it.press("right")
+        assert value(it, "towel") == "on"
+        await it.press("right")
+        assert value(it, "towel") == "off"
+
+
+async def test_a_notice_tells_why_and_is_put_away(stage, own_sessions, home: Path) -> None:
+    went(home, 3, after=7)
+    async with stage(opening="short") as it:
+        assert it.sees("Pain was 7 of 10 on 19 November")
+        await it.press("y")
+        assert isinstance(it.app.screen, TextScreen)
+        assert it.sees("A professional can tell the two apart")
+        await it.press("escape")
+        go_to(it, "next time")
+        await it.press("right", "enter")
+        assert checkin(it)["dismissed"] == ["red"]
+    async with stage(opening="short") as it:
+        assert not it.sees("Pain was 7 of 10")
+
+
+async def test_too_few_sessions_is_said_in_answer_only(stage, own_sessions, home: Path) -> None:
+    went(home, 20, daily_life=DailyLife.SAME)
+    async with stage(opening="short") as it:
+        assert not it.sees("Too few sessions")
+        go_to(it, "daily life")
+        await it.press("right", "right")
+        assert it.sees("Too few sessions to tell yet: 1 session in 2 weeks")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_start_is_in_sight_and_every_row_within_reach(stage, own_sessions, home: Path, size) -> None:
+    went(home, 20, after=7)
+    went(home, 16, next_morning=1)
+    async with stage(size=size, opening="short") as it:
+        assert it.sees("Start (Enter)")
+        for label in rows(it):
+            go_to(it, label)
+            await it.pilot.pause()
+            assert it.sees(label.strip()[:20]), label
+        assert it.sees("Start (Enter)")

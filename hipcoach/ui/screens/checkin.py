@@ -1,34 +1,41 @@
-"""The few questions before a session, all on one panel, all answered as last time."""
+"""The few questions before a session, all on one panel; Enter leaves out what was not answered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Footer, Static
 
-from hipcoach.coach import advice
+from hipcoach.coach import notices
 from hipcoach.coach.advice import Zone
-from hipcoach.coach.choosing import modifications_on, with_modification, with_modifications
+from hipcoach.coach.checkin import Sheet
+from hipcoach.coach.choosing import modifications_on
 from hipcoach.coach.minutes import clock
-from hipcoach.coach.plan import ChoiceError, Choices, make_plan
-from hipcoach.coach.thresholds import PainThresholds
+from hipcoach.coach.notices import BACKGROUND_QUESTIONS
+from hipcoach.coach.past import Background, DailyLife, History
+from hipcoach.coach.plan import make_plan
 from hipcoach.session.library import Reading
-from hipcoach.session.model import Dose, Session, Side, Sides
+from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.ui.widgets.pick import Pick
 
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
 
 OFF, ON = "off", "on"
+LEFT_OUT, YES = "-", "yes"
+OFFERED = ("not now", YES)
+NOTICE = ("show again", "seen")
 SIDES = ("as written", "left", "right")
 SCORES = tuple(str(score) for score in range(11))
+DOSES = tuple(dose.value for dose in Dose)
 
 ADVICE = {
     Zone.AMBER: "More than a little pain: take the low dose and an easier option today.",
@@ -36,14 +43,27 @@ ADVICE = {
 }
 
 
+class BackgroundRow(Pick):
+    """Asks one question about the background."""
+
+
+class NoticeRow(Pick):
+    """Asks whether a notice was seen."""
+
+
+class OfferRow(Pick):
+    """Offers one step up or back."""
+
+
 class CheckIn(Screen[None]):
-    """Asks for pain, dose, side and modifications; Enter starts."""
+    """Asks for pain, dose, side and modifications, and for what else is due; Enter starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="checkin.start", tooltip="Start the session"),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
         Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
         Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Hear the sound of a switch"),
+        Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why to ask a professional, and when", show=False),
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),
         Binding("question_mark", "help", "Help", id="checkin.help", tooltip="Keys and safety", key_display="?"),
     ]
@@ -52,40 +72,33 @@ class CheckIn(Screen[None]):
 
     app: HipcoachApp
 
-    def __init__(
-        self, session: Session, reading: Reading, choices: Choices, pain: int, thresholds: PainThresholds
-    ) -> None:
+    def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
         super().__init__()
         self._session = session
         self.reading = reading
-        self._choices = choices
-        self._pain = pain
-        self._thresholds = thresholds
-        if self._zone is not Zone.GREEN:
-            self._choices = replace(choices, dose=Dose.LOW)
-
-    @property
-    def _zone(self) -> Zone:
-        """How the pain that is picked is taken."""
-        return advice.zone(self._pain, None, self._thresholds)
+        self._sheet = sheet
+        self._shown: dict[str, object] = {}
+        """What each part shows that comes and goes."""
 
     def compose(self) -> ComposeResult:
         """A row for each question."""
-        session, choices = self._session, self._choices
+        session, sheet = self._session, self._sheet
+        choices = sheet.choices
         yield Static(id="title", markup=False)
         with VerticalScroll(id="checkin", can_focus=False):
-            yield Pick("Pain now, 0 to 10", SCORES, self._pain, id="pain")
+            yield Pick("Pain now, 0 to 10", SCORES, sheet.answers.pain or 0, id="pain")
             yield Static(id="advice", markup=False)
-            doses = [dose.value for dose in Dose]
-            yield Pick("Dose", doses, doses.index(choices.dose.value), id="dose")
+            yield Pick("An easier option of each exercise", OFFERED, id="easier")
+            yield Vertical(id="asked")
+            yield Static(id="too-early", markup=False)
+            yield Vertical(id="notices")
+            yield Vertical(id="offers")
+            yield Pick("Dose", DOSES, DOSES.index(choices.dose.value), id="dose")
             if any(exercise.side is Sides.EACH for exercise in session.exercises):
                 first = SIDES.index(choices.first.value) if choices.first else 0
                 yield Pick("Side that begins", SIDES, first, id="first")
             for exercise in session.exercises:
-                if exercise.modifications:
-                    same = sum(other.name == exercise.name for other in session.exercises) > 1
-                    name = f"{exercise.name} ({exercise.id})" if same else exercise.name
-                    yield Static(name, classes="heading", markup=False)
+                yield Static(classes="heading", name=exercise.id, markup=False)
                 on = modifications_on(session, choices, exercise.id)
                 for change in exercise.modifications:
                     kind = "easier" if change in exercise.easier else "harder"
@@ -93,66 +106,143 @@ class CheckIn(Screen[None]):
                     row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
                     row.tooltip = Content(change.when) if change.when else None
                     yield row
-            yield Button("Start (Enter)", id="start", compact=True)
+        yield Button("Start (Enter)", id="start", compact=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Say what it comes to."""
+        """Say what it comes to, and have the past looked at."""
         self._show()
+        self.app.look_back(self)
+
+    def remember(self, history: History, *, as_last: bool) -> None:
+        """Ask and offer what the past gives reason for."""
+        self._sheet.remember(history, as_last=as_last)
+        self._show()
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        seconds = make_plan(self._session, self._choices).total
+        """Have everything on the panel follow the sheet."""
+        session, sheet = self._session, self._sheet
+        choices = sheet.choices
+        seconds = make_plan(session, choices).total
         ends = self.app.ends_at(seconds)
-        self.query_one("#title", Static).update(f"{self._session.title} · {clock(seconds)} · would end at {ends}")
-        zone = self._zone
-        note = self.query_one("#advice", Static)
-        note.update(ADVICE.get(zone, ""))
-        note.display = zone is not Zone.GREEN
+        self.query_one("#title", Static).update(f"{session.title} · {clock(seconds)} · would end at {ends}")
+        self._tell("#advice", ADVICE.get(sheet.zone, ""))
+        early = sheet.too_early
+        self._tell("#too-early", f"{early.title}: {early.text}" if early else "")
+        easier = self.query_one("#easier", Pick)
+        easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
+        easier.show(int(sheet.easier))
+        self._fill("#asked", sheet.due, self._questions)
+        self._fill("#notices", sheet.advice, self._notices)
+        self._fill("#offers", sheet.offers, self._offers)
+        for offer in self.query(OfferRow):
+            offer.show(int(offer.about[0] in sheet.accepted))
+        self.query_one("#dose", Pick).show(DOSES.index(choices.dose.value))
+        for heading in self.query(".heading").results(Static):
+            exercise = next(one for one in session.exercises if one.id == heading.name)
+            dose = choices.doses.get(exercise.id, choices.dose)
+            own = f" · {dose.value} dose" if dose is not choices.dose else ""
+            heading.update(f"{self._named(exercise)}{own}")
+            heading.display = bool(exercise.modifications or own)
+        on = {exercise.id: modifications_on(session, choices, exercise.id) for exercise in session.exercises}
+        for row in self.query(Pick):
+            if type(row) is Pick and row.about[0]:
+                row.show(int(row.about[1] in on[row.about[0]]))
+
+    def _named(self, exercise: Exercise) -> str:
+        """An exercise's name, with its id where another one is called the same."""
+        same = sum(other.name == exercise.name for other in self._session.exercises) > 1
+        return f"{exercise.name} ({exercise.id})" if same else exercise.name
+
+    def _tell(self, where: str, text: str) -> None:
+        line = self.query_one(where, Static)
+        line.update(text)
+        line.display = bool(text)
+
+    def _fill(self, where: str, shown: object, rows: Callable[[], Iterator[Widget]]) -> None:
+        """Make a part anew, where what it shows is not what it showed."""
+        if self._shown.get(where) == shown:
+            return
+        self._shown[where] = shown
+        part = self.query_one(where)
+        part.remove_children()
+        part.mount_all(rows())
+
+    def _questions(self) -> Iterator[Widget]:
+        due = self._sheet.due
+        if due.next_morning:
+            yield Pick("Pain on the morning after last time", (LEFT_OUT, *SCORES), id="next_morning")
+        if due.daily_life:
+            yield Pick("In daily life, against the beginning", (LEFT_OUT, *DailyLife), id="daily_life")
+        if due.turned_out:
+            yield Pick("How turned out the legs feel, 0 to 10", (LEFT_OUT, *SCORES), id="turned_out")
+        if due.background:
+            for background, question in BACKGROUND_QUESTIONS.items():
+                yield BackgroundRow(question, (LEFT_OUT, YES, "no"), about=(background.value, ""))
+
+    def _notices(self) -> Iterator[Widget]:
+        for notice in self._sheet.advice:
+            yield Static(f"{notice.title} {notice.text}", classes="notice", markup=False)
+            seen = notice.key in self._sheet.dismissed
+            yield NoticeRow("  y tells why; next time:", NOTICE, int(seen), about=(notice.key, ""))
+
+    def _offers(self) -> Iterator[Widget]:
+        names = {exercise.id: self._named(exercise) for exercise in self._session.exercises}
+        for offer in self._sheet.offers:
+            yield Static(f"{names[offer.exercise]}. {offer.reason}", classes="offer", markup=False)
+            yield OfferRow("  Take this step", OFFERED, int(offer.key in self._sheet.accepted), about=(offer.key, ""))
+
+    # -- what is answered ---------------------------------------------------------------------------------------------
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
-        """Take a value over into the choices."""
-        pick = event.pick
-        match pick.id:
-            case "pain":
-                before = self._zone
-                self._pain = int(pick.value)
-                if before is Zone.GREEN and self._zone is not Zone.GREEN:
-                    self.query_one("#dose", Pick).pick(0)
-            case "dose":
-                self._choices = replace(self._choices, dose=Dose(pick.value), doses=MappingProxyType({}))
-            case "first":
-                first = None if pick.value == SIDES[0] else Side(pick.value)
-                self._choices = replace(self._choices, first=first)
+        """Put a value onto the sheet."""
+        pick, sheet = event.pick, self._sheet
+        yes = pick.picked == 1
+        match pick:
+            case BackgroundRow():
+                of = Background(pick.about[0])
+                others = (sheet.answers.background or frozenset()) - {of}
+                sheet.answer(replace(sheet.answers, background=others | {of} if yes else others))
+            case NoticeRow():
+                sheet.dismiss(pick.about[0], yes)
+            case OfferRow():
+                sheet.accept(pick.about[0], yes)
+            case Pick(id="easier"):
+                sheet.take_easier(yes)
+            case Pick(id="dose"):
+                sheet.take_dose(Dose(pick.value))
+            case Pick(id="first"):
+                sheet.begin_with(None if pick.value == SIDES[0] else Side(pick.value))
+            case Pick(id="pain"):
+                sheet.answer(replace(sheet.answers, pain=_score(pick)))
+            case Pick(id="next_morning"):
+                sheet.answer(replace(sheet.answers, next_morning=_score(pick)))
+            case Pick(id="turned_out"):
+                sheet.answer(replace(sheet.answers, turned_out=_score(pick)))
+            case Pick(id="daily_life"):
+                daily_life = None if pick.value == LEFT_OUT else DailyLife(pick.value)
+                sheet.answer(replace(sheet.answers, daily_life=daily_life))
             case _:
-                self._modify(pick)
+                for refused in sheet.modify(*pick.about, pick.value == ON):
+                    self.notify(f"{refused}, so that is off.", markup=False)
         self._show()
-
-    def _modify(self, pick: Pick) -> None:
-        """Turn a modification on or off; what it excludes goes off."""
-        exercise, changed = pick.about
-        on = modifications_on(self._session, self._choices, exercise)
-        if pick.value == OFF:
-            rest = tuple(one for one in on if one != changed)
-            self._choices = with_modifications(self._choices, exercise, rest)
-            return
-        choices = with_modifications(self._choices, exercise, (changed,))
-        for one in on:
-            try:
-                choices = with_modification(self._session, choices, exercise, one)
-            except ChoiceError as error:
-                self.notify(f"{error}, so that is off.", markup=False)
-                for row in self.query(Pick):
-                    if row.about == (exercise, one):
-                        row.pick(0)
-        self._choices = choices
 
     def action_start(self) -> None:
         """Start."""
-        self.app.start(self._session, self.reading, self._choices, self._pain)
+        self.app.start(self._session, self.reading, self._sheet.choices, self._sheet.complete())
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
         self.action_start()
+
+    def action_why(self) -> None:
+        """Say what is behind the advice to ask a professional."""
+        from hipcoach.ui.screens.text import TextScreen
+
+        told = [notice.text for notice in self._sheet.advice]
+        self.app.push_screen(TextScreen(notices.ASK, [*told, "", notices.WHY] if told else [notices.WHY]))
 
     def action_back(self) -> None:
         """Go back to the list."""
@@ -165,3 +255,7 @@ class CheckIn(Screen[None]):
     def action_help(self) -> None:
         """Show keys and safety."""
         self.app.show_help()
+
+
+def _score(pick: Pick) -> int | None:
+    return None if pick.value == LEFT_OUT else int(pick.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -235,7 +236,8 @@ class Picker(Screen[None]):
         """Take the next dose."""
         doses = list(Dose)
         dose = doses[(doses.index(self.app.choices.dose) + 1) % len(doses)]
-        self.app.choices = replace(self.app.choices, dose=dose)
+        self.app.choices = replace(self.app.choices, dose=dose, doses=MappingProxyType({}))
+        self.app.as_asked = True
         self._show_title()
         for number in self._readings:
             self._refresh_row(number)

@@ -66,6 +66,12 @@ class Pick(Widget, can_focus=True):
             self.refresh()
             self.post_message(self.Changed(self))
 
+    def show(self, number: int) -> None:
+        """Have a value picked that was settled elsewhere; nobody is told."""
+        if number != self.picked:
+            self.picked = number
+            self.refresh()
+
     def render(self) -> RenderResult:
         """The label, and the value between arrows."""
         wide = max(len(value) for value in self.values)
