@@ -415,7 +415,8 @@ def _render(asked: argparse.Namespace) -> int:
         voice.prepare(plan)
         while voice.busy:
             time.sleep(0.05)
-        level = Level[asked.level.upper()] if asked.level else sound.level
+        # Nobody asks for a file of silence.
+        level = Level[asked.level.upper()] if asked.level else (sound.level or Level.BRIEF)
         written = render(plan, level, voice, volumes(sound), asked.file)
     finally:
         voice.close()

@@ -37,13 +37,14 @@ def change(sound: Hearable | None, action: Action) -> str:
         return "There is no sound here."
     match action:
         case Action.VOICE:
-            return _next_level(sound)
+            told = _next_level(sound)
         case Action.SOFTER:
-            return _volume(sound, -STEP)
+            told = _volume(sound, -STEP)
         case Action.LOUDER:
-            return _volume(sound, STEP)
+            told = _volume(sound, STEP)
         case _:
             return _switch(sound)
+    return f"{told} Sound is off: s switches it on." if sound.muted else told
 
 
 def _switch(sound: Hearable) -> str:
@@ -71,4 +72,4 @@ def _volume(sound: Hearable, by: int) -> str:
 
 
 def _moved(volume: int, by: int) -> int:
-    return min(100, max(SOFTEST, volume + by)) if volume else 0
+    return min(100, max(min(SOFTEST, volume), volume + by)) if volume else 0

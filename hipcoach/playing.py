@@ -22,8 +22,8 @@ from hipcoach.settings.model import SoundSettings
 from hipcoach.sound.speaker import Speaker
 from hipcoach.sounding import speaker_for
 
-LAST_TONE_SECONDS = 3.0
-"""How long the last tone may ring out."""
+LAST_TONE_SECONDS = 5.0
+"""How long the last tone and the last words may take."""
 
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
@@ -55,15 +55,15 @@ def _lead(
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
     audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
-    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
     lines = Lines(
         sys.stdout,
         json_line if manner.json else text_line,
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
-    # The speaker first: how long writing takes is no matter of sound.
-    listeners: list[Listener] = [*([speaker] if speaker else []), lines]
     opened = opening(descriptor is not None)
+    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
+    # The speaker before the lines: how long writing them takes is no matter of sound.
+    listeners: list[Listener] = [*([speaker] if speaker else []), lines]
     live = Live(desk, opened, manner, listeners, _report, keyboard=descriptor is not None)
     with plain.attended(keyboard, descriptor):
         try:
@@ -126,5 +126,6 @@ def _report(text: str) -> None:
 
 
 def _ring() -> None:
-    sys.stdout.write("\a")
-    sys.stdout.flush()
+    with suppress(OSError):
+        sys.stdout.write("\a")
+        sys.stdout.flush()

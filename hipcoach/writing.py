@@ -54,8 +54,8 @@ def create(library: Library, name: str) -> Path:
                 f"there is {what} called {stem} already; take another name, or change it with 'hipcoach edit {stem}'"
             )
     path = folder / f"{stem}.yaml"
-    _put(path, new_session(stem, title, library.exercise_ids()).encode())
     _put_schema(library, folder)
+    _put(path, new_session(stem, title, library.exercise_ids()).encode())
     return path
 
 
@@ -65,7 +65,7 @@ def edit(library: Library, path: Path, command: Sequence[str], aside: AbstractCo
     `aside` holds while the editor has the terminal. A copy that still says what the preset does is taken away again:
     the preset would be hidden behind it for nothing.
     """
-    shipped = path.parent == library.shipped
+    shipped = path.resolve().parent == library.shipped.resolve()
     data = path.read_bytes() if shipped else b""
     own = _copy(library, path.name, data) if shipped else path
     try:
@@ -80,8 +80,8 @@ def edit(library: Library, path: Path, command: Sequence[str], aside: AbstractCo
 
 def _copy(library: Library, name: str, data: bytes) -> Path:
     folder = _own(library)
-    _put(folder / name, data)
     _put_schema(library, folder)
+    _put(folder / name, data)
     return folder / name
 
 
@@ -90,7 +90,10 @@ def editor(environment: Mapping[str, str]) -> tuple[str, ...]:
     for name in ("VISUAL", "EDITOR"):
         if words := environment.get(name, "").strip():
             # On Windows a backslash is part of a path.
-            return tuple(shlex.split(words, posix=sys.platform != "win32"))
+            try:
+                return tuple(shlex.split(words, posix=sys.platform != "win32"))
+            except ValueError as error:
+                raise CannotWrite(f"{name} cannot be understood ({error}): {words}") from error
     for program in EDITORS:
         if found := shutil.which(program):
             return (found,)
@@ -104,7 +107,7 @@ def _open(command: Sequence[str], path: Path) -> None:
     except (OSError, ValueError) as error:
         raise CannotWrite(f"the editor {command[0]} cannot be started ({error}); set EDITOR to another one") from error
     if done.returncode:
-        raise CannotWrite(f"the editor {command[0]} ended with status {done.returncode}; the file is {path}")
+        raise CannotWrite(f"the editor {command[0]} ended with status {done.returncode}")
 
 
 def _own(library: Library) -> Path:
@@ -123,21 +126,22 @@ def _put(path: Path, data: bytes) -> None:
     for ending in ENDINGS:
         if path.with_suffix(ending).exists():
             raise CannotWrite(f"{path.with_suffix(ending)} is there already")
-    try:
-        with path.open("xb") as file:
-            try:
-                file.write(data)
-                file.flush()
-            except OSError:
-                path.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror}") from error
+    _write(path, data)
 
 
 def _put_schema(library: Library, folder: Path) -> None:
     """Write the schema that the files in a folder point at, with the exercises that there are today."""
+    _write(folder / SESSION_FILE, as_text(session_schema(library.exercise_ids())).encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        (folder / SESSION_FILE).write_text(as_text(session_schema(library.exercise_ids())), encoding="utf-8")
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotWrite(f"{folder / SESSION_FILE} cannot be written: {error.strerror}") from error
+        raise CannotWrite(f"{path} cannot be written: {error.strerror}") from error

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
 
@@ -75,7 +75,6 @@ class Rendered:
         self._report = report
         self._find = find
         self._runner: Runner = runner or Programs()
-        self._asked: set[str] = set()
         self._wanted: Queue[str | None] = Queue()
         self._thread: Thread | None = None
         self._closed = False
@@ -87,14 +86,19 @@ class Rendered:
     # -- for everybody ------------------------------------------------------------------------------------------------
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Have these made, in this order, after whatever was asked for before."""
+        """Have these made, in this order, in place of what was asked for before and is not made yet."""
+        while not self._wanted.empty():
+            with suppress(Empty):
+                self._wanted.get_nowait()
+                self._wanted.task_done()
+        asked = 0
         for text in texts:
-            if len(self._asked) >= MOST or self._closed:
+            if asked >= MOST or self._closed:
                 break
-            if text not in self._asked and speakable(text):
-                self._asked.add(text)
+            if text not in self._ready and speakable(text):
+                asked += 1
                 self._wanted.put(text)
-        if self._asked and self._thread is None and not self._closed:
+        if asked and not self._closed and (self._thread is None or not self._thread.is_alive()):
             self._thread = Thread(target=self._run, name="voice", daemon=True)
             self._thread.start()
 
@@ -106,7 +110,13 @@ class Rendered:
     def samples(self, text: str) -> array[int] | None:
         """A phrase, if it has been made."""
         ready = self._ready.get(text)
-        return None if ready is None else self._load(ready[0])
+        if ready is None:
+            return None
+        samples = self._load(ready[0])
+        if samples is None:
+            # Somebody took the file away: what cannot be said must not be reckoned with.
+            self._ready.pop(text, None)
+        return samples
 
     def seconds(self, text: str) -> float | None:
         """How long a phrase takes, if it has been made."""

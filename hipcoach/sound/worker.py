@@ -103,6 +103,7 @@ class Worker:
                 self._report(f"Sound failed, the session goes on without: {error!r}")
         finally:
             if self._deck is not None:
+                self._deck.kill()
                 self._deck.clear()
 
     def _take_messages(self) -> None:

@@ -206,7 +206,8 @@ class HipcoachApp(App[int]):
         if isinstance(screen, Ending):
             screen.action_skip()
         elif self._guiding is None:
-            self.leave(PUT_OFF if self._for_one else 0)
+            done = self._live.status if self._live is not None else PUT_OFF
+            self.leave(done if self._for_one else 0)
         elif screen is self._guiding:
             self._guiding.action_press("quit")
         elif isinstance(screen, Overlay):
@@ -389,7 +390,7 @@ class HipcoachApp(App[int]):
 
         try:
             edited = writing.edit(self.desk.library, path, writing.editor(os.environ), self.suspend())
-        except writing.CannotWrite as refused:
+        except (writing.CannotWrite, OSError) as refused:
             self._report(str(refused))
         except SuspendNotSupported:
             self._report("This terminal cannot make way for an editor; 'hipcoach edit' in a shell does the same.")

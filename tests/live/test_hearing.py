@@ -45,6 +45,7 @@ def test_v_goes_through_the_levels_and_never_to_silence() -> None:
     [
         (Volumes(100, 80, 100), Action.SOFTER, Volumes(80, 60, 80), "Volume 80 %."),
         (Volumes(20, 20, 0), Action.SOFTER, Volumes(10, 10, 0), "Volume 10 %."),
+        (Volumes(5, 20, 0), Action.SOFTER, Volumes(5, 10, 0), "Volume 10 %."),
         (Volumes(90, 50, 0), Action.LOUDER, Volumes(100, 70, 0), "Volume 100 %."),
     ],
 )
@@ -55,3 +56,7 @@ def test_softer_and_louder_stay_within_bounds_and_leave_what_is_off(volumes, act
 
 def test_without_sound_it_says_so() -> None:
     assert change(None, Action.LOUDER) == "There is no sound here."
+
+
+def test_nothing_is_promised_while_sound_is_off() -> None:
+    assert change(Sound(muted=True), Action.VOICE) == "Everything is said. Sound is off: s switches it on."

@@ -174,10 +174,21 @@ def test_a_file_that_is_deleted_under_way_is_missing_and_nothing_else(house, tmp
 def test_so_many_phrases_are_made_and_no_more(house) -> None:
     one = house(Engines(hum(0.1)))
     one.voice.prepare(f"Phrase {number}" for number in range(MOST + 50))
-    one.voice.prepare(["One more"])
     one.settled()
 
     assert one.engines.asked == [f"Phrase {number}" for number in range(MOST)]
+
+
+def test_the_next_session_has_its_own_and_what_was_made_stays(house) -> None:
+    one = house(Engines(hum(0.1)))
+    one.voice.prepare(f"Phrase {number}" for number in range(MOST))
+    one.settled()
+    one.voice.prepare(["Phrase 0", "One more"])
+    one.settled()
+
+    assert one.engines.asked[MOST:] == ["One more"]
+    assert one.voice.seconds("Phrase 0") is not None
+    assert one.voice.seconds("One more") is not None
 
 
 @pytest.mark.parametrize(
