@@ -185,7 +185,7 @@ async def test_a_notice_tells_why_and_is_put_away(stage, own_sessions, home: Pat
         assert isinstance(it.app.screen, TextScreen)
         assert it.sees("A professional can tell the two apart")
         await it.press("escape")
-        go_to(it, "next time")
+        go_to(it, "Next time")
         await it.press("right", "enter")
         assert checkin(it)["dismissed"] == ["red"]
     async with stage(opening="short") as it:

@@ -9,6 +9,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.pick import Pick
 
 
 async def test_enter_alone_leads_through_safety_picker_and_check_in(stage) -> None:
@@ -95,7 +96,9 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
 
 async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessions) -> None:
     async with stage() as it:
-        await it.press("home", "enter", "down", "down", "down", "right", "enter")
+        await it.press("home", "enter")
+        next(pick for pick in it.app.screen.query(Pick) if "towel" in pick.label).focus()
+        await it.press("right", "enter")
         await it.pass_time(2.0)
         await it.press("q", "f", "escape")
         await it.settle()

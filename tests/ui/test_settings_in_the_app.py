@@ -40,7 +40,8 @@ async def test_the_check_in_begins_with_what_is_set(stage, own_sessions) -> None
 
 async def test_what_is_set_goes_before_last_time_and_what_is_picked_before_both(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("down", "right", "right", "enter")
+        it.app.screen.query_one("#dose").focus()
+        await it.press("right", "right", "enter")
         await it.press("q", "f", "escape")
     async with stage(found=read_text('dose = "middle"')) as it:
         assert it.sees("middle dose")

@@ -186,7 +186,7 @@ class CheckIn(Screen[None]):
         for notice in self._sheet.advice:
             yield Static(f"{notice.title} {notice.text}", classes="notice", markup=False)
             seen = notice.key in self._sheet.dismissed
-            yield NoticeRow("  y tells why; next time:", NOTICE, int(seen), about=(notice.key, ""))
+            yield NoticeRow("  Next time (y: why)", NOTICE, int(seen), about=(notice.key, ""))
 
     def _offers(self) -> Iterator[Widget]:
         names = {exercise.id: self._named(exercise) for exercise in self._session.exercises}

@@ -1,0 +1,113 @@
+"""The sheet of a check-in: what each answer does to the choices, and what is kept of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from coach_builders import change, reps, session
+from past_builders import TODAY, went
+
+from hipcoach.coach.checkin import Due, Sheet
+from hipcoach.coach.choosing import modifications_on
+from hipcoach.coach.past import Background, History
+from hipcoach.coach.plan import Choices
+from hipcoach.coach.thresholds import Thresholds
+from hipcoach.session.model import Dose, Sides
+
+LIFT = reps(
+    (15, 30),
+    id="clamshell",
+    library="clamshell",
+    side=Sides.EACH,
+    easier=(change("smaller", conflicts=("band",)),),
+    harder=(change("band", conflicts=("smaller",)),),
+)
+ONE = session(LIFT)
+EASY = (went(ONE, 4), went(ONE, 2))
+"""Two sessions after which the middle dose is offered."""
+UP = "clamshell up dose middle"
+
+
+def sheet(history: History = EASY, choices: Choices = Choices(), pain: int = 1, *, as_last: bool = True) -> Sheet:  # noqa: B008 - a frozen value
+    made = Sheet(ONE, choices, pain, TODAY, Thresholds())
+    made.remember(history, as_last=as_last)
+    return made
+
+
+def on(of: Sheet) -> tuple[str, ...]:
+    return modifications_on(ONE, of.choices, "clamshell")
+
+
+def test_an_offer_changes_nothing_until_accepted_and_taken_back_leaves_nothing() -> None:
+    of = sheet()
+    before = of.choices
+    assert [offer.key for offer in of.offers] == [UP]
+    of.accept(UP, True)
+    assert of.choices.doses == {"clamshell": Dose.MIDDLE}
+    assert (of.complete().accepted, of.complete().declined) == ((UP,), ())
+    of.accept(UP, False)
+    assert of.choices == before
+    assert (of.complete().accepted, of.complete().declined) == ((), (UP,))
+
+
+def test_a_step_up_that_was_accepted_is_gone_on_a_painful_day_and_does_not_come_back_by_itself() -> None:
+    of = sheet()
+    of.accept(UP, True)
+    of.answer(replace(of.answers, pain=4))
+    assert of.offers == ()
+    assert of.choices.doses == {}
+    of.answer(replace(of.answers, pain=1))
+    assert [offer.key for offer in of.offers] == [UP]
+    assert of.choices.doses == {}
+
+
+def test_amber_takes_the_low_dose_of_every_exercise_also_where_another_was_accepted_last_time() -> None:
+    accepted = Choices(doses=MappingProxyType({"clamshell": Dose.HIGH}))
+    last = (replace(went(ONE, choices=accepted), chosen=accepted),)
+    assert sheet(last).choices.doses == {"clamshell": Dose.HIGH}
+    assert sheet(last, pain=4).choices.doses == {}
+    assert sheet(last, as_last=False).choices.doses == {}
+
+
+def test_easier_options_are_taken_for_a_painful_day_and_taken_back() -> None:
+    of = sheet(pain=4)
+    assert of.has_easier
+    of.take_easier(True)
+    assert on(of) == ("smaller",)
+    of.take_easier(False)
+    assert on(of) == ()
+    of.take_easier(True)
+    of.answer(replace(of.answers, pain=1))
+    assert on(of) == ()
+
+
+def test_what_is_chosen_by_hand_stays_when_the_past_is_known() -> None:
+    of = Sheet(ONE, Choices(), 1, TODAY, Thresholds())
+    assert of.modify("clamshell", "smaller", True) == ()
+    of.remember(EASY, as_last=True)
+    assert on(of) == ("smaller",)
+    assert len(of.modify("clamshell", "band", True)) == 1
+    assert on(of) == ("band",)
+
+
+def test_another_dose_by_hand_is_for_all_exercises() -> None:
+    of = sheet()
+    of.accept(UP, True)
+    of.take_dose(Dose.HIGH)
+    assert (of.choices.dose, of.choices.doses) == (Dose.HIGH, {})
+    assert of.complete().accepted == ()
+
+
+def test_background_that_was_left_out_counts_as_asked() -> None:
+    of = sheet(())
+    assert of.due == Due(background=True)
+    assert of.complete().background == frozenset()
+    of.answer(replace(of.answers, background=frozenset({Background.CHILDHOOD})))
+    assert of.complete().background == {Background.CHILDHOOD}
+
+
+def test_before_the_past_is_known_only_pain_is_asked_for() -> None:
+    of = Sheet(ONE, Choices(), 1, TODAY, Thresholds())
+    assert (of.due, of.offers, of.notices) == (Due(), (), ())
+    assert of.complete().background is None
