@@ -124,7 +124,13 @@ def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Call
     `forget` is called every minute.
     """
     conductor = Conductor(
-        Player(plan), [speaker], clock=time.monotonic, wall=lambda: NOW, report=lambda text: print(text)
+        Player(plan),
+        [speaker],
+        clock=time.monotonic,
+        wall=lambda: NOW,
+        report=lambda text: print(text),
+        # Nobody is there to go on after the machine stood still.
+        keyboard=False,
     )
     began = time.monotonic()
     conductor.start()
