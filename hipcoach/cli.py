@@ -602,7 +602,8 @@ def _doctor(asked: argparse.Namespace) -> int:
 def _complain(text: str) -> None:
     from hipcoach.session.characters import clean
 
-    print(f"hipcoach: {clean(text)}", file=sys.stderr)
+    lines = "\n".join(clean(line) for line in text.splitlines())
+    print(f"hipcoach: {lines}", file=sys.stderr)
 
 
 def entry() -> NoReturn:

@@ -31,7 +31,7 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
         yield recorder
 
 
-def test_a_switch_and_a_tick_are_heard_as_they_were_written(recorder: Recorder) -> None:
+def test_a_switch_and_a_start_are_heard_as_they_were_written(recorder: Recorder) -> None:
     reports: list[str] = []
     speaker, player = Speaker(report=reports.append), a_player()
     speaker.start()
@@ -42,15 +42,15 @@ def test_a_switch_and_a_tick_are_heard_as_they_were_written(recorder: Recorder) 
     speaker.test()
     passing.wait(clip(Tone.SWITCH).seconds + 0.5)
     player.start(0.0)
-    player.advance(11.0)
-    ticked = time.monotonic()
-    speaker.hear(player.advance(12.0), NOW, player)
-    passing.wait(clip(Tone.TICK).seconds + 0.5)
+    player.advance(14.9)
+    started = time.monotonic()
+    speaker.hear(player.advance(15.0), NOW, player)
+    passing.wait(clip(Tone.START).seconds + 0.5)
     assert speaker.close()
     passing.wait(0.2)
 
     assert (reports, speaker.state) == ([], "sound: paplay")
     heard = recorder.recording.find()
-    assert [(found.tone, found.whole) for found in heard] == [(Tone.SWITCH, True), (Tone.TICK, True)]
+    assert [(found.tone, found.whole) for found in heard] == [(Tone.SWITCH, True), (Tone.START, True)]
     switch, tick = heard
-    assert began < switch.at < ticked < tick.at
+    assert began < switch.at < started < tick.at

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from terminals import Terminal
+from terminals import PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of Unix")
 
@@ -63,6 +64,11 @@ def start() -> Iterator:
 def logged(home: Path) -> list[str]:
     (file,) = home.glob("log/*/*.jsonl")
     return [json.loads(line)["t"] for line in file.read_text().splitlines() if '"t":"place"' not in line]
+
+
+def placed(home: Path) -> bool:
+    """Whether the log says where the session stands, so that it can be gone on with."""
+    return any('"t":"place"' in file.read_text() for file in home.glob("log/*/*.jsonl"))
 
 
 def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(start, brief: Path, home: Path) -> None:
@@ -141,6 +147,9 @@ def again() -> Iterator:
 
 def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, again, brief: Path, home: Path) -> None:
     at_work = start("play", brief)
+    passing, waited = threading.Event(), 0.0
+    while not placed(home) and waited < PATIENCE:
+        waited += passing.wait(0.05) or 0.05
     at_work.process.kill()
     at_work.process.wait()
 
