@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
         yield recorder
 
 
+@pytest.mark.skipif(
+    "HIPCOACH_REAL_SOUND" not in os.environ,
+    reason="what comes over 0.3 s late is dropped, as on a machine that stands still: set HIPCOACH_REAL_SOUND to hear it",
+)
 def test_a_switch_and_a_start_are_heard_as_they_were_written(recorder: Recorder) -> None:
     reports: list[str] = []
     speaker, player = Speaker(report=reports.append), a_player()
