@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
 
 @pytest.mark.skipif(
     "HIPCOACH_REAL_SOUND" not in os.environ,
-    reason="what comes over 0.3 s late is dropped, as on a machine that stands still: set HIPCOACH_REAL_SOUND to hear it",
+    reason="what is over 0.3 s late is dropped, as where a machine stands still: set HIPCOACH_REAL_SOUND to hear it",
 )
 def test_a_switch_and_a_start_are_heard_as_they_were_written(recorder: Recorder) -> None:
     reports: list[str] = []
