@@ -20,7 +20,7 @@ from hipcoach.sound.output import Output
 from hipcoach.sound.reel import LONGEST, Key, Reel, agrees, cut, key, load, silences_to_waken
 from hipcoach.sound.script import Change, Script, Told
 from hipcoach.sound.shelf import Shelf
-from hipcoach.sound.tones import HEAD, clip, wav
+from hipcoach.sound.tones import HEAD, TAIL, clip, wav
 from hipcoach.sound.voice import Voice
 
 AHEAD = 15.0
@@ -285,7 +285,14 @@ class Deck:
             return False
         # What is only known now cannot be heard before a slow loudspeaker has had its time.
         patience, self._patience = max(self._patience, LATE + self._delay), LATE
-        reel = load(sounds, after, self._earliest(now), quiet_since=self._silence(self._reels), patience=patience)
+        reel = load(
+            sounds,
+            after,
+            self._earliest(now),
+            free=self._free,
+            quiet_since=self._silence(self._reels),
+            patience=patience,
+        )
         if reel is None:
             self._after = sounds[-1].at + HAIR
         else:
@@ -300,7 +307,17 @@ class Deck:
     @property
     def _delay(self) -> float:
         """Seconds from starting a file to hearing it."""
-        return self._manners.latency + (self.output.latency if self.output else 0.0)
+        return self._manners.latency + self._latency
+
+    @property
+    def _latency(self) -> float:
+        """Seconds of those that pass in this machine."""
+        return self.output.latency if self.output else 0.0
+
+    @property
+    def _free(self) -> float:
+        """From when on another file can begin without cutting short what is there."""
+        return self._reels[-1].reel.end + TAIL + self._latency if self._reels else -inf
 
     def _silence(self, before: Sequence[_Loaded]) -> float | None:
         """Since when it has been quiet, where that matters."""

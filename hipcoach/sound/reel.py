@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from hipcoach.coach.cueing import Tone
 from hipcoach.coach.precedence import LATE, LATEST, MANNERS
@@ -20,6 +21,9 @@ LONGEST = 60.0
 
 SILENCE = 1.0
 """Seconds of silence in which one reel may end and the next begin."""
+
+LEAD = 0.5
+"""Seconds of silence that a reel begins with where there is room: a start that is late by less is not heard to be."""
 
 ASLEEP = 4.0
 """Seconds of silence after which a wireless loudspeaker has to be woken."""
@@ -129,17 +133,26 @@ def _bears(sound: Sound, at: float, following: Sequence[Sound], patience: float)
 
 
 def load(
-    sounds: tuple[Sound, ...], after: float, earliest: float, *, quiet_since: float | None, patience: float = LATE
+    sounds: tuple[Sound, ...],
+    after: float,
+    earliest: float,
+    *,
+    free: float = -inf,
+    quiet_since: float | None,
+    patience: float = LATE,
 ) -> Reel | None:
     """Put sounds on a reel that can begin at `earliest`; None where all of them would be late.
 
-    `quiet_since` is when the last sound before it ended, where a wireless loudspeaker has to be woken.
+    It begins before `free` only as far as it has to: something else sounds until then. `quiet_since` is when the last
+    sound before it ended, where a wireless loudspeaker has to be woken.
     """
     laid = lay(sounds, earliest + HEAD, patience)
     if not laid:
         return None
-    waking = WAKING if quiet_since is not None and laid[0].at - quiet_since >= ASLEEP else 0.0
-    zero = max(earliest, laid[0].at - HEAD - waking)
+    first = laid[0].at
+    asleep = quiet_since is not None and first - quiet_since >= ASLEEP
+    lead = HEAD + WAKING if asleep else LEAD
+    zero = max(earliest, min(first - HEAD, max(free, first - lead)))
     return Reel(sounds, after, laid, zero, laid[-1].end)
 
 

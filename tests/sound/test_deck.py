@@ -18,10 +18,11 @@ from hipcoach.coach.score import Lengths, score
 from hipcoach.session.model import Range
 from hipcoach.sound import shelf as shelf_module
 from hipcoach.sound.channel import STOPPING
+from hipcoach.sound.deck import SLACK
 from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.mixer import tone_seconds
 from hipcoach.sound.output import USUAL_LATENCY
-from hipcoach.sound.reel import LATE
+from hipcoach.sound.reel import LATE, LEAD
 from hipcoach.sound.shelf import Shelf
 from hipcoach.sound.tones import RATE
 
@@ -72,6 +73,16 @@ def test_sounds_of_a_reel_do_not_wait_for_a_session_that_stalls() -> None:
     studio = started(a_hold(), some_lifts(8))
     studio.go(190.0, wakes=0.5)
     assert [name for _, name in studio.heard()] == [name for _, name in written(a_player(a_hold(), some_lifts(8)))]
+
+
+@pytest.mark.parametrize("still", [0.02, 0.1, 0.35])
+def test_what_a_reel_begins_with_is_in_time_though_the_machine_stood_still_as_it_was_to_start(still: float) -> None:
+    studio = started(a_hold((300, 300)), manners=Manners(Level.TONES))
+    studio.go(165.0 - LEAD - USUAL_LATENCY - 0.01)
+    studio.now += 0.01 + still
+    studio.go(5.0)
+    (half_way,) = (at for at, name in studio.heard() if name == "half_way")
+    assert half_way == pytest.approx(165.0, abs=SLACK)
 
 
 def test_no_file_is_left_lying_about() -> None:

@@ -14,7 +14,7 @@ from hipcoach.coach.cueing import Tone
 from hipcoach.coach.precedence import LATE, LATEST
 from hipcoach.coach.track import Kind, Sound
 from hipcoach.sound.mixer import WAKING
-from hipcoach.sound.reel import LATE_PHRASE, LONGEST, SILENCE, agrees, cut, key, lay, load, silences_to_waken
+from hipcoach.sound.reel import LATE_PHRASE, LEAD, LONGEST, SILENCE, agrees, cut, key, lay, load, silences_to_waken
 from hipcoach.sound.tones import HEAD, TAIL
 
 FAR = 1e9
@@ -172,11 +172,18 @@ def test_words_move_on_but_never_into_a_tone_or_number() -> None:
 
 def test_a_reel_has_silence_around_it() -> None:
     reel = reel_of(*SCORE)
-    assert (reel.zero, reel.end) == (1.0 - HEAD, SCORE[-1].end)
-    assert reel.seconds == pytest.approx(SCORE[-1].end - 1.0 + HEAD + TAIL)
+    assert (reel.zero, reel.end) == (1.0 - LEAD, SCORE[-1].end)
+    assert reel.seconds == pytest.approx(SCORE[-1].end - 1.0 + LEAD + TAIL)
     late = reel_of(*SCORE, earliest=1.1)
     assert (late.zero, late.laid[0].at) == (1.1, 1.1 + HEAD)
     assert load((a_tone(1.0),), 0.0, 5.0, quiet_since=None) is None
+
+
+@pytest.mark.parametrize(("free", "zero"), [(0.3, 1.0 - LEAD), (0.8, 0.8), (0.99, 1.0 - HEAD), (3.0, 1.0 - HEAD)])
+def test_its_silence_does_not_reach_into_what_sounds_before(free: float, zero: float) -> None:
+    reel = load(SCORE, 0.0, 0.0, free=free, quiet_since=None)
+    assert reel is not None
+    assert (reel.zero, reel.laid) == (zero, SCORE)
 
 
 def test_the_part_of_a_reel_up_to_a_sound() -> None:
