@@ -6,13 +6,13 @@ where not all fit, the side and what a less talkative coach says too stay. A lis
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 
-from hipcoach.coach.cueing import Level, Prompt, Tone
+from hipcoach.coach.cueing import SPEECH_NEEDS, Level, Prompt, Tone
 from hipcoach.coach.events import (
     Countdown,
     Event,
@@ -27,6 +27,7 @@ from hipcoach.coach.events import (
     RepetitionsStarted,
     RestStarted,
     SessionEnded,
+    SessionStarted,
     SetDone,
     SwitchSides,
     Waiting,
@@ -68,6 +69,7 @@ BOUNDARIES = (
 """What makes untrue what was to be said before it."""
 
 PATIENCE: dict[type[Event], float] = {
+    RepetitionsStarted: 2.0,
     PhaseStarted: 1.2,
     HoldReached: 2.0,
     MinimumReached: 2.0,
@@ -75,6 +77,9 @@ PATIENCE: dict[type[Event], float] = {
     RepetitionDone: 10.0,
 }
 """Seconds within which words have to begin that are about a moment, and not about a step."""
+
+BEFOREHAND = 30.0
+"""Seconds before work within which its first cue is said that finds no room once it has begun."""
 
 ON_THE_BEAT = 0.5
 """The same for a number."""
@@ -106,14 +111,19 @@ class _Wish:
         return self.urgent and isinstance(self.event, PhaseStarted | RepetitionDone)
 
     @property
+    def begins(self) -> bool:
+        """Tells what to do in a set."""
+        return isinstance(self.event, HoldStarted | RepetitionsStarted)
+
+    @property
     def turn(self) -> tuple[bool, int]:
         """Its place among the phrases of its moment: the new side before anything else."""
         return not (self.urgent and isinstance(self.event, SwitchSides)), self.order
 
     @property
-    def weight(self) -> tuple[bool, Level, tuple[bool, int]]:
-        """Its place where not all can be said."""
-        return not self.urgent, self.level, self.turn
+    def weight(self) -> tuple[bool, bool, Level, tuple[bool, int]]:
+        """Its place where not all can be said; whoever began a session knows what it is called."""
+        return not self.urgent, isinstance(self.event, SessionStarted), self.level, self.turn
 
     def at(self, at: float) -> Sound:
         """The phrase in its place."""
@@ -138,6 +148,11 @@ class _Times:
     def step(self, event: Event) -> float:
         """The end of an event's step."""
         return _next(self._boundaries, event.due)
+
+    def step_before(self, event: Event) -> float:
+        """The beginning of the step before an event's."""
+        place = bisect_left(self._boundaries, event.due)
+        return self._boundaries[place - 1] if place else event.due
 
     def set_after(self, event: Event) -> float:
         """The end of the set that follows."""
@@ -212,8 +227,12 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     for sound in placed:
         track.add(sound)
     for wish in wishes:
-        if wish.urgent and wish not in chosen:
+        if wish in chosen:
+            continue
+        if wish.urgent:
             _add_even_so(track, wish, times)
+        elif wish.begins and not chosen:
+            _add_what_to_do(track, wish, times)
 
 
 def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
@@ -248,3 +267,24 @@ def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
             at = track.first_place(wish.seconds, rest)
     if at is not None:
         track.add(wish.at(at))
+
+
+def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
+    """Say what to do in a set in place of its first number, which is no news, or else after what is said before it."""
+    due, begin = wish.event.due, times.step_before(wish.event)
+    if _took_first_number(track, wish, times.step(wish.event)) or due - begin < SPEECH_NEEDS:
+        return
+    at = track.first_place(wish.seconds, Room(max(begin, due - BEFOREHAND), due, due, BREATH, BEFORE_TONE))
+    if at is not None:
+        track.add(wish.at(at))
+
+
+def _took_first_number(track: Track, wish: _Wish, until: float) -> bool:
+    """Whether words found their place where the first number was."""
+    number = next((sound for sound in track.within(wish.event.due, until) if sound.kind is Kind.COUNT), None)
+    if number is None:
+        return False
+    track.remove(number)
+    at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, AFTER_TONE, BEFORE_TONE))
+    track.add(number if at is None else wish.at(at))
+    return at is not None

@@ -119,10 +119,11 @@ The side is always the one that works: the leg that moves or is stretched, not t
 
 ## Cues
 
-The first cue, or the one `at: start`, is said as a set begins, one `at: end` as it ends. The others come in their turn on the
-way: in a hold from 45 s on one, at a third of it, and a different one each set; in repetitions one after the first and then
-after every fifth. A person who has chosen to hear little hears fewer of them. **What must not be missed goes first, or into
-`setup`.** A modification that changes the movement says so under `instead`: `cues`.
+The first cue, or the one `at: start`, is said as a set begins, one `at: end` as it ends. Where a repetition is too short for
+it, it comes just before the set. The others come in their turn on the way, another one first in each set: in a hold from
+45 s on one, at a third of it; in repetitions one after the first and then after every fifth, if it can be said in the second
+and a half between two tones. A person who has chosen to hear little hears fewer of them. **What must not be missed goes
+first, or into `setup`.** A modification that changes the movement says so under `instead`: `cues`.
 """
 
 _MODIFICATIONS = """\

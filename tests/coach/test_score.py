@@ -87,7 +87,8 @@ def test_a_stretch_is_led_like_this() -> None:
         "2.00 Left side",
         "3.05 Lie down",
         "4.10 Left knee up",
-        "5.50 1 set of 30 seconds on each side",
+        "5.50 1 set of 30 seconds",
+        "7.60 On each side",
         "12.00 tick",
         "13.00 tick",
         "14.00 tick",
@@ -133,6 +134,44 @@ def test_a_number_that_does_not_fit_is_left_out() -> None:
     assert not [sound for sound in sounds if sound.text.isdecimal()]
 
 
+WHAT_TO_DO = (Cue("Turn your foot slowly out", Moment.START),)
+
+
+def test_what_to_do_takes_the_place_of_the_first_number_where_it_needs_to() -> None:
+    assert heard(planned(reps(6, cues=WHAT_TO_DO)), Level.BRIEF, 15.0, 23.0) == [
+        "15.00 start",
+        "15.80 Turn your foot slowly out",
+        "18.00 lower",
+        "20.00 lift",
+        "22.00 2",
+    ]
+    assert "17.00 1" in heard(planned(reps(6, cues=(Cue("Up", Moment.START),))), Level.BRIEF)
+    assert "17.00 1" in heard(planned(reps(6, cues=WHAT_TO_DO)), Level.COUNTS)
+
+
+def test_what_to_do_is_said_beforehand_where_a_set_has_no_room_for_it() -> None:
+    quick = tempo(lift=1, pause=1, lower=1)
+    lifts = reps(6, sets=2, side=EACH, tempo=quick, cues=WHAT_TO_DO, switch_cue="Other leg")
+    assert heard(planned(lifts), Level.BRIEF, 0.0, 18.0) == [
+        *("0.00 ready", "0.60 Session", "1.30 Lift", "2.00 Left side", "3.05 2 sets of 6", "4.80 On each side"),
+        *("6.20 Turn your foot slowly out", "12.00 tick", "13.00 tick", "14.00 tick", "15.00 start", "16.00 1"),
+        "17.00 lower",
+    ]
+    told_again = heard(planned(lifts), Level.BRIEF, 33.0, 43.0)
+    assert told_again[:3] == ["33.00 switch", "33.81 Right side", "34.86 Other leg"]
+    assert told_again[3] == "35.91 Turn your foot slowly out"
+
+
+def test_neither_is_said_in_a_step_that_is_too_short_for_words() -> None:
+    lifts = reps(6, prepare=7, tempo=tempo(lift=1, pause=1, lower=1), cues=WHAT_TO_DO)
+    assert not [one for one in heard(planned(lifts), Level.BRIEF) if one.endswith("slowly out")]
+
+
+def test_long_before_work_it_is_not_said_what_to_do_in_it() -> None:
+    lifts = reps(6, prepare=120, tempo=tempo(lift=1, pause=1, lower=1), cues=WHAT_TO_DO)
+    assert "90.00 Turn your foot slowly out" in heard(planned(lifts), Level.BRIEF)
+
+
 def test_tones_alone_and_silence() -> None:
     assert heard(planned(STRETCH), Level.SILENT) == []
     assert all(sound.tone for sound in score(everything(planned(STRETCH)), planned(STRETCH), Level.TONES, LENGTHS))
@@ -149,14 +188,14 @@ def test_a_set_up_that_is_too_long_loses_its_last_lines() -> None:
     plan = planned(hold(setup=lines, prepare=10))
     sounds = score(everything(plan), plan, Level.BRIEF, slow(1.0))
     said = [sound for sound in sounds if sound.text and sound.at < 10]
-    assert [sound.text for sound in said] == ["Session", "Stretch", "Line 0", "Line 1"]
+    assert [sound.text for sound in said] == ["Stretch", "Line 0", "Line 1", "Line 2"], "the title gives way to them"
     assert said[-1].end < 7.0, "over before three, two, one"
 
 
 def test_the_side_stays_where_little_fits() -> None:
     plan = planned(replace(STRETCH, prepare=8))
     sounds = score(everything(plan), plan, Level.BRIEF, slow(1.5))
-    assert [sound.text for sound in sounds if sound.text and sound.at < 8] == ["Session", "Left side"]
+    assert [sound.text for sound in sounds if sound.text and sound.at < 8] == ["Stretch", "Left side"]
 
 
 def test_the_new_side_comes_before_how_to_leave_the_old_one() -> None:
@@ -318,7 +357,7 @@ def test_a_set_up_that_was_paused_goes_on_where_it_was() -> None:
         "3.50 resumed",
         "4.08 Lie down",
         "5.13 Left knee up",
-        "6.53 1 set of 30 seconds on each side",
+        "6.53 1 set of 30 seconds",
     ]
 
 
