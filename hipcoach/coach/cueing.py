@@ -229,10 +229,25 @@ def amount(work: Work) -> str:
 
 def dose(event: SetEvent, plan: Plan) -> str:
     """What an exercise asks for, on each of its sides."""
+    each = " on each side" if _on_each_side(event, plan) else ""
+    return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
+
+
+def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """The same as it is said: nobody takes a bare number for anything but repetitions."""
+    work = work_ahead(event, plan)
+    seconds = " seconds" if isinstance(work, Hold) else ""
+    each = ("On each side",) if _on_each_side(event, plan) else ()
+    return f"{_sets(event, plan)} of {work.target}{seconds}", *each
+
+
+def _sets(event: SetEvent, plan: Plan) -> str:
     sets = plan.exercises[event.exercise].sets
-    sides = {work.side for work in plan.work if work.exercise == event.exercise}
-    each = " on each side" if len(sides) == 2 else ""
-    return f"{sets} set{'' if sets == 1 else 's'} of {amount(work_ahead(event, plan))}{each}"
+    return f"{sets} set{'' if sets == 1 else 's'}"
+
+
+def _on_each_side(event: SetEvent, plan: Plan) -> bool:
+    return len({work.side for work in plan.work if work.exercise == event.exercise}) == 2
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:
@@ -256,7 +271,7 @@ def _prepare(event: PrepareStarted, plan: Plan) -> Prompt:
     words = list(_long(event.seconds, exercise.name))
     if side := side_in_words(event.side):
         words.append(Words(side, Level.COUNTS))
-    words += _long(event.seconds, *setup(event, plan), dose(event, plan))
+    words += _long(event.seconds, *setup(event, plan), *spoken_dose(event, plan))
     return Prompt(Tone.READY, tuple(words))
 
 
@@ -298,10 +313,10 @@ def _phase(event: PhaseStarted) -> Prompt:
 
 
 def _repetition(event: RepetitionDone, plan: Plan) -> Prompt:
-    """The count of a self-paced repetition, and a form cue every now and then."""
+    """The count of a self-paced repetition, and a form cue every now and then, another one first in each set."""
     words: tuple[Words, ...] = (Words(str(event.repetition), Level.COUNTS),) if event.own else ()
     turn, rest = divmod(event.repetition - 1, FORM_CUE_EVERY)
-    if rest == 0 and event.repetition < event.target and (said := form_cue(event, plan, turn)):
+    if rest == 0 and event.repetition < event.target and (said := form_cue(event, plan, turn + event.set - 1)):
         words += (Words(said, Level.FULL),)
     return Prompt(None, words)
 

@@ -25,7 +25,7 @@ PIECES = (
     *(f"Set {number} of {of}" for number, of in combinations_with_replacement(SETS, 2)),
     "1 set of",
     *(f"{number} sets of" for number in SETS),
-    *(f"{unit}{sides}" for unit in ("repetition", "repetitions", "seconds") for sides in ("", " on each side")),
+    "seconds",
 )
 """What phrases with numbers in them are put together from."""
 

@@ -176,7 +176,7 @@ WRONG: dict[str, tuple[str, ...]] = {
         r"stand on your \{side\}",
         r"\{other\} (thigh|knee)",
         r"\{other\} foot (swings|out|moves|travels)",
-        r"foot travels away from your \{side\}",
+        r"foot (travels )?away from your \{side\}",
     ),
     # {side} moves: its flat foot lifts toward the opposite knee; the other foot is tucked.
     "seated-external-rotation": (
@@ -233,14 +233,14 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
     "figure-four chair": (("setup", r"\{other\} foot flat"), ("start", r"Lean forward")),
     "kneeling-lunge": (
         ("setup", r"under your \{side\} knee"),
-        ("setup", r"^\{other\} foot flat in front$"),
+        ("setup", r"^\{other\} foot flat in front\b"),
         ("start", r"^Squeeze \{side\} glute"),
         ("feel", r"Front of your \{side\} hip"),
         ("switch_cue", r"\{side\} knee down, \{other\} foot forward"),
     ),
     "clamshell": (
         ("setup", r"^Lie on your \{other\} side"),
-        ("setup", r"Heels touching, hips stacked"),
+        ("setup", r"[Hh]eels touching, hips stacked$"),
         ("start", r"Top knee to the ceiling"),
         ("middle", r"Heels stay together"),
         ("switch_cue", r"\{side\} hip on top"),
@@ -264,8 +264,8 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "seated-external-rotation": (("feel", r"^\{side\} hip and buttock working$"),),
     "seated-external-rotation foot up": (
-        ("setup", r"^\{other\} foot back beneath the seat$"),
-        ("setup", r"^\{side\} foot flat"),
+        ("setup", r"^\{other\} foot back( beneath the seat$|, \{side\} flat\b)"),
+        ("setup", r"\{side\} (foot )?flat\b"),
         ("start", r"^Glide \{side\} foot up toward \{other\} knee$"),
         ("middle", r"Thigh heavy on the seat"),
         ("middle", r"Back of the knee"),

@@ -97,7 +97,8 @@ def test_in_prepare_the_exercise_its_side_and_its_whole_set_up_are_said() -> Non
         "Left side",
         "Lie on your back",
         "Left ankle across your right knee",
-        "2 sets of 60 seconds on each side",
+        "2 sets of 60 seconds",
+        "On each side",
     ]
 
 
@@ -224,6 +225,13 @@ def test_a_form_cue_comes_after_the_first_repetition_and_then_every_fifth() -> N
     ]
 
 
+def test_each_set_begins_with_another_form_cue() -> None:
+    ear, plan = heard(clamshell(6, sets=3))
+
+    said = [text for _, text in ear.sayings(plan, Level.FULL) if text in ("Back long", "Head heavy")]
+    assert said == ["Back long", "Head heavy", "Back long"]
+
+
 def test_after_the_last_repetition_there_is_no_form_cue() -> None:
     ear, plan = heard(clamshell(6))
 
@@ -337,8 +345,9 @@ NAMED = {
     "Lie on your back",
     "Left ankle across your right knee",
     "Ankle across your knee",
-    "1 set of 60 seconds on each side",
-    "1 set of 8 repetitions",
+    "1 set of 60 seconds",
+    "On each side",
+    "1 set of 8",
     "Draw your right thigh closer",
     "Draw your left thigh closer",
     "Draw your thigh closer",

@@ -144,7 +144,7 @@ def test_what_is_being_said_goes_on_where_it_is_still_true() -> None:
     studio.go(30.0)
     assert names(studio, 0, 26) == [
         *("ready", "Session", "Stretch", "Left side", "Lie down", "Left knee up", "Breathe out"),
-        *("1 set of 30 seconds on each side", "tick", "tick", "tick", "start"),
+        *("1 set of 30 seconds", "On each side", "tick", "tick", "tick", "start"),
     ]
     assert studio.heard()[[name for _, name in studio.heard()].index("start")][0] == pytest.approx(25.0, abs=0.002)
 

@@ -150,8 +150,8 @@ def test_a_pause_follows_punctuation() -> None:
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("3 sets of 22 repetitions on each side", ["3-sets-of", "22", "repetitions-on-each-side"]),
-        ("1 set of 8 repetitions", ["1-set-of", "8", "repetitions"]),
+        ("3 sets of 22", ["3-sets-of", "22"]),
+        ("1 set of 45 seconds", ["1-set-of", "45", "seconds"]),
         ("Next: left side, set 2 of 3", ["next", "left-side", "set-2-of-3"]),
         ("Left side", ["left-side"]),
     ],

@@ -1,0 +1,94 @@
+"""That all a person needs is heard: the shipped sessions at the usual level, told by the shipped recordings alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain, product
+
+import pytest
+
+from hipcoach.coach import cueing
+from hipcoach.coach.course import hold_moments
+from hipcoach.coach.cueing import Level
+from hipcoach.coach.events import HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
+from hipcoach.coach.plan import Plan, PlannedExercise, Repetitions, Work
+from hipcoach.coach.player import Player
+from hipcoach.coach.score import Lengths, score
+from hipcoach.coach.track import Sound
+from hipcoach.session.library import Entry, Library, shipped_sessions
+from hipcoach.session.model import Moment
+from hipcoach.sound.mixer import tone_seconds
+from hipcoach.sound.recite import plans_of
+from hipcoach.sound.voice import ShippedVoice
+
+LIBRARY = Library(shipped_sessions(), None)
+PRESETS = LIBRARY.sessions()
+VOICE = ShippedVoice()
+
+each_preset = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.path.stem, scope="module")
+"""With what was led through kept from one test to the next."""
+
+
+def plans(preset: Entry) -> Iterator[Plan]:
+    """A preset at each dose, from each side, with each modification."""
+    session = LIBRARY.read(preset.path).session
+    assert session is not None
+    return plans_of(session)
+
+
+@lru_cache(maxsize=2)
+def led(preset: Entry, level: Level) -> list[tuple[Plan, list[SetEvent], tuple[Sound, ...]]]:
+    """What happens in each plan of a preset if nobody interferes, and what is heard of it."""
+    found = []
+    for plan in plans(preset):
+        player = Player(plan)
+        events = player.start(0.0) + player.preview(plan.total + 1.0)
+        sounds = score(events, plan, level, Lengths(tone_seconds, VOICE.seconds))
+        found.append((plan, [event for event in events if isinstance(event, SetEvent)], sounds))
+    return found
+
+
+def said(sounds: tuple[Sound, ...], begin: float, end: float) -> list[str]:
+    return [sound.text for sound in sounds if sound.tone is None and begin <= sound.at and sound.end <= end]
+
+
+@each_preset
+def test_before_an_exercise_it_is_heard_what_it_is_which_side_how_to_lie_and_how_much(preset: Entry) -> None:
+    for plan, events, sounds in led(preset, Level.BRIEF):
+        for event in (event for event in events if isinstance(event, PrepareStarted)):
+            heard = said(sounds, event.due, event.due + event.seconds)
+            work = cueing.work_ahead(event, plan)
+            number = f"{plan.exercises[event.exercise].sets} set"
+            assert plan.exercises[event.exercise].name in heard
+            assert cueing.side_in_words(event.side) in heard
+            assert set(cueing.setup(event, plan)) <= set(heard), (event.exercise, heard)
+            assert any(text.startswith(number) and str(work.target) in text for text in heard), (event.exercise, heard)
+
+
+@each_preset
+def test_as_every_set_begins_it_is_heard_what_to_do(preset: Entry) -> None:
+    for plan, events, sounds in led(preset, Level.BRIEF):
+        for event in (event for event in events if isinstance(event, HoldStarted | RepetitionsStarted)):
+            assert cueing.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
+
+
+def checked(exercise: PlannedExercise, works: list[Work]) -> list[str]:
+    """What there is to check on the way, where a set leaves time for it."""
+    timely = any(
+        isinstance(work, Repetitions) or dict(hold_moments(work.target)).get(HoldMoment.FORM) for work in works
+    )
+    return [cue.say for cue in exercise.cues if timely and cue.at in (None, Moment.MIDDLE)]
+
+
+def test_every_check_is_heard_in_the_sets_of_some_session_when_all_is_said() -> None:
+    written: set[tuple[str, tuple[str, ...], str]] = set()
+    heard: set[tuple[str, tuple[str, ...], str]] = set()
+    for plan, _, sounds in chain.from_iterable(led(preset, Level.FULL) for preset in PRESETS):
+        for name, exercise in ((name, one) for name, one in plan.exercises.items() if one.sets > 1):
+            which = exercise.library or name, exercise.modifications
+            works = [work for work in plan.work if work.exercise == name]
+            sides = {work.side for work in works}
+            written |= {(*which, cueing.fill(say, side)) for say, side in product(checked(exercise, works), sides)}
+            heard |= {(*which, sound.text) for sound in sounds}
+    assert written - heard == set()
