@@ -20,6 +20,7 @@ from hipcoach.coach.sayings import sayings
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Ended, Engine, Programs, Runner, engine_here
+from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.speech import prepared, resampled
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.voice import REMEMBERED, Voice
@@ -139,7 +140,7 @@ class Rendered:
         try:
             engine = self._find()
             if engine is not None:
-                with TemporaryDirectory(prefix="hipcoach-voice-", ignore_cleanup_errors=True) as folder:
+                with TemporaryDirectory(prefix=f"{PREFIX}voice-", ignore_cleanup_errors=True) as folder:
                     self._make_all(engine, Path(folder) / "phrase.wav")
         except Exception as error:
             self._complain("a voice", error)

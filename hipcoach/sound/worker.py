@@ -13,6 +13,7 @@ from queue import Empty, Queue
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import OFTEN
 from hipcoach.sound.deck import Deck
+from hipcoach.sound.leftovers import clear_away
 from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Script, Told
@@ -96,6 +97,7 @@ class Worker:
     def run(self) -> None:
         """Take messages until told to close; whatever goes wrong, the session goes on."""
         try:
+            clear_away()
             self._take_messages()
         except Exception as error:
             self.words = Health.NONE.value
