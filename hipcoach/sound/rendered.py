@@ -140,17 +140,16 @@ class Rendered:
         try:
             engine = self._find()
             if engine is not None:
-                with TemporaryDirectory(prefix=f"{PREFIX}voice-", ignore_cleanup_errors=True) as folder:
-                    self._make_all(engine, Path(folder) / "phrase.wav")
+                self._make_all(engine)
         except Exception as error:
             self._complain("a voice", error)
 
-    def _make_all(self, engine: Engine, scratch: Path) -> None:
+    def _make_all(self, engine: Engine) -> None:
         self._cache.clear_out()
         failures = 0
         while (text := self._wanted.get()) is not None and not self._closed:
             try:
-                self._make(engine, text, scratch)
+                self._make(engine, text)
                 failures = 0
             except Ended:
                 return
@@ -162,24 +161,26 @@ class Rendered:
             finally:
                 self._wanted.task_done()
 
-    def _make(self, engine: Engine, text: str, scratch: Path) -> None:
+    def _make(self, engine: Engine, text: str) -> None:
         """Have a phrase spoken, unless it has been before."""
         said = speakable(text) or ""
         path = self._cache.path(engine.identity, said)
         samples = self._cache.used(path)
         if samples is None:
-            self._cache.keep(path, self._speech(engine, said, scratch))
+            self._cache.keep(path, self._speech(engine, said))
             samples = self._cache.used(path)
         if samples is None:
             raise wavs.NotSpeech("what was kept is damaged")
         self._ready[text] = (path, len(samples) / RATE)
 
-    def _speech(self, engine: Engine, said: str, scratch: Path) -> array[int]:
-        scratch.unlink(missing_ok=True)
-        self._runner.run((*engine.command, str(scratch)), said, PATIENCE)
-        if not scratch.exists() or scratch.stat().st_size > BYTES:
-            raise wavs.NotSpeech("no file, or a huge one")
-        recording = wavs.read(scratch.read_bytes())
+    def _speech(self, engine: Engine, said: str) -> array[int]:
+        # A folder for each phrase: it need not be there as long as the session is, nor where nothing is to be made.
+        with TemporaryDirectory(prefix=f"{PREFIX}voice-", ignore_cleanup_errors=True) as folder:
+            written = Path(folder) / "phrase.wav"
+            self._runner.run((*engine.command, str(written)), said, PATIENCE)
+            if not written.exists() or written.stat().st_size > BYTES:
+                raise wavs.NotSpeech("no file, or a huge one")
+            recording = wavs.read(written.read_bytes())
         shortest, longest = cache.SECONDS
         if len(recording.samples) > longest * recording.rate:
             raise wavs.NotSpeech("too much for so few words")
