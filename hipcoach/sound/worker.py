@@ -153,10 +153,12 @@ class Worker:
         return self._bells.step(now) if self._deck is None else self._deck.step(now, self.alive)
 
     def _behave(self, manners: Manners) -> None:
-        self._manners = manners
+        before, self._manners = self._manners, manners
         if manners.off:
             self._bells.hush()
         else:
+            if before.off:
+                self._forget_failures()
             self._prepare()
         if self._deck is not None:
             self._deck.behave(manners, self._clock())
@@ -223,7 +225,8 @@ class Worker:
         """What is wrong with sound, and what can be done."""
         instead = "The terminal bell rings instead." if self._bells.there else "Follow the screen."
         if self._out:
-            return f"No sound: {', '.join(self._out)} could not play. {instead} Is a sound device there?"
+            again = "Is a sound device there? Switching sound off and on tries again."
+            return f"No sound: {', '.join(self._out)} could not play. {instead} {again}"
         if self._findings is None:
             return f"No sound yet: looking for players takes long. {instead} 'hipcoach doctor' says more."
         if self._findings.trouble is not None:

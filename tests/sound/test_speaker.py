@@ -293,6 +293,33 @@ def test_a_test_tries_again_what_failed(room: Room) -> None:
     assert speaker.state == "sound: good"
 
 
+def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
+    found = [[room.tape.raising()], [room.tape.output()]]
+    speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    report = room.report()
+    assert "could not play" in report
+    assert "off and on" in report
+    speaker.muted = True
+    speaker.muted = False
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() is Tone.PAUSED
+    assert speaker.state == "sound: good"
+    room.nothing_more()
+
+
+def test_sound_switched_on_looks_for_nothing_where_it_plays(room: Room) -> None:
+    found = [[room.tape.output()]]
+    speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    speaker.muted = True
+    speaker.muted = False
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() in (Tone.READY, Tone.PAUSED)
+    assert speaker.state == "sound: good"
+
+
 def test_muting_stops_what_is_playing(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output()), a_player()
     tell(speaker, player, lambda: player.start(0.0))
