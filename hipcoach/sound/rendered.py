@@ -82,6 +82,8 @@ class Rendered:
         self._reported = False
         self._ready: dict[str, tuple[Path, float]] = {}
         """Each phrase that can be said, with its file and its seconds; written by the thread alone."""
+        self._unkept: dict[Path, array[int]] = {}
+        """Phrases by the file that they could not be written to: said for as long as this lasts."""
         self._load = lru_cache(maxsize=REMEMBERED)(cache.load)
 
     # -- for everybody ------------------------------------------------------------------------------------------------
@@ -113,7 +115,7 @@ class Rendered:
         ready = self._ready.get(text)
         if ready is None:
             return None
-        samples = self._load(ready[0])
+        samples = self._unkept.get(ready[0]) or self._load(ready[0])
         if samples is None:
             # Somebody took the file away: what cannot be said must not be reckoned with.
             self._ready.pop(text, None)
@@ -167,11 +169,22 @@ class Rendered:
         path = self._cache.path(engine.identity, said)
         samples = self._cache.used(path)
         if samples is None:
-            self._cache.keep(path, self._speech(engine, said))
-            samples = self._cache.used(path)
+            made = self._speech(engine, said)
+            samples = self._kept(path, made)
+        self._ready[text] = (path, len(samples) / RATE)
+
+    def _kept(self, path: Path, made: array[int]) -> array[int]:
+        """What was made, as it can be said from now on: from its file, or without one where none can be written."""
+        try:
+            self._cache.keep(path, made)
+        except OSError as error:
+            self._unkept[path] = made
+            self._tell(f"What is spoken of your own texts cannot be kept in {path.parent}: {error.strerror or error}.")
+            return made
+        samples = self._cache.used(path)
         if samples is None:
             raise wavs.NotSpeech("what was kept is damaged")
-        self._ready[text] = (path, len(samples) / RATE)
+        return samples
 
     def _speech(self, engine: Engine, said: str) -> array[int]:
         # A folder for each phrase: it need not be there as long as the session is, nor where nothing is to be made.
@@ -190,12 +203,16 @@ class Rendered:
         return samples
 
     def _complain(self, who: str, error: Exception) -> None:
-        """Tell the person once that something will not be said."""
+        """Tell the person that something will not be said."""
+        self._tell(f"Not all of this session's own texts are spoken: {who} {_reason(error)}. Follow the screen.")
+
+    def _tell(self, line: str) -> None:
+        """Tell the person once that something is not as it should be."""
         if self._reported or self._closed:
             return
         self._reported = True
         with suppress(Exception):
-            self._report(f"Not all of this session's own texts are spoken: {who} {_reason(error)}. Follow the screen.")
+            self._report(line)
 
 
 def _reason(error: Exception) -> str:
