@@ -34,11 +34,11 @@ LONGEST = 120
 PATIENCE = 5.0
 """Seconds that an engine has for a phrase."""
 
+BYTES = 2_000_000
+"""Of the largest file that is taken for speech."""
+
 TRIES = 3
 """Phrases that fail one after another before no more are tried."""
-
-BYTES = 2_000_000
-"""Of the largest file that an engine may write."""
 
 
 def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
