@@ -64,7 +64,7 @@ def judge_log(seen: Folder) -> Finding:
 def judge_cache(seen: Folder) -> Finding:
     """What the folder of what can be made again means."""
     if seen.obstacle is not None:
-        text = f"{seen.obstacle}, so names in sessions of your own are not spoken"
+        text = f"{seen.obstacle}, so what sessions of your own say is made anew each time"
         return Finding("cache", State.LOOK, text, "Let the folder be yours to write in.")
     return Finding("cache", State.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
 

@@ -19,6 +19,9 @@ from typing import Protocol
 
 WORDS_A_MINUTE = "165"
 
+LARGEST = 256_000_000
+"""Bytes of a file that a program may write: far more than speech, for espeak-ng shares memory with a sound server."""
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
@@ -97,6 +100,7 @@ class Programs:
             if hasattr(os, "setpriority"):
                 with suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+            _bound(process)
             process.communicate(text.encode(), timeout=seconds)
         except BaseException:
             _kill(process)
@@ -113,6 +117,15 @@ class Programs:
             self._ended = True
             if self._running is not None:
                 _end(self._running)
+
+
+def _bound(process: subprocess.Popen[bytes]) -> None:
+    """Keep a program that writes without end from filling the disk, where the system can."""
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(OSError):
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (LARGEST, LARGEST))
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from playsound3 import AVAILABLE_BACKENDS, playsound
@@ -64,7 +65,7 @@ def program_output(name: str, command: tuple[str, ...], leash: Callable[[], None
     """A program that plays the file whose path is added to `command`."""
     backend = Program(command, leash)
     # It takes an object of ours where its annotation promises names only.
-    return Output(name, lambda path: Played(playsound(path, block=False, backend=backend)))  # type: ignore[arg-type]
+    return Output(name, lambda path: Leading(playsound(path, block=False, backend=backend)))  # type: ignore[arg-type]
 
 
 class Program(SoundBackend):
@@ -105,6 +106,31 @@ class Played:
             process.kill()
         else:
             process.terminate()
+
+
+class Leading(Played):
+    """A program of ours as a `Playing`: what it starts, as wrappers around players do, ends with it."""
+
+    def stop(self) -> None:
+        """Ask all of them to end."""
+        if not self._signal(signal.SIGTERM):
+            super().stop()
+
+    def kill(self) -> None:
+        """End all of them."""
+        if not self._signal(signal.SIGKILL):
+            super().kill()
+
+    def _signal(self, number: int) -> bool:
+        """Give a signal to the group that it leads; whether there are groups."""
+        process = self._sound.subprocess
+        if not hasattr(os, "killpg") or not isinstance(process, subprocess.Popen):
+            return False
+        # Nobody else can have its number as long as it has not been asked for its end.
+        if process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, number)
+        return True
 
 
 def _leash() -> Callable[[], None]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from hipcoach.session.characters import clean, one_line
 from hipcoach.sound.channel import TERMINATING, TOO_LONG, TOO_SHORT
+from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.output import Output, Playing
 from hipcoach.sound.tones import RATE, wav
 
@@ -102,7 +103,7 @@ def main() -> None:
     logging.getLogger("playsound3").addHandler(logging.NullHandler())
     from hipcoach.sound.players import find_outputs
 
-    with tempfile.TemporaryDirectory(prefix="hipcoach-") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         path = Path(folder, "silence.wav")
         path.write_bytes(wav(array("h", [0]) * round(SILENCE * RATE)))
         answers(find_outputs(), path)

@@ -20,6 +20,7 @@ from hipcoach.coach.sayings import sayings
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Ended, Engine, Programs, Runner, engine_here
+from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.speech import prepared, resampled
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.voice import REMEMBERED, Voice
@@ -33,11 +34,11 @@ LONGEST = 120
 PATIENCE = 5.0
 """Seconds that an engine has for a phrase."""
 
+BYTES = 2_000_000
+"""Of the largest file that is taken for speech."""
+
 TRIES = 3
 """Phrases that fail one after another before no more are tried."""
-
-BYTES = 2_000_000
-"""Of the largest file that an engine may write."""
 
 
 def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
@@ -81,6 +82,8 @@ class Rendered:
         self._reported = False
         self._ready: dict[str, tuple[Path, float]] = {}
         """Each phrase that can be said, with its file and its seconds; written by the thread alone."""
+        self._unkept: dict[Path, array[int]] = {}
+        """Phrases by the file that they could not be written to: said for as long as this lasts."""
         self._load = lru_cache(maxsize=REMEMBERED)(cache.load)
 
     # -- for everybody ------------------------------------------------------------------------------------------------
@@ -112,7 +115,7 @@ class Rendered:
         ready = self._ready.get(text)
         if ready is None:
             return None
-        samples = self._load(ready[0])
+        samples = self._unkept.get(ready[0]) or self._load(ready[0])
         if samples is None:
             # Somebody took the file away: what cannot be said must not be reckoned with.
             self._ready.pop(text, None)
@@ -139,17 +142,16 @@ class Rendered:
         try:
             engine = self._find()
             if engine is not None:
-                with TemporaryDirectory(prefix="hipcoach-voice-", ignore_cleanup_errors=True) as folder:
-                    self._make_all(engine, Path(folder) / "phrase.wav")
+                self._make_all(engine)
         except Exception as error:
             self._complain("a voice", error)
 
-    def _make_all(self, engine: Engine, scratch: Path) -> None:
+    def _make_all(self, engine: Engine) -> None:
         self._cache.clear_out()
         failures = 0
         while (text := self._wanted.get()) is not None and not self._closed:
             try:
-                self._make(engine, text, scratch)
+                self._make(engine, text)
                 failures = 0
             except Ended:
                 return
@@ -161,24 +163,37 @@ class Rendered:
             finally:
                 self._wanted.task_done()
 
-    def _make(self, engine: Engine, text: str, scratch: Path) -> None:
+    def _make(self, engine: Engine, text: str) -> None:
         """Have a phrase spoken, unless it has been before."""
         said = speakable(text) or ""
         path = self._cache.path(engine.identity, said)
         samples = self._cache.used(path)
         if samples is None:
-            self._cache.keep(path, self._speech(engine, said, scratch))
-            samples = self._cache.used(path)
-        if samples is None:
-            raise wavs.NotSpeech("what was kept is damaged")
+            made = self._speech(engine, said)
+            samples = self._kept(path, made)
         self._ready[text] = (path, len(samples) / RATE)
 
-    def _speech(self, engine: Engine, said: str, scratch: Path) -> array[int]:
-        scratch.unlink(missing_ok=True)
-        self._runner.run((*engine.command, str(scratch)), said, PATIENCE)
-        if not scratch.exists() or scratch.stat().st_size > BYTES:
-            raise wavs.NotSpeech("no file, or a huge one")
-        recording = wavs.read(scratch.read_bytes())
+    def _kept(self, path: Path, made: array[int]) -> array[int]:
+        """What was made, as it can be said from now on: from its file, or without one where none can be written."""
+        try:
+            self._cache.keep(path, made)
+        except OSError as error:
+            self._unkept[path] = made
+            self._tell(f"What is spoken of your own texts cannot be kept in {path.parent}: {error.strerror or error}.")
+            return made
+        samples = self._cache.used(path)
+        if samples is None:
+            raise wavs.NotSpeech("what was kept is damaged")
+        return samples
+
+    def _speech(self, engine: Engine, said: str) -> array[int]:
+        # A folder for each phrase: it need not be there as long as the session is, nor where nothing is to be made.
+        with TemporaryDirectory(prefix=f"{PREFIX}voice-", ignore_cleanup_errors=True) as folder:
+            written = Path(folder) / "phrase.wav"
+            self._runner.run((*engine.command, str(written)), said, PATIENCE)
+            if not written.exists() or written.stat().st_size > BYTES:
+                raise wavs.NotSpeech("no file, or a huge one")
+            recording = wavs.read(written.read_bytes())
         shortest, longest = cache.SECONDS
         if len(recording.samples) > longest * recording.rate:
             raise wavs.NotSpeech("too much for so few words")
@@ -188,12 +203,16 @@ class Rendered:
         return samples
 
     def _complain(self, who: str, error: Exception) -> None:
-        """Tell the person once that something will not be said."""
+        """Tell the person that something will not be said."""
+        self._tell(f"Not all of this session's own texts are spoken: {who} {_reason(error)}. Follow the screen.")
+
+    def _tell(self, line: str) -> None:
+        """Tell the person once that something is not as it should be."""
         if self._reported or self._closed:
             return
         self._reported = True
         with suppress(Exception):
-            self._report(f"Not all of this session's own texts are spoken: {who} {_reason(error)}. Follow the screen.")
+            self._report(line)
 
 
 def _reason(error: Exception) -> str:

@@ -8,6 +8,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from hipcoach.sound.leftovers import PREFIX
+
 
 class Shelf:
     """Keeps sound files that nobody else can read."""
@@ -21,7 +23,7 @@ class Shelf:
         path: Path | None = None
         try:
             if self._folder is None or not self._folder.is_dir():
-                self._folder = Path(tempfile.mkdtemp(prefix="hipcoach-"))
+                self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
             self._number += 1
             path = self._folder / f"{self._number}.wav"
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

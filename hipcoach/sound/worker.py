@@ -13,13 +13,18 @@ from queue import Empty, Queue
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import OFTEN
 from hipcoach.sound.deck import Deck
+from hipcoach.sound.leftovers import clear_away
 from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Script, Told
+from hipcoach.sound.search import Findings, Search
 from hipcoach.sound.voice import Voice
 
 PATIENCE_AT_THE_END = 1.5
 """Seconds that players have to be gone once they were stopped."""
+
+PATIENCE_WITH_SEARCH = 3.0
+"""Seconds that looking for outputs may take before the bell takes over; some tenths are usual."""
 
 TO_INSTALL = "Install pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
 
@@ -60,7 +65,12 @@ class Close:
     """Seconds that what is under way may still sound."""
 
 
-Message = Hear | Behave | TryOut | Close
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Looking for outputs came to its end."""
+
+
+Message = Hear | Behave | TryOut | Searched | Close
 
 
 class Worker:
@@ -85,6 +95,9 @@ class Worker:
         self._script = Script(speed)
         self._manners = Manners(muted=True)
         self._deck: Deck | None = None
+        self._search: Search | None = None
+        self._findings: Findings | None = None
+        """What the deck plays with; None while that is still looked for."""
         self._out: list[str] = []
         """The names of outputs that do not work."""
         self._reported = False
@@ -96,6 +109,7 @@ class Worker:
     def run(self) -> None:
         """Take messages until told to close; whatever goes wrong, the session goes on."""
         try:
+            clear_away()
             self._take_messages()
         except Exception as error:
             self.words = Health.NONE.value
@@ -120,6 +134,8 @@ class Worker:
                 case TryOut():
                     self._forget_failures()
                     self._prepare().try_out(self._clock())
+                case Searched():
+                    self._take_over()
                 case Close(linger):
                     self._leave(linger)
                     return
@@ -137,10 +153,12 @@ class Worker:
         return self._bells.step(now) if self._deck is None else self._deck.step(now, self.alive)
 
     def _behave(self, manners: Manners) -> None:
-        self._manners = manners
+        before, self._manners = self._manners, manners
         if manners.off:
             self._bells.hush()
         else:
+            if before.off:
+                self._forget_failures()
             self._prepare()
         if self._deck is not None:
             self._deck.behave(manners, self._clock())
@@ -149,22 +167,36 @@ class Worker:
         """The deck; finding the outputs the first time."""
         if self._deck is None:
             self._out.clear()
-            try:
-                outputs = self._find()
-            except Exception:
-                # Importing playsound3 runs every player there is, and a broken one breaks the import.
-                outputs = ()
+            self._findings = self._looked_for()
             self._deck = Deck(
                 self._script,
                 self._voice,
                 self._bells,
                 self._manners,
-                outputs,
+                self._findings.outputs if self._findings else (),
                 now=self._clock(),
                 out=self._give_up,
             )
             self._look()
         return self._deck
+
+    def _looked_for(self) -> Findings | None:
+        """What there is to play with; None where looking for it goes on for too long."""
+        patience = 0.0
+        if self._search is None:
+            patience = PATIENCE_WITH_SEARCH
+            self._search = Search(self._find, lambda: self._messages.put(Searched()))
+        findings = self._search.findings(patience)
+        if findings is not None:
+            self._search = None
+        return findings
+
+    def _take_over(self) -> None:
+        """Play with what was found late; until now the bell rang."""
+        if self._deck is not None and self._findings is None:
+            self._deck.clear()
+            self._deck = None
+            self._prepare()
 
     def _forget_failures(self) -> None:
         """Look for outputs again if none is left."""
@@ -182,6 +214,7 @@ class Worker:
         output = self._deck.output if self._deck else None
         if output is not None:
             self.words = f"{Health.PLAYING.value}: {output.name}"
+            self._reported = False
             return
         self.words = (Health.BELL if self._bells.there else Health.NONE).value
         if not self._reported:
@@ -192,7 +225,12 @@ class Worker:
         """What is wrong with sound, and what can be done."""
         instead = "The terminal bell rings instead." if self._bells.there else "Follow the screen."
         if self._out:
-            return f"No sound: {', '.join(self._out)} could not play. {instead} Is a sound device there?"
+            again = "Is a sound device there? Switching sound off and on tries again."
+            return f"No sound: {', '.join(self._out)} could not play. {instead} {again}"
+        if self._findings is None:
+            return f"No sound yet: looking for players takes long. {instead} 'hipcoach doctor' says more."
+        if self._findings.trouble is not None:
+            return f"No sound: playsound3 failed ({self._findings.trouble}). {instead} 'hipcoach doctor' says more."
         install = f" {TO_INSTALL}" if sys.platform == "linux" else ""
         return f"No sound: nothing here can play it. {instead}{install}"
 

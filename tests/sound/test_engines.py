@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.sound import engines
 from hipcoach.sound.engines import Ended, Engine, Programs, engine_here
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts of a Unix shell")
@@ -97,6 +98,25 @@ def test_what_it_prints_and_whether_it_listens_is_of_no_interest(lines: tuple[st
     Programs().run(script(tmp_path, *lines), "Left side", 10.0)
 
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a program cannot be bounded from outside")
+def test_one_that_writes_without_end_does_not_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "LARGEST", 2_000_000)
+    command = script(tmp_path, "sleep 0.2", 'exec head -c 100000000 /dev/zero > "$1"')
+
+    with pytest.raises(subprocess.CalledProcessError):
+        Programs().run(command, "Left side", 10.0)
+
+    assert (tmp_path / "written").stat().st_size <= engines.LARGEST
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a program cannot be bounded from outside")
+def test_one_that_shares_memory_with_a_sound_server_is_let_do_so(tmp_path: Path) -> None:
+    """PulseAudio and PipeWire share files of 64 MB in memory with every program that so much as greets them."""
+    shares = "import os, time; time.sleep(0.2); os.ftruncate(os.memfd_create('shared'), 64 << 20)"
+
+    Programs().run((sys.executable, "-c", shares), "Left side", 10.0)
 
 
 @unix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -106,6 +107,39 @@ def test_a_sound_can_be_stopped(tmp_path: Path) -> None:
         getattr(playing, end)()
         playing._sound.wait()  # type: ignore[attr-defined]
         assert not playing.alive()
+
+
+@linux
+@pytest.mark.parametrize("end", ["stop", "kill"])
+def test_what_a_player_starts_ends_with_it(end: str, tmp_path: Path) -> None:
+    """A wrapper around a player, as a person may have put in its place."""
+    (tmp_path / "a.wav").touch()
+    wrapper = tmp_path / "paplay"
+    begun = "sleep 600 &\necho $! > started.new\nmv started.new started\nwait\n"
+    wrapper.write_text(f"#!/bin/sh\ncd {tmp_path}\n{begun}")
+    wrapper.chmod(0o755)
+    playing = program_output("paplay", (str(wrapper),)).play(tmp_path / "a.wav")
+    passing = threading.Event()
+    while not (tmp_path / "started").exists():
+        passing.wait(0.01)
+    inner = os.pidfd_open(int((tmp_path / "started").read_text()))
+
+    getattr(playing, end)()
+
+    playing._sound.wait()  # type: ignore[attr-defined]
+    with os.fdopen(inner) as gone:
+        assert select.select([gone], [], [], 10.0)[0], "it plays on"
+
+
+@linux
+def test_one_that_has_ended_is_given_no_signal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.wav").touch()
+    playing = program_output("nothing", (sys.executable, "-c", "")).play(tmp_path / "a.wav")
+    playing._sound.wait()  # type: ignore[attr-defined]
+    monkeypatch.setattr(os, "killpg", lambda group, number: pytest.fail("somebody else may have its number"))
+
+    playing.stop()
+    playing.kill()
 
 
 @linux

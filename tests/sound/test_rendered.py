@@ -128,7 +128,8 @@ def test_texts_are_made_one_after_another_in_the_order_asked_for_and_each_once(h
 def test_no_text_gets_into_a_command_line(house) -> None:
     one = house().made(["$(reboot)", "-w /etc/passwd", "--version"])
 
-    assert len(set(one.engines.commands)) == 1
+    assert {tuple(command[:-1]) for command in one.engines.commands} == {("/bin/hum", "-w")}
+    assert {Path(command[-1]).name for command in one.engines.commands} == {"phrase.wav"}
     assert one.engines.asked == ["$(reboot)", "-w /etc/passwd", "--version"]
 
 
@@ -285,13 +286,40 @@ def test_looking_for_an_engine_may_fail_as_well(house) -> None:
     assert len(one.reports) == 1
 
 
-def test_a_cache_that_cannot_be_written_to_is_told_of_once(house, tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_it_is_said_all_the_same_and_told_of_once(house, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    one = house(folder=tmp_path / "file" / "voice").made(["Wall sit", "Plank"])
+    one = house(folder=tmp_path / "file" / "voice").made(["Wall sit", "Plank", "Bridge", "Squat"])
 
-    assert one.voice.samples("Wall sit") is None
-    assert len(one.reports) == 1
+    for text in ("Wall sit", "Plank", "Bridge", "Squat"):
+        said = one.voice.samples(text)
+        assert said is not None
+        assert one.voice.seconds(text) == len(said) / RATE
+    [report] = one.reports
+    assert str(tmp_path / "file" / "voice") in report
+    assert "hummer" not in report, "the engine did its part"
+
+
+def test_what_was_made_before_is_said_though_there_is_no_room_for_temporary_files(house, monkeypatch) -> None:
+    house().made(["Wall sit"])
+    monkeypatch.setattr("tempfile.tempdir", os.fspath(Path(__file__) / "no folder"))
+
+    later = house().made(["Wall sit", "Plank", "Bridge"])
+
+    assert later.voice.samples("Wall sit") is not None
+    assert later.voice.samples("Plank") is None
+    assert len(later.reports) == 1
+
+
+def test_nothing_lies_about_while_a_session_goes_on(house, tmp_path: Path, monkeypatch) -> None:
+    """Who clears the temporary folder of what is old takes nothing away that is needed."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", os.fspath(tmp_path / "temporary"))
+
+    one = house().made(["Wall sit"])
+
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert one.made(["Plank"]).voice.samples("Plank") is not None
 
 
 def test_a_report_that_fails_does_no_harm(house) -> None:

@@ -17,6 +17,7 @@ from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
 from hipcoach.coach.precedence import LATE
+from hipcoach.sound import worker
 from hipcoach.sound.manners import Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.speaker import Speaker
@@ -177,6 +178,95 @@ def test_finding_may_go_wrong(room: Room) -> None:
     assert speaker.state == "sound: terminal bell"
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (subprocess.CalledProcessError(1, ["gst-play-1.0", "--version"]), "gst-play-1.0"),
+        (ImportError("No module named 'playsound3'"), "No module named 'playsound3'"),
+        (SystemExit(7), "7"),
+        (KeyError(), "KeyError"),
+    ],
+    ids=["a broken player", "not installed", "an import that ends the program", "no words"],
+)
+def test_what_went_wrong_is_said_and_the_bell_rings(error: BaseException, said: str, room: Room) -> None:
+    def find() -> Sequence[Output]:
+        raise error
+
+    speaker = room.speaker_with(find=find)
+    report = room.report()
+    assert said in report
+    assert "Install" not in report, "players may be there"
+    speaker.test()
+    assert room.ring()
+
+
+def test_while_looking_for_players_hangs_the_bell_rings(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PATIENCE_WITH_SEARCH", 0.01)
+    found = threading.Event()
+
+    def find() -> Sequence[Output]:
+        assert found.wait(SOON)
+        return [room.tape.output()]
+
+    speaker, player = room.speaker_with(find=find), a_player()
+    assert "takes long" in room.report()
+    assert speaker.state == "sound: terminal bell"
+    tell(speaker, player, lambda: player.start(0.0))
+    tell(speaker, player, lambda: player.pause(0.1))
+    assert room.ring()
+    found.set()
+    assert state_after(speaker, "sound: terminal bell") == "sound: good"
+    tell(speaker, player, lambda: player.resume(0.2))
+    assert room.tone() is Tone.RESUMED
+    room.nothing_more()
+
+
+def test_a_search_that_hangs_is_not_begun_twice(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PATIENCE_WITH_SEARCH", 0.01)
+    found, searches = threading.Event(), []
+
+    def find() -> Sequence[Output]:
+        searches.append(True)
+        assert found.wait(SOON)
+        return [room.tape.output()]
+
+    speaker = room.speaker_with(find=find)
+    speaker.test()
+    assert [room.ring(), room.ring(), room.ring()]
+    found.set()
+    assert state_after(speaker, "sound: terminal bell") == "sound: good"
+    speaker.test()
+    assert room.tone() is Tone.SWITCH
+    assert searches == [True]
+
+
+def test_what_looking_for_players_comes_to_late_is_not_told_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PATIENCE_WITH_SEARCH", 0.01)
+    found = threading.Event()
+
+    def find() -> Sequence[Output]:
+        assert found.wait(SOON)
+        raise ImportError("no")
+
+    speaker = room.speaker_with(find=find)
+    assert "takes long" in room.report()
+    found.set()
+    for thread in threading.enumerate():
+        if thread.name == "players":
+            thread.join(SOON)
+    assert speaker.state == "sound: terminal bell"
+    room.nothing_more()
+
+
+def test_a_speaker_whose_search_hangs_can_be_closed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PATIENCE_WITH_SEARCH", 0.01)
+    found = threading.Event()
+    speaker = room.speaker_with(find=lambda: [room.tape.output()] * found.wait(SOON))
+    assert room.report()
+    assert speaker.close()
+    found.set()
+
+
 def test_a_bell_that_fails_is_reported_and_nothing_else_happens(room: Room) -> None:
     def ring() -> None:
         raise OSError("gone")
@@ -200,6 +290,33 @@ def test_a_test_tries_again_what_failed(room: Room) -> None:
     assert room.ring()
     speaker.test()
     assert room.tone() is Tone.SWITCH
+    assert speaker.state == "sound: good"
+
+
+def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
+    found = [[room.tape.raising()], [room.tape.output()]]
+    speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    report = room.report()
+    assert "could not play" in report
+    assert "off and on" in report
+    speaker.muted = True
+    speaker.muted = False
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() is Tone.PAUSED
+    assert speaker.state == "sound: good"
+    room.nothing_more()
+
+
+def test_sound_switched_on_looks_for_nothing_where_it_plays(room: Room) -> None:
+    found = [[room.tape.output()]]
+    speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    speaker.muted = True
+    speaker.muted = False
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() in (Tone.READY, Tone.PAUSED)
     assert speaker.state == "sound: good"
 
 
