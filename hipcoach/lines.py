@@ -23,6 +23,7 @@ from hipcoach.coach.events import (
     LeadInStarted,
     MinimumReached,
     Outcome,
+    PaceChanged,
     PainDescribed,
     PainDismissed,
     PainFelt,
@@ -152,8 +153,10 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "target", side, f"{target:.0f}"
         case Paused(gap=gap):
             return "paused", f"nobody was guided for {gap:.0f} s" if gap else None
+        case PaceChanged():
+            return "pace", *words
         case Resumed():
-            return ("resumed",)
+            return "resumed", side
         case PainFelt():
             return "pain", "stopped"
         case PainDescribed(kind=kind, score=score):

@@ -53,7 +53,7 @@ class Captions:
             return
         self._known_until = player.elapsed + LONGEST_TRUTH
         self._ahead = player.preview(self._known_until + LONGEST_TRUTH)
-        heard = outlook(self._kept, events, self._ahead, player.state)
+        heard = outlook(self._kept, events, self._ahead, player.plan, player.state)
         sounds = score(heard, player.plan, Level.FULL, Lengths(_about, speaking_time))
         self._said = tuple(sound for sound in sounds if sound.kind is Kind.PHRASE)
 

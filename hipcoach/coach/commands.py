@@ -15,6 +15,7 @@ from hipcoach.coach.events import (
     ExerciseSkipped,
     LeadInStarted,
     Outcome,
+    PaceChanged,
     PainDescribed,
     PainDismissed,
     PainFelt,
@@ -25,6 +26,7 @@ from hipcoach.coach.events import (
     Resumed,
     TargetChanged,
     TimeChanged,
+    Waiting,
 )
 from hipcoach.coach.plan import Hold, Plan, Repetitions, Rest, Transition, Work
 from hipcoach.coach.replan import Merged
@@ -57,13 +59,14 @@ def pain(plan: Plan, state: State, at: float) -> Change:
 
 def resume(plan: Plan, state: State, at: float) -> Change:
     """Go on, with at least three seconds before work; what waits for the person goes on waiting."""
+    place = _place(plan, state)
     state = replace(state, mode=Mode.GUIDING)
-    if state.part is not Part.WAITING:
-        state = _until(state, at, max(state.until, at + LEAD_IN))
-    events: list[Event] = [Resumed(at, *_place(plan, state))]
+    if state.part is Part.WAITING:
+        return state, (Resumed(at, *place), Waiting(at, *place))
+    state = _until(state, at, max(state.until, at + LEAD_IN))
     if state.part is Part.LEAD_IN:
-        events.append(LeadInStarted(at, *_place(plan, state), moment(state.until - at)))
-    return state, tuple(events)
+        return state, (Resumed(at, *place), LeadInStarted(at, *place, moment(state.until - at)))
+    return state, (Resumed(at, *place),)
 
 
 def next_(plan: Plan, state: State, at: float) -> Change:
@@ -226,6 +229,8 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
         if state.done(new, at) >= state.target:
             state, more = course.finish_set(merged.plan, state, at, pain=hurt)
             return state, (*changed, *more)
+        if isinstance(old, Repetitions) and isinstance(new, Repetitions) and old.own is not new.own:
+            changed += (PaceChanged(at, *_place(merged.plan, state), new.own),)
         if state.part is Part.WORK and isinstance(new, Repetitions) and not new.own and old != new:
             state, more = _lead_in(merged.plan, stand_still(state, at, state.mode), at, LEAD_IN)
             changed += more

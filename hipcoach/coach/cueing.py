@@ -20,6 +20,7 @@ from hipcoach.coach.events import (
     LeadInStarted,
     MinimumReached,
     Outcome,
+    PaceChanged,
     PainFelt,
     Paused,
     PhaseStarted,
@@ -36,11 +37,14 @@ from hipcoach.coach.events import (
     SetEvent,
     SwitchSides,
     TargetChanged,
+    TimeChanged,
     Waiting,
     WorkResumed,
 )
 from hipcoach.coach.level import Level as Level
+from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Hold, Plan, PlannedExercise, Work
+from hipcoach.coach.state import LEAD_IN
 from hipcoach.session.model import Moment, Side
 
 
@@ -110,8 +114,10 @@ def prompt(event: Event, plan: Plan) -> Prompt:
             return Prompt(Tone.START, _long(event.seconds, start_cue(event, plan)))
         case RepetitionsStarted():
             return _repetitions(event, plan)
-        case LeadInStarted():
-            return Prompt(Tone.READY)
+        case LeadInStarted(seconds=seconds):
+            return Prompt(Tone.READY, _long(seconds, *setup(event, plan)))
+        case TimeChanged(seconds=seconds):
+            return Prompt(Tone.READY if seconds > LEAD_IN else None)
         case WorkResumed():
             return Prompt(Tone.START)
         case Countdown():
@@ -133,17 +139,21 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case ExerciseDone():
             return Prompt(Tone.EXERCISE_DONE)
         case Waiting():
-            return Prompt(Tone.READY, _brief("Ready when you are"))
+            return Prompt(Tone.PAUSED, _brief("Ready when you are"))
         case TargetChanged(target=target):
             return Prompt(None, (Words(f"{target:.0f}", Level.COUNTS),))
+        case PaceChanged(own=own):
+            return Prompt(Tone.PAUSED if own else None, _brief("At your own pace" if own else "Follow the tempo"))
         case Paused():
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case Resumed():
-            return Prompt(Tone.RESUMED)
+            return Prompt(Tone.RESUMED, _side(event))
+        case Whereabouts():
+            return Prompt(Tone.READY, _place(event, plan))
         case PainFelt():
             return Prompt(Tone.PAUSED, (Words("Stopped", Level.COUNTS),))
         case ExerciseSkipped():
-            return Prompt(None, _brief("Exercise left out"))
+            return Prompt(Tone.END, _brief("Exercise left out"))
         case RecordUndone():
             return Prompt(None, _brief("Last set taken back"))
         case SessionEnded(outcome=outcome):
@@ -267,18 +277,23 @@ def work_ahead(event: SetEvent, plan: Plan) -> Work:
 
 
 def _prepare(event: PrepareStarted, plan: Plan) -> Prompt:
-    exercise = plan.exercises[event.exercise]
-    words = list(_long(event.seconds, exercise.name))
-    if side := side_in_words(event.side):
-        words.append(Words(side, Level.COUNTS))
-    words += _long(event.seconds, *setup(event, plan), *spoken_dose(event, plan))
-    return Prompt(Tone.READY, tuple(words))
+    if event.seconds < SPEECH_NEEDS:
+        return Prompt(Tone.READY, _side(event))
+    return Prompt(Tone.READY, _place(event, plan) + _brief(*spoken_dose(event, plan)))
+
+
+def _place(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    """Which exercise, which side, and how to get into position."""
+    return _brief(plan.exercises[event.exercise].name) + _side(event) + _brief(*setup(event, plan))
+
+
+def _side(event: SetEvent) -> tuple[Words, ...]:
+    side = side_in_words(event.side)
+    return (Words(side, Level.COUNTS),) if side else ()
 
 
 def _switch(event: SwitchSides, plan: Plan) -> Prompt:
-    side = side_in_words(event.side)
-    words = (Words(side, Level.COUNTS),) if side else ()
-    return Prompt(Tone.SWITCH, words + _long(event.seconds, switch_cue(event, plan)))
+    return Prompt(Tone.SWITCH, _side(event) + _long(event.seconds, switch_cue(event, plan)))
 
 
 def _repetitions(event: RepetitionsStarted, plan: Plan) -> Prompt:
@@ -318,7 +333,7 @@ def _repetition(event: RepetitionDone, plan: Plan) -> Prompt:
     turn, rest = divmod(event.repetition - 1, FORM_CUE_EVERY)
     if rest == 0 and event.repetition < event.target and (said := form_cue(event, plan, turn + event.set - 1)):
         words += (Words(said, Level.FULL),)
-    return Prompt(None, words)
+    return Prompt(Tone.LOWER if event.own else None, words)
 
 
 def _long(seconds: float, *texts: str | None) -> tuple[Words, ...]:

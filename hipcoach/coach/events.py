@@ -268,6 +268,14 @@ class TargetChanged(SetEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PaceChanged(SetEvent):
+    """In the midst of a set, the person counts from now on, or follows the tempo."""
+
+    own: bool
+    """Self-paced."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paused(SetEvent):
     """The session stands still."""
 
@@ -343,6 +351,7 @@ NAMES: dict[type[Event], str] = {
     Waiting: "waiting",
     TimeChanged: "time_changed",
     TargetChanged: "target_changed",
+    PaceChanged: "pace_changed",
     Paused: "paused",
     Resumed: "resumed",
     PainFelt: "pain",

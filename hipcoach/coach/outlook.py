@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hipcoach.coach.events import (
     Event,
     ExerciseSkipped,
     HoldStarted,
     LeadInStarted,
+    PaceChanged,
     PainFelt,
     Paused,
     PlanChanged,
@@ -22,7 +24,7 @@ from hipcoach.coach.events import (
     SetEvent,
     SwitchSides,
     TargetChanged,
-    Waiting,
+    TimeChanged,
     WorkResumed,
 )
 from hipcoach.coach.plan import Plan
@@ -30,6 +32,12 @@ from hipcoach.coach.state import Mode, State
 
 STANDING_STILL = (Mode.PAUSED, Mode.HURT)
 """Session time does not go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts(SetEvent):
+    """Where a session stands still that was brought there, or was taken up there; only to be heard and read."""
+
 
 BEGINNINGS = (
     PrepareStarted,
@@ -39,7 +47,6 @@ BEGINNINGS = (
     RepetitionsStarted,
     LeadInStarted,
     WorkResumed,
-    Waiting,
     SessionEnded,
 )
 """From here on, what was told before is of no more use."""
@@ -47,25 +54,38 @@ BEGINNINGS = (
 OF_STANDING_STILL = (Paused, PainFelt)
 """What no longer holds once the session goes on."""
 
-TOLD_AT_A_STANDSTILL = (*OF_STANDING_STILL, ExerciseSkipped, RecordUndone, TargetChanged, SessionEnded)
-"""What is told although nobody is being guided; the rest is told when the session goes on."""
+TOLD_AT_A_STANDSTILL = (
+    *OF_STANDING_STILL,
+    ExerciseSkipped,
+    RecordUndone,
+    TargetChanged,
+    TimeChanged,
+    PaceChanged,
+    SessionEnded,
+)
+"""What is told although nobody is being guided; of the rest, where it has led to."""
 
 
 def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events of the present step, once more have happened."""
-    kept = before
+    """The events of the present step, once more have happened together."""
+    fresh: tuple[Event, ...] = ()
     for event in events:
         match event:
             case SessionStarted():
-                kept = ()
+                before = fresh = ()
             case PlanChanged(plan=plan):
-                kept = tuple(earlier for earlier in kept if _is_in(plan, earlier))
+                before, fresh = (tuple(one for one in some if _is_in(plan, one)) for some in (before, fresh))
             case Resumed() | SessionEnded():
-                kept = tuple(earlier for earlier in kept if not isinstance(earlier, OF_STANDING_STILL))
+                before, fresh = (_without_standing_still(some) for some in (before, fresh))
         if isinstance(event, BEGINNINGS):
-            kept = tuple(earlier for earlier in kept if earlier.due >= event.due)
-        kept += (event,)
-    return kept
+            # Session time may have stood still since, so what was told before need not have been due before.
+            before, fresh = (), tuple(one for one in fresh if one.due >= event.due)
+        fresh += (event,)
+    return before + fresh
+
+
+def _without_standing_still(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    return tuple(event for event in events if not isinstance(event, OF_STANDING_STILL))
 
 
 def _is_in(plan: Plan, event: Event) -> bool:
@@ -76,16 +96,25 @@ def _is_in(plan: Plan, event: Event) -> bool:
     return any((work.exercise, work.side, work.set) == place for work in plan.work)
 
 
+def is_news(events: Sequence[Event]) -> bool:
+    """Whether any of these is told at once where the session stands still."""
+    return any(isinstance(event, (*TOLD_AT_A_STANDSTILL, *BEGINNINGS)) for event in events)
+
+
 def outlook(
-    kept: tuple[Event, ...], latest: Sequence[Event], ahead: tuple[Event, ...], state: State
+    kept: tuple[Event, ...], latest: Sequence[Event], ahead: tuple[Event, ...], plan: Plan, state: State
 ) -> tuple[Event, ...]:
     """The events that are to be heard and read: those of the present step, and those ahead of it.
 
-    While the session stands still it is what has just been done to it.
+    While the session stands still it is what has just been done to it, and where it stands if that is news.
     """
-    if state.mode in STANDING_STILL:
-        return tuple(event for event in latest if isinstance(event, TOLD_AT_A_STANDSTILL))
-    return kept + ahead
+    if state.mode not in STANDING_STILL:
+        return kept + ahead
+    told = tuple(event for event in latest if isinstance(event, TOLD_AT_A_STANDSTILL))
+    if kept and not any(isinstance(event, BEGINNINGS) for event in latest):
+        return told
+    step = state.step(plan)
+    return *told, Whereabouts(state.at, step.exercise, step.side, step.set)
 
 
 def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...] | None:

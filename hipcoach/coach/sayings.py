@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hipcoach.coach.commands import NOT_READY_SECONDS
 from hipcoach.coach.course import hold_moments
 from hipcoach.coach.cueing import prompt
 from hipcoach.coach.events import (
@@ -13,8 +14,10 @@ from hipcoach.coach.events import (
     HoldReached,
     HoldStarted,
     How,
+    LeadInStarted,
     MinimumReached,
     Outcome,
+    PaceChanged,
     PainFelt,
     Paused,
     PhaseStarted,
@@ -75,6 +78,7 @@ def _in_step(step: Step) -> Iterator[Event]:
 
 def _in_hold(step: Hold) -> Iterator[Event]:
     place = (step.exercise, step.side, step.set)
+    yield LeadInStarted(0, *place, NOT_READY_SECONDS)
     yield HoldStarted(0, *place, step.n, step.range.high)
     for moment, second in hold_moments(step.range.high):
         yield HoldReached(0, *place, moment, step.range.high - second)
@@ -84,6 +88,7 @@ def _in_hold(step: Hold) -> Iterator[Event]:
 
 def _in_repetitions(step: Repetitions) -> Iterator[Event]:
     place = (step.exercise, step.side, step.set)
+    yield LeadInStarted(0, *place, NOT_READY_SECONDS)
     for own in (False, True):
         yield RepetitionsStarted(0, *place, step.n, step.range.high, own)
     for index, phase in enumerate(step.phases):
@@ -107,6 +112,8 @@ def _whenever(plan: Plan) -> Iterator[Event]:
     step = plan.steps[0]
     place = (step.exercise, step.side, step.set)
     yield Waiting(0, *place)
+    for own in (False, True):
+        yield PaceChanged(0, *place, own)
     yield Paused(0, *place, 0)
     yield PainFelt(0, *place)
     yield ExerciseSkipped(0, step.exercise)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 
@@ -30,7 +30,7 @@ from hipcoach.coach.events import (
     SessionStarted,
     SetDone,
     SwitchSides,
-    Waiting,
+    TimeChanged,
     WorkResumed,
 )
 from hipcoach.coach.state import moment
@@ -63,7 +63,6 @@ BOUNDARIES = (
     LeadInStarted,
     WorkResumed,
     SetDone,
-    Waiting,
     SessionEnded,
 )
 """What makes untrue what was to be said before it."""
@@ -111,6 +110,11 @@ class _Wish:
         return self.urgent and isinstance(self.event, PhaseStarted | RepetitionDone)
 
     @property
+    def of_a_step(self) -> bool:
+        """Helps to get ready, for as long as that lasts."""
+        return isinstance(self.event, PrepareStarted | RestStarted | SwitchSides | LeadInStarted)
+
+    @property
     def begins(self) -> bool:
         """Tells what to do in a set."""
         return isinstance(self.event, HoldStarted | RepetitionsStarted)
@@ -138,12 +142,22 @@ class _Times:
         self._boundaries = [event.due for event in events if isinstance(event, BOUNDARIES)]
         self._closing = [event.due for event in events if isinstance(event, (*BOUNDARIES, Countdown))]
         self._phases = [event.due for event in events if isinstance(event, (*BOUNDARIES, PhaseStarted))]
+        self._changes = [event.due for event in events if isinstance(event, TimeChanged)]
         self._sets_done = [event.due for event in events if isinstance(event, SetDone)]
 
     def truth(self, event: Event, number: bool) -> float:
         """Until when words of an event are true."""
         word_of_phase = isinstance(event, PhaseStarted) and not number
         return _next(self._phases if word_of_phase else self._closing, event.due)
+
+    def more(self, event: Event) -> tuple[float, float] | None:
+        """From when until when there is more time for words of a step whose last seconds had begun, if there is."""
+        closed, end = self.truth(event, number=False), self.step(event)
+        place = bisect_left(self._changes, closed)
+        if place == len(self._changes) or self._changes[place] >= end:
+            return None
+        begin = self._changes[place]
+        return begin, self._closing[bisect_left(self._closing, begin)]
 
     def step(self, event: Event) -> float:
         """The end of an event's step."""
@@ -187,11 +201,13 @@ def _wishes(
 ) -> list[_Wish]:
     tones = {(sound.due, sound.tone): sound.end for sound in track.sounds}
     wishes: list[_Wish] = []
+    said: set[tuple[float, str]] = set()
     for event, told in prompts:
         for words in told.words:
             seconds = length(words.text) if words.level <= level else None
-            if seconds is None:
+            if seconds is None or (event.due, words.text) in said:
                 continue
+            said.add((event.due, words.text))
             number = words.level is Level.COUNTS and isinstance(event, PhaseStarted | RepetitionDone)
             patience = ON_THE_BEAT if number else PATIENCE.get(type(event), LONGEST_TRUTH)
             earliest = max(event.due, tones.get((event.due, told.tone), event.due))
@@ -211,6 +227,27 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     """Say what belongs to one moment, as much of it as fits."""
+    chosen = _add_what_fits(track, wishes)
+    left = [wish for wish in wishes if wish not in chosen]
+    for wish in left:
+        if wish.urgent:
+            _add_even_so(track, wish, times)
+        elif wish.begins and not chosen:
+            _add_what_to_do(track, wish, times)
+    _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
+
+
+def _later(wish: _Wish, times: _Times) -> _Wish | None:
+    """What found no room before its step ended, to be said once there is more time for it."""
+    more = times.more(wish.event) if wish.of_a_step and not wish.urgent else None
+    if more is None:
+        return None
+    begin, until = more
+    return replace(wish, earliest=max(begin, wish.earliest), latest=until, until=until)
+
+
+def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
+    """Say as much as fits, and tell what that is."""
     chosen: list[_Wish] = []
     placed: list[Sound] = []
     cut: list[Event] = []
@@ -226,13 +263,7 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
             chosen, placed = more, in_a_row
     for sound in placed:
         track.add(sound)
-    for wish in wishes:
-        if wish in chosen:
-            continue
-        if wish.urgent:
-            _add_even_so(track, wish, times)
-        elif wish.begins and not chosen:
-            _add_what_to_do(track, wish, times)
+    return chosen
 
 
 def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:

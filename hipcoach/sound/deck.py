@@ -100,14 +100,18 @@ class Deck:
 
     def hear(self, told: Told, now: float) -> None:
         """Take in what happened; a reel that still plays what is to be heard is left alone."""
+        # By the clock that it was heard by, which may be about to change.
+        self._remember(now)
         match self._script.hear(told):
             case Change.NOTHING:
                 return
             case Change.ANEW | Change.SESSION as change:
                 self._drop_all(now)
-                if change is Change.SESSION:
-                    self._heard.clear()
-                self._after = self._script.at(told.now) - LATEST
+                at = self._script.at(told.now)
+                # While session time stands still, the same may have to be told again and again.
+                since = -inf if change is Change.SESSION else at - HAIR
+                self._heard = {known for known in self._heard if known[0] < since}
+                self._after = at - LATEST
             case Change.AHEAD:
                 pass
         self._foresee(now)

@@ -33,6 +33,7 @@ VOICE_UP = frozenset({"Next", "Lift", *(text for text in PIECES if text.endswith
 """What is said as before a comma: more follows, or it is clearer or shorter so (Lift was taken for left)."""
 
 SLOWLY = {
+    "Lift": 0.9,
     "Thigh heavy on the seat": 0.9,
     "Glide left foot up toward right knee": 0.9,
     "Glide right foot up toward left knee": 0.9,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from hipcoach.coach.cueing import Level
-from hipcoach.coach.events import Event, SessionStarted
-from hipcoach.coach.outlook import STANDING_STILL, TOLD_AT_A_STANDSTILL, outlook, remembered, still_ahead
+from hipcoach.coach.events import Event
+from hipcoach.coach.outlook import STANDING_STILL, is_news, outlook, remembered, still_ahead
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import Lengths, score
@@ -38,6 +38,8 @@ class Told:
     """Session time."""
     now: float
     """When it was told."""
+    first: bool
+    """Nothing was told of this session before."""
 
 
 class Change(Enum):
@@ -90,22 +92,19 @@ class Script:
         """Take in what happened; after anything but NOTHING the score has to be foreseen again."""
         if told.state.mode is Mode.READY:
             return Change.NOTHING
-        before = self._told
-        over = before is None or before.state.mode is Mode.ENDED
-        session = over or any(isinstance(event, SessionStarted) for event in told.events)
-        self._kept = remembered(() if session else self._kept, told.events)
+        before = None if told.first else self._told
+        self._kept = remembered(self._kept if before else (), told.events)
         still = told.state.mode in STANDING_STILL
         was_still = before is not None and before.state.mode in STANDING_STILL
-        news = any(isinstance(event, TOLD_AT_A_STANDSTILL) for event in told.events)
-        if still and was_still and not session and not news:
+        if before and still and was_still and not is_news(told.events):
             # What is being said of the standstill goes on.
-            self._told = replace(told, events=before.events if before else ())
+            self._told = replace(told, events=before.events)
             return Change.NOTHING
         self._told = told
         zero = told.now - told.elapsed / self._speed
-        if session or still or was_still:
+        if before is None or still or was_still:
             self._zero = zero
-            return Change.SESSION if session else Change.ANEW
+            return Change.SESSION if before is None else Change.ANEW
         # It can be told late but never early: the earliest is the true one.
         self._zero = zero if self._zero is None else min(self._zero, zero)
         ahead = still_ahead(self._foreseen, told.events) if told.events else None
@@ -124,7 +123,7 @@ class Script:
         at = self.at(now)
         self._until = at + LONGEST * reach
         self._foreseen = Player(told.plan, told.state).preview((at + (LONGEST + LONGEST_TRUTH) * reach) * self._speed)
-        events = outlook(self._kept, told.events, self._foreseen, told.state)
+        events = outlook(self._kept, told.events, self._foreseen, told.plan, told.state)
         if self._speed != 1.0:
             events = tuple(replace(event, due=event.due / self._speed) for event in events)
         self.sounds = score(events, told.plan, level, lengths)

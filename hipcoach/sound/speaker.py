@@ -67,6 +67,8 @@ class Speaker:
         # Not a SimpleQueue: before Python 3.13 its `get` may wait forever where the timeout is short.
         self._messages: Queue[Message] = Queue()
         self._manners = Manners(level, volumes, muted, wireless, latency_ms / 1000)
+        self._player: Player | None = None
+        """Whose session was told about last; only to tell it from others."""
         self._state: State | None = None
         """Of the session when it was last told about."""
         self._closed = False
@@ -86,8 +88,9 @@ class Speaker:
         self._worker.alive = now
         if self._closed or (not events and player.state is self._state):
             return
-        self._state = player.state
-        self._messages.put(Hear(Told(tuple(events), player.plan, player.state, player.elapsed, now)))
+        first = player is not self._player
+        self._player, self._state = player, player.state
+        self._messages.put(Hear(Told(tuple(events), player.plan, player.state, player.elapsed, now, first)))
 
     @property
     def state(self) -> str:

@@ -252,7 +252,7 @@ def test_a_snapshot_of_one_who_waits_goes_on_waiting():
     walk = begun(hold(30, advance=Advance.WAIT)).at(40)
     other = restored(walk)
     assert other.player.status is Status.PAUSED_TRANSITION
-    assert told(other.resume()) == ["40 resumed none 1"]
+    assert told(other.resume()) == ["40 resumed none 1", "40 waiting none 1"]
     assert other.on(100) == ()
     other.next()
     assert told(other.on(3))[-1] == "143 hold none 1: 30"

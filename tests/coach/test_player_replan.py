@@ -161,7 +161,10 @@ def test_repetitions_in_the_place_of_a_hold_begin_after_a_lead_in():
 
 def test_from_paced_to_self_paced_the_count_goes_on():
     walk = begun(reps(10, prepare=0)).at(12)
-    assert told(walk.replan(planned(reps(10, prepare=0), pace=Pace.OWN))) == ["12 plan_changed"]
+    assert told(walk.replan(planned(reps(10, prepare=0), pace=Pace.OWN))) == [
+        "12 plan_changed",
+        "12 pace_changed none 1",
+    ]
     assert walk.player.status is Status.COUNTING
     assert walk.on(100) == ()
     assert told(walk.count()) == ["112 repetition none 1: 3 of 10"]
@@ -170,7 +173,11 @@ def test_from_paced_to_self_paced_the_count_goes_on():
 def test_from_self_paced_to_paced_the_tempo_begins_after_a_lead_in():
     walk = begun(reps(10, prepare=0, tempo=OWN)).at(12)
     walk.count()
-    assert told(walk.replan(walk.player.plan.at_pace(Pace.PACED))) == ["12 plan_changed", "12 lead_in none 1: 3"]
+    assert told(walk.replan(walk.player.plan.at_pace(Pace.PACED))) == [
+        "12 plan_changed",
+        "12 pace_changed none 1",
+        "12 lead_in none 1: 3",
+    ]
     assert told(walk.on(8), RepetitionDone) == ["20 repetition none 1: 2 of 10"]
 
 

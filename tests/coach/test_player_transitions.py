@@ -82,7 +82,7 @@ def test_what_waits_goes_on_waiting_after_a_pause():
     walk = preparing(advance=WAIT)
     walk.on(20)
     assert told(walk.pause()) == ["20 paused none 1"]
-    assert told(walk.wait(60).resume()) == ["20 resumed none 1"]
+    assert told(walk.wait(60).resume()) == ["20 resumed none 1", "20 waiting none 1"]
     assert walk.on(100) == ()
     assert walk.player.state.part is Part.WAITING
 

@@ -37,7 +37,7 @@ from hipcoach.coach.precedence import LATE, MANNERS
 from hipcoach.coach.score import Lengths, score
 from hipcoach.coach.track import Kind, Sound
 from hipcoach.coach.view import view
-from hipcoach.session.model import Cue, Moment, Side
+from hipcoach.session.model import Advance, Cue, Moment, Side
 from hipcoach.sound.tones import TUNES
 
 TONES = {tone: TUNES[tone].seconds for tone in Tone}
@@ -320,7 +320,7 @@ def test_the_score_of_what_is_left_is_what_is_left_of_the_score(
     player = Player(plan)
     kept = remembered((), player.start(0.0))
     kept = remembered(kept, player.advance(at))
-    later = score(outlook(kept, (), player.preview(LONG), player.state), plan, level, lengths)
+    later = score(outlook(kept, (), player.preview(LONG), player.plan, player.state), plan, level, lengths)
     assert [sound for sound in later if sound.at > at] == [sound for sound in whole if sound.at > at]
 
 
@@ -342,7 +342,7 @@ def test_every_tone_has_a_manner() -> None:
 
 def after(walk_events: Sequence[Event], player: Player, latest: Sequence[Event]) -> list[str]:
     kept = remembered((), walk_events)
-    events = outlook(kept, latest, player.preview(player.elapsed + 100), player.state)
+    events = outlook(kept, latest, player.preview(player.elapsed + 100), player.plan, player.state)
     return told([s for s in score(events, player.plan, Level.BRIEF, LENGTHS) if s.end > player.elapsed])
 
 
@@ -365,8 +365,62 @@ def test_a_switch_given_while_it_stood_still_is_told_when_it_goes_on() -> None:
     walk = begun(hold(side=EACH, switch=5, rest=20, sets=2))
     walk.at(100.0)
     walk.pause()
-    assert after(walk.events, walk.player, walk.next()) == []
+    assert after(walk.events, walk.player, walk.next()) == ["100.00 ready", "100.60 Stretch", "101.30 Right side"]
     assert after(walk.events, walk.player, walk.resume())[0] == "100.00 switch"
+
+
+def test_what_found_no_room_before_three_two_one_is_said_when_there_is_more_time() -> None:
+    lines = tuple(f"Line {number}" for number in range(6))
+    walk = begun(hold(setup=lines, prepare=10))
+    walk.on(8.5)
+    latest = walk.not_ready()
+    voice = slow(0.9)
+    events = outlook(remembered((), walk.events), latest, walk.player.preview(100), walk.player.plan, walk.player.state)
+    said = [sound for sound in score(events, walk.player.plan, Level.BRIEF, voice) if sound.tone is None]
+    assert [sound.text for sound in said if sound.at < 8.5] == ["Stretch", "Line 0", "Line 1", "Line 2", "Line 3"]
+    assert [sound.text for sound in said if 8.5 <= sound.at < 25] == ["Line 4", "Line 5", "1 set of 30 seconds"]
+
+
+def test_where_the_last_seconds_are_cut_short_nothing_is_squeezed_in_between_them() -> None:
+    walk = begun(hold(setup=("Lie down", "Knees up"), prepare=20))
+    walk.on(2.0)
+    assert after(walk.events, walk.player, walk.next())[:4] == ["2.00 tick", "3.00 tick", "4.00 tick", "5.00 start"]
+
+
+def test_a_set_up_goes_on_while_the_set_waits() -> None:
+    plan = planned(hold(setup=("Lie down", "Knees up", "Head heavy"), prepare=8, advance=Advance.WAIT))
+    assert heard(plan, Level.BRIEF) == [
+        *("0.00 ready", "0.60 Session", "1.30 Stretch", "2.00 Lie down", "3.05 Knees up", "4.10 Head heavy"),
+        *("5.15 1 set of 30 seconds", "8.00 paused", "8.62 Ready when you are"),
+    ]
+    slowly = [sound.text for sound in score(everything(plan), plan, Level.BRIEF, slow(2.0)) if sound.text]
+    assert slowly == [
+        "Session",
+        "Stretch",
+        "Lie down",
+        "Knees up",
+        "Head heavy",
+        "1 set of 30 seconds",
+        "Ready when you are",
+    ]
+
+
+def test_whoever_is_not_ready_in_work_is_told_again_how_to_get_into_position() -> None:
+    walk = begun(STRETCH)
+    walk.on(20.0)
+    assert after(walk.events, walk.player, walk.not_ready())[:4] == [
+        *("20.00 ready", "20.60 Lie down", "21.65 Left knee up", "32.00 tick")
+    ]
+
+
+def test_the_same_words_are_said_once_at_a_time() -> None:
+    walk = begun(STRETCH)
+    walk.on(50.0)
+    walk.pause()
+    walk.back()
+    assert after(walk.events, walk.player, walk.resume())[:3] == ["50.00 resumed", "50.58 Stretch", "51.28 Left side"]
+    told = after(walk.events, walk.player, walk.on(1.0))
+    assert len([one for one in told if one.endswith("Left side")]) == 1
 
 
 def test_an_exercise_that_is_gone_from_the_plan_is_not_spoken_of() -> None:

@@ -15,6 +15,7 @@ from hipcoach.coach.events import (
     HoldStarted,
     LeadInStarted,
     Outcome,
+    PaceChanged,
     PainDescribed,
     PainDismissed,
     PainFelt,
@@ -33,6 +34,7 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
+from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
 from hipcoach.guide import Action
@@ -397,6 +399,7 @@ def test_what_the_coach_says_by_itself_has_at_most_eight_words() -> None:
 # -- whatever else happens -------------------------------------------------------------------------------------------
 
 PLACE = ("stretch", LEFT, 1)
+LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
 
 
 @pytest.mark.parametrize(
@@ -404,23 +407,28 @@ PLACE = ("stretch", LEFT, 1)
     [
         (Paused(0, *PLACE, 0), Tone.PAUSED, (), ("Paused",)),
         (Paused(0, *PLACE, 600), Tone.PAUSED, (), ("Paused",)),
-        (Resumed(0, *PLACE), Tone.RESUMED, (), ()),
+        (Resumed(0, *PLACE), Tone.RESUMED, ("Left side",), ("Left side",)),
         (LeadInStarted(0, *PLACE, 3), Tone.READY, (), ()),
         (WorkResumed(0, *PLACE, 20), Tone.START, (), ()),
-        (Waiting(0, *PLACE), Tone.READY, (), ("Ready when you are",)),
+        (LeadInStarted(0, *PLACE, 15), Tone.READY, (), (LYING, ANKLE)),
+        (Whereabouts(0, *PLACE), Tone.READY, ("Left side",), ("Stretch", "Left side", LYING, ANKLE)),
+        (Waiting(0, *PLACE), Tone.PAUSED, (), ("Ready when you are",)),
         (TargetChanged(0, *PLACE, 35.0), None, ("35",), ("35",)),
         (TimeChanged(0, *PLACE, 3), None, (), ()),
+        (TimeChanged(0, *PLACE, 4), Tone.READY, (), ()),
+        (PaceChanged(0, *PLACE, True), Tone.PAUSED, (), ("At your own pace",)),
+        (PaceChanged(0, *PLACE, False), None, (), ("Follow the tempo",)),
         (PainFelt(0, *PLACE), Tone.PAUSED, ("Stopped",), ("Stopped",)),
         (PainDescribed(0, *PLACE, PainKind.ACHE, 3), None, (), ()),
         (PainDismissed(0, *PLACE), None, (), ()),
         (ExerciseDone(0, "stretch"), Tone.EXERCISE_DONE, (), ()),
-        (ExerciseSkipped(0, "stretch"), None, (), ("Exercise left out",)),
+        (ExerciseSkipped(0, "stretch"), Tone.END, (), ("Exercise left out",)),
         (RecordUndone(0, 1), None, (), ("Last set taken back",)),
         (PlanChanged(0, planned(figure_four())), None, (), ()),
         (SessionEnded(0, Outcome.PARTIAL, 1, 2), Tone.SESSION_DONE, (), ("Session over",)),
         (SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 1, 2), None, (), ("Session over",)),
     ],
-    ids=lambda value: NAMES[type(value)] if isinstance(value, Event) else "",
+    ids=lambda value: type(value).__name__ if isinstance(value, Event) else "",
 )
 def test_what_a_person_does_is_answered_by_a_sound_or_a_word(
     event: Event, tone: Tone | None, counts: tuple[str, ...], brief: tuple[str, ...]

@@ -209,6 +209,8 @@ class Studio:
     deaf: bool = False
     """Files end at once."""
     awake: bool = True
+    known: Player | None = None
+    """Whose session is known of."""
 
     def __post_init__(self) -> None:
         self.begin = self.now
@@ -251,7 +253,8 @@ class Studio:
         return (self.now - self.begin) * self.speed
 
     def hear(self, events: Sequence[Event]) -> None:
-        told = Told(tuple(events), self.player.plan, self.player.state, self.player.elapsed, self.now)
+        first, self.known = self.player is not self.known, self.player
+        told = Told(tuple(events), self.player.plan, self.player.state, self.player.elapsed, self.now, first)
         self.deck.hear(told, self.now)
 
     def do(self, command: Callable[[float], tuple[Event, ...]]) -> None:

@@ -131,7 +131,14 @@ def test_after_a_pause_everything_comes_later_by_it() -> None:
     assert told[0][1] == "resumed"
     assert 0 < told[0][0] < AT_ONCE + STOPPING
     assert told[1:] == [
-        *((1.0, "tick"), (2.0, "tick"), (3.0, "start"), (6.0, "Breathe slowly"), (13.0, "half_way")),
+        *(
+            (1.0, "tick"),
+            (1.14, "Left side"),
+            (2.0, "tick"),
+            (3.0, "start"),
+            (6.0, "Breathe slowly"),
+            (13.0, "half_way"),
+        ),
         *((13.72, "Half-way"), (25.0, "tick"), (26.0, "tick"), (27.0, "tick"), (28.0, "switch"), (28.81, "Right side")),
     ]
 
@@ -143,7 +150,7 @@ def test_what_is_being_said_goes_on_where_it_is_still_true() -> None:
     studio.do(lambda now: studio.player.adjust(now, 1))
     studio.go(30.0)
     assert names(studio, 0, 26) == [
-        *("ready", "Session", "Stretch", "Left side", "Lie down", "Left knee up", "Breathe out"),
+        *("ready", "Session", "Stretch", "Left side", "Lie down", "ready", "Lie down", "Left knee up", "Breathe out"),
         *("1 set of 30 seconds", "On each side", "tick", "tick", "tick", "start"),
     ]
     assert studio.heard()[[name for _, name in studio.heard()].index("start")][0] == pytest.approx(25.0, abs=0.002)
@@ -159,6 +166,85 @@ def test_what_is_no_longer_true_is_cut_off() -> None:
     told = [(round(at - 23.2, 2), name) for at, name in studio.heard() if at > 23.1]
     assert [name for _, name in told] == ["switch", "Right side"]
     assert 0 < told[0][0] < AT_ONCE + STOPPING
+
+
+TWO_SETS = a_hold(setup=("Lie down", "{side} knee up"), switch_cue="{side} knee now", sets=Range(2, 2))
+
+
+@pytest.mark.parametrize(
+    ("acts", "where", "then"),
+    [
+        (("back", "back"), "Left side", "Right side"),
+        (("next", "back"), "Left side", "Right side"),
+        (("back", "back", "next"), "Left side", "Right side"),
+        (("next",), "Right side", "Left side"),
+    ],
+)
+def test_what_was_gone_past_while_it_stood_still_is_not_told_when_it_goes_on(acts, where: str, then: str) -> None:
+    studio = started(TWO_SETS)
+    studio.go(100.0)
+    studio.do(studio.player.pause)
+    for act in acts:
+        studio.go(6.0)
+        studio.do(getattr(studio.player, act))
+    studio.go(6.0)
+    assert [name for name in names(studio, 100.0) if name.endswith(" side")][-1] == where
+    resumed = studio.session
+    studio.do(studio.player.resume)
+    studio.go(20.0)
+    told = names(studio, resumed)
+    assert where in told
+    assert then not in told
+    assert f"{then.removesuffix(' side')} knee up" not in told
+
+
+def test_pain_is_answered_every_time() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    for _ in range(3):
+        studio.do(studio.player.pain)
+        studio.go(5.0)
+        studio.do(studio.player.dismiss)
+        studio.go(5.0)
+    assert names(studio, 20.0) == ["paused", "Stopped"] * 3
+
+
+def test_what_is_changed_while_it_stands_still_is_told_every_time() -> None:
+    studio = started(some_lifts(6))
+    studio.go(20.0)
+    studio.do(studio.player.pause)
+    for by in (-1, 1, -1, 1):
+        studio.go(4.0)
+        studio.do(lambda now, by=by: studio.player.adjust(now, by))
+    studio.go(4.0)
+    assert names(studio, 23.0) == ["5", "6", "5", "6"]
+
+
+def test_a_session_that_was_taken_up_says_where_it_stands_and_goes_on() -> None:
+    before = a_player(TWO_SETS)
+    before.start(0.0)
+    before.advance(60.0)
+    studio = Studio(Player.restore(before.plan, before.snapshot()), voice=Reader())
+    studio.hear(())
+    studio.go(8.0)
+    assert names(studio) == ["ready", "Stretch", "Right side", "Lie down", "Right knee up"]
+    studio.do(studio.player.resume)
+    studio.go(4.0)
+    assert names(studio, 8.0) == ["resumed", "tick", "Right side", "tick", "start"]
+
+
+def test_another_session_is_taken_up_after_one_that_was_put_off() -> None:
+    other = a_player(some_lifts(6))
+    other.start(0.0)
+    other.advance(22.0)
+    studio = started(a_hold())
+    studio.go(20.0)
+    studio.do(studio.player.pause)
+    studio.go(5.0)
+    studio.player = Player.restore(other.plan, other.snapshot())
+    studio.hear(())
+    studio.go(5.0)
+    assert names(studio, 25.0) == ["ready", "Lift"]
 
 
 def test_a_hand_over_that_changes_nothing_disturbs_nothing() -> None:
@@ -192,7 +278,7 @@ def test_self_paced_repetitions_are_counted_at_once() -> None:
         studio.do(studio.player.count)
         studio.go(4.0)
         told = [(when, name) for when, name in studio.heard() if when >= at]
-        assert told[0][1] == str(number)
+        assert [name for _, name in told] == ["lower", str(number)]
         assert told[0][0] - at < AT_ONCE
 
 
