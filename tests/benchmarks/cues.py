@@ -12,40 +12,31 @@ Needs pulseaudio and pulseaudio-utils. Nothing here is a test: it takes as long 
 from __future__ import annotations
 
 import argparse
-import math
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from operator import mul
 from pathlib import Path
 
+from listening import Shipped, busy, offset, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder, Recording
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.plan import Choices, Plan, make_plan
 from hipcoach.coach.player import Player
-from hipcoach.coach.score import Lengths, score
 from hipcoach.coach.track import Sound
 from hipcoach.conductor import Conductor
-from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.sound.mixer import tone_samples, tone_seconds
+from hipcoach.sound.mixer import tone_samples
 from hipcoach.sound.speaker import Speaker
 from hipcoach.sound.tones import RATE
-from hipcoach.sound.voice import ShippedVoice, Voice
+from hipcoach.sound.voice import Voice
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-AROUND = 0.5
-"""Seconds around its time within which a tone is looked for."""
 
 
 def a_plan(name: str, minutes: float) -> Plan:
@@ -53,41 +44,10 @@ def a_plan(name: str, minutes: float) -> Plan:
         sets = max(1, round(minutes * 60 / (30 * 5 + 10)))
         lifts = Exercise(id="lift", name="Lift", reps=Range(30, 30), sets=Range(sets, sets), rest=10)
         return make_plan(Session(title="Lifts", exercises=(lifts,)), Choices())
-    library = Library(shipped_sessions(), Path("/nonexistent"))
-    reading = library.read(library.find(name))
-    assert reading.session is not None
-    return make_plan(reading.session, Choices())
-
-
-def sounds_of(plan: Plan, level: Level, voice: Voice) -> list[Sound]:
-    player = Player(plan)
-    events = player.start(0.0) + player.preview(plan.total + 1.0)
-    return list(score(events, plan, level, Lengths(tone_seconds, voice.seconds)))
-
-
-class Shipped(ShippedVoice):
-    """Says what came with hipcoach and needs no getting ready."""
-
-    def prepare(self, plan: Plan) -> None:
-        pass
-
-    def close(self) -> None:
-        pass
+    return plan_of(name)
 
 
 # -- load and looks -----------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def busy(load: bool) -> Iterator[None]:
-    """Two processes that do nothing but work."""
-    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 if load else 0)]
-    try:
-        yield
-    finally:
-        for loop in loops:
-            loop.kill()
-            loop.wait()
 
 
 def looks(folder: Path) -> dict[str, float]:
@@ -151,56 +111,23 @@ def guide(plan: Plan, speaker: Speaker, stall: float, folder: Path, forget: Call
 # -- what was recorded --------------------------------------------------------------------------------------------
 
 
-def offset(recording: Recording, due: float, shape: array[int], quiet: int = 1) -> float | None:
-    """Seconds from when a sound was due to when it is heard, after so many quiet samples; None where it is not."""
-    first = round((due - recording.zero - AROUND) * RATE)
-    part = recording.samples[max(0, first) : first + round(2 * AROUND * RATE) + len(shape)]
-    energy = _dot(shape, shape)
-    best, place = 0.0, None
-    begins, still = [], 0
-    for index, sample in enumerate(part):
-        if abs(sample) > 4 and still >= quiet:
-            begins.append(index)
-        still = still + 1 if abs(sample) <= 4 else 0
-    for begin in sorted({max(0, index + shift) for index in begins for shift in range(-6, 7)}):
-        window = part[begin : begin + len(shape)]
-        if len(window) < len(shape):
-            continue
-        own = _dot(window, window)
-        alike = _dot(window, shape) / math.sqrt(own * energy) if own else 0.0
-        if alike > best:
-            best, place = alike, begin
-    if place is None or best < 0.95:
-        return None
-    return recording.at(max(0, first) + place) - due
-
-
-def _dot(one: array[int], other: array[int]) -> int:
-    return sum(map(mul, one, other))
-
-
 def report(recording: Recording, zero: float, sounds: Sequence[Sound], voice: Voice) -> None:
-    shapes = {tone: tone_samples(tone) for tone in Tone}
     report_speech(recording, zero, [sound for sound in sounds if sound.tone is None], voice)
     tones = [sound for sound in sounds if sound.tone is not None]
-    found = []
-    for sound in tones:
-        assert sound.tone is not None
-        shape = shapes[sound.tone][: round(sound.seconds * RATE)]
-        found.append((sound, offset(recording, zero + sound.at, shape[: round(0.1 * RATE)])))
+    found = [(sound, tone_offset(recording, zero, sound)) for sound in tones]
     missing = [(round(sound.at, 2), str(sound.tone)) for sound, late in found if late is None]
-    ms = sorted((late * 1000 for sound, late in found if late is not None), key=abs)
     print(f"{len(found)} tones, {len(missing)} missing {missing}")
     print(f"first tone {found[0][1] and round(found[0][1] * 1000, 1)} ms")
     worst = [(round(late * 1000, 1), str(sound.tone), sound.at) for sound, late in found if late is not None]
+    ms = [late for late, _, _ in worst]
     print(
-        f"offset ms: median {statistics.median(late for late, _, _ in worst):.1f}, p95 {ms[int(len(ms) * 0.95)]:.1f}, "
+        f"offset ms: median {statistics.median(ms):.1f}, p95 {p95(ms):.1f}, "
         f"worst {max(worst, key=lambda one: abs(one[0]))}"
     )
     spacing = [abs((b - a) * 1000) for (_, a), (_, b) in pairwise(found) if a is not None and b is not None]
     print(
         f"spacing error ms: median {statistics.median(spacing):.2f}, "
-        f"p95 {sorted(spacing)[int(len(spacing) * 0.95)]:.2f}, "
+        f"p95 {p95(spacing):.2f}, "
         f"max {max(spacing):.2f}; {sum(error > 2 for error in spacing)} of {len(spacing)} over 2 ms"
     )
 
@@ -248,7 +175,7 @@ def commands(recorder: Recorder) -> None:
     ms = sorted(one * 1000 for one in late if one is not None)
     print(
         f"{len(late)} commands, {late.count(None)} unheard; ms from key to sound: "
-        f"median {statistics.median(ms):.1f}, p95 {ms[int(len(ms) * 0.95)]:.1f}, worst {ms[-1]:.1f}"
+        f"median {statistics.median(ms):.1f}, p95 {p95(ms):.1f}, worst {ms[-1]:.1f}"
     )
 
 

@@ -1,0 +1,359 @@
+"""Whether the screen and the tones say the same at the same time: the app in a terminal, its sound in a recorder.
+
+    export PYTHONPATH=.:tests/sound
+    python tests/benchmarks/agreement.py release           # at true speed, 5:35, on a quiet machine
+    python tests/benchmarks/agreement.py release --load    # with two busy loops
+    python tests/benchmarks/agreement.py my.yaml --each    # a session of one's own, every pair on a line of its own
+
+Needs pulseaudio and pulseaudio-utils. The session must need no key on its way. Nothing here is a test: it takes as long
+as the session does. Times are of the last byte that makes the screen show something, as the terminal gets it, and of
+the first sample of a tone, as it leaves the sound server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pexpect
+import pyte
+from listening import AROUND, Shipped, busy, events_of, p95, plan_of, sounds_of, tone_offset
+from recorder import Recorder
+
+from hipcoach.coach.cueing import Level, prompt
+from hipcoach.coach.events import (
+    Countdown,
+    Event,
+    HoldMoment,
+    HoldReached,
+    HoldStarted,
+    PhaseStarted,
+    PrepareStarted,
+    RepetitionsStarted,
+    RestStarted,
+    SessionEnded,
+    SwitchSides,
+)
+from hipcoach.coach.minutes import clock
+from hipcoach.coach.plan import Plan
+from hipcoach.coach.track import Sound
+from hipcoach.ui.widgets.figure import GLYPHS, ROWS
+
+PROMISED = 0.1
+"""Seconds within which the screen and the tones agree."""
+
+COLUMNS, LINES = 80, 24
+
+ASKED = "How was it?"
+"""What is asked when a session is over."""
+
+STANDING = "PAUSED"
+"""What is shown where the session stands still, as it does by itself where nobody was guided."""
+
+AT_THE_CHECK_IN = 3.0
+"""Seconds that a person takes for it at least; sound is ready by then."""
+
+LAST_TONE = 3.0
+"""Seconds in which the last tone comes to its end."""
+
+LATEST = 1.0
+"""Seconds after its time within which the screen is looked at: it shows nothing twice within them."""
+
+PATIENCE = 30.0
+"""Seconds by which something may be late before it is given up."""
+
+
+# -- the terminal -------------------------------------------------------------------------------------------------
+
+
+class Arrivals:
+    """Keeps what a terminal gets, with CLOCK_MONOTONIC at its arrival."""
+
+    def __init__(self) -> None:
+        self.chunks: list[tuple[float, bytes]] = []
+
+    def write(self, data: bytes) -> None:
+        self.chunks.append((time.monotonic(), data))
+
+    def flush(self) -> None:
+        pass
+
+
+def follow(session: str, home: Path, seconds: float, load: bool) -> tuple[list[tuple[float, bytes]], bool]:
+    """Lead the app through a session by keys; what the terminal got, and whether it came to the end."""
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+    of_others = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL_THEME")
+    environment = {name: value for name, value in os.environ.items() if name not in of_others}
+    environment |= {"TERM": "xterm-256color", "HIPCOACH_HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8"}
+    arrivals = Arrivals()
+    app = pexpect.spawn(
+        sys.executable,
+        ["-m", "hipcoach", "play", session, "--dose", "low"],
+        env=environment,
+        dimensions=(LINES, COLUMNS),
+        timeout=PATIENCE,
+        maxread=65536,
+    )
+    app.logfile_read = arrivals
+    app.delayafterread = None
+    try:
+        app.expect_exact("Start (Enter)")
+        app.expect(pexpect.TIMEOUT, timeout=AT_THE_CHECK_IN)
+        with busy(load), punctual():
+            app.send("\r")
+            ended = app.expect_exact([ASKED, STANDING], timeout=seconds + PATIENCE) == 0
+            app.expect(pexpect.TIMEOUT, timeout=LAST_TONE)
+        if ended:
+            app.send("\x1b")
+            app.expect(pexpect.EOF)
+    finally:
+        app.close(force=True)
+    return arrivals.chunks, ended
+
+
+@contextmanager
+def punctual() -> Iterator[None]:
+    """Let this thread run before others, where that is allowed, so that what arrives is stamped at once."""
+    with suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(40))
+    try:
+        yield
+    finally:
+        with suppress(OSError, AttributeError):
+            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+
+
+# -- what the screen shows ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is read from the screen; nothing where it is not there, or only half painted."""
+
+    left: int | None = None
+    """Seconds to the end of the session."""
+    doing: str = ""
+    side: str = ""
+    figure: str = ""
+    """The large one."""
+    phase: str = ""
+    """Of a repetition."""
+    over: bool = False
+
+
+DOINGS = ("GET READY", "SWITCH SIDES", "REST", "HOLD", "REPETITIONS")
+
+UNREADABLE = re.compile(
+    rb"\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$[@-~]|\x1b[PX^_\]].*?(?:\x07|\x1b\\)", re.DOTALL
+)
+"""What a terminal obeys and pyte would write onto the screen."""
+
+CUT_OFF = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[PX^_\]](?:(?!\x07|\x1b\\).)*)?$", re.DOTALL)
+"""The beginning of something of that kind, the rest of which has not arrived yet."""
+
+
+def watch(chunks: Sequence[tuple[float, bytes]]) -> list[tuple[float, Shown]]:
+    """What the screen shows from when on, as far as it is read."""
+    screen = pyte.Screen(COLUMNS, LINES)
+    stream = pyte.ByteStream(screen)
+    seen = [(0.0, Shown())]
+    rest = b""
+    for at, chunk in chunks:
+        data = rest + chunk
+        cut = CUT_OFF.search(data)
+        data, rest = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
+        stream.feed(UNREADABLE.sub(b"", data))
+        shown = read(screen.display)
+        if shown != seen[-1][1]:
+            seen.append((at, shown))
+    return seen
+
+
+def read(lines: Sequence[str]) -> Shown:
+    text = "\n".join(lines)
+    left = re.search(r"(\d+):(\d\d) left", text)
+    side = re.search(r"(LEFT|RIGHT) SIDE", text)
+    phase = re.search(r"of \d+ · (.+)", text)
+    return Shown(
+        left=int(left[1]) * 60 + int(left[2]) if left else None,
+        doing=next((line.strip() for line in lines if line.strip() in DOINGS), ""),
+        side=side[0] if side else "",
+        figure=figure(lines),
+        phase=phase[1].strip() if phase else "",
+        over=ASKED in text or re.search(r"set \d+ of \d+ +OVER", text) is not None,
+    )
+
+
+def figure(lines: Sequence[str]) -> str:
+    """The large figure: dots of two columns, glyphs that have a dot in every column, and an empty one between two."""
+    inked = [number for number, line in enumerate(lines) if "█" in line]
+    if not inked:
+        return ""
+    rows = lines[inked[0] : inked[0] + ROWS]
+    edge = min(line.index("█") for line in rows if "█" in line)
+    columns = list(zip(*(line[edge::2].replace("█", "#") for line in rows), strict=True))
+    glyphs = (tuple(run) for inked, run in groupby(columns, key=lambda column: "#" in column) if inked)
+    return "".join(READ.get(glyph, "?") for glyph in glyphs)
+
+
+READ = {tuple(zip(*rows, strict=True)): sign for sign, rows in GLYPHS.items()}
+"""Figures by their columns of dots."""
+
+
+# -- what belongs together ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What the screen comes to show when something happens."""
+
+    of: str
+    """What happens, in words."""
+    shown: Mapping[str, object]
+
+    def seen(self, screen: Shown) -> bool:
+        return all(getattr(screen, name) == value for name, value in self.shown.items())
+
+
+def sign(event: Event) -> Sign | None:
+    """How an event is seen; None where it is not."""
+    match event:
+        case Countdown(left=left):
+            return Sign("3, 2, 1", {"figure": clock(left)})
+        case HoldStarted(seconds=seconds):
+            return Sign("start of work", {"doing": "HOLD", "figure": clock(int(seconds))})
+        case RepetitionsStarted():
+            return Sign("start of work", {"doing": "REPETITIONS"})
+        case SwitchSides(side=side, seconds=seconds):
+            shown = {"doing": "SWITCH SIDES", "side": f"{side.value.upper()} SIDE", "figure": clock(int(seconds))}
+            return Sign("switch", shown)
+        case PrepareStarted(due=due, seconds=seconds):
+            shown = {"doing": "GET READY", "figure": clock(int(seconds))}
+            return Sign("next exercise" if due else "beginning", shown)
+        case RestStarted(seconds=seconds):
+            return Sign("rest", {"doing": "REST", "figure": clock(int(seconds))})
+        case HoldReached(moment=HoldMoment.HALF_WAY | HoldMoment.TEN_SECONDS, left=left) if left == int(left):
+            return Sign(event.moment.value.replace("_", " "), {"figure": clock(int(left))})
+        case PhaseStarted(phase=phase):
+            return Sign("phase", {"phase": phase})
+        case SessionEnded():
+            return Sign("end", {"over": True})
+    return None
+
+
+def pairs(plan: Plan) -> Iterator[tuple[Sound, Sign]]:
+    """Every tone that sounds on its moment, with what is seen at that moment."""
+    moments = {due: list(events) for due, events in groupby(events_of(plan), key=lambda event: event.due)}
+    for sound in sounds_of(plan, Level.TONES, Shipped()):
+        if sound.at != sound.due:
+            continue
+        # The tone's own event first; a set that is done is seen by what comes after it.
+        events = sorted(moments[sound.due], key=lambda event: prompt(event, plan).tone is not sound.tone)
+        found = next((one for one in map(sign, events) if one is not None), None)
+        if found is not None:
+            yield sound, found
+
+
+def begun(seen: Sequence[tuple[float, Shown]], plan: Plan) -> float:
+    """CLOCK_MONOTONIC at the session's zero, by the seconds that are left: no better than what is measured."""
+    counted = [
+        at - (plan.total - after.left)
+        for (_, before), (at, after) in pairwise(seen)
+        if after.left is not None and after.left != before.left
+    ]
+    return statistics.median(counted)
+
+
+def when_seen(seen: Sequence[tuple[float, Shown]], due: float, wanted: Sign) -> float | None:
+    """When around a time the screen came to show something."""
+    return next(
+        (
+            at
+            for (_, before), (at, after) in pairwise(seen)
+            if -AROUND <= at - due <= LATEST and wanted.seen(after) and not wanted.seen(before)
+        ),
+        None,
+    )
+
+
+# -- what is told -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pair, with what of it was found: seconds after its moment, which is known by the screen's own clock."""
+
+    sound: Sound
+    sign: Sign
+    seen: float | None
+    heard: float | None
+
+    @property
+    def apart(self) -> float | None:
+        """Milliseconds from the tone to the screen."""
+        return None if self.seen is None or self.heard is None else (self.seen - self.heard) * 1000
+
+    def __str__(self) -> str:
+        seen, heard = ("not found" if late is None else f"{late * 1000:+.0f} ms" for late in (self.seen, self.heard))
+        return f"{self.sound.at:7.2f} s {self.sign.of}: screen {seen}, {self.sound.tone} {heard}"
+
+
+def report(found: Sequence[Found], each: bool) -> None:
+    print(f"{'screen minus sound, ms':<24} pairs  median     p95   worst  not seen  not heard")
+    kinds = dict.fromkeys(one.sign.of for one in found)
+    for kind in kinds:
+        summary(kind, [one for one in found if one.sign.of == kind])
+    summary("all", found)
+    for one in found:
+        if each or one.apart is None or abs(one.apart) > PROMISED * 1000:
+            print(one)
+
+
+def summary(kind: str, found: Sequence[Found]) -> None:
+    ms = [one.apart for one in found if one.apart is not None]
+    figures = f"{statistics.median(ms):>7.1f} {abs(p95(ms)):>7.1f} {max(ms, key=abs):>7.1f}" if ms else f"{'-':>7} " * 3
+    unseen, unheard = sum(one.seen is None for one in found), sum(one.heard is None for one in found)
+    print(f"{kind:<24} {len(ms):>5} {figures} {unseen:>9} {unheard:>10}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("session", help="a preset, or a session's file")
+    parser.add_argument("--load", action="store_true")
+    parser.add_argument("--each", action="store_true", help="tell of every pair, not only of those too far apart")
+    asked = parser.parse_args()
+    plan = plan_of(asked.session)
+    with tempfile.TemporaryDirectory() as folder, Recorder(Path(folder)) as recorder:
+        os.environ.update(recorder.environment)
+        print(f"{asked.session}: {plan.total} s, load average {os.getloadavg()[0]:.1f}", flush=True)
+        chunks, ended = follow(asked.session, Path(folder, "home"), plan.total, asked.load)
+        print(f"load average {os.getloadavg()[0]:.1f}")
+        recording = recorder.recording
+    seen = watch(chunks)
+    zero = begun(seen, plan)
+    until = plan.total
+    if not ended:
+        until -= min(shown.left for _, shown in seen if shown.left is not None)
+        print(f"It paused by itself, since the machine stood still. Figures up to {until} s:")
+    found = []
+    for sound, wanted in pairs(plan):
+        if sound.at <= until:
+            at = when_seen(seen, zero + sound.at, wanted)
+            late = None if at is None else at - zero - sound.at
+            found.append(Found(sound, wanted, late, tone_offset(recording, zero, sound)))
+    report(found, asked.each)
+
+
+if __name__ == "__main__":
+    main()
