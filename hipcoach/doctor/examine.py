@@ -36,6 +36,7 @@ def _files(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
     places = Places.find(environment)
     yield files.judge_log(files.look_at(places.log / f"{now.astimezone(UTC).year}"))
     yield files.judge_cache(files.look_at(places.cache))
+    yield files.judge_temporary(files.look_at_temporary())
     yield files.judge_settings(read(places.config), places.config)
     for own in files.look_at_own(Library(shipped_sessions(), places.sessions), places.sessions):
         yield files.judge_own(own)

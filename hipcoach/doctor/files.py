@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from hipcoach.settings.file import Found
 FULL = 1_000_000
 """Bytes left below which a session cannot be logged to its end."""
 NEARLY_FULL = 50_000_000
+REELS = 10_000_000
+"""Bytes that sound needs while it is played: some minutes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ def look_at(path: Path, may: Callable[[Path, int], bool] = os.access) -> Folder:
     return Folder(path, there, obstacle, free)
 
 
+def look_at_temporary(find: Callable[[], str] = tempfile.gettempdir) -> Folder:
+    """Look at the folder for temporary files; there is none where nothing can be written in any."""
+    try:
+        return look_at(Path(find()))
+    except OSError as error:
+        return Folder(Path(), there=False, obstacle=f"there is no folder for temporary files ({error.strerror})")
+
+
 def judge_log(seen: Folder) -> Finding:
     """What the folder of the log means for a session."""
     if seen.obstacle is not None:
@@ -66,7 +77,21 @@ def judge_cache(seen: Folder) -> Finding:
     if seen.obstacle is not None:
         text = f"{seen.obstacle}, so what sessions of your own say is made anew each time"
         return Finding("cache", State.LOOK, text, "Let the folder be yours to write in.")
+    if seen.free is not None and seen.free < FULL:
+        text = f"the disk of {seen.path} is full, so what sessions of your own say is made anew each time"
+        return Finding("cache", State.LOOK, text, "Make room on the disk.")
     return Finding("cache", State.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
+
+
+def judge_temporary(seen: Folder) -> Finding:
+    """What the folder means in which sound lies while it is played."""
+    instead = "so tones are heard and no voice"
+    todo = "Make room there, or set TMPDIR to another folder that is yours to write in."
+    if seen.obstacle is not None:
+        return Finding("temporary", State.LOOK, f"{seen.obstacle}, {instead}", todo)
+    if seen.free is not None and seen.free < REELS:
+        return Finding("temporary", State.LOOK, f"the disk of {seen.path} is full, {instead}", todo)
+    return Finding("temporary", State.OK, f"{seen.path}")
 
 
 def _megabytes(count: int) -> str:

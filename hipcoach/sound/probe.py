@@ -12,7 +12,8 @@ import subprocess
 import tempfile
 import time
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from hipcoach.session.characters import clean, one_line
@@ -74,6 +75,28 @@ def plays(
     return None if lived >= TOO_SHORT * seconds else "it gives up at once"
 
 
+def those_that_play(
+    outputs: Sequence[Output],
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Sequence[Output]:
+    """The outputs from the first on that plays silence to its end."""
+    with _silence() as path:
+        for place, output in enumerate(outputs):
+            if plays(output, path, SILENCE, clock, sleep) is None:
+                return outputs[place:]
+    return ()
+
+
+@contextmanager
+def _silence() -> Iterator[Path]:
+    """A file of silence, for as long as it is needed."""
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
+        path = Path(folder, "silence.wav")
+        path.write_bytes(wav(array("h", [0]) * round(SILENCE * RATE)))
+        yield path
+
+
 def complaint(name: str, path: Path) -> str | None:
     """What a program says on standard error when it is asked to play a file; `None` where it says nothing."""
     program = shutil.which(name)
@@ -103,9 +126,7 @@ def main() -> None:
     logging.getLogger("playsound3").addHandler(logging.NullHandler())
     from hipcoach.sound.players import find_outputs
 
-    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
-        path = Path(folder, "silence.wav")
-        path.write_bytes(wav(array("h", [0]) * round(SILENCE * RATE)))
+    with _silence() as path:
         answers(find_outputs(), path)
 
 

@@ -21,7 +21,7 @@ from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Ended, Engine, Programs, Runner, engine_here
 from hipcoach.sound.leftovers import PREFIX
-from hipcoach.sound.speech import prepared, resampled
+from hipcoach.sound.speech import is_noise, prepared, resampled
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.voice import REMEMBERED, Voice
 
@@ -197,6 +197,8 @@ class Rendered:
         shortest, longest = cache.SECONDS
         if len(recording.samples) > longest * recording.rate:
             raise wavs.NotSpeech("too much for so few words")
+        if is_noise(recording.samples):
+            raise wavs.NotSpeech("noise")
         samples = prepared(resampled(recording.samples, recording.rate))
         if len(samples) < shortest * RATE:
             raise wavs.NotSpeech("silence")

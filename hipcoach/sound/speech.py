@@ -22,6 +22,21 @@ KNEE, CEILING = 0.70, 0.95
 """Peaks above the first, of full scale, are bent so as to stay below the second."""
 
 
+RELATED = 0.1
+"""How much a sample has of the one before at least: 0.8 and more in words, 0 in bytes without meaning."""
+
+STEADY = 0.4
+"""How loud something is at most, of its peak, that rises and falls as a hissed word does: 0.1 to 0.2; noise is 0.58."""
+
+
+def is_noise(samples: array[int]) -> bool:
+    """Whether these are bytes without meaning, which would be heard as a roar."""
+    power = sum(map(mul, samples, samples))
+    peak = max(map(abs, samples), default=0)
+    steady: bool = power > (STEADY * peak) ** 2 * len(samples)
+    return steady and sum(map(mul, samples, samples[1:])) < RELATED * power
+
+
 def prepared(values: Sequence[float]) -> array[int]:
     """Speech at `RATE`, full scale 1, as it is to be played; empty where nothing is to be heard."""
     level = loudest([*values, *[0.0] * round(WINDOW * RATE)])

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from queue import Empty, Queue
+from threading import Event
 
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import OFTEN
@@ -25,6 +26,9 @@ PATIENCE_AT_THE_END = 1.5
 
 PATIENCE_WITH_SEARCH = 3.0
 """Seconds that looking for outputs may take before the bell takes over; some tenths are usual."""
+
+RETRY = 20.0
+"""Seconds after which outputs that failed are tried again, with silence."""
 
 TO_INSTALL = "Install pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
 
@@ -98,6 +102,9 @@ class Worker:
         self._search: Search | None = None
         self._findings: Findings | None = None
         """What the deck plays with; None while that is still looked for."""
+        self._retry: Search | None = None
+        self._retry_at = 0.0
+        self._leaving = Event()
         self._out: list[str] = []
         """The names of outputs that do not work."""
         self._reported = False
@@ -150,7 +157,10 @@ class Worker:
 
     def _step(self) -> float | None:
         now = self._clock()
-        return self._bells.step(now) if self._deck is None else self._deck.step(now, self.alive)
+        if self._deck is None:
+            return self._bells.step(now)
+        wakes = (self._deck.step(now, self.alive), self._try_again(now))
+        return min((wake for wake in wakes if wake is not None), default=None)
 
     def _behave(self, manners: Manners) -> None:
         before, self._manners = self._manners, manners
@@ -165,19 +175,24 @@ class Worker:
 
     def _prepare(self) -> Deck:
         """The deck; finding the outputs the first time."""
-        if self._deck is None:
-            self._out.clear()
-            self._findings = self._looked_for()
-            self._deck = Deck(
-                self._script,
-                self._voice,
-                self._bells,
-                self._manners,
-                self._findings.outputs if self._findings else (),
-                now=self._clock(),
-                out=self._give_up,
-            )
-            self._look()
+        return self._deck or self._play_with(self._looked_for())
+
+    def _play_with(self, findings: Findings | None) -> Deck:
+        """A new deck, in place of one that plays nothing."""
+        if self._deck is not None:
+            self._deck.clear()
+        self._findings = findings
+        self._out.clear()
+        self._deck = Deck(
+            self._script,
+            self._voice,
+            self._bells,
+            self._manners,
+            findings.outputs if findings else (),
+            now=self._clock(),
+            out=self._give_up,
+        )
+        self._look()
         return self._deck
 
     def _looked_for(self) -> Findings | None:
@@ -191,12 +206,40 @@ class Worker:
             self._search = None
         return findings
 
+    def _try_again(self, now: float) -> float | None:
+        """See after a while whether something plays again, for who lies on the floor; when to come again."""
+        if self._playing or self._manners.off or self._findings is None or self._retry is not None:
+            return None
+        if now >= self._retry_at:
+            self._retry = Search(self._those_that_play, lambda: self._messages.put(Searched()))
+            return None
+        return self._retry_at
+
+    def _those_that_play(self) -> Sequence[Output]:
+        """The outputs from the first on that plays; takes a second, and some more for each that hangs."""
+        from hipcoach.sound import probe
+
+        return probe.those_that_play(self._find(), sleep=self._sleep)
+
+    def _sleep(self, seconds: float) -> None:
+        if self._leaving.wait(seconds):
+            raise InterruptedError
+
     def _take_over(self) -> None:
-        """Play with what was found late; until now the bell rang."""
-        if self._deck is not None and self._findings is None:
-            self._deck.clear()
-            self._deck = None
-            self._prepare()
+        """Play with what was found late, or plays again; until now the bell rang."""
+        if self._retry is not None and (revived := self._retry.findings(0.0)) is not None:
+            self._retry = None
+            self._retry_at = self._clock() + RETRY
+            if revived.outputs and not self._playing and not self._manners.off:
+                self._play_with(revived)
+        if self._search is not None and (found := self._search.findings(0.0)) is not None:
+            self._search = None
+            self._play_with(found)
+
+    @property
+    def _playing(self) -> bool:
+        """Whether there is anything to play with."""
+        return self._deck is not None and self._deck.output is not None
 
     def _forget_failures(self) -> None:
         """Look for outputs again if none is left."""
@@ -216,6 +259,7 @@ class Worker:
             self.words = f"{Health.PLAYING.value}: {output.name}"
             self._reported = False
             return
+        self._retry_at = self._clock() + RETRY
         self.words = (Health.BELL if self._bells.there else Health.NONE).value
         if not self._reported:
             self._reported = True
@@ -225,7 +269,7 @@ class Worker:
         """What is wrong with sound, and what can be done."""
         instead = "The terminal bell rings instead." if self._bells.there else "Follow the screen."
         if self._out:
-            again = "Is a sound device there? Switching sound off and on tries again."
+            again = "Is a sound device there? Sound comes back by itself once it can."
             return f"No sound: {', '.join(self._out)} could not play. {instead} {again}"
         if self._findings is None:
             return f"No sound yet: looking for players takes long. {instead} 'hipcoach doctor' says more."
@@ -236,6 +280,9 @@ class Worker:
 
     def _leave(self, linger: float) -> None:
         """Let what is under way come to its end or stop it, and wait until it is gone."""
+        self._leaving.set()
+        if self._retry is not None:
+            self._retry.findings(PATIENCE_AT_THE_END)
         deck = self._deck
         if deck is None:
             return

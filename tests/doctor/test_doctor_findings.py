@@ -214,6 +214,30 @@ def test_a_folder_in_which_nothing_can_be_written(tmp_path: Path) -> None:
     assert str(tmp_path) in files.judge_log(seen).text
 
 
+@pytest.mark.parametrize(("free", "state"), [(0, LOOK), (999_999, LOOK), (1_000_000, OK), (None, OK)])
+def test_room_for_what_can_be_made_again(free: int | None, state: State) -> None:
+    assert files.judge_cache(Folder(Path("/cache"), True, free=free)).state is state
+
+
+@pytest.mark.parametrize(("free", "state"), [(0, LOOK), (9_999_999, LOOK), (10_000_000, OK), (None, OK)])
+def test_room_for_sound_while_it_is_played(free: int | None, state: State) -> None:
+    found = files.judge_temporary(Folder(Path("/tmp"), True, free=free))
+
+    assert found.state is state
+    assert "/tmp" in found.text
+    assert ("TMPDIR" in str(found.todo)) == (state is LOOK)
+
+
+def test_where_there_is_no_folder_for_temporary_files_it_is_told() -> None:
+    def none_usable() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found in ['/tmp']")
+
+    found = files.judge_temporary(files.look_at_temporary(none_usable))
+
+    assert found.state is LOOK
+    assert "No usable temporary directory" in found.text
+
+
 @pytest.mark.parametrize(
     ("free", "state"), [(0, MISSING), (999_999, MISSING), (49_000_000, LOOK), (60_000_000, OK), (None, OK)]
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import random
 import subprocess
 import threading
 from array import array
@@ -226,6 +227,7 @@ WRONG = {
     "nothing": b"",
     "rubbish": b"no sound " * 100,
     "header only": HUM[:44],
+    "noise": wav(array("h", random.Random(1).randbytes(2 * RATE))),
     "silence": wav(array("h", bytes(2 * RATE))),
     "a click": wav(array("h", [9000] * 20)),
     "endless": hum(16.0),

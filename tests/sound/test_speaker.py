@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
 from hipcoach.coach.player import Player
 from hipcoach.coach.precedence import LATE
-from hipcoach.sound import worker
+from hipcoach.sound import probe, worker
 from hipcoach.sound.manners import Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.speaker import Speaker
@@ -297,15 +298,77 @@ def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
     found = [[room.tape.raising()], [room.tape.output()]]
     speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    report = room.report()
-    assert "could not play" in report
-    assert "off and on" in report
+    assert "could not play" in room.report()
     speaker.muted = True
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() is Tone.PAUSED
     assert speaker.state == "sound: good"
     room.nothing_more()
+
+
+def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead, device = [0.0], threading.Event()
+    tried: SimpleQueue[list[str]] = SimpleQueue()
+
+    def those_that_play(outputs: Sequence[Output], sleep: Callable[[float], None]) -> Sequence[Output]:
+        tried.put([output.name for output in outputs])
+        return [room.tape.output("paplay")] if device.is_set() else []
+
+    monkeypatch.setattr(probe, "those_that_play", those_that_play)
+    failing = (room.tape.failing("paplay"), room.tape.failing("aplay"))
+    speaker = room.speaker_with(*failing, clock=lambda: time.monotonic() + ahead[0])
+    speaker.test()
+    assert "could not play" in room.report()
+    assert [room.ring(), speaker.state] == [True, "sound: terminal bell"]
+    for passed in (worker.RETRY / 2, worker.RETRY):
+        ahead[0] += passed
+        speaker.wireless = not speaker.wireless
+    assert tried.get(timeout=SOON) == ["paplay", "aplay"]
+
+    device.set()
+    while speaker.state == "sound: terminal bell":
+        ahead[0] += worker.RETRY
+        speaker.wireless = not speaker.wireless
+        threading.Event().wait(0.01)
+
+    assert speaker.state == "sound: paplay"
+    assert tried.get(timeout=SOON)
+    speaker.test()
+    assert room.tone() is Tone.SWITCH
+    ahead[0] += 2 * worker.RETRY
+    speaker.wireless = not speaker.wireless
+    assert speaker.close()
+    assert tried.empty(), "too early, or though it plays"
+
+
+def test_nothing_is_tried_again_while_sound_is_off(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, tried = [0.0], []
+    monkeypatch.setattr(probe, "those_that_play", lambda outputs, sleep: tried.append(True) or [])
+    speaker = room.speaker_with(clock=lambda: now[0])
+    assert room.report()
+    speaker.test()
+    assert room.ring()
+    assert room.report()
+    speaker.muted = True
+    now[0] += worker.RETRY + 1.0
+    speaker.wireless = True
+    assert speaker.close()
+    assert tried == []
+
+
+def test_closing_breaks_off_what_is_being_tried(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(worker, "RETRY", 0.01)
+    outputs = [[room.tape.raising()], [room.tape.output()]]
+    speaker = room.speaker_with(find=lambda: outputs.pop(0))
+    speaker.test()
+    assert room.tape.played.get(timeout=SOON)[1].name == "silence.wav"
+
+    assert speaker.close()
+
+    assert [sound.living for sound in room.tape.started] == [False]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sound_switched_on_looks_for_nothing_where_it_plays(room: Room) -> None:

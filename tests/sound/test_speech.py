@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import math
+import random
 from array import array
 
 import pytest
 
-from hipcoach.sound.speech import CEILING, FADE, prepared, resampled
+from hipcoach.sound.speech import CEILING, FADE, is_noise, prepared, resampled
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
 
 
@@ -83,3 +84,26 @@ def test_the_same_rate_changes_nothing() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_next_to_nothing_at_another_rate(count: int) -> None:
     assert len(resampled(array("h", [5] * count), 22_050)) <= 2
+
+
+def noise(count: int) -> array[int]:
+    return array("h", random.Random(1).randbytes(2 * count))
+
+
+@pytest.mark.parametrize("count", [500, RATE])
+def test_bytes_without_meaning_are_no_speech(count: int) -> None:
+    assert is_noise(noise(count))
+
+
+def test_a_voice_is_no_noise_though_it_is_steady() -> None:
+    assert not is_noise(array("h", [round(9000 * math.sin(index / 20)) for index in range(RATE)]))
+
+
+def test_a_hiss_that_comes_and_goes_is_no_noise() -> None:
+    """As in a word without a vowel."""
+    assert not is_noise(noise(RATE // 10) + array("h", bytes(RATE)))
+
+
+def test_nothing_is_no_noise() -> None:
+    assert not is_noise(array("h"))
+    assert not is_noise(array("h", bytes(200)))
