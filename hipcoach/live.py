@@ -73,7 +73,7 @@ def begin(
     if not keyboard:
         choices = unattended(choices)
     journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
-    if journal is not None and answers is not None:
+    if journal is not None and answers is not None and answers.any:
         journal.checkin(
             pain=answers.pain,
             next_morning=answers.next_morning,

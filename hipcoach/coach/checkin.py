@@ -46,9 +46,8 @@ class Due:
 class Sheet:
     """The questions before one session with their answers, and what the session is chosen to be by now."""
 
-    def __init__(self, session: Session, choices: Choices, pain: int, today: date, thresholds: Thresholds) -> None:
-        """`pain` is what stands there until it is answered."""
-        self.answers = CheckInAnswers(pain=pain)
+    def __init__(self, session: Session, choices: Choices, today: date, thresholds: Thresholds) -> None:
+        self.answers = CheckInAnswers()
         """What was answered; offers and notices come to it when it is `complete`."""
         self.due = Due()
         self.offers: tuple[Offer, ...] = ()
@@ -67,15 +66,14 @@ class Sheet:
         self._history: History | None = None
         self._touched = False
         """Whether anything was chosen here."""
-        if self.zone is not Zone.GREEN:
-            self._take_low()
 
     # -- what it has come to ------------------------------------------------------------------------------------------
 
     @property
     def zone(self) -> Zone:
-        """How the pain of now is taken."""
-        return zone(self.answers.pain or 0, None, self._thresholds.pain)
+        """How the pain of now is taken; nothing follows from what was not answered."""
+        pain = self.answers.pain
+        return Zone.GREEN if pain is None else zone(pain, None, self._thresholds.pain)
 
     @property
     def choices(self) -> Choices:

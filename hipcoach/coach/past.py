@@ -100,6 +100,11 @@ class CheckInAnswers:
     dismissed: tuple[str, ...] = ()
     """Keys of notices."""
 
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to keep."""
+        return self != CheckInAnswers()
+
 
 def asks_next_morning(history: History, today: date) -> bool:
     """Whether to ask how the hip was the next morning: there is a morning after a session, and it is not known."""

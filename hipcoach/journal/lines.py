@@ -117,17 +117,17 @@ def _plan(plan: Plan) -> Json:
 
 def checkin_line(checkin: Checkin) -> Json:
     """What was asked before."""
-    line: Json = {
-        "t": "checkin",
-        "at": moment(checkin.at),
-        "pain": checkin.pain,
-        "next_morning": checkin.next_morning,
-    }
-    # Asked or told now and then: where it was not, there is no field.
+    line: Json = {"t": "checkin", "at": moment(checkin.at)}
+    # What was not asked or not answered has no field.
+    for name, score in (
+        ("pain", checkin.pain),
+        ("next_morning", checkin.next_morning),
+        ("turned_out", checkin.turned_out),
+    ):
+        if score is not None:
+            line[name] = score
     if checkin.daily_life is not None:
         line["daily_life"] = checkin.daily_life.value
-    if checkin.turned_out is not None:
-        line["turned_out"] = checkin.turned_out
     if checkin.background is not None:
         line["background"] = [known.value for known in Background if known in checkin.background]
     for name, keys in (

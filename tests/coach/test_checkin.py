@@ -8,8 +8,10 @@ from types import MappingProxyType
 from coach_builders import change, reps, session
 from past_builders import TODAY, went
 
+from hipcoach.coach.advice import Zone
 from hipcoach.coach.checkin import Due, Sheet
 from hipcoach.coach.choosing import modifications_on
+from hipcoach.coach.notices import Reason
 from hipcoach.coach.past import Background, History
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.thresholds import Thresholds
@@ -29,8 +31,16 @@ EASY = (went(ONE, 4), went(ONE, 2))
 UP = "clamshell up dose middle"
 
 
-def sheet(history: History = EASY, choices: Choices = Choices(), pain: int = 1, *, as_last: bool = True) -> Sheet:  # noqa: B008 - a frozen value
-    made = Sheet(ONE, choices, pain, TODAY, Thresholds())
+def sheet(
+    history: History = EASY,
+    choices: Choices = Choices(),  # noqa: B008 - a frozen value
+    pain: int | None = 1,
+    *,
+    as_last: bool = True,
+) -> Sheet:
+    """Answered before the past was known, as whoever is quick does it."""
+    made = Sheet(ONE, choices, TODAY, Thresholds())
+    made.answer(replace(made.answers, pain=pain))
     made.remember(history, as_last=as_last)
     return made
 
@@ -83,7 +93,7 @@ def test_easier_options_are_taken_for_a_painful_day_and_taken_back() -> None:
 
 
 def test_what_is_chosen_by_hand_stays_when_the_past_is_known() -> None:
-    of = Sheet(ONE, Choices(), 1, TODAY, Thresholds())
+    of = Sheet(ONE, Choices(), TODAY, Thresholds())
     assert of.modify("clamshell", "smaller", True) == ()
     of.remember(EASY, as_last=True)
     assert on(of) == ("smaller",)
@@ -107,7 +117,16 @@ def test_background_that_was_left_out_counts_as_asked() -> None:
     assert of.complete().background == {Background.CHILDHOOD}
 
 
+def test_nothing_follows_from_pain_that_was_not_answered_or_whose_answer_was_taken_back() -> None:
+    of = sheet(pain=None)
+    assert (of.zone, of.complete().pain) == (Zone.GREEN, None)
+    of.answer(replace(of.answers, pain=7))
+    assert (of.zone, [notice.reason for notice in of.notices]) == (Zone.RED, [Reason.RED])
+    of.answer(replace(of.answers, pain=None))
+    assert (of.zone, of.notices, of.complete().pain) == (Zone.GREEN, (), None)
+
+
 def test_before_the_past_is_known_only_pain_is_asked_for() -> None:
-    of = Sheet(ONE, Choices(), 1, TODAY, Thresholds())
+    of = Sheet(ONE, Choices(), TODAY, Thresholds())
     assert (of.due, of.offers, of.notices) == (Due(), (), ())
     assert of.complete().background is None

@@ -15,7 +15,7 @@ from hipcoach.coach.safety import safety_of
 from hipcoach.coach.summary import summary
 from hipcoach.lines import OUTCOMES
 from hipcoach.live import Live
-from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.pick import UNSAID, Pick
 
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 HELD = 0.25
 """Seconds within which a key is only being held down."""
 
-UNSAID = "-"
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
 
