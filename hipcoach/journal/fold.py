@@ -16,7 +16,7 @@ from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.wire import Fields, Json, choices_from_json
 from hipcoach.journal import lines
-from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of
+from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.session.model import Side
 
@@ -46,7 +46,7 @@ class Folded:
     start: Start | None
     """`None` where the first line could not be read."""
     chosen: Choices | None
-    """As the session began."""
+    """As the session began, but for what was only for the pain of that day."""
     choices: Choices | None
     """As they were last."""
     records: tuple[Record, ...]
@@ -187,7 +187,8 @@ class _Folding:
             case "start" if self._start is None:
                 refuse_newer(self._path, fields)
                 self._start = lines.start_of(fields)
-                self._chosen = self._choices = choices_from_json(fields.raw("choices"))
+                self._choices = choices_from_json(fields.raw("choices"))
+                self._chosen = usual_of(fields)
                 self._change_plan(fields)
             case "plan":
                 self._choices = choices_from_json(fields.raw("choices"))

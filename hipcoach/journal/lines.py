@@ -11,7 +11,14 @@ from hipcoach.coach.events import Amount, How, Outcome, PainKind, Record
 from hipcoach.coach.past import Background, DailyLife
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.state import Mode, Part, State, to_json
-from hipcoach.coach.wire import Fields, Json, choices_to_json, plan_from_json, plan_to_json, range_to_json
+from hipcoach.coach.wire import (
+    Fields,
+    Json,
+    choices_to_json,
+    plan_from_json,
+    plan_to_json,
+    range_to_json,
+)
 from hipcoach.journal.format import VERSION, moment, time_of
 from hipcoach.session.model import Side
 
@@ -87,8 +94,11 @@ class Pain:
 # -- writing --------------------------------------------------------------------------------------------------------
 
 
-def start_line(start: Start, choices: Choices, plan: Plan) -> Json:
-    """The first line: everything needed to go on with the session, without its file."""
+def start_line(start: Start, choices: Choices, usual: Choices | None, plan: Plan) -> Json:
+    """The first line: everything needed to go on with the session, without its file.
+
+    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    """
     return {
         "t": "start",
         "v": VERSION,
@@ -101,6 +111,7 @@ def start_line(start: Start, choices: Choices, plan: Plan) -> Json:
         "sha256": start.sha256,
         "title": start.title,
         "choices": choices_to_json(choices),
+        **({"usual": choices_to_json(usual)} if usual is not None else {}),
         **_plan(plan),
     }
 

@@ -254,21 +254,26 @@ class HipcoachApp(App[int]):
         """Go back to the list of sessions; where one session was asked for, it is put off."""
         self._after_session(PUT_OFF)
 
-    def start(self, session: Session, reading: Reading, choices: Choices, answers: CheckInAnswers) -> None:
-        """Start a session."""
-        self.choices = choices
+    def start(
+        self, session: Session, reading: Reading, choices: Choices, usual: Choices, answers: CheckInAnswers
+    ) -> None:
+        """Start a session; `usual` is what the next one is to begin with."""
+        self.choices = usual
         self.as_asked = False
         if not self._starting:
             self._starting = True
-            self.run_worker(self._start(session, reading, choices, answers), group=WAITING)
+            other = usual if usual != choices else None
+            self.run_worker(self._start(session, reading, choices, other, answers), group=WAITING)
 
-    async def _start(self, session: Session, reading: Reading, choices: Choices, answers: CheckInAnswers) -> None:
+    async def _start(
+        self, session: Session, reading: Reading, choices: Choices, usual: Choices | None, answers: CheckInAnswers
+    ) -> None:
         from hipcoach.live import begin
         from hipcoach.ui.screens.checkin import CheckIn
 
         try:
             opened = await asyncio.to_thread(
-                begin, self.desk, session, reading, choices, self._manner, self._report, answers=answers
+                begin, self.desk, session, reading, choices, self._manner, self._report, answers=answers, usual=usual
             )
         finally:
             self._starting = False

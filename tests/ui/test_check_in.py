@@ -11,7 +11,9 @@ import pytest
 from journal_house import House
 
 from hipcoach.coach.past import DailyLife
+from hipcoach.journal.habits import last_choices
 from hipcoach.session.library import Library
+from hipcoach.session.model import Dose
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
 
@@ -59,6 +61,21 @@ async def test_more_than_a_little_pain_takes_the_low_dose(stage, own_sessions) -
         assert it.sees("take the low dose")
         await it.press("7")
         assert it.sees("not today is the better choice")
+
+
+async def test_the_dose_of_a_painful_day_does_not_become_the_habit(stage, own_sessions, home: Path) -> None:
+    async with stage() as it:
+        await it.press("d", "enter", "5")
+        assert value(it, "Dose") == "low"
+        await it.press("enter", "q", "f", "escape")
+        assert it.sees("pick a session · middle dose")
+    began = [line for line in map(json.loads, it.log()) if line["t"] == "start"][-1]
+    assert began["choices"]["dose"] == "low", "the log says what was done"
+    assert last_choices(home / "log").dose is Dose.MIDDLE
+    async with stage() as it:
+        assert it.sees("pick a session · middle dose")
+        await it.press("enter")
+        assert value(it, "Dose") == "middle"
 
 
 async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessions) -> None:

@@ -231,7 +231,8 @@ class CheckIn(Screen[None]):
 
     def action_start(self) -> None:
         """Start."""
-        self.app.start(self._session, self.reading, self._sheet.choices, self._sheet.complete())
+        sheet = self._sheet
+        self.app.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
