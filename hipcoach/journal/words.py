@@ -52,8 +52,8 @@ def times(range_: Range) -> str:
 
 
 def _long_minutes(seconds: float) -> str:
-    whole = round(seconds / 60)
-    return f"{round(seconds)} seconds" if whole == 0 else "1 minute" if whole == 1 else f"{whole} minutes"
+    number, unit = (round(seconds), "second") if round(seconds / 60) == 0 else (round(seconds / 60), "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def in_full(folded: Folded) -> tuple[str, ...]:

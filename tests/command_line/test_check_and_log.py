@@ -212,11 +212,13 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
     run: Callable, type_at: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
-    type_at(["release"], (30, "next"), (31, "quit"), (32, "finish"))
+    type_at(["release"], (20, "quit"), (21, "finish"))
+    assert run("log").lines[0] == "This week is still open.", "a moment is no session"
+    type_at(["release"], (52, "quit"), (53, "finish"))
 
     ran = run("log")
 
-    assert ran.lines[0] == "One session this week, 10 seconds of work; the plan says 2-7."
+    assert ran.lines[0] == "One session this week, 30 seconds of work; the plan says 2-7."
     assert ran.lines[-1].startswith("'hipcoach log --session ID'")
     assert ran.err == ""
 
