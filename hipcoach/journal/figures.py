@@ -61,6 +61,8 @@ class Sitting:
     """What was done, in sets: a set that ended below its low end is part of one."""
     unreadable: int
     """Lines that could not be read."""
+    running: bool = False
+    """Whether somebody is at it right now."""
 
     @property
     def day(self) -> date | None:
@@ -104,6 +106,7 @@ def sitting(folded: Folded) -> Sitting:
         ),
         sets=round(sum(_part(record) for record in folded.records), 3),
         unreadable=folded.unreadable,
+        running=folded.running,
     )
 
 

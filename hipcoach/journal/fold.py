@@ -23,6 +23,9 @@ from hipcoach.session.model import Side
 INTERRUPTED = "interrupted"
 """How a session ended whose log does not say how."""
 
+RUNNING = "running"
+"""What it is instead where somebody is at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -76,6 +79,8 @@ class Folded:
     """Bytes up to the end of the last whole line; anything behind it is torn."""
     open_ended: bool
     """Whether that line lacks its line end."""
+    running: bool = False
+    """Whether somebody is at it right now, as far as that was asked."""
 
     @property
     def session(self) -> str:
@@ -95,7 +100,7 @@ class Folded:
     @property
     def ending(self) -> str:
         """How it ended, as a word that never changes."""
-        return ending(self.outcome)
+        return RUNNING if self.running else ending(self.outcome)
 
     @property
     def seconds(self) -> float:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from journal_house import played
+from journal_house import PATIENCE, House, played
 from live_builders import Clock
 
 from hipcoach.session.library import shipped_sessions
@@ -237,6 +237,20 @@ def test_of_many_sessions_the_newest_ten_are_shown_and_how_to_see_more(run: Call
 
     assert [line[:10] for line in ran.lines if "Release: " in line] == [f"2026-10-{day}" for day in range(21, 11, -1)]
     assert "These are the newest 10 of twelve sessions. 'hipcoach log --since 6w' shows more," in ran.lines
+
+
+def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(run: Callable, home: Path) -> None:
+    house = House(home / "log")
+    house.start()
+    house.play(6)
+    house.settle()
+
+    assert "Release: running now, " in run("log").out
+    assert [one["outcome"] for one in run("log", "--json").json] == ["running"]
+    # When it breaks off
+    house.journal.close(PATIENCE)
+    assert "Release: interrupted, " in run("log").out
+    assert [one["outcome"] for one in run("log", "--json").json] == ["interrupted"]
 
 
 @pytest.mark.parametrize(

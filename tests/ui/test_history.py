@@ -101,6 +101,20 @@ async def test_left_and_right_of_an_exercise_are_set_against_its_range(stage, ho
             assert it.sees(text), text
 
 
+async def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(stage, home: Path) -> None:
+    house = House(home / "log", begins=FRIDAY)
+    house.start()
+    house.play(6)
+    house.settle()
+    async with stage() as it:
+        await look(it, "4")
+        assert it.sees("Release, running now")
+        await it.press("enter")
+        await it.settle()
+        assert it.sees("Release: running now")
+    house.close()
+
+
 async def test_a_session_is_opened_in_full(stage, home: Path) -> None:
     put(home, 0, 1)
     async with stage() as it:
