@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hipcoach.coach.state import Mode
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.keys import KeysScreen
@@ -53,6 +55,41 @@ async def test_overlays_pause_and_going_back_goes_on(stage, own_sessions) -> Non
             assert mode(it) is Mode.PAUSED
             await it.press("escape")
             assert mode(it) is Mode.GUIDING
+
+
+@pytest.mark.parametrize("question", ["q", "o"])
+async def test_enter_alone_answers_no_question(stage, own_sessions, question: str) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(question, "enter", "enter")
+        assert isinstance(it.app.screen, QuestionScreen)
+        assert not it.app._live.conductor.over
+        assert not it.sees("›")
+
+
+async def test_arrows_move_a_mark_that_can_be_told_without_colour_and_enter_answers(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "down")
+        assert it.sees("› k keep going")
+        await it.press("enter")
+        assert mode(it) is Mode.GUIDING
+        await it.press("q", "down", "down", "down")
+        assert it.sees("› f finish here")
+        await it.press("enter")
+        assert isinstance(it.app.screen, Ending)
+
+
+async def test_the_enter_that_answered_held_down_ends_no_set(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "down", "enter")
+        it.clock.now += 0.03
+        await it.pilot.press("enter")
+        assert it.app._live.conductor.player.records == ()
 
 
 async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:

@@ -75,3 +75,11 @@ async def test_what_was_edited_is_read_again(stage, own_sessions: Path, monkeypa
         await it.settle()
         assert it.sees("My own release (yours)")
         assert it.told("release.yaml: no problems")
+
+
+async def test_the_mark_can_be_told_without_colour(stage) -> None:
+    async with stage() as it:
+        assert it.sees("› 5:35 Release")
+        await it.press("down")
+        assert it.sees("›13:45 Strengthen")
+        assert not it.sees("› 5:35 Release")

@@ -137,8 +137,8 @@ class Guiding(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin. The Enter that led here, held down, is not yet one for the session."""
-        self._pressed = (Action.NEXT, self.app.desk.clock())
+        """Begin."""
+        self._enter_is_spent()
         self._live.start()
         self.wake()
 
@@ -231,6 +231,10 @@ class Guiding(Screen[None]):
                     self.notify(told, markup=False, timeout=3)
         self._after()
 
+    def _enter_is_spent(self) -> None:
+        """The Enter that led here, held down, is not yet one for the session."""
+        self._pressed = (Action.NEXT, self.app.desk.clock())
+
     def _held(self, action: Action) -> bool:
         """Whether a key that must count once is only being held down."""
         if action not in (Action.NEXT, Action.PAUSE, Action.SPACE):
@@ -262,6 +266,7 @@ class Guiding(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Go on when it is gone."""
+        self._enter_is_spent()
         if self._shown:
             self._go_on()
             self._after()

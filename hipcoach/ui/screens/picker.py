@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
+from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
     from hipcoach.journal.resume import Resumable
@@ -84,7 +85,7 @@ class Picker(Screen[None]):
         """The list, and what there is to know about the one that is marked."""
         yield Static("hipcoach", id="title", markup=False)
         with Horizontal(id="picker"):
-            yield OptionList(id="sessions", markup=False)
+            yield Options(id="sessions", markup=False)
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="about", markup=False)
         yield Footer(show_command_palette=False)

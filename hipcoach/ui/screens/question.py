@@ -10,6 +10,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.guide import Action, Guide, Question, action_for
+from hipcoach.ui.widgets.options import Options
+
+HOW = "its key, or ↑ ↓ and Enter"
+"""How an answer is given."""
 
 
 class QuestionScreen(ModalScreen[None]):
@@ -23,9 +27,10 @@ class QuestionScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
-        with Vertical(classes="panel question"):
+        with Vertical(classes="panel question") as panel:
+            panel.border_subtitle = HOW
             yield Static(classes="panel-title", markup=False)
-            yield OptionList(markup=False, compact=True)
+            yield Options(markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Ask the first question."""
@@ -36,7 +41,7 @@ class QuestionScreen(ModalScreen[None]):
         self.query_one(Static).update(question.text)
         answers = self.query_one(OptionList)
         answers.clear_options()
-        answers.add_options([Option(f" {answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
+        answers.add_options([Option(f"{answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
         # None is marked: Enter, which means so much else, must not end a session by accident.
         answers.highlighted = None
 
