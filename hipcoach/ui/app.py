@@ -510,6 +510,13 @@ class HipcoachApp(App[int]):
 
     # -- shared -----------------------------------------------------------------------------------------------------
 
+    def answer(self, text: str | None, seconds: float = 3.0) -> None:
+        """Say something, or nothing, in answer to a key, in place of the answer before; warnings have their time."""
+        for before in [told for told in self._notifications if told.severity == "information"]:
+            self._unnotify(before)
+        if text:
+            self.notify(text, markup=False, timeout=seconds)
+
     def ends_at(self, seconds: float) -> str:
         """The time of day in so many seconds."""
         return (self.desk.wall() + timedelta(seconds=seconds)).strftime("%H:%M")

@@ -86,7 +86,7 @@ class GapNotice:
         for event in events:
             if isinstance(event, Paused) and event.gap:
                 text = f"Nobody was guided for {event.gap:.0f} seconds, so it paused. Nothing was counted."
-                self._app.notify(text, markup=False, timeout=10)
+                self._app.notify(text, markup=False, severity="warning", timeout=10)
 
 
 class Guiding(Screen[None]):
@@ -225,10 +225,9 @@ class Guiding(Screen[None]):
             case Action.SETUP:
                 self._show_setup()
             case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
-                self.notify(change(self.app.speaker, action), markup=False, timeout=3)
+                self.app.answer(change(self.app.speaker, action))
             case _:
-                if told := self._live.guide.press(action):
-                    self.notify(told, markup=False, timeout=3)
+                self.app.answer(self._live.guide.press(action))
         self._after()
 
     def _enter_is_spent(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
@@ -12,14 +14,22 @@ from textual.widgets.option_list import Option
 from hipcoach.guide import Action, Guide, Question, action_for
 from hipcoach.ui.widgets.options import Options
 
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
+
 HOW = "its key, or ↑ ↓ and Enter"
 """How an answer is given."""
+
+READING = 5.0
+"""Seconds for which it stays to be seen what follows from an answer."""
 
 
 class QuestionScreen(ModalScreen[None]):
     """Asks what the guide wants to know, one question after the other, until nothing is left to ask."""
 
     AUTO_FOCUS = "OptionList"
+
+    app: HipcoachApp
 
     def __init__(self, guide: Guide) -> None:
         super().__init__()
@@ -70,8 +80,7 @@ class QuestionScreen(ModalScreen[None]):
             self._answer(event.character)
 
     def _answer(self, pressed: str) -> None:
-        if told := self._guide.answer(pressed):
-            self.app.notify(told, markup=False)
+        self.app.answer(self._guide.answer(pressed), READING)
         if self._guide.question is None:
             self.dismiss()
         else:
