@@ -241,6 +241,7 @@ async def test_start_is_in_sight_and_every_row_within_reach(stage, own_sessions,
     went(home, 16, next_morning=1)
     async with stage(size=size, opening="short") as it:
         assert it.sees("Start (Enter)")
+        assert it.sees("← → or a digit · - no answer"), "how a value is changed is always in sight"
         for label in rows(it):
             go_to(it, label)
             await it.pilot.pause()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -24,7 +24,7 @@ from hipcoach.coach.past import Background, DailyLife, History
 from hipcoach.coach.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
-from hipcoach.ui.widgets.pick import UNSAID, Pick
+from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
@@ -106,7 +106,9 @@ class CheckIn(Screen[None]):
                     row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
                     row.tooltip = Content(change.when) if change.when else None
                     yield row
-        yield Button("Start (Enter)", id="start", compact=True)
+        with Horizontal(id="below"):
+            yield Button("Start (Enter)", id="start", compact=True)
+            yield Static(HOW, id="how", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

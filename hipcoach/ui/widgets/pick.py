@@ -15,6 +15,9 @@ from textual.widget import Widget
 UNSAID = "-"
 """The value of a question that was not answered, and the key that takes an answer back."""
 
+HOW = "↑ ↓ row · ← → or a digit · - no answer"
+"""How rows are gone through and values changed."""
+
 
 class Pick(Widget, can_focus=True):
     """A label and a value that the left and right keys, a digit, `-` or a click change."""
