@@ -279,9 +279,9 @@ class Guide:
                 self.conductor.do(Player.resume)
 
         answers = (
-            Answer("f", "finish", "finish here", self._finish),
-            Answer("l", "later", "go on later", self._later),
             Answer("k", "keep", "keep going", keep),
+            Answer("l", "later", "go on later", self._later),
+            Answer("f", "finish", "finish here", self._finish),
         )
         return Question("Quit?", answers, self._finish)
 

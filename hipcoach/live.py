@@ -66,14 +66,18 @@ def begin(
     *,
     keyboard: bool = True,
     answers: CheckInAnswers | None = None,
+    usual: Choices | None = None,
 ) -> Opened:
-    """A session from its beginning; `answers` are those of its check-in, where there was one."""
+    """A session from its beginning; `answers` are those of its check-in, where there was one.
+
+    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    """
     if (last := began_last(desk.places.log, reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
     if not keyboard:
         choices = unattended(choices)
-    journal = None if manner.speed is not None else _journal(desk, session, reading, choices, report)
-    if journal is not None and answers is not None:
+    journal = None if manner.speed is not None else _journal(desk, session, reading, choices, usual, report)
+    if journal is not None and answers is not None and answers.any:
         journal.checkin(
             pain=answers.pain,
             next_morning=answers.next_morning,
@@ -211,7 +215,9 @@ class Live:
         return unwritten
 
 
-def _journal(desk: Desk, session: Session, reading: Reading, choices: Choices, report: Report) -> Journal:
+def _journal(
+    desk: Desk, session: Session, reading: Reading, choices: Choices, usual: Choices | None, report: Report
+) -> Journal:
     facts = SessionFacts(
         file=reading.path.name,
         sha256=reading.sha256,
@@ -219,5 +225,6 @@ def _journal(desk: Desk, session: Session, reading: Reading, choices: Choices, r
         app=__version__,
         host=install_id(desk.places.install),
         choices=choices,
+        usual=usual,
     )
     return Journal(desk.places.log, facts, wall=desk.wall, pid=os.getpid(), report=report)

@@ -6,10 +6,12 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from hipcoach import plain
-from hipcoach.coach.plan import Choices
+from hipcoach.coach.events import Event
+from hipcoach.coach.plan import Choices, Plan
 from hipcoach.conductor import Listener
 from hipcoach.desk import Desk, Manner
 from hipcoach.journal.resume import Resumable
@@ -21,6 +23,7 @@ from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
 from hipcoach.sound.speaker import Speaker
 from hipcoach.sounding import speaker_for
+from hipcoach.width import broken, columns
 
 LAST_TONE_SECONDS = 5.0
 """How long the last tone and the last words may take."""
@@ -51,13 +54,13 @@ def _lead(
     going_on: str | None = None,
 ) -> int:
     """Lead through a session, which is opened for somebody at a keyboard or for nobody; the exit status."""
-    print(plain.safety_text(session), file=sys.stderr)
+    _report(plain.safety_text(session))
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
     audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
     lines = Lines(
         sys.stdout,
-        json_line if manner.json else text_line,
+        json_line if manner.json else _text_line,
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
     opened = opening(descriptor is not None)
@@ -112,16 +115,21 @@ def _speaker(manner: Manner, sound: SoundSettings, cache: Path) -> Speaker:
     return speaker
 
 
+def _text_line(event: Event, at: datetime, plan: Plan) -> str:
+    """An event as text that fits the terminal, where there is one."""
+    return broken(text_line(event, at, plan), columns(sys.stdout))
+
+
 def _say(text: str) -> None:
     """Say a line at once."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{broken(text, columns(sys.stdout))}\n")
     sys.stdout.flush()
 
 
 def _report(text: str) -> None:
     """Say a line beside the session, which does not depend on whether anybody can read it."""
     with suppress(OSError):
-        sys.stderr.write(f"{text}\n")
+        sys.stderr.write(f"{broken(text, columns(sys.stderr))}\n")
         sys.stderr.flush()
 
 

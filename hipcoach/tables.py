@@ -24,7 +24,7 @@ from hipcoach.coach.plan import (
     make_plan,
 )
 from hipcoach.session.characters import cells, clean, escaped, wrapped
-from hipcoach.session.library import Entry, Library
+from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.session.problems import Problem
 from hipcoach.session.values import in_words
@@ -233,6 +233,8 @@ def _row(one: Listed, width: int) -> Iterator[str]:
     for line in wrapped(title, WIDTH - cells(before), TITLE_LINES):
         yield f"{before}{line}".rstrip()
         before = " " * cells(before)
+    if one.entry.in_place:
+        yield f"{before}{IN_PLACE}"
 
 
 def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
@@ -244,6 +246,7 @@ def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
             "name": one.entry.name,
             "file": str(one.entry.path),
             "shipped": one.entry.shipped,
+            "in_place_of_preset": one.entry.in_place,
             "title": one.session.title if one.session else None,
             "summary": one.session.summary if one.session else None,
             "aim": one.session.aim if one.session else None,

@@ -46,9 +46,8 @@ class Due:
 class Sheet:
     """The questions before one session with their answers, and what the session is chosen to be by now."""
 
-    def __init__(self, session: Session, choices: Choices, pain: int, today: date, thresholds: Thresholds) -> None:
-        """`pain` is what stands there until it is answered."""
-        self.answers = CheckInAnswers(pain=pain)
+    def __init__(self, session: Session, choices: Choices, today: date, thresholds: Thresholds) -> None:
+        self.answers = CheckInAnswers()
         """What was answered; offers and notices come to it when it is `complete`."""
         self.due = Due()
         self.offers: tuple[Offer, ...] = ()
@@ -60,31 +59,40 @@ class Sheet:
         self.easier = False
         """Whether an easier option of each exercise is taken."""
         self._session = session
+        self._usual = choices
+        """What was chosen by hand or last time; like what is chosen for today, without what was offered."""
         self._chosen = choices
-        """Without what was offered."""
+        """The same for today, which the pain of today may have changed."""
         self._today = today
         self._thresholds = thresholds
         self._history: History | None = None
         self._touched = False
         """Whether anything was chosen here."""
-        if self.zone is not Zone.GREEN:
-            self._take_low()
 
     # -- what it has come to ------------------------------------------------------------------------------------------
 
     @property
     def zone(self) -> Zone:
-        """How the pain of now is taken."""
-        return zone(self.answers.pain or 0, None, self._thresholds.pain)
+        """How the pain of now is taken; nothing follows from what was not answered."""
+        pain = self.answers.pain
+        return Zone.GREEN if pain is None else zone(pain, None, self._thresholds.pain)
 
     @property
     def choices(self) -> Choices:
-        """What is chosen, with what was accepted."""
+        """What is chosen for today, with what was accepted."""
         choices = self._chosen
         if self.easier:
             for exercise in self._session.exercises:
                 if (step := easier(self._session, choices, exercise.id)) is not None:
                     choices = step[1]
+        return self._with_accepted(choices)
+
+    @property
+    def usual(self) -> Choices:
+        """What the next session is to begin with: the same, but for what is only for today's pain."""
+        return self._with_accepted(self._usual)
+
+    def _with_accepted(self, choices: Choices) -> Choices:
         for offer in self.offers:
             if offer.key in self.accepted:
                 try:
@@ -129,7 +137,7 @@ class Sheet:
         """Look back at what was done; with `as_last`, each exercise begins as last time, unless anything was chosen."""
         self._history = history
         if as_last and not self._touched:
-            self._chosen = as_last_time(self._session, self._chosen, history)
+            self._usual = self._chosen = as_last_time(self._session, self._usual, history)
             if self.zone is not Zone.GREEN:
                 self._take_low()
         self.due = Due(
@@ -141,12 +149,13 @@ class Sheet:
         self._look()
 
     def answer(self, answers: CheckInAnswers) -> None:
-        """Take other answers; with more than a little pain the low dose is taken."""
+        """Take other answers; with more than a little pain the low dose is taken, for as long as they say so."""
         before = self.zone
         self.answers = answers
-        if self.zone is Zone.GREEN:
+        if self.zone is Zone.GREEN and before is not Zone.GREEN:
             self.easier = False
-        elif before is Zone.GREEN:
+            self._chosen = self._usual
+        elif self.zone is not Zone.GREEN and before is Zone.GREEN:
             self._take_low()
         self._look()
 
@@ -167,14 +176,14 @@ class Sheet:
     def take_dose(self, dose: Dose) -> None:
         """Take a dose for all exercises; steps that were accepted count no more."""
         self._touched = True
-        self._chosen = replace(self._chosen, dose=dose, doses=MappingProxyType({}))
+        self._usual, self._chosen = _at(dose, self._usual), _at(dose, self._chosen)
         self.accepted = frozenset()
         self._look()
 
     def begin_with(self, side: Side | None) -> None:
         """Begin with a side, or with the one that the session says."""
         self._touched = True
-        self._chosen = replace(self._chosen, first=side)
+        self._usual, self._chosen = replace(self._usual, first=side), replace(self._chosen, first=side)
 
     def modify(self, exercise: str, modification: str, on: bool) -> tuple[str, ...]:
         """Turn a modification on or off; why others went off for it.
@@ -182,30 +191,37 @@ class Sheet:
         What is seen by then is what is chosen by hand from here on.
         """
         self._touched = True
-        choices, refused = self.choices, []
-        others = tuple(one for one in modifications_on(self._session, choices, exercise) if one != modification)
-        if on:
-            choices = with_modifications(choices, exercise, (modification,))
-            for other in others:
-                try:
-                    choices = with_modification(self._session, choices, exercise, other)
-                except ChoiceError as error:
-                    refused.append(f"{error}")
-        else:
-            choices = with_modifications(choices, exercise, others)
+        today, refused = self._modified(self.choices, exercise, modification, on)
+        usual, _ = self._modified(self.usual, exercise, modification, on)
         if self.easier:
-            self._chosen, self.easier = choices, False
+            self._usual, self._chosen, self.easier = usual, today, False
             self.accepted = frozenset()
         else:
-            self._chosen = as_in(self._chosen, choices, exercise)
+            self._usual, self._chosen = as_in(self._usual, usual, exercise), as_in(self._chosen, today, exercise)
             self.accepted -= {offer.key for offer in self.offers if offer.exercise == exercise}
         self._look()
-        return tuple(refused)
+        return refused
+
+    def _modified(
+        self, choices: Choices, exercise: str, modification: str, on: bool
+    ) -> tuple[Choices, tuple[str, ...]]:
+        """The choices with a modification on or off, and why others went off for it."""
+        others = tuple(one for one in modifications_on(self._session, choices, exercise) if one != modification)
+        if not on:
+            return with_modifications(choices, exercise, others), ()
+        refused = []
+        choices = with_modifications(choices, exercise, (modification,))
+        for other in others:
+            try:
+                choices = with_modification(self._session, choices, exercise, other)
+            except ChoiceError as error:
+                refused.append(f"{error}")
+        return choices, tuple(refused)
 
     # -- within -------------------------------------------------------------------------------------------------------
 
     def _take_low(self) -> None:
-        self._chosen = replace(self._chosen, dose=Dose.LOW, doses=MappingProxyType({}))
+        self._chosen = _at(Dose.LOW, self._chosen)
         self.accepted = frozenset()
 
     def _look(self) -> None:
@@ -224,3 +240,8 @@ class Sheet:
             background=asked.background,
         )
         self.notices = notices.notices((*past, now), self._today, self._thresholds)
+
+
+def _at(dose: Dose, choices: Choices) -> Choices:
+    """The choices with one dose for all exercises."""
+    return replace(choices, dose=dose, doses=MappingProxyType({}))

@@ -53,7 +53,7 @@ def fitting(session: Session, choices: Choices) -> Choices:
 
 
 def as_last_time(session: Session, choices: Choices, history: History) -> Choices:
-    """The choices, each exercise with the dose and modifications that it began with when it was there last.
+    """The choices, each exercise with the dose and modifications that were chosen for it when it was there last.
 
     In between there may have been sessions without it; what was accepted for it stays.
     """

@@ -55,12 +55,14 @@ class Time:
         past, allowed = self.past, thresholds.progress
         if self.effort is None or past.pain_after is None or past.next_morning is None:
             return False
+        # A morning is calm against what was felt before the session; where that was not said, against its end.
+        before = past.pain_after if past.pain_before is None else past.pain_before
         return (
             self.effort <= allowed.effort_at_most
             and past.pain_after <= allowed.pain_at_most
             and all(felt.score is not None and felt.score <= allowed.pain_at_most for felt in past.felt)
             and not any(ends_session(felt.kind) for felt in past.felt)
-            and zone(past.next_morning, past.pain_before, thresholds.pain) is Zone.GREEN
+            and zone(past.next_morning, before, thresholds.pain) is Zone.GREEN
         )
 
     @property

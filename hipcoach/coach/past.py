@@ -56,7 +56,7 @@ class PastSession:
     planned: Mapping[tuple[str, Side], int] = field(default_factory=lambda: MappingProxyType({}))
     """Sets by exercise id and side."""
     chosen: Choices | None = None
-    """As it began."""
+    """As it began, but for what was only for the pain of that day."""
     pain_before: int | None = None
     pain_after: int | None = None
     next_morning: int | None = None
@@ -99,6 +99,11 @@ class CheckInAnswers:
     declined: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
     """Keys of notices."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to keep."""
+        return self != CheckInAnswers()
 
 
 def asks_next_morning(history: History, today: date) -> bool:

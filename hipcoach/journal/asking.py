@@ -106,7 +106,7 @@ class Found:
         for one in sessions:
             self._lines += one.unreadable
             self._sessions += one.unreadable > 0
-            yield one
+            yield history.seen_now(one)
 
 
 def _id(one: Glance) -> str:

@@ -1,7 +1,7 @@
 """What many sessions come to: weeks, minutes against the plan, pain, and what was done of each exercise.
 
 A day is the day on the clock on the wall where a session began, whatever the offset there was; a session over midnight
-belongs to the day it began on. A week begins on Monday. A session in which nothing was done is none.
+belongs to the day it began on. A week begins on Monday. A session counts once what was done in it comes to a set.
 """
 
 from __future__ import annotations
@@ -57,8 +57,12 @@ class Sitting:
     after: int | None
     """Pain at the check-out, 0 to 10."""
     done: tuple[Done, ...]
+    sets: float
+    """What was done, in sets: a set that ended below its low end is part of one."""
     unreadable: int
     """Lines that could not be read."""
+    running: bool = False
+    """Whether somebody is at it right now."""
 
     @property
     def day(self) -> date | None:
@@ -67,8 +71,8 @@ class Sitting:
 
     @property
     def counts(self) -> bool:
-        """Whether anything was done."""
-        return bool(self.done)
+        """Whether it is a session of its week: a moment on the way to leaving again is none."""
+        return self.sets >= 1
 
 
 def sitting(folded: Folded) -> Sitting:
@@ -100,8 +104,16 @@ def sitting(folded: Folded) -> Sitting:
             )
             for (exercise, side, timed), records in groups.items()
         ),
+        sets=round(sum(_part(record) for record in folded.records), 3),
         unreadable=folded.unreadable,
+        running=folded.running,
     )
+
+
+def _part(record: Record) -> float:
+    """How much of a set was done."""
+    amount = record.counted
+    return min(1.0, amount.done / amount.range.low) if amount.range.low else 1.0
 
 
 def began(folded: Folded) -> datetime | None:
@@ -208,7 +220,7 @@ def pain(sittings: Iterable[Sitting]) -> tuple[PainPoint, ...]:
             before = points[last]
             points[last] = PainPoint(before.day, before.before, before.after, one.morning)
         assert one.day is not None
-        if one.counts:
+        if one.done:
             last = len(points)
             points.append(PainPoint(one.day, one.before, one.after, None))
     return tuple(point for point in points if (point.before, point.after, point.morning) != (None, None, None))

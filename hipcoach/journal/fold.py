@@ -16,12 +16,15 @@ from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.wire import Fields, Json, choices_from_json
 from hipcoach.journal import lines
-from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of
+from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.session.model import Side
 
 INTERRUPTED = "interrupted"
 """How a session ended whose log does not say how."""
+
+RUNNING = "running"
+"""What it is instead where somebody is at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Folded:
     start: Start | None
     """`None` where the first line could not be read."""
     chosen: Choices | None
-    """As the session began."""
+    """As the session began, but for what was only for the pain of that day."""
     choices: Choices | None
     """As they were last."""
     records: tuple[Record, ...]
@@ -76,6 +79,8 @@ class Folded:
     """Bytes up to the end of the last whole line; anything behind it is torn."""
     open_ended: bool
     """Whether that line lacks its line end."""
+    running: bool = False
+    """Whether somebody is at it right now, as far as that was asked."""
 
     @property
     def session(self) -> str:
@@ -95,7 +100,7 @@ class Folded:
     @property
     def ending(self) -> str:
         """How it ended, as a word that never changes."""
-        return ending(self.outcome)
+        return RUNNING if self.running else ending(self.outcome)
 
     @property
     def seconds(self) -> float:
@@ -187,7 +192,8 @@ class _Folding:
             case "start" if self._start is None:
                 refuse_newer(self._path, fields)
                 self._start = lines.start_of(fields)
-                self._chosen = self._choices = choices_from_json(fields.raw("choices"))
+                self._choices = choices_from_json(fields.raw("choices"))
+                self._chosen = usual_of(fields)
                 self._change_plan(fields)
             case "plan":
                 self._choices = choices_from_json(fields.raw("choices"))

@@ -6,7 +6,8 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from hipcoach.coach.wire import Fields, Json
+from hipcoach.coach.plan import Choices
+from hipcoach.coach.wire import Fields, Json, choices_from_json
 
 VERSION = 1
 """Of the format. A reader refuses what is newer."""
@@ -51,3 +52,8 @@ def refuse_newer(path: Path, fields: Fields) -> None:
     """Raise TooNew where a first line is of a later format."""
     if (version := fields.whole("v")) > VERSION:
         raise TooNew(f"{path}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
+
+
+def usual_of(fields: Fields) -> Choices:
+    """What a first line says that the next session is to begin with."""
+    return choices_from_json(fields.raw("usual" if fields.has("usual") else "choices"))

@@ -13,21 +13,20 @@ AMONG = 30
 
 
 def last_choices(log: Path) -> Choices | None:
-    """What was chosen for the newest session; `None` where there is none."""
+    """What was chosen for the newest session, but for what was only for its pain; `None` where there is none."""
     return next((chosen for path in paths(log) if (chosen := _chosen(path)) is not None), None)
 
 
 def _chosen(path: Path) -> Choices | None:
     """What was chosen as a session began; `None` where the first line of its log cannot be read."""
     # Where nothing is logged yet, nothing that reads a log is loaded.
-    from hipcoach.coach.wire import choices_from_json
-    from hipcoach.journal.format import decode, refuse_newer
+    from hipcoach.journal.format import decode, refuse_newer, usual_of
 
     try:
         with path.open("rb") as log:
             fields = decode(log.readline().strip(b"\0"))
         refuse_newer(path, fields)
-        return choices_from_json(fields.raw("choices")) if fields.text("t") == "start" else None
+        return usual_of(fields) if fields.text("t") == "start" else None
     except (OSError, ValueError):
         return None
 

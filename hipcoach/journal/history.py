@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from hipcoach.journal.disk import Disk
 from hipcoach.journal.fold import Folded, read, stamp
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import Glance, glance
@@ -21,6 +23,17 @@ def sessions(
 ) -> Iterator[Folded]:
     """What was done, session by session as they are asked for, newest first; `refused` is told what cannot be read."""
     return _each(log, lambda path: read(path, places=False), refused, since, oldest_first)
+
+
+def seen_now(folded: Folded, disk: Disk | None = None) -> Folded:
+    """The same session with whether somebody is at it; to be told only, since asking takes its lock for a moment."""
+    if folded.outcome is not None:
+        return folded
+    try:
+        return replace(folded, running=not (disk or Disk()).free(folded.path))
+    except OSError:
+        # Where it cannot be opened for writing nobody can be at it.
+        return folded
 
 
 def glances(

@@ -57,6 +57,8 @@ class SessionFacts:
     host: str
     """This installation's id."""
     choices: Choices
+    usual: Choices | None = None
+    """What the next session is to begin with, where that is something else."""
 
 
 class Journal:
@@ -245,7 +247,7 @@ class Journal:
         self._writer = self._writer_for(_names(self._log, facts.file, at, session, self._new_id))
         start = Start(session, at, facts.app, facts.host, self._pid, facts.file, facts.sha256, facts.title)
         before, self._before = self._before, []
-        return [lines.start_line(start, self._choices, player.plan), *before]
+        return [lines.start_line(start, self._choices, facts.usual, player.plan), *before]
 
     def _go_on(self, resumable: Resumable) -> None:
         """Take the file of an interrupted session over, without what is torn at its end."""

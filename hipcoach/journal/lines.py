@@ -11,7 +11,14 @@ from hipcoach.coach.events import Amount, How, Outcome, PainKind, Record
 from hipcoach.coach.past import Background, DailyLife
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.state import Mode, Part, State, to_json
-from hipcoach.coach.wire import Fields, Json, choices_to_json, plan_from_json, plan_to_json, range_to_json
+from hipcoach.coach.wire import (
+    Fields,
+    Json,
+    choices_to_json,
+    plan_from_json,
+    plan_to_json,
+    range_to_json,
+)
 from hipcoach.journal.format import VERSION, moment, time_of
 from hipcoach.session.model import Side
 
@@ -87,8 +94,11 @@ class Pain:
 # -- writing --------------------------------------------------------------------------------------------------------
 
 
-def start_line(start: Start, choices: Choices, plan: Plan) -> Json:
-    """The first line: everything needed to go on with the session, without its file."""
+def start_line(start: Start, choices: Choices, usual: Choices | None, plan: Plan) -> Json:
+    """The first line: everything needed to go on with the session, without its file.
+
+    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    """
     return {
         "t": "start",
         "v": VERSION,
@@ -101,6 +111,7 @@ def start_line(start: Start, choices: Choices, plan: Plan) -> Json:
         "sha256": start.sha256,
         "title": start.title,
         "choices": choices_to_json(choices),
+        **({"usual": choices_to_json(usual)} if usual is not None else {}),
         **_plan(plan),
     }
 
@@ -117,17 +128,17 @@ def _plan(plan: Plan) -> Json:
 
 def checkin_line(checkin: Checkin) -> Json:
     """What was asked before."""
-    line: Json = {
-        "t": "checkin",
-        "at": moment(checkin.at),
-        "pain": checkin.pain,
-        "next_morning": checkin.next_morning,
-    }
-    # Asked or told now and then: where it was not, there is no field.
+    line: Json = {"t": "checkin", "at": moment(checkin.at)}
+    # What was not asked or not answered has no field.
+    for name, score in (
+        ("pain", checkin.pain),
+        ("next_morning", checkin.next_morning),
+        ("turned_out", checkin.turned_out),
+    ):
+        if score is not None:
+            line[name] = score
     if checkin.daily_life is not None:
         line["daily_life"] = checkin.daily_life.value
-    if checkin.turned_out is not None:
-        line["turned_out"] = checkin.turned_out
     if checkin.background is not None:
         line["background"] = [known.value for known in Background if known in checkin.background]
     for name, keys in (

@@ -17,8 +17,10 @@ ID_SHOWN = 8
 """Digits of a session's id: enough to tell ten years of them apart."""
 
 
-def ending(outcome: Outcome | None) -> str:
+def ending(outcome: Outcome | None, *, running: bool = False) -> str:
     """How a session ended, kindly."""
+    if running:
+        return "running now"
     match outcome:
         case Outcome.COMPLETED:
             return "completed"
@@ -52,8 +54,8 @@ def times(range_: Range) -> str:
 
 
 def _long_minutes(seconds: float) -> str:
-    whole = round(seconds / 60)
-    return f"{round(seconds)} seconds" if whole == 0 else "1 minute" if whole == 1 else f"{whole} minutes"
+    number, unit = (round(seconds), "second") if round(seconds / 60) == 0 else (round(seconds / 60), "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def in_full(folded: Folded) -> tuple[str, ...]:
@@ -83,7 +85,7 @@ def in_words(folded: Folded) -> tuple[str, ...]:
     """A session in a few lines: when, what, how it ended, its id; then what was done of what was planned."""
     at = began(folded)
     when = f"{at:%Y-%m-%d %H:%M}" if at else "some day"
-    facts = [ending(folded.outcome), f"{_minutes(folded.seconds)} of work"]
+    facts = [ending(folded.outcome, running=folded.running), f"{_minutes(folded.seconds)} of work"]
     if planned := sum(folded.planned.values()):
         facts.append(f"{_sets(folded.records)} of {planned} sets")
     rows = [f"{when}  {clean(folded.title)}: {', '.join(facts)}  [{clean(folded.session)[:ID_SHOWN]}]"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hipcoach.session.characters import shown
@@ -15,6 +15,8 @@ from hipcoach.session.words import Guess
 
 ENDINGS = (".yaml", ".yml")
 """What session files and exercise files are called, first choice first."""
+IN_PLACE = "in place of the preset"
+"""What is said of a session of your own that has a preset's name."""
 EXERCISES = "exercises"
 """The folder in a sessions folder that holds the exercise library."""
 
@@ -27,6 +29,8 @@ class Entry:
     path: Path
     shipped: bool
     """Whether it came with hipcoach."""
+    in_place: bool = False
+    """Whether one of that name came with hipcoach too, which this one of your own hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,11 @@ class Library:
         found: dict[str, Entry] = {}
         for folder in self._folders():
             for name, path in sorted(_files(folder).items()):
-                found.setdefault(name, Entry(name, path, shipped=folder is self.shipped))
+                shipped = folder is self.shipped
+                if name not in found:
+                    found[name] = Entry(name, path, shipped)
+                elif shipped:
+                    found[name] = replace(found[name], in_place=True)
         return tuple(found.values())
 
     def find(self, argument: str) -> Path:

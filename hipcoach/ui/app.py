@@ -53,8 +53,6 @@ class LastTime:
     """How the newest session was done."""
 
     file: str | None = None
-    pain: int = 0
-    """At its check-in."""
     choices: Choices | None = None
 
 
@@ -94,7 +92,6 @@ class HipcoachApp(App[int]):
         """Whether the app is on its way out."""
         self.last_file: str | None = None
         """The session file that was followed last."""
-        self._last_pain = 0
         self._manner = manner
         self._make_speaker = speaker
         self._speaker: Speaker | None = None
@@ -161,13 +158,11 @@ class HipcoachApp(App[int]):
         newest = next(sessions(self.desk.places.log, refused=lambda text: None), None)
         if newest is None:
             return LastTime()
-        pain = newest.checkin.pain if newest.checkin else None
-        return LastTime(newest.start.file if newest.start else None, pain or 0, newest.chosen)
+        return LastTime(newest.start.file if newest.start else None, newest.chosen)
 
     def remember(self, last: LastTime) -> None:
         """Begin the next session like the last one."""
         self.last_file = last.file
-        self._last_pain = last.pain
         if self._opening is None and last.choices is not None:
             self.choices = self.desk.settings.begin(last.choices)
 
@@ -234,7 +229,7 @@ class HipcoachApp(App[int]):
 
         choices = self.choices if self._opening else fitting(session, self.choices)
         thresholds = self.desk.settings.thresholds
-        sheet = Sheet(session, choices, self._last_pain, self.desk.wall().date(), thresholds)
+        sheet = Sheet(session, choices, self.desk.wall().date(), thresholds)
         self.push_screen(CheckIn(session, reading, sheet))
         self.call_after_refresh(lambda: self.speaker.prepare(make_plan(session, sheet.choices)))
         self.call_after_refresh(self._offer)
@@ -259,22 +254,26 @@ class HipcoachApp(App[int]):
         """Go back to the list of sessions; where one session was asked for, it is put off."""
         self._after_session(PUT_OFF)
 
-    def start(self, session: Session, reading: Reading, choices: Choices, answers: CheckInAnswers) -> None:
-        """Start a session."""
-        self.choices = choices
+    def start(
+        self, session: Session, reading: Reading, choices: Choices, usual: Choices, answers: CheckInAnswers
+    ) -> None:
+        """Start a session; `usual` is what the next one is to begin with."""
+        self.choices = usual
         self.as_asked = False
-        self._last_pain = answers.pain or 0
         if not self._starting:
             self._starting = True
-            self.run_worker(self._start(session, reading, choices, answers), group=WAITING)
+            other = usual if usual != choices else None
+            self.run_worker(self._start(session, reading, choices, other, answers), group=WAITING)
 
-    async def _start(self, session: Session, reading: Reading, choices: Choices, answers: CheckInAnswers) -> None:
+    async def _start(
+        self, session: Session, reading: Reading, choices: Choices, usual: Choices | None, answers: CheckInAnswers
+    ) -> None:
         from hipcoach.live import begin
         from hipcoach.ui.screens.checkin import CheckIn
 
         try:
             opened = await asyncio.to_thread(
-                begin, self.desk, session, reading, choices, self._manner, self._report, answers=answers
+                begin, self.desk, session, reading, choices, self._manner, self._report, answers=answers, usual=usual
             )
         finally:
             self._starting = False
@@ -510,6 +509,13 @@ class HipcoachApp(App[int]):
             self.call_later(self.notify, text, markup=False, severity="warning", timeout=10)
 
     # -- shared -----------------------------------------------------------------------------------------------------
+
+    def answer(self, text: str | None, seconds: float = 3.0) -> None:
+        """Say something, or nothing, in answer to a key, in place of the answer before; warnings have their time."""
+        for before in [told for told in self._notifications if told.severity == "information"]:
+            self._unnotify(before)
+        if text:
+            self.notify(text, markup=False, timeout=seconds)
 
     def ends_at(self, seconds: float) -> str:
         """The time of day in so many seconds."""

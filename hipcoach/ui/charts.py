@@ -261,6 +261,5 @@ def row_of(one: Sitting) -> str:
 
     when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
-    return (
-        f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {clean(one.title)}, {ending(one.outcome)}{torn}"
-    )
+    ended = ending(one.outcome, running=one.running)
+    return f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {clean(one.title)}, {ended}{torn}"

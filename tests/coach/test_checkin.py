@@ -8,12 +8,14 @@ from types import MappingProxyType
 from coach_builders import change, reps, session
 from past_builders import TODAY, went
 
+from hipcoach.coach.advice import Zone
 from hipcoach.coach.checkin import Due, Sheet
 from hipcoach.coach.choosing import modifications_on
+from hipcoach.coach.notices import Reason
 from hipcoach.coach.past import Background, History
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.thresholds import Thresholds
-from hipcoach.session.model import Dose, Sides
+from hipcoach.session.model import Dose, Side, Sides
 
 LIFT = reps(
     (15, 30),
@@ -29,8 +31,16 @@ EASY = (went(ONE, 4), went(ONE, 2))
 UP = "clamshell up dose middle"
 
 
-def sheet(history: History = EASY, choices: Choices = Choices(), pain: int = 1, *, as_last: bool = True) -> Sheet:  # noqa: B008 - a frozen value
-    made = Sheet(ONE, choices, pain, TODAY, Thresholds())
+def sheet(
+    history: History = EASY,
+    choices: Choices = Choices(),  # noqa: B008 - a frozen value
+    pain: int | None = 1,
+    *,
+    as_last: bool = True,
+) -> Sheet:
+    """Answered before the past was known, as whoever is quick does it."""
+    made = Sheet(ONE, choices, TODAY, Thresholds())
+    made.answer(replace(made.answers, pain=pain))
     made.remember(history, as_last=as_last)
     return made
 
@@ -82,8 +92,50 @@ def test_easier_options_are_taken_for_a_painful_day_and_taken_back() -> None:
     assert on(of) == ()
 
 
+def test_what_is_for_a_painful_day_is_gone_with_the_pain_and_never_becomes_usual() -> None:
+    of = sheet(choices=Choices(dose=Dose.HIGH), pain=1, as_last=False)
+    of.answer(replace(of.answers, pain=5))
+    of.take_easier(True)
+    assert (of.choices.dose, on(of)) == (Dose.LOW, ("smaller",))
+    assert of.usual == Choices(dose=Dose.HIGH)
+    of.answer(replace(of.answers, pain=None))
+    assert of.choices == of.usual == Choices(dose=Dose.HIGH)
+
+
+def test_what_is_chosen_by_hand_on_a_painful_day_is_usual_from_then_on() -> None:
+    of = sheet(choices=Choices(dose=Dose.HIGH), pain=4, as_last=False)
+    of.begin_with(Side.RIGHT)
+    assert (of.usual.dose, of.usual.first) == (Dose.HIGH, Side.RIGHT)
+    of.take_easier(True)
+    of.modify("clamshell", "smaller", False)
+    assert (on(of), of.choices.dose, of.usual.dose) == ((), Dose.LOW, Dose.HIGH)
+    of.modify("clamshell", "smaller", True)
+    of.take_dose(Dose.MIDDLE)
+    assert of.choices == of.usual
+    assert (of.usual.dose, modifications_on(ONE, of.usual, "clamshell")) == (Dose.MIDDLE, ("smaller",))
+
+
+def test_what_was_easier_for_the_pain_of_one_day_is_not_usual_where_something_else_is_chosen_by_hand() -> None:
+    two = session(LIFT, replace(LIFT, id="other", library="other"))
+    of = Sheet(two, Choices(dose=Dose.HIGH), TODAY, Thresholds())
+    of.answer(replace(of.answers, pain=4))
+    of.take_easier(True)
+    of.modify("clamshell", "band", True)
+    assert of.choices.modifications == {"clamshell": ("band",), "other": ("smaller",)}
+    assert of.usual.modifications == {"clamshell": ("band",)}
+
+
+def test_a_step_that_was_accepted_stays_on_a_painful_day_too() -> None:
+    hard = tuple(went(ONE, days, effort=9, choices=Choices(dose=Dose.LOW)) for days in (4, 2))
+    of = sheet(hard, Choices(dose=Dose.HIGH), pain=4, as_last=False)
+    assert [offer.key for offer in of.offers] == ["clamshell back on smaller"]
+    of.accept("clamshell back on smaller", True)
+    assert on(of) == modifications_on(ONE, of.usual, "clamshell") == ("smaller",)
+    assert (of.choices.dose, of.usual.dose) == (Dose.LOW, Dose.HIGH)
+
+
 def test_what_is_chosen_by_hand_stays_when_the_past_is_known() -> None:
-    of = Sheet(ONE, Choices(), 1, TODAY, Thresholds())
+    of = Sheet(ONE, Choices(), TODAY, Thresholds())
     assert of.modify("clamshell", "smaller", True) == ()
     of.remember(EASY, as_last=True)
     assert on(of) == ("smaller",)
@@ -107,7 +159,16 @@ def test_background_that_was_left_out_counts_as_asked() -> None:
     assert of.complete().background == {Background.CHILDHOOD}
 
 
+def test_nothing_follows_from_pain_that_was_not_answered_or_whose_answer_was_taken_back() -> None:
+    of = sheet(pain=None)
+    assert (of.zone, of.complete().pain) == (Zone.GREEN, None)
+    of.answer(replace(of.answers, pain=7))
+    assert (of.zone, [notice.reason for notice in of.notices]) == (Zone.RED, [Reason.RED])
+    of.answer(replace(of.answers, pain=None))
+    assert (of.zone, of.notices, of.complete().pain) == (Zone.GREEN, (), None)
+
+
 def test_before_the_past_is_known_only_pain_is_asked_for() -> None:
-    of = Sheet(ONE, Choices(), 1, TODAY, Thresholds())
+    of = Sheet(ONE, Choices(), TODAY, Thresholds())
     assert (of.due, of.offers, of.notices) == (Due(), (), ())
     assert of.complete().background is None

@@ -94,6 +94,7 @@ def test_a_step_up(history: tuple[PastSession, ...], choices: Choices, says: str
         {"after": None},
         {"morning": None},
         {"before": 1, "morning": 3},
+        {"before": None, "after": 1, "morning": 3},
         {"before": 4, "morning": 4},
         {"felt": (ache(3, "clamshell"),)},
         {"felt": (ache(None, "clamshell"),)},

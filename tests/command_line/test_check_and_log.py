@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from journal_house import played
+from journal_house import PATIENCE, House, played
 from live_builders import Clock
 
 from hipcoach.session.library import shipped_sessions
@@ -212,11 +212,13 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
     run: Callable, type_at: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
-    type_at(["release"], (30, "next"), (31, "quit"), (32, "finish"))
+    type_at(["release"], (20, "quit"), (21, "finish"))
+    assert run("log").lines[0] == "This week is still open.", "a moment is no session"
+    type_at(["release"], (52, "quit"), (53, "finish"))
 
     ran = run("log")
 
-    assert ran.lines[0] == "One session this week, 10 seconds of work; the plan says 2-7."
+    assert ran.lines[0] == "One session this week, 30 seconds of work; the plan says 2-7."
     assert ran.lines[-1].startswith("'hipcoach log --session ID'")
     assert ran.err == ""
 
@@ -235,6 +237,20 @@ def test_of_many_sessions_the_newest_ten_are_shown_and_how_to_see_more(run: Call
 
     assert [line[:10] for line in ran.lines if "Release: " in line] == [f"2026-10-{day}" for day in range(21, 11, -1)]
     assert "These are the newest 10 of twelve sessions. 'hipcoach log --since 6w' shows more," in ran.lines
+
+
+def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(run: Callable, home: Path) -> None:
+    house = House(home / "log")
+    house.start()
+    house.play(6)
+    house.settle()
+
+    assert "Release: running now, " in run("log").out
+    assert [one["outcome"] for one in run("log", "--json").json] == ["running"]
+    # When it breaks off
+    house.journal.close(PATIENCE)
+    assert "Release: interrupted, " in run("log").out
+    assert [one["outcome"] for one in run("log", "--json").json] == ["interrupted"]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,13 @@ def test_a_file_of_one_s_own_stands_for_the_preset_of_its_name(run: Callable, ow
 
     assert [line.split()[1] for line in run("list").lines if line.startswith("  release ")] == ["0:30"]
     assert run("plan", "release").total == "0:30"
+    # And it says so
+    lines = run("list").lines
+    assert [lines[number + 1].strip() for number, line in enumerate(lines) if line.startswith("  release ")] == [
+        "in place of the preset"
+    ]
+    assert sum("in place" in line for line in lines) == 1
+    assert [one["name"] for one in run("list", "--json").json if one["in_place_of_preset"]] == ["release"]
 
 
 def test_a_broken_file_of_one_s_own_is_listed_with_what_is_wrong(run: Callable, own: Callable) -> None:

@@ -286,3 +286,26 @@ def _nothing_comes_for(seconds: float, played: Terminal) -> bool:
     if select.select([played.person], [], [], 0)[0]:
         os.read(played.person, 4096)
     return not select.select([played.person], [], [], seconds)[0]
+
+
+LONG_CUES = """\
+hipcoach: 1
+title: Long
+exercises:
+  - name: Lean
+    hold: 10-20 s
+    prepare: 5 s
+    setup: [Stand at arm's length from a wall, Both hands on it as high as your shoulders, Heels stay down]
+"""
+
+
+@at_a_terminal
+def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: Callable, tmp_path: Path) -> None:
+    long = tmp_path / "long.yaml"
+    long.write_text(LONG_CUES)
+
+    terminal("play", long, "--plain", "--mute", "--speed", "1000").until("from a\r\n        wall · Both hands")
+    objects = terminal("play", long, "--json", "--mute", "--speed", "1000").until('"event": "set_done"')
+    objects.until('"paused_s": 0, "modifications": [], "how": "done"')
+    piped = ran("play", str(long), "--plain", "--speed", "1000")
+    assert "Both hands on it as high as your shoulders" in piped.stdout

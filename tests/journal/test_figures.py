@@ -41,6 +41,7 @@ def sat(began: str | None, zone: str = "Europe/Berlin", **told: object) -> Sitti
         "morning": None,
         "after": None,
         "done": (done(),),
+        "sets": 1.0,
         "unreadable": 0,
     }
     return Sitting(**{**facts, **told})  # type: ignore[arg-type]
@@ -76,6 +77,29 @@ def test_a_set_that_was_taken_back_does_not_count(tmp_path: Path) -> None:
     one = sitting(read(house.close(), places=False))
 
     assert (one.done, one.seconds, one.counts) == ((), 0.0, False)
+
+
+def test_a_session_counts_once_what_was_done_comes_to_a_set(tmp_path: Path) -> None:
+    # Given one that was left after two seconds of a hold of six, and one that had two repetitions of two too
+    left, counted = House(tmp_path / "left"), House(tmp_path / "counted")
+    for house, then in ((left, ()), (counted, (Player.next, Player.next, Player.next))):
+        house.start()
+        house.play(4 + 2)
+        for command in then:
+            house.do(command)
+            house.play(3.1)
+        house.play(4 if then else 0)
+        house.do(Player.stop)
+
+    one, other = (sitting(read(house.close(), places=False)) for house in (left, counted))
+
+    assert (one.sets, one.counts, len(one.done)) == (0.333, False, 1)
+    assert other.counts
+    # Then the first is none of the week's sessions, and what was felt around it is told all the same
+    [week] = weeks([one, other], date(2026, 11, 21), 1)
+    assert [sitting.path for sitting in week.sittings] == [other.path]
+    assert week.seconds == other.seconds
+    assert [point.after for point in pain([replace(one, after=4)])] == [4]
 
 
 def test_a_set_done_again_counts_once_and_as_it_was_done_last(tmp_path: Path) -> None:
@@ -156,7 +180,7 @@ def test_the_hour_that_comes_twice_and_the_one_that_never_comes() -> None:
 
 
 def test_what_has_no_time_or_nothing_done_is_in_no_week() -> None:
-    [week] = weeks([sat(None), sat("2026-11-20T08:00", done=())], TODAY, 1)
+    [week] = weeks([sat(None), sat("2026-11-20T08:00", done=(), sets=0.0)], TODAY, 1)
 
     assert week.sittings == ()
 
@@ -201,7 +225,7 @@ def test_the_next_morning_belongs_to_the_session_before() -> None:
     points = pain(
         [
             sat("2026-11-20T08:00", before=1, morning=3, after=2),
-            sat("2026-11-19T08:00", before=2, done=()),  # nothing was done, so there was no morning after it
+            sat("2026-11-19T08:00", before=2, done=(), sets=0.0),  # nothing was done, so there was no morning after it
             sat("2026-11-18T08:00", before=4, morning=9, after=3),
         ]
     )

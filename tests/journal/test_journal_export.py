@@ -170,7 +170,6 @@ def test_the_object_has_every_answer_of_the_check_in(tmp_path: Path) -> None:
     assert only["checkin"] == {
         "at": "2026-11-21T07:02:11+01:00",
         "pain": 1,
-        "next_morning": None,
         "daily_life": "worse",
         "turned_out": 7,
         "background": ["pronounced"],

@@ -579,7 +579,7 @@ def test_quitting_stands_still_and_asks() -> None:
 
     live.guide.press(Action.QUIT)
 
-    assert ways(live) == ["finish", "later", "keep"]
+    assert ways(live) == ["keep", "later", "finish"]
     assert live.player.state.mode is Mode.PAUSED
     assert not live.guide.over
 

@@ -154,7 +154,7 @@ def test_empty_lines_are_nothing() -> None:
 def test_a_question_is_asked_with_its_answers() -> None:
     followed = Followed(one_stretch(), (20, "quit"), (22, "keep"))
 
-    assert followed.said == ["Quit?", "  f  finish here", "  l  go on later", "  k  keep going"]
+    assert followed.said == ["Quit?", "  k  keep going", "  l  go on later", "  f  finish here"]
 
 
 def test_an_answer_that_is_none_has_the_question_asked_again() -> None:

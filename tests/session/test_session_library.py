@@ -32,6 +32,7 @@ def test_sessions_are_listed_by_name_your_own_first(library: Library) -> None:
         ("a", True),
         ("b", True),
     ]
+    assert [entry.name for entry in library.sessions() if entry.in_place] == ["both"]
 
 
 def test_a_folder_that_does_not_exist_has_no_sessions(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def stage(home: Path):
         found: Found = Found(),  # noqa: B008 - a frozen value
         elsewhere: tuple[Path, ...] = (),
         resume: bool = False,
+        toasts: bool = False,
     ) -> AsyncIterator[Stage]:
         places = Places.find(os.environ)
         if accepted:
@@ -154,7 +155,7 @@ def stage(home: Path):
         going_on = (left, None) if left else None
         app = HipcoachApp(desk, found.settings.begin(Choices()), Manner(), speaker, opened, found.notice, going_on)
         try:
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"
                 it = Stage(app, pilot, clock, home)
                 await it.settle()

@@ -33,7 +33,7 @@ def sat(
         Done("clamshell", "Clamshell", side, False, average, band)
         for side, average in ((Side.LEFT, left), (Side.RIGHT, right))
     )
-    return Sitting(Path("a"), "1", "T", "t.yaml", began, outcome, 600.0, 600, 1, None, 2, done, 0)
+    return Sitting(Path("a"), "1", "T", "t.yaml", began, outcome, 600.0, 600, 1, None, 2, done, 2.0, 0)
 
 
 def texts(lines) -> list[str]:

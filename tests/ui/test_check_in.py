@@ -11,7 +11,9 @@ import pytest
 from journal_house import House
 
 from hipcoach.coach.past import DailyLife
+from hipcoach.journal.habits import last_choices
 from hipcoach.session.library import Library
+from hipcoach.session.model import Dose
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
 
@@ -27,6 +29,9 @@ def go_to(it, label: str) -> None:
 
 async def test_digits_and_arrows_change_values(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
+        assert value(it, "Pain now") == "-"
+        await it.press("right")
+        assert value(it, "Pain now") == "0"
         await it.press("2", "right")
         go_to(it, "Dose")
         await it.press("right")
@@ -58,6 +63,21 @@ async def test_more_than_a_little_pain_takes_the_low_dose(stage, own_sessions) -
         assert it.sees("not today is the better choice")
 
 
+async def test_the_dose_of_a_painful_day_does_not_become_the_habit(stage, own_sessions, home: Path) -> None:
+    async with stage() as it:
+        await it.press("d", "enter", "5")
+        assert value(it, "Dose") == "low"
+        await it.press("enter", "q", "f", "escape")
+        assert it.sees("pick a session · middle dose")
+    began = [line for line in map(json.loads, it.log()) if line["t"] == "start"][-1]
+    assert began["choices"]["dose"] == "low", "the log says what was done"
+    assert last_choices(home / "log").dose is Dose.MIDDLE
+    async with stage() as it:
+        assert it.sees("pick a session · middle dose")
+        await it.press("enter")
+        assert value(it, "Dose") == "middle"
+
+
 async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         go_to(it, "Side that begins")
@@ -66,13 +86,27 @@ async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessio
         assert it.sees("RIGHT SIDE")
 
 
-async def test_next_time_begins_with_what_was_chosen(stage, own_sessions) -> None:
+async def test_pain_is_not_answered_for_anybody_and_left_out_of_the_log(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("3", "enter")
-        await it.pass_time(2.0)
-        await it.press("q", "f", "escape")
+        await it.press("3", "enter", "q", "f", "escape")
     async with stage(opening="short") as it:
-        assert value(it, "Pain now") == "3"
+        assert value(it, "Pain now") == "-", "the pain of last time says nothing about now"
+        await it.press("enter", "q", "f", "escape")
+    assert [line.get("pain") for line in map(json.loads, it.log()) if line["t"] == "checkin"] == [3]
+
+
+async def test_an_answer_is_taken_back_with_a_dash(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("7")
+        assert it.sees("not today is the better choice")
+        await it.press("-")
+        assert value(it, "Pain now") == "-"
+        assert not it.sees("not today is the better choice")
+        go_to(it, "one side only")
+        await it.press("right", "-")
+        assert value(it, "one side only") == "-"
+        await it.press("enter")
+        assert "pain" not in checkin(it)
 
 
 async def test_t_plays_the_sound_of_a_switch(stage, own_sessions, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +169,7 @@ async def test_what_is_due_is_asked_and_kept(stage, own_sessions, home: Path) ->
         await it.press("2")
         go_to(it, "daily life")
         await it.press("right", "right", "enter")
-        assert {"pain": 1, "next_morning": 2, "daily_life": "same"}.items() <= checkin(it).items()
+        assert {"next_morning": 2, "daily_life": "same"}.items() <= checkin(it).items()
 
 
 async def test_a_step_is_taken_only_when_accepted_and_can_be_taken_back(stage, own_sessions, home: Path) -> None:
@@ -207,6 +241,7 @@ async def test_start_is_in_sight_and_every_row_within_reach(stage, own_sessions,
     went(home, 16, next_morning=1)
     async with stage(size=size, opening="short") as it:
         assert it.sees("Start (Enter)")
+        assert it.sees("← → or a digit · - no answer"), "how a value is changed is always in sight"
         for label in rows(it):
             go_to(it, label)
             await it.pilot.pause()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hipcoach.coach.state import Mode
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.keys import KeysScreen
@@ -53,6 +55,41 @@ async def test_overlays_pause_and_going_back_goes_on(stage, own_sessions) -> Non
             assert mode(it) is Mode.PAUSED
             await it.press("escape")
             assert mode(it) is Mode.GUIDING
+
+
+@pytest.mark.parametrize("question", ["q", "o"])
+async def test_enter_alone_answers_no_question(stage, own_sessions, question: str) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(question, "enter", "enter")
+        assert isinstance(it.app.screen, QuestionScreen)
+        assert not it.app._live.conductor.over
+        assert not it.sees("›")
+
+
+async def test_arrows_move_a_mark_that_can_be_told_without_colour_and_enter_answers(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "down")
+        assert it.sees("› k keep going")
+        await it.press("enter")
+        assert mode(it) is Mode.GUIDING
+        await it.press("q", "down", "down", "down")
+        assert it.sees("› f finish here")
+        await it.press("enter")
+        assert isinstance(it.app.screen, Ending)
+
+
+async def test_the_enter_that_answered_held_down_ends_no_set(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "down", "enter")
+        it.clock.now += 0.03
+        await it.pilot.press("enter")
+        assert it.app._live.conductor.player.records == ()
 
 
 async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:
@@ -115,6 +152,36 @@ async def test_sound_is_said_in_words(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter", "s")
         assert it.sees("sound off")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_one_thing_is_told_at_a_time_and_below_what_is_followed(stage, own_sessions, size) -> None:
+    async with stage(opening="short", size=size, toasts=True) as it:
+        await it.press("enter")
+        await it.pass_time(9.0)
+        await it.press("space")
+        it.app.clear_notifications()
+        await it.pilot.pause()
+        before = it.lines()
+        last = max(number for number, line in enumerate(before) if "Next" in line and "Pause" not in line)
+        # When a warning comes that is longer than any
+        it.app._report("Something that a person should know. " + "It takes several lines of a small screen. " * 4)
+        await it.pilot.pause()
+        assert it.sees("Something that a person")
+        assert it.lines()[1 : last + 1] == before[1 : last + 1]
+        # And then several answers one after the other
+        await it.press("u", "m", "s")
+        await it.pilot.pause()
+        # Then only the newest is to be seen, and nothing that matters is covered
+        assert it.sees("Sound off.")
+        assert not it.sees("There is no set to take back.")
+        assert not it.sees("Something that a person")
+        assert it.lines()[1 : last + 1] == before[1 : last + 1]
+        # And a key without an answer leaves no older one standing
+        await it.press("space")
+        await it.pilot.pause()
+        assert not it.sees("Sound off.")
+        assert it.told("Something that a person"), "a warning stays for as long as it has"
 
 
 async def test_pain_can_be_told_over_anything(stage, own_sessions) -> None:

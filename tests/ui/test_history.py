@@ -47,11 +47,13 @@ async def test_before_the_first_session_it_says_what_will_be_here(stage) -> None
 
 async def test_the_weeks_show_days_sessions_plan_and_minutes(stage, home: Path) -> None:
     put(home, 0, 1, 1)
-    house = House(home / "log", begins=FRIDAY - timedelta(days=3))
-    house.start()
-    house.play(6)
-    house.do(Player.stop)
-    house.close()
+    # And two that were left, one after a set, one after a moment
+    for days, seconds in ((3, 12), (2, 5)):
+        house = House(home / "log", begins=FRIDAY - timedelta(days=days))
+        house.start()
+        house.play(seconds)
+        house.do(Player.stop)
+        house.close()
 
     async with stage() as it:
         await look(it)
@@ -97,6 +99,20 @@ async def test_left_and_right_of_an_exercise_are_set_against_its_range(stage, ho
             "L left R right B both alike",
         ):
             assert it.sees(text), text
+
+
+async def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(stage, home: Path) -> None:
+    house = House(home / "log", begins=FRIDAY)
+    house.start()
+    house.play(6)
+    house.settle()
+    async with stage() as it:
+        await look(it, "4")
+        assert it.sees("Release, running now")
+        await it.press("enter")
+        await it.settle()
+        assert it.sees("Release: running now")
+    house.close()
 
 
 async def test_a_session_is_opened_in_full(stage, home: Path) -> None:

@@ -75,3 +75,26 @@ async def test_what_was_edited_is_read_again(stage, own_sessions: Path, monkeypa
         await it.settle()
         assert it.sees("My own release (yours)")
         assert it.told("release.yaml: no problems")
+
+
+async def test_a_session_of_one_s_own_says_that_it_stands_in_place_of_a_preset(stage, own_sessions: Path) -> None:
+    (own_sessions / "release.yaml").write_text((own_sessions / "short.yaml").read_text())
+    (own_sessions / "strengthen.yaml").write_text("hipcoach: 1\n")
+    async with stage() as it:
+        assert "in place of the preset" in it.lines()[it.lines().index(row_of(it, "Short (yours)")) + 1]
+        assert "in place of the preset: " in it.lines()[it.lines().index(row_of(it, "strengthen (yours)")) + 1]
+        assert sum("in place of the preset" in line[:40] for line in it.lines()) == 2
+        await it.press("i")
+        assert it.sees("Yours, in place of the preset, which is back without")
+
+
+def row_of(it, text: str) -> str:
+    return next(line for line in it.lines() if text in line)
+
+
+async def test_the_mark_can_be_told_without_colour(stage) -> None:
+    async with stage() as it:
+        assert it.sees("› 5:35 Release")
+        await it.press("down")
+        assert it.sees("›13:45 Strengthen")
+        assert not it.sees("› 5:35 Release")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -24,13 +24,13 @@ from hipcoach.coach.past import Background, DailyLife, History
 from hipcoach.coach.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
-from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
 
 OFF, ON = "off", "on"
-LEFT_OUT, YES = "-", "yes"
+YES = "yes"
 OFFERED = ("not now", YES)
 NOTICE = ("show again", "seen")
 SIDES = ("as written", "left", "right")
@@ -86,7 +86,7 @@ class CheckIn(Screen[None]):
         choices = sheet.choices
         yield Static(id="title", markup=False)
         with VerticalScroll(id="checkin", can_focus=False):
-            yield Pick("Pain now, 0 to 10", SCORES, sheet.answers.pain or 0, id="pain")
+            yield Pick("Pain now, 0 to 10", (UNSAID, *SCORES), id="pain")
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
             yield Vertical(id="asked")
@@ -106,7 +106,9 @@ class CheckIn(Screen[None]):
                     row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
                     row.tooltip = Content(change.when) if change.when else None
                     yield row
-        yield Button("Start (Enter)", id="start", compact=True)
+        with Horizontal(id="below"):
+            yield Button("Start (Enter)", id="start", compact=True)
+            yield Static(HOW, id="how", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -173,14 +175,14 @@ class CheckIn(Screen[None]):
     def _questions(self) -> Iterator[Widget]:
         due = self._sheet.due
         if due.next_morning:
-            yield Pick("Pain on the morning after last time", (LEFT_OUT, *SCORES), id="next_morning")
+            yield Pick("Pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
         if due.daily_life:
-            yield Pick("In daily life, against the beginning", (LEFT_OUT, *DailyLife), id="daily_life")
+            yield Pick("In daily life, against the beginning", (UNSAID, *DailyLife), id="daily_life")
         if due.turned_out:
-            yield Pick("How turned out the legs feel, 0 to 10", (LEFT_OUT, *SCORES), id="turned_out")
+            yield Pick("How turned out the legs feel, 0 to 10", (UNSAID, *SCORES), id="turned_out")
         if due.background:
             for background, question in BACKGROUND_QUESTIONS.items():
-                yield BackgroundRow(question, (LEFT_OUT, YES, "no"), about=(background.value, ""))
+                yield BackgroundRow(question, (UNSAID, YES, "no"), about=(background.value, ""))
 
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:
@@ -222,7 +224,7 @@ class CheckIn(Screen[None]):
             case Pick(id="turned_out"):
                 sheet.answer(replace(sheet.answers, turned_out=_score(pick)))
             case Pick(id="daily_life"):
-                daily_life = None if pick.value == LEFT_OUT else DailyLife(pick.value)
+                daily_life = None if pick.value == UNSAID else DailyLife(pick.value)
                 sheet.answer(replace(sheet.answers, daily_life=daily_life))
             case _:
                 for refused in sheet.modify(*pick.about, pick.value == ON):
@@ -231,7 +233,8 @@ class CheckIn(Screen[None]):
 
     def action_start(self) -> None:
         """Start."""
-        self.app.start(self._session, self.reading, self._sheet.choices, self._sheet.complete())
+        sheet = self._sheet
+        self.app.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
@@ -258,4 +261,4 @@ class CheckIn(Screen[None]):
 
 
 def _score(pick: Pick) -> int | None:
-    return None if pick.value == LEFT_OUT else int(pick.value)
+    return None if pick.value == UNSAID else int(pick.value)

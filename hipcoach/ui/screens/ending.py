@@ -15,7 +15,7 @@ from hipcoach.coach.safety import safety_of
 from hipcoach.coach.summary import summary
 from hipcoach.lines import OUTCOMES
 from hipcoach.live import Live
-from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 HELD = 0.25
 """Seconds within which a key is only being held down."""
 
-UNSAID = "-"
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
 
@@ -61,6 +60,7 @@ class Ending(Screen[None]):
             yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static("How was it? Every answer may be left out.", classes="heading", markup=False)
+            yield Static(HOW, id="how", markup=False)
             yield Pick("Pain now, 0 to 10", SCORES, id="pain")
             worked = {record.exercise for record in player.records}
             for exercise in player.plan.exercises.values():

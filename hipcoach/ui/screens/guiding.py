@@ -86,7 +86,7 @@ class GapNotice:
         for event in events:
             if isinstance(event, Paused) and event.gap:
                 text = f"Nobody was guided for {event.gap:.0f} seconds, so it paused. Nothing was counted."
-                self._app.notify(text, markup=False, timeout=10)
+                self._app.notify(text, markup=False, severity="warning", timeout=10)
 
 
 class Guiding(Screen[None]):
@@ -137,8 +137,8 @@ class Guiding(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin. The Enter that led here, held down, is not yet one for the session."""
-        self._pressed = (Action.NEXT, self.app.desk.clock())
+        """Begin."""
+        self._enter_is_spent()
         self._live.start()
         self.wake()
 
@@ -225,11 +225,14 @@ class Guiding(Screen[None]):
             case Action.SETUP:
                 self._show_setup()
             case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
-                self.notify(change(self.app.speaker, action), markup=False, timeout=3)
+                self.app.answer(change(self.app.speaker, action))
             case _:
-                if told := self._live.guide.press(action):
-                    self.notify(told, markup=False, timeout=3)
+                self.app.answer(self._live.guide.press(action))
         self._after()
+
+    def _enter_is_spent(self) -> None:
+        """The Enter that led here, held down, is not yet one for the session."""
+        self._pressed = (Action.NEXT, self.app.desk.clock())
 
     def _held(self, action: Action) -> bool:
         """Whether a key that must count once is only being held down."""
@@ -262,6 +265,7 @@ class Guiding(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Go on when it is gone."""
+        self._enter_is_spent()
         if self._shown:
             self._go_on()
             self._after()

@@ -22,7 +22,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from hipcoach.journal.figures import DAYS, Sitting, exercises, monday, pain, sitting, weeks
 from hipcoach.journal.fold import read
 from hipcoach.journal.format import TooNew
-from hipcoach.journal.history import sessions
+from hipcoach.journal.history import seen_now, sessions
 from hipcoach.session.model import Range
 from hipcoach.ui.charts import (
     EXERCISES_LEGEND,
@@ -145,7 +145,7 @@ class History(Screen[None]):
         some: list[Sitting] = []
         size = FIRST
         for folded in sessions(self.app.desk.places.log, refused=refused.append):
-            some.append(sitting(folded))
+            some.append(sitting(seen_now(folded)))
             if len(some) == size:
                 self.post_message(self.Some(some, tuple(refused), whole=False))
                 if size == FIRST:
@@ -309,7 +309,7 @@ class History(Screen[None]):
         from hipcoach.journal.words import in_full
 
         try:
-            lines: Sequence[str] = in_full(read(one.path, places=False))
+            lines: Sequence[str] = in_full(seen_now(read(one.path, places=False)))
         except (OSError, TooNew) as error:
             lines = [f"It cannot be read any more: {error}"]
         self.post_message(self.Opened(one.title, lines))

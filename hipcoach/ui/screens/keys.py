@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from hipcoach.guide import Action, Key
 from hipcoach.ui.screens.overlay import LEFT, Overlay
+from hipcoach.ui.widgets.options import Options
 
 
 class KeysScreen(Overlay):
@@ -33,7 +34,7 @@ class KeysScreen(Overlay):
         """The keys, then the safety text."""
         with Vertical(classes="panel"):
             yield Static("Keys while a session runs", classes="panel-title", markup=False)
-            yield OptionList(
+            yield Options(
                 *(Option(f"{key.shown:<10} {key.label}", id=key.action) for key in self._keys),
                 markup=False,
                 compact=True,

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.journal.resume import Resumable
+from hipcoach.ui.widgets.options import Options
 
 
 class Left(StrEnum):
@@ -52,9 +53,7 @@ class LeftOpenScreen(ModalScreen[Left]):
         """Where it stood, and what can be done about it."""
         with Vertical(classes="panel question"):
             yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
-            yield OptionList(
-                *(Option(label, id=left.value) for left, label in LABELS.items()), markup=False, compact=True
-            )
+            yield Options(*(Option(label, id=left.value) for left, label in LABELS.items()), markup=False, compact=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click decides."""

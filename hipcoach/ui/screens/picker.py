@@ -17,8 +17,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.session.library import Entry, Reading
+from hipcoach.session.characters import clean
+from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
+from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
     from hipcoach.journal.resume import Resumable
@@ -84,7 +86,7 @@ class Picker(Screen[None]):
         """The list, and what there is to know about the one that is marked."""
         yield Static("hipcoach", id="title", markup=False)
         with Horizontal(id="picker"):
-            yield OptionList(id="sessions", markup=False)
+            yield Options(id="sessions", markup=False)
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="about", markup=False)
         yield Footer(show_command_palette=False)
@@ -194,14 +196,17 @@ class Picker(Screen[None]):
         entry = self._entries[number]
         reading = self._readings.get(number)
         mine = "" if entry.shipped else " (yours)"
+        place = IN_PLACE if entry.in_place else ""
         if reading is None:
-            return f"   …  {entry.name}{mine}\n"
+            return f"   …  {entry.name}{mine}\n      {place}"
         if reading.session is None:
-            return f"   !  {entry.name}{mine}\n      {reading.problems[0].message}"
+            told = f"{place}: {reading.problems[0].message}" if place else reading.problems[0].message
+            return f"   !  {entry.name}{mine}\n      {told}"
         from hipcoach.ui.about import aim, days_ago, equipment, minutes
 
         when = self._done.get(entry.path.name)
         facts = (
+            place,
             days_ago(*when, self.app.desk.wall()) if when else "",
             aim(reading.session),
             " + ".join(equipment(reading.session)).lower(),
@@ -217,11 +222,16 @@ class Picker(Screen[None]):
         reading = self._readings.get(number)
         text = ""
         if reading is not None:
-            from hipcoach.ui.about import details
-
-            text = "\n".join(details(reading, self.app.choices))
+            text = "\n".join(self._about(number, reading))
         self.query_one("#about", Static).update(text)
         self.query_one("#details").scroll_home(animate=False)
+
+    def _about(self, number: int, reading: Reading) -> list[str]:
+        from hipcoach.ui.about import details
+
+        entry = self._entries[number]
+        back = [f"Yours, {IN_PLACE}, which is back without {clean(str(entry.path))}", ""] if entry.in_place else []
+        return [*back, *details(reading, self.app.choices)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on to the check-in; a broken file shows what is wrong with it."""
@@ -246,10 +256,9 @@ class Picker(Screen[None]):
         """Show what there is to know about the session that is marked, where there is no room beside the list."""
         number = self.query_one(OptionList).highlighted
         if number is not None and (reading := self._readings.get(number)) is not None:
-            from hipcoach.ui.about import details
             from hipcoach.ui.screens.text import TextScreen
 
-            self.app.push_screen(TextScreen(self._entries[number].name, details(reading, self.app.choices)))
+            self.app.push_screen(TextScreen(self._entries[number].name, self._about(number, reading)))
 
     def action_edit(self) -> None:
         """Open the session that is marked in the person's editor, with the app out of the way, and read it again."""

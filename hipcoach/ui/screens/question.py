@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
@@ -10,6 +12,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.guide import Action, Guide, Question, action_for
+from hipcoach.ui.widgets.options import Options
+
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
+
+HOW = "its key, or ↑ ↓ and Enter"
+"""How an answer is given."""
+
+READING = 5.0
+"""Seconds for which it stays to be seen what follows from an answer."""
 
 
 class QuestionScreen(ModalScreen[None]):
@@ -17,15 +29,18 @@ class QuestionScreen(ModalScreen[None]):
 
     AUTO_FOCUS = "OptionList"
 
+    app: HipcoachApp
+
     def __init__(self, guide: Guide) -> None:
         super().__init__()
         self._guide = guide
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
-        with Vertical(classes="panel question"):
+        with Vertical(classes="panel question") as panel:
+            panel.border_subtitle = HOW
             yield Static(classes="panel-title", markup=False)
-            yield OptionList(markup=False, compact=True)
+            yield Options(markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Ask the first question."""
@@ -36,7 +51,7 @@ class QuestionScreen(ModalScreen[None]):
         self.query_one(Static).update(question.text)
         answers = self.query_one(OptionList)
         answers.clear_options()
-        answers.add_options([Option(f" {answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
+        answers.add_options([Option(f"{answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
         # None is marked: Enter, which means so much else, must not end a session by accident.
         answers.highlighted = None
 
@@ -65,8 +80,7 @@ class QuestionScreen(ModalScreen[None]):
             self._answer(event.character)
 
     def _answer(self, pressed: str) -> None:
-        if told := self._guide.answer(pressed):
-            self.app.notify(told, markup=False)
+        self.app.answer(self._guide.answer(pressed), READING)
         if self._guide.question is None:
             self.dismiss()
         else:

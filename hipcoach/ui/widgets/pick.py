@@ -12,9 +12,15 @@ from textual.events import Click, Key
 from textual.message import Message
 from textual.widget import Widget
 
+UNSAID = "-"
+"""The value of a question that was not answered, and the key that takes an answer back."""
+
+HOW = "↑ ↓ row · ← → or a digit · - no answer"
+"""How rows are gone through and values changed."""
+
 
 class Pick(Widget, can_focus=True):
-    """A label and a value that the left and right keys, a digit or a click change."""
+    """A label and a value that the left and right keys, a digit, `-` or a click change."""
 
     DEFAULT_CSS = """
     Pick { height: 1; width: 1fr; padding: 0 1; }
@@ -93,9 +99,9 @@ class Pick(Widget, can_focus=True):
             self.pick((self.picked + 1) % len(self.values))
 
     def on_key(self, event: Key) -> None:
-        """A digit picks the value that reads the same, and so do two of them."""
+        """A digit picks the value that reads the same, and so do two of them; `-` the one that is no answer."""
         before, self._typed = self._typed, event.character or ""
-        if not self._typed.isdecimal():
+        if self._typed != UNSAID and not self._typed.isdecimal():
             return
         for text in (before + self._typed, self._typed):
             if text in self.values:

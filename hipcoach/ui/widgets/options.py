@@ -1,0 +1,32 @@
+"""A list to choose from, whose mark can be told without colour."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import OptionList
+
+MARK = "›"
+
+
+class Options(OptionList):
+    """Options; a sign stands before the one that is marked, in a column that the style keeps free for it."""
+
+    def render_line(self, y: int) -> Strip:
+        """One line, its first cell being that of the mark."""
+        strip = super().render_line(y)
+        option = _option(strip)
+        first = y == 0 or _option(super().render_line(y - 1)) != option
+        if option is None or option != self.highlighted or not first:
+            return strip
+        style = next(iter(strip)).style
+        return Strip.join([Strip([Segment(MARK, style)]), strip.crop(1)])
+
+
+def _option(strip: Strip) -> int | None:
+    """The number of the option that a line belongs to."""
+    for segment in strip:
+        if segment.style is not None and "option" in segment.style.meta:
+            number = segment.style.meta["option"]
+            return number if isinstance(number, int) else None
+    return None
