@@ -88,7 +88,7 @@ def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
     if state.part is Part.LEAD_IN and state.mode is Mode.GUIDING:
         return clock(ceil(max(0.0, state.until - at) - 1e-6)), "until it goes on", 0.0
     if isinstance(step, Transition):
-        left = max(0.0, state.until - at)
+        left = float(step.seconds) if state.mode is Mode.READY else max(0.0, state.until - at)
         return clock(ceil(left - 1e-6)), "", 1.0 - left / step.seconds if step.seconds else 1.0
     done = state.done(step, at)
     progress = done / state.target if state.target else 1.0

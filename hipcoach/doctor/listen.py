@@ -28,7 +28,7 @@ MEANINGS = {
     Tone.REST: "Rest.",
     Tone.EXERCISE_DONE: "The exercise is done.",
     Tone.SESSION_DONE: "The session is done.",
-    Tone.PAUSED: "It stands still.",
+    Tone.PAUSED: "It stands still, or waits for you.",
     Tone.RESUMED: "It goes on.",
 }
 """Every tone, in about the order in which a session has them."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from hipcoach.coach.cueing import Tone
+from hipcoach.coach.plan import Plan
 from hipcoach.coach.precedence import LATE, LATEST, MANNERS
 from hipcoach.coach.track import HAIR, Kind, Sound
 from hipcoach.sound.bells import Bells
@@ -18,7 +19,7 @@ from hipcoach.sound.manners import Manners
 from hipcoach.sound.mixer import Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.reel import LONGEST, Key, Reel, agrees, cut, key, load, silences_to_waken
-from hipcoach.sound.script import Change, Script, Told
+from hipcoach.sound.script import Change, Script, Told, opening
 from hipcoach.sound.shelf import Shelf
 from hipcoach.sound.tones import HEAD, TAIL, clip, wav
 from hipcoach.sound.voice import Voice
@@ -129,6 +130,11 @@ class Deck:
         if replace(manners, level=before.level) != before:
             self._drop_from(0, now)
         self._foresee(now)
+
+    def get_ready(self, plan: Plan) -> None:
+        """Have at hand what a session begins with: reading it as it begins would make its first tone late."""
+        for sound in opening(plan, self._manners.level, self._mixer.lengths):
+            self._mixer.samples(sound)
 
     def try_out(self, now: float) -> None:
         """Play the tone for changing sides, whatever else there is."""

@@ -51,6 +51,12 @@ class Change(Enum):
     SESSION = "another session is told of"
 
 
+def opening(plan: Plan, level: Level, lengths: Lengths) -> tuple[Sound, ...]:
+    """What a session begins with."""
+    player = Player(plan)
+    return score(player.start(0.0) + player.preview(LONGEST), plan, level, lengths)
+
+
 class Script:
     """Knows the score."""
 

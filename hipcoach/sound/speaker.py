@@ -24,7 +24,7 @@ from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Told
 from hipcoach.sound.voice import NoVoice, SessionVoice
-from hipcoach.sound.worker import Behave, Close, Hear, Message, TryOut, Worker
+from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Message, TryOut, Worker
 
 AS_SHIPPED = Volumes()
 
@@ -149,6 +149,7 @@ class Speaker:
     def prepare(self, plan: Plan) -> None:
         """Get ready to say what a plan says; the earlier it is known, the more of it can be said."""
         self._voice.prepare(plan)
+        self._messages.put(GetReady(plan))
 
     def test(self) -> None:
         """Play the tone for changing sides, muted or not, trying again what failed before."""

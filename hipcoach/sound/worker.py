@@ -11,6 +11,7 @@ from enum import Enum
 from queue import Empty, Queue
 from threading import Event
 
+from hipcoach.coach.plan import Plan
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import OFTEN
 from hipcoach.sound.deck import Deck
@@ -50,6 +51,13 @@ class Hear:
 
 
 @dataclass(frozen=True, slots=True)
+class GetReady:
+    """This will probably be told of."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class Behave:
     """Sound like this from now on."""
 
@@ -74,7 +82,7 @@ class Searched:
     """Looking for outputs came to its end."""
 
 
-Message = Hear | Behave | TryOut | Searched | Close
+Message = Hear | GetReady | Behave | TryOut | Searched | Close
 
 
 class Worker:
@@ -99,6 +107,8 @@ class Worker:
         self._script = Script(speed)
         self._manners = Manners(muted=True)
         self._deck: Deck | None = None
+        self._expected: Plan | None = None
+        """What will probably be told of."""
         self._search: Search | None = None
         self._findings: Findings | None = None
         """What the deck plays with; None while that is still looked for."""
@@ -136,6 +146,10 @@ class Worker:
                         self._script.hear(told)
                     else:
                         self._deck.hear(told, self._clock())
+                case GetReady(plan):
+                    self._expected = plan
+                    if self._deck is not None:
+                        self._deck.get_ready(plan)
                 case Behave(manners):
                     self._behave(manners)
                 case TryOut():
@@ -193,6 +207,8 @@ class Worker:
             out=self._give_up,
         )
         self._look()
+        if self._expected is not None:
+            self._deck.get_ready(self._expected)
         return self._deck
 
     def _looked_for(self) -> Findings | None:

@@ -430,6 +430,14 @@ def test_an_exercise_that_is_gone_from_the_plan_is_not_spoken_of() -> None:
     assert after(walk.events, walk.player, latest)[0].endswith(("ready", "start", "Session", "Other"))
 
 
+def test_before_a_session_begins_the_time_to_get_ready_is_to_be_seen() -> None:
+    player = Player(planned(hold(prepare=20)))
+    before = view(player)
+    player.start(0.0)
+    assert (before.large, before.progress, before.left) == ("0:20", 0.0, 50)
+    assert view(player).large == before.large
+
+
 # -- captions -----------------------------------------------------------------------------------------------------
 
 

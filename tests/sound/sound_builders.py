@@ -165,6 +165,7 @@ class Reader:
         self.a_word = a_word
         self.mute: set[str] = set()
         self.levels: dict[str, int] = {}
+        self.asked: list[str] = []
 
     def prepare(self, plan: Plan) -> None:
         pass
@@ -176,6 +177,7 @@ class Reader:
         return None if text in self.mute else self.a_word * len(text.split())
 
     def samples(self, text: str) -> array[int] | None:
+        self.asked.append(text)
         level = self.levels.setdefault(text, 20_000 + len(self.levels))
         seconds = self.seconds(text)
         return None if seconds is None else array("h", [level]) * round(seconds * RATE)

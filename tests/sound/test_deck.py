@@ -69,6 +69,17 @@ def test_a_reel_is_handed_over_ahead_and_started_once() -> None:
     assert len(studio.takes) < 12
 
 
+def test_what_a_session_begins_with_is_read_before_it_begins() -> None:
+    studio = Studio(a_player(a_hold()), voice=Reader())
+    studio.deck.get_ready(studio.player.plan)
+    assert isinstance(studio.voice, Reader)
+    studio.voice.asked.clear()
+    studio.do(studio.player.start)
+    studio.go(1.0)
+    assert len(studio.takes) == 1
+    assert studio.voice.asked == []
+
+
 def test_sounds_of_a_reel_do_not_wait_for_a_session_that_stalls() -> None:
     studio = started(a_hold(), some_lifts(8))
     studio.go(190.0, wakes=0.5)

@@ -137,10 +137,15 @@ class Guiding(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin once this is to be seen: what the first tone takes would have to wait for it."""
         self._enter_is_spent()
-        self._live.start()
-        self.wake()
+        self._paint()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if not (self._gone or self.app.leaving):
+            self._live.start()
+            self.wake()
 
     def on_unmount(self) -> None:
         """Stop waking."""
