@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -68,7 +68,12 @@ def _lead(
     # The speaker before the lines: how long writing them takes is no matter of sound.
     listeners: list[Listener] = [*([speaker] if speaker else []), lines]
     live = Live(desk, opened, manner, listeners, _report, keyboard=descriptor is not None)
-    with plain.attended(keyboard, descriptor):
+    with plain.attended(keyboard, descriptor) as stop_process:
+
+        def stop() -> None:
+            with speaker.hushed() if speaker is not None else nullcontext():
+                stop_process()
+
         try:
             if speaker is not None:
                 speaker.prepare(live.conductor.player.plan)
@@ -76,7 +81,7 @@ def _lead(
             if going_on is not None:
                 say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
             live.start()
-            return plain.follow(live.guide, live.conductor, keyboard, say, speaker)
+            return plain.follow(live.guide, live.conductor, keyboard, say, speaker, stop)
         finally:
             live.guide.settle()
             if speaker is not None:

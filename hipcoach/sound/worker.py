@@ -62,6 +62,13 @@ class TryOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Say when all that was asked before has been done."""
+
+    reached: Event
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """Come to an end."""
 
@@ -74,7 +81,7 @@ class Searched:
     """Looking for outputs came to its end."""
 
 
-Message = Hear | Behave | TryOut | Searched | Close
+Message = Hear | Behave | TryOut | Searched | Mark | Close
 
 
 class Worker:
@@ -143,6 +150,8 @@ class Worker:
                     self._prepare().try_out(self._clock())
                 case Searched():
                     self._take_over()
+                case Mark(reached):
+                    reached.set()
                 case Close(linger):
                     self._leave(linger)
                     return

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -216,7 +217,8 @@ class HipcoachApp(App[int]):
         """Go to the shell; a session pauses before."""
         if self._guiding is not None:
             self._guiding.stand_still()
-        self.action_suspend_process()
+        with self._speaker.hushed() if self._speaker is not None else nullcontext():
+            self.action_suspend_process()
 
     # -- a session --------------------------------------------------------------------------------------------------
 

@@ -399,6 +399,24 @@ def test_muting_stops_what_is_playing(room: Room) -> None:
     assert room.tone() is Tone.RESUMED
 
 
+def test_hushed_it_is_quiet_at_once_and_hears_what_comes_afterwards(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    with speaker.hushed():
+        assert [sound.living for sound in room.tape.started] == [False]
+        assert not speaker.muted, "it is no choice of the person's"
+        tell(speaker, player, lambda: player.pause(1.0))
+    tell(speaker, player, lambda: player.resume(2.0))
+    assert room.tone() is Tone.RESUMED
+    room.nothing_more()
+
+
+def test_what_does_not_run_need_not_be_hushed(room: Room) -> None:
+    with Speaker(report=pytest.fail).hushed():
+        pass
+
+
 def test_silent_is_off(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output(), level=Level.SILENT), a_player()
     tell(speaker, player, lambda: player.start(0.0))

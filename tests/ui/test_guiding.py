@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from hipcoach.coach.state import Mode
@@ -100,6 +103,27 @@ async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:
         assert mode(it) is Mode.PAUSED
         await it.press("escape")
         assert mode(it) is Mode.GUIDING
+
+
+async def test_before_the_process_stops_the_session_pauses_and_sound_is_hushed(
+    stage, own_sessions, monkeypatch
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        seen: list[object] = []
+
+        @contextmanager
+        def hushed() -> Iterator[None]:
+            seen.append("quiet")
+            yield
+            seen.append("audible")
+
+        monkeypatch.setattr(it.app.speaker, "hushed", hushed)
+        monkeypatch.setattr(it.app, "action_suspend_process", lambda: seen.append(mode(it)))
+        await it.press("ctrl+z")
+        assert seen == ["quiet", Mode.PAUSED, "audible"]
+        assert mode(it) is Mode.PAUSED
 
 
 async def test_pain_stops_at_the_key_and_asks(stage, own_sessions) -> None:
