@@ -21,12 +21,9 @@ from hipcoach.live import Live, Opened, begin, left_open, taken_up
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
-from hipcoach.sound.speaker import Speaker
+from hipcoach.sound.speaker import RINGING_OUT, Speaker
 from hipcoach.sounding import speaker_for
 from hipcoach.width import broken, columns
-
-LAST_TONE_SECONDS = 5.0
-"""How long the last tone and the last words may take."""
 
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
@@ -85,7 +82,7 @@ def _lead(
         finally:
             live.guide.settle()
             if speaker is not None:
-                speaker.close(linger=LAST_TONE_SECONDS if live.conductor.over else 0.0)
+                speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
             _tell_of_log(live, desk.elsewhere)
 
 

@@ -30,6 +30,9 @@ from hipcoach.sound.worker import Behave, Close, Hear, Mark, Message, TryOut, Wo
 
 AS_SHIPPED = Volumes()
 
+RINGING_OUT = 10.0
+"""Seconds that the last tone and the last words of a session have at most."""
+
 PATIENCE_FOR_QUIET = 0.5
 """Seconds to wait for quiet; it takes a few milliseconds, but for while outputs are looked for."""
 

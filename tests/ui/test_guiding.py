@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
 from hipcoach.coach.state import Mode
+from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.question import QuestionScreen
@@ -244,3 +246,20 @@ async def test_in_the_last_set_nothing_comes_next(stage, own_sessions) -> None:
         assert it.sees("REPETITIONS")
         assert it.sees("Last set")
         assert not it.sees("Next: Last set")
+
+
+async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_sessions, monkeypatch) -> None:
+    for keys, lingers in (((), 0.0), (("q", "f", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
+        async with stage(opening="short") as it:
+            closed: list[float] = []
+            close = it.app.speaker.close
+
+            def closing(timeout: float, *, linger: float, closed: list[float] = closed, close: Any = close) -> None:
+                closed.append(linger)
+                close(timeout)
+
+            monkeypatch.setattr(it.app.speaker, "close", closing)
+            await it.press("enter")
+            await it.pass_time(8.0)
+            await it.press(*keys)
+        assert closed == [lingers], keys
