@@ -28,7 +28,7 @@ KEPT = 32
 """Phrases that are kept at their volume."""
 
 
-def gain(percent: int) -> float:
+def gain(percent: float) -> float:
     """The factor of a volume; its square follows the ear, to which half as loud is about a quarter as high."""
     return (max(0, min(100, percent)) / 100) ** 2
 
@@ -89,14 +89,16 @@ class Mixer:
     def _tone(self, tone: Tone) -> array[int]:
         if tone not in self._tones:
             volume = self._volumes.metronome if tone in METRONOME else self._volumes.cues
-            self._tones[tone] = self._scaled(tone_samples(tone), gain(volume))
+            self._tones[tone] = self._scaled(tone_samples(tone), gain(self._volumes.heard(volume)))
         return self._tones[tone]
 
     def _phrase(self, text: str) -> array[int]:
         if text not in self._phrases:
             if len(self._phrases) >= KEPT:
                 del self._phrases[next(iter(self._phrases))]
-            self._phrases[text] = self._scaled(self._voice.samples(text) or silence(0), gain(self._volumes.voice))
+            self._phrases[text] = self._scaled(
+                self._voice.samples(text) or silence(0), gain(self._volumes.heard(self._volumes.voice))
+            )
         return self._phrases[text]
 
     def _scaled(self, values: array[int], factor: float) -> array[int]:

@@ -310,6 +310,15 @@ def test_other_volumes_hold_from_now_on() -> None:
     assert 0 < max(studio.takes[1].values) < 0.3 * loud
 
 
+def test_an_overall_volume_multiplies_the_others() -> None:
+    studio = started(a_hold(), manners=Manners(Level.FULL, Volumes(voice=50, overall=50)))
+    studio.go(20.0)
+    tone = max(studio.takes[0].values)
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(voice=50)), studio.now)
+    studio.go(12.0)
+    assert tone == pytest.approx(0.25 * max(studio.takes[-1].values), rel=0.1)
+
+
 def test_a_phrase_that_can_be_said_only_later_is_said_from_then_on() -> None:
     studio = started(a_hold())
     assert isinstance(studio.voice, Reader)
