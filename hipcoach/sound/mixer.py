@@ -76,6 +76,10 @@ class Mixer:
         room = count(sound.seconds)
         return values if len(values) <= room + 1 else _shortened(values, room)
 
+    def is_off(self, tone: Tone) -> bool:
+        """Whether nothing is heard of a tone."""
+        return gain(self._volume(tone)) == 0
+
     def waken(self, mixed: array[int], begin: float, end: float) -> None:
         """Put noise between two times, in seconds from the first sample."""
         noise = self._noise[len(self._noise) - count(end - begin) :]
@@ -88,9 +92,11 @@ class Mixer:
 
     def _tone(self, tone: Tone) -> array[int]:
         if tone not in self._tones:
-            volume = self._volumes.metronome if tone in METRONOME else self._volumes.cues
-            self._tones[tone] = self._scaled(tone_samples(tone), gain(self._volumes.heard(volume)))
+            self._tones[tone] = self._scaled(tone_samples(tone), gain(self._volume(tone)))
         return self._tones[tone]
+
+    def _volume(self, tone: Tone) -> float:
+        return self._volumes.heard(self._volumes.metronome if tone in METRONOME else self._volumes.cues)
 
     def _phrase(self, text: str) -> array[int]:
         if text not in self._phrases:
