@@ -115,6 +115,7 @@ class Worker:
         self._out: list[str] = []
         """The names of outputs that do not work."""
         self._reported = False
+        self._no_room_told = False
         self.words = Health.STARTING.value
         """How sound is doing; written by this thread only."""
         self.alive = clock()
@@ -200,6 +201,7 @@ class Worker:
             findings.outputs if findings else (),
             now=self._clock(),
             out=self._give_up,
+            no_room=self._tell_no_room,
         )
         self._look()
         return self._deck
@@ -260,6 +262,12 @@ class Worker:
     def _give_up(self, output: Output) -> None:
         self._out.append(output.name)
         self._look()
+
+    def _tell_no_room(self, where: str) -> None:
+        """Say once what is missing where reels cannot be written."""
+        if not self._no_room_told:
+            self._no_room_told = True
+            self._report(f"No room for sound files in {where}: tones only, at full volume. Make room there.")
 
     def _look(self) -> None:
         """Put into words how sound is doing, and say once that there is none."""

@@ -217,6 +217,7 @@ class Studio:
         self.bells = Bells(lambda: self.rings.append(self.now - self.begin))
         self.script = Script(self.speed)
         self.out: list[str] = []
+        self.no_room: list[str] = []
         names = [f"output {number}" for number in range(self.outputs)]
         self.deck = Deck(
             self.script,
@@ -226,6 +227,7 @@ class Studio:
             [Output(name, self._play, self.latency) for name in names],
             now=self.now,
             out=lambda output: self.out.append(output.name),
+            no_room=self.no_room.append,
         )
 
     def _play(self, path: Path) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -389,6 +390,25 @@ def test_without_a_place_for_reels_the_shipped_tones_are_played(monkeypatch: pyt
     expected = [(at, name) for at, name in written(a_player(a_hold()), Level.TONES) if at < 60][1:]
     assert [name for _, name in studio.heard()[1:]] == [name for _, name in expected]
     assert all(abs(at - due) < 0.03 for (at, _), (due, _) in zip(studio.heard()[1:], expected, strict=True))
+
+
+def test_without_a_place_for_reels_what_is_off_stays_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(some_lifts(3), manners=Manners(Level.FULL, Volumes(metronome=0)))
+    studio.go(60.0)
+    assert not {take.path for take in studio.takes} & {shipped(Tone.LIFT), shipped(Tone.LOWER)}
+    assert shipped(Tone.START) in {take.path for take in studio.takes}
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=0, metronome=0)), studio.now)
+    before = len(studio.takes)
+    studio.go(60.0)
+    assert len(studio.takes) == before
+
+
+def test_it_is_told_where_there_is_no_room_for_reels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(a_hold())
+    studio.go(5.0)
+    assert set(studio.no_room) == {f"{tempfile.gettempdir()} (No space left on device)"}
 
 
 def _no_room(prefix: str) -> str:

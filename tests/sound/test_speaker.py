@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -415,6 +416,23 @@ def test_hushed_it_is_quiet_at_once_and_hears_what_comes_afterwards(room: Room) 
 def test_what_does_not_run_need_not_be_hushed(room: Room) -> None:
     with Speaker(report=pytest.fail).hushed():
         pass
+
+
+def test_where_there_is_no_room_for_sound_files_it_is_said_once_and_the_tones_sound(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(prefix: str) -> str:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", no_room)
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() is Tone.PAUSED
+    report = room.report()
+    assert report.startswith(f"No room for sound files in {tempfile.gettempdir()} (Read-only file system): tones only")
+    room.nothing_more()
 
 
 def test_silent_is_off(room: Room) -> None:
