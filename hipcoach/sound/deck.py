@@ -348,7 +348,7 @@ class Deck:
                 self._after = reel.sounds[-1].at + HAIR
                 return
             alone = tuple(sound for sound in reel.sounds if key(sound) == key(tone))
-            reel = Reel(alone, tone.at - LATE, (tone,), tone.at - HEAD, tone.end)
+            reel = Reel(alone, tone.at - LATE, (tone,), tone.at - HEAD, tone.end, apart=reel.apart)
             path = clip(tone.tone).path
         job = Job(path, reel.seconds, reel.end - reel.zero, self._script.now(reel.zero))
         self._reels.append(_Loaded(reel, job))

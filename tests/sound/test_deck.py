@@ -404,6 +404,16 @@ def test_without_a_place_for_reels_what_is_off_stays_silent(monkeypatch: pytest.
     assert len(studio.takes) == before
 
 
+def test_without_a_place_for_reels_sound_can_be_tried_out_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(a_hold((60, 60)))
+    studio.go(20.0)
+    studio.deck.try_out(studio.now)
+    studio.do(lambda now: studio.player.adjust(now, 1))
+    studio.go(1.0)
+    assert names(studio, 20.0) == ["switch"]
+
+
 def test_it_is_told_where_there_is_no_room_for_reels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
     studio = started(a_hold())
