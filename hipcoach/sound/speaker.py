@@ -179,11 +179,12 @@ class Speaker:
 
         It takes `linger` and `timeout` seconds at most.
         """
+        end = time.monotonic() + linger + timeout
         if not self._closed:
             self._closed = True
             self._messages.put(Close(linger))
-            self._voice.close()
+        gone = self._voice.close(timeout)
         if self._thread is not None:
-            self._thread.join(linger + timeout)
-            return not self._thread.is_alive()
-        return True
+            self._thread.join(max(0.0, end - time.monotonic()))
+            return gone and not self._thread.is_alive()
+        return gone

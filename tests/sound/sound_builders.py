@@ -169,8 +169,8 @@ class Reader:
     def prepare(self, plan: Plan) -> None:
         pass
 
-    def close(self) -> None:
-        pass
+    def close(self, timeout: float = 1.0) -> bool:
+        return True
 
     def seconds(self, text: str) -> float | None:
         return None if text in self.mute else self.a_word * len(text.split())

@@ -478,6 +478,25 @@ def test_closing_may_let_the_last_sound_ring_out(room: Room) -> None:
     assert room.tape.started[0].stops == 0
 
 
+class Lingering(Reader):
+    """A voice that takes all the time that it is given to close, and is not gone then."""
+
+    def close(self, timeout: float) -> bool:
+        threading.Event().wait(timeout)
+        return False
+
+
+def test_closing_takes_no_longer_than_it_says_though_the_voice_takes_its_time(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaker = room.speaker_with(room.tape.output(), voice=Lingering())
+    assert speaker._thread is not None
+    joined: list[float] = []
+    monkeypatch.setattr(speaker._thread, "join", joined.append)
+    assert not speaker.close(0.2, linger=0.5)
+    assert joined[0] <= 0.5
+
+
 def test_closing_what_was_never_started() -> None:
     assert Speaker(report=pytest.fail).close()
 
