@@ -593,7 +593,9 @@ def _doctor(asked: argparse.Namespace) -> int:
     from hipcoach.doctor import visit
 
     if asked.play:
-        visit.listened()
+        found = _settings(_places())
+        _tell(found)
+        visit.listened(found.settings.sound)
         return OK
     examined = visit.examined_as_json if asked.json else visit.examined
     return OK if examined(os.environ, local_time()) else WRONG

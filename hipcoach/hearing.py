@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from hipcoach.coach.cueing import Level
@@ -9,7 +10,7 @@ from hipcoach.guide import Action
 from hipcoach.sound.manners import Volumes
 
 STEP = 20
-"""Per cent by which a key makes it softer or louder."""
+"""Per cent by which a key makes the loudest kind of sound softer or louder."""
 
 SOFTEST = 10
 """Per cent that a key never goes below: silence has a key of its own."""
@@ -64,12 +65,11 @@ def _next_level(sound: Hearable) -> str:
 
 
 def _volume(sound: Hearable, by: int) -> str:
-    """All kinds of sound together; what is off stays off."""
-    now = sound.volumes
-    sound.volumes = Volumes(*(_moved(each, by) for each in (now.cues, now.voice, now.metronome)))
-    loudest = max(sound.volumes.cues, sound.volumes.voice, sound.volumes.metronome)
-    return f"Volume {loudest} %."
-
-
-def _moved(volume: int, by: int) -> int:
-    return min(100, max(min(SOFTEST, volume), volume + by)) if volume else 0
+    """All kinds of sound together, by the loudest; what is off stays off, and the balance is the person's."""
+    volumes = sound.volumes
+    loudest = max(volumes.cues, volumes.voice, volumes.metronome)
+    now = round(volumes.heard(loudest))
+    then = min(100, max(min(SOFTEST, now), now + by)) if loudest else 0
+    if then != now:
+        sound.volumes = replace(volumes, overall=100 * then / loudest)
+    return f"Volume {then} %."

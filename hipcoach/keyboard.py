@@ -32,7 +32,12 @@ class Signalled:
     number: int
 
 
-Input = Typed | Ended | Signalled
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The system asks the program to stand still until it is told to continue."""
+
+
+Input = Typed | Ended | Signalled | Stopped
 
 _ESCAPES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left"}
 _ESCAPES |= {f"\x1bO{code[-1]}": name for code, name in _ESCAPES.items()}
@@ -117,27 +122,38 @@ def _pressed(terminal: int) -> Iterator[str]:
         yield from _chunks(terminal)
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Turns single keys on, and gives the terminal back as it was."""
+
+    on: Callable[[], None] = lambda: None
+    off: Callable[[], None] = lambda: None
+
+
 @contextmanager
-def single_keys(descriptor: int | None) -> Iterator[Callable[[], None]]:
+def single_keys(descriptor: int | None) -> Iterator[Switch]:
     """Have a terminal hand over each key at once and not echo it; afterwards it is as it was, unless it is gone.
 
-    Yields what to call when the program goes on after it was stopped.
+    Yields what to turn off while the program is stopped.
     """
     if descriptor is None or sys.platform == "win32" or not os.isatty(descriptor):
-        yield lambda: None
+        yield Switch()
         return
     import termios
     import tty
 
     before = termios.tcgetattr(descriptor)
 
-    def switch() -> None:
+    def on() -> None:
         with suppress(termios.error):
             tty.setcbreak(descriptor, termios.TCSANOW)
 
-    try:
-        switch()
-        yield switch
-    finally:
+    def off() -> None:
         with suppress(termios.error):
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+    try:
+        on()
+        yield Switch(on, off)
+    finally:
+        off()

@@ -11,14 +11,18 @@ from types import FrameType
 
 from hipcoach.coach import cueing
 from hipcoach.coach.events import Outcome
+from hipcoach.coach.player import Player
 from hipcoach.coach.safety import DISCLAIMER, safety_of
 from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
 from hipcoach.guide import KEYS, Action, Guide, action_for
 from hipcoach.hearing import Hearable, change
-from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, single_keys
+from hipcoach.keyboard import Ended, Keyboard, Signalled, Stopped, Switch, Typed, single_keys
 from hipcoach.live import PARTIAL, STATUS
 from hipcoach.session.model import Session
+
+GOES_ON = "Space goes on."
+PAUSED = f"Paused. {GOES_ON}"
 
 SIGNALLED = 128
 """Exit status of a run that a signal ended, less the signal's number."""
@@ -27,14 +31,27 @@ Say = Callable[[str], None]
 
 
 @contextmanager
-def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[None]:
-    """Take keys one by one, and the system's wish to end as one of them; afterwards everything is as it was."""
-    with single_keys(descriptor) as go_on, _signals(keyboard, go_on):
-        yield
+def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[Callable[[], None]]:
+    """Take keys one by one, and the system's wish to end or stop as one of them; afterwards everything is as it was.
+
+    Yields what stops this process until it is told to continue.
+    """
+    with single_keys(descriptor) as switch, _signals(keyboard, switch):
+        yield lambda: _stop(switch)
 
 
-def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sound: Hearable | None) -> int:
-    """Lead through a session that has been started, until it ends or someone leaves; the exit status."""
+def follow(
+    guide: Guide,
+    conductor: Conductor,
+    keyboard: Keyboard,
+    say: Say,
+    sound: Hearable | None,
+    stop: Callable[[], None] = lambda: None,
+) -> int:
+    """Lead through a session that has been started, until it ends or someone leaves; the exit status.
+
+    `stop` is called once the session stands still, where the system wants the program to do so as well.
+    """
     if keyboard.terminal:
         say("o pain · space pause · n next · b back · q quit · ? all keys")
     while not guide.over:
@@ -42,7 +59,9 @@ def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sou
         conductor.wake()
         if isinstance(given, Signalled):
             return SIGNALLED + given.number
-        if given is not None and not guide.over:
+        if isinstance(given, Stopped):
+            _stand_still(guide, conductor, say, stop)
+        elif given is not None and not guide.over:
             _take(given, guide, say, sound)
     if guide.put_off:
         say("Put off. What was done is in the log.")
@@ -55,7 +74,18 @@ def follow(guide: Guide, conductor: Conductor, keyboard: Keyboard, say: Say, sou
     return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
 
 
-def _take(given: Input, guide: Guide, say: Say, sound: Hearable | None) -> None:
+def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[], None]) -> None:
+    """Pause, then stop; whoever continues finds the session paused, unless nobody is there to resume it."""
+    running = conductor.stand_still()
+    stop()
+    if not conductor.keyboard:
+        if running:
+            conductor.do(Player.resume)
+    elif conductor.player.state.mode is Mode.PAUSED and guide.question is None:
+        say(PAUSED)
+
+
+def _take(given: Typed | Ended, guide: Guide, say: Say, sound: Hearable | None) -> None:
     """Do what was typed."""
     match given:
         case Ended():
@@ -81,7 +111,7 @@ def _take(given: Input, guide: Guide, say: Say, sound: Hearable | None) -> None:
                     if told := guide.press(action):
                         say(told)
                     elif action in (Action.SPACE, Action.PAUSE) and guide.player.state.mode is Mode.PAUSED:
-                        say("Space goes on.")
+                        say(GOES_ON)
     if guide.question is not None:
         say(guide.question.text)
         choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]
@@ -124,18 +154,21 @@ def safety_text(session: Session | None) -> str:
 
 
 @contextmanager
-def _signals(keyboard: Keyboard, go_on: Callable[[], None]) -> Iterator[None]:
-    """Take the system's wish to end as input, and set the terminal again after a stop."""
+def _signals(keyboard: Keyboard, switch: Switch) -> Iterator[None]:
+    """Take the system's wish to end or stop as input, and set the terminal again after a stop."""
 
     def end(number: int, frame: FrameType | None) -> None:
         keyboard.put(Signalled(number))
 
+    def stop(number: int, frame: FrameType | None) -> None:
+        keyboard.put(Stopped())
+
     def resume(number: int, frame: FrameType | None) -> None:
-        go_on()
+        switch.on()
 
     handlers = {signal.SIGINT: end, signal.SIGTERM: end}
     if sys.platform != "win32":
-        handlers |= {signal.SIGHUP: end, signal.SIGCONT: resume}
+        handlers |= {signal.SIGHUP: end, signal.SIGTSTP: stop, signal.SIGCONT: resume}
     # What whoever started the program had it ignore, as nohup does, stays ignored.
     heeded = {number: handler for number, handler in handlers.items() if signal.getsignal(number) != signal.SIG_IGN}
     before = {number: signal.signal(number, handler) for number, handler in heeded.items()}
@@ -144,6 +177,19 @@ def _signals(keyboard: Keyboard, go_on: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _stop(switch: Switch) -> None:
+    """Stop as the system would have stopped this process: not at all where no shell is there to continue it."""
+    if sys.platform == "win32":
+        return
+    switch.off()
+    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    try:
+        os.kill(os.getpid(), signal.SIGTSTP)
+    finally:
+        signal.signal(signal.SIGTSTP, handler)
+        switch.on()
 
 
 def descriptor_of_input() -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -21,12 +21,9 @@ from hipcoach.live import Live, Opened, begin, left_open, taken_up
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
-from hipcoach.sound.speaker import Speaker
+from hipcoach.sound.speaker import RINGING_OUT, Speaker
 from hipcoach.sounding import speaker_for
 from hipcoach.width import broken, columns
-
-LAST_TONE_SECONDS = 5.0
-"""How long the last tone and the last words may take."""
 
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
@@ -68,7 +65,12 @@ def _lead(
     # The speaker before the lines: how long writing them takes is no matter of sound.
     listeners: list[Listener] = [*([speaker] if speaker else []), lines]
     live = Live(desk, opened, manner, listeners, _report, keyboard=descriptor is not None)
-    with plain.attended(keyboard, descriptor):
+    with plain.attended(keyboard, descriptor) as stop_process:
+
+        def stop() -> None:
+            with speaker.hushed() if speaker is not None else nullcontext():
+                stop_process()
+
         try:
             if speaker is not None:
                 speaker.prepare(live.conductor.player.plan)
@@ -76,11 +78,11 @@ def _lead(
             if going_on is not None:
                 say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
             live.start()
-            return plain.follow(live.guide, live.conductor, keyboard, say, speaker)
+            return plain.follow(live.guide, live.conductor, keyboard, say, speaker, stop)
         finally:
             live.guide.settle()
             if speaker is not None:
-                speaker.close(linger=LAST_TONE_SECONDS if live.conductor.over else 0.0)
+                speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
             _tell_of_log(live, desk.elsewhere)
 
 

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hipcoach.coach.cueing import Tone
 from hipcoach.coach.precedence import MANNERS
+from hipcoach.coach.track import Kind, Sound
 from hipcoach.sound.bells import Bells
+from hipcoach.sound.mixer import WAKING, Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.probe import plays
-from hipcoach.sound.tones import clip
+from hipcoach.sound.shelf import Shelf
+from hipcoach.sound.tones import HEAD, TAIL, Clip, clip, wav
 
 MEANINGS = {
     Tone.READY: "Get into position, or get ready to go on.",
@@ -33,8 +36,33 @@ MEANINGS = {
 }
 """Every tone, in about the order in which a session has them."""
 
+OFF = " Your settings have it off."
+
 BETWEEN = 0.8
 """Seconds from one cue to the name of the next."""
+
+
+class Clips:
+    """Files of tones as sessions have them; where there is no room for files, as they were shipped."""
+
+    def __init__(self, mixer: Mixer, shelf: Shelf, *, wireless: bool) -> None:
+        self._mixer = mixer
+        self._shelf = shelf
+        self._asleep = wireless
+        """The loudspeaker has to be woken; the next tone comes soon enough."""
+
+    def __call__(self, tone: Tone) -> Clip | None:
+        """The file of a tone; None where the person does not want to hear it."""
+        if self._mixer.is_off(tone):
+            return None
+        asleep, self._asleep = self._asleep, False
+        at = HEAD + (WAKING if asleep else 0.0)
+        end = at + tone_seconds(tone)
+        mixed = self._mixer.mix([Sound(at, tone_seconds(tone), tone, "", Kind.CUE, at)], 0.0, end + TAIL)
+        if asleep:
+            self._mixer.waken(mixed, at - WAKING, at)
+        path = self._shelf.put(wav(mixed))
+        return clip(tone) if path is None else Clip(path, end + TAIL, end)
 
 
 def listen(
@@ -43,22 +71,23 @@ def listen(
     ring: Callable[[], None] | None,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    clips: Callable[[Tone], Clip | None] = clip,
 ) -> None:
     """Say what each cue means, then play it on the first output that can; else ring the bell, where there is one."""
     left = list(outputs)
     bells = Bells(ring)
     for tone, meaning in MEANINGS.items():
-        say(f"{tone.value.replace('_', ' '):<14} {meaning}")
-        if not _played(tone, left, clock, sleep):
+        sound = clips(tone)
+        say(f"{tone.value.replace('_', ' '):<14} {meaning}{OFF if sound is None else ''}")
+        if sound is not None and not _played(sound, left, clock, sleep):
             bells.begin(MANNERS[tone].bells, clock())
             while (next_ring := bells.step(clock())) is not None:
                 sleep(max(0.0, next_ring - clock()))
         sleep(BETWEEN)
 
 
-def _played(tone: Tone, outputs: list[Output], clock: Callable[[], float], sleep: Callable[[float], None]) -> bool:
-    """Whether an output played the tone; those that do not are left out from then on."""
-    sound = clip(tone)
+def _played(sound: Clip, outputs: list[Output], clock: Callable[[], float], sleep: Callable[[float], None]) -> bool:
+    """Whether an output played a tone; those that do not are left out from then on."""
     while outputs:
         if plays(outputs[0], sound.path, sound.seconds, clock, sleep) is None:
             return True

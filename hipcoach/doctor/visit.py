@@ -8,6 +8,7 @@ from datetime import datetime
 
 from hipcoach.doctor.examine import examine
 from hipcoach.doctor.findings import as_lines, ready, verdict
+from hipcoach.settings.model import SoundSettings
 
 
 def examined(environment: Mapping[str, str], now: datetime) -> bool:
@@ -31,19 +32,28 @@ def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
     return ready(found)
 
 
-def listened() -> None:
-    """Play every cue, each after its name and meaning, on whatever plays here."""
+def listened(settings: SoundSettings) -> None:
+    """Play every cue, each after its name and meaning, as sessions do."""
     from hipcoach.doctor import listen, sounds
+    from hipcoach.sound.mixer import Mixer
+    from hipcoach.sound.shelf import Shelf
+    from hipcoach.sound.voice import NoVoice
+    from hipcoach.sounding import preferred, volumes
 
     answers, _ = sounds.try_players(sounds.PROBE, sounds.PATIENCE)
     names = [answer.player for answer in answers if answer.plays]
-    outputs = tuple(listen.outputs_that_play(names)) if names else ()
+    outputs = preferred(settings.player, tuple(listen.outputs_that_play(names)) if names else ())
     terminal = sys.stdout.isatty()
     with_what = (
         outputs[0].name if outputs else "the terminal's bell, which is for the main cues" if terminal else "nothing"
     )
     print(f"Played with {with_what}. Ctrl-C stops.\n", flush=True)
-    listen.listen(outputs, lambda text: print(text, flush=True), _ring if terminal else None)
+    shelf = Shelf()
+    try:
+        clips = listen.Clips(Mixer(NoVoice(), volumes(settings)), shelf, wireless=settings.wireless)
+        listen.listen(outputs, lambda text: print(text, flush=True), _ring if terminal else None, clips=clips)
+    finally:
+        shelf.clear()
 
 
 def _ring() -> None:

@@ -42,7 +42,9 @@ SELDOM = 0.1
 """Seconds between two looks at what should be gone by now."""
 
 SUSPENDED = 1.0
-"""Seconds that its owner comes late after which the whole process stood still: no time to judge anyone by."""
+"""Seconds that its owner comes late after which the process stood still: no time to judge anyone by.
+
+Players have sessions of their own, and may or may not have gone on meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,21 @@ class _UnderWay:
     """Another one was there as it began: some devices take only one."""
     stopped: float | None = None
     """When it was asked to end."""
+    stood: float = 0.0
+    """Seconds that its owner stood still, in which nobody knows whether the sound went on."""
+
+    def age(self, now: float) -> float:
+        """How long it has surely lasted."""
+        return now - self.since - self.stood
 
     def look(self, now: float) -> float:
         """When there is something to see of it next."""
         if self.stopped is not None:
             return now + OFTEN if now < self.stopped + STOPPING else now + SELDOM
-        age, job = now - self.since, self.job
+        age, job = self.age(now), self.job
         marks = (*FIRST_LOOKS, job.sounding, job.seconds + FIRST_LOOKS[0])
         seldom = LOOKS if age < job.sounding else SELDOM
-        return self.since + min(mark for mark in (*marks, age + seldom) if mark > age + HAIR)
+        return self.since + self.stood + min(mark for mark in (*marks, age + seldom) if mark > age + HAIR)
 
 
 class Channel:
@@ -150,7 +158,7 @@ class Channel:
         """Look after what is under way; when to come again, None: when there is a new job."""
         if self._expected is not None and now > self._expected + SUSPENDED:
             for sound in self._all():
-                sound.since += now - self._expected
+                sound.stood += now - self._expected
         for sound in list(self._all()):
             self._judge(sound, now)
         self._expected = min((sound.look(now) for sound in self._all()), default=None)
@@ -162,7 +170,7 @@ class Channel:
     # -- how long sounds live -------------------------------------------------------------------------------------
 
     def _judge(self, sound: _UnderWay, now: float) -> None:
-        age = now - sound.since
+        age = sound.age(now)
         job = sound.job
         if not sound.playing.alive():
             self._forget(sound)
@@ -182,7 +190,7 @@ class Channel:
     def _judge_dead(self, sound: _UnderWay, age: float) -> None:
         """Strike out the output of a sound that was gone too soon, and have the rest played."""
         too_short = age < TOO_SHORT * sound.job.seconds
-        if too_short and not sound.crowded:
+        if too_short and not sound.crowded and not sound.stood:
             self._strike(sound.output)
         if too_short or age < sound.job.sounding - MISSED:
             self._missed(sound.job)

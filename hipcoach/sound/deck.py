@@ -65,13 +65,16 @@ class Deck:
         *,
         now: float,
         out: Callable[[Output], None],
+        no_room: Callable[[str], None],
     ) -> None:
+        """`no_room` is told where there is none for reels, and why, each time that one is missing."""
         self._script = script
         self._voice = voice
         self._bells = bells
         self._manners = manners
         self._mixer = Mixer(voice, manners.volumes)
         self._shelf = Shelf()
+        self._no_room = no_room
         self._missed: list[Job] = []
         self._channel = Channel(outputs, missed=self._missed.append, gone=self._forget, out=out)
         self._reels: list[_Loaded] = []
@@ -344,12 +347,14 @@ class Deck:
                 self._mixer.waken(mixed, max(0.0, begin - reel.zero), end - reel.zero)
         path = self._shelf.put(wav(mixed))
         if path is None:
-            tone = next((sound for sound in reel.laid if sound.tone is not None), None)
+            self._no_room(self._shelf.trouble)
+            heard = (sound for sound in reel.laid if sound.tone is not None and not self._mixer.is_off(sound.tone))
+            tone = next(heard, None)
             if tone is None or tone.tone is None:
                 self._after = reel.sounds[-1].at + HAIR
                 return
             alone = tuple(sound for sound in reel.sounds if key(sound) == key(tone))
-            reel = Reel(alone, tone.at - LATE, (tone,), tone.at - HEAD, tone.end)
+            reel = Reel(alone, tone.at - LATE, (tone,), tone.at - HEAD, tone.end, apart=reel.apart)
             path = clip(tone.tone).path
         job = Job(path, reel.seconds, reel.end - reel.zero, self._script.now(reel.zero))
         self._reels.append(_Loaded(reel, job))

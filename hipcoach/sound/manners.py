@@ -9,11 +9,17 @@ from hipcoach.coach.cueing import Level
 
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """How loud each kind of sound is, from 0 to 100 per cent; 100 is as the shipped files are."""
+    """How loud each kind of sound is, in per cent; 100 is as the shipped files are, and as loud as it gets."""
 
     cues: int = 100
     voice: int = 100
     metronome: int = 100
+    overall: float = 100.0
+    """What the others are multiplied by."""
+
+    def heard(self, volume: float) -> float:
+        """The per cent that a kind of sound is heard at."""
+        return volume * self.overall / 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ KEPT = 32
 """Phrases that are kept at their volume."""
 
 
-def gain(percent: int) -> float:
+def gain(percent: float) -> float:
     """The factor of a volume; its square follows the ear, to which half as loud is about a quarter as high."""
     return (max(0, min(100, percent)) / 100) ** 2
 
@@ -76,6 +76,10 @@ class Mixer:
         room = count(sound.seconds)
         return values if len(values) <= room + 1 else _shortened(values, room)
 
+    def is_off(self, tone: Tone) -> bool:
+        """Whether nothing is heard of a tone."""
+        return gain(self._volume(tone)) == 0
+
     def waken(self, mixed: array[int], begin: float, end: float) -> None:
         """Put noise between two times, in seconds from the first sample."""
         noise = self._noise[len(self._noise) - count(end - begin) :]
@@ -88,15 +92,19 @@ class Mixer:
 
     def _tone(self, tone: Tone) -> array[int]:
         if tone not in self._tones:
-            volume = self._volumes.metronome if tone in METRONOME else self._volumes.cues
-            self._tones[tone] = self._scaled(tone_samples(tone), gain(volume))
+            self._tones[tone] = self._scaled(tone_samples(tone), gain(self._volume(tone)))
         return self._tones[tone]
+
+    def _volume(self, tone: Tone) -> float:
+        return self._volumes.heard(self._volumes.metronome if tone in METRONOME else self._volumes.cues)
 
     def _phrase(self, text: str) -> array[int]:
         if text not in self._phrases:
             if len(self._phrases) >= KEPT:
                 del self._phrases[next(iter(self._phrases))]
-            self._phrases[text] = self._scaled(self._voice.samples(text) or silence(0), gain(self._volumes.voice))
+            self._phrases[text] = self._scaled(
+                self._voice.samples(text) or silence(0), gain(self._volumes.heard(self._volumes.voice))
+            )
         return self._phrases[text]
 
     def _scaled(self, values: array[int], factor: float) -> array[int]:

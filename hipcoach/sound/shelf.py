@@ -17,6 +17,8 @@ class Shelf:
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._number = 0
+        self.trouble = ""
+        """Where there was no room, and why."""
 
     def put(self, data: bytes) -> Path | None:
         """Keep a file; None where there is no room for it, or none at all."""
@@ -29,9 +31,10 @@ class Shelf:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
                 file.write(data)
-        except OSError:
+        except OSError as error:
             if path is not None:
                 self.drop(path)
+            self.trouble = f"{_place()} ({error.strerror or error})"
             return None
         return path
 
@@ -46,3 +49,11 @@ class Shelf:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+
+
+def _place() -> str:
+    """Where there should be room."""
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        return "the temporary folder"

@@ -8,10 +8,12 @@ that say how sound is doing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from queue import Queue
+from threading import Event as Flag
 from threading import Thread
 from typing import Any
 
@@ -24,9 +26,15 @@ from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.output import Output
 from hipcoach.sound.script import Told
 from hipcoach.sound.voice import NoVoice, SessionVoice
-from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Message, TryOut, Worker
+from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, TryOut, Worker
 
 AS_SHIPPED = Volumes()
+
+RINGING_OUT = 10.0
+"""Seconds that the last tone and the last words of a session have at most."""
+
+PATIENCE_FOR_QUIET = 0.5
+"""Seconds to wait for quiet; it takes a few milliseconds, but for while outputs are looked for."""
 
 
 def outputs_here() -> Sequence[Output]:
@@ -146,6 +154,17 @@ class Speaker:
         self._manners = replace(self._manners, **changes)
         self._messages.put(Behave(self._manners))
 
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        """Be quiet for as long as the process stands still: players would play on by themselves."""
+        self._messages.put(Behave(replace(self._manners, muted=True)))
+        if self._thread is not None and self._thread.is_alive():
+            quiet = Flag()
+            self._messages.put(Mark(quiet))
+            quiet.wait(PATIENCE_FOR_QUIET)
+        yield
+        self._messages.put(Behave(self._manners))
+
     def prepare(self, plan: Plan) -> None:
         """Get ready to say what a plan says; the earlier it is known, the more of it can be said."""
         self._voice.prepare(plan)
@@ -161,11 +180,12 @@ class Speaker:
 
         It takes `linger` and `timeout` seconds at most.
         """
+        end = time.monotonic() + linger + timeout
         if not self._closed:
             self._closed = True
             self._messages.put(Close(linger))
-            self._voice.close()
+        gone = self._voice.close(timeout)
         if self._thread is not None:
-            self._thread.join(linger + timeout)
-            return not self._thread.is_alive()
-        return True
+            self._thread.join(max(0.0, end - time.monotonic()))
+            return gone and not self._thread.is_alive()
+        return gone

@@ -39,6 +39,6 @@ class Spoken:
         """Whether phrases are still being made."""
         return self._rendered.busy
 
-    def close(self) -> None:
-        """Make no more."""
-        self._rendered.close()
+    def close(self, timeout: float = 1.0) -> bool:
+        """Make no more; whether nothing is left behind after `timeout` seconds."""
+        return self._rendered.close(timeout)

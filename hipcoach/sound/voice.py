@@ -43,8 +43,8 @@ class SessionVoice(Voice, Protocol):
     def prepare(self, plan: Plan) -> None:
         """Get ready for what a plan says; returns at once."""
 
-    def close(self) -> None:
-        """Let go of whatever was got ready."""
+    def close(self, timeout: float = 1.0) -> bool:
+        """Let go of whatever was got ready; whether nothing is left behind after `timeout` seconds."""
 
 
 class NoVoice:
@@ -53,8 +53,9 @@ class NoVoice:
     def prepare(self, plan: Plan) -> None:
         """Nothing."""
 
-    def close(self) -> None:
-        """Nothing."""
+    def close(self, timeout: float = 1.0) -> bool:
+        """Nothing is left behind."""
+        return True
 
     def samples(self, text: str) -> array[int] | None:
         """None."""

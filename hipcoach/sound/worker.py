@@ -52,7 +52,7 @@ class Hear:
 
 @dataclass(frozen=True, slots=True)
 class GetReady:
-    """This will probably be told of."""
+    """What will probably be told of."""
 
     plan: Plan
 
@@ -70,6 +70,13 @@ class TryOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Say when all that was asked before has been done."""
+
+    reached: Event
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """Come to an end."""
 
@@ -82,7 +89,7 @@ class Searched:
     """Looking for outputs came to its end."""
 
 
-Message = Hear | GetReady | Behave | TryOut | Searched | Close
+Message = Hear | GetReady | Behave | TryOut | Searched | Mark | Close
 
 
 class Worker:
@@ -118,6 +125,7 @@ class Worker:
         self._out: list[str] = []
         """The names of outputs that do not work."""
         self._reported = False
+        self._no_room_told = False
         self.words = Health.STARTING.value
         """How sound is doing; written by this thread only."""
         self.alive = clock()
@@ -157,6 +165,8 @@ class Worker:
                     self._prepare().try_out(self._clock())
                 case Searched():
                     self._take_over()
+                case Mark(reached):
+                    reached.set()
                 case Close(linger):
                     self._leave(linger)
                     return
@@ -205,6 +215,7 @@ class Worker:
             findings.outputs if findings else (),
             now=self._clock(),
             out=self._give_up,
+            no_room=self._tell_no_room,
         )
         self._look()
         if self._expected is not None:
@@ -267,6 +278,12 @@ class Worker:
     def _give_up(self, output: Output) -> None:
         self._out.append(output.name)
         self._look()
+
+    def _tell_no_room(self, where: str) -> None:
+        """Say once what is missing where reels cannot be written."""
+        if not self._no_room_told:
+            self._no_room_told = True
+            self._report(f"No room for sound files in {where}: tones only, at full volume. Make room there.")
 
     def _look(self) -> None:
         """Put into words how sound is doing, and say once that there is none."""

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -105,6 +106,8 @@ class HipcoachApp(App[int]):
         self._notice = notice
         self._live: Live | None = None
         self._guiding: Guiding | None = None
+        self._rings_out = False
+        """Whether the last that was heard is the end of a session."""
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
@@ -191,7 +194,10 @@ class HipcoachApp(App[int]):
             live.guide.settle()
             live.close()
         if self._speaker is not None:
-            self._speaker.close(1.0)
+            from hipcoach.sound.speaker import RINGING_OUT
+
+            signalled = (self.return_code or 0) > SIGNALLED
+            self._speaker.close(1.0, linger=RINGING_OUT if self._rings_out and not signalled else 0.0)
 
     def action_leave(self) -> None:
         """Leave; from a session, ask first."""
@@ -216,7 +222,8 @@ class HipcoachApp(App[int]):
         """Go to the shell; a session pauses before."""
         if self._guiding is not None:
             self._guiding.stand_still()
-        self.action_suspend_process()
+        with self._speaker.hushed() if self._speaker is not None else nullcontext():
+            self.action_suspend_process()
 
     # -- a session --------------------------------------------------------------------------------------------------
 
@@ -291,6 +298,7 @@ class HipcoachApp(App[int]):
         # A sound that was switched off in another session is not missed from the floor until it is too late.
         self.speaker.muted = self._manner.mute
         self.last_file = file
+        self._rings_out = False
         captions = Captions()
         self._live = Live(self.desk, opened, self._manner, [self.speaker, captions, GapNotice(self)], self._report)
         self.speaker.prepare(self._live.conductor.player.plan)
@@ -307,6 +315,7 @@ class HipcoachApp(App[int]):
         if self._guiding is None:
             return
         self._guiding = None
+        self._rings_out = live.conductor.over
         if live.guide.put_off:
             # Whoever has just put it off is not to be asked about it at once.
             self._offered = True

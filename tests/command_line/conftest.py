@@ -13,7 +13,7 @@ import pytest
 from live_builders import Clock, Typist
 
 from hipcoach import cli
-from hipcoach.keyboard import Input
+from hipcoach.keyboard import Input, Switch
 
 SHORT = """\
 hipcoach: 1
@@ -92,7 +92,7 @@ def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     def type_at(arguments: list[str | Path], *script: tuple[float, Input | str]) -> Ran:
         monkeypatch.setattr("hipcoach.playing.Keyboard", lambda descriptor: Typist(clock, *script))
         monkeypatch.setattr("hipcoach.plain.descriptor_of_input", lambda: 99)  # not None: there is a keyboard
-        monkeypatch.setattr("hipcoach.plain.single_keys", lambda descriptor: nullcontext(lambda: None))
+        monkeypatch.setattr("hipcoach.plain.single_keys", lambda descriptor: nullcontext(Switch()))
         return run("play", *arguments)
 
     return type_at

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from hipcoach.coach.cueing import Tone
 from hipcoach.doctor import sounds
 from hipcoach.doctor.sounds import Answer, Sounds
+from hipcoach.sound import wavs
+from hipcoach.sound.output import Output
+from hipcoach.sound.tones import clip
 
 
 @pytest.fixture
@@ -80,6 +87,34 @@ def test_the_cues_can_be_heard_by_name(run: Callable, monkeypatch: pytest.Monkey
     assert ran.status == 0
     assert "switch         Change sides." in ran.out
     assert ran.lines[0].startswith("Played with nothing.")
+
+
+def test_the_cues_are_heard_as_sessions_have_them(run: Callable, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text('player = "second"\ncues = 50\nmetronome = 0\n')
+    played: list[tuple[str, int]] = []
+
+    def output(name: str) -> Output:
+        def play(path: Path) -> Any:
+            recording = wavs.read(path.read_bytes())
+            played.append((name, max(recording.samples)))
+            gone = time.monotonic() + len(recording.samples) / recording.rate
+            return SimpleNamespace(alive=lambda: time.monotonic() < gone)
+
+        return Output(name, play)
+
+    monkeypatch.setattr("hipcoach.doctor.listen.BETWEEN", 0.0)
+    monkeypatch.setattr("hipcoach.doctor.listen.MEANINGS", {Tone.TICK: "One.", Tone.LIFT: "Two."})
+    plays = tuple(Answer(name, plays=True) for name in ("first", "second"))
+    monkeypatch.setattr(sounds, "try_players", lambda command, patience: (plays, None))
+    monkeypatch.setattr("hipcoach.sound.players.find_outputs", lambda: [output("first"), output("second")])
+
+    ran = run("doctor", "--play")
+
+    shipped = max(wavs.read(clip(Tone.TICK).path.read_bytes()).samples)
+    assert played == [("second", pytest.approx(shipped / 4, abs=1))]
+    assert ran.lines[0] == "Played with second. Ctrl-C stops."
+    assert "Two. Your settings have it off." in ran.out
 
 
 def test_hearing_the_cues_and_json_exclude_each_other(run: Callable) -> None:

@@ -257,6 +257,34 @@ def test_a_terminal_that_is_closed_ends_it_with_a_flushed_log(
 
 
 @at_a_terminal
+def test_stopped_as_with_control_z_it_pauses_stops_and_is_still_paused_when_it_continues(
+    brief: Path, log: Callable
+) -> None:
+    # given a group of its own, as a shell would make it: whose parent is in no other one cannot be stopped so
+    with subprocess.Popen(
+        [*PROGRAM, "play", str(brief), "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        while json.loads(process.stdout.readline())["event"] != "hold":
+            pass
+
+        process.send_signal(signal.SIGTSTP)
+        _, how = os.waitpid(process.pid, os.WUNTRACED)
+        told = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGCONT)
+        process.communicate(b"resume\nquit\nfinish\n", timeout=PATIENCE)
+
+    assert os.WIFSTOPPED(how)
+    assert (told["event"], told["gap"]) == ("paused", 0)
+    assert process.returncode == 3
+
+
+@at_a_terminal
 def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:

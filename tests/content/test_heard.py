@@ -20,6 +20,7 @@ from hipcoach.session.library import Entry, Library, shipped_sessions
 from hipcoach.session.model import Moment
 from hipcoach.sound.mixer import tone_seconds
 from hipcoach.sound.recite import plans_of
+from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.sound.voice import ShippedVoice
 
 LIBRARY = Library(shipped_sessions(), None)
@@ -92,3 +93,9 @@ def test_every_check_is_heard_in_the_sets_of_some_session_when_all_is_said() -> 
             written |= {(*which, cueing.fill(say, side)) for say, side in product(checked(exercise, works), sides)}
             heard |= {(*which, sound.text) for sound in sounds}
     assert written - heard == set()
+
+
+@each_preset
+def test_the_last_words_are_over_before_the_speaker_is_closed(preset: Entry) -> None:
+    for plan, _, sounds in led(preset, Level.FULL):
+        assert sounds[-1].end - plan.total < RINGING_OUT

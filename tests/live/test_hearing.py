@@ -43,15 +43,44 @@ def test_v_goes_through_the_levels_and_never_to_silence() -> None:
 @pytest.mark.parametrize(
     ("volumes", "action", "then", "told"),
     [
-        (Volumes(100, 80, 100), Action.SOFTER, Volumes(80, 60, 80), "Volume 80 %."),
-        (Volumes(20, 20, 0), Action.SOFTER, Volumes(10, 10, 0), "Volume 10 %."),
-        (Volumes(5, 20, 0), Action.SOFTER, Volumes(5, 10, 0), "Volume 10 %."),
-        (Volumes(90, 50, 0), Action.LOUDER, Volumes(100, 70, 0), "Volume 100 %."),
+        (Volumes(100, 80, 100), Action.SOFTER, (80, 64, 80), "Volume 80 %."),
+        (Volumes(20, 20, 0), Action.SOFTER, (10, 10, 0), "Volume 10 %."),
+        (Volumes(10, 5, 0), Action.SOFTER, (10, 5, 0), "Volume 10 %."),
+        (Volumes(5, 4, 0), Action.SOFTER, (5, 4, 0), "Volume 5 %."),
+        (Volumes(5, 4, 0), Action.LOUDER, (25, 20, 0), "Volume 25 %."),
+        (Volumes(90, 45, 0), Action.LOUDER, (100, 50, 0), "Volume 100 %."),
+        (Volumes(100, 60, 40), Action.LOUDER, (100, 60, 40), "Volume 100 %."),
+        (Volumes(0, 0, 0), Action.LOUDER, (0, 0, 0), "Volume 0 %."),
     ],
 )
 def test_softer_and_louder_stay_within_bounds_and_leave_what_is_off(volumes, action, then, told) -> None:
     sound = Sound(volumes=volumes)
-    assert (change(sound, action), sound.volumes) == (told, then)
+    assert change(sound, action) == told
+    assert heard(sound) == pytest.approx(then)
+
+
+def heard(sound: Sound) -> list[float]:
+    volumes = sound.volumes
+    return [volumes.heard(each) for each in (volumes.cues, volumes.voice, volumes.metronome)]
+
+
+@pytest.mark.parametrize("actions", [(Action.LOUDER, Action.SOFTER), (Action.SOFTER, Action.LOUDER)])
+def test_softer_and_louder_leave_the_balance_as_it_is(actions) -> None:
+    sound = Sound(volumes=Volumes(60, 36, 24))
+    for action in actions:
+        for _ in range(5):
+            change(sound, action)
+            assert heard(sound) == pytest.approx([max(heard(sound)) * part for part in (1, 0.6, 0.4)])
+    assert (sound.volumes.cues, sound.volumes.voice, sound.volumes.metronome) == (60, 36, 24)
+
+
+def test_where_it_can_be_no_louder_nothing_changes() -> None:
+    sound = Sound(volumes=Volumes(60, 36, 24))
+    for _ in range(3):
+        change(sound, Action.LOUDER)
+    loudest = sound.volumes
+    change(sound, Action.LOUDER)
+    assert sound.volumes == loudest
 
 
 def test_without_sound_it_says_so() -> None:

@@ -260,15 +260,14 @@ def test_the_terminal_is_as_it_was_after_a_failure_too(terminal: tuple[int, int]
     assert attributes(program) == before
 
 
-def test_after_a_stop_the_terminal_can_be_switched_again(terminal: tuple[int, int]) -> None:
-    import termios
-
+def test_during_a_stop_the_terminal_is_as_it_was_and_afterwards_it_is_switched_again(terminal: tuple[int, int]) -> None:
     _, program = terminal
     before = attributes(program)
 
-    with single_keys(program) as again:
-        termios.tcsetattr(program, termios.TCSANOW, before)  # as a shell leaves it
-        again()
+    with single_keys(program) as switch:
+        switch.off()
+        assert attributes(program) == before
+        switch.on()
         assert local_modes(program) == (False, False)
 
     assert attributes(program) == before
@@ -277,13 +276,13 @@ def test_after_a_stop_the_terminal_can_be_switched_again(terminal: tuple[int, in
 def test_a_terminal_that_is_gone_cannot_be_restored_and_that_is_no_failure(terminal: tuple[int, int]) -> None:
     person, program = terminal
 
-    with single_keys(program) as again:
+    with single_keys(program) as switch:
         os.close(person)
-        again()
+        switch.on()
 
 
 def test_what_is_no_terminal_is_left_alone(pipe: tuple[int, int]) -> None:
-    with single_keys(pipe[0]) as again:
-        again()
-    with single_keys(None) as again:
-        again()
+    for descriptor in (pipe[0], None):
+        with single_keys(descriptor) as switch:
+            switch.off()
+            switch.on()

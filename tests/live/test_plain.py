@@ -11,8 +11,9 @@ from live_builders import EACH, Live, Typist, begun, change, end_of_input, lift,
 from hipcoach.coach.cueing import Level
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.safety import BUILT_IN, DISCLAIMER
+from hipcoach.coach.state import Mode
 from hipcoach.hearing import Hearable
-from hipcoach.keyboard import Ended, Input, Keyboard, Signalled
+from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Stopped
 from hipcoach.plain import attended, follow, safety_text
 from hipcoach.session.model import Dose, Safety, Session
 from hipcoach.sound.manners import Volumes
@@ -32,8 +33,14 @@ class Followed:
     ) -> None:
         self.live = live
         self.said: list[str] = []
+        self.stopped: list[Mode] = []
+        """What the session did each time that the process was stopped, for an hour."""
         typist = Typist(live.clock, *script, terminal=terminal)
-        self.status = follow(live.guide, live.conductor, typist, self.said.append, sound)  # type: ignore[arg-type]
+        self.status = follow(live.guide, live.conductor, typist, self.said.append, sound, self._stop)  # type: ignore[arg-type]
+
+    def _stop(self) -> None:
+        self.stopped.append(self.live.player.state.mode)
+        self.live.clock.now += 3600
 
     @property
     def words(self) -> list[str]:
@@ -101,7 +108,32 @@ def test_a_signal_finds_everything_told_up_to_its_moment() -> None:
     assert followed.words[-1] == "hold"
 
 
-SIGNALS = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP, signal.SIGCONT] if hasattr(signal, "SIGHUP") else [])]
+def test_where_the_process_is_to_stop_the_session_pauses_before_and_stays_paused() -> None:
+    followed = Followed(one_stretch(), (20, Stopped()), (4000, "resume"))
+
+    assert followed.stopped == [Mode.PAUSED]
+    assert followed.said == ["Paused. Space goes on."]
+    assert followed.words.count("paused") == 1, "and not once more for the gap"
+    assert followed.status == COMPLETED
+
+
+def test_where_nobody_is_there_to_resume_it_goes_on_after_a_stop() -> None:
+    followed = Followed(begun(stretch((20, 40)), keyboard=False), (20, Stopped()))
+
+    assert followed.stopped == [Mode.PAUSED]
+    assert followed.status == COMPLETED
+
+
+def test_a_stop_during_a_question_leaves_it_open() -> None:
+    followed = Followed(one_stretch(), (20, "quit"), (21, Stopped()), (4000, "finish"))
+
+    assert followed.stopped == [Mode.PAUSED]
+    assert followed.status == PARTIAL
+
+
+SIGNALS = [signal.SIGINT, signal.SIGTERM]
+if hasattr(signal, "SIGHUP"):
+    SIGNALS += [signal.SIGHUP, signal.SIGTSTP, signal.SIGCONT]
 
 
 def test_while_somebody_is_attended_to_a_signal_is_something_typed() -> None:
@@ -112,6 +144,17 @@ def test_while_somebody_is_attended_to_a_signal_is_something_typed() -> None:
         signal.raise_signal(signal.SIGTERM)
 
         assert keyboard.wait(0) == Signalled(signal.SIGTERM)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGTSTP"), reason="there is no such signal")
+def test_a_wish_to_stop_is_something_typed_too() -> None:
+    keyboard = Keyboard(None)
+    assert keyboard.wait(0) == Ended()
+
+    with attended(keyboard, None):
+        signal.raise_signal(signal.SIGTSTP)
+
+        assert keyboard.wait(0) == Stopped()
 
 
 def test_handlers_of_signals_are_as_they_were_afterwards() -> None:

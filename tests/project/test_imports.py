@@ -20,7 +20,7 @@ HEAVY = ("textual", "rich", "playsound3", "hibari")
 MAY_IMPORT: dict[str, set[str]] = {
     "session": set(),
     "settings": {"session", "coach"},
-    "doctor": {"session", "coach", "settings", "sound", "places"},
+    "doctor": {"session", "coach", "settings", "sound", "places", "sounding"},
     "coach": {"session"},
     "journal": {"session", "coach"},
     "sound": {"session", "coach"},

@@ -170,8 +170,8 @@ class Reader:
     def prepare(self, plan: Plan) -> None:
         pass
 
-    def close(self) -> None:
-        pass
+    def close(self, timeout: float = 1.0) -> bool:
+        return True
 
     def seconds(self, text: str) -> float | None:
         return None if text in self.mute else self.a_word * len(text.split())
@@ -219,6 +219,7 @@ class Studio:
         self.bells = Bells(lambda: self.rings.append(self.now - self.begin))
         self.script = Script(self.speed)
         self.out: list[str] = []
+        self.no_room: list[str] = []
         names = [f"output {number}" for number in range(self.outputs)]
         self.deck = Deck(
             self.script,
@@ -228,6 +229,7 @@ class Studio:
             [Output(name, self._play, self.latency) for name in names],
             now=self.now,
             out=lambda output: self.out.append(output.name),
+            no_room=self.no_room.append,
         )
 
     def _play(self, path: Path) -> Any:

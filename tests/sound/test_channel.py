@@ -152,6 +152,27 @@ def test_no_output_is_blamed_for_a_process_that_stood_still(tape: Tape) -> None:
     assert ears.out == ["good"]
 
 
+def test_no_output_is_blamed_for_what_ended_while_the_process_stood_still(tape: Tape) -> None:
+    """Players have sessions of their own and play on: what is found dead afterwards may have been heard in full."""
+    ears = Ears(tape.output())
+    job = ears.play(a_job(seconds=60.0))
+    ears.channel.step(0.03)
+    tape.started[0].living = False
+    ears.channel.step(20.0)
+    assert (ears.out, ears.missed, ears.channel.quiet) == ([], [job], True)
+
+
+def test_no_output_is_blamed_for_what_ends_in_time_after_the_process_stood_still(tape: Tape) -> None:
+    ears = Ears(tape.output())
+    ears.play(a_job(seconds=60.0))
+    ears.channel.step(0.03)
+    ears.channel.step(50.0)
+    ears.pass_time(60.0, now=50.0)
+    tape.started[0].living = False
+    ears.pass_time(61.0, now=60.0)
+    assert ears.out == []
+
+
 def test_a_long_sound_is_looked_at_seldom(tape: Tape) -> None:
     ears = Ears(tape.output())
     ears.play(a_job(seconds=60.0))

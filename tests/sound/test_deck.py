@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -321,6 +322,15 @@ def test_other_volumes_hold_from_now_on() -> None:
     assert 0 < max(studio.takes[1].values) < 0.3 * loud
 
 
+def test_an_overall_volume_multiplies_the_others() -> None:
+    studio = started(a_hold(), manners=Manners(Level.FULL, Volumes(voice=50, overall=50)))
+    studio.go(20.0)
+    tone = max(studio.takes[0].values)
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(voice=50)), studio.now)
+    studio.go(12.0)
+    assert tone == pytest.approx(0.25 * max(studio.takes[-1].values), rel=0.1)
+
+
 def test_a_phrase_that_can_be_said_only_later_is_said_from_then_on() -> None:
     studio = started(a_hold())
     assert isinstance(studio.voice, Reader)
@@ -391,6 +401,35 @@ def test_without_a_place_for_reels_the_shipped_tones_are_played(monkeypatch: pyt
     expected = [(at, name) for at, name in written(a_player(a_hold()), Level.TONES) if at < 60][1:]
     assert [name for _, name in studio.heard()[1:]] == [name for _, name in expected]
     assert all(abs(at - due) < 0.03 for (at, _), (due, _) in zip(studio.heard()[1:], expected, strict=True))
+
+
+def test_without_a_place_for_reels_what_is_off_stays_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(some_lifts(3), manners=Manners(Level.FULL, Volumes(metronome=0)))
+    studio.go(60.0)
+    assert not {take.path for take in studio.takes} & {shipped(Tone.LIFT), shipped(Tone.LOWER)}
+    assert shipped(Tone.START) in {take.path for take in studio.takes}
+    studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=0, metronome=0)), studio.now)
+    before = len(studio.takes)
+    studio.go(60.0)
+    assert len(studio.takes) == before
+
+
+def test_without_a_place_for_reels_sound_can_be_tried_out_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(a_hold((60, 60)))
+    studio.go(20.0)
+    studio.deck.try_out(studio.now)
+    studio.do(lambda now: studio.player.adjust(now, 1))
+    studio.go(1.0)
+    assert names(studio, 20.0) == ["switch"]
+
+
+def test_it_is_told_where_there_is_no_room_for_reels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(a_hold())
+    studio.go(5.0)
+    assert set(studio.no_room) == {f"{tempfile.gettempdir()} (No space left on device)"}
 
 
 def _no_room(prefix: str) -> str:

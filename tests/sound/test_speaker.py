@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -399,6 +400,41 @@ def test_muting_stops_what_is_playing(room: Room) -> None:
     assert room.tone() is Tone.RESUMED
 
 
+def test_hushed_it_is_quiet_at_once_and_hears_what_comes_afterwards(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    with speaker.hushed():
+        assert [sound.living for sound in room.tape.started] == [False]
+        assert not speaker.muted, "it is no choice of the person's"
+        tell(speaker, player, lambda: player.pause(1.0))
+    tell(speaker, player, lambda: player.resume(2.0))
+    assert room.tone() is Tone.RESUMED
+    room.nothing_more()
+
+
+def test_what_does_not_run_need_not_be_hushed(room: Room) -> None:
+    with Speaker(report=pytest.fail).hushed():
+        pass
+
+
+def test_where_there_is_no_room_for_sound_files_it_is_said_once_and_the_tones_sound(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(prefix: str) -> str:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", no_room)
+    speaker, player = room.speaker_with(room.tape.output()), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone() is Tone.READY
+    tell(speaker, player, lambda: player.pause(1.0))
+    assert room.tone() is Tone.PAUSED
+    report = room.report()
+    assert report.startswith(f"No room for sound files in {tempfile.gettempdir()} (Read-only file system): tones only")
+    room.nothing_more()
+
+
 def test_silent_is_off(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output(), level=Level.SILENT), a_player()
     tell(speaker, player, lambda: player.start(0.0))
@@ -440,6 +476,25 @@ def test_closing_may_let_the_last_sound_ring_out(room: Room) -> None:
     threading.Timer(0.1, lambda: setattr(room.tape.started[0], "living", False)).start()
     assert speaker.close(linger=SOON)
     assert room.tape.started[0].stops == 0
+
+
+class Lingering(Reader):
+    """A voice that takes all the time that it is given to close, and is not gone then."""
+
+    def close(self, timeout: float) -> bool:
+        threading.Event().wait(timeout)
+        return False
+
+
+def test_closing_takes_no_longer_than_it_says_though_the_voice_takes_its_time(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaker = room.speaker_with(room.tape.output(), voice=Lingering())
+    assert speaker._thread is not None
+    joined: list[float] = []
+    monkeypatch.setattr(speaker._thread, "join", joined.append)
+    assert not speaker.close(0.2, linger=0.5)
+    assert joined[0] <= 0.5
 
 
 def test_closing_what_was_never_started() -> None:

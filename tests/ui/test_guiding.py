@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
 
 from hipcoach.coach.state import Mode
+from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.question import QuestionScreen
@@ -100,6 +105,27 @@ async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:
         assert mode(it) is Mode.PAUSED
         await it.press("escape")
         assert mode(it) is Mode.GUIDING
+
+
+async def test_before_the_process_stops_the_session_pauses_and_sound_is_hushed(
+    stage, own_sessions, monkeypatch
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        seen: list[object] = []
+
+        @contextmanager
+        def hushed() -> Iterator[None]:
+            seen.append("quiet")
+            yield
+            seen.append("audible")
+
+        monkeypatch.setattr(it.app.speaker, "hushed", hushed)
+        monkeypatch.setattr(it.app, "action_suspend_process", lambda: seen.append(mode(it)))
+        await it.press("ctrl+z")
+        assert seen == ["quiet", Mode.PAUSED, "audible"]
+        assert mode(it) is Mode.PAUSED
 
 
 async def test_pain_stops_at_the_key_and_asks(stage, own_sessions) -> None:
@@ -220,3 +246,20 @@ async def test_in_the_last_set_nothing_comes_next(stage, own_sessions) -> None:
         assert it.sees("REPETITIONS")
         assert it.sees("Last set")
         assert not it.sees("Next: Last set")
+
+
+async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_sessions, monkeypatch) -> None:
+    for keys, lingers in (((), 0.0), (("q", "f", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
+        async with stage(opening="short") as it:
+            closed: list[float] = []
+            close = it.app.speaker.close
+
+            def closing(timeout: float, *, linger: float, closed: list[float] = closed, close: Any = close) -> None:
+                closed.append(linger)
+                close(timeout)
+
+            monkeypatch.setattr(it.app.speaker, "close", closing)
+            await it.press("enter")
+            await it.pass_time(8.0)
+            await it.press(*keys)
+        assert closed == [lingers], keys
