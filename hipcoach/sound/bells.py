@@ -40,5 +40,9 @@ class Bells:
         if self._left and self._ring is not None and now >= self._next:
             self._left -= 1
             self._next = now + APART
-            self._ring()
+            try:
+                self._ring()
+            except Exception:
+                # The terminal has gone, or takes nothing more.
+                self._ring, self._left = None, 0
         return self._next if self._left else None

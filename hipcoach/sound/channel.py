@@ -112,11 +112,23 @@ class Channel:
         self._leaving: list[_UnderWay] = []
         """What can no longer be heard and is still there."""
         self._expected: float | None = None
+        self._proved: Output | None = None
+        """What has played a sound to its end."""
 
     @property
     def output(self) -> Output | None:
         """What sounds are played with."""
         return self._outputs[0] if self._outputs else None
+
+    @property
+    def proved(self) -> bool:
+        """Whether the output has played a sound to its end, and ended itself."""
+        return self.output is not None and self._proved is self.output
+
+    @property
+    def playing(self) -> bool:
+        """Whether there is a player that was not told to stop."""
+        return any(sound.stopped is None for sound in self._all())
 
     @property
     def quiet(self) -> bool:
@@ -194,6 +206,8 @@ class Channel:
             self._strike(sound.output)
         if too_short or age < sound.job.sounding - MISSED:
             self._missed(sound.job)
+        else:
+            self._proved = sound.output
 
     def _strike(self, output: Output) -> None:
         if output in self._outputs:

@@ -33,6 +33,9 @@ MIXING = 0.015
 SLACK = 0.025
 """Seconds after its time at which a reel is not started any more but cut anew."""
 
+TRIAL = 10.0
+"""Seconds of a reel at most on an output that may turn out to hang: it is known only past the end of the reel."""
+
 REPLAY = 1.0
 """Seconds within which a tone that failed is worth playing on the next output, unless it is a beat."""
 
@@ -277,6 +280,8 @@ class Deck:
         """Cut the next reel if it is time; when it will be."""
         if self._manners.off or len(self._reels) > 1:
             return None
+        if not self._channel.proved and (self._reels or self._channel.playing):
+            return None
         look_at = self._look_at
         if self._reels and self._stop_at is None:
             look_at = max(look_at, self._script.now(self._reels[0].reel.end) - AHEAD)
@@ -296,6 +301,8 @@ class Deck:
         sounds = cut(asked, self._script.until)
         if not sounds:
             return False
+        if not self._channel.proved:
+            sounds = cut(asked, min(self._script.until, asked[0].at + TRIAL)) or sounds
         # What is only known now cannot be heard before a slow loudspeaker has had its time.
         patience, self._patience = max(self._patience, LATE + self._delay), LATE
         reel = load(

@@ -31,6 +31,9 @@ PATIENCE_WITH_SEARCH = 3.0
 RETRY = 20.0
 """Seconds after which outputs that failed are tried again, with silence."""
 
+MOST_FAULTS = 5
+"""Faults of this program's own after which sound is given up."""
+
 TO_INSTALL = "Install pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
 
 
@@ -106,7 +109,7 @@ class Worker:
         speed: float,
     ) -> None:
         self._messages = messages
-        self._report = report
+        self._tell = report
         self._find = find
         self._clock = clock
         self._voice = voice
@@ -135,18 +138,39 @@ class Worker:
         """Take messages until told to close; whatever goes wrong, the session goes on."""
         try:
             clear_away()
-            self._take_messages()
-        except Exception as error:
-            self.words = Health.NONE.value
-            with suppress(Exception):
-                self._report(f"Sound failed, the session goes on without: {error!r}")
+            for fault in range(1, MOST_FAULTS + 1):
+                try:
+                    self._take_messages()
+                except Exception as error:
+                    self._begin_anew(error, last=fault == MOST_FAULTS)
+                else:
+                    break
         finally:
-            if self._deck is not None:
-                self._deck.kill()
-                self._deck.clear()
+            self._let_go()
+
+    def _begin_anew(self, error: Exception, *, last: bool) -> None:
+        """Go on after a fault of this program's own with what is known, or without sound."""
+        self._let_go()
+        if last:
+            self.words = Health.NONE.value
+            self._report(f"Sound failed, the session goes on without: {error!r}")
+        elif not self._manners.off:
+            self._play_with(self._findings)
+
+    def _let_go(self) -> None:
+        """Leave nothing playing, and no file."""
+        deck, self._deck = self._deck, None
+        if deck is not None:
+            deck.kill()
+            deck.clear()
+
+    def _report(self, text: str) -> None:
+        """Tell the person, if there is still anybody who can be told."""
+        with suppress(Exception):
+            self._tell(text)
 
     def _take_messages(self) -> None:
-        wake: float | None = None
+        wake = self._step()
         while True:
             match self._next(wake):
                 case Hear(told):

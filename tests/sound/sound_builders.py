@@ -210,6 +210,8 @@ class Studio:
     rings: list[float] = field(default_factory=list)
     deaf: bool = False
     """Files end at once."""
+    hanging: bool = False
+    """Files play nothing and never end by themselves."""
     awake: bool = True
     known: Player | None = None
     """Whose session is known of."""
@@ -240,7 +242,8 @@ class Studio:
 
         class Playing:
             def alive(self) -> bool:
-                return take.living and studio.now < take.heard_at + len(take.values) / RATE
+                over = studio.now >= take.heard_at + len(take.values) / RATE
+                return take.living and (studio.hanging or not over)
 
             def stop(self) -> None:
                 if self.alive():

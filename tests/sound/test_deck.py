@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from sound_builders import Reader, Studio, a_hold, a_player, shipped, some_lifts
+from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some_lifts
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.player import Player
@@ -19,13 +19,13 @@ from hipcoach.coach.score import Lengths, score
 from hipcoach.session.model import Range
 from hipcoach.sound import shelf as shelf_module
 from hipcoach.sound.channel import STOPPING
-from hipcoach.sound.deck import SLACK
+from hipcoach.sound.deck import SLACK, TRIAL
 from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.mixer import tone_seconds
 from hipcoach.sound.output import USUAL_LATENCY
 from hipcoach.sound.reel import LATE, LEAD
 from hipcoach.sound.shelf import Shelf
-from hipcoach.sound.tones import RATE
+from hipcoach.sound.tones import RATE, TAIL
 
 AT_ONCE = 0.1
 """Seconds within which what cannot be known before is heard."""
@@ -39,6 +39,10 @@ def started(*exercises, **more) -> Studio:
 
 def names(studio: Studio, begin: float = 0.0, end: float = 1e9) -> list[str]:
     return [name for at, name in studio.heard() if begin <= at < end]
+
+
+def loudest(take: Take) -> int:
+    return max(take.values)
 
 
 def written(player: Player, level: Level = Level.FULL) -> list[tuple[float, str]]:
@@ -126,7 +130,7 @@ def test_a_pause_stops_the_reel_and_is_heard_at_once() -> None:
     studio.go(44.3)
     studio.do(studio.player.pause)
     studio.go(20.0)
-    assert studio.takes[0].end == pytest.approx(studio.begin + 44.3)
+    assert [take.end for take in studio.takes if take.end] == pytest.approx([studio.begin + 44.3])
     after = [(at, name) for at, name in studio.heard() if at >= 44.3]
     assert [name for _, name in after] == ["paused", "Paused"]
     assert after[0][0] - 44.3 < AT_ONCE + STOPPING
@@ -173,7 +177,7 @@ def test_what_is_no_longer_true_is_cut_off() -> None:
     studio.go(23.2)
     assert names(studio)[-1] == "Breathe slowly"
     studio.do(studio.player.next)
-    assert studio.takes[0].end is not None
+    assert studio.takes[-1].end is not None
     studio.go(5.0)
     told = [(round(at - 23.2, 2), name) for at, name in studio.heard() if at > 23.1]
     assert [name for _, name in told] == ["switch", "Right side"]
@@ -315,20 +319,20 @@ def test_another_level_holds_from_now_on() -> None:
 def test_other_volumes_hold_from_now_on() -> None:
     studio = started(a_hold())
     studio.go(20.0)
-    loud = max(studio.takes[0].values)
+    loud = max(loudest(take) for take in studio.takes)
     studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=50, voice=0)), studio.now)
     studio.go(12.0)
-    assert studio.takes[0].end is not None
-    assert 0 < max(studio.takes[1].values) < 0.3 * loud
+    assert studio.takes[-2].end is not None
+    assert 0 < loudest(studio.takes[-1]) < 0.3 * loud
 
 
 def test_an_overall_volume_multiplies_the_others() -> None:
     studio = started(a_hold(), manners=Manners(Level.FULL, Volumes(voice=50, overall=50)))
     studio.go(20.0)
-    tone = max(studio.takes[0].values)
+    tone = max(loudest(take) for take in studio.takes)
     studio.deck.behave(replace(studio.manners, volumes=Volumes(voice=50)), studio.now)
     studio.go(12.0)
-    assert tone == pytest.approx(0.25 * max(studio.takes[-1].values), rel=0.1)
+    assert tone == pytest.approx(0.25 * loudest(studio.takes[-1]), rel=0.1)
 
 
 def test_a_phrase_that_can_be_said_only_later_is_said_from_then_on() -> None:
@@ -355,12 +359,12 @@ def test_a_second_session_is_heard_like_the_first() -> None:
 def test_volumes_that_were_set_while_it_was_off_hold_when_it_is_on() -> None:
     studio = started(a_hold())
     studio.go(20.0)
-    loud = max(studio.takes[0].values)
+    loud = max(loudest(take) for take in studio.takes)
     studio.deck.behave(replace(studio.manners, muted=True), studio.now)
     studio.deck.behave(replace(studio.manners, muted=True, volumes=Volumes(cues=50, voice=0)), studio.now)
     studio.deck.behave(replace(studio.manners, volumes=Volumes(cues=50, voice=0)), studio.now)
     studio.go(12.0)
-    assert 0 < max(studio.takes[-1].values) < 0.3 * loud
+    assert 0 < loudest(studio.takes[-1]) < 0.3 * loud
 
 
 # -- when it cannot be as it should -------------------------------------------------------------------------------
@@ -369,16 +373,31 @@ def test_volumes_that_were_set_while_it_was_off_hold_when_it_is_on() -> None:
 def test_an_output_that_fails_is_out_and_the_rest_is_played_on_the_next() -> None:
     studio = started(a_hold(), outputs=2)
     studio.go(14.0)
-    studio.takes[0].living = False
+    studio.takes[-1].living = False
     studio.go(40.0)
     assert studio.out == ["output 0"]
     assert names(studio, 14.6, 50.0)[:3] == ["start", "Breathe slowly", "half_way"]
 
 
+def test_an_output_that_hangs_from_the_start_is_found_out_soon() -> None:
+    studio = started(a_hold(), outputs=1, hanging=True)
+    studio.go(45.2)
+    assert studio.out == ["output 0"]
+    assert [round(at) for at in studio.rings] == [15, 45], "it has begun work, and changed sides"
+
+
+def test_one_that_has_played_to_the_end_is_trusted_with_long_reels() -> None:
+    studio = started(a_hold((40, 40), sets=Range(3, 3)))
+    studio.go(200.0)
+    first, *others = (len(take.values) / RATE for take in studio.takes)
+    assert first <= TRIAL + LEAD + TAIL
+    assert max(others) > 2 * TRIAL
+
+
 def test_a_reel_that_ends_early_but_not_too_early_is_played_on_all_the_same() -> None:
     studio = started(a_hold(), outputs=1)
     studio.go(48.0)
-    studio.takes[0].living = False
+    studio.takes[-1].living = False
     studio.go(20.0)
     assert studio.out == []
     assert names(studio, 48.1, 55.5) == ["tick", "tick", "tick", "start"]
@@ -493,7 +512,7 @@ def test_a_slow_player_is_started_so_much_earlier(latency: float) -> None:
 def test_a_wireless_loudspeaker_is_woken_after_silence() -> None:
     studio = started(a_hold(), manners=Manners(Level.TONES, wireless=True))
     studio.go(40.0)
-    take = studio.takes[0]
+    take = studio.takes[-1]
     start = round((studio.begin + 15.0 - take.heard_at) * RATE)
     halfway = round((studio.begin + 30.0 - take.heard_at) * RATE)
     assert any(take.values[halfway - 16_000 : halfway]), "noise before the half-way tone"

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import threading
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -269,19 +270,59 @@ def test_a_speaker_whose_search_hangs_can_be_closed(room: Room, monkeypatch: pyt
     found.set()
 
 
-def test_a_bell_that_fails_is_reported_and_nothing_else_happens(room: Room) -> None:
+def test_a_bell_that_has_gone_keeps_nothing_from_going_on(room: Room) -> None:
     def ring() -> None:
-        raise OSError("gone")
+        room.rings.put(True)
+        raise ValueError("I/O operation on closed file")
 
-    speaker = room.speaker_with(ring=ring)
-    room.report()
+    found = [[room.tape.raising()], [room.tape.output()]]
+    speaker = room.speaker_with(ring=ring, find=lambda: found.pop(0))
     speaker.test()
-    assert "No sound" in room.report()
-    assert "gone" in room.report()
+    assert "could not play" in room.report()
+    assert room.ring()
+    speaker.test()
+    assert room.tone() is Tone.SWITCH
+    room.nothing_more()
+
+
+def test_that_nobody_can_be_told_any_more_keeps_nothing_from_going_on(room: Room) -> None:
+    def report(text: str) -> None:
+        raise RuntimeError("Event loop is closed")
+
+    room.speaker = Speaker(report=report, ring=lambda: room.rings.put(True), find=lambda: [room.tape.raising()])
+    room.speaker.start()
+    room.speaker.test()
+    assert room.ring()
+    assert room.speaker.close()
+
+
+class Faulty(Reader):
+    """A voice that fails a few times."""
+
+    def __init__(self, faults: int) -> None:
+        super().__init__()
+        self.faults = faults
+
+    def samples(self, text: str) -> array[int] | None:
+        self.faults -= 1
+        if self.faults >= 0:
+            raise ZeroDivisionError("a fault of our own")
+        return super().samples(text)
+
+
+def test_after_a_fault_of_our_own_it_goes_on_with_what_is_known(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output(), voice=Faulty(2), speed=20.0), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert room.tone()
+    assert speaker.state == "sound: good"
+
+
+def test_after_many_faults_sound_is_given_up_and_that_is_said_once(room: Room) -> None:
+    speaker, player = room.speaker_with(room.tape.output(), voice=Faulty(1000)), a_player()
+    tell(speaker, player, lambda: player.start(0.0))
+    assert "the session goes on without: ZeroDivisionError" in room.report()
     assert speaker.state == "no sound"
-    speaker.test()
-    speaker.muted = True
-    assert speaker.close()
+    room.nothing_more()
 
 
 def test_a_test_tries_again_what_failed(room: Room) -> None:
