@@ -22,14 +22,14 @@ AT_ONCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class Written:
     """What was written."""
 
     seconds: float
     bytes: int
 
 
-def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path) -> Rendered:
+def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path) -> Written:
     """Write a session's sound, from the session's zero on to the end of its last sound.
 
     Nothing waits, and self-paced repetitions follow the tempo. What was in the file before is replaced once all is
@@ -47,7 +47,7 @@ def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path)
     finally:
         with suppress(OSError):
             beside.unlink()
-    return Rendered(seconds, size)
+    return Written(seconds, size)
 
 
 def _write(plan: Plan, level: Level, mixer: Mixer, out: BinaryIO) -> float:
