@@ -62,7 +62,7 @@ class Clips:
         if asleep:
             self._mixer.waken(mixed, at - WAKING, at)
         path = self._shelf.put(wav(mixed))
-        return clip(tone) if path is None else Clip(path, end + TAIL, end)
+        return clip(tone) if path is None else Clip(path, end + TAIL)
 
 
 def listen(

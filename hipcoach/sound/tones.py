@@ -138,14 +138,11 @@ class Clip:
     path: Path
     seconds: float
     """Of the whole file."""
-    sounding: float
-    """Seconds from the file's start to the end of what is heard."""
 
 
 def clip(tone: Tone) -> Clip:
     """The shipped file of a tone."""
-    sounding = HEAD + TUNES[tone].seconds
-    return Clip(Path(__file__).with_name("tones") / f"{tone}.wav", sounding + TAIL, sounding)
+    return Clip(Path(__file__).with_name("tones") / f"{tone}.wav", HEAD + TUNES[tone].seconds + TAIL)
 
 
 # -- how they are made --------------------------------------------------------------------------------------------
