@@ -13,7 +13,8 @@ from hipcoach.sound.mixer import WAKING, Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.probe import plays
 from hipcoach.sound.shelf import Shelf
-from hipcoach.sound.tones import HEAD, TAIL, Clip, clip, wav
+from hipcoach.sound.tones import HEAD, TAIL, Clip, clip
+from hipcoach.sound.wavs import wav
 
 MEANINGS = {
     Tone.READY: "Get into position, or get ready to go on.",

@@ -13,9 +13,10 @@ from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import score
 from hipcoach.sound.manners import Volumes
-from hipcoach.sound.mixer import Mixer, count, silence
-from hipcoach.sound.tones import RATE, wav_header
+from hipcoach.sound.mixer import Mixer, silence
+from hipcoach.sound.tones import RATE, count
 from hipcoach.sound.voice import Voice
+from hipcoach.sound.wavs import wav_header
 
 AT_ONCE = 10.0
 """Seconds of silence that are written at a time."""
