@@ -13,6 +13,9 @@ from hipcoach.places import Places
 from hipcoach.session.library import Library
 from hipcoach.settings.model import Settings
 
+SIGNALLED = 128
+"""Exit status of a run that a signal ended, less the signal's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -15,6 +15,7 @@ from hipcoach.coach.player import Player
 from hipcoach.coach.safety import DISCLAIMER, safety_of
 from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
+from hipcoach.desk import SIGNALLED
 from hipcoach.guide import KEYS, Action, Guide, action_for
 from hipcoach.hearing import Hearable, change
 from hipcoach.keyboard import Ended, Keyboard, Signalled, Stopped, Switch, Typed, single_keys
@@ -23,9 +24,6 @@ from hipcoach.session.model import Session
 
 GOES_ON = "Space goes on."
 PAUSED = f"Paused. {GOES_ON}"
-
-SIGNALLED = 128
-"""Exit status of a run that a signal ended, less the signal's number."""
 
 Say = Callable[[str], None]
 

@@ -21,6 +21,7 @@ from hipcoach.live import Live, Opened, begin, left_open, taken_up
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
+from hipcoach.sound.bells import ring_here
 from hipcoach.sound.speaker import RINGING_OUT, Speaker
 from hipcoach.sounding import speaker_for
 from hipcoach.width import broken, columns
@@ -110,7 +111,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
 
 
 def _speaker(manner: Manner, sound: SoundSettings, cache: Path) -> Speaker:
-    ring = _ring if sys.stdout.isatty() else None
+    ring = ring_here if sys.stdout.isatty() else None
     speed = manner.speed or 1.0
     speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=manner.mute, speed=speed)
     speaker.start()
@@ -133,9 +134,3 @@ def _report(text: str) -> None:
     with suppress(OSError):
         sys.stderr.write(f"{broken(text, columns(sys.stderr))}\n")
         sys.stderr.flush()
-
-
-def _ring() -> None:
-    with suppress(OSError):
-        sys.stdout.write("\a")
-        sys.stdout.flush()

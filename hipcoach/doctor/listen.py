@@ -13,7 +13,8 @@ from hipcoach.sound.mixer import WAKING, Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.probe import plays
 from hipcoach.sound.shelf import Shelf
-from hipcoach.sound.tones import HEAD, TAIL, Clip, clip, wav
+from hipcoach.sound.tones import HEAD, TAIL, Clip, clip
+from hipcoach.sound.wavs import wav
 
 MEANINGS = {
     Tone.READY: "Get into position, or get ready to go on.",
@@ -62,7 +63,7 @@ class Clips:
         if asleep:
             self._mixer.waken(mixed, at - WAKING, at)
         path = self._shelf.put(wav(mixed))
-        return clip(tone) if path is None else Clip(path, end + TAIL, end)
+        return clip(tone) if path is None else Clip(path, end + TAIL)
 
 
 def listen(

@@ -35,6 +35,7 @@ def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
 def listened(settings: SoundSettings) -> None:
     """Play every cue, each after its name and meaning, as sessions do."""
     from hipcoach.doctor import listen, sounds
+    from hipcoach.sound.bells import ring_here
     from hipcoach.sound.mixer import Mixer
     from hipcoach.sound.shelf import Shelf
     from hipcoach.sound.voice import NoVoice
@@ -51,11 +52,6 @@ def listened(settings: SoundSettings) -> None:
     shelf = Shelf()
     try:
         clips = listen.Clips(Mixer(NoVoice(), volumes(settings)), shelf, wireless=settings.wireless)
-        listen.listen(outputs, lambda text: print(text, flush=True), _ring if terminal else None, clips=clips)
+        listen.listen(outputs, lambda text: print(text, flush=True), ring_here if terminal else None, clips=clips)
     finally:
         shelf.clear()
-
-
-def _ring() -> None:
-    sys.stdout.write("\a")
-    sys.stdout.flush()

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 APART = 0.25
 """Seconds from one ring to the next: closer, terminals make one of them."""
+
+
+def ring_here() -> None:
+    """Ring the bell of the terminal that standard output goes to; one that is gone does not ring."""
+    with suppress(OSError):
+        sys.stdout.write("\a")
+        sys.stdout.flush()
 
 
 class Bells:

@@ -21,8 +21,9 @@ from hipcoach.sound.output import Output
 from hipcoach.sound.reel import LONGEST, Key, Reel, agrees, cut, key, load, silences_to_waken
 from hipcoach.sound.script import Change, Script, Told, opening
 from hipcoach.sound.shelf import Shelf
-from hipcoach.sound.tones import HEAD, TAIL, clip, wav
+from hipcoach.sound.tones import HEAD, TAIL, clip
 from hipcoach.sound.voice import Voice
+from hipcoach.sound.wavs import wav
 
 AHEAD = 15.0
 """Seconds before the end of a reel at which the next one is cut."""

@@ -12,7 +12,7 @@ from hipcoach.coach.cueing import Tone
 from hipcoach.coach.score import Lengths
 from hipcoach.coach.track import Sound
 from hipcoach.sound.manners import Volumes
-from hipcoach.sound.tones import FADE, FULL_SCALE, HEAD, RATE, TUNES, clip
+from hipcoach.sound.tones import FADE, FULL_SCALE, HEAD, TUNES, clip, count
 from hipcoach.sound.voice import Voice
 
 METRONOME = frozenset({Tone.LIFT, Tone.LOWER})
@@ -36,11 +36,6 @@ def gain(percent: float) -> float:
 def tone_seconds(tone: Tone) -> float:
     """How long a tone sounds."""
     return TUNES[tone].seconds
-
-
-def count(seconds: float) -> int:
-    """Seconds as a number of samples."""
-    return round(seconds * RATE)
 
 
 def silence(samples: int) -> array[int]:

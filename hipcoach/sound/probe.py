@@ -20,7 +20,8 @@ from hipcoach.session.characters import clean, one_line
 from hipcoach.sound.channel import TERMINATING, TOO_LONG, TOO_SHORT
 from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.output import Output, Playing
-from hipcoach.sound.tones import RATE, wav
+from hipcoach.sound.tones import RATE
+from hipcoach.sound.wavs import wav
 
 SILENCE = 1.0
 """Seconds; long enough for a slow program to show that it cannot play."""

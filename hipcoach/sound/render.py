@@ -13,23 +13,24 @@ from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import score
 from hipcoach.sound.manners import Volumes
-from hipcoach.sound.mixer import Mixer, count, silence
-from hipcoach.sound.tones import RATE, wav_header
+from hipcoach.sound.mixer import Mixer, silence
+from hipcoach.sound.tones import RATE, count
 from hipcoach.sound.voice import Voice
+from hipcoach.sound.wavs import wav_header
 
 AT_ONCE = 10.0
 """Seconds of silence that are written at a time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class Written:
     """What was written."""
 
     seconds: float
     bytes: int
 
 
-def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path) -> Rendered:
+def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path) -> Written:
     """Write a session's sound, from the session's zero on to the end of its last sound.
 
     Nothing waits, and self-paced repetitions follow the tempo. What was in the file before is replaced once all is
@@ -47,7 +48,7 @@ def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path)
     finally:
         with suppress(OSError):
             beside.unlink()
-    return Rendered(seconds, size)
+    return Written(seconds, size)
 
 
 def _write(plan: Plan, level: Level, mixer: Mixer, out: BinaryIO) -> float:

@@ -132,24 +132,6 @@ class Speaker:
     def volumes(self, volumes: Volumes) -> None:
         self._behave(volumes=volumes)
 
-    @property
-    def wireless(self) -> bool:
-        """Whether the loudspeaker falls asleep when it is quiet and has to be woken."""
-        return self._manners.wireless
-
-    @wireless.setter
-    def wireless(self, wireless: bool) -> None:
-        self._behave(wireless=wireless)
-
-    @property
-    def latency_ms(self) -> float:
-        """Milliseconds that the loudspeaker takes."""
-        return self._manners.latency * 1000
-
-    @latency_ms.setter
-    def latency_ms(self, latency_ms: float) -> None:
-        self._behave(latency=latency_ms / 1000)
-
     def _behave(self, **changes: Any) -> None:
         self._manners = replace(self._manners, **changes)
         self._messages.put(Behave(self._manners))

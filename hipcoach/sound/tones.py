@@ -1,16 +1,12 @@
 """The tones: what each is made of, and where its file is.
 
 Families by timbre: bells begin and end work, wood is time, marimba is movement, soft is rest. What rises begins, what
-falls ends; four notes to and fro are a change of sides and nothing else. `python -m hipcoach.sound.tones` makes the
-files anew, to the byte the same from the same table.
+falls ends; four notes to and fro are a change of sides and nothing else. `strike` makes the files.
 """
 
 from __future__ import annotations
 
-import cmath
 import math
-import struct
-from array import array
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -27,9 +23,6 @@ HEAD = 0.02
 
 TAIL = 0.1
 """Seconds of silence last, for players that swallow the end."""
-
-ATTACK = 0.004
-"""Seconds in which a note comes, as a raised cosine: no click."""
 
 FADE = 0.015
 """Seconds in which a note goes."""
@@ -138,84 +131,23 @@ class Clip:
     path: Path
     seconds: float
     """Of the whole file."""
-    sounding: float
-    """Seconds from the file's start to the end of what is heard."""
 
 
 def clip(tone: Tone) -> Clip:
     """The shipped file of a tone."""
-    sounding = HEAD + TUNES[tone].seconds
-    return Clip(Path(__file__).with_name("tones") / f"{tone}.wav", sounding + TAIL, sounding)
+    return Clip(Path(__file__).with_name("tones") / f"{tone}.wav", HEAD + TUNES[tone].seconds + TAIL)
 
 
-# -- how they are made --------------------------------------------------------------------------------------------
+# -- how they are measured ----------------------------------------------------------------------------------------
 
 
-def samples(tone: Tone) -> array[int]:
-    """A tone at full length, its silences included, as 16-bit samples."""
-    tune = TUNES[tone]
-    mixed = [0.0] * _count(HEAD + tune.seconds + TAIL)
-    for at, note, ring in tune.strikes():
-        first = _count(HEAD + at)
-        for index, value in enumerate(_note(PITCHES[note], tune.timbre, _count(ring)), first):
-            mixed[index] += value
-    gain = LOUDNESS / loudest(mixed) * FULL_SCALE
-    return array("h", [round(value * gain) for value in mixed])
+def count(seconds: float) -> int:
+    """Seconds as a number of samples."""
+    return round(seconds * RATE)
 
 
 def loudest(values: list[float]) -> float:
     """The root mean square of the loudest `WINDOW`."""
-    window = _count(WINDOW)
+    window = count(WINDOW)
     energy = [0.0, *accumulate(map(mul, values, values))]
     return math.sqrt(max(map(sub, energy[window:], energy)) / window)
-
-
-def wav(values: array[int]) -> bytes:
-    """Samples as the bytes of a WAV file."""
-    return wav_header(len(values)) + values.tobytes()
-
-
-def wav_header(count: int) -> bytes:
-    """What stands before so many samples in a WAV file."""
-    size = 2 * count
-    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16)
-    return struct.pack("<4sI4s", b"RIFF", 36 + size, b"WAVE") + form + struct.pack("<4sI", b"data", size)
-
-
-def _note(pitch: float, timbre: Timbre, count: int) -> list[float]:
-    """A struck note, cut to `count` samples."""
-    note = [0.0] * count
-    for partial in timbre.value:
-        # One complex number turns and shrinks: a decaying sine for a multiplication per sample.
-        turn = cmath.rect(math.exp(-1 / (partial.decay * RATE)), math.tau * pitch * partial.ratio / RATE)
-        hand = complex(partial.strength)
-        for index in range(count):
-            note[index] += hand.imag
-            hand *= turn
-    attack, fade = _count(ATTACK), _count(FADE)
-    for index in range(attack):
-        note[index] *= _raised(index / attack)
-    for index in range(fade):
-        note[-1 - index] *= _raised(index / fade)
-    return note
-
-
-def _raised(part: float) -> float:
-    """From 0 to 1 along half a cosine."""
-    return (1 - math.cos(math.pi * part)) / 2
-
-
-def _count(seconds: float) -> int:
-    return round(seconds * RATE)
-
-
-def main() -> None:
-    """Write every tone's file."""
-    for tone in Tone:
-        path = clip(tone).path
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(wav(samples(tone)))
-
-
-if __name__ == "__main__":
-    main()

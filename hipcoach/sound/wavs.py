@@ -1,4 +1,4 @@
-"""WAV files of speech: reads what voices write, and writes phrases at one byte a sample.
+"""WAV files: reads what voices write, writes what is played, and phrases at one byte a sample.
 
 A byte holds a sample by the logarithm that telephones use (G.711's mu-law): its error is always far below the sound
 that it is in, where it is not heard, and the bytes become samples by two look-ups.
@@ -60,6 +60,18 @@ def read(data: bytes) -> Recording:
                 raise NotSpeech(f"{channels} channels at {rate} a second")
             return Recording(rate, _samples(kind, bits, body))
     raise NotSpeech("no samples")
+
+
+def wav(values: array[int]) -> bytes:
+    """Samples as the bytes of a WAV file."""
+    return wav_header(len(values)) + values.tobytes()
+
+
+def wav_header(samples: int) -> bytes:
+    """What stands before so many samples in a WAV file."""
+    size = 2 * samples
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16)
+    return struct.pack("<4sI4s", b"RIFF", 36 + size, b"WAVE") + form + struct.pack("<4sI", b"data", size)
 
 
 def packed(samples: Sequence[int]) -> bytes:

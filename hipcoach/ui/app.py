@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 
+from hipcoach.desk import SIGNALLED
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.themes import HIGH_CONTRAST
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from hipcoach.ui.screens.checkin import CheckIn
     from hipcoach.ui.screens.guiding import Guiding
     from hipcoach.ui.screens.left_open import Left
-
-SIGNALLED = 128
-"""Exit status of a run that a signal ended, less the signal's number."""
 
 PUT_OFF = 3
 """Exit status of a session that is to go on later."""

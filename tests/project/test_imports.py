@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "journal",
         "sound",
         "conductor",
+        "desk",
         "guide",
         "hearing",
         "keyboard",

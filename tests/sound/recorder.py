@@ -21,7 +21,8 @@ from threading import Thread
 from typing import Self
 
 from hipcoach.coach.cueing import Tone
-from hipcoach.sound.tones import RATE, clip, wav
+from hipcoach.sound.tones import RATE, clip
+from hipcoach.sound.wavs import wav
 
 QUIET = 4
 """Samples up to this are silence."""

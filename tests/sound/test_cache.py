@@ -11,7 +11,8 @@ import pytest
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache, load
 from hipcoach.sound.speech import prepared
-from hipcoach.sound.tones import RATE, wav
+from hipcoach.sound.tones import RATE
+from hipcoach.sound.wavs import wav
 
 SPEECH = prepared([0.3 * math.sin(index * 0.05) for index in range(RATE)])
 

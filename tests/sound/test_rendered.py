@@ -17,8 +17,9 @@ from hipcoach.coach.plan import Choices, make_plan
 from hipcoach.session.model import Cue, Exercise, Range, Session
 from hipcoach.sound.engines import Ended, Engine
 from hipcoach.sound.rendered import LONGEST, MOST, TRIES, Rendered, phrases_of, speakable
-from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest, wav
+from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
 from hipcoach.sound.voice import NoVoice, ShippedVoice, Voice
+from hipcoach.sound.wavs import wav
 
 
 def hum(seconds: float) -> bytes:

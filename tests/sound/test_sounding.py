@@ -9,7 +9,7 @@ from sound_builders import Tape, a_hold, a_player
 
 from hipcoach.coach.cueing import Level
 from hipcoach.settings.model import SoundSettings
-from hipcoach.sound.manners import Volumes
+from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.spoken import Spoken
 from hipcoach.sounding import preferred, speaker_for
 
@@ -17,9 +17,7 @@ from hipcoach.sounding import preferred, speaker_for
 def test_a_speaker_sounds_as_the_settings_say(tmp_path: Path) -> None:
     settings = SoundSettings(level=Level.COUNTS, cues=80, voice=60, metronome=0, latency_ms=150, wireless=True)
     speaker = speaker_for(settings, tmp_path, report=print, ring=None)
-    assert speaker.level is Level.COUNTS
-    assert speaker.volumes == Volumes(80, 60, 0)
-    assert (speaker.latency_ms, speaker.wireless) == (pytest.approx(150), True)
+    assert speaker._manners == Manners(Level.COUNTS, Volumes(80, 60, 0), wireless=True, latency=0.15)
     speaker.close()
 
 

@@ -365,13 +365,13 @@ def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeyp
     assert [room.ring(), speaker.state] == [True, "sound: terminal bell"]
     for passed in (worker.RETRY / 2, worker.RETRY):
         ahead[0] += passed
-        speaker.wireless = not speaker.wireless
+        speaker.volumes = Volumes()
     assert tried.get(timeout=SOON) == ["paplay", "aplay"]
 
     device.set()
     while speaker.state == "sound: terminal bell":
         ahead[0] += worker.RETRY
-        speaker.wireless = not speaker.wireless
+        speaker.volumes = Volumes()
         threading.Event().wait(0.01)
 
     assert speaker.state == "sound: paplay"
@@ -379,7 +379,7 @@ def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeyp
     speaker.test()
     assert room.tone() is Tone.SWITCH
     ahead[0] += 2 * worker.RETRY
-    speaker.wireless = not speaker.wireless
+    speaker.volumes = Volumes()
     assert speaker.close()
     assert tried.empty(), "too early, or though it plays"
 
@@ -394,7 +394,7 @@ def test_nothing_is_tried_again_while_sound_is_off(room: Room, monkeypatch: pyte
     assert room.report()
     speaker.muted = True
     now[0] += worker.RETRY + 1.0
-    speaker.wireless = True
+    speaker.volumes = Volumes()
     assert speaker.close()
     assert tried == []
 
@@ -580,10 +580,10 @@ def test_playsound3_says_nothing_on_our_terminal(tmp_path: Path) -> None:
 
 
 def test_what_is_set_is_what_holds(room: Room) -> None:
-    speaker = room.speaker_with(room.tape.output(), latency_ms=100.0, wireless=True)
-    assert (speaker.latency_ms, speaker.wireless, speaker.volumes) == (100.0, True, Volumes())
-    speaker.latency_ms, speaker.wireless, speaker.volumes = 50.0, False, Volumes(cues=50)
-    assert (speaker.latency_ms, speaker.wireless, speaker.volumes) == (50.0, False, Volumes(cues=50))
+    speaker = room.speaker_with(room.tape.output())
+    assert (speaker.level, speaker.muted, speaker.volumes) == (Level.BRIEF, False, Volumes())
+    speaker.level, speaker.muted, speaker.volumes = Level.FULL, True, Volumes(cues=50)
+    assert (speaker.level, speaker.muted, speaker.volumes) == (Level.FULL, True, Volumes(cues=50))
 
 
 def test_a_session_that_begins_muted_can_be_heard_later(room: Room) -> None:
