@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,9 +61,16 @@ class Terminal:
     def hang_up(self) -> None:
         os.close(self.program)
         os.close(self.person)
+        self.person = self.program = -1
 
     def ended(self) -> int:
-        """Wait for the end; nobody of the program's may be left."""
+        """Wait for the end, reading on as a terminal does; nobody of the program's may be left."""
+        end = time.monotonic() + PATIENCE
+        with suppress(OSError, ValueError):
+            # A program that writes to a terminal that nobody reads stands still.
+            while self.process.poll() is None and time.monotonic() < end:
+                if select.select([self.person], [], [], 0.05)[0]:
+                    os.read(self.person, 65536)
         status = self.process.wait(PATIENCE)
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, 0)
