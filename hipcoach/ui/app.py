@@ -18,11 +18,14 @@ from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 
 from hipcoach.desk import SIGNALLED
+from hipcoach.ui.driver import lasting
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.themes import HIGH_CONTRAST
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
     from hipcoach.coach.past import CheckInAnswers
     from hipcoach.coach.plan import Choices
@@ -151,6 +154,10 @@ class HipcoachApp(App[int]):
             self.go_on(*self._going_on)
         else:
             self.call_after_refresh(self._offer)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The system's driver, made to last longer than the terminal."""
+        return lasting(super().get_driver_class())
 
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""

@@ -97,6 +97,15 @@ def test_a_signal_in_the_middle_of_a_hold(start, brief: Path, home: Path, name: 
     assert logged(home) == ["start", "checkin"]
 
 
+def test_a_window_that_is_closed_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None:
+    app = start("play", brief, "--mute")
+
+    app.hang_up()
+
+    assert app.ended() == 128 + signal.SIGHUP
+    assert logged(home) == ["start", "checkin"]
+
+
 def test_a_crash_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None:
     app = start("play", brief, "--mute", run=CRASHING)
 
