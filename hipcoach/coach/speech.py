@@ -227,13 +227,17 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     """Say what belongs to one moment, as much of it as fits."""
-    chosen = _add_what_fits(track, wishes)
-    left = [wish for wish in wishes if wish not in chosen]
+    chosen: list[_Wish] = []
+    what_to_do = [wish for wish in wishes if wish.begins]
+    if what_to_do:
+        chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent])
+        if not _add_what_fits(track, what_to_do):
+            _add_what_to_do(track, what_to_do[0], times)
+    chosen += _add_what_fits(track, [wish for wish in wishes if not wish.begins and wish not in chosen])
+    left = [wish for wish in wishes if not wish.begins and wish not in chosen]
     for wish in left:
         if wish.urgent:
             _add_even_so(track, wish, times)
-        elif wish.begins and not chosen:
-            _add_what_to_do(track, wish, times)
     _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
 
 

@@ -38,7 +38,7 @@ def plans(preset: Entry) -> Iterator[Plan]:
     return plans_of(session)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def led(preset: Entry, level: Level) -> list[tuple[Plan, list[SetEvent], tuple[Sound, ...]]]:
     """What happens in each plan of a preset if nobody interferes, and what is heard of it."""
     found = []
@@ -68,8 +68,9 @@ def test_before_an_exercise_it_is_heard_what_it_is_which_side_how_to_lie_and_how
 
 
 @each_preset
-def test_as_every_set_begins_it_is_heard_what_to_do(preset: Entry) -> None:
-    for plan, events, sounds in led(preset, Level.BRIEF):
+@pytest.mark.parametrize("level", [Level.BRIEF, Level.FULL])
+def test_as_every_set_begins_it_is_heard_what_to_do(preset: Entry, level: Level) -> None:
+    for plan, events, sounds in led(preset, level):
         for event in (event for event in events if isinstance(event, HoldStarted | RepetitionsStarted)):
             assert cueing.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
 
