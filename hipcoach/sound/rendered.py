@@ -117,8 +117,9 @@ class Rendered:
             return None
         samples = self._unkept.get(ready[0]) or self._load(ready[0])
         if samples is None:
-            # Somebody took the file away: what cannot be said must not be reckoned with.
+            # Somebody took the file away: what cannot be said must not be reckoned with, until it is made anew.
             self._ready.pop(text, None)
+            self._load.cache_clear()
         return samples
 
     def seconds(self, text: str) -> float | None:

@@ -169,6 +169,7 @@ def test_a_file_that_is_deleted_under_way_is_missing_and_nothing_else(house, tmp
         file.unlink()
 
     assert one.voice.samples("Plank") is None
+    assert one.made(["Plank"]).voice.samples("Plank") is not None, "it was made anew"
 
 
 # -- bounds ----------------------------------------------------------------------------------------------------------
