@@ -25,6 +25,7 @@ from hipcoach.coach.events import (
     PrepareStarted,
     RepetitionsStarted,
     RestStarted,
+    Resumed,
     SetDone,
     SwitchSides,
     Waiting,
@@ -192,6 +193,13 @@ def test_a_set_up_that_is_too_long_loses_its_last_lines() -> None:
     assert said[-1].end < 7.0, "over before three, two, one"
 
 
+def test_a_set_up_has_no_hole_in_it_where_a_line_is_too_long_and_the_next_is_not() -> None:
+    plan = planned(hold(setup=("Line 0", "Line 1", "A long line", "Line 3"), prepare=10))
+    lengths = Lengths(TONES.__getitem__, lambda text: 4.0 if text == "A long line" else 1.0)
+    said = [sound.text for sound in score(everything(plan), plan, Level.BRIEF, lengths) if sound.at < 10]
+    assert [text for text in said if "ine" in text] == ["Line 0", "Line 1"]
+
+
 def test_the_side_stays_where_little_fits() -> None:
     plan = planned(replace(STRETCH, prepare=8))
     sounds = score(everything(plan), plan, Level.BRIEF, slow(1.5))
@@ -248,6 +256,25 @@ def test_a_main_cue_ends_when_the_next_one_begins() -> None:
     events = (WorkResumed(20.0, "stretch", Side.LEFT, 1, 0.2), SwitchSides(20.2, "stretch", Side.RIGHT, 1, 10.0))
     start, switch = score(events, plan, Level.TONES, LENGTHS)
     assert (start.end, switch.at) == (20.2, 20.2)
+
+
+def test_a_step_that_is_too_short_for_its_tone_after_another_has_none() -> None:
+    for seconds, heard_of_it in ((4, []), (5, ["45.97 ready"])):
+        plan = planned(hold(), hold(id="other", prepare=seconds))
+        found = heard(plan, Level.TONES, 45.0, 45.0 + seconds)
+        assert found[0] == "45.00 exercise_done"
+        assert [one for one in found if one.endswith("ready")] == heard_of_it
+
+
+def test_three_two_one_cut_short_what_tells_no_more_than_they_do_and_nothing_else() -> None:
+    plan = planned(STRETCH)
+    place = ("stretch", Side.LEFT, 1)
+    tick = Countdown(20.3, *place, 3)
+    for event in (Resumed(20.0, *place), PrepareStarted(20.0, *place, 3.3)):
+        first, second = score((event, tick), plan, Level.TONES, LENGTHS)
+        assert (first.at, first.end, second.at, second.tone) == (20.0, pytest.approx(20.3), 20.3, Tone.TICK)
+    (switch,) = score((SwitchSides(20.0, *place, 3.3), tick), plan, Level.TONES, LENGTHS)
+    assert (switch.tone, switch.seconds) == (Tone.SWITCH, TONES[Tone.SWITCH])
 
 
 # -- rules --------------------------------------------------------------------------------------------------------
@@ -421,6 +448,15 @@ def test_the_same_words_are_said_once_at_a_time() -> None:
     assert after(walk.events, walk.player, walk.resume())[:3] == ["50.00 resumed", "50.58 Stretch", "51.28 Left side"]
     told = after(walk.events, walk.player, walk.on(1.0))
     assert len([one for one in told if one.endswith("Left side")]) == 1
+
+
+def test_a_set_that_was_left_and_is_gone_from_the_plan_is_not_heard_to_end() -> None:
+    walk = begun(hold(id="one"), hold(id="two"))
+    walk.at(65.0)
+    walk.pause()
+    walk.back()
+    walk.do("replan", planned(hold(id="one")))
+    assert after(walk.events, walk.player, walk.resume())[0] == "65.00 resumed"
 
 
 def test_an_exercise_that_is_gone_from_the_plan_is_not_spoken_of() -> None:

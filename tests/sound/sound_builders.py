@@ -213,6 +213,8 @@ class Studio:
     hanging: bool = False
     """Files play nothing and never end by themselves."""
     awake: bool = True
+    dying: float = 0.0
+    """Seconds that a player takes to end when it is told to."""
     known: Player | None = None
     """Whose session is known of."""
 
@@ -242,11 +244,13 @@ class Studio:
 
         class Playing:
             def alive(self) -> bool:
+                if take.end is not None:
+                    return studio.now < take.end + studio.dying
                 over = studio.now >= take.heard_at + len(take.values) / RATE
                 return take.living and (studio.hanging or not over)
 
             def stop(self) -> None:
-                if self.alive():
+                if take.living and self.alive():
                     take.end = studio.now
                 take.living = False
 

@@ -47,6 +47,12 @@ def test_a_reel_never_ends_between_three_two_one_and_what_they_lead_to() -> None
     assert cut(sounds, FAR) == tuple(sounds[:1])
 
 
+def test_nor_where_that_would_be_the_longest_silence_there_is() -> None:
+    beats = a_beat(0, 57)
+    sounds = [*beats, *(a_tone(at) for at in (57.1, 58.1, 59.1)), cue(60.1), *a_beat(61, 65)]
+    assert cut(sounds, FAR) == tuple(beats)
+
+
 def test_without_a_silence_it_ends_in_the_longest_there_is() -> None:
     sounds = [*a_beat(0, 55), *[replace(sound, at=sound.at + 0.1) for sound in a_beat(55, 100)]]
     assert cut(sounds, FAR) == tuple(sounds[:55])
