@@ -272,7 +272,7 @@ class Deck:
 
     def _retire(self, now: float) -> None:
         """Put away what is over."""
-        while self._reels and self._reels[0].started and self._script.at(now) >= self._reels[0].reel.end:
+        while self._reels and self._reels[0].started and self._script.at(now) >= self._reels[0].reel.end - HAIR:
             self._remember(now)
             self._after = max(self._after, self._reels.pop(0).reel.sounds[-1].at + HAIR)
             self._look_at = -inf

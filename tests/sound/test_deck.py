@@ -265,6 +265,15 @@ def test_another_session_is_taken_up_after_one_that_was_put_off() -> None:
     assert names(studio, 25.0) == ["ready", "Lift"]
 
 
+def test_what_follows_a_sound_that_went_on_is_heard_though_nothing_is_told_meanwhile() -> None:
+    studio = started(a_hold())
+    studio.go(0.3)
+    studio.do(studio.player.next)
+    studio.do(studio.player.undo)
+    studio.go(3.5)
+    assert names(studio) == ["ready", "Left side", "tick", "tick", "start"]
+
+
 class OnlyBreathing(Reader):
     """A voice that can say one thing."""
 
