@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sound_builders import Reader, Studio, a_hold, a_player, some_lifts
 
-from hipcoach.coach.cueing import Tone
+from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event, HoldStarted, RepetitionsStarted, SessionEnded, SwitchSides, WorkResumed
 from hipcoach.coach.player import NotAllowed
 from hipcoach.coach.precedence import LATEST
-from hipcoach.session.model import Range
+from hipcoach.session.model import Range, Side
+from hipcoach.sound.manners import Manners
 from hipcoach.sound.tones import RATE
 
 COMMANDS = [
@@ -44,9 +45,9 @@ TOLD_BY = {
 class Session:
     """A studio whose player keeps a clock of its own, since pauses stop session time."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: Level = Level.FULL) -> None:
         player = a_player(a_hold((20, 40), switch=5, sets=Range(2, 2), setup=("Lie down", "Knees bent")), some_lifts(6))
-        self.studio = Studio(player, voice=Reader())
+        self.studio = Studio(player, voice=Reader(), manners=Manners(level))
         self.events: list[tuple[float, Event]] = []
         hear = self.studio.hear
 
@@ -96,3 +97,29 @@ def test_whatever_is_pressed_all_that_matters_is_heard_and_nothing_at_once(acts:
         assert told or outranked or stopped or soon, (at, event)
     assert studio.out == []
     assert len(studio.files()) <= 2
+
+
+SIDES = {"Left side": Side.LEFT, "Right side": Side.RIGHT}
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(ACTS)
+def test_whatever_is_pressed_the_last_side_said_before_work_is_the_one_that_works(
+    acts: list[tuple[float, str]],
+) -> None:
+    session = Session(Level.BRIEF)
+    studio = session.studio
+    for seconds, command in acts:
+        studio.go(seconds)
+        session.do(command)
+    studio.go(20.0)
+    session.do("resume")
+    studio.go(60.0)
+
+    heard = studio.heard()
+    for at, event in session.events:
+        if TOLD_BY.get(type(event)) is not Tone.START or event.side not in SIDES.values():
+            continue
+        begins = [when for when, name in heard if name == Tone.START and -0.01 <= when - at <= LATEST]
+        said = [SIDES[name] for when, name in heard if name in SIDES and when < begins[0]] if begins else [event.side]
+        assert said[-1:] == [event.side], (at, event)
