@@ -183,6 +183,9 @@ class Live:
         """Begin; a session that goes on stays paused until somebody says so."""
         if self.conductor.player.allows(Command.START):
             self.conductor.start()
+        else:
+            # Nothing happens before that, but whoever listens has to know where it stands.
+            self.conductor.wake()
 
     @property
     def status(self) -> int:

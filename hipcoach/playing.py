@@ -66,13 +66,13 @@ def _lead(
     # The speaker before the lines: how long writing them takes is no matter of sound.
     listeners: list[Listener] = [*([speaker] if speaker else []), lines]
     live = Live(desk, opened, manner, listeners, _report, keyboard=descriptor is not None)
-    with plain.attended(keyboard, descriptor) as stop_process:
+    try:
+        with plain.attended(keyboard, descriptor) as stop_process:
 
-        def stop() -> None:
-            with speaker.hushed() if speaker is not None else nullcontext():
-                stop_process()
+            def stop() -> None:
+                with speaker.hushed() if speaker is not None else nullcontext():
+                    stop_process()
 
-        try:
             if speaker is not None:
                 speaker.prepare(live.conductor.player.plan)
             say = _report if manner.json else _say
@@ -80,10 +80,12 @@ def _lead(
                 say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
             live.start()
             return plain.follow(live.guide, live.conductor, keyboard, say, speaker, stop)
-        finally:
-            live.guide.settle()
+    finally:
+        live.guide.settle()
+        try:
             if speaker is not None:
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
+        finally:
             _tell_of_log(live, desk.elsewhere)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
-from hipcoach.coach.outlook import outlook, remembered, still_ahead
+from hipcoach.coach.outlook import STANDING_STILL, outlook, remembered, still_ahead
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import Lengths, score
 from hipcoach.coach.speech import LONGEST_TRUTH
@@ -47,6 +47,10 @@ class Captions:
         if not events:
             return
         self._kept = remembered(self._kept, events)
+        if player.state.mode in STANDING_STILL:
+            # The screen says so itself, and session time, by which a caption goes, stands still.
+            self._said, self._known_until = (), 0.0
+            return
         ahead = still_ahead(self._ahead, events)
         if ahead and player.elapsed < self._known_until:
             self._ahead = ahead

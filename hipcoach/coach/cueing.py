@@ -41,6 +41,7 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
+from hipcoach.coach.level import SPEECH_NEEDS
 from hipcoach.coach.level import Level as Level
 from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Hold, Plan, PlannedExercise, Work
@@ -92,9 +93,6 @@ class Prompt:
 
 SILENCE = Prompt()
 
-SPEECH_NEEDS = 8.0
-"""Seconds that a step has to last for anything but sides and counts to be said in it."""
-
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
@@ -139,7 +137,7 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case ExerciseDone():
             return Prompt(Tone.EXERCISE_DONE)
         case Waiting():
-            return Prompt(Tone.PAUSED, _brief("Ready when you are"))
+            return Prompt(Tone.READY, _brief("Ready when you are"))
         case TargetChanged(target=target):
             return Prompt(None, (Words(f"{target:.0f}", Level.COUNTS),))
         case PaceChanged(own=own):

@@ -16,3 +16,7 @@ class Level(IntEnum):
     """Names, set-up, what comes next and start cues too."""
     FULL = 4
     """Everything."""
+
+
+SPEECH_NEEDS = 8.0
+"""Seconds that a step has to last for anything but sides and counts to be said in it."""

@@ -27,6 +27,7 @@ from hipcoach.coach.events import (
     TimeChanged,
     WorkResumed,
 )
+from hipcoach.coach.level import SPEECH_NEEDS
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.state import Mode, State
 
@@ -36,7 +37,7 @@ STANDING_STILL = (Mode.PAUSED, Mode.HURT)
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts(SetEvent):
-    """Where a session stands still that was brought there, or was taken up there; only to be heard and read."""
+    """Where a session stands still that was brought there, or was taken up there; only to be heard."""
 
 
 BEGINNINGS = (
@@ -51,6 +52,15 @@ BEGINNINGS = (
 )
 """From here on, what was told before is of no more use."""
 
+TRANSITIONS = (PrepareStarted, RestStarted, SwitchSides)
+"""What leads to a set."""
+
+MOVES = (*BEGINNINGS, TimeChanged)
+"""What is answered at a standstill by telling where it stands."""
+
+OF_A_SET = (TargetChanged, PaceChanged)
+"""What is of no use once the set is over, even where that is at the same moment."""
+
 OF_STANDING_STILL = (Paused, PainFelt)
 """What no longer holds once the session goes on."""
 
@@ -59,7 +69,6 @@ TOLD_AT_A_STANDSTILL = (
     ExerciseSkipped,
     RecordUndone,
     TargetChanged,
-    TimeChanged,
     PaceChanged,
     SessionEnded,
 )
@@ -79,9 +88,19 @@ def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Even
                 before, fresh = (_without_standing_still(some) for some in (before, fresh))
         if isinstance(event, BEGINNINGS):
             # Session time may have stood still since, so what was told before need not have been due before.
-            before, fresh = (), tuple(one for one in fresh if one.due >= event.due)
+            still = tuple(one for one in fresh if one.due >= event.due and not isinstance(one, OF_A_SET))
+            way = tuple(one for one in (*before, *fresh) if one not in still and _was_short_way(one, event))
+            before, fresh = (), way + still
         fresh += (event,)
     return before + fresh
+
+
+def _was_short_way(way: Event, to: Event) -> bool:
+    """Whether an event began a step to a set so short that the side may have to be told once that has begun."""
+    if not isinstance(way, TRANSITIONS) or not isinstance(to, HoldStarted | RepetitionsStarted):
+        return False
+    same = (way.exercise, way.side, way.set) == (to.exercise, to.side, to.set)
+    return same and way.seconds < SPEECH_NEEDS
 
 
 def _without_standing_still(events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -98,7 +117,7 @@ def _is_in(plan: Plan, event: Event) -> bool:
 
 def is_news(events: Sequence[Event]) -> bool:
     """Whether any of these is told at once where the session stands still."""
-    return any(isinstance(event, (*TOLD_AT_A_STANDSTILL, *BEGINNINGS)) for event in events)
+    return any(isinstance(event, (*TOLD_AT_A_STANDSTILL, *MOVES)) for event in events)
 
 
 def outlook(
@@ -111,7 +130,7 @@ def outlook(
     if state.mode not in STANDING_STILL:
         return kept + ahead
     told = tuple(event for event in latest if isinstance(event, TOLD_AT_A_STANDSTILL))
-    if kept and not any(isinstance(event, BEGINNINGS) for event in latest):
+    if kept and not any(isinstance(event, MOVES) for event in latest):
         return told
     step = state.step(plan)
     return *told, Whereabouts(state.at, step.exercise, step.side, step.set)

@@ -35,6 +35,7 @@ from hipcoach.coach.events import (
     TargetChanged,
     Waiting,
 )
+from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work
 
 
@@ -61,6 +62,7 @@ def _events(plan: Plan) -> Iterator[Event]:
 
 def _in_step(step: Step) -> Iterator[Event]:
     place = (step.exercise, step.side, step.set)
+    yield Whereabouts(0, *place)
     match step:
         case Prepare():
             yield PrepareStarted(0, *place, step.seconds)

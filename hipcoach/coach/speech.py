@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 
-from hipcoach.coach.cueing import SPEECH_NEEDS, Level, Prompt, Tone
+from hipcoach.coach.cueing import Level, Prompt, Tone
 from hipcoach.coach.events import (
     Countdown,
     Event,
@@ -26,6 +26,7 @@ from hipcoach.coach.events import (
     RepetitionsLeft,
     RepetitionsStarted,
     RestStarted,
+    Resumed,
     SessionEnded,
     SessionStarted,
     SetDone,
@@ -33,6 +34,7 @@ from hipcoach.coach.events import (
     TimeChanged,
     WorkResumed,
 )
+from hipcoach.coach.level import SPEECH_NEEDS
 from hipcoach.coach.state import moment
 from hipcoach.coach.track import Kind, Room, Sound, Track
 
@@ -227,6 +229,7 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     """Say what belongs to one moment, as much of it as fits."""
+    wishes = [wish for wish in wishes if not _is_said_anyway(track, wish, times)]
     chosen: list[_Wish] = []
     what_to_do = [wish for wish in wishes if wish.begins]
     if what_to_do:
@@ -239,6 +242,12 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
         if wish.urgent:
             _add_even_so(track, wish, times)
     _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
+
+
+def _is_said_anyway(track: Track, wish: _Wish, times: _Times) -> bool:
+    """Whether the side, told as a session goes on, is still to come in what is told of the step."""
+    said = track.within(wish.event.due, times.step(wish.event)) if isinstance(wish.event, Resumed) else ()
+    return any(sound.text == wish.text and sound.at >= wish.event.due for sound in said)
 
 
 def _later(wish: _Wish, times: _Times) -> _Wish | None:
@@ -289,7 +298,7 @@ def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
     step = times.step(wish.event)
     between = Room(wish.earliest, wish.latest, step, TIGHT, TIGHT)
     at = track.first_place(wish.seconds, between)
-    if at is None and isinstance(wish.event, SwitchSides):
+    if at is None and wish.of_a_step:
         ticks = [sound for sound in track.within(wish.event.due, step) if sound.tone is Tone.TICK]
         for tick in ticks:
             track.remove(tick)

@@ -32,7 +32,7 @@ MEANINGS = {
     Tone.REST: "Rest.",
     Tone.EXERCISE_DONE: "The exercise is done.",
     Tone.SESSION_DONE: "The session is done.",
-    Tone.PAUSED: "It stands still, or waits for you.",
+    Tone.PAUSED: "It stands still, or goes at your own pace.",
     Tone.RESUMED: "It goes on.",
 }
 """Every tone, in about the order in which a session has them."""

@@ -113,12 +113,11 @@ class Deck:
         match self._script.hear(told):
             case Change.NOTHING:
                 return
-            case Change.ANEW | Change.SESSION as change:
+            case Change.ANEW:
                 self._drop_all(now)
                 at = self._script.at(told.now)
                 # While session time stands still, the same may have to be told again and again.
-                since = -inf if change is Change.SESSION else at - HAIR
-                self._heard = {known for known in self._heard if known[0] < since}
+                self._heard = {known for known in self._heard if known[0] < at - HAIR}
                 self._after = at - LATEST
             case Change.AHEAD:
                 pass

@@ -54,9 +54,11 @@ def lifetime(
     finally:
         if playing.alive():
             playing.stop()
-            sleep(TERMINATING)
-            if playing.alive():
-                playing.kill()
+            try:
+                sleep(TERMINATING)
+            finally:
+                if playing.alive():
+                    playing.kill()
 
 
 def plays(
@@ -69,6 +71,8 @@ def plays(
     """Play a file to its end; what went wrong, or `None`."""
     try:
         lived = lifetime(output.play(path), seconds + TOO_LONG, clock, sleep)
+    except InterruptedError:
+        raise
     except Exception as error:
         return in_short(str(error)) or type(error).__name__
     if lived > seconds + TOO_LONG:

@@ -47,8 +47,7 @@ class Change(Enum):
 
     NOTHING = "it goes as foreseen"
     AHEAD = "what is to come may be different"
-    ANEW = "time has stopped or begun to pass"
-    SESSION = "another session is told of"
+    ANEW = "time has stopped or begun to pass, or another session is told of"
 
 
 def opening(plan: Plan, level: Level, lengths: Lengths) -> tuple[Sound, ...]:
@@ -110,7 +109,7 @@ class Script:
         zero = told.now - told.elapsed / self._speed
         if before is None or still or was_still:
             self._zero = zero
-            return Change.SESSION if before is None else Change.ANEW
+            return Change.ANEW
         # It can be told late but never early: the earliest is the true one.
         self._zero = zero if self._zero is None else min(self._zero, zero)
         ahead = still_ahead(self._foreseen, told.events) if told.events else None
@@ -127,12 +126,13 @@ class Script:
             return
         reach = min(1.0, FAST / self._speed)
         at = self.at(now)
-        self._until = at + LONGEST * reach
         self._foreseen = Player(told.plan, told.state).preview((at + (LONGEST + LONGEST_TRUTH) * reach) * self._speed)
         events = outlook(self._kept, told.events, self._foreseen, told.plan, told.state)
         if self._speed != 1.0:
             events = tuple(replace(event, due=event.due / self._speed) for event in events)
         self.sounds = score(events, told.plan, level, lengths)
+        # Only now: whatever failed before leaves a score that is not fresh.
+        self._until = at + LONGEST * reach
 
     def is_fresh(self, now: float) -> bool:
         """Whether the score reaches far enough for another reel."""

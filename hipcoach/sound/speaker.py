@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any
 
 from hipcoach.coach.cueing import Level
-from hipcoach.coach.events import Event
+from hipcoach.coach.events import Event, PlanChanged
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.state import State
@@ -96,6 +96,8 @@ class Speaker:
         self._worker.alive = now
         if self._closed or (not events and player.state is self._state):
             return
+        if any(isinstance(event, PlanChanged) for event in events):
+            self._voice.prepare(player.plan)
         first = player is not self._player
         self._player, self._state = player, player.state
         self._messages.put(Hear(Told(tuple(events), player.plan, player.state, player.elapsed, now, first)))
@@ -144,8 +146,10 @@ class Speaker:
             quiet = Flag()
             self._messages.put(Mark(quiet))
             quiet.wait(PATIENCE_FOR_QUIET)
-        yield
-        self._messages.put(Behave(self._manners))
+        try:
+            yield
+        finally:
+            self._messages.put(Behave(self._manners))
 
     def prepare(self, plan: Plan) -> None:
         """Get ready to say what a plan says; the earlier it is known, the more of it can be said."""

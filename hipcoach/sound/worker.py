@@ -142,6 +142,8 @@ class Worker:
                 try:
                     self._take_messages()
                 except Exception as error:
+                    if self._leaving.is_set():
+                        break
                     self._begin_anew(error, last=fault == MOST_FAULTS)
                 else:
                     break
@@ -174,6 +176,7 @@ class Worker:
         while True:
             match self._next(wake):
                 case Hear(told):
+                    self._expected = None
                     if self._deck is None:
                         self._script.hear(told)
                     else:

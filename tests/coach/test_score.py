@@ -418,7 +418,7 @@ def test_a_set_up_goes_on_while_the_set_waits() -> None:
     plan = planned(hold(setup=("Lie down", "Knees up", "Head heavy"), prepare=8, advance=Advance.WAIT))
     assert heard(plan, Level.BRIEF) == [
         *("0.00 ready", "0.60 Session", "1.30 Stretch", "2.00 Lie down", "3.05 Knees up", "4.10 Head heavy"),
-        *("5.15 1 set of 30 seconds", "8.00 paused", "8.62 Ready when you are"),
+        *("5.15 1 set of 30 seconds", "8.00 ready", "8.60 Ready when you are"),
     ]
     slowly = [sound.text for sound in score(everything(plan), plan, Level.BRIEF, slow(2.0)) if sound.text]
     assert slowly == [
@@ -438,6 +438,54 @@ def test_whoever_is_not_ready_in_work_is_told_again_how_to_get_into_position() -
     assert after(walk.events, walk.player, walk.not_ready())[:4] == [
         *("20.00 ready", "20.60 Lie down", "21.65 Left knee up", "32.00 tick")
     ]
+
+
+def test_of_a_set_that_a_lower_target_ends_nothing_is_told_in_the_next_step() -> None:
+    walk = begun(hold((4, 60), side=EACH, switch=10))
+    walk.adjust(1)
+    walk.on(20.0)
+    told = after(walk.events, walk.player, walk.adjust(-1))
+    assert told[:3] == ["20.00 switch", "20.81 Right side", "27.00 tick"]
+
+
+@pytest.mark.parametrize("prepare", [0, 1, 2, 3])
+def test_the_side_is_said_however_short_the_time_to_get_ready_is(prepare: int) -> None:
+    plan = planned(hold(side=EACH, prepare=20, id="one"), hold(side=EACH, prepare=prepare, id="two"))
+    begins = next(event.due for event in everything(plan) if isinstance(event, HoldStarted) and event.exercise == "two")
+    sounds = score(everything(plan), plan, Level.COUNTS, LENGTHS)
+    assert "Left side" in [sound.text for sound in sounds if begins - prepare <= sound.at < begins + 5]
+
+
+def test_whoever_pauses_in_the_midst_of_a_set_up_hears_the_side_once() -> None:
+    walk = begun(STRETCH)
+    walk.on(1.0)
+    walk.pause()
+    walk.wait(30.0)
+    told = after(walk.events, walk.player, walk.resume())
+    assert len([one for one in told if one.endswith("Left side")]) == 1
+    walk.on(4.0)
+    walk.pause()
+    assert len([one for one in after(walk.events, walk.player, walk.resume()) if one.endswith("Left side")]) == 1
+
+
+def test_next_and_more_time_are_answered_at_a_standstill() -> None:
+    walk = begun(STRETCH)
+    walk.on(5.0)
+    walk.pause()
+    assert after(walk.events, walk.player, walk.next())[:2] == ["5.00 ready", "5.60 Stretch"]
+    assert after(walk.events, walk.player, walk.adjust(1))[:2] == ["5.00 ready", "5.60 Stretch"]
+
+
+@pytest.mark.parametrize("level", [Level.TONES, Level.FULL])
+def test_a_change_of_sides_that_waits_at_once_has_its_tone(level: Level) -> None:
+    plan = planned(hold(side=EACH, switch=0, advance=Advance.WAIT))
+    walk = begun(hold(side=EACH, switch=0, advance=Advance.WAIT))
+    walk.on(15.0)
+    walk.next()
+    walk.on(40.0)
+    due = next(event.due for event in walk.events if isinstance(event, SwitchSides))
+    sounds = score(walk.events, plan, level, LENGTHS)
+    assert [sound.at for sound in sounds if sound.tone is Tone.SWITCH] == [due]
 
 
 def test_the_same_words_are_said_once_at_a_time() -> None:

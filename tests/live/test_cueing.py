@@ -412,7 +412,7 @@ LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
         (WorkResumed(0, *PLACE, 20), Tone.START, (), ()),
         (LeadInStarted(0, *PLACE, 15), Tone.READY, (), (LYING, ANKLE)),
         (Whereabouts(0, *PLACE), Tone.READY, ("Left side",), ("Stretch", "Left side", LYING, ANKLE)),
-        (Waiting(0, *PLACE), Tone.PAUSED, (), ("Ready when you are",)),
+        (Waiting(0, *PLACE), Tone.READY, (), ("Ready when you are",)),
         (TargetChanged(0, *PLACE, 35.0), None, ("35",), ("35",)),
         (TimeChanged(0, *PLACE, 3), None, (), ()),
         (TimeChanged(0, *PLACE, 4), Tone.READY, (), ()),

@@ -109,6 +109,8 @@ class Guiding(Screen[None]):
         self._timer: asyncio.TimerHandle | None = None
         self._gone = False
         self._paused_for_overlay = False
+        self._to_begin = False
+        """Something lay over it when it was to begin."""
         self._asking = False
         self._pressed: tuple[Action, float] | None = None
         self._shown: dict[str, str] = {}
@@ -143,7 +145,10 @@ class Guiding(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if not (self._gone or self.app.leaving):
+        if self._gone or self.app.leaving:
+            return
+        self._to_begin = not self.is_current
+        if not self._to_begin:
             self._live.start()
             self.wake()
 
@@ -271,7 +276,9 @@ class Guiding(Screen[None]):
     def on_screen_resume(self) -> None:
         """Go on when it is gone."""
         self._enter_is_spent()
-        if self._shown:
+        if self._to_begin:
+            self._begin()
+        elif self._shown:
             self._go_on()
             self._after()
 
