@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from live_builders import end_of_input
 
+from hipcoach.coach.state import Mode
 from hipcoach.keyboard import Signalled
+from hipcoach.lines import Lines
 
 LEFT = "A minute: lean, right, set 1, 5 seconds left"
 
@@ -42,6 +44,15 @@ def test_at_a_keyboard_it_waits_until_somebody_is_ready(type_at: Callable, left_
 
     assert ran.status == 0
     assert log()[0][-1]["outcome"] == "completed"
+
+
+def test_whoever_listens_is_told_where_it_stands_before_anything_happens(
+    type_at: Callable, left_open: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, Mode]] = []
+    monkeypatch.setattr(Lines, "hear", lambda lines, events, at, player: told.append((len(events), player.state.mode)))
+    type_at(["--resume", "--plain"], (900, "resume"))
+    assert told[0] == (0, Mode.PAUSED)
 
 
 def test_as_json_only_json_is_on_standard_output(type_at: Callable, left_open: Path) -> None:
