@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from live_builders import end_of_input
 
+from hipcoach.coach.events import Event
+from hipcoach.coach.player import Player
 from hipcoach.coach.state import Mode
 from hipcoach.keyboard import Signalled
 from hipcoach.lines import Lines
@@ -49,10 +52,16 @@ def test_at_a_keyboard_it_waits_until_somebody_is_ready(type_at: Callable, left_
 def test_whoever_listens_is_told_where_it_stands_before_anything_happens(
     type_at: Callable, left_open: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[tuple[int, Mode]] = []
-    monkeypatch.setattr(Lines, "hear", lambda lines, events, at, player: told.append((len(events), player.state.mode)))
+    told: list[tuple[int, Mode, datetime]] = []
+
+    def hear(lines: Lines, events: tuple[Event, ...], at: datetime, player: Player) -> None:
+        told.append((len(events), player.state.mode, at))
+
+    monkeypatch.setattr(Lines, "hear", hear)
     type_at(["--resume", "--plain"], (900, "resume"))
-    assert told[0] == (0, Mode.PAUSED)
+    events, mode, at = told[0]
+    assert (events, mode) == (0, Mode.PAUSED)
+    assert next(when for count, _, when in told if count) - at >= timedelta(seconds=900)
 
 
 def test_as_json_only_json_is_on_standard_output(type_at: Callable, left_open: Path) -> None:
