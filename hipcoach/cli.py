@@ -404,6 +404,10 @@ def _render(asked: argparse.Namespace) -> int:
 
     if asked.file.is_dir():
         raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
+    if asked.file.suffix.lower() not in ("", ".wav"):
+        raise Refused(
+            f"{asked.file} would not be what its name says; name a WAV file, as in {asked.file.with_suffix('.wav')}"
+        )
     places = _places()
     session, _ = _read(_library(places), asked.session)
     found = _settings(places)

@@ -80,10 +80,10 @@ class Conductor:
         """Real seconds until `wake` is due; None while only a command can change anything."""
         if self.player.state.mode is not Mode.GUIDING:
             return None
-        due = self.player.next_due()
-        if due is None:
-            return LONGEST_SLEEP
-        return min(LONGEST_SLEEP, max(0.0, self._zero + due / self._speed - self._clock()))
+        now, due = self._clock(), self.player.next_due()
+        # Counted from the last wake, so that asking again and again puts nothing off.
+        ahead = [self._last + LONGEST_SLEEP, *([] if due is None else [self._zero + due / self._speed])]
+        return max(0.0, min(LONGEST_SLEEP, min(ahead) - now))
 
     def wake(self) -> None:
         """Let time pass up to now; after a gap, only up to the last wake."""

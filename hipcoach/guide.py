@@ -15,7 +15,7 @@ from hipcoach.coach.advice import Way, Zone
 from hipcoach.coach.events import PainKind
 from hipcoach.coach.plan import Choices, Pace, Plan, Repetitions, make_plan
 from hipcoach.coach.player import Command, NotAllowed, Player
-from hipcoach.coach.state import Mode
+from hipcoach.coach.state import Mode, Part
 from hipcoach.coach.thresholds import PainThresholds
 from hipcoach.conductor import Conductor
 from hipcoach.session.model import Session, Side
@@ -63,7 +63,7 @@ class Key:
 
 
 KEYS: tuple[Key, ...] = (
-    Key(Action.SPACE, ("space", " "), ("space", "count"), "pause or resume; in a self-paced set, count one"),
+    Key(Action.SPACE, ("space", " "), ("space", "count"), "pause or resume; count one, or begin what waits"),
     Key(Action.PAUSE, ("p",), ("pause", "resume"), "pause or resume"),
     Key(Action.NEXT, ("n", "right", "enter"), ("next",), "next: cut short, or end the set"),
     Key(Action.BACK, ("b", "left"), ("back",), "back to the previous set"),
@@ -176,6 +176,12 @@ class Guide:
         """Whether there is nothing left to guide."""
         return self.put_off or self.conductor.over
 
+    @property
+    def _waits(self) -> bool:
+        """Whether the session waits for the person, who is there."""
+        state = self.player.state
+        return state.mode is Mode.GUIDING and state.part is Part.WAITING
+
     # -- keys -------------------------------------------------------------------------------------------------------
 
     def press(self, action: Action) -> str | None:
@@ -190,6 +196,8 @@ class Guide:
         match action:
             case Action.SPACE if self.player.allows(Command.COUNT):
                 do(Player.count)
+            case Action.SPACE if self._waits:
+                do(Player.next)
             case Action.SPACE | Action.PAUSE:
                 do(Player.resume if self.player.state.mode is Mode.PAUSED else Player.pause)
             case Action.NEXT:

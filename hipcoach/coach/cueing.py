@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.coach.advice import ends_session
 from hipcoach.coach.events import (
     Countdown,
     Event,
@@ -21,6 +22,8 @@ from hipcoach.coach.events import (
     MinimumReached,
     Outcome,
     PaceChanged,
+    PainDescribed,
+    PainDismissed,
     PainFelt,
     Paused,
     PhaseStarted,
@@ -93,6 +96,17 @@ class Prompt:
 
 SILENCE = Prompt()
 
+PAIN_ANSWERS = (
+    "A for an ache, then 0 to 10",
+    "S for sharp, R for radiating",
+    "N for numb, G for giving way",
+    "K for no pain",
+)
+"""What can be answered when work has stopped for pain, by the keys of the question on the screen."""
+
+ACHE_ANSWERS = ("X leaves this exercise out", "F for finish here")
+"""What can follow any ache."""
+
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
@@ -113,7 +127,7 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case RepetitionsStarted():
             return _repetitions(event, plan)
         case LeadInStarted(seconds=seconds):
-            return Prompt(Tone.READY, _long(seconds, *setup(event, plan)))
+            return Prompt(Tone.READY, _side(event) + _long(seconds, *setup(event, plan)))
         case TimeChanged(seconds=seconds):
             return Prompt(Tone.READY if seconds > LEAD_IN else None)
         case WorkResumed():
@@ -147,15 +161,21 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case Resumed():
             return Prompt(Tone.RESUMED, _side(event))
         case Whereabouts():
-            return Prompt(Tone.READY, _place(event, plan))
+            return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
         case PainFelt():
-            return Prompt(Tone.PAUSED, (Words("Stopped", Level.COUNTS),))
+            return Prompt(Tone.PAUSED, (Words("Stopped", Level.COUNTS), *_brief(*PAIN_ANSWERS)))
+        case PainDescribed(kind=kind):
+            return SILENCE if ends_session(kind) else Prompt(None, _brief(*ACHE_ANSWERS))
+        case PainDismissed():
+            return Prompt(Tone.PAUSED, _brief("Paused"))
         case ExerciseSkipped():
             return Prompt(Tone.END, _brief("Exercise left out"))
         case RecordUndone():
             return Prompt(None, _brief("Last set taken back"))
         case SessionEnded(outcome=outcome):
-            return Prompt(None if outcome is Outcome.STOPPED_FOR_PAIN else Tone.SESSION_DONE, _brief("Session over"))
+            if outcome is Outcome.STOPPED_FOR_PAIN:
+                return Prompt(None, _brief("Session over", "Read on the screen when to get help"))
+            return Prompt(Tone.SESSION_DONE, _brief("Session over"))
         case _:
             return SILENCE
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from hipcoach.coach.events import (
     Event,
+    ExerciseDone,
     ExerciseSkipped,
     HoldStarted,
     LeadInStarted,
     PaceChanged,
+    PainDescribed,
+    PainDismissed,
     PainFelt,
     Paused,
     PlanChanged,
@@ -21,10 +24,12 @@ from hipcoach.coach.events import (
     Resumed,
     SessionEnded,
     SessionStarted,
+    SetDone,
     SetEvent,
     SwitchSides,
     TargetChanged,
     TimeChanged,
+    Waiting,
     WorkResumed,
 )
 from hipcoach.coach.level import SPEECH_NEEDS
@@ -61,7 +66,7 @@ MOVES = (*BEGINNINGS, TimeChanged)
 OF_A_SET = (TargetChanged, PaceChanged)
 """What is of no use once the set is over, even where that is at the same moment."""
 
-OF_STANDING_STILL = (Paused, PainFelt)
+OF_STANDING_STILL = (Paused, PainFelt, PainDescribed, PainDismissed)
 """What no longer holds once the session goes on."""
 
 TOLD_AT_A_STANDSTILL = (
@@ -74,6 +79,9 @@ TOLD_AT_A_STANDSTILL = (
 )
 """What is told although nobody is being guided; of the rest, where it has led to."""
 
+TOLD_BY_NOW = (*TOLD_AT_A_STANDSTILL, SetDone, ExerciseDone, Resumed, Waiting)
+"""What is not told again, or told anew, when the session goes on."""
+
 
 def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of the present step, once more have happened together."""
@@ -84,8 +92,10 @@ def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Even
                 before = fresh = ()
             case PlanChanged(plan=plan):
                 before, fresh = (tuple(one for one in some if _is_in(plan, one)) for some in (before, fresh))
-            case Resumed() | SessionEnded():
-                before, fresh = (_without_standing_still(some) for some in (before, fresh))
+            case Resumed():
+                before, fresh = (_without(TOLD_BY_NOW, some) for some in (before, fresh))
+            case SessionEnded():
+                before, fresh = (_without(OF_STANDING_STILL, some) for some in (before, fresh))
         if isinstance(event, BEGINNINGS):
             # Session time may have stood still since, so what was told before need not have been due before.
             still = tuple(one for one in fresh if one.due >= event.due and not isinstance(one, OF_A_SET))
@@ -103,8 +113,8 @@ def _was_short_way(way: Event, to: Event) -> bool:
     return same and way.seconds < SPEECH_NEEDS
 
 
-def _without_standing_still(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    return tuple(event for event in events if not isinstance(event, OF_STANDING_STILL))
+def _without(kinds: tuple[type[Event], ...], events: tuple[Event, ...]) -> tuple[Event, ...]:
+    return tuple(event for event in events if not isinstance(event, kinds))
 
 
 def _is_in(plan: Plan, event: Event) -> bool:

@@ -18,7 +18,9 @@ from hipcoach.coach.events import (
     MinimumReached,
     Outcome,
     PaceChanged,
+    PainDescribed,
     PainFelt,
+    PainKind,
     Paused,
     PhaseStarted,
     PrepareStarted,
@@ -62,7 +64,6 @@ def _events(plan: Plan) -> Iterator[Event]:
 
 def _in_step(step: Step) -> Iterator[Event]:
     place = (step.exercise, step.side, step.set)
-    yield Whereabouts(0, *place)
     match step:
         case Prepare():
             yield PrepareStarted(0, *place, step.seconds)
@@ -113,11 +114,15 @@ def _whenever(plan: Plan) -> Iterator[Event]:
     """What only a person brings about; it sounds the same in every set."""
     step = plan.steps[0]
     place = (step.exercise, step.side, step.set)
+    for where in plan.steps:
+        yield Whereabouts(0, where.exercise, where.side, where.set)
     yield Waiting(0, *place)
     for own in (False, True):
         yield PaceChanged(0, *place, own)
     yield Paused(0, *place, 0)
     yield PainFelt(0, *place)
+    yield PainDescribed(0, *place, PainKind.ACHE, 1)
+    yield SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 0, 0)
     yield ExerciseSkipped(0, step.exercise)
     yield RecordUndone(0, 1)
     for target in range(max(work.range.high for work in plan.work) + 1):

@@ -35,6 +35,7 @@ from hipcoach.coach.events import (
     WorkResumed,
 )
 from hipcoach.coach.level import SPEECH_NEEDS
+from hipcoach.coach.outlook import TRANSITIONS
 from hipcoach.coach.state import moment
 from hipcoach.coach.track import Kind, Room, Sound, Track
 
@@ -114,7 +115,7 @@ class _Wish:
     @property
     def of_a_step(self) -> bool:
         """Helps to get ready, for as long as that lasts."""
-        return isinstance(self.event, PrepareStarted | RestStarted | SwitchSides | LeadInStarted)
+        return isinstance(self.event, (*TRANSITIONS, LeadInStarted))
 
     @property
     def begins(self) -> bool:
@@ -145,6 +146,7 @@ class _Times:
         self._closing = [event.due for event in events if isinstance(event, (*BOUNDARIES, Countdown))]
         self._phases = [event.due for event in events if isinstance(event, (*BOUNDARIES, PhaseStarted))]
         self._changes = [event.due for event in events if isinstance(event, TimeChanged)]
+        self._resumed = [event.due for event in events if isinstance(event, Resumed)]
         self._sets_done = [event.due for event in events if isinstance(event, SetDone)]
 
     def truth(self, event: Event, number: bool) -> float:
@@ -164,6 +166,12 @@ class _Times:
     def step(self, event: Event) -> float:
         """The end of an event's step."""
         return _next(self._boundaries, event.due)
+
+    def resumed(self, event: Event) -> float:
+        """When a session that stood still in an event's step went on, if it did."""
+        place = bisect_right(self._resumed, event.due)
+        due = self._resumed[place] if place < len(self._resumed) else inf
+        return due if due < self.step(event) else inf
 
     def step_before(self, event: Event) -> float:
         """The beginning of the step before an event's."""
@@ -189,7 +197,11 @@ def add_speech(
     for wish in wishes:
         if wish.number:
             _add_number(track, wish)
-    others = (wish for wish in wishes if not wish.number)
+    for wish in wishes:
+        # Where one is comes first, whatever is still to be said of getting there.
+        if isinstance(wish.event, Resumed) and not _add_what_fits(track, [wish]):
+            _add_even_so(track, wish, times)
+    others = (wish for wish in wishes if not wish.number and not isinstance(wish.event, Resumed))
     for _, together in groupby(others, key=lambda wish: wish.event.due):
         _add_together(track, list(together), times)
 
@@ -204,7 +216,11 @@ def _wishes(
     tones = {(sound.due, sound.tone): sound.end for sound in track.sounds}
     wishes: list[_Wish] = []
     said: set[tuple[float, str]] = set()
+    switches = {event.due for event, _ in prompts if isinstance(event, SwitchSides)}
     for event, told in prompts:
+        if isinstance(event, RestStarted) and event.due in switches:
+            # There is no time to rest: it is all needed for the change of sides.
+            continue
         for words in told.words:
             seconds = length(words.text) if words.level <= level else None
             if seconds is None or (event.due, words.text) in said:
@@ -212,6 +228,9 @@ def _wishes(
             said.add((event.due, words.text))
             number = words.level is Level.COUNTS and isinstance(event, PhaseStarted | RepetitionDone)
             patience = ON_THE_BEAT if number else PATIENCE.get(type(event), LONGEST_TRUTH)
+            if isinstance(event, TRANSITIONS) and words.level is Level.COUNTS:
+                # From then on the side is told with that.
+                patience = min(patience, times.resumed(event) - event.due)
             earliest = max(event.due, tones.get((event.due, told.tone), event.due))
             until = times.truth(event, number)
             wishes.append(
@@ -229,7 +248,6 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     """Say what belongs to one moment, as much of it as fits."""
-    wishes = [wish for wish in wishes if not _is_said_anyway(track, wish, times)]
     chosen: list[_Wish] = []
     what_to_do = [wish for wish in wishes if wish.begins]
     if what_to_do:
@@ -242,12 +260,6 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
         if wish.urgent:
             _add_even_so(track, wish, times)
     _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
-
-
-def _is_said_anyway(track: Track, wish: _Wish, times: _Times) -> bool:
-    """Whether the side, told as a session goes on, is still to come in what is told of the step."""
-    said = track.within(wish.event.due, times.step(wish.event)) if isinstance(wish.event, Resumed) else ()
-    return any(sound.text == wish.text and sound.at >= wish.event.due for sound in said)
 
 
 def _later(wish: _Wish, times: _Times) -> _Wish | None:
@@ -326,7 +338,8 @@ def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
 def _took_first_number(track: Track, wish: _Wish, until: float) -> bool:
     """Whether words found their place where the first number was."""
     number = next((sound for sound in track.within(wish.event.due, until) if sound.kind is Kind.COUNT), None)
-    if number is None:
+    # Where the person counts, the number is the answer to a key.
+    if number is None or (isinstance(wish.event, RepetitionsStarted) and wish.event.own):
         return False
     track.remove(number)
     at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, AFTER_TONE, BEFORE_TONE))

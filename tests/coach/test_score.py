@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from coach_builders import EACH, NONE, begun, hold, planned, reps, tempo
+from coach_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
 from coach_strategies import plans
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -382,9 +382,9 @@ def test_a_set_up_that_was_paused_goes_on_where_it_was() -> None:
     resumed = walk.resume()
     assert after(walk.events, walk.player, resumed)[:4] == [
         "3.50 resumed",
-        "4.08 Lie down",
-        "5.13 Left knee up",
-        "6.53 1 set of 30 seconds",
+        "4.08 Left side",
+        "4.90 Lie down",
+        "5.95 Left knee up",
     ]
 
 
@@ -392,7 +392,9 @@ def test_a_switch_given_while_it_stood_still_is_told_when_it_goes_on() -> None:
     walk = begun(hold(side=EACH, switch=5, rest=20, sets=2))
     walk.at(100.0)
     walk.pause()
-    assert after(walk.events, walk.player, walk.next()) == ["100.00 ready", "100.60 Stretch", "101.30 Right side"]
+    assert after(walk.events, walk.player, walk.next()) == [
+        *("100.00 ready", "100.60 Stretch", "101.30 Right side", "102.35 Paused")
+    ]
     assert after(walk.events, walk.player, walk.resume())[0] == "100.00 switch"
 
 
@@ -436,7 +438,7 @@ def test_whoever_is_not_ready_in_work_is_told_again_how_to_get_into_position() -
     walk = begun(STRETCH)
     walk.on(20.0)
     assert after(walk.events, walk.player, walk.not_ready())[:4] == [
-        *("20.00 ready", "20.60 Lie down", "21.65 Left knee up", "32.00 tick")
+        *("20.00 ready", "20.60 Left side", "21.65 Lie down", "22.70 Left knee up")
     ]
 
 
@@ -486,6 +488,28 @@ def test_a_change_of_sides_that_waits_at_once_has_its_tone(level: Level) -> None
     due = next(event.due for event in walk.events if isinstance(event, SwitchSides))
     sounds = score(walk.events, plan, level, LENGTHS)
     assert [sound.at for sound in sounds if sound.tone is Tone.SWITCH] == [due]
+
+
+def test_the_answer_to_a_key_is_not_taken_for_what_to_do() -> None:
+    walk = begun(reps(3, tempo=OWN, cues=(Cue("Turn your foot slowly out", Moment.START),)))
+    walk.on(15.5)
+    assert "15.71 1" in after(walk.events, walk.player, walk.count())
+
+
+def test_a_rest_that_is_all_needed_for_the_change_of_sides_is_not_called_a_rest() -> None:
+    plan = planned(hold(side=EACH, sets=2, rest=10, switch=10))
+    assert not [one for one in heard(plan) if one.endswith("Rest")]
+
+
+def test_what_was_told_at_a_standstill_is_not_told_again_when_it_goes_on() -> None:
+    walk = begun(hold(side=EACH, sets=2, switch=10))
+    walk.on(20.0)
+    walk.pause()
+    walk.next()
+    walk.resume()
+    walk.pause()
+    told = after(walk.events, walk.player, walk.resume())
+    assert [one.partition(" ")[2] for one in told if one.startswith("20.")] == ["switch", "Right side"]
 
 
 def test_the_same_words_are_said_once_at_a_time() -> None:

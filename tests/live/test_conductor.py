@@ -27,6 +27,12 @@ def test_it_wakes_after_a_second_where_nothing_is_due_sooner() -> None:
     assert live.conductor.delay() == 1.0
 
 
+def test_asking_again_puts_no_wake_off() -> None:
+    live = begun(lift(3), pace=Pace.OWN).on(12).asleep(0.75)
+
+    assert live.conductor.delay() == pytest.approx(0.25)
+
+
 def test_it_wakes_when_the_next_thing_is_due() -> None:
     live = begun(stretch(30)).on(0.25)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from live_builders import EACH, Ear, begun, change, lift, planned, stretch, tempo
 
-from hipcoach.coach.cueing import Level, Prompt, Tone, fill, prompt
+from hipcoach.coach.cueing import ACHE_ANSWERS, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
 from hipcoach.coach.events import (
     NAMES,
     Countdown,
@@ -399,6 +399,7 @@ def test_what_the_coach_says_by_itself_has_at_most_eight_words() -> None:
 # -- whatever else happens -------------------------------------------------------------------------------------------
 
 PLACE = ("stretch", LEFT, 1)
+GET_HELP = "Read on the screen when to get help"
 LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
 
 
@@ -408,25 +409,26 @@ LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
         (Paused(0, *PLACE, 0), Tone.PAUSED, (), ("Paused",)),
         (Paused(0, *PLACE, 600), Tone.PAUSED, (), ("Paused",)),
         (Resumed(0, *PLACE), Tone.RESUMED, ("Left side",), ("Left side",)),
-        (LeadInStarted(0, *PLACE, 3), Tone.READY, (), ()),
+        (LeadInStarted(0, *PLACE, 3), Tone.READY, ("Left side",), ("Left side",)),
         (WorkResumed(0, *PLACE, 20), Tone.START, (), ()),
-        (LeadInStarted(0, *PLACE, 15), Tone.READY, (), (LYING, ANKLE)),
-        (Whereabouts(0, *PLACE), Tone.READY, ("Left side",), ("Stretch", "Left side", LYING, ANKLE)),
+        (LeadInStarted(0, *PLACE, 15), Tone.READY, ("Left side",), ("Left side", LYING, ANKLE)),
+        (Whereabouts(0, *PLACE), Tone.READY, ("Left side",), ("Stretch", "Left side", LYING, ANKLE, "Paused")),
         (Waiting(0, *PLACE), Tone.READY, (), ("Ready when you are",)),
         (TargetChanged(0, *PLACE, 35.0), None, ("35",), ("35",)),
         (TimeChanged(0, *PLACE, 3), None, (), ()),
         (TimeChanged(0, *PLACE, 4), Tone.READY, (), ()),
         (PaceChanged(0, *PLACE, True), Tone.PAUSED, (), ("At your own pace",)),
         (PaceChanged(0, *PLACE, False), None, (), ("Follow the tempo",)),
-        (PainFelt(0, *PLACE), Tone.PAUSED, ("Stopped",), ("Stopped",)),
-        (PainDescribed(0, *PLACE, PainKind.ACHE, 3), None, (), ()),
-        (PainDismissed(0, *PLACE), None, (), ()),
+        (PainFelt(0, *PLACE), Tone.PAUSED, ("Stopped",), ("Stopped", *PAIN_ANSWERS)),
+        (PainDescribed(0, *PLACE, PainKind.ACHE, 3), None, (), ACHE_ANSWERS),
+        (PainDescribed(0, *PLACE, PainKind.SHARP, None), None, (), ()),
+        (PainDismissed(0, *PLACE), Tone.PAUSED, (), ("Paused",)),
         (ExerciseDone(0, "stretch"), Tone.EXERCISE_DONE, (), ()),
         (ExerciseSkipped(0, "stretch"), Tone.END, (), ("Exercise left out",)),
         (RecordUndone(0, 1), None, (), ("Last set taken back",)),
         (PlanChanged(0, planned(figure_four())), None, (), ()),
         (SessionEnded(0, Outcome.PARTIAL, 1, 2), Tone.SESSION_DONE, (), ("Session over",)),
-        (SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 1, 2), None, (), ("Session over",)),
+        (SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 1, 2), None, (), ("Session over", GET_HELP)),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Event) else "",
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from live_builders import EACH, Live, begun, change, lift, stretch
 
+from hipcoach.coach.advice import WAYS
+from hipcoach.coach.cueing import ACHE_ANSWERS, PAIN_ANSWERS
 from hipcoach.coach.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.state import Mode
-from hipcoach.guide import KEYS, OTHER_SETUP, PAUSED, Action, Question, action_for
+from hipcoach.guide import KEYS, OTHER_SETUP, PAIN_WORDS, PAUSED, WAY_WORDS, Action, Question, action_for
 from hipcoach.session.model import Advance, Dose, Side
 
 # -- which key is what -----------------------------------------------------------------------------------------------
@@ -79,6 +81,22 @@ def test_space_pauses_and_resumes() -> None:
 
     assert live.guide.press(Action.SPACE) is None
     assert live.player.state.mode is Mode.GUIDING
+
+
+def test_space_begins_what_waits_for_the_person() -> None:
+    live = begun(stretch(30), advance=Advance.WAIT).on(60)
+
+    assert live.guide.press(Action.SPACE) is None
+    live.on(3.5)
+    assert live.ear.words()[-1] == "hold"
+
+
+def test_the_answers_that_are_said_are_those_of_the_keys() -> None:
+    said = " ".join(PAIN_ANSWERS)
+    keys = {key.upper(): words for key, words in PAIN_WORDS.values()}
+    assert {word for word in said.split() if len(word) == 1 and word.isupper()} == {*keys, "K"}
+    always = set.intersection(*map(set, WAYS.values()))
+    assert {words[0] for words in ACHE_ANSWERS} == {WAY_WORDS[way][0].upper() for way in always}
 
 
 def test_space_counts_a_repetition_of_a_self_paced_set() -> None:

@@ -14,7 +14,6 @@ import pytest
 from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some_lifts
 
 from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.events import PainKind
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import Lengths, score
 from hipcoach.session.model import Range, Sides
@@ -221,10 +220,11 @@ def test_pain_is_answered_every_time() -> None:
     studio.go(20.0)
     for _ in range(3):
         studio.do(studio.player.pain)
-        studio.go(5.0)
+        studio.go(2.0)
         studio.do(studio.player.dismiss)
         studio.go(5.0)
-    assert names(studio, 20.0) == ["paused", "Stopped"] * 3
+    told = [name for name in names(studio, 20.0) if name in ("paused", "Stopped", "Paused")]
+    assert told == ["paused", "Stopped", "paused", "Paused"] * 3
 
 
 def test_what_is_changed_while_it_stands_still_is_told_every_time() -> None:
@@ -245,7 +245,7 @@ def test_a_session_that_was_taken_up_says_where_it_stands_and_goes_on() -> None:
     studio = Studio(Player.restore(before.plan, before.snapshot()), voice=Reader())
     studio.hear(())
     studio.go(8.0)
-    assert names(studio) == ["ready", "Stretch", "Right side", "Lie down", "Right knee up"]
+    assert names(studio) == ["ready", "Stretch", "Right side", "Lie down", "Right knee up", "Paused"]
     studio.do(studio.player.resume)
     studio.go(4.0)
     assert names(studio, 8.0) == ["resumed", "tick", "Right side", "tick", "start"]
@@ -262,7 +262,7 @@ def test_another_session_is_taken_up_after_one_that_was_put_off() -> None:
     studio.player = Player.restore(other.plan, other.snapshot())
     studio.hear(())
     studio.go(5.0)
-    assert names(studio, 25.0) == ["ready", "Lift"]
+    assert names(studio, 25.0) == ["ready", "Lift", "Paused"]
 
 
 def test_what_follows_a_sound_that_went_on_is_heard_though_nothing_is_told_meanwhile() -> None:
@@ -295,14 +295,14 @@ def test_what_is_not_to_be_said_any_more_is_cut_off_though_all_that_follows_is_t
 def test_what_is_said_of_a_standstill_goes_on_whatever_else_is_told() -> None:
     studio = started(a_hold())
     studio.go(20.0)
-    studio.do(studio.player.pain)
+    studio.do(studio.player.pause)
     studio.go(0.7)
     begun, end = len(studio.takes), studio.takes[-1].end
-    studio.do(lambda now: studio.player.pain_kind(now, PainKind.ACHE, 2))
+    studio.do(lambda now: studio.player.replan(now, studio.player.plan))
     studio.hear(())
     studio.go(5.0)
     assert (len(studio.takes), studio.takes[-1].end, end) == (begun, None, None)
-    assert names(studio, 20.0) == ["paused", "Stopped"]
+    assert names(studio, 20.0) == ["paused", "Paused"]
 
 
 def test_what_is_told_late_is_not_heard_late() -> None:
