@@ -15,10 +15,14 @@ from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import (
     Event,
     HoldStarted,
+    PhaseStarted,
+    RepetitionDone,
     RepetitionsStarted,
     SessionEnded,
+    SetDone,
     SetEvent,
     SwitchSides,
+    TargetChanged,
     WorkResumed,
 )
 from hipcoach.coach.plan import Step
@@ -232,14 +236,16 @@ def made_up(
     return session
 
 
-def assert_sides_are_told(session: Session) -> None:
-    """Whenever work on a side is heard to begin, that side was the last that was told."""
+def assert_sides_are_told(session: Session, late: float = 0.0) -> None:
+    """Whenever work on a side is heard to begin, that side was the last that was told by then, or little later."""
     heard = session.studio.heard()
     for at, event in session.events:
         if TOLD_BY.get(type(event)) is Tone.START and isinstance(event, SetEvent) and event.side in SIDES.values():
             begins = [when for when, name in heard if name == Tone.START and -0.01 <= when - at <= LATEST]
             told = (
-                [SIDES[name] for when, name in heard if name in SIDES and when < begins[0]] if begins else [event.side]
+                [SIDES[name] for when, name in heard if name in SIDES and when < begins[0] + late]
+                if begins
+                else [event.side]
             )
             assert told[-1:] == [event.side], (at, event)
 
@@ -247,7 +253,7 @@ def assert_sides_are_told(session: Session) -> None:
 @MADE_UP
 @given(st.randoms(use_true_random=True))
 def test_whatever_is_prescribed_the_last_side_said_before_work_is_the_one_that_works(random: Random) -> None:
-    assert_sides_are_told(made_up(random, prepare=(3, 7, 15), switch=(0, 3, 10)))
+    assert_sides_are_told(made_up(random, prepare=(3, 7, 15), switch=(3, 10)))
 
 
 @MADE_UP
@@ -259,3 +265,34 @@ def test_whatever_is_pressed_or_fails_what_is_said_belongs_to_the_present_step(r
         if text.startswith(("E0 ", "E1 ")):
             # Half of the silence before a sound may be heard before its time.
             assert session.suits(text, at) or session.suits(text, max(0.0, at - 0.06)), (at, text)
+
+
+@MADE_UP
+@given(st.randoms(use_true_random=True))
+def test_however_short_the_time_before_work_its_side_is_said(random: Random) -> None:
+    assert_sides_are_told(made_up(random, prepare=(1, 2), switch=(1, 2)), late=1.5)
+
+
+def number_of(event: Event) -> str:
+    """The number that is told of an event."""
+    match event:
+        case TargetChanged(target=number) | RepetitionDone(repetition=number, own=True):
+            return f"{number:.0f}"
+        case PhaseStarted(repetition=number, index=1):
+            return str(number)
+    return ""
+
+
+@MADE_UP
+@given(st.randoms(use_true_random=True))
+def test_whatever_is_pressed_no_number_is_told_of_a_set_that_is_over(random: Random) -> None:
+    session = made_up(random, prepare=(3, 15), switch=(0, 3), commands=MORE + ["less"] * 6)
+
+    for at, text in session.studio.heard():
+        if not text.isdecimal() or at > session.studio.session - 0.1:
+            continue
+        happened = [(when, event) for when, event in session.events if when <= at + 0.01]
+        last = max(place for place, (_, event) in enumerate(happened) if number_of(event) == text)
+        over = [when for when, event in happened[last:] if isinstance(event, SetDone)]
+        # While it stands still, a number at once is the answer to a key.
+        assert not over or at - over[0] < 0.5, (at, text, over)
