@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from live_builders import end_of_input
 
+from hipcoach.coach.events import Event
+from hipcoach.coach.plan import Plan
+from hipcoach.coach.player import Player
 from hipcoach.coach.safety import DISCLAIMER
-from hipcoach.keyboard import Signalled
+from hipcoach.keyboard import Signalled, Stopped
+from hipcoach.sound.speaker import RINGING_OUT
 
 # -- rehearsals ------------------------------------------------------------------------------------------------------
 
@@ -200,3 +205,70 @@ def test_a_log_that_cannot_be_written_is_said_and_the_session_goes_on(
     assert ran.status == 0
     assert ran.lines[-1] == "[00:30] end      completed · 2 of 2 sets"
     assert "could not be written" in ran.err
+
+
+# -- sound -----------------------------------------------------------------------------------------------------------
+
+
+class Loudspeaker:
+    """Stands where the speaker stands, and tells when it was quiet."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.lingered: list[float] = []
+
+    def start(self) -> None:
+        pass
+
+    def prepare(self, plan: Plan) -> None:
+        pass
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        pass
+
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        self.told.append("quiet")
+        yield
+        self.told.append("audible")
+
+    def close(self, *, linger: float) -> None:
+        self.lingered.append(linger)
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Loudspeaker:
+    """What is heard of a session there."""
+    made = Loudspeaker()
+    monkeypatch.setattr("hipcoach.playing.speaker_for", lambda *given, **more: made)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    return made
+
+
+def test_while_the_process_stands_still_nothing_sounds(
+    type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loudspeaker = at_a_terminal(monkeypatch)
+    monkeypatch.setattr("hipcoach.plain._stop", lambda switch: loudspeaker.told.append("stopped"))
+
+    type_at([short, "--plain"], (8, Stopped()), (9, "resume"))
+
+    assert loudspeaker.told == ["quiet", "stopped", "audible"]
+
+
+@pytest.mark.parametrize(
+    ("script", "lingers"),
+    [
+        ([], RINGING_OUT),
+        ([(8, "quit"), (9, "finish")], RINGING_OUT),
+        ([(8, "quit"), (9, "later")], 0.0),
+        ([(8, Signalled(signal.SIGTERM))], 0.0),
+    ],
+)
+def test_the_end_of_a_session_rings_out_and_nothing_else_does(
+    type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch, script: list, lingers: float
+) -> None:
+    loudspeaker = at_a_terminal(monkeypatch)
+
+    type_at([short, "--plain"], *script)
+
+    assert loudspeaker.lingered == [lingers]

@@ -128,6 +128,7 @@ def test_a_stop_during_a_question_leaves_it_open() -> None:
     followed = Followed(one_stretch(), (20, "quit"), (21, Stopped()), (4000, "finish"))
 
     assert followed.stopped == [Mode.PAUSED]
+    assert "Paused. Space goes on." not in followed.said, "it is the question that is to be answered"
     assert followed.status == PARTIAL
 
 

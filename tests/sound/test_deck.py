@@ -16,7 +16,7 @@ from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.player import Player
 from hipcoach.coach.score import Lengths, score
-from hipcoach.session.model import Range, Sides
+from hipcoach.session.model import Phase, Range, Sides, Tempo
 from hipcoach.sound import shelf as shelf_module
 from hipcoach.sound.bells import APART
 from hipcoach.sound.channel import STOPPING
@@ -615,3 +615,42 @@ def test_a_rehearsal_is_heard_faster(speed: float) -> None:
     if speed == 2.0:
         assert switches == pytest.approx([22.5], abs=0.002)
         assert "Right side" in names(studio)
+
+
+# -- one reel after the other ---------------------------------------------------------------------------------------
+
+
+def test_a_reel_does_not_begin_while_the_last_one_sounds_where_no_silence_parts_them() -> None:
+    """Its own silence has to be shorter there, or it would wait until its first beat is over."""
+    lifts = some_lifts(40, tempo=Tempo((Phase("lift", 1), Phase("lower", 1))))
+    studio = started(lifts, manners=Manners(Level.TONES), latency=0.5)
+    studio.go(100.0)
+    beats = [(at, name) for at, name in studio.heard() if name in ("lift", "lower")]
+    expected = [(at, name) for at, name in written(a_player(lifts), Level.TONES) if name in ("lift", "lower")]
+    assert [name for _, name in beats] == [name for _, name in expected]
+    assert all(abs(at - due) < 0.002 for (at, _), (due, _) in zip(beats, expected, strict=True))
+
+
+def test_what_is_said_of_a_standstill_goes_on_though_it_is_foreseen_anew_after_something_else() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    studio.do(studio.player.pain)
+    studio.go(0.7)
+    studio.do(lambda now: studio.player.pain_kind(now, PainKind.ACHE, 2))
+    studio.deck.behave(Manners(Level.BRIEF), studio.now)
+    assert studio.takes[-1].end is None
+    studio.go(5.0)
+    assert names(studio, 20.0) == ["paused", "Stopped"]
+    assert studio.takes[-1].end is None
+
+
+def test_a_tone_of_its_own_file_is_left_alone_by_what_is_foreseen_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room for reels: it answers for itself only, and not for what would have been said before it."""
+    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    studio = started(a_hold((60, 60)))
+    studio.go(43.0)
+    begun = len(studio.no_room)
+    for _ in range(20):
+        studio.hear(())
+        studio.go(0.05)
+    assert len(studio.no_room) == begun

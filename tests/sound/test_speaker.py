@@ -611,3 +611,130 @@ def test_nothing_is_left_in_the_temporary_folder(room: Room, tmp_path: Path, mon
     assert len(list(tmp_path.iterdir())) == 1
     assert speaker.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_session_will_say_is_read_beforehand(room: Room) -> None:
+    voice = Reader()
+    speaker = room.speaker_with(room.tape.output(), voice=voice)
+    assert state_after(speaker, "starting sound") == "sound: good"
+    speaker.prepare(a_player(a_hold(name="Quite a stretch")).plan)
+    assert speaker.close()
+    assert "Quite a stretch" in voice.asked
+
+
+def test_what_was_expected_while_sound_was_off_is_read_once_it_is_on(room: Room) -> None:
+    voice = Reader()
+    speaker = room.speaker_with(room.tape.output(), voice=voice, muted=True)
+    speaker.prepare(a_player(a_hold(name="Quite a stretch")).plan)
+    speaker.muted = False
+    assert speaker.close()
+    assert "Quite a stretch" in voice.asked
+
+
+class Trial:
+    """A look for outputs that play again; it lasts until it is told what comes of it."""
+
+    def __init__(self, room: Room, monkeypatch: pytest.MonkeyPatch, **more: Any) -> None:
+        self.now = 0.0
+        self.begun: SimpleQueue[bool] = SimpleQueue()
+        self.outputs: list[Output] = []
+        """What comes of it."""
+        self.over = threading.Event()
+        self.found: list[Output] = []
+        """What there seems to be, for whoever does not try it."""
+        self.finds = 0
+        monkeypatch.setattr(probe, "those_that_play", self._those_that_play)
+        self.speaker = room.speaker_with(find=self._find, clock=lambda: self.now, **more)
+        assert room.report()
+        self.wait_for_retry()
+
+    def _find(self) -> Sequence[Output]:
+        self.finds += 1
+        return self.found
+
+    def _those_that_play(self, outputs: Sequence[Output], sleep: Callable[[float], None]) -> Sequence[Output]:
+        self.begun.put(True)
+        assert self.over.wait(SOON)
+        return self.outputs
+
+    def wait_for_retry(self) -> None:
+        self.now += worker.RETRY + 1.0
+        self.speaker.volumes = Volumes()
+        assert self.begun.get(timeout=SOON)
+
+    def end(self) -> None:
+        """Let it come to its end, and have that taken in."""
+        self.over.set()
+        for thread in threading.enumerate():
+            if thread.name == "players":
+                thread.join(SOON)
+        self.taken_in()
+
+    def taken_in(self) -> None:
+        """Wait until all that was asked before has been done."""
+        reached = threading.Event()
+        self.speaker._messages.put(worker.Mark(reached))
+        assert reached.wait(SOON)
+
+
+def test_what_still_does_not_play_is_not_tried_again_at_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = Trial(room, monkeypatch)
+    trial.end()
+    trial.now += worker.RETRY / 2
+    trial.speaker.volumes = Volumes()
+    assert trial.speaker.close()
+    assert trial.begun.empty()
+
+
+def test_what_plays_again_does_not_take_the_place_of_what_plays_by_now(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = Trial(room, monkeypatch)
+    trial.found = [room.tape.output("at once")]
+    trial.speaker.test()
+    trial.taken_in()
+    trial.outputs = [room.tape.output("in the end")]
+    trial.end()
+    assert trial.speaker.state == "sound: at once"
+
+
+def test_what_plays_again_is_not_taken_where_sound_was_switched_off_meanwhile(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = Trial(room, monkeypatch)
+    trial.speaker.muted = True
+    trial.outputs = [room.tape.output("in the end")]
+    trial.end()
+    trial.found = [room.tape.output("looked for anew")]
+    trial.speaker.muted = False
+    trial.taken_in()
+    assert trial.speaker.state == "sound: looked for anew"
+
+
+def test_where_it_plays_nothing_is_tried(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, tried = [0.0], []
+    monkeypatch.setattr(probe, "those_that_play", lambda outputs, sleep: tried.append(True) or [])
+    speaker = room.speaker_with(room.tape.output(), clock=lambda: now[0])
+    assert state_after(speaker, "starting sound") == "sound: good"
+    now[0] += worker.RETRY + 1.0
+    speaker.volumes = Volumes()
+    assert speaker.close()
+    assert tried == []
+
+
+def test_closing_waits_until_what_is_being_tried_has_been_stopped(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = []
+
+    def those_that_play(outputs: Sequence[Output], sleep: Callable[[float], None]) -> Sequence[Output]:
+        with pytest.raises(InterruptedError):
+            sleep(SOON)
+        threading.Event().wait(0.2)
+        stopped.append(True)
+        return []
+
+    monkeypatch.setattr(worker, "RETRY", 0.0)
+    monkeypatch.setattr(probe, "those_that_play", those_that_play)
+    speaker = room.speaker_with()
+    assert room.report()
+    assert speaker.close()
+    assert stopped == [True]

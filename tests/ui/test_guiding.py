@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from hipcoach.coach.state import Mode
+from hipcoach.desk import SIGNALLED
+from hipcoach.live import Live
 from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
@@ -251,15 +255,101 @@ async def test_in_the_last_set_nothing_comes_next(stage, own_sessions) -> None:
 async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_sessions, monkeypatch) -> None:
     for keys, lingers in (((), 0.0), (("q", "f", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
         async with stage(opening="short") as it:
-            closed: list[float] = []
-            close = it.app.speaker.close
-
-            def closing(timeout: float, *, linger: float, closed: list[float] = closed, close: Any = close) -> None:
-                closed.append(linger)
-                close(timeout)
-
-            monkeypatch.setattr(it.app.speaker, "close", closing)
+            closed = closings(it, monkeypatch)
             await it.press("enter")
             await it.pass_time(8.0)
             await it.press(*keys)
         assert closed == [lingers], keys
+
+
+async def test_a_session_begins_once_its_screen_has_been_seen(stage, own_sessions, monkeypatch) -> None:
+    """What the first tone takes would have to wait for it."""
+    async with stage(opening="short") as it:
+        seen: list[str] = []
+        display, start = it.app._display, Live.start
+
+        def displayed(screen: Screen, *more: Any) -> None:
+            if isinstance(screen, Guiding):
+                seen.append("painted")
+            display(screen, *more)
+
+        def begun(live: Live) -> None:
+            seen.append("begun")
+            start(live)
+
+        monkeypatch.setattr(it.app, "_display", displayed)
+        monkeypatch.setattr(Live, "start", begun)
+        await it.press("enter")
+        await it.pilot.pause()
+
+        assert seen[0] == "painted"
+        assert seen.count("begun") == 1
+        assert mode(it) is Mode.GUIDING
+
+
+@pytest.mark.parametrize("how", ["the app is left", "its screen is gone"])
+async def test_what_was_left_before_it_was_seen_does_not_begin(stage, own_sessions, monkeypatch, how: str) -> None:
+    held: list[Callable[[], None]] = []
+    async with stage(opening="short") as it:
+        monkeypatch.setattr(Guiding, "call_after_refresh", lambda screen, begin: held.append(begin))
+        await it.press("enter")
+        player = it.app._live.conductor.player
+        if how == "the app is left":
+            it.app.leaving = True
+        else:
+            await it.app.pop_screen()
+        [begin] = held
+        begin()
+
+        assert player.state.mode is Mode.READY
+
+
+async def test_after_a_signal_nothing_rings_out(stage, own_sessions, monkeypatch) -> None:
+    async with stage(opening="short") as it:
+        closed = closings(it, monkeypatch)
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "f")
+        it.app.leave(SIGNALLED + 15)
+        await it.disk()
+    assert closed == [0.0]
+
+
+async def test_in_another_session_the_end_of_the_last_does_not_ring_out(stage, own_sessions, monkeypatch) -> None:
+    async with stage() as it:
+        closed = closings(it, monkeypatch)
+        await it.press("home", "enter", "enter")
+        await it.pass_time(8.0)
+        await it.press("q", "f", "escape")
+        await it.settle()
+        await it.press("home", "enter", "enter")
+        await it.pass_time(8.0)
+        assert mode(it) is Mode.GUIDING
+    assert closed == [0.0]
+
+
+async def test_sound_that_was_switched_off_in_one_session_is_on_in_the_next(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("home", "enter", "enter")
+        await it.pass_time(8.0)
+        await it.press("s")
+        assert it.app.speaker.muted
+        await it.press("q", "f", "escape")
+        await it.settle()
+        assert it.app.speaker.muted
+        await it.press("home", "enter", "enter")
+        assert mode(it) is Mode.GUIDING
+        assert not it.app.speaker.muted
+
+
+def closings(it, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """For how long the speaker was to ring out, each time that it was closed."""
+    closed: list[float] = []
+    close = it.app.speaker.close
+
+    def closing(timeout: float, *, linger: float) -> None:
+        closed.append(linger)
+        close(timeout)
+
+    monkeypatch.setattr(it.app.speaker, "close", closing)
+    return closed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from hipcoach.session.model import Dose
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
@@ -112,3 +113,18 @@ async def test_from_the_list_a_session_that_is_put_off_leads_back_to_the_list(st
     async with stage() as it:
         await it.press("home", "enter", "enter", "q", "l")
         assert isinstance(it.app.screen, Picker)
+
+
+async def test_the_next_session_begins_with_what_was_chosen_and_not_with_what_pain_made_of_it(
+    stage, own_sessions
+) -> None:
+    async with stage() as it:
+        await it.press("home", "enter")
+        next(pick for pick in it.app.screen.query(Pick) if "Dose" in pick.label).focus()
+        await it.press("right")
+        next(pick for pick in it.app.screen.query(Pick) if "Pain now" in pick.label).focus()
+        await it.press("4", "enter")
+        await it.pass_time(8.0)
+        await it.press("q", "l")
+        await it.settle()
+        assert it.app.choices.dose is Dose.MIDDLE
