@@ -337,7 +337,7 @@ def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
 
 def _took_first_number(track: Track, wish: _Wish, until: float) -> bool:
     """Whether words found their place where the first number was."""
-    number = next((sound for sound in track.within(wish.event.due, until) if sound.kind is Kind.COUNT), None)
+    number = next((sound for sound in track.within(wish.event.due, until) if sound.text.isdecimal()), None)
     # Where the person counts, the number is the answer to a key.
     if number is None or (isinstance(wish.event, RepetitionsStarted) and wish.event.own):
         return False

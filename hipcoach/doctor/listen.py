@@ -98,6 +98,6 @@ def _played(sound: Clip, outputs: list[Output], clock: Callable[[], float], slee
 
 def outputs_that_play(names: Sequence[str]) -> Iterator[Output]:
     """The outputs of these names, which were seen to play."""
-    from hipcoach.sound.players import find_outputs
+    from hipcoach.sound.speaker import outputs_here
 
-    return (output for output in find_outputs() if output.name in names)
+    return (output for output in outputs_here() if output.name in names)

@@ -23,6 +23,14 @@ def test_a_folder_is_not_overwritten(home: Path, tmp_path: Path, capsys: pytest.
     assert "is a folder" in capsys.readouterr().err
 
 
+def test_a_file_that_would_not_be_what_its_name_says(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", "release", str(tmp_path / "release.mp3")]) == 2
+    assert f"as in {tmp_path / 'release.wav'}" in capsys.readouterr().err
+    assert list(tmp_path.glob("release.*")) == []
+
+
 def test_a_folder_that_is_not_there(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", "release", str(tmp_path / "no" / "out.wav")]) == 2
     assert "No such file" in capsys.readouterr().err

@@ -634,13 +634,13 @@ def test_a_reel_does_not_begin_while_the_last_one_sounds_where_no_silence_parts_
 def test_what_is_said_of_a_standstill_goes_on_though_it_is_foreseen_anew_after_something_else() -> None:
     studio = started(a_hold())
     studio.go(20.0)
-    studio.do(studio.player.pain)
+    studio.do(studio.player.pause)
     studio.go(0.7)
-    studio.do(lambda now: studio.player.pain_kind(now, PainKind.ACHE, 2))
+    studio.do(lambda now: studio.player.replan(now, studio.player.plan))
     studio.deck.behave(Manners(Level.BRIEF), studio.now)
     assert studio.takes[-1].end is None
     studio.go(5.0)
-    assert names(studio, 20.0) == ["paused", "Stopped"]
+    assert names(studio, 20.0) == ["paused", "Paused"]
     assert studio.takes[-1].end is None
 
 
