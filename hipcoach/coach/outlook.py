@@ -142,9 +142,8 @@ def outlook(
     told = tuple(event for event in latest if isinstance(event, TOLD_AT_A_STANDSTILL))
     if kept and not any(isinstance(event, MOVES) for event in latest):
         return told
-    told = _without(OF_A_SET, told)
     step = state.step(plan)
-    return *told, Whereabouts(state.at, step.exercise, step.side, step.set)
+    return *_without(OF_A_SET, told), Whereabouts(state.at, step.exercise, step.side, step.set)
 
 
 def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...] | None:
