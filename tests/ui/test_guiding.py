@@ -42,6 +42,20 @@ async def test_pause_is_said_in_words_and_space_goes_on(stage, own_sessions) -> 
         assert it.sees("until it goes on")
 
 
+async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) -> None:
+    (home / "sessions" / "waiting.yaml").write_text(
+        "hipcoach: 1\ntitle: Waiting\nexercises:\n  - {name: Lean, hold: 9 s, prepare: 5 s, advance: wait}\n"
+    )
+    async with stage(opening="waiting") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        assert it.sees("READY WHEN YOU ARE")
+        assert it.sees("Space begins.")
+        await it.press("space")
+        await it.pass_time(3.5)
+        assert it.sees("HOLD")
+
+
 async def test_a_held_key_counts_once(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")

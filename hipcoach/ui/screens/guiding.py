@@ -50,6 +50,9 @@ KEY_NAMES = {
 }
 """What Textual calls the keys that have another name in the table."""
 
+SPACE = {"PAUSED": "Space goes on. ", "READY WHEN YOU ARE": "Space begins. "}
+"""What the largest key does, where that is not what it does all along."""
+
 SHOWN = {
     Action.PAIN: "PAIN",
     Action.SPACE: "Pause",
@@ -201,7 +204,7 @@ class Guiding(Screen[None]):
         self._show("doing", seen.doing)
         self._show("of", seen.small)
         self._show("cue", seen.cue)
-        self._show("next", f"Space goes on. {seen.next}" if seen.state == "PAUSED" else seen.next)
+        self._show("next", SPACE.get(seen.state, "") + seen.next)
         self._show("trouble", self.app.log_trouble(self._live) or "")
         self._show("sound", self.app.speaker.state)
         self.query_one(LargeFigure).show(seen.large)
