@@ -492,12 +492,10 @@ def test_a_change_of_sides_that_waits_at_once_has_its_tone(level: Level) -> None
 
 def test_the_answer_to_a_key_is_not_taken_for_what_to_do() -> None:
     walk = begun(reps(5, tempo=OWN, cues=(Cue("Turn your foot slowly out", Moment.START),)))
-    walk.on(15.9)
-    walk.count()
-    walk.on(1.1)
+    walk.on(16.5)
     walk.count()
     said = [sound.text for sound in score(walk.events, walk.player.plan, Level.BRIEF, LENGTHS) if sound.at >= 15.0]
-    assert [text for text in said if text] == ["1", "2"]
+    assert [text for text in said if text] == ["1"]
 
 
 def test_a_rest_that_is_all_needed_for_the_change_of_sides_is_not_called_a_rest() -> None:
