@@ -23,11 +23,11 @@ from hipcoach.coach.plan import (
     Work,
     make_plan,
 )
+from hipcoach.session.amounts import in_words, span
 from hipcoach.session.characters import cells, clean, escaped, wrapped
 from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.session.problems import Problem
-from hipcoach.session.values import in_words
 from hipcoach.session.words import slug
 
 STEP_WORDS: dict[type[Step], str] = {
@@ -144,8 +144,6 @@ def _time(seconds: int) -> str:
 def _time_in_range(target: int, prescribed: Range) -> str:
     if prescribed.low == prescribed.high:
         return _time(target)
-    from hipcoach.session.fixes import span
-
     return f"{_time(target)} ({span(prescribed.low, prescribed.high)})"
 
 

@@ -20,6 +20,8 @@ _AS_EMOJI = "\ufe0f"
 """Makes the sign before it an emoji, which is wide."""
 SHOWN = 48
 """Characters of a text that a message repeats."""
+QUOTED = 120
+"""Characters of a text that is put in quotes for the person."""
 
 
 def forbidden(text: str) -> list[tuple[int, str]]:
@@ -86,6 +88,12 @@ def shown(text: str) -> str:
     head = text[: SHOWN * 4]
     line = clean(one_line(head))
     return line if len(line) <= SHOWN and len(head) == len(text) else line[: SHOWN - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """A text in quotes, as it may be pasted into the file."""
+    line = clean(text[:QUOTED]).strip() + ("…" if len(text) > QUOTED else "")
+    return f'"{line}"' if '"' not in line and "\\" not in line else "'" + line.replace("'", "''") + "'"
 
 
 def one_line(text: str) -> str:

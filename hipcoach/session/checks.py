@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from hipcoach.session.amounts import known
 from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
 from hipcoach.session.characters import clean
 from hipcoach.session.keys import EXERCISE, Key
 from hipcoach.session.model import Aim, Position, Sides, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.problems import Code, Place, Report, Severity, Source
-from hipcoach.session.values import LONGEST_ID, known
+from hipcoach.session.values import LONGEST_ID
 from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.session.words import Guess
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hipcoach.session.characters import shown
+from hipcoach.session.characters import quoted, shown
 from hipcoach.session.keys import PARTS
 from hipcoach.session.problems import Code, Source
-from hipcoach.session.tree import quoted
 
 Explanation = tuple[Code, tuple[int, int], str, str]
 

@@ -9,11 +9,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import decimal
 
-from hipcoach.session.characters import shown
-from hipcoach.session.keys import EXERCISE, Key, Kind
-from hipcoach.session.model import BUILT_IN_TEMPO
-from hipcoach.session.problems import Code
-from hipcoach.session.values import (
+from hipcoach.session.amounts import (
     LONGEST_NUMBER,
     MINUTES,
     SECONDS,
@@ -25,10 +21,14 @@ from hipcoach.session.values import (
     known,
     parts,
     phases,
-    read_tempo,
+    span,
     tidy,
     times,
 )
+from hipcoach.session.characters import shown
+from hipcoach.session.keys import EXERCISE, Key, Kind
+from hipcoach.session.model import BUILT_IN_TEMPO
+from hipcoach.session.problems import Code
 from hipcoach.session.words import Guess
 
 LONGEST_AMOUNT = 80
@@ -209,11 +209,6 @@ def plain(word: str) -> str:
     return tidy(word)
 
 
-def span(low: int, high: int) -> str:
-    """A range of times as a file may say it."""
-    return f"{low}-{high} s" if high < 120 else f"{in_words(low)} - {in_words(high)}"
-
-
 def _first(fixes: Iterable[str | None], key: Key) -> str:
     """The first fix that there is, or else an example."""
     return next((fix for fix in fixes if fix), example(key))
@@ -281,8 +276,7 @@ def _tempo(key: Key, word: str) -> str | None:
 
 def _is_tempo(key: Key, word: str) -> bool:
     try:
-        # One in form, since what reading finds to be none comes back here.
-        return phases(word) is not None and bool(read_tempo(key, word).phases)
+        return phases(key, word) is not None
     except RefusedError:
         return False
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hipcoach.session.amounts import in_words
 from hipcoach.session.keys import (
     CUE,
     DEFAULTS,
@@ -25,7 +26,6 @@ from hipcoach.session.keys import (
 from hipcoach.session.library import Library
 from hipcoach.session.model import Exercise, Range, Sides
 from hipcoach.session.schema import EXERCISE_FILE, SESSION_FILE, modeline
-from hipcoach.session.values import in_words
 
 PAGE_FILE = "FORMAT.md"
 """What the page is called, beside the sessions."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from hipcoach.session.characters import one_line, shown
+from hipcoach.session.characters import one_line, quoted, shown
 from hipcoach.session.fixes import joined
 from hipcoach.session.keys import Key, Kind
 from hipcoach.session.nodes import Listing, Mapping, Node, Text
 from hipcoach.session.problems import Source
-from hipcoach.session.tree import quoted
 
 _BULLET = re.compile(r"[-–—•‣◦·*]|\d+[.)]")
 _TEXTS = (Kind.LINE, Kind.TEXT, Kind.TEXTS, Kind.CUES)

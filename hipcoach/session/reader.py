@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from hipcoach.session import build
+from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.characters import shown
 from hipcoach.session.checks import Checks
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION, Part
@@ -12,7 +13,7 @@ from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.problems import Code, Problem, Report, Source
 from hipcoach.session.tree import grow
-from hipcoach.session.values import RefusedError, known, read_version
+from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk
 from hipcoach.session.words import Guess
 

@@ -10,9 +10,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, SECONDS, TO
 from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION, Key, Kind, Part
 from hipcoach.session.tree import LONGEST_TEXT
-from hipcoach.session.values import LONGEST_ID, LONGEST_NUMBER, LONGEST_URL, LONGEST_WORD, MINUTES, SECONDS, TO
+from hipcoach.session.values import LONGEST_ID, LONGEST_URL
 
 SESSION_FILE = "session.schema.json"
 """The schema of session files, beside them."""

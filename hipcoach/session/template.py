@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from hipcoach.session.characters import quoted
 from hipcoach.session.keys import EXERCISE, FORMAT, SESSION, Key, Part
 from hipcoach.session.schema import SESSION_FILE, modeline
-from hipcoach.session.tree import quoted
 
 _HEAD = """\
 {modeline}

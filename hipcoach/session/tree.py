@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hipcoach.session.characters import clean, forbidden, shown
+from hipcoach.session.characters import QUOTED, forbidden, quoted, shown
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text
 from hipcoach.session.problems import Code, Report, Source
 
@@ -16,7 +16,6 @@ DEEPEST = 12
 MOST_VALUES = 20_000
 LONGEST_TEXT = 4_000
 """Characters of one text."""
-_QUOTED = 120
 _CHARACTERS = 100
 """Forbidden characters that are reported: a file that has more is no text."""
 
@@ -174,7 +173,7 @@ class _Grower:
     def meant(self, start: int) -> str:
         """What was probably meant as one text: to the end of the line, or in brackets of the item."""
         # Lines may be as long as the file: no more of one is looked at than is shown.
-        rest = self.source.text[start : min(self.source.line_ends(start)[1], start + _QUOTED + 1)]
+        rest = self.source.text[start : min(self.source.line_ends(start)[1], start + QUOTED + 1)]
         if self.open and self.source.text[self.open[-1][0].start] in "[{":
             return min((rest.partition(sign)[0] for sign in ",]}"), key=len)
         return rest
@@ -259,9 +258,3 @@ def grow(source: Source, report: Report) -> Node | None:
 def _goes_on(source: Source, start: int, end: int, here: int) -> bool:
     """Whether a text in quotes goes on over several lines, and something that does not belong there follows it."""
     return not source.text[end:here].strip(" ") and source.line_at(start)[0] < source.line_at(end)[0]
-
-
-def quoted(line: str) -> str:
-    """A text in quotes, as it may be pasted into the file."""
-    text = clean(line[:_QUOTED]).strip() + ("…" if len(line) > _QUOTED else "")
-    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from hipcoach.session.characters import one_line, shown
+from hipcoach.session.amounts import RefusedError
+from hipcoach.session.characters import one_line, quoted, shown
 from hipcoach.session.keys import CUE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, Key, Kind, Part
 from hipcoach.session.model import Cue, Moment
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
 from hipcoach.session.problems import Code, Place, Report, Severity, Source
-from hipcoach.session.tree import quoted
 from hipcoach.session.values import (
-    RefusedError,
     read_choice,
     read_counts,
     read_id,

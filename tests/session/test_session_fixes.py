@@ -13,10 +13,11 @@ from variants_characters import CHARACTERS
 from variants_slips import SLIPS
 from variants_surprises import SURPRISES
 
+from hipcoach.session.amounts import RefusedError
 from hipcoach.session.keys import EXERCISE, SESSION, Key, Kind
 from hipcoach.session.library import Library
 from hipcoach.session.problems import Problem
-from hipcoach.session.values import RefusedError, read_choice, read_counts, read_tempo, read_time, read_times
+from hipcoach.session.values import read_choice, read_counts, read_tempo, read_time, read_times
 from hipcoach.session.words import Guess
 
 QUOTED = re.compile(r"quotes: (\"[^\"]*\"|'(?:[^']|'')*')")

@@ -3,11 +3,10 @@
 import pytest
 from session_help import Read, said
 
+from hipcoach.session.amounts import RefusedError, in_words
 from hipcoach.session.keys import DEFAULTS, EXERCISE, Key
 from hipcoach.session.model import Phase, Range, Tempo
 from hipcoach.session.values import (
-    RefusedError,
-    in_words,
     read_counts,
     read_id,
     read_tempo,
