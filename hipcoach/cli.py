@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hipcoach.places import Places
     from hipcoach.session.library import Library, Reading
     from hipcoach.session.model import Session
-    from hipcoach.settings.file import Found
+    from hipcoach.settings.found import Found
     from hipcoach.settings.model import Settings
     from hipcoach.sound.speaker import Speaker
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from hipcoach.doctor.findings import Finding, State
 from hipcoach.session.library import ENDINGS, EXERCISES, Library
 from hipcoach.session.problems import Severity
-from hipcoach.settings.file import Found
+from hipcoach.settings.found import Found
 
 FULL = 1_000_000
 """Bytes left below which a session cannot be logged to its end."""

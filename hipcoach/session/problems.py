@@ -87,6 +87,11 @@ class Problem:
     """Terminal cells of the place."""
     also: Place | None = None
 
+    @property
+    def where(self) -> str:
+        """File, line and column, as editors understand them; the file alone where all of it is meant."""
+        return clean(self.file) if self.line is None else f"{clean(self.file)}:{self.line}:{self.column}"
+
     def as_json(self) -> dict[str, str | int | None]:
         """The problem for editors and other programs."""
         return {
@@ -103,8 +108,7 @@ class Problem:
         """The problem as lines for a terminal: what and where, the line with a caret under the place, the help."""
         strong = _RED if self.level is Severity.ERROR else _YELLOW
         paint = _painted if colour else _plain
-        where = clean(self.file) if self.line is None else f"{clean(self.file)}:{self.line}:{self.column}"
-        rows = [f"{paint(where, _BOLD)}: {paint(self.level.value, strong)}: {self.message} [{self.code}]"]
+        rows = [f"{paint(self.where, _BOLD)}: {paint(self.level.value, strong)}: {self.message} [{self.code}]"]
         number = str(self.line or "")
         gutter = " " * (len(number) + 1) if number else "  "
         if self.source is not None:

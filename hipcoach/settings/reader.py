@@ -8,7 +8,7 @@ from typing import Any
 from hipcoach.session.characters import shown
 from hipcoach.session.problems import Code, Report, Source
 from hipcoach.session.words import Guess
-from hipcoach.settings.file import Found
+from hipcoach.settings.found import Found
 from hipcoach.settings.keys import BY_PATH, MANY, NEVER_ABOVE, TABLES, Key, Kind, made
 from hipcoach.settings.scan import Spot, spots
 

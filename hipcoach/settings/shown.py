@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hipcoach.settings.file import Found
+from hipcoach.settings.found import Found
 from hipcoach.settings.keys import KEYS, MANY, TABLES
 
 WIDTH = 100

@@ -17,7 +17,7 @@ from hipcoach.doctor.program import LIBRARIES, Program
 from hipcoach.doctor.sounds import Answer, Sounds
 from hipcoach.doctor.terminal import Terminal
 from hipcoach.session.library import Library
-from hipcoach.settings.file import Found
+from hipcoach.settings.found import Found
 from hipcoach.settings.reader import read_text
 
 OK, LOOK, MISSING = State

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_a_room_imports_only_what_the_design_allows(room: str) -> None:
     assert files(room), f"there is no {room}"
     for file in files(room):
         assert rooms_of_ours(file) <= MAY_IMPORT[room] | {room}, file
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    # The screen's own circles are of types only.
+    every = [file for file in sorted(PACKAGE.rglob("*.py")) if file.name != "__init__.py" and "ui" not in file.parts]
+    named = {".".join(("hipcoach", *file.relative_to(PACKAGE).with_suffix("").parts)): file for file in every}
+    graph = {name: named.keys() & set(imports(file)) for name, file in named.items()}
+
+    assert len(list(TopologicalSorter(graph).static_order())) == len(named)
 
 
 @pytest.mark.parametrize("library", ONLY_IN)

@@ -13,7 +13,8 @@ from hipcoach.coach.plan import Choices
 from hipcoach.coach.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.session.problems import Code, render
-from hipcoach.settings.file import LARGEST, Found, read
+from hipcoach.settings.file import LARGEST, read
+from hipcoach.settings.found import Found
 from hipcoach.settings.keys import KEYS, Kind, Part, made
 from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting
 from hipcoach.settings.reader import read_text

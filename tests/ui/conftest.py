@@ -17,7 +17,7 @@ from hipcoach.desk import Desk, Manner
 from hipcoach.live import left_open
 from hipcoach.places import Places
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.settings.file import Found
+from hipcoach.settings.found import Found
 from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import WAITING, HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
