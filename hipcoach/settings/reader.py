@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from hipcoach.session.characters import shown
-from hipcoach.session.problems import Code, Report, Source
+from hipcoach.session.characters import clean, cut, shown
+from hipcoach.session.problems import Code, Problem, Report, Source
 from hipcoach.session.words import Guess
 from hipcoach.settings.found import Found
 from hipcoach.settings.keys import BY_PATH, MANY, NEVER_ABOVE, TABLES, Key, Kind, made
-from hipcoach.settings.scan import Spot, spots
 
 LONGEST_WORD = 60
+LONGEST_COMPLAINT = 100
+"""Cells of what `tomllib` says that are shown; it may repeat a key of the file."""
+
+KeyPath = tuple[str, ...]
+Span = tuple[int, int]
+
+# Patterns as texts: they are made when something is wrong.
+_COMPLAINT = r"(.+) \(at (?:line (\d+), column (\d+)|end of document)\)"
+_LINE = r"""(?x)[ \t]*+
+    (?: \[\[? [ \t]* (?P<table>[A-Za-z0-9_.-]+) [ \t]* \]\]?
+    | (?P<key>[A-Za-z0-9_.-]+) [ \t]* = [ \t]*
+      (?P<value> "[^"\\]*" | '[^']*' | [\[{][^\[\]{}"'#]*[\]}] | [^"'\[{#]+? )
+    )? [ \t]* (?:\#.*)?"""
+"""A line of TOML that is whole in itself and says at most one thing, with bare keys."""
 
 
 def read_text(text: str, name: str = "config.toml") -> Found:
@@ -23,12 +38,10 @@ def read_text(text: str, name: str = "config.toml") -> Found:
     try:
         data = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        from hipcoach.settings.syntax import explain
-
-        return Found(problems=(explain(str(error), source),), there=True)
+        return Found(problems=(_no_toml(str(error), source),), there=True)
     except (RecursionError, ValueError):
         # Brackets by the thousand, or a number of thousands of digits.
-        problem = source.problem(Code.TOML, "this is nothing that settings need", (0, 1), "begin the file anew")
+        problem = source.problem(Code.TOML, "this is nothing that settings need", None, "begin the file anew")
         return Found(problems=(problem,), there=True)
     return _Reader(source, data).found()
 
@@ -50,7 +63,11 @@ class _Reader:
         self.report = Report()
         self.values: dict[Key, object] = {}
         self.guess = Guess()
-        self._spots: dict[tuple[str, ...], Spot] | None = None
+
+    @cached_property
+    def places(self) -> dict[KeyPath, tuple[Span, Span]]:
+        """Where keys and their values stand."""
+        return _places(self.source.text)
 
     def found(self) -> Found:
         """What the file says."""
@@ -63,7 +80,7 @@ class _Reader:
         self.compare()
         return Found(made(self.values), self.report.problems(), frozenset(self.values), there=True)
 
-    def take(self, path: tuple[str, ...], value: object) -> None:
+    def take(self, path: KeyPath, value: object) -> None:
         """One key of the file."""
         key = BY_PATH.get(path)
         if key is None:
@@ -74,7 +91,7 @@ class _Reader:
         except _Wrong as wrong:
             self.problem(wrong.code, wrong.message, path, wrong.help, at_value=True)
 
-    def unknown(self, path: tuple[str, ...], value: object) -> None:
+    def unknown(self, path: KeyPath, value: object) -> None:
         """Note a key that is none."""
         from hipcoach.settings.unknown import why_unknown
 
@@ -97,13 +114,45 @@ class _Reader:
             self.values.pop(lower, None)
             self.values.pop(upper, None)
 
-    def problem(self, code: Code, message: str, path: tuple[str, ...], help: str, *, at_value: bool = False) -> None:
-        """Note a problem where a key or its value stands; at the top of the file where that is not known for sure."""
-        if self._spots is None:
-            self._spots = spots(self.source.text, self.data)
-        spot = self._spots.get(path)
-        span = (0, 1) if spot is None else spot.value if at_value and spot.value else spot.key
-        self.report.add(self.source.problem(code, message, span, help), span[0])
+    def problem(self, code: Code, message: str, path: KeyPath, help: str, *, at_value: bool = False) -> None:
+        """Note a problem where a key or its value stands; without a place, and last, where that is not sure."""
+        place = self.places.get(path)
+        span = place[at_value] if place else None
+        self.report.add(self.source.problem(code, message, span, help), span[0] if span else len(self.source.text))
+
+
+def _no_toml(complaint: str, source: Source) -> Problem:
+    """What `tomllib` says of a text that is no TOML, at the place that it names."""
+    what, at = complaint, None
+    if match := re.fullmatch(_COMPLAINT, complaint, re.DOTALL):
+        what, line, column = match.groups()
+        above = source.text.split("\n")[: int(line) - 1] if line else ()
+        at = sum(len(each) + 1 for each in above) + int(column) - 1 if line else len(source.text.rstrip())
+    message = f"this is not valid TOML: {cut(clean(what[:1].lower() + what[1:]), LONGEST_COMPLAINT)}"
+    help = (
+        "a line is `key = value`, words in quotes, numbers, true and false without: compare it with "
+        "`hipcoach settings --example`; until then nothing in this file holds"
+    )
+    return source.problem(Code.TOML, message, None if at is None else (at, at + 1), help)
+
+
+def _places(text: str) -> dict[KeyPath, tuple[Span, Span]]:
+    """Where keys and their values stand in a text that is TOML, down to the first line that may go on in the next."""
+    places: dict[KeyPath, tuple[Span, Span]] = {}
+    plain_line = re.compile(_LINE)
+    table: KeyPath = ()
+    start = 0
+    for end in re.finditer(r"\n|\Z", text):
+        match = plain_line.fullmatch(text, start, end.start())
+        if match is None:
+            break
+        if match["table"]:
+            table = tuple(match["table"].split("."))
+            places[table] = match.span("table"), match.span("table")
+        elif match["key"]:
+            places[(*table, *match["key"].split("."))] = match.span("key"), match.span("value")
+        start = end.end()
+    return places
 
 
 def _value(key: Key, value: object, guess: Guess) -> object:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipcoach.coach.level import Level
 from hipcoach.coach.plan import Choices
@@ -21,8 +25,8 @@ from hipcoach.settings.reader import read_text
 
 
 def said(found: Found) -> list[str]:
-    """The problems as `line:column code`."""
-    return [f"{problem.line}:{problem.column} {problem.code}" for problem in found.problems]
+    """The problems as `line:column code`, or as `file code` where they have no line."""
+    return [f"{problem.where.removeprefix('config.toml:')} {problem.code}" for problem in found.problems]
 
 
 def told(found: Found) -> str:
@@ -188,35 +192,30 @@ WRONG = (
     ("[sound]", "1:2 unknown-key", "`[pain]`, `[progress]`, `[advice]`"),
     ("[[pain]]\ngreen_at_most = 3", "1:3 type", "`[pain]`"),
     ("pain = 3", "1:1 type", "`green_at_most = 3`"),
-    ('"pain.green_at_most" = 3', "1:1 unknown-key", "pain.green_at_most"),
-    ('"\\u001b[31m" = 3', "1:1 unknown-key", "take it out"),
+    ("pain.green = 3", "1:1 unknown-key", "take it out"),
     # What does not go together
     ("[pain]\namber_at_most = 2", "2:17 range", "`green_at_most` is 3"),
     ("[progress]\neffort_at_most = 9", "2:18 range", "`step_back_above`: 8"),
     ("[advice]\nweeks = 3", "2:9 range", "`weeks_sooner` is 4"),
-    # What is no TOML
-    ("dose = low", "1:8 toml", '"low"'),
-    ("dose = “low”", "1:8 toml", '"low"'),
-    ("wireless = yes", "1:12 toml", "`true`"),
-    ("wireless = False", "1:12 toml", "`false`"),
-    ("dose: low", "1:5 toml", "key = value"),
-    ("dose =", "1:7 toml", "missing"),
-    ("cues = 80%", "1:10 toml", "alone: 80"),
-    ("cues = 080", "1:9 toml", "without a zero"),
-    ("cues = 80 voice = 80", "1:11 toml", "a line of its own"),
-    ('dose = "low\ncues = 80', "1:12 toml", "quotation mark"),
-    ("= 3", "1:1 toml", "begins with a key"),
-    ("[pain", "1:6 toml", "`]`"),
-    ('dose = "C:\\dose"', "1:11 toml", "single quotes"),
-    ('dose = "\x1b"', "1:9 toml", "escape character (U+001B)"),
-    ('cues = 1\n  cues = "b"\n', "2:3 duplicate", "twice"),
-    ("[pain]\n[advice]\n[pain]", "3:1 duplicate", "twice"),
-    # What has no sure place is told of at the top
-    ("cues = 1\ndose = '''low\nvoice = 2", "1:1 toml", "never closed"),
-    ("cues = [1,\nvoice = 2", "2:1 toml", "close the bracket above"),
-    ("cues = 1\nvoice = [1\n\n", "1:1 toml", "never closed"),
-    (f"cues = {'[' * 5000}", "1:1 toml", "begin the file anew"),
-    (f"cues = {'9' * 5000}", "1:1 toml", "begin the file anew"),
+    # What is no TOML, in the words and at the place of the parser
+    ("dose = low", "1:8 toml", "invalid value | a line is `key = value`, words in quotes"),
+    ("cues = 1\ndose =\n", "2:7 toml", "`hipcoach settings --example`"),
+    ("cues = 80 voice = 80", "1:11 toml", "until then nothing in this file holds"),
+    ("cues = 10\r\nvoice = 080", "2:10 toml", "nothing in this file holds"),
+    ('cues = 1\n  cues = "b"\n', "2:13 toml", "cannot overwrite a value"),
+    ('dose = "\x1b"', "1:9 toml", "illegal character '\\x1b'"),
+    ("dose =", "1:7 toml", "invalid value"),
+    ("cues = 1\ndose = '''low\nvoice = 2\n\n", "3:10 toml", "a line is `key = value`"),
+    (f"a = {{{'b' * 500} = 1, {'b' * 500} = 2}}", "1:1016 toml", "bbb…"),
+    # What has no sure place is told without one
+    ('"pain.green_at_most" = 3', "config.toml unknown-key", "pain.green_at_most"),
+    ('"\\u001b[31m" = 3', "config.toml unknown-key", "take it out"),
+    ("pain = {green_at_most = 9}", "config.toml range", "0 to 5"),
+    ("theme = [\n'nord',\n]", "config.toml choice", "a list"),
+    # Looking for a place takes no longer where there are many blanks.
+    (f"{' ' * 60_000}'x' = 1", "config.toml unknown-key", "take it out"),
+    (f"cues = {'[' * 5000}", "config.toml toml", "begin the file anew"),
+    (f"cues = {'9' * 5000}", "config.toml toml", "begin the file anew"),
     (f"cues = 0x{'F' * 5000}", "1:8 range", "as large as that"),
 )
 
@@ -246,11 +245,74 @@ def test_problems_come_in_file_order() -> None:
     assert [problem.line for problem in found.problems] == [2, 4, 5]
 
 
+def test_problems_without_a_place_come_last() -> None:
+    found = read_text("pain = {green_at_most = 9}\ncues = 900")
+
+    assert said(found) == ["2:8 range", "config.toml range"]
+
+
 def test_two_that_do_not_go_together_are_both_as_built_in() -> None:
     found = read_text("[pain]\namber_at_most = 3\ngreen_at_most = 4\n")
 
     assert found.settings.thresholds.pain == PainThresholds()
     assert found.given == frozenset()
+
+
+# -- for all texts ---------------------------------------------------------------------------------------------------
+
+PLAIN = (
+    "x{n} = 1", "  x{n}\t=\t'[pain]' # x{m} = 2", "x{n} = 1979-05-27 07:32:00", 'x{n} = "# x{m} = 1"', "x{n} = [1, 2]",
+    "x{n} = {{x{m} = 1}}", "y{n}.x{m} = 1", "advice.x{n} = 1", "[pain]", "[ progress ] # x{m} = 1", "[[y{n}]]",
+    "[y{n}.advice]", "# x{m} = 1", "",
+)  # fmt: skip
+"""Statements that define `x{n}`, or nothing, on a line that is whole in itself."""
+OTHER = (
+    '"x{n}" = 1', "'x{n}' = 1", "advice . x{n} = 1", '["progress"]', "x{n} = [\n1,\n  [2],\n[3]\n]",
+    'x{n} = "\\"# x{m} = 1"', 'x{n} = ["""]\nx{m} = 1\n"""]', 'x{n} = """\nx{m} = 2\n[pain]\nx{m} = 3\n"""',
+    "x{n} = '''\nx{m} = ''1'''",
+)  # fmt: skip
+"""Statements that no pattern should be sure of."""
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLAIN) | st.sampled_from(OTHER), st.integers(0, 8)), max_size=8))
+def test_for_all_files_a_problem_has_its_line_as_long_as_lines_are_plain_and_none_after(
+    statements: list[tuple[str, int]],
+) -> None:
+    lines: list[str] = []
+    places: dict[str, int | None] = {}
+    plain = True
+    for number, (statement, other) in enumerate(statements):
+        plain = plain and statement in PLAIN
+        places[f"x{number}"] = len(lines) + 1 if plain else None
+        lines += statement.format(n=number, m=other).split("\n")
+
+    problems = [each for each in read_text("\n".join(lines)).problems if each.code is Code.UNKNOWN_KEY]
+
+    told = {problem.message.split("`")[1]: problem.line for problem in problems}
+    defined = told.keys() & places.keys()
+    assert {name: told[name] for name in defined} == {name: places[name] for name in defined}
+
+
+def test_whatever_happens_to_a_file_it_has_an_answer_with_something_to_do() -> None:
+    chance = random.Random(1)
+    scraps = (
+        [text for text, _, _ in WRONG if len(text) < 100]
+        + list("[]{}=.,'\"#\n\\ \0\r\x1b\u202e0é")
+        + ['"""', "'''", "\n[pain]\n"]
+    )
+    good = "".join(f"{key.name} = {key.default or key.example}\n" for key in KEYS if not key.part.table)
+    for _ in range(2500):
+        text = "\n".join([good] * chance.randrange(2) + chance.choices(scraps, k=chance.randint(1, 3)))
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randint(0, len(text))
+            text = text[:at] + chance.choice(scraps) * chance.randrange(2) + text[at + chance.randrange(8) :]
+
+        found = read_text(text)
+
+        assert found.problems or tomllib.loads(text.replace("\r\n", "\n")) is not None
+        assert all(problem.message and problem.help for problem in found.problems), text
+        assert (render(found.problems) + str(found.notice)).replace("\n", " ").isprintable(), text
+        assert found.settings == made({key: key.of(found.settings) for key in found.given}), text
 
 
 # -- files that are none ---------------------------------------------------------------------------------------------
