@@ -21,21 +21,18 @@ from hipcoach.coach.events import (
     LeadInStarted,
     MinimumReached,
     PhaseStarted,
-    PrepareStarted,
     RepetitionDone,
     RepetitionsLeft,
     RepetitionsStarted,
     RestStarted,
     Resumed,
-    SessionEnded,
     SessionStarted,
     SetDone,
     SwitchSides,
     TimeChanged,
-    WorkResumed,
 )
 from hipcoach.coach.level import SPEECH_NEEDS
-from hipcoach.coach.outlook import TRANSITIONS
+from hipcoach.coach.outlook import BEGINNINGS, TRANSITIONS
 from hipcoach.coach.state import moment
 from hipcoach.coach.track import Kind, Room, Sound, Track
 
@@ -57,17 +54,7 @@ LONGEST_TRUTH = 45.0
 What is heard therefore depends on no more than so many seconds ahead of it.
 """
 
-BOUNDARIES = (
-    PrepareStarted,
-    RestStarted,
-    SwitchSides,
-    HoldStarted,
-    RepetitionsStarted,
-    LeadInStarted,
-    WorkResumed,
-    SetDone,
-    SessionEnded,
-)
+BOUNDARIES = (*BEGINNINGS, SetDone)
 """What makes untrue what was to be said before it."""
 
 PATIENCE: dict[type[Event], float] = {
