@@ -7,11 +7,11 @@ from datetime import datetime
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
-from hipcoach.coach.outlook import STANDING_STILL, outlook, remembered, still_ahead
+from hipcoach.coach.lookahead import Lookahead, Updates
 from hipcoach.coach.player import Player
-from hipcoach.coach.score import Lengths, score
+from hipcoach.coach.score import Lengths
 from hipcoach.coach.speech import LONGEST_TRUTH
-from hipcoach.coach.track import Kind, Sound
+from hipcoach.coach.track import Kind
 
 SECONDS_A_WORD = 0.35
 """About how long a voice takes."""
@@ -36,32 +36,22 @@ class Captions:
     """A listener that knows what is being said; everything, however much the voice says."""
 
     def __init__(self) -> None:
-        self._kept: tuple[Event, ...] = ()
-        self._ahead: tuple[Event, ...] = ()
-        self._known_until = 0.0
-        """Session time up to which what is said is settled, if nobody interferes."""
-        self._said: tuple[Sound, ...] = ()
+        self._updates = Updates()
+        # By the session's own clock: captions are asked for by session time.
+        self._lookahead = Lookahead(reach=LONGEST_TRUTH, refresh=LONGEST_TRUTH)
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         """Look ahead from what happened, where it is not what was foreseen."""
-        if not events:
-            return
-        self._kept = remembered(self._kept, events)
-        if player.state.mode in STANDING_STILL:
-            # The screen says so itself, and session time, by which a caption goes, stands still.
-            self._said, self._known_until = (), 0.0
-            return
-        ahead = still_ahead(self._ahead, events)
-        if ahead and player.elapsed < self._known_until:
-            self._ahead = ahead
-            return
-        self._known_until = player.elapsed + LONGEST_TRUTH
-        self._ahead = player.preview(self._known_until + LONGEST_TRUTH)
-        heard = outlook(self._kept, events, self._ahead, player.plan, player.state)
-        sounds = score(heard, player.plan, Level.FULL, Lengths(_about, speaking_time))
-        self._said = tuple(sound for sound in sounds if sound.kind is Kind.PHRASE)
+        now = player.elapsed
+        update = self._updates.make(events, player, now)
+        if update is not None:
+            self._lookahead.hear(update)
+        self._lookahead.keep_fresh(now, Level.FULL, Lengths(_about, speaking_time))
 
     def at(self, elapsed: float) -> str:
         """The phrase of a session time; nothing where none is said."""
-        begun = [sound for sound in self._said if sound.at <= elapsed]
+        if self._lookahead.stands_still:
+            # The screen says so itself, and session time, by which a caption goes, stands still.
+            return ""
+        begun = [sound for sound in self._lookahead.sounds if sound.kind is Kind.PHRASE and sound.at <= elapsed]
         return begun[-1].text if begun and elapsed < max(begun[-1].end, begun[-1].at + READABLE) else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from hipcoach.coach.cueing import Tone
+from hipcoach.coach.lookahead import Effect, Lookahead, Update, opening
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.precedence import LATE, LATEST, MANNERS
 from hipcoach.coach.track import HAIR, Kind, Sound
@@ -19,7 +20,6 @@ from hipcoach.sound.manners import Manners
 from hipcoach.sound.mixer import Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.reel import LONGEST, Key, Reel, agrees, cut, key, load, silences_to_waken
-from hipcoach.sound.script import Change, Script, Told, opening
 from hipcoach.sound.shelf import Shelf
 from hipcoach.sound.tones import HEAD, TAIL, clip
 from hipcoach.sound.voice import Voice
@@ -61,7 +61,7 @@ class Deck:
 
     def __init__(
         self,
-        script: Script,
+        lookahead: Lookahead,
         voice: Voice,
         bells: Bells,
         manners: Manners,
@@ -72,7 +72,7 @@ class Deck:
         no_room: Callable[[str], None],
     ) -> None:
         """`no_room` is told where there is none for reels, and why, each time that one is missing."""
-        self._script = script
+        self._lookahead = lookahead
         self._voice = voice
         self._bells = bells
         self._manners = manners
@@ -84,7 +84,7 @@ class Deck:
         self._reels: list[_Loaded] = []
         self._heard: set[Key] = set()
         """What need not be played again."""
-        self._after = script.at(now)
+        self._after = lookahead.at(now)
         """What begins before this is not played any more."""
         self._quiet_since = -inf
         """When the last sound ended, on the owner's clock."""
@@ -106,20 +106,20 @@ class Deck:
 
     # -- what changes what is heard ---------------------------------------------------------------------------------
 
-    def hear(self, told: Told, now: float) -> None:
+    def hear(self, update: Update, now: float) -> None:
         """Take in what happened; a reel that still plays what is to be heard is left alone."""
         # By the clock that it was heard by, which may be about to change.
         self._remember(now)
-        match self._script.hear(told):
-            case Change.NOTHING:
+        match self._lookahead.hear(update):
+            case Effect.NOTHING:
                 return
-            case Change.ANEW:
+            case Effect.ANEW:
                 self._drop_all(now)
-                at = self._script.at(told.now)
+                at = self._lookahead.at(update.now)
                 # While session time stands still, the same may have to be told again and again.
                 self._heard = {known for known in self._heard if known[0] < at - HAIR}
                 self._after = at - LATEST
-            case Change.AHEAD:
+            case Effect.AHEAD:
                 pass
         self._foresee(now)
 
@@ -132,14 +132,14 @@ class Deck:
             self._drop_all(now)
             return
         if before.off:
-            self._after = self._script.at(now)
+            self._after = self._lookahead.at(now)
         if replace(manners, level=before.level) != before:
             self._drop_from(0, now)
         self._foresee(now)
 
     def get_ready(self, plan: Plan) -> None:
         """Have at hand what a session begins with: reading it as it begins would make its first tone late."""
-        for sound in opening(plan, self._manners.level, self._mixer.lengths):
+        for sound in opening(plan, self._manners.level, self._mixer.lengths, LONGEST):
             self._mixer.samples(sound)
 
     def try_out(self, now: float) -> None:
@@ -148,7 +148,7 @@ class Deck:
         if self.output is None:
             self._bells.begin(MANNERS[Tone.SWITCH].bells, now)
             return
-        self._script.begin_anywhere(now)
+        self._lookahead.begin_anywhere(now)
         begin = self._earliest(now)
         switch = Sound(begin + HEAD, tone_seconds(Tone.SWITCH), Tone.SWITCH, "", Kind.CUE, begin)
         if reel := load((switch,), begin, begin, quiet_since=self._silence(())):
@@ -157,7 +157,7 @@ class Deck:
 
     def hush(self, now: float) -> None:
         """Stop for good."""
-        self._script.close()
+        self._lookahead.close()
         self._drop_all(now)
 
     def kill(self) -> None:
@@ -172,10 +172,10 @@ class Deck:
         """Work out the score anew, and drop what is not in it."""
         if self._manners.off:
             return
-        self._script.foresee(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.foresee(now, self._manners.level, self._mixer.lengths)
         self._look_at = now
-        at = self._script.at(now)
-        sounds = [sound for sound in self._script.sounds if key(sound) not in self._heard]
+        at = self._lookahead.at(now)
+        sounds = [sound for sound in self._lookahead.sounds if key(sound) not in self._heard]
         for place, loaded in enumerate(self._reels):
             reel = loaded.reel
             if reel.apart:
@@ -206,7 +206,7 @@ class Deck:
             return
         self._let_go(place + 1)
         first.reel = first.reel.up_to(going_on)
-        self._stop_at = self._script.now(going_on.end)
+        self._stop_at = self._lookahead.now(going_on.end)
 
     def _let_go(self, place: int) -> None:
         """Forget the reels from one on, and cut others."""
@@ -218,20 +218,20 @@ class Deck:
 
     def _going_on(self, reel: Reel, now: float) -> Sound | None:
         """What sounds just now, where the score still has it."""
-        sound = reel.sounding(self._script.at(now))
+        sound = reel.sounding(self._lookahead.at(now))
         same = sound is not None and any(
-            key(sound) == key(other) and abs(sound.at - other.at) < LATE for other in self._script.sounds
+            key(sound) == key(other) and abs(sound.at - other.at) < LATE for other in self._lookahead.sounds
         )
         return sound if same else None
 
     def _remember(self, now: float) -> None:
         """Keep in mind what has been heard by now."""
-        at = self._script.at(now)
+        at = self._lookahead.at(now)
         for loaded in self._reels:
             begun = [sound for sound in loaded.reel.laid if loaded.started and sound.at <= at]
             if begun:
                 self._heard.update(key(sound) for sound in begun if sound.end <= at)
-                self._quiet_since = self._script.now(min(at, begun[-1].end))
+                self._quiet_since = self._lookahead.now(min(at, begun[-1].end))
         self._heard = {known for known in self._heard if known[0] > at - 2 * LONGEST}
 
     def _forget(self, job: Job) -> None:
@@ -239,7 +239,7 @@ class Deck:
 
     def _replay_missed(self, now: float) -> None:
         """Have the rest of reels played again that were not heard to their end."""
-        seen_well = self._script.at(now) - LOOKS
+        seen_well = self._lookahead.at(now) - LOOKS
         missed, self._missed[:] = tuple(self._missed), ()
         for job in missed:
             place = next((place for place, loaded in enumerate(self._reels) if loaded.job is job), None)
@@ -271,7 +271,7 @@ class Deck:
 
     def _retire(self, now: float) -> None:
         """Put away what is over."""
-        while self._reels and self._reels[0].started and self._script.at(now) >= self._reels[0].reel.end - HAIR:
+        while self._reels and self._reels[0].started and self._lookahead.at(now) >= self._reels[0].reel.end - HAIR:
             self._remember(now)
             self._after = max(self._after, self._reels.pop(0).reel.sounds[-1].at + HAIR)
             self._look_at = -inf
@@ -284,25 +284,24 @@ class Deck:
             return None
         look_at = self._look_at
         if self._reels and self._stop_at is None:
-            look_at = max(look_at, self._script.now(self._reels[0].reel.end) - AHEAD)
+            look_at = max(look_at, self._lookahead.now(self._reels[0].reel.end) - AHEAD)
         if now < look_at:
             return look_at
-        if not self._script.is_fresh(now):
-            self._script.foresee(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.keep_fresh(now, self._manners.level, self._mixer.lengths)
         self._look_at = -inf if self._cut(now) else now + SELDOM
-        return max(now, self._look_at) if self._script.sounds else None
+        return max(now, self._look_at) if self._lookahead.sounds else None
 
     def _cut(self, now: float) -> bool:
         """Put what comes next on a reel; whether there is anything."""
-        after = self._reels[-1].reel.sounds[-1].at + HAIR if self._reels else self._script.at(now) - LATEST
+        after = self._reels[-1].reel.sounds[-1].at + HAIR if self._reels else self._lookahead.at(now) - LATEST
         after = max(after, self._after)
         known = self._heard.union(*({key(sound) for sound in loaded.reel.sounds} for loaded in self._reels))
-        asked = [sound for sound in self._script.sounds if sound.at >= after and key(sound) not in known]
-        sounds = cut(asked, self._script.until)
+        asked = [sound for sound in self._lookahead.sounds if sound.at >= after and key(sound) not in known]
+        sounds = cut(asked, self._lookahead.until)
         if not sounds:
             return False
         if not self._channel.proved:
-            sounds = cut(asked, min(self._script.until, asked[0].at + TRIAL)) or sounds
+            sounds = cut(asked, min(self._lookahead.until, asked[0].at + TRIAL)) or sounds
         # What is only known now cannot be heard before a slow loudspeaker has had its time.
         patience, self._patience = max(self._patience, LATE + self._delay), LATE
         reel = load(
@@ -322,7 +321,7 @@ class Deck:
     def _earliest(self, now: float) -> float:
         """When the first sample of a file can be heard that does not exist yet."""
         freeing = 0.0 if self._channel.is_free(now) else STOPPING
-        return self._script.at(now) + self._delay + MIXING + freeing
+        return self._lookahead.at(now) + self._delay + MIXING + freeing
 
     @property
     def _delay(self) -> float:
@@ -343,7 +342,7 @@ class Deck:
         """Since when it has been quiet, where that matters."""
         if not self._manners.wireless:
             return None
-        return before[-1].reel.end if before else self._script.at(self._quiet_since)
+        return before[-1].reel.end if before else self._lookahead.at(self._quiet_since)
 
     def _take(self, reel: Reel) -> None:
         """Mix a reel and write it down; where it cannot be written, its first tone as it was shipped."""
@@ -363,7 +362,7 @@ class Deck:
             alone = tuple(sound for sound in reel.sounds if key(sound) == key(tone))
             reel = Reel(alone, tone.at - LATE, (tone,), tone.at - HEAD, tone.end, apart=reel.apart)
             path = clip(tone.tone).path
-        job = Job(path, reel.seconds, reel.end - reel.zero, self._script.now(reel.zero))
+        job = Job(path, reel.seconds, reel.end - reel.zero, self._lookahead.now(reel.zero))
         self._reels.append(_Loaded(reel, job))
 
     def _start(self, now: float, alive: float) -> float | None:
@@ -374,7 +373,7 @@ class Deck:
             begin = loaded.job.due - self._delay
             if now < begin:
                 return begin
-            if self._script.going and now - alive > NOBODY:
+            if self._lookahead.going and now - alive > NOBODY:
                 self._drop_all(now)
                 return None
             if not self._channel.is_free(now):
@@ -392,15 +391,14 @@ class Deck:
         """Ring for the main cues, where nothing can be played; when the next one is due."""
         if self._manners.off:
             return None
-        if not self._script.is_fresh(now):
-            self._script.foresee(now, self._manners.level, self._mixer.lengths)
-        at = self._script.at(now)
-        for sound in self._script.sounds:
+        self._lookahead.keep_fresh(now, self._manners.level, self._mixer.lengths)
+        at = self._lookahead.at(now)
+        for sound in self._lookahead.sounds:
             manner = MANNERS[sound.tone] if sound.tone else None
             if manner is None or not manner.bells or sound.at < self._after or key(sound) in self._heard:
                 continue
             if sound.at > at:
-                return self._script.now(sound.at)
+                return self._lookahead.now(sound.at)
             self._heard.add(key(sound))
             if at - sound.at <= (LATEST if manner.always else REPLAY):
                 self._bells.begin(manner.bells, now)

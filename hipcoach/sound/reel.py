@@ -19,6 +19,9 @@ from hipcoach.sound.tones import HEAD, TAIL
 LONGEST = 60.0
 """Seconds of score that go on one reel at most."""
 
+REFRESH = 5.0
+"""Seconds for which one look ahead serves for further reels."""
+
 SILENCE = 1.0
 """Seconds of silence in which one reel may end and the next begin."""
 

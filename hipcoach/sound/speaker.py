@@ -19,12 +19,11 @@ from typing import Any
 
 from hipcoach.coach.cueing import Level
 from hipcoach.coach.events import Event, PlanChanged
+from hipcoach.coach.lookahead import Updates
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.player import Player
-from hipcoach.coach.state import State
 from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.output import Output
-from hipcoach.sound.script import Told
 from hipcoach.sound.voice import NoVoice, SessionVoice
 from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, TryOut, Worker
 
@@ -75,10 +74,7 @@ class Speaker:
         # Not a SimpleQueue: before Python 3.13 its `get` may wait forever where the timeout is short.
         self._messages: Queue[Message] = Queue()
         self._manners = Manners(level, volumes, muted, wireless, latency_ms / 1000)
-        self._player: Player | None = None
-        """Whose session was told about last; only to tell it from others."""
-        self._state: State | None = None
-        """Of the session when it was last told about."""
+        self._updates = Updates()
         self._closed = False
         self._worker = Worker(self._messages, report, ring, find, clock, voice, speed)
         self._thread: Thread | None = None
@@ -94,13 +90,12 @@ class Speaker:
         """Have what happened heard, and what will come; to be called right after the player was told the time."""
         now = self._clock()
         self._worker.alive = now
-        if self._closed or (not events and player.state is self._state):
+        update = None if self._closed else self._updates.make(events, player, now)
+        if update is None:
             return
         if any(isinstance(event, PlanChanged) for event in events):
             self._voice.prepare(player.plan)
-        first = player is not self._player
-        self._player, self._state = player, player.state
-        self._messages.put(Hear(Told(tuple(events), player.plan, player.state, player.elapsed, now, first)))
+        self._messages.put(Hear(update))
 
     @property
     def state(self) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 from queue import Empty, Queue
 from threading import Event
 
+from hipcoach.coach.lookahead import Lookahead, Update
 from hipcoach.coach.plan import Plan
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.channel import OFTEN
@@ -18,7 +19,7 @@ from hipcoach.sound.deck import Deck
 from hipcoach.sound.leftovers import clear_away
 from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
-from hipcoach.sound.script import Script, Told
+from hipcoach.sound.reel import LONGEST, REFRESH
 from hipcoach.sound.search import Findings, Search
 from hipcoach.sound.voice import Voice
 
@@ -50,7 +51,7 @@ class Health(Enum):
 class Hear:
     """Something happened."""
 
-    told: Told
+    update: Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Worker:
         self._clock = clock
         self._voice = voice
         self._bells = Bells(ring)
-        self._script = Script(speed)
+        self._lookahead = Lookahead(reach=LONGEST, refresh=REFRESH, speed=speed)
         self._manners = Manners(muted=True)
         self._deck: Deck | None = None
         self._expected: Plan | None = None
@@ -175,12 +176,12 @@ class Worker:
         wake = self._step()
         while True:
             match self._next(wake):
-                case Hear(told):
+                case Hear(update):
                     self._expected = None
                     if self._deck is None:
-                        self._script.hear(told)
+                        self._lookahead.hear(update)
                     else:
-                        self._deck.hear(told, self._clock())
+                        self._deck.hear(update, self._clock())
                 case GetReady(plan):
                     self._expected = plan
                     if self._deck is not None:
@@ -235,7 +236,7 @@ class Worker:
         self._findings = findings
         self._out.clear()
         self._deck = Deck(
-            self._script,
+            self._lookahead,
             self._voice,
             self._bells,
             self._manners,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -42,6 +43,8 @@ from hipcoach.session.model import Advance, Cue, Moment, Side
 from hipcoach.sound.tones import TUNES
 
 TONES = {tone: TUNES[tone].seconds for tone in Tone}
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
 LENGTHS = Lengths(TONES.__getitem__, speaking_time)
 LONG = 1_000_000.0
 STEPS = (PrepareStarted, RestStarted, SwitchSides, HoldStarted, RepetitionsStarted, WorkResumed, Waiting)
@@ -549,11 +552,9 @@ def test_before_a_session_begins_the_time_to_get_ready_is_to_be_seen() -> None:
 
 
 def test_a_caption_stays_until_the_next_one_or_a_while() -> None:
-    from datetime import UTC, datetime
-
     captions, player = Captions(), Player(planned(STRETCH))
-    captions.hear(player.start(0.0), datetime.now(UTC), player)
-    captions.hear(player.advance(15.0), datetime.now(UTC), player)
+    captions.hear(player.start(0.0), NOW, player)
+    captions.hear(player.advance(15.0), NOW, player)
     assert [captions.at(at) for at in (15.0, 15.9, 20.0, 22.0, 23.2, 30.0)] == [
         "",
         "Draw it closer",
@@ -562,6 +563,28 @@ def test_a_caption_stays_until_the_next_one_or_a_while() -> None:
         "Breathe slowly",
         "",
     ]
+
+
+def test_where_a_waiting_step_is_let_go_what_the_voice_has_no_time_for_is_not_read_either() -> None:
+    long = "Arms out to the sides, palms up, and let the whole of the back sink"
+    captions = Captions()
+    player = Player(planned(hold(advance=Advance.WAIT, prepare=10, setup=("Lie down", "Left knee up", long))))
+    captions.hear(player.start(0.0), NOW, player)
+    captions.hear(player.advance(8.0), NOW, player)
+    assert captions.at(8.0) == long
+
+    released = player.next(8.5)
+
+    captions.hear(released, NOW, player)
+    assert (released, captions.at(8.5)) == ((), "")
+
+
+def test_nothing_is_read_while_it_stands_still() -> None:
+    captions, player = Captions(), Player(planned(STRETCH))
+    captions.hear(player.start(0.0), NOW, player)
+    captions.hear(player.advance(15.9), NOW, player)
+    captions.hear(player.pause(16.0), NOW, player)
+    assert captions.at(16.0) == ""
 
 
 def test_what_is_being_said_takes_the_place_of_a_cue_unless_it_can_be_read_anyway() -> None:

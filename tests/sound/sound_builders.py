@@ -12,6 +12,7 @@ from typing import Any
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.events import Event
+from hipcoach.coach.lookahead import Lookahead, Update
 from hipcoach.coach.plan import Choices, Plan, make_plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.track import Kind, Sound
@@ -22,7 +23,7 @@ from hipcoach.sound.deck import Deck
 from hipcoach.sound.manners import Manners
 from hipcoach.sound.mixer import tone_samples
 from hipcoach.sound.output import USUAL_LATENCY, Output
-from hipcoach.sound.script import Script, Told
+from hipcoach.sound.reel import LONGEST, REFRESH
 from hipcoach.sound.tones import HEAD, RATE, clip
 from hipcoach.sound.voice import NoVoice, Voice
 
@@ -221,12 +222,12 @@ class Studio:
     def __post_init__(self) -> None:
         self.begin = self.now
         self.bells = Bells(lambda: self.rings.append(self.now - self.begin))
-        self.script = Script(self.speed)
+        self.lookahead = Lookahead(reach=LONGEST, refresh=REFRESH, speed=self.speed)
         self.out: list[str] = []
         self.no_room: list[str] = []
         names = [f"output {number}" for number in range(self.outputs)]
         self.deck = Deck(
-            self.script,
+            self.lookahead,
             self.voice,
             self.bells,
             self.manners,
@@ -265,8 +266,8 @@ class Studio:
 
     def hear(self, events: Sequence[Event]) -> None:
         first, self.known = self.player is not self.known, self.player
-        told = Told(tuple(events), self.player.plan, self.player.state, self.player.elapsed, self.now, first)
-        self.deck.hear(told, self.now)
+        update = Update(tuple(events), self.player.plan, self.player.state, self.player.elapsed, self.now, first)
+        self.deck.hear(update, self.now)
 
     def do(self, command: Callable[[float], tuple[Event, ...]]) -> None:
         """Give the player a command; it is told the session's clock."""

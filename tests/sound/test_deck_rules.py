@@ -105,7 +105,7 @@ class Session:
         if studio.deck.output is None:
             studio.deck.clear()
             studio.deck = Deck(
-                studio.script,
+                studio.lookahead,
                 studio.voice,
                 studio.bells,
                 studio.manners,

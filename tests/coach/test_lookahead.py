@@ -1,0 +1,142 @@
+"""What is said and sounded from now on, as the session tells what happens."""
+
+from __future__ import annotations
+
+import pytest
+from coach_builders import EACH, hold, planned
+
+from hipcoach.coach.events import Event
+from hipcoach.coach.level import Level
+from hipcoach.coach.lookahead import FAST, Effect, Lookahead, Updates
+from hipcoach.coach.player import Player
+from hipcoach.coach.score import Lengths
+
+LENGTHS = Lengths(lambda tone: 0.2, lambda text: 0.3 * len(text.split()))
+
+BEGAN = 500.0
+"""What the owner's clock says as the session begins."""
+
+
+class Ahead:
+    """A look-ahead of a session of two holds of 30 s, 15 s to get ready and 10 s between them."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self.player = Player(planned(hold(side=EACH, switch=10)))
+        self.speed = speed
+        self.updates = Updates()
+        self.lookahead = Lookahead(reach=60.0, refresh=5.0, speed=speed)
+
+    def hear(self, events: tuple[Event, ...], late: float = 0.0) -> Effect | None:
+        """What it comes to that something happened, told so late; None where it is no update."""
+        now = BEGAN + self.player.elapsed / self.speed + late
+        update = self.updates.make(events, self.player, now)
+        return None if update is None else self.lookahead.hear(update)
+
+    def begin(self) -> Effect | None:
+        effect = self.hear(self.player.start(0.0))
+        self.keep_fresh()
+        return effect
+
+    def keep_fresh(self) -> None:
+        self.lookahead.keep_fresh(BEGAN + self.player.elapsed / self.speed, Level.TONES, LENGTHS)
+
+    def told(self) -> list[tuple[float, str]]:
+        return [(round(sound.at, 2), str(sound.tone)) for sound in self.lookahead.sounds]
+
+
+def test_what_happens_as_foreseen_changes_nothing() -> None:
+    ahead = Ahead()
+    assert ahead.begin() is Effect.ANEW
+    assert ahead.hear(ahead.player.advance(12.0)) is Effect.NOTHING
+
+
+def test_the_passing_of_time_alone_is_no_update() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    assert ahead.hear(ahead.player.advance(5.0)) is None
+
+
+def test_what_happens_otherwise_has_it_look_ahead_again() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    ahead.player.advance(5.0)
+    assert ahead.hear(ahead.player.adjust(5.0, 1)) is Effect.AHEAD
+    assert (15.0, "start") in ahead.told()
+    ahead.keep_fresh()
+    assert (20.0, "start") in ahead.told()
+
+
+def test_time_that_stops_or_begins_to_pass_is_a_new_beginning() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    assert ahead.hear(ahead.player.pause(5.0)) is Effect.ANEW
+    assert ahead.lookahead.stands_still
+    assert ahead.hear(ahead.player.resume(65.0)) is Effect.ANEW
+    assert (ahead.lookahead.stands_still, ahead.lookahead.going) == (False, True)
+
+
+def test_at_a_standstill_only_news_is_a_new_beginning() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    ahead.hear(ahead.player.advance(20.0))
+    ahead.hear(ahead.player.pause(20.0))
+    assert ahead.hear(ahead.player.replan(21.0, ahead.player.plan)) is Effect.NOTHING
+    assert ahead.hear(ahead.player.adjust(22.0, -1)) is Effect.ANEW
+
+
+def test_another_session_is_a_new_beginning_of_which_nothing_is_remembered() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    ahead.player.advance(20.0)
+    other = Player(planned(hold(40)))
+    ahead.player = other
+    assert ahead.hear(other.start(0.0)) is Effect.ANEW
+    ahead.keep_fresh()
+    assert ahead.told()[-1] == (55.0, "session_done")
+
+
+def test_what_is_told_late_does_not_move_what_follows() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    ahead.hear(ahead.player.adjust(5.0, 1), late=0.2)
+    assert ahead.lookahead.now(20.0) == BEGAN + 20.0
+    ahead.hear(ahead.player.adjust(5.0, 1), late=-0.1)
+    assert ahead.lookahead.now(20.0) == pytest.approx(BEGAN + 19.9), "the earliest is the true one"
+
+
+def test_a_score_is_settled_as_far_as_it_reaches_and_counts_as_fresh_for_a_while() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    assert ahead.lookahead.until == 60.0
+    for now, until in ((4.9, 60.0), (5.0, 65.0)):
+        ahead.hear(ahead.player.advance(now))
+        ahead.keep_fresh()
+        assert ahead.lookahead.until == pytest.approx(until)
+
+
+@pytest.mark.parametrize(("speed", "reach"), [(2.0, 60.0), (FAST, 60.0), (2 * FAST, 30.0)])
+def test_a_rehearsal_lasts_a_part_of_the_time_and_a_fast_one_looks_less_far_ahead(speed: float, reach: float) -> None:
+    ahead = Ahead(speed)
+    ahead.begin()
+    assert ahead.lookahead.until == reach
+    assert (round(45.0 / speed, 2), "switch") in ahead.told()
+
+
+def test_a_look_ahead_that_failed_leaves_nothing_that_counts_as_fresh() -> None:
+    def fail(text: str) -> float:
+        raise ZeroDivisionError
+
+    ahead = Ahead()
+    ahead.begin()
+    ahead.hear(ahead.player.adjust(1.0, 1))
+    with pytest.raises(ZeroDivisionError):
+        ahead.lookahead.keep_fresh(BEGAN + 1.0, Level.FULL, Lengths(lambda tone: 0.2, fail))
+    ahead.keep_fresh()
+    assert (20.0, "start") in ahead.told()
+
+
+def test_once_it_is_closed_there_is_nothing_to_be_heard() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    ahead.lookahead.close()
+    assert (ahead.told(), ahead.lookahead.going) == ([], False)
