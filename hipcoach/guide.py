@@ -149,10 +149,12 @@ class Guide:
         session: Session | None,
         choices: Choices,
         *,
+        sound_key: Callable[[Action], str],
         pain_before: int | None = None,
         thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,
     ) -> None:
+        """`sound_key` does what a key for sound asks for, and returns what is said to the person."""
         self.conductor = conductor
         self.session = session
         """`None` where a session goes on whose file is gone or changed: what needs the file is not offered."""
@@ -165,6 +167,7 @@ class Guide:
         self._pain_before = pain_before
         self._thresholds = thresholds
         self._choices_changed = choices_changed
+        self._sound_key = sound_key
 
     @property
     def player(self) -> Player:
@@ -221,7 +224,9 @@ class Guide:
                 self.question = self._ask_kind()
             case Action.QUIT:
                 self.question = self._ask_quit()
-            case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER | Action.SETUP | Action.HELP:
+            case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
+                return self._sound_key(action)
+            case Action.SETUP | Action.HELP:
                 raise AssertionError(f"{action} is for the front end")
         return None
 

@@ -10,7 +10,9 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hipcoach import __version__
 from hipcoach.awake import Awake
@@ -22,12 +24,17 @@ from hipcoach.coach.player import Command, Player
 from hipcoach.conductor import Conductor, Listener
 from hipcoach.desk import Desk, Manner
 from hipcoach.guide import Guide
+from hipcoach.hearing import change
 from hipcoach.journal.habits import began_last
 from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.journal.resume import Resumable, find
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
+
+if TYPE_CHECKING:
+    # Sessions are looked for in the log before anything sounds.
+    from hipcoach.sound.speaker import Speaker
 
 FLUSH_SECONDS = 5.0
 """How long the end waits for the disk."""
@@ -143,6 +150,14 @@ def _as_it_was(desk: Desk, resumable: Resumable, report: Report, reading: Readin
     return None
 
 
+def in_order(journal: Journal | None, speaker: Speaker | None, screen: Sequence[Listener]) -> tuple[Listener, ...]:
+    """Who hears what happens: the journal first, so that it is kept whatever the others do.
+
+    The speaker before the screen: how long it takes to show something, or to write a line, is no matter of sound.
+    """
+    return (*([journal] if journal else ()), *([speaker] if speaker else ()), *screen)
+
+
 class Live:
     """One session that can be started, is guided, and has to be closed."""
 
@@ -151,16 +166,18 @@ class Live:
         desk: Desk,
         opened: Opened,
         manner: Manner,
-        listeners: Sequence[Listener],
+        speaker: Speaker | None,
+        screen: Sequence[Listener],
         report: Report,
         *,
         keyboard: bool = True,
     ) -> None:
+        """`screen` is whatever shows what happens; without a `speaker` nothing is heard of it."""
         self.session = opened.session
         self.journal = opened.journal
         self.conductor = Conductor(
             opened.player,
-            [*([self.journal] if self.journal else []), *listeners],
+            in_order(self.journal, speaker, screen),
             clock=desk.clock,
             wall=desk.wall,
             report=report,
@@ -171,6 +188,7 @@ class Live:
             self.conductor,
             opened.session,
             opened.choices,
+            sound_key=partial(change, speaker),
             pain_before=opened.pain_before,
             thresholds=desk.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
@@ -178,6 +196,8 @@ class Live:
         self.copied: Path | None = None
         """Where the log was put because it could not be written in its own place."""
         self._awake = Awake() if manner.speed is None else None
+        if speaker is not None:
+            speaker.prepare(opened.player.plan)
 
     def start(self) -> None:
         """Begin; a session that goes on stays paused until somebody says so."""

@@ -17,7 +17,6 @@ from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
 from hipcoach.desk import SIGNALLED
 from hipcoach.guide import KEYS, Action, Guide, action_for
-from hipcoach.hearing import Hearable, change
 from hipcoach.keyboard import Ended, Keyboard, Signalled, Stopped, Switch, Typed, single_keys
 from hipcoach.live import PARTIAL, STATUS
 from hipcoach.session.model import Session
@@ -43,7 +42,6 @@ def follow(
     conductor: Conductor,
     keyboard: Keyboard,
     say: Say,
-    sound: Hearable | None,
     stop: Callable[[], None] = lambda: None,
 ) -> int:
     """Lead through a session that has been started, until it ends or someone leaves; the exit status.
@@ -60,7 +58,7 @@ def follow(
         if isinstance(given, Stopped):
             _stand_still(guide, conductor, say, stop)
         elif given is not None and not guide.over:
-            _take(given, guide, say, sound)
+            _take(given, guide, say)
     if guide.put_off:
         say("Put off. What was done is in the log.")
         return PARTIAL
@@ -83,7 +81,7 @@ def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[]
         say(PAUSED)
 
 
-def _take(given: Typed | Ended, guide: Guide, say: Say, sound: Hearable | None) -> None:
+def _take(given: Typed | Ended, guide: Guide, say: Say) -> None:
     """Do what was typed."""
     match given:
         case Ended():
@@ -103,8 +101,6 @@ def _take(given: Typed | Ended, guide: Guide, say: Say, sound: Hearable | None) 
                     _help(guide.session, say)
                 case Action.SETUP:
                     _setup(guide, say)
-                case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER as action:
-                    say(change(sound, action))
                 case action:
                     if told := guide.press(action):
                         say(told)

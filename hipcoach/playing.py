@@ -12,7 +12,6 @@ from pathlib import Path
 from hipcoach import plain
 from hipcoach.coach.events import Event
 from hipcoach.coach.plan import Choices, Plan
-from hipcoach.conductor import Listener
 from hipcoach.desk import Desk, Manner
 from hipcoach.journal.resume import Resumable
 from hipcoach.keyboard import Keyboard, Signalled
@@ -63,9 +62,7 @@ def _lead(
     )
     opened = opening(descriptor is not None)
     speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
-    # The speaker before the lines: how long writing them takes is no matter of sound.
-    listeners: list[Listener] = [*([speaker] if speaker else []), lines]
-    live = Live(desk, opened, manner, listeners, _report, keyboard=descriptor is not None)
+    live = Live(desk, opened, manner, speaker, [lines], _report, keyboard=descriptor is not None)
     try:
         with plain.attended(keyboard, descriptor) as stop_process:
 
@@ -73,13 +70,11 @@ def _lead(
                 with speaker.hushed() if speaker is not None else nullcontext():
                     stop_process()
 
-            if speaker is not None:
-                speaker.prepare(live.conductor.player.plan)
             say = _report if manner.json else _say
             if going_on is not None:
                 say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
             live.start()
-            return plain.follow(live.guide, live.conductor, keyboard, say, speaker, stop)
+            return plain.follow(live.guide, live.conductor, keyboard, say, stop)
     finally:
         live.guide.settle()
         try:

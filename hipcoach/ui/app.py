@@ -305,8 +305,7 @@ class HipcoachApp(App[int]):
         self.last_file = file
         self._rings_out = False
         captions = Captions()
-        self._live = Live(self.desk, opened, self._manner, [self.speaker, captions, GapNotice(self)], self._report)
-        self.speaker.prepare(self._live.conductor.player.plan)
+        self._live = Live(self.desk, opened, self._manner, self.speaker, [captions, GapNotice(self)], self._report)
         self._guiding = Guiding(self._live, captions)
         if isinstance(self.screen, CheckIn):
             self.switch_screen(self._guiding)

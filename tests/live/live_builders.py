@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from hipcoach.coach.events import NAMES, Event, Record, SetDone, SetEvent
@@ -12,6 +13,8 @@ from hipcoach.coach.plan import Choices, Plan, make_plan
 from hipcoach.coach.player import Player
 from hipcoach.conductor import Conductor, Listener
 from hipcoach.guide import Guide
+from hipcoach.hearing import Hearable
+from hipcoach.hearing import change as change_sound
 from hipcoach.keyboard import Ended, Input, Typed
 from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Sides, Tempo
 
@@ -156,6 +159,7 @@ def begun(
     keyboard: bool = True,
     pain_before: int | None = None,
     file_is_gone: bool = False,
+    sound: Hearable | None = None,
     **choices: Any,
 ) -> Live:
     """A session of these exercises that has just begun."""
@@ -176,6 +180,7 @@ def begun(
         conductor,
         None if file_is_gone else prescribed,
         choice,
+        sound_key=partial(change_sound, sound),
         pain_before=pain_before,
         choices_changed=chosen.append,
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from live_builders import EACH, Live, begun, change, lift, stretch
 
 from hipcoach.coach.advice import WAYS
-from hipcoach.coach.cueing import ACHE_ANSWERS, PAIN_ANSWERS
+from hipcoach.coach.cueing import ACHE_ANSWERS, PAIN_ANSWERS, Level
 from hipcoach.coach.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.state import Mode
 from hipcoach.guide import KEYS, OTHER_SETUP, PAIN_WORDS, PAUSED, WAY_WORDS, Action, Question, action_for
 from hipcoach.session.model import Advance, Dose, Side
+from hipcoach.sound.manners import Volumes
 
 # -- which key is what -----------------------------------------------------------------------------------------------
 
@@ -97,6 +100,17 @@ def test_the_answers_that_are_said_are_those_of_the_keys() -> None:
     assert {word for word in said.split() if len(word) == 1 and word.isupper()} == {*keys, "K"}
     always = set.intersection(*map(set, WAYS.values()))
     assert {words[0] for words in ACHE_ANSWERS} == {WAY_WORDS[way][0].upper() for way in always}
+
+
+@pytest.mark.parametrize("action", [Action.SOUND, Action.VOICE, Action.SOFTER, Action.LOUDER])
+def test_keys_for_sound_change_the_sound_and_nothing_else(action: Action) -> None:
+    sound = SimpleNamespace(muted=False, level=Level.BRIEF, volumes=Volumes(50, 50, 50))
+    live = begun(stretch(20), sound=sound)
+    before, events = vars(sound).copy(), len(live.ear.events)
+
+    assert live.guide.press(action)
+    assert vars(sound) != before
+    assert (len(live.ear.events), live.player.state.mode) == (events, Mode.GUIDING)
 
 
 def test_space_counts_a_repetition_of_a_self_paced_set() -> None:

@@ -12,7 +12,6 @@ from hipcoach.coach.cueing import Level
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.safety import BUILT_IN, DISCLAIMER
 from hipcoach.coach.state import Mode
-from hipcoach.hearing import Hearable
 from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Stopped
 from hipcoach.plain import attended, follow, safety_text
 from hipcoach.session.model import Dose, Safety, Session
@@ -29,14 +28,13 @@ class Followed:
         live: Live,
         *script: tuple[float, Input | str],
         terminal: bool = False,
-        sound: Hearable | None = None,
     ) -> None:
         self.live = live
         self.said: list[str] = []
         self.stopped: list[Mode] = []
         """What the session did each time that the process was stopped, for an hour."""
         typist = Typist(live.clock, *script, terminal=terminal)
-        self.status = follow(live.guide, live.conductor, typist, self.said.append, sound, self._stop)  # type: ignore[arg-type]
+        self.status = follow(live.guide, live.conductor, typist, self.said.append, self._stop)  # type: ignore[arg-type]
 
     def _stop(self) -> None:
         self.stopped.append(self.live.player.state.mode)
@@ -245,7 +243,7 @@ def test_where_there_is_no_sound_none_can_be_switched() -> None:
 def test_sound_can_be_switched_off_and_on() -> None:
     sound = SimpleNamespace(muted=False, level=Level.BRIEF, volumes=Volumes())
 
-    assert Followed(one_stretch(), (20, "s"), (21, "s"), sound=sound).said == ["Sound off.", "Sound on."]
+    assert Followed(one_stretch(sound=sound), (20, "s"), (21, "s")).said == ["Sound off.", "Sound on."]
     assert not sound.muted
 
 

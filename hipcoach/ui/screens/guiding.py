@@ -19,7 +19,6 @@ from hipcoach.coach.minutes import clock
 from hipcoach.coach.player import Command, Player
 from hipcoach.coach.view import View, view
 from hipcoach.guide import KEYS, Action, Key
-from hipcoach.hearing import change
 from hipcoach.live import Live
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
@@ -237,8 +236,6 @@ class Guiding(Screen[None]):
                 self.app.show_help(self._live.session, self._after_overlay)
             case Action.SETUP:
                 self._show_setup()
-            case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
-                self.app.answer(change(self.app.speaker, action))
             case _:
                 self.app.answer(self._live.guide.press(action))
         self._after()

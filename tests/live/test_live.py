@@ -1,0 +1,51 @@
+"""How a live session is put together, for any front end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from live_builders import Clock, planned, stretch
+
+from hipcoach.coach.events import Event
+from hipcoach.coach.plan import Choices
+from hipcoach.coach.player import Player
+from hipcoach.desk import Desk, Manner
+from hipcoach.live import Live, Opened
+from hipcoach.places import Places
+from hipcoach.session.library import Library
+
+
+class Listening:
+    """A listener, or all that a session wants of a journal or a speaker, that says when it heard something."""
+
+    def __init__(self, name: str, told: list[str]) -> None:
+        self.name = name
+        self.told = told
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        self.told.append(self.name)
+
+    def prepare(self, plan: Any) -> None:
+        self.told.append(f"{self.name} gets ready for {plan.title}")
+
+    def choices_changed(self, choices: Choices) -> None:
+        pass
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_the_journal_hears_first_then_the_speaker_then_the_screen(home: Path, silent: bool) -> None:
+    clock, told = Clock(), []
+    journal, speaker, lines, notices = (Listening(name, told) for name in ("journal", "speaker", "lines", "notices"))
+    desk = Desk(Places.find({"HIPCOACH_HOME": str(home)}), Library(home, home), clock, clock.wall)
+    opened: Any = Opened(Player(planned(stretch())), None, Choices(), journal)  # type: ignore[arg-type]
+
+    live = Live(desk, opened, Manner(speed=1.0), None if silent else speaker, [lines, notices], print)  # type: ignore[arg-type]
+    assert told == ([] if silent else ["speaker gets ready for Evening"])
+
+    told.clear()
+    live.start()
+    assert told == ["journal", *([] if silent else ["speaker"]), "lines", "notices"]
