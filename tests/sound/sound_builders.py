@@ -141,11 +141,11 @@ def tones_in(values: array[int]) -> list[tuple[int, Tone]]:
     """Every tone that begins in a row of samples, however soon it is cut short, as (sample, tone)."""
     found: list[tuple[int, Tone]] = []
     raw = values.tobytes()
-    nothing = bytes(800)
     place = 0
     while place < len(values):
         following = place + 400
-        if raw[2 * place : 2 * following] != nothing:
+        # Silence, and what a `Reader` says, are of one level: no tone begins there.
+        if raw[2 * place : 2 * following - 2] != raw[2 * place + 2 : 2 * following]:
             for begin in range(place, min(following, len(values))):
                 tone = HEADS.get(raw[2 * begin : 2 * begin + 400])
                 if tone is not None:
@@ -325,6 +325,9 @@ class Studio:
                 while begin and values[begin - 1] == values[place]:
                     begin -= 1
                 found.append((begin, text))
+                same = array("h", [values[begin]]) * step
+                while values[place : place + step] == same:
+                    place += step
                 while place < len(values) and values[place] == values[begin]:
                     place += 1
                 step = 0
