@@ -184,6 +184,10 @@ class Reader:
         return None if seconds is None else array("h", [level]) * round(seconds * RATE)
 
 
+A_LOOK = 1000
+"""Samples from one look for words to the next; a `Reader` takes longer over each of them."""
+
+
 @dataclass
 class Take:
     """One file as it was played."""
@@ -194,6 +198,8 @@ class Take:
     living: bool = True
     end: float | None = None
     """When it was stopped."""
+    names: list[tuple[int, str]] | None = None
+    """Every tone and text in it, as (sample, name), once somebody has asked for it."""
 
 
 @dataclass
@@ -306,8 +312,10 @@ class Studio:
         for number, take in enumerate(self.takes):
             following = self.takes[number + 1].heard_at if number + 1 < len(self.takes) else float("inf")
             end = min(take.end or float("inf"), following)
-            said = self._said(take.values)
-            for place, name in sorted([*((at, str(tone)) for at, tone in tones_in(take.values)), *said]):
+            if take.names is None:
+                tones = ((at, str(tone)) for at, tone in tones_in(take.values))
+                take.names = sorted([*tones, *self._said(take.values)])
+            for place, name in take.names:
                 at = take.heard_at + place / RATE
                 if at < min(end, self.now + HEAD):
                     found.append((round(at - self.begin, 3), name))
@@ -318,20 +326,19 @@ class Studio:
         found = []
         place = 0
         while place < len(values):
-            text = levels.get(values[place])
-            step = 100
-            if text is not None and place + 1 < len(values) and values[place + 1] == values[place]:
-                begin = place
-                while begin and values[begin - 1] == values[place]:
-                    begin -= 1
-                found.append((begin, text))
-                same = array("h", [values[begin]]) * step
-                while values[place : place + step] == same:
-                    place += step
-                while place < len(values) and values[place] == values[begin]:
-                    place += 1
-                step = 0
-            place += step
+            level = values[place]
+            if level not in levels or values[place : place + 2] != array("h", [level, level]):
+                place += A_LOOK
+                continue
+            begin = place
+            while begin and values[begin - 1] == level:
+                begin -= 1
+            found.append((begin, levels[level]))
+            same = array("h", [level]) * A_LOOK
+            while values[place : place + A_LOOK] == same:
+                place += A_LOOK
+            while place < len(values) and values[place] == level:
+                place += 1
         return found
 
     def files(self) -> list[Path]:

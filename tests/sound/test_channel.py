@@ -209,3 +209,16 @@ def test_no_bell_is_no_trouble() -> None:
     bells = Bells(None)
     bells.begin(3, 0.0)
     assert (bells.there, bells.quiet, bells.step(0.0)) == (False, True, None)
+
+
+def test_a_bell_that_has_gone_rings_no_more() -> None:
+    rung: list[bool] = []
+
+    def ring() -> None:
+        rung.append(True)
+        raise ValueError("I/O operation on closed file")
+
+    bells = Bells(ring)
+    bells.begin(3, 0.0)
+    assert (bells.step(0.0), bells.step(APART), bells.there, bells.quiet) == (None, None, False, True)
+    assert rung == [True]

@@ -125,6 +125,23 @@ class Session:
         return step.exercise == exercise and sides in ([], [step.side]) and in_its_place
 
 
+SIDES = {"Left side": Side.LEFT, "Right side": Side.RIGHT}
+
+
+def assert_sides_are_told(session: Session, late: float = 0.0) -> None:
+    """Whenever work on a side is heard to begin, that side was the last that was told by then, or little later."""
+    heard = session.studio.heard()
+    for at, event in session.events:
+        if TOLD_BY.get(type(event)) is Tone.START and isinstance(event, SetEvent) and event.side in SIDES.values():
+            begins = [when for when, name in heard if name == Tone.START and -0.01 <= when - at <= LATEST]
+            told = (
+                [SIDES[name] for when, name in heard if name in SIDES and when < begins[0] + late]
+                if begins
+                else [event.side]
+            )
+            assert told[-1:] == [event.side], (at, event)
+
+
 @settings(max_examples=30, derandomize=True, deadline=None, database=None)
 @given(ACTS)
 def test_whatever_is_pressed_all_that_matters_is_heard_and_nothing_at_once(acts: list[tuple[float, str]]) -> None:
@@ -158,32 +175,7 @@ def test_whatever_is_pressed_all_that_matters_is_heard_and_nothing_at_once(acts:
         assert told or outranked or stopped or soon, (at, event)
     assert studio.out == []
     assert len(studio.files()) <= 2
-
-
-SIDES = {"Left side": Side.LEFT, "Right side": Side.RIGHT}
-
-
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
-@given(ACTS)
-def test_whatever_is_pressed_the_last_side_said_before_work_is_the_one_that_works(
-    acts: list[tuple[float, str]],
-) -> None:
-    session = Session(Level.BRIEF)
-    studio = session.studio
-    for seconds, command in acts:
-        studio.go(seconds)
-        session.do(command)
-    studio.go(20.0)
-    session.do("resume")
-    studio.go(60.0)
-
-    heard = studio.heard()
-    for at, event in session.events:
-        if TOLD_BY.get(type(event)) is not Tone.START or event.side not in SIDES.values():
-            continue
-        begins = [when for when, name in heard if name == Tone.START and -0.01 <= when - at <= LATEST]
-        said = [SIDES[name] for when, name in heard if name in SIDES and when < begins[0]] if begins else [event.side]
-        assert said[-1:] == [event.side], (at, event)
+    assert_sides_are_told(session)
 
 
 # -- more sessions, more levels, and outputs that fail -----------------------------------------------------------------
@@ -234,20 +226,6 @@ def made_up(
     session.do("resume")
     session.studio.go(60.0)
     return session
-
-
-def assert_sides_are_told(session: Session, late: float = 0.0) -> None:
-    """Whenever work on a side is heard to begin, that side was the last that was told by then, or little later."""
-    heard = session.studio.heard()
-    for at, event in session.events:
-        if TOLD_BY.get(type(event)) is Tone.START and isinstance(event, SetEvent) and event.side in SIDES.values():
-            begins = [when for when, name in heard if name == Tone.START and -0.01 <= when - at <= LATEST]
-            told = (
-                [SIDES[name] for when, name in heard if name in SIDES and when < begins[0] + late]
-                if begins
-                else [event.side]
-            )
-            assert told[-1:] == [event.side], (at, event)
 
 
 @MADE_UP

@@ -135,17 +135,6 @@ def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
     room.nothing_more()
 
 
-def test_a_failing_player_makes_room_for_the_next(room: Room) -> None:
-    tape = room.tape
-    speaker = room.speaker_with(tape.raising("paplay"), tape.failing("aplay"), tape.output("ffplay"))
-    speaker.test()
-    assert tape.played.get(timeout=SOON)[0] == "aplay"
-    assert tape.played.get(timeout=SOON)[0] == "ffplay"
-    assert speaker.state == "sound: ffplay"
-    assert room.tone() is Tone.SWITCH
-    room.nothing_more()
-
-
 def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.raising("paplay"), room.tape.raising("aplay")), a_player()
     tell(speaker, player, lambda: player.start(0.0))
@@ -157,28 +146,12 @@ def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
     room.nothing_more()
 
 
-def test_the_switch_rings_three_times(room: Room) -> None:
-    speaker = room.speaker_with()
-    assert "Install" in room.report() or sys.platform != "linux"
-    speaker.test()
-    assert [room.ring(), room.ring(), room.ring()] == [True, True, True]
-    assert room.report()
-    room.nothing_more()
-
-
 def test_without_a_bell_there_is_the_screen(room: Room) -> None:
     speaker = room.speaker_with(ring=None)
-    assert "Follow the screen" in room.report()
+    report = room.report()
+    assert "Follow the screen" in report
+    assert "Install" in report or sys.platform != "linux"
     assert speaker.state == "no sound"
-
-
-def test_finding_may_go_wrong(room: Room) -> None:
-    def find() -> Sequence[Output]:
-        raise subprocess.CalledProcessError(1, ["gst-play-1.0", "--version"])
-
-    speaker = room.speaker_with(find=find)
-    assert "No sound" in room.report()
-    assert speaker.state == "sound: terminal bell"
 
 
 @pytest.mark.parametrize(
@@ -199,6 +172,7 @@ def test_what_went_wrong_is_said_and_the_bell_rings(error: BaseException, said: 
     report = room.report()
     assert said in report
     assert "Install" not in report, "players may be there"
+    assert speaker.state == "sound: terminal bell"
     speaker.test()
     assert room.ring()
 
@@ -235,7 +209,7 @@ def test_a_search_that_hangs_is_not_begun_twice(room: Room, monkeypatch: pytest.
 
     speaker = room.speaker_with(find=find)
     speaker.test()
-    assert [room.ring(), room.ring(), room.ring()]
+    assert room.ring()
     found.set()
     assert state_after(speaker, "sound: terminal bell") == "sound: good"
     speaker.test()
@@ -268,21 +242,6 @@ def test_a_speaker_whose_search_hangs_can_be_closed(room: Room, monkeypatch: pyt
     assert room.report()
     assert speaker.close()
     found.set()
-
-
-def test_a_bell_that_has_gone_keeps_nothing_from_going_on(room: Room) -> None:
-    def ring() -> None:
-        room.rings.put(True)
-        raise ValueError("I/O operation on closed file")
-
-    found = [[room.tape.raising()], [room.tape.output()]]
-    speaker = room.speaker_with(ring=ring, find=lambda: found.pop(0))
-    speaker.test()
-    assert "could not play" in room.report()
-    assert room.ring()
-    speaker.test()
-    assert room.tone() is Tone.SWITCH
-    room.nothing_more()
 
 
 def test_that_nobody_can_be_told_any_more_keeps_nothing_from_going_on(room: Room) -> None:
@@ -511,7 +470,7 @@ def test_closing_kills_what_will_not_stop(room: Room) -> None:
 
 
 def test_closing_may_let_the_last_sound_ring_out(room: Room) -> None:
-    speaker = room.speaker_with(room.tape.output())
+    speaker = room.speaker_with(room.tape.output(), ring=None)
     speaker.test()
     assert room.tone() is Tone.SWITCH
     threading.Timer(0.1, lambda: setattr(room.tape.started[0], "living", False)).start()
@@ -522,8 +481,12 @@ def test_closing_may_let_the_last_sound_ring_out(room: Room) -> None:
 class Lingering(Reader):
     """A voice that takes all the time that it is given to close, and is not gone then."""
 
+    closing = False
+
     def close(self, timeout: float) -> bool:
-        threading.Event().wait(timeout)
+        # Only once, or a test would take as long again to clear up.
+        closing, self.closing = self.closing, True
+        threading.Event().wait(0.0 if closing else timeout)
         return False
 
 
@@ -584,23 +547,6 @@ def test_what_is_set_is_what_holds(room: Room) -> None:
     assert (speaker.level, speaker.muted, speaker.volumes) == (Level.BRIEF, False, Volumes())
     speaker.level, speaker.muted, speaker.volumes = Level.FULL, True, Volumes(cues=50)
     assert (speaker.level, speaker.muted, speaker.volumes) == (Level.FULL, True, Volumes(cues=50))
-
-
-def test_a_session_that_begins_muted_can_be_heard_later(room: Room) -> None:
-    speaker, player = room.speaker_with(room.tape.output(), muted=True), a_player()
-    tell(speaker, player, lambda: player.start(0.0))
-    tell(speaker, player, lambda: player.pause(1.0))
-    speaker.muted = False
-    tell(speaker, player, lambda: player.resume(2.0))
-    assert room.tone() is Tone.RESUMED
-
-
-def test_words_are_played_where_there_is_a_voice(room: Room) -> None:
-    voice = Reader()
-    speaker, player = room.speaker_with(room.tape.output(), voice=voice), a_player(a_hold(name="Quite a stretch"))
-    tell(speaker, player, lambda: player.start(0.0))
-    assert room.tone() is Tone.READY
-    assert "Quite a stretch" in voice.levels
 
 
 def test_nothing_is_left_in_the_temporary_folder(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
