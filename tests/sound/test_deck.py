@@ -15,6 +15,7 @@ from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some
 
 from hipcoach.coach.cueing import Level, Tone
 from hipcoach.coach.player import Player
+from hipcoach.coach.precedence import LATEST
 from hipcoach.coach.score import Lengths, score
 from hipcoach.session.model import Phase, Range, Sides, Tempo
 from hipcoach.sound import shelf as shelf_module
@@ -412,6 +413,15 @@ def test_where_nothing_can_be_played_bells_ring_for_the_main_cues() -> None:
     assert studio.rings == pytest.approx(
         [15.0, *(45.0 + at for at in three), 55.0, *(85.0 + at for at in three)], abs=0.01
     )
+
+
+def test_a_bell_that_is_long_overdue_does_not_ring() -> None:
+    studio = Studio(a_player(a_hold()), outputs=0)
+    studio.do(studio.player.start)
+    studio.go(14.0)
+    studio.now += 1.0 + LATEST + 0.1
+    studio.go(5.0)
+    assert studio.rings == []
 
 
 def test_where_nothing_can_be_played_trying_it_out_rings_as_a_change_of_sides_does() -> None:
