@@ -372,7 +372,9 @@ def _run_app(
 
 
 def _has_screen() -> bool:
-    """Whether there is a terminal to draw on."""
+    """Whether there is something to draw on: a terminal, or what Textual is told to use, as in a browser."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return terminals and os.environ.get("TERM") != "dumb"
 
