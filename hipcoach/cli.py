@@ -361,6 +361,7 @@ def _run_app(
     going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
     from hipcoach.ui.app import HipcoachApp, run
+    from hipcoach.ui.driver import NoDriver
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
         from hipcoach.sounding import speaker_for
@@ -368,7 +369,11 @@ def _run_app(
         sound, speed = desk.settings.sound, manner.speed or 1.0
         return speaker_for(sound, desk.places.cache, report=report, ring=ring, speed=speed)
 
-    return run(HipcoachApp(desk, choices, manner, speaker, opening, notice, going_on))
+    try:
+        app = HipcoachApp(desk, choices, manner, speaker, opening, notice, going_on)
+    except NoDriver as missing:
+        raise Refused(str(missing)) from missing
+    return run(app)
 
 
 def _has_screen() -> bool:

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 
 from hipcoach.desk import SIGNALLED
 from hipcoach.signals import come_to_the_front, stop
-from hipcoach.ui.driver import lasting
+from hipcoach.ui.driver import NoDriver, lasting
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.system import System
@@ -166,8 +166,14 @@ class HipcoachApp(App[int]):
             self.call_after_refresh(self._offer)
 
     def get_driver_class(self) -> type[Driver]:
-        """The system's driver, made to last longer than the terminal."""
-        return lasting(super().get_driver_class(), self._system.hang_up)
+        """The driver that Textual is told to use, or the system's, made to last longer than the terminal."""
+        try:
+            driver = super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError) as error:
+            raise NoDriver(
+                f"TEXTUAL_DRIVER names nothing to draw with: {error}. Without it a terminal is used."
+            ) from error
+        return lasting(driver, self._system.hang_up)
 
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""

@@ -25,6 +25,10 @@ PATIENCE = 1.0
 """Seconds that the app has to deal with them."""
 
 
+class NoDriver(Exception):  # noqa: N818 - not an error of the program
+    """Textual is told to use a driver that is not there."""
+
+
 class MayBeGone:
     """A file that swallows what is written once nobody is there to read it."""
 
