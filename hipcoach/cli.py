@@ -361,6 +361,7 @@ def _run_app(
     going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
     from hipcoach.ui.app import HipcoachApp, run
+    from hipcoach.ui.driver import NoDriver
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
         from hipcoach.sounding import speaker_for
@@ -368,11 +369,17 @@ def _run_app(
         sound, speed = desk.settings.sound, manner.speed or 1.0
         return speaker_for(sound, desk.places.cache, report=report, ring=ring, speed=speed)
 
-    return run(HipcoachApp(desk, choices, manner, speaker, opening, notice, going_on))
+    try:
+        app = HipcoachApp(desk, choices, manner, speaker, opening, notice, going_on)
+    except NoDriver as missing:
+        raise Refused(str(missing)) from missing
+    return run(app)
 
 
 def _has_screen() -> bool:
-    """Whether there is a terminal to draw on."""
+    """Whether there is something to draw on: a terminal, or what Textual is told to use, as in a browser."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
     return terminals and os.environ.get("TERM") != "dumb"
 

@@ -7,10 +7,13 @@ import re
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from typing import Self
+
+from hipcoach.signals import HANG_UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class Keyboard:
     """Reads in a thread of its own, so that whoever waits for a key can wait for the time as well."""
 
     def __init__(self, descriptor: int | None) -> None:
-        self._inputs: SimpleQueue[Input] = SimpleQueue()
+        self._typed: SimpleQueue[Input] = SimpleQueue()
+        self._wanted: SimpleQueue[Input] = SimpleQueue()
+        """What the system wants, which does not wait until all that was typed is done."""
         self._nothing_new = Lock()
         """Held until something is typed."""
         self._nothing_new.acquire()
@@ -71,7 +76,7 @@ class Keyboard:
 
     def put(self, given: Input) -> None:
         """Add something, from a signal handler too."""
-        self._inputs.put(given)
+        (self._wanted if isinstance(given, Signalled | Stopped) else self._typed).put(given)
         with suppress(RuntimeError):  # something else was new already
             self._nothing_new.release()
 
@@ -79,8 +84,9 @@ class Keyboard:
         """The next thing typed, or None when the time is over."""
         # The queue's own waiting never ends where a signal handler returns after its time is over.
         while True:
-            with suppress(Empty):
-                return self._inputs.get_nowait()
+            for inputs in (self._wanted, self._typed):
+                with suppress(Empty):
+                    return inputs.get_nowait()
             if not self._nothing_new.acquire(timeout=-1 if seconds is None else seconds):
                 return None
 
@@ -88,7 +94,8 @@ class Keyboard:
         for text in _pressed(descriptor):
             for key in keys_in(text):
                 self.put(Typed(key))
-        self.put(Ended())
+        # There is no end of typing at a terminal: it is gone, and whoever sat there with it.
+        self.put(Signalled(HANG_UP))
 
     def _read_lines(self, descriptor: int) -> None:
         begun = ""
@@ -124,21 +131,23 @@ def _pressed(terminal: int) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Turns single keys on, and gives the terminal back as it was."""
+    """Turns single keys on, and gives the terminal back as it was; on within a `with`."""
 
     on: Callable[[], None] = lambda: None
     off: Callable[[], None] = lambda: None
 
+    def __enter__(self) -> Self:
+        self.on()
+        return self
 
-@contextmanager
-def single_keys(descriptor: int | None) -> Iterator[Switch]:
-    """Have a terminal hand over each key at once and not echo it; afterwards it is as it was, unless it is gone.
+    def __exit__(self, *failure: object) -> None:
+        self.off()
 
-    Yields what to turn off while the program is stopped.
-    """
+
+def single_keys(descriptor: int | None) -> Switch:
+    """Has a terminal hand over each key at once and not echo it; turned off, it is as it is now, unless it is gone."""
     if descriptor is None or sys.platform == "win32" or not os.isatty(descriptor):
-        yield Switch()
-        return
+        return Switch()
     import termios
     import tty
 
@@ -152,8 +161,4 @@ def single_keys(descriptor: int | None) -> Iterator[Switch]:
         with suppress(termios.error):
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
-    try:
-        on()
-        yield Switch(on, off)
-    finally:
-        off()
+    return Switch(on, off)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from hipcoach import signals
 from hipcoach.coach import cueing
 from hipcoach.coach.events import Outcome
 from hipcoach.coach.player import Player
@@ -20,6 +21,7 @@ from hipcoach.guide import KEYS, Action, Guide, action_for
 from hipcoach.keyboard import Ended, Keyboard, Signalled, Stopped, Switch, Typed, single_keys
 from hipcoach.live import PARTIAL, STATUS
 from hipcoach.session.model import Session
+from hipcoach.signals import ENDING
 
 GOES_ON = "Space goes on."
 PAUSED = f"Paused. {GOES_ON}"
@@ -33,7 +35,9 @@ def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[Callable[[]
 
     Yields what stops this process until it is told to continue.
     """
-    with single_keys(descriptor) as switch, _signals(keyboard, switch):
+    switch = single_keys(descriptor)
+    # A signal that comes while the terminal is being switched must find somebody who switches it back.
+    with _signals(keyboard, switch), switch:
         yield lambda: _stop(switch)
 
 
@@ -160,9 +164,9 @@ def _signals(keyboard: Keyboard, switch: Switch) -> Iterator[None]:
     def resume(number: int, frame: FrameType | None) -> None:
         switch.on()
 
-    handlers = {signal.SIGINT: end, signal.SIGTERM: end}
+    handlers = dict.fromkeys(ENDING, end)
     if sys.platform != "win32":
-        handlers |= {signal.SIGHUP: end, signal.SIGTSTP: stop, signal.SIGCONT: resume}
+        handlers |= {signal.SIGTSTP: stop, signal.SIGCONT: resume}
     # What whoever started the program had it ignore, as nohup does, stays ignored.
     heeded = {number: handler for number, handler in handlers.items() if signal.getsignal(number) != signal.SIG_IGN}
     before = {number: signal.signal(number, handler) for number, handler in heeded.items()}
@@ -170,19 +174,15 @@ def _signals(keyboard: Keyboard, switch: Switch) -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
 def _stop(switch: Switch) -> None:
-    """Stop as the system would have stopped this process: not at all where no shell is there to continue it."""
-    if sys.platform == "win32":
-        return
+    """Stop with the terminal as the shell had it."""
     switch.off()
-    handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
     try:
-        os.kill(os.getpid(), signal.SIGTSTP)
+        signals.stop()
     finally:
-        signal.signal(signal.SIGTSTP, handler)
         switch.on()
 
 

@@ -142,7 +142,8 @@ def _leash() -> Callable[[], None]:
     prctl = ctypes.CDLL(None).prctl
 
     def leash() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        # Whoever could kill it after a gentler signal is gone by then.
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
     return leash
 

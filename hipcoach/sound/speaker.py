@@ -165,6 +165,7 @@ class Speaker:
         if not self._closed:
             self._closed = True
             self._messages.put(Close(linger))
+            self._worker.give_up_looking()
         gone = self._voice.close(timeout)
         if self._thread is not None:
             self._thread.join(max(0.0, end - time.monotonic()))

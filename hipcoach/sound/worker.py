@@ -169,8 +169,16 @@ class Worker:
 
     def _report(self, text: str) -> None:
         """Tell the person, if there is still anybody who can be told."""
-        with suppress(Exception):
-            self._tell(text)
+        if not self._leaving.is_set():
+            with suppress(Exception):
+                self._tell(text)
+
+    def give_up_looking(self) -> None:
+        """Look for outputs no longer, so that the end need not wait for it; from another thread."""
+        self._leaving.set()
+        for search in (self._search, self._retry):
+            if search is not None:
+                search.give_up()
 
     def _take_messages(self) -> None:
         wake = self._step()
@@ -253,6 +261,8 @@ class Worker:
     def _looked_for(self) -> Findings | None:
         """What there is to play with; None where looking for it goes on for too long."""
         patience = 0.0
+        if self._leaving.is_set():
+            return Findings()
         if self._search is None:
             patience = PATIENCE_WITH_SEARCH
             self._search = Search(self._find, lambda: self._messages.put(Searched()))

@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SuspendNotSupported
+from textual.app import App, ScreenStackError, SuspendNotSupported
 from textual.binding import Binding, BindingType
 
 from hipcoach.desk import SIGNALLED
-from hipcoach.ui.driver import lasting
+from hipcoach.signals import come_to_the_front, stop
+from hipcoach.ui.driver import NoDriver, lasting
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.system import System
 from hipcoach.ui.themes import HIGH_CONTRAST
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 
 PUT_OFF = 3
 """Exit status of a session that is to go on later."""
+
+CRASHED = 1
+"""Exit status where the app did not end by itself."""
 
 CANNOT = 2
 """Exit status where it cannot be done as asked."""
@@ -84,6 +88,7 @@ class HipcoachApp(App[int]):
         going_on: tuple[Resumable, Reading | None] | None = None,
     ) -> None:
         """`opening` is the one session asked for; `going_on`, one that was left open, with its file where known."""
+        self._system = System(self.leave, self._stop, self._take_terminal_back)
         super().__init__()
         self.desk = desk
         self.choices = choices
@@ -112,13 +117,18 @@ class HipcoachApp(App[int]):
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
+    def on_load(self) -> None:
+        """Listen to the system before there is anything to give back."""
+        self._system.listen()
+
     def on_mount(self) -> None:
-        """Show the first screen, and listen to the system."""
+        """Show the first screen."""
         self.register_theme(HIGH_CONTRAST)
         # The environment's choice is the nearer one, and Textual has taken it already.
         if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
             self.theme = self.desk.settings.theme
-        self._listen_to_system()
+        # Textual's drivers have taken some signals for themselves.
+        self._system.listen()
         if self._notice is not None:
             self._report(self._notice)
         accepted = self.desk.places.accepted.exists()
@@ -142,7 +152,7 @@ class HipcoachApp(App[int]):
     def _accepted(self, result: str | None) -> None:
         """Keep that the safety text was accepted; leave where it was not."""
         if result != ACCEPTED:
-            self.leave(0)
+            self.leave(PUT_OFF if self._for_one else 0)
             return
         marker = self.desk.places.accepted
         try:
@@ -156,8 +166,14 @@ class HipcoachApp(App[int]):
             self.call_after_refresh(self._offer)
 
     def get_driver_class(self) -> type[Driver]:
-        """The system's driver, made to last longer than the terminal."""
-        return lasting(super().get_driver_class())
+        """The driver that Textual is told to use, or the system's, made to last longer than the terminal."""
+        try:
+            driver = super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError) as error:
+            raise NoDriver(
+                f"TEXTUAL_DRIVER names nothing to draw with: {error}. Without it a terminal is used."
+            ) from error
+        return lasting(driver, self._system.hang_up)
 
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""
@@ -174,13 +190,6 @@ class HipcoachApp(App[int]):
         if self._opening is None and last.choices is not None:
             self.choices = self.desk.settings.begin(last.choices)
 
-    def _listen_to_system(self) -> None:
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            loop.add_signal_handler(number, self.leave, SIGNALLED + number)
-
     def leave(self, status: int) -> None:
         """End the app: nothing is left playing and everything is on the disk."""
         if not self.leaving:
@@ -189,11 +198,21 @@ class HipcoachApp(App[int]):
 
     async def _leave(self, status: int, message: str | None = None) -> None:
         message = await self._close_live() or message
+        await self._screen_there()
         self.exit(status, return_code=status, message=message)
+
+    async def _screen_there(self) -> None:
+        """Wait for a screen that is only coming: at the end of the app it would look for parts that it never got."""
+        for _ in range(100):
+            with suppress(ScreenStackError):
+                if self.screen.is_mounted:
+                    return
+            await asyncio.sleep(0.01)
 
     def close_all(self) -> None:
         """Let go of everything, however the app ended."""
         self.leaving = True
+        self._system.forget()
         live, self._live = self._live, None
         if live is not None:
             live.guide.settle()
@@ -225,10 +244,46 @@ class HipcoachApp(App[int]):
 
     def action_stop_process(self) -> None:
         """Go to the shell; a session pauses before."""
+        with self._standing_still():
+            self.action_suspend_process()
+
+    def _stop(self) -> None:
+        """Stop because the system asks for it; a browser's terminal is not ours to leave."""
+        with self._standing_still():
+            if self.is_web:
+                stop()
+            else:
+                self.action_suspend_process()
+
+    @contextmanager
+    def _standing_still(self) -> Iterator[None]:
+        """Pause a session and be quiet: the process is about to stop."""
         if self._guiding is not None:
             self._guiding.stand_still()
         with self._speaker.hushed() if self._speaker is not None else nullcontext():
-            self.action_suspend_process()
+            yield
+
+    def action_suspend_process(self) -> None:
+        """Stop with the terminal as the shell had it, until the shell gives it back.
+
+        Textual's own sets it once more whenever the process continues, also where it has not stopped, and would keep
+        what it finds then as what to give back; and it stops where no shell is there to continue it.
+        """
+        with suppress(SuspendNotSupported), self.suspend():
+            stop()
+            come_to_the_front(sys.__stdin__)
+
+    def _take_terminal_back(self) -> None:
+        """Set the terminal again after a stop that nobody asked for: the shell has set it for itself meanwhile."""
+        come_to_the_front(sys.__stdin__)
+        with suppress(SuspendNotSupported), self.suspend():
+            pass
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program, with the keys that end or stop one; then take it back."""
+        with super().suspend(), self._system.aside():
+            yield
 
     # -- a session --------------------------------------------------------------------------------------------------
 
@@ -553,4 +608,4 @@ def run(app: HipcoachApp) -> int:
         app.run()
     finally:
         app.close_all()
-    return app.return_code or 0
+    return CRASHED if app.return_code is None else app.return_code

@@ -1,11 +1,32 @@
-"""The terminal as the app writes to it, which may be gone: a window is closed, a connection breaks."""
+"""The terminal as the app has it, which may be gone: a window is closed, a connection breaks."""
 
 from __future__ import annotations
 
+import os
+import select
+import sys
+from collections.abc import Callable
 from contextlib import suppress
+from threading import Event
 from typing import IO, Any
 
+from textual.app import ScreenStackError
 from textual.driver import Driver
+
+from hipcoach.ui.incoming import Incoming
+
+LOOKS = 0.1
+"""Seconds between two looks whether nothing more is to be read."""
+
+BURST = 16
+"""Messages that are handed over before the app has dealt with them."""
+
+PATIENCE = 1.0
+"""Seconds that the app has to deal with them."""
+
+
+class NoDriver(Exception):  # noqa: N818 - not an error of the program
+    """Textual is told to use a driver that is not there."""
 
 
 class MayBeGone:
@@ -29,19 +50,96 @@ class MayBeGone:
         return getattr(self._file, name)
 
 
-def lasting(driver: type[Driver]) -> type[Driver]:
-    """A driver that comes to its end without a terminal too.
+def lasting(driver: type[Driver], gone: Callable[[], None]) -> type[Driver]:
+    """A driver that tells from its thread when its terminal is gone, by `gone`, and comes to its end without one too.
 
-    Textual writes in a thread, which a terminal that is gone ends with an error; the app then waits forever for what is
-    written, and keeps its log from being gone on with.
+    Textual's own end with an error, or never, and read what is at its end again and again: the app would wait forever
+    for what is written, and keep its log from being gone on with. They end with an error as well at bytes that are no
+    text, and pile up what is typed faster than the app can deal with it, in front of the wish to end.
     """
 
     class Lasting(driver):  # type: ignore[misc, valid-type]
-        """Writes to a terminal that may be gone."""
+        """Has a terminal that may be gone."""
 
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
-            if (file := getattr(self, "_file", None)) is not None:
-                self._file = MayBeGone(file)
+            self._handed = 0
+            if hasattr(self, "_file") and sys.__stdout__ is not None:
+                # Textual draws on standard error, which may be a file where standard output is the terminal.
+                self._file = MayBeGone(sys.__stdout__)
+            if (write := getattr(self, "_write", None)) is not None:
+                self._write = _unless_gone(write)
+
+        def run_input_thread(self) -> None:
+            """Read until the app wants no more, or there is no more."""
+            if _reads_bytes(driver):
+                self._read_terminal()
+            else:
+                super().run_input_thread()
+            if not self.exit_event.is_set():
+                gone()
+
+        def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+            """Take what a browser's side says; that it is closed is the terminal's end."""
+            if packet_type == "quit":
+                gone()
+            else:
+                super().on_meta(packet_type, payload)
+
+        def _read_terminal(self) -> None:
+            """Hand over what is typed until the app wants no more, or the terminal is gone."""
+            incoming = Incoming(self._debug)
+            last = False
+            while not last:
+                # What came until then, such as answers to Textual's questions, is not left to the shell.
+                last = self.exit_event.is_set()
+                try:
+                    readable = select.select([self.fileno], [], [], LOOKS)[0]
+                    data = os.read(self.fileno, 4096) if readable else b""
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    return
+                if readable and not data:
+                    return
+                for message in (*incoming.messages(data), *incoming.late()):
+                    self.process_message(message)
+                    self._handed += 1
+                    if self._handed % BURST == 0 and not self.exit_event.is_set():
+                        self._wait_until_dealt_with()
+
+        def _wait_until_dealt_with(self) -> None:
+            """Wait until what was handed over has been dealt with, as far as can be told."""
+            dealt_with = Event()
+
+            def reached_app() -> None:
+                # The app hands keys on to what is in focus, else to the screen, and so it does with this.
+                with suppress(ScreenStackError):
+                    (self._app.focused or self._app.screen).call_later(dealt_with.set)
+
+            if self._app.call_later(reached_app):
+                for _ in range(round(PATIENCE / LOOKS)):
+                    if dealt_with.wait(LOOKS) or self.exit_event.is_set():
+                        return
 
     return Lasting
+
+
+def _reads_bytes(driver: type[Driver]) -> bool:
+    """Whether a driver reads a terminal itself, byte by byte."""
+    if sys.platform == "win32":
+        return False
+    from textual.drivers.linux_driver import LinuxDriver
+
+    return issubclass(driver, LinuxDriver)
+
+
+def _unless_gone(write: Callable[[bytes], int]) -> Callable[[bytes], int]:
+    """A way of writing that swallows what nobody is there to read."""
+
+    def written(data: bytes) -> int:
+        with suppress(OSError):
+            return write(data)
+        return len(data)
+
+    return written

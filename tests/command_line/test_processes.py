@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from terminals import PATIENCE, Terminal
+from terminals import IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
 
 PROGRAM = [sys.executable, "-m", "hipcoach"]
 
@@ -163,8 +163,8 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
     """Start the program in a terminal."""
     started: list[Terminal] = []
 
-    def terminal(*arguments: str | Path) -> Terminal:
-        started.append(Terminal(*arguments))
+    def terminal(*arguments: str | Path, **more: Any) -> Terminal:
+        started.append(Terminal(*arguments, **more))
         return started[-1]
 
     yield terminal
@@ -221,10 +221,11 @@ def test_pain_that_is_no_ache_ends_it_at_once_and_says_when_to_get_help(
 
 
 @at_a_terminal
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1"])
 def test_a_signal_ends_it_with_its_status_a_flushed_log_and_the_terminal_as_it_was(
-    terminal: Callable[..., Terminal], brief: Path, log: Callable, number: signal.Signals
+    terminal: Callable[..., Terminal], brief: Path, log: Callable, name: str
 ) -> None:
+    number = getattr(signal, name)
     played = terminal("play", brief, "--plain", "--json").until('"event": "hold"')
 
     played.process.send_signal(number)
@@ -236,24 +237,39 @@ def test_a_signal_ends_it_with_its_status_a_flushed_log_and_the_terminal_as_it_w
 
 
 @at_a_terminal
-def test_control_c_is_a_signal_like_any_other(terminal: Callable[..., Terminal], blinks: Path, log: Callable) -> None:
-    played = terminal("play", blinks, "--plain").until("? all keys", "done     1 of 1 s").type("\x03")
+@pytest.mark.parametrize(("key", "name"), [("\x03", "SIGINT"), ("\x1c", "SIGQUIT")])
+def test_control_c_and_control_backslash_are_signals_like_any_other(
+    terminal: Callable[..., Terminal], blinks: Path, log: Callable, key: str, name: str
+) -> None:
+    played = terminal("play", blinks, "--plain").until("? all keys", "done     1 of 1 s").type(key)
 
-    assert played.ended() == 128 + signal.SIGINT
+    assert played.ended() == 128 + getattr(signal, name)
     assert played.restored
     assert [line["t"] for line in log()[0]] == ["start", "set"]
 
 
 @at_a_terminal
+@pytest.mark.parametrize("opened", [IN_ITS_OWN_TERMINAL, WITHOUT_A_HANG_UP])
 def test_a_terminal_that_is_closed_ends_it_with_a_flushed_log(
-    terminal: Callable[..., Terminal], blinks: Path, log: Callable
+    terminal: Callable[..., Terminal], blinks: Path, log: Callable, opened: str
 ) -> None:
-    played = terminal("play", blinks, "--plain").until("done     1 of 1 s")
+    played = terminal("play", blinks, "--plain", opened=opened).until("done     1 of 1 s")
 
     played.hang_up()
 
     assert played.ended() == 128 + signal.SIGHUP
     assert [line["t"] for line in log()[0]] == ["start", "set"]
+
+
+@at_a_terminal
+def test_where_only_the_keys_are_at_a_terminal_it_comes_as_lines(
+    terminal: Callable[..., Terminal], short: Path, tmp_path: Path
+) -> None:
+    with (tmp_path / "lines.txt").open("wb") as lines:
+        played = terminal("play", short, "--mute", "--speed", "1000", stdout=lines)
+
+        assert played.ended() == 0
+    assert "\x1b" not in (tmp_path / "lines.txt").read_text()
 
 
 @at_a_terminal

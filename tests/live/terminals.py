@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 PATIENCE = 20.0
 """Seconds after which something that should have happened is given up."""
@@ -21,6 +22,33 @@ for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
 """
 """Make the terminal the one that controls the program, and have no signal ignored, as a shell in one would."""
 
+WITHOUT_A_HANG_UP = """\
+import signal
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+"""
+"""No terminal controls the program, and it ignores hang-ups: it has to see for itself that its terminal is gone."""
+
+UNDER_A_SHELL = (
+    IN_ITS_OWN_TERMINAL
+    + """\
+import os, sys
+program = os.fork()
+if program:
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.setpgid(program, program)
+    os.tcsetpgrp(0, program)
+    assert os.WIFSTOPPED(os.waitpid(program, os.WUNTRACED)[1])
+    os.tcsetpgrp(0, os.getpgrp())
+    input("STOPPED")
+    os.tcsetpgrp(0, program)
+    os.kill(program, signal.SIGCONT)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(program, 0)[1]))
+while os.getpgrp() != os.getpid():
+    pass
+"""
+)
+"""Something waits that continues the program at Enter, once it was stopped."""
+
 ENTRY = """\
 from hipcoach.cli import entry
 entry()
@@ -31,7 +59,10 @@ entry()
 class Terminal:
     """A terminal of 80 columns and 24 rows, and the program in it."""
 
-    def __init__(self, *arguments: str | Path, run: str = ENTRY) -> None:
+    def __init__(
+        self, *arguments: str | Path, run: str = ENTRY, opened: str = IN_ITS_OWN_TERMINAL, **streams: IO[bytes]
+    ) -> None:
+        """`opened` is run before `run`; `streams` are those that are no terminal."""
         import termios
 
         from pexpect.fdpexpect import fdspawn
@@ -40,11 +71,9 @@ class Terminal:
         termios.tcsetwinsize(self.program, (24, 80))
         self.before = termios.tcgetattr(self.program)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", IN_ITS_OWN_TERMINAL + run, *map(str, arguments)],
-            stdin=self.program,
-            stdout=self.program,
-            stderr=self.program,
+            [sys.executable, "-c", opened + run, *map(str, arguments)],
             start_new_session=True,
+            **{"stdin": self.program, "stdout": self.program, "stderr": self.program, **streams},
         )
         self._reader = fdspawn(self.person, timeout=PATIENCE, encoding="utf-8")
 
@@ -54,8 +83,8 @@ class Terminal:
             self._reader.expect_exact(text)
         return self
 
-    def type(self, keys: str) -> Terminal:
-        os.write(self.person, keys.encode())
+    def type(self, keys: str | bytes) -> Terminal:
+        os.write(self.person, keys if isinstance(keys, bytes) else keys.encode())
         return self
 
     def hang_up(self) -> None:

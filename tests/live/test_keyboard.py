@@ -188,6 +188,17 @@ def test_a_signal_comes_like_a_key() -> None:
     assert keyboard.wait(None) == Signalled(15)
 
 
+def test_a_signal_does_not_wait_until_all_that_was_typed_is_done() -> None:
+    keyboard = Keyboard(None)
+    keyboard.put(Typed("x"))
+
+    keyboard.put(Signalled(15))
+
+    assert keyboard.wait(0) == Signalled(15)
+    assert keyboard.wait(0) == Ended()
+    assert keyboard.wait(0) == Typed("x")
+
+
 # -- a terminal ------------------------------------------------------------------------------------------------------
 
 
@@ -226,7 +237,7 @@ def test_a_terminal_is_read_by_keys(terminal: tuple[int, int]) -> None:
         assert keyboard.wait(PATIENCE) == Typed("right")
 
 
-def test_a_terminal_that_hangs_up_is_the_end_of_the_input(terminal: tuple[int, int]) -> None:
+def test_a_terminal_that_is_gone_ends_the_program_as_a_hang_up_does(terminal: tuple[int, int]) -> None:
     person, program = terminal
     with single_keys(program):
         keyboard = Keyboard(program)
@@ -235,7 +246,7 @@ def test_a_terminal_that_hangs_up_is_the_end_of_the_input(terminal: tuple[int, i
 
         os.close(person)
 
-        assert keyboard.wait(PATIENCE) == Ended()
+        assert keyboard.wait(PATIENCE) == Signalled(signal.SIGHUP)
 
 
 def test_while_keys_are_read_they_are_not_echoed_and_afterwards_the_terminal_is_as_it_was(

@@ -132,7 +132,7 @@ def test_a_stop_during_a_question_leaves_it_open() -> None:
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 if hasattr(signal, "SIGHUP"):
-    SIGNALS += [signal.SIGHUP, signal.SIGTSTP, signal.SIGCONT]
+    SIGNALS += [signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGTSTP, signal.SIGCONT]
 
 
 def test_while_somebody_is_attended_to_a_signal_is_something_typed() -> None:

@@ -150,7 +150,7 @@ def test_a_sound_ends_with_the_thread_that_began_it(tmp_path: Path) -> None:
     thread = threading.Thread(target=lambda: begun.append(output.play(tmp_path / "a.wav")))
     thread.start()
     thread.join()
-    assert begun[0]._sound.subprocess.wait(10) == -signal.SIGTERM
+    assert begun[0]._sound.subprocess.wait(10) == -signal.SIGKILL
 
 
 @linux

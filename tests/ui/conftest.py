@@ -44,6 +44,13 @@ exercises:
     tempo: lift 1, lower 1
 """
 
+BRIEF = """\
+hipcoach: 1
+title: Brief
+exercises:
+  - {name: Lean, hold: 20-30 s, side: each, prepare: 0 s, switch: 1 s}
+"""
+
 
 class Clock:
     """Seconds that pass only when told to."""
@@ -118,6 +125,16 @@ def own_sessions(home: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "short.yaml").write_text(SHORT, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def brief(tmp_path: Path, home: Path) -> Path:
+    """A session that is at work at once; the safety text has been accepted."""
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+    file = tmp_path / "brief.yaml"
+    file.write_text(BRIEF)
+    return file
 
 
 @pytest.fixture

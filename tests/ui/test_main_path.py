@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from hipcoach.session.model import Dose
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
@@ -32,10 +34,14 @@ async def test_the_safety_text_is_accepted_once(stage) -> None:
         assert isinstance(it.app.screen, Picker)
 
 
-async def test_who_does_not_accept_leaves(stage) -> None:
-    async with stage(accepted=False) as it:
+@pytest.mark.parametrize(("opening", "status"), [(None, 0), ("short", 3)])
+async def test_who_does_not_accept_leaves_and_the_session_asked_for_is_not_done(
+    stage, own_sessions, opening: str | None, status: int
+) -> None:
+    async with stage(opening=opening, accepted=False) as it:
         await it.press("escape")
         assert it.app.leaving
+        assert it.app.return_code == status
         assert not it.app.desk.places.accepted.exists()
 
 

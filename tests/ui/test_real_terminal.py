@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from terminals import PATIENCE, Terminal
+from terminals import IN_ITS_OWN_TERMINAL, PATIENCE, UNDER_A_SHELL, WITHOUT_A_HANG_UP, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of Unix")
 
-BRIEF = """\
-hipcoach: 1
-title: Brief
-exercises:
-  - {name: Lean, hold: 20-30 s, side: each, prepare: 0 s, switch: 1 s}
+DEAF = """\
+from hipcoach.ui.incoming import Incoming
+understood = Incoming.messages
+def crash(incoming, data):
+    if data == b"x":
+        raise RuntimeError("on purpose")
+    return understood(incoming, data)
+Incoming.messages = crash
+from hipcoach.cli import entry
+entry()
 """
 
 CRASHING = """\
@@ -38,21 +45,11 @@ SHOWN_AS_BEFORE = ("\x1b[?1049l", "\x1b[?25h")
 
 
 @pytest.fixture
-def brief(tmp_path: Path, home: Path) -> Path:
-    """A session that is at work at once; the safety text has been accepted."""
-    home.mkdir()
-    (home / "accepted").write_text("yes\n")
-    file = tmp_path / "brief.yaml"
-    file.write_text(BRIEF)
-    return file
-
-
-@pytest.fixture
 def start() -> Iterator:
     """Start the app in a terminal, at work on a session."""
     started: list[Terminal] = []
 
-    def start(*arguments: str | Path, **more: str) -> Terminal:
+    def start(*arguments: str | Path, **more: Any) -> Terminal:
         started.append(Terminal(*arguments, **more))
         return started[-1].until("Start (Enter)").type("\r").until("HOLD")
 
@@ -84,7 +81,7 @@ def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(st
     assert logged(home) == ["start", "checkin", "set", "end"]
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
 def test_a_signal_in_the_middle_of_a_hold(start, brief: Path, home: Path, name: str) -> None:
     number = getattr(signal, name)
     app = start("play", brief, "--mute")
@@ -97,8 +94,9 @@ def test_a_signal_in_the_middle_of_a_hold(start, brief: Path, home: Path, name: 
     assert logged(home) == ["start", "checkin"]
 
 
-def test_a_window_that_is_closed_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None:
-    app = start("play", brief, "--mute")
+@pytest.mark.parametrize("opened", [IN_ITS_OWN_TERMINAL, WITHOUT_A_HANG_UP])
+def test_a_window_that_is_closed_in_the_middle_of_a_hold(start, brief: Path, home: Path, opened: str) -> None:
+    app = start("play", brief, "--mute", opened=opened)
 
     app.hang_up()
 
@@ -106,9 +104,87 @@ def test_a_window_that_is_closed_in_the_middle_of_a_hold(start, brief: Path, hom
     assert logged(home) == ["start", "checkin"]
 
 
-def test_a_crash_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None:
-    app = start("play", brief, "--mute", run=CRASHING)
+def test_a_window_that_is_closed_without_a_hang_up_while_the_help_is_read(again, brief: Path) -> None:
+    app = again(opened=WITHOUT_A_HANG_UP).until("Release").type("?").until("stop at once")
 
+    app.hang_up()
+
+    assert app.ended() == 128 + signal.SIGHUP
+
+
+def test_a_signal_before_the_first_screen_is_there(again, brief: Path) -> None:
+    app = again("play", brief, "--mute").until("\x1b[?1049h")
+
+    app.process.terminate()
+    app.until(*SHOWN_AS_BEFORE)
+
+    assert app.ended() == 128 + signal.SIGTERM
+    assert app.restored
+
+
+def test_continued_without_a_stop_it_knows_the_terminal_as_it_was(start, brief: Path) -> None:
+    app = start("play", brief, "--mute")
+
+    app.process.send_signal(signal.SIGCONT)
+    app.until("\x1b[?1049h", "HOLD")
+    app.process.terminate()
+
+    assert app.ended() == 128 + signal.SIGTERM
+    assert app.restored
+
+
+@pytest.mark.parametrize("key", ["\x1a", ""])
+def test_stopped_by_its_key_or_from_outside_it_pauses_and_gives_the_terminal_back(start, brief: Path, key: str) -> None:
+    app = start("play", brief, "--mute", opened=UNDER_A_SHELL)
+
+    if key:
+        app.type(key)
+    else:
+        os.killpg(os.tcgetpgrp(app.person), signal.SIGTSTP)
+    app.until(*SHOWN_AS_BEFORE).until("STOPPED")
+    assert app.restored
+    app.type("\r").until("PAUSED").type("q").until("Quit?").type("l").until(*SHOWN_AS_BEFORE)
+
+    assert app.ended() == 3
+    assert app.restored
+
+
+def test_bytes_that_make_no_sense_end_nothing(start, brief: Path) -> None:
+    app = start("play", brief, "--mute")
+
+    app.type(b"\xe9").type(b"\x1b[M \xc8!").type(b"\x1b[48;24;80;0;0t\x1b[<0;11;6M\x1b[<0;11;6m")
+    app.type("p").until("PAUSED").type("q").until("Quit?").type("l")
+
+    assert app.ended() == 3
+    assert app.restored
+
+
+def test_more_keys_than_it_can_deal_with_do_not_stand_before_the_wish_to_end(start, brief: Path) -> None:
+    app = start("play", brief, "--mute")
+    flood = threading.Thread(target=lambda: [app.type("?" * 1000) for _ in range(20)], daemon=True)
+
+    flood.start()
+    app.until("stop at once")
+    app.process.terminate()
+
+    assert app.ended() == 128 + signal.SIGTERM
+    assert app.restored
+    flood.join(PATIENCE)
+
+
+def test_it_is_drawn_on_the_terminal_though_errors_go_into_a_file(again, brief: Path, tmp_path: Path) -> None:
+    with (tmp_path / "errors.txt").open("wb") as errors:
+        app = again(stderr=errors).until("Release").type("q").until(*SHOWN_AS_BEFORE)
+
+        assert app.ended() == 0
+    assert (tmp_path / "errors.txt").read_bytes() == b""
+
+
+@pytest.mark.parametrize("run", [CRASHING, DEAF])
+def test_a_crash_in_the_middle_of_a_hold(start, brief: Path, home: Path, run: str) -> None:
+    app = start("play", brief, "--mute", run=run)
+
+    app.type("x") if run is DEAF else None
     app.until(*SHOWN_AS_BEFORE).until("on purpose")
 
     assert app.ended() == 1
@@ -117,13 +193,14 @@ def test_a_crash_in_the_middle_of_a_hold(start, brief: Path, home: Path) -> None
 
 
 def test_an_editor_has_the_terminal_while_the_list_waits(home: Path, tmp_path: Path, monkeypatch) -> None:
-    # given an editor that shows itself, waits for Enter and changes the title
+    # given an editor that shows itself, has a use of its own for Ctrl-C, waits for Enter and changes the title
     home.mkdir()
     (home / "accepted").write_text("yes\n")
     script = tmp_path / "editor.py"
     script.write_text(
-        "import pathlib, sys\n"
+        "import pathlib, signal, sys\n"
         "file = pathlib.Path(sys.argv[1])\n"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
         "input(f'EDITING {file.name}')\n"
         "file.write_text(file.read_text().replace('title: Release', 'title: Mine now'))\n"
     )
@@ -131,7 +208,7 @@ def test_an_editor_has_the_terminal_while_the_list_waits(home: Path, tmp_path: P
     terminal = Terminal()
     try:
         # when it is opened from the list, and left
-        terminal.until("5:35 Release").type("e").until("EDITING release.yaml").type("\r")
+        terminal.until("5:35 Release").type("e").until("EDITING release.yaml").type("\x03").type("\r")
         # then the list is there again, with what it says now
         terminal.until("Mine now (yours)").type("q")
         assert terminal.ended() == 0
@@ -145,8 +222,8 @@ def again() -> Iterator:
     """Start the app in a terminal once more."""
     started: list[Terminal] = []
 
-    def again(*arguments: str | Path) -> Terminal:
-        started.append(Terminal(*arguments))
+    def again(*arguments: str | Path, **more: Any) -> Terminal:
+        started.append(Terminal(*arguments, **more))
         return started[-1]
 
     yield again

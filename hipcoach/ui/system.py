@@ -1,0 +1,85 @@
+"""What the system wants of the app: that it ends, stands still or goes on; and that its terminal is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import Context, copy_context
+from types import FrameType
+from typing import Any
+
+from hipcoach.desk import SIGNALLED
+from hipcoach.signals import ENDING, HANG_UP, stop
+
+
+class System:
+    """Hears the system's signals, and has the event loop do what they ask for.
+
+    Handlers of our own rather than the loop's: while an editor has the terminal, the loop stands still, and what is
+    typed there must not be done afterwards.
+    """
+
+    def __init__(self, end: Callable[[int], None], stand_still: Callable[[], None], go_on: Callable[[], None]) -> None:
+        self._end = end
+        """Ends the app with an exit status."""
+        self._stand_still = stand_still
+        """Stops the process."""
+        self._go_on = go_on
+        """The process was stopped without having been asked, and continues."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._context: Context | None = None
+        self._aside = False
+        """Whether another program has the terminal."""
+        self._before: dict[int, Any] = {}
+        """How signals were handled before."""
+
+    def listen(self) -> None:
+        """Hear everything from now on, also what somebody else has meanwhile taken; what was ignored stays ignored."""
+        self._loop = asyncio.get_running_loop()
+        self._context = copy_context()
+        if sys.platform == "win32":
+            return
+        for number in (*ENDING, signal.SIGTSTP, signal.SIGCONT):
+            self._loop.remove_signal_handler(number)
+            before = self._before.setdefault(number, signal.getsignal(number))
+            signal.signal(number, before if before is signal.SIG_IGN else self._hear)
+
+    def forget(self) -> None:
+        """Have signals handled as before."""
+        while self._before:
+            number, handler = self._before.popitem()
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+    def hang_up(self) -> None:
+        """End the app because its terminal is gone; from any thread."""
+        self._later(self._end, SIGNALLED + HANG_UP)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the terminal to another program, with the keys that end or stop one."""
+        before, self._aside = self._aside, True
+        try:
+            yield
+        finally:
+            self._aside = before
+
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        match number:
+            case signal.SIGTSTP if self._aside:
+                stop()
+            case signal.SIGINT | signal.SIGQUIT | signal.SIGCONT if self._aside:
+                pass
+            case signal.SIGTSTP:
+                self._later(self._stand_still)
+            case signal.SIGCONT:
+                self._later(self._go_on)
+            case _:
+                self._later(self._end, SIGNALLED + number)
+
+    def _later(self, callback: Callable[..., None], *arguments: object) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop is closed: the app is at its end already
+                self._loop.call_soon_threadsafe(callback, *arguments, context=self._context)
