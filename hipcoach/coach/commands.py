@@ -135,7 +135,11 @@ def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
 def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> Change:
     done = state.done(step, at)
     amount = ADJUST_SECONDS if isinstance(step, Hold) else 1.0
-    target = min(float(step.range.high), max(done, state.target + by * amount))
+    target = state.target + by * amount
+    if by < 0:
+        # What is less than done, or less than counts as done, is a matter of ending the set.
+        target = min(state.target, max(done, float(step.range.low), target))
+    target = min(float(step.range.high), target)
     if target == state.target:
         return state, ()
     state = _aim(state, step, at, target)

@@ -317,11 +317,32 @@ def test_adjust_below_what_was_held_ends_the_hold_now():
     assert told(walk.adjust(-1))[:2] == ["27.5 target_changed none 1: 27.5", "27.5 set_done none 1: #1 done 27.5/30"]
 
 
-def test_adjust_may_go_under_the_floor_and_the_set_is_then_short():
+def test_adjust_stops_at_the_floor_of_a_hold_and_does_nothing_below():
+    walk = holding((20, 40), at=11, dose=Dose.MIDDLE)
+    assert [told(walk.adjust(-1)) for _ in range(3)] == [
+        ["11 target_changed none 1: 25"],
+        ["11 target_changed none 1: 20"],
+        [],
+    ]
+    before = walk.player.state
+    assert walk.adjust(-1) == ()
+    assert walk.player.state == before
+    walk.next()
+    assert walk.done == ["#1 short 11/30"]
+
+
+def test_adjust_stops_at_the_floor_of_repetitions_and_does_nothing_below():
+    walk = lifting((8, 12), at=12, dose=Dose.MIDDLE)
+    targets = [walk.adjust(-1) for _ in range(4)]
+    assert told(sum(targets, ())) == ["12 target_changed none 1: 9", "12 target_changed none 1: 8"]
+    assert walk.done == []
+
+
+def test_adjust_down_never_raises_a_target():
     walk = holding((20, 40), at=10)
-    walk.adjust(-1)
-    walk.adjust(-1)
-    assert walk.done == ["#1 short 10/20"]
+    assert walk.target == 20
+    assert walk.adjust(-1) == ()
+    assert walk.target == 20
 
 
 def test_adjust_counts_the_last_seconds_of_a_hold_again():
