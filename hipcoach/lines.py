@@ -19,10 +19,8 @@ from hipcoach.coach.events import (
     ExerciseSkipped,
     HoldReached,
     HoldStarted,
-    How,
     LeadInStarted,
     MinimumReached,
-    Outcome,
     PaceChanged,
     PainDescribed,
     PainDismissed,
@@ -50,22 +48,8 @@ from hipcoach.coach.events import (
 from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Hold, Plan
 from hipcoach.coach.player import Player
+from hipcoach.coach.wording import ENDS, OUTCOMES, done_of, whole
 from hipcoach.session.model import Side
-
-OUTCOMES = {
-    Outcome.COMPLETED: "completed",
-    Outcome.PARTIAL: "ended before everything was done",
-    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
-    Outcome.ABANDONED: "not gone on with",
-}
-
-
-def done_of(record: Record) -> str:
-    """What was done of what was planned."""
-    amount = record.counted
-    unit = "" if record.reps else " s"
-    done = int(amount.done) if amount.done >= 1 or not amount.done else round(amount.done, 1)
-    return f"{done} of {amount.target}{unit}"
 
 
 class Lines:
@@ -141,8 +125,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case RepetitionsLeft():
             return "cue", *words
         case SetDone(record=record):
-            how = None if record.how is How.DONE else record.how.value
-            return "done", side, done_of(record), how, *words
+            return "done", side, done_of(record), ENDS[record.how], *words
         case ExerciseDone(exercise=exercise):
             return "finished", plan.exercises[exercise].name
         case ExerciseSkipped(exercise=exercise):
@@ -150,9 +133,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case TimeChanged(seconds=seconds):
             return "time", side, _seconds(seconds)
         case TargetChanged(target=target):
-            return "target", side, f"{target:.0f}"
+            return "target", side, str(whole(target))
         case Paused(gap=gap):
-            return "paused", f"nobody was guided for {gap:.0f} s" if gap else None
+            return "paused", f"nobody was guided for {whole(gap)} s" if gap else None
         case PaceChanged():
             return "pace", *words
         case Resumed():

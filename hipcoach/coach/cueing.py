@@ -153,7 +153,7 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case Waiting():
             return Prompt(Tone.READY, _brief("Ready when you are"))
         case TargetChanged(target=target):
-            return Prompt(None, (Words(f"{target:.0f}", Level.COUNTS),))
+            return Prompt(None, (Words(str(int(target)), Level.COUNTS),))
         case PaceChanged(own=own):
             return Prompt(Tone.PAUSED if own else None, _brief("At your own pace" if own else "Follow the tempo"))
         case Paused():

@@ -52,6 +52,15 @@ class Reading:
         return "" if self.data is None else sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class PerWeek:
+    """How often a week a session is meant to be done."""
+
+    times: Range
+    planned: bool
+    """Whether somebody planned it so: what came with hipcoach only suggests it."""
+
+
 class NoSuchSession(Exception):  # noqa: N818
     """Nothing is called like this; the message says what to do."""
 
@@ -105,12 +114,13 @@ class Library:
             return Reading(None, report.problems(), path)
         return self._read(data, path, report)
 
-    def per_week(self, file: str) -> Range | None:
+    def per_week(self, file: str) -> PerWeek | None:
         """How often a week the session in a file of this name is meant to be done; `None` where nothing says so."""
         for entry in self.sessions():
             if entry.path.name == file:
                 session = self.read(entry.path).session
-                return session.per_week if session else None
+                times = session.per_week if session else None
+                return PerWeek(times, not entry.shipped) if times else None
         return None
 
     def read_text(self, text: str | bytes, name: str = "session.yaml") -> Reading:

@@ -473,7 +473,7 @@ def test_undo_in_work_takes_back_the_last_record_and_keeps_the_place():
 
 @pytest.mark.parametrize(
     ("at", "record", "outcome"),
-    [(0, "skipped 0", "partial 0/2"), (12, "short 12", "partial 0/2"), (25, "done 25", "partial 1/2")],
+    [(0, "given_up 0", "partial 0/2"), (12, "given_up 12", "partial 0/2"), (25, "done 25", "partial 1/2")],
 )
 def test_stop_keeps_the_set_as_far_as_it_went(at, record, outcome):
     walk = holding((20, 30), at=at, dose=Dose.HIGH)
@@ -483,7 +483,7 @@ def test_stop_keeps_the_set_as_far_as_it_went(at, record, outcome):
 def test_stop_while_paused_keeps_the_set_as_far_as_it_went():
     walk = lifting(10, at=13)
     walk.pause()
-    assert told(walk.wait(60).stop(), SetDone) == ["13 set_done none 1: #1 short 2/10"]
+    assert told(walk.wait(60).stop(), SetDone) == ["13 set_done none 1: #1 given_up 2/10"]
     assert walk.player.records[0].paused == 60
 
 

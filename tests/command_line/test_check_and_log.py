@@ -218,9 +218,23 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
 
     ran = run("log")
 
-    assert ran.lines[0] == "One session this week, 30 seconds of work; the plan says 2-7."
+    assert ran.lines[0] == "One session this week, 30 seconds of work; this session suggests 2-7."
     assert ran.lines[-1].startswith("'hipcoach log --session ID'")
     assert ran.err == ""
+
+
+def test_a_plan_is_what_somebody_made_for_this_person(
+    run: Callable, type_at: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
+    own = home / "sessions" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "hipcoach: 1\ntitle: Mine\nper_week: 3\nexercises: [{name: Lean, hold: 9 s, prepare: 5 s}]\n", encoding="utf-8"
+    )
+    type_at(["mine"])
+
+    assert run("log").lines[0] == "One session this week, 9 seconds of work; the plan says 3."
 
 
 def played_on(home: Path, *days: str) -> None:

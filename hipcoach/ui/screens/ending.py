@@ -12,8 +12,7 @@ from textual.widgets import Button, Footer, Input, Static
 
 from hipcoach.coach.events import Outcome
 from hipcoach.coach.safety import safety_of
-from hipcoach.coach.summary import summary
-from hipcoach.lines import OUTCOMES
+from hipcoach.coach.wording import OUTCOMES, summary
 from hipcoach.live import Live
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
