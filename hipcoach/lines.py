@@ -65,8 +65,9 @@ class Lines:
         """Write what happened."""
         try:
             for event in events:
-                self._out.write(self._told(event, at, player.plan) + "\n")
-                self._out.flush()
+                if told := self._told(event, at, player.plan):
+                    self._out.write(told + "\n")
+                    self._out.flush()
         except BrokenPipeError:
             self._gone()
 
@@ -82,8 +83,10 @@ def json_line(event: Event, at: datetime, plan: Plan) -> str:
 
 
 def line(event: Event, plan: Plan) -> str:
-    """An event as a line of text."""
+    """An event as a line of text; empty for a cue where there is none to give."""
     word, *parts = _parts(event, plan)
+    if word == "cue" and not parts:
+        return ""
     minutes, seconds = divmod(int(event.due), 60)
     return f"[{minutes:02}:{seconds:02}] {word:<8} {' · '.join(part for part in parts if part)}".rstrip()
 

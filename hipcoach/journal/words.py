@@ -9,7 +9,7 @@ from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.wording import OUTCOMES, sets_in_words, whole
 from hipcoach.journal.figures import Week, began
 from hipcoach.journal.fold import INTERRUPTED, Folded
-from hipcoach.session.characters import clean
+from hipcoach.session.characters import clean, on_one_line
 from hipcoach.session.model import Range, Side
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -92,7 +92,7 @@ def in_words(folded: Folded) -> tuple[str, ...]:
         name = clean(folded.names.get(pain.exercise, pain.exercise))
         rows.append(f"  pain{score} ({pain.kind.value.replace('_', ' ')}) in {name}")
     if folded.checkout is not None and folded.checkout.note:
-        rows.append(f"  {clean(folded.checkout.note)}")
+        rows.append(f"  {clean(on_one_line(folded.checkout.note))}")
     if folded.unreadable:
         lines = "1 line" if folded.unreadable == 1 else f"{folded.unreadable} lines"
         rows.append(f"  ({lines} of its log cannot be read)")

@@ -97,6 +97,11 @@ def one_line(text: str) -> str:
     return text.strip(" ")
 
 
+def on_one_line(text: str) -> str:
+    """The lines of a text one after the other, with a stroke where each of them ended."""
+    return " / ".join(line for each in text.splitlines() if (line := one_line(each)))
+
+
 def cells(text: str) -> int:
     """How many terminal cells a clean text takes."""
     if text.isascii():

@@ -131,7 +131,7 @@ def test_a_session_in_words(tmp_path: Path) -> None:
     house.start()
     house.play(17)
     house.do(Player.stop)
-    house.journal.checkout(note="tired\x1b[2J")
+    house.journal.checkout(note="tired\x1b[2J\nleft hip")
     house.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert in_words(folded) == (
@@ -139,7 +139,7 @@ def test_a_session_in_words(tmp_path: Path) -> None:
         "  Figure-four stretch, left: 1 of 1 sets of 6 s (6)",
         "  Figure-four stretch, right: 0 of 1 sets of 6 s (3 given up)",
         "  Clamshell, right: 0 of 1 sets",
-        "  tired\ufffd[2J",
+        "  tired\ufffd[2J / left hip",
     )
 
 

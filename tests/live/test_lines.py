@@ -299,6 +299,16 @@ class Flushed(io.StringIO):
         self.seen.append(self.getvalue())
 
 
+def test_a_moment_without_a_cue_has_no_line() -> None:
+    out = io.StringIO()
+    live = begun(stretch(60, cues=()), listeners=[Lines(out, text_line, gone=unexpected)])
+    live.to_the_end()
+
+    assert any(isinstance(event, HoldReached) and event.moment is HoldMoment.FORM for event in live.ear.events)
+    cues = {text.partition("] ")[2].partition(" ")[2].strip() for text in out.getvalue().splitlines() if " cue" in text}
+    assert cues == {"Breathe slowly", "Half-way", "Ten seconds"}
+
+
 @pytest.mark.parametrize("told", [text_line, json_line])
 def test_each_line_is_flushed_by_itself(told: Any) -> None:
     out = Flushed()
