@@ -466,6 +466,7 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
+    from hipcoach.coach.plan import longest
     from hipcoach.session.characters import clean, escaped
     from hipcoach.session.problems import has_error, render
 
@@ -479,7 +480,7 @@ def _check(asked: argparse.Namespace) -> int:
             _complain(str(refused))
             status = REFUSED
         else:
-            found += [(path, library.check(path)) for path in paths]
+            found += [(path, library.check(path, longest)) for path in paths]
     problems = [problem for _, inside in found for problem in inside]
     if asked.json:
         import json

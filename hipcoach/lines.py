@@ -19,10 +19,8 @@ from hipcoach.coach.events import (
     ExerciseSkipped,
     HoldReached,
     HoldStarted,
-    How,
     LeadInStarted,
     MinimumReached,
-    Outcome,
     PaceChanged,
     PainDescribed,
     PainDismissed,
@@ -50,22 +48,8 @@ from hipcoach.coach.events import (
 from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Hold, Plan
 from hipcoach.coach.player import Player
+from hipcoach.coach.wording import ENDS, OUTCOMES, done_of, whole
 from hipcoach.session.model import Side
-
-OUTCOMES = {
-    Outcome.COMPLETED: "completed",
-    Outcome.PARTIAL: "ended before everything was done",
-    Outcome.STOPPED_FOR_PAIN: "stopped for pain",
-    Outcome.ABANDONED: "not gone on with",
-}
-
-
-def done_of(record: Record) -> str:
-    """What was done of what was planned."""
-    amount = record.counted
-    unit = "" if record.reps else " s"
-    done = int(amount.done) if amount.done >= 1 or not amount.done else round(amount.done, 1)
-    return f"{done} of {amount.target}{unit}"
 
 
 class Lines:
@@ -81,8 +65,9 @@ class Lines:
         """Write what happened."""
         try:
             for event in events:
-                self._out.write(self._told(event, at, player.plan) + "\n")
-                self._out.flush()
+                if told := self._told(event, at, player.plan):
+                    self._out.write(told + "\n")
+                    self._out.flush()
         except BrokenPipeError:
             self._gone()
 
@@ -98,8 +83,10 @@ def json_line(event: Event, at: datetime, plan: Plan) -> str:
 
 
 def line(event: Event, plan: Plan) -> str:
-    """An event as a line of text."""
+    """An event as a line of text; empty for a cue where there is none to give."""
     word, *parts = _parts(event, plan)
+    if word == "cue" and not parts:
+        return ""
     minutes, seconds = divmod(int(event.due), 60)
     return f"[{minutes:02}:{seconds:02}] {word:<8} {' · '.join(part for part in parts if part)}".rstrip()
 
@@ -141,8 +128,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case RepetitionsLeft():
             return "cue", *words
         case SetDone(record=record):
-            how = None if record.how is How.DONE else record.how.value
-            return "done", side, done_of(record), how, *words
+            return "done", side, done_of(record), ENDS[record.how], *words
         case ExerciseDone(exercise=exercise):
             return "finished", plan.exercises[exercise].name
         case ExerciseSkipped(exercise=exercise):
@@ -150,9 +136,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case TimeChanged(seconds=seconds):
             return "time", side, _seconds(seconds)
         case TargetChanged(target=target):
-            return "target", side, f"{target:.0f}"
+            return "target", side, str(whole(target))
         case Paused(gap=gap):
-            return "paused", f"nobody was guided for {gap:.0f} s" if gap else None
+            return "paused", f"nobody was guided for {whole(gap)} s" if gap else None
         case PaceChanged():
             return "pace", *words
         case Resumed():

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hipcoach.coach.plan import longest
 from hipcoach.session.library import ENDINGS, Library
 from hipcoach.session.problems import Problem
 from hipcoach.session.schema import SESSION_FILE, as_text, session_schema
@@ -75,7 +76,7 @@ def edit(library: Library, path: Path, command: Sequence[str], aside: AbstractCo
         unchanged = shipped and own.exists() and own.read_bytes() == data
         if unchanged:
             own.unlink()
-    return Edited(own, not unchanged, () if unchanged else library.check(own))
+    return Edited(own, not unchanged, () if unchanged else library.check(own, longest))
 
 
 def _copy(library: Library, name: str, data: bytes) -> Path:

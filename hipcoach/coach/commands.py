@@ -13,6 +13,7 @@ from hipcoach.coach.course import Change
 from hipcoach.coach.events import (
     Event,
     ExerciseSkipped,
+    How,
     LeadInStarted,
     Outcome,
     PaceChanged,
@@ -135,7 +136,11 @@ def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
 def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> Change:
     done = state.done(step, at)
     amount = ADJUST_SECONDS if isinstance(step, Hold) else 1.0
-    target = min(float(step.range.high), max(done, state.target + by * amount))
+    target = state.target + by * amount
+    if by < 0:
+        # What is less than done, or less than counts as done, is a matter of ending the set.
+        target = min(state.target, max(done, float(step.range.low), target))
+    target = min(float(step.range.high), target)
     if target == state.target:
         return state, ()
     state = _aim(state, step, at, target)
@@ -205,7 +210,7 @@ def stop(plan: Plan, state: State, at: float) -> Change:
     else:
         events = ()
         if state.part in (Part.LEAD_IN, Part.WORK):
-            state, events = course.leave_set(plan, state, at)
+            state, events = course.leave_set(plan, state, at, left=How.GIVEN_UP)
         outcome = course.outcome_of(plan, state.records)
     state, more = course.end(plan, state, at, outcome)
     return state, events + more
@@ -227,7 +232,7 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
         if (old.range, old.target) != (new.range, new.target):
             state = _aim(state, new, at, max(float(new.target), state.done(new, at)))
         if state.done(new, at) >= state.target:
-            state, more = course.finish_set(merged.plan, state, at, pain=hurt)
+            state, more = course.finish_set(merged.plan, state, at, left=How.PAIN if hurt else None)
             return state, (*changed, *more)
         if isinstance(old, Repetitions) and isinstance(new, Repetitions) and old.own is not new.own:
             changed += (PaceChanged(at, *_place(merged.plan, state), new.own),)
@@ -276,5 +281,5 @@ def _leave_if_worked(plan: Plan, state: State, at: float) -> Change:
 def _leave_for_pain(plan: Plan, state: State, at: float) -> Change:
     """Record the set in which it hurt."""
     if isinstance(state.step(plan), Work):
-        return course.leave_set(plan, state, at, pain=True)
+        return course.leave_set(plan, state, at, left=How.PAIN)
     return state, ()

@@ -35,7 +35,7 @@ from hipcoach.coach.events import (
     WorkResumed,
 )
 from hipcoach.coach.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
-from hipcoach.coach.state import Mode, Part, State, moment, ticks_within
+from hipcoach.coach.state import Mode, Part, State, moment, tenths, ticks_within
 
 Change = tuple[State, tuple[Event, ...]]
 """A new state and what led to it."""
@@ -225,16 +225,18 @@ def begin_work(plan: Plan, state: State, at: float) -> Change:
     return state, (RepetitionsStarted(at, step.exercise, step.side, step.set, step.n, state.target, step.own),)
 
 
-def record_of(plan: Plan, state: State, at: float, *, pain: bool = False) -> Record:
-    """The present set as far as it went."""
+def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -> Record:
+    """The present set as far as it went, in tenths of a second; `left` is why it is not gone on with."""
     step = state.step(plan)
     assert isinstance(step, Work), step
     exercise = plan.exercises[step.exercise]
-    done = state.done(step, at)
-    if pain:
+    done = tenths(state.seconds(at)) if isinstance(step, Hold) else state.reps
+    if left is How.PAIN:
         how = How.PAIN
     elif done >= step.range.low:
         how = How.DONE
+    elif left is not None:
+        how = left
     else:
         how = How.SHORT if done > 0 else How.SKIPPED
     if isinstance(step, Hold):
@@ -258,16 +260,16 @@ def record_of(plan: Plan, state: State, at: float, *, pain: bool = False) -> Rec
     )
 
 
-def leave_set(plan: Plan, state: State, at: float, *, pain: bool = False) -> Change:
+def leave_set(plan: Plan, state: State, at: float, *, left: How | None = None) -> Change:
     """Record the present set as far as it went."""
-    record = record_of(plan, state, at, pain=pain)
+    record = record_of(plan, state, at, left=left)
     return replace(state.with_record(record), at=at), (SetDone(at, record.exercise, record.side, record.set, record),)
 
 
-def finish_set(plan: Plan, state: State, at: float, *, pain: bool = False) -> Change:
+def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) -> Change:
     """Record the present set and go on to what follows."""
     exercise = state.step(plan).exercise
-    state, events = leave_set(plan, state, at, pain=pain)
+    state, events = leave_set(plan, state, at, left=left)
     after = state.index + 1
     if after == len(plan.steps) or plan.steps[after].exercise != exercise:
         events += (ExerciseDone(at, exercise),)

@@ -153,7 +153,7 @@ def prompt(event: Event, plan: Plan) -> Prompt:
         case Waiting():
             return Prompt(Tone.READY, _brief("Ready when you are"))
         case TargetChanged(target=target):
-            return Prompt(None, (Words(f"{target:.0f}", Level.COUNTS),))
+            return Prompt(None, (Words(str(int(target)), Level.COUNTS),))
         case PaceChanged(own=own):
             return Prompt(Tone.PAUSED if own else None, _brief("At your own pace" if own else "Follow the tempo"))
         case Paused():
@@ -228,12 +228,21 @@ def _checks(exercise: PlannedExercise) -> tuple[str, ...]:
     return tuple(cue.say for cue in middle)
 
 
-def cues_in_turn(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """What may be read while someone works: the start cue, what it should feel like, the checks."""
-    exercise = plan.exercises[event.exercise]
-    texts = (*exercise.feel[:1], *_checks(exercise))
-    start = start_cue(event, plan)
-    return ((start,) if start else ()) + tuple(fill(text, event.side) for text in texts)
+def cues_of(event: SetEvent, plan: Plan, moment: Moment) -> tuple[str, ...]:
+    """What may be read at a moment of a set: the start cue; where it is felt and the checks, in turn; the way out."""
+    match moment:
+        case Moment.START:
+            found: tuple[str | None, ...] = (start_cue(event, plan),)
+        case Moment.MIDDLE:
+            exercise = plan.exercises[event.exercise]
+            checks = _checks(exercise)
+            # Each set begins with the check with which what is said begins.
+            first = (event.set - 1) % len(checks) if checks else 0
+            texts = (*exercise.feel[:1], *checks[first:], *checks[:first])
+            found = tuple(fill(text, event.side) for text in texts)
+        case Moment.END:
+            found = (ease_out(event, plan),)
+    return tuple(text for text in found if text)
 
 
 def ease_out(event: SetEvent, plan: Plan) -> str | None:

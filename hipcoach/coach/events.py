@@ -22,6 +22,8 @@ class How(StrEnum):
     """Something was done, less than the low end."""
     SKIPPED = "skipped"
     """Nothing was done."""
+    GIVEN_UP = "given_up"
+    """The session was ended in its midst, before the low end."""
     PAIN = "pain"
 
 

@@ -230,6 +230,14 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:
     return Plan(session.title, MappingProxyType(exercises), tuple(steps))
 
 
+def longest(session: Session) -> dict[str, int]:
+    """Seconds that each exercise takes at the high dose, by id."""
+    seconds = dict.fromkeys((exercise.id for exercise in session.exercises), 0)
+    for step in make_plan(session, Choices(dose=Dose.HIGH)).steps:
+        seconds[step.exercise] += step.seconds
+    return seconds
+
+
 def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
     """The modifications that are on, in file order; ChoiceError where one is unknown or two exclude each other."""
     offered = {modification.id for modification in exercise.modifications}

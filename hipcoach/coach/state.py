@@ -131,6 +131,11 @@ def moment(seconds: float) -> float:
     return round(seconds, 6)
 
 
+def tenths(seconds: float) -> float:
+    """Seconds that were held, rounded down to tenths: as they are kept."""
+    return int(seconds * 10 + 1e-6) / 10
+
+
 def ticks_within(seconds: float) -> int:
     """How many of three, two, one fit into what is left."""
     return max(0, min(3, int(seconds + 1e-6)))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from hipcoach.coach import cueing
-from hipcoach.coach.events import SetEvent
+from hipcoach.coach.events import How, SetEvent
 from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.coach.player import Player
 from hipcoach.coach.state import Mode, Part, State
-from hipcoach.session.model import Side
+from hipcoach.session.model import Moment, Side
 
 CUE_SECONDS = 10
 """How long a cue stays before the next one takes its turn in a hold."""
+
+WAY_OUT_SECONDS = 5.0
+"""How long the way out of a set stays in the time to get ready that follows it, of which it takes a third at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said:
     standing = _standing_cue(place, plan, state, step, at)
     if not said or isinstance(step, Prepare) or said.lower() in f"{standing} {_phase_names(step)}".lower():
         return standing
-    return said
+    return said if _belongs(said, place, plan, state, step) else standing
 
 
 def _phase_names(step: Step) -> str:
@@ -144,20 +147,69 @@ def _phase_names(step: Step) -> str:
 
 
 def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> str:
-    """What to do now; in work the cues take turns."""
+    """What to do now; in work it belongs to the phase, and cues on the way take turns."""
     match step:
         case Prepare():
-            return " · ".join(cueing.setup(place, plan))
+            return _way_out(plan, state, step, at) or " · ".join(cueing.setup(place, plan))
         case Rest() if step.switch is None or not state.switched:
             return cueing.next_set(place, plan)
         case Switch() | Rest():
             return cueing.switch_cue(place, plan) or cueing.next_set(place, plan)
-    cues = cueing.cues_in_turn(place, plan)
-    if not cues:
+    here = _moment(state, step)
+    instead = Moment.START if isinstance(step, Hold) else Moment.MIDDLE
+    cues = cueing.cues_of(place, plan, here) or cueing.cues_of(place, plan, instead)
+    return cues[_turn(step, state.done(step, at)) % len(cues)] if cues else ""
+
+
+def _moment(state: State, step: Work) -> Moment:
+    """Whose cues belong to where a set stands; those of the start until it has begun, and on every way out."""
+    if state.mode is Mode.ENDED:
+        return Moment.END
+    if state.part is not Part.WORK:
+        return Moment.START
+    if isinstance(step, Hold):
+        return Moment.MIDDLE
+    if step.own:
+        # Nobody knows where in a repetition the person is.
+        return Moment.MIDDLE if state.reps else Moment.START
+    if state.phase <= 1:
+        return Moment.START
+    last = state.phase == len(step.phases) and state.reps + 1 >= state.target
+    return Moment.END if last else Moment.MIDDLE
+
+
+def _turn(step: Work, done: float) -> int:
+    """Which of several cues has its turn; in repetitions the next one comes when one is said."""
+    if isinstance(step, Hold):
+        return int(done // CUE_SECONDS)
+    return (int(done) + cueing.FORM_CUE_EVERY - 1) // cueing.FORM_CUE_EVERY
+
+
+def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -> bool:
+    """Whether what is being said, or was said a moment ago, may be read here: a cue only at its own moment."""
+    here = _moment(state, step) if isinstance(step, Work) else Moment.END
+    if isinstance(step, Work) and here is Moment.END:
+        # The way out is told in the last way back, whatever else there is to say.
+        return False
+    sides = dict.fromkeys((place.side, place.side.other))
+    moments = [
+        moment
+        for moment in Moment
+        if any(said in cueing.cues_of(replace(place, side=side), plan, moment) for side in sides)
+    ]
+    # A hold has no phase for its start cue, which is read while it is said.
+    return not moments or here in moments or (isinstance(step, Hold) and Moment.START in moments)
+
+
+def _way_out(plan: Plan, state: State, step: Prepare, at: float) -> str:
+    """How to come out of the set before, for as long as it takes to read, where that was done and there is a way."""
+    before = plan.steps[state.index - 1] if state.index else None
+    fresh = step.seconds - (state.until - at) < min(WAY_OUT_SECONDS, step.seconds / 3)
+    if not isinstance(before, Work) or not fresh or state.part is not Part.TRANSITION:
         return ""
-    done = state.done(step, at)
-    turn = done // CUE_SECONDS if isinstance(step, Hold) else done // cueing.FORM_CUE_EVERY
-    return cues[int(turn) % len(cues)]
+    if not any(record.n == before.n and record.how is How.DONE for record in state.records):
+        return ""
+    return cueing.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan) or ""
 
 
 def _next(plan: Plan, state: State) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from hipcoach.coach.events import Amount, Record
+from hipcoach.coach.state import tenths
 from hipcoach.coach.wire import Json, choices_to_json
 from hipcoach.journal import lines
 from hipcoach.journal.fold import Folded
@@ -64,7 +65,7 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
 
 
 def _done(amount: Amount | None) -> str | None:
-    return None if amount is None else f"{round(amount.done, 1):g}"
+    return None if amount is None else f"{tenths(amount.done):g}"
 
 
 def _harmless(cell: object) -> object:

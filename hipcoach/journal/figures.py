@@ -134,9 +134,11 @@ class Week:
     days: tuple[tuple[Sitting, ...], ...]
     """The sessions of each day, oldest first."""
     per_week: Range | None
-    """How many sessions the plan says, by the session that was done most; `None` where it does not say."""
+    """How many sessions it is meant to have, by the session that was done most; `None` where that does not say."""
     planned: Range | None
     """Seconds of work that these take."""
+    file: str | None = None
+    """The name of that session's file; `None` where nothing was done so far."""
 
     @property
     def sittings(self) -> tuple[Sitting, ...]:
@@ -173,7 +175,7 @@ def weeks(
         earlier = _usual([one for day in week for one in day]) or earlier
         plan = (per_week or {}).get(earlier.file or "") if earlier else None
         planned = _times(plan, earlier.planned_seconds) if plan and earlier and earlier.planned_seconds else None
-        found.append(Week(start, week, plan, planned))
+        found.append(Week(start, week, plan, planned, earlier.file if earlier else None))
     return tuple(reversed(found))
 
 

@@ -166,8 +166,15 @@ def set_line(record: Record, at: datetime) -> Json:
         "modifications": list(record.modifications),
         "work_s": record.seconds,
         "paused_s": record.paused,
-        "how": record.how.value,
+        **_how(record),
     }
+
+
+def _how(record: Record) -> Json:
+    """How a set ended: words that every reader knows, and beside them that the session was ended in its midst."""
+    if record.how is not How.GIVEN_UP:
+        return {"how": record.how.value}
+    return {"how": (How.SHORT if record.counted.done else How.SKIPPED).value, "given_up": True}
 
 
 def _amount(amount: Amount | None) -> Json | None:
@@ -255,7 +262,7 @@ def record_of(fields: Fields) -> Record:
         seconds=seconds,
         paused=fields.number("paused_s") if fields.has("paused_s") else 0.0,
         modifications=fields.texts("modifications"),
-        how=fields.word("how", How),
+        how=How.GIVEN_UP if fields.has("given_up") else fields.word("how", How),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hipcoach.journal.figures import DAYS, Sitting, monday, sitting, weeks
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.words import count, in_full, in_words, this_week
-from hipcoach.session.model import Range
+from hipcoach.session.library import PerWeek
 
 NEWEST = 10
 """How many sessions are shown unasked."""
@@ -18,7 +18,7 @@ ENOUGH = 30
 
 
 def newest(
-    sessions: Iterable[Folded], number: int, today: date, per_week: Callable[[str], Range | None]
+    sessions: Iterable[Folded], number: int, today: date, per_week: Callable[[str], PerWeek | None]
 ) -> Iterator[str]:
     """What this week was like, the newest of so many sessions, and how to see the others; asked newest first."""
     shown: list[Folded] = []
@@ -36,7 +36,8 @@ def newest(
     files = {one.file for one in sittings if one.file and one.day and one.day >= monday(today) - timedelta(days=DAYS)}
     files |= {one.file for one in sittings[:1] if one.file}
     plans = {file: plan for file in files if (plan := per_week(file)) is not None}
-    yield this_week(weeks(sittings, today, 1, plans)[0])
+    (week,) = weeks(sittings, today, 1, {file: plan.times for file, plan in plans.items()})
+    yield this_week(week, planned=week.file in plans and plans[week.file].planned)
     yield ""
     yield from those(shown)
     if number > len(shown):

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from hipcoach.coach.course import reached
 from hipcoach.coach.events import Outcome, Record
+from hipcoach.coach.wording import OUTCOMES, sets_in_words, whole
 from hipcoach.journal.figures import Week, began
-from hipcoach.journal.fold import Folded
-from hipcoach.session.characters import clean
+from hipcoach.journal.fold import INTERRUPTED, Folded
+from hipcoach.session.characters import clean, on_one_line
 from hipcoach.session.model import Range, Side
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -21,17 +22,7 @@ def ending(outcome: Outcome | None, *, running: bool = False) -> str:
     """How a session ended, kindly."""
     if running:
         return "running now"
-    match outcome:
-        case Outcome.COMPLETED:
-            return "completed"
-        case Outcome.PARTIAL:
-            return "done in part"
-        case Outcome.STOPPED_FOR_PAIN:
-            return "stopped for pain"
-        case Outcome.ABANDONED:
-            return "left for another day"
-        case None:
-            return "interrupted"
+    return INTERRUPTED if outcome is None else OUTCOMES[outcome]
 
 
 def count(number: int, thing: str) -> str:
@@ -39,10 +30,11 @@ def count(number: int, thing: str) -> str:
     return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
 
 
-def this_week(week: Week) -> str:
-    """What was done in the week so far, beside what the plan says."""
+def this_week(week: Week, *, planned: bool) -> str:
+    """What was done in the week so far, beside what is meant to be done; `planned` where somebody made that a plan."""
     sessions = len(week.sittings)
-    plan = f"; the plan says {times(week.per_week)}" if week.per_week else ""
+    says = "the plan says" if planned else "this session suggests"
+    plan = f"; {says} {times(week.per_week)}" if week.per_week else ""
     if sessions == 0:
         return f"This week is still open{plan}{' sessions' if plan else ''}."
     return f"{count(sessions, 'session').capitalize()} this week, {_long_minutes(week.seconds)} of work{plan}."
@@ -54,7 +46,7 @@ def times(range_: Range) -> str:
 
 
 def _long_minutes(seconds: float) -> str:
-    number, unit = (round(seconds), "second") if round(seconds / 60) == 0 else (round(seconds / 60), "minute")
+    number, unit = (whole(seconds), "second") if round(seconds / 60) == 0 else (round(seconds / 60), "minute")
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
@@ -93,13 +85,14 @@ def in_words(folded: Folded) -> tuple[str, ...]:
         records = [record for record in folded.records if (record.exercise, record.side) == (exercise, side)]
         name = clean(folded.names.get(exercise, exercise))
         where = "" if side is Side.NONE else f", {side.value}"
-        rows.append(f"  {name}{where}: {_sets(records)} of {sets} sets{_amounts(records)}")
+        over = folded.outcome is not None
+        rows.append(f"  {name}{where}: {sets_in_words(records, sets, over=over)}")
     for pain in folded.pains:
         score = "" if pain.score is None else f" {pain.score} of 10"
         name = clean(folded.names.get(pain.exercise, pain.exercise))
         rows.append(f"  pain{score} ({pain.kind.value.replace('_', ' ')}) in {name}")
     if folded.checkout is not None and folded.checkout.note:
-        rows.append(f"  {clean(folded.checkout.note)}")
+        rows.append(f"  {clean(on_one_line(folded.checkout.note))}")
     if folded.unreadable:
         lines = "1 line" if folded.unreadable == 1 else f"{folded.unreadable} lines"
         rows.append(f"  ({lines} of its log cannot be read)")
@@ -116,20 +109,10 @@ def _planned(folded: Folded) -> dict[tuple[str, Side], int]:
 
 
 def _minutes(seconds: float) -> str:
-    whole = round(seconds / 60)
-    return f"{round(seconds)} s" if whole == 0 else f"{whole} min"
+    minutes = round(seconds / 60)
+    return f"{whole(seconds)} s" if minutes == 0 else f"{minutes} min"
 
 
 def _sets(records: Iterable[Record]) -> int:
     """How many reached their low end."""
     return sum(reached(record) for record in records)
-
-
-def _amounts(records: list[Record]) -> str:
-    """What was done in each set against its target, such as ` (12, 10 of 12)`."""
-    if not records:
-        return ""
-    counted = [record.counted for record in sorted(records, key=lambda record: record.n)]
-    unit = "" if records[0].reps else " s"
-    amounts = ", ".join(f"{round(amount.done, 1):g}" for amount in counted)
-    return f" ({amounts} of {counted[-1].target}{unit})"

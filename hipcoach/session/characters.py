@@ -105,6 +105,31 @@ def one_line(text: str) -> str:
     return text.strip(" ")
 
 
+def unspoken(text: str) -> str | None:
+    """The first character of a script that no voice here speaks, if there is one: any letter or digit but Latin ones.
+
+    An engine that is given such letters all the same says what each of them is called, one after the other.
+    """
+    if text.isascii():
+        return None
+    return next((each for each in text if not each.isascii() and _is_foreign(each)), None)
+
+
+def _is_foreign(character: str) -> bool:
+    from unicodedata import category, name, normalize
+
+    # Signs, marks, emoji and blanks belong to every script; what only looks different is what it stands for.
+    return character != "µ" and any(
+        category(plain)[0] in "LN" and not plain.isascii() and not name(plain, "").startswith(("LATIN ", "MODIFIER "))
+        for plain in normalize("NFKC", character)
+    )
+
+
+def on_one_line(text: str) -> str:
+    """The lines of a text one after the other, with a stroke where each of them ended."""
+    return " / ".join(line for each in text.splitlines() if (line := one_line(each)))
+
+
 def cells(text: str) -> int:
     """How many terminal cells a clean text takes."""
     if text.isascii():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hipcoach.session.amounts import known
 from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
-from hipcoach.session.characters import clean
+from hipcoach.session.characters import clean, unspoken
 from hipcoach.session.keys import EXERCISE, Key
-from hipcoach.session.model import Aim, Position, Sides, Trains
+from hipcoach.session.model import Aim, Position, Range, Sides, Tempo, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.values import LONGEST_ID
@@ -19,6 +19,10 @@ _AGAINST = {
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
 }
 _AMOUNTS = ("sets", "reps", "hold", "rest", "tempo")
+
+
+LONGEST_USUAL = 2 * 3600
+"""Seconds that a session takes at most without a word about it."""
 
 
 class Checks:
@@ -53,6 +57,7 @@ class Checks:
             walk.require(own, dose)
         if whole is not None:
             self._sides(own, whole)
+            self._middle_words(own, whole)
             self._modifications(whole, own.node.start)
 
     def _sides(self, own: Fields, whole: Fields) -> None:
@@ -71,6 +76,31 @@ class Checks:
                     order=own.node.start,
                     also=None if side is None else side.source.place(side.key.start),
                 )
+
+    def _middle_words(self, own: Fields, whole: Fields) -> None:
+        """Warn where a hold takes the place of words of the tempo, in an exercise or a modification of this file."""
+        told = self._middle_word(whole, own.given)
+        for part in modifications(whole):
+            if part.source is self.source and ("tempo" in part or not told):
+                self._middle_word(part.over(whole), part.given)
+
+    def _middle_word(self, whole: Fields, here: dict[str, Field]) -> bool:
+        """Warn of it where this file says a part of it, which is `here`; whether there was reason to."""
+        tempo, hold = whole.get("tempo", Tempo), whole.get("hold", Range)
+        place = here.get("tempo") or here.get("hold") or here.get("reps")
+        if tempo is None or hold is None or "reps" not in whole or place is None or len(tempo.phases) < 3:
+            return False
+        first, *lost, last = (f"{phase.name} {phase.seconds}" for phase in tempo.phases)
+        is_not, its = ("is not", "its") if len(lost) == 1 else ("are not", "their")
+        self.problem(
+            Code.TEMPO,
+            f"{known(lost)} of the tempo {is_not} used: the hold takes {its} place",
+            (place.source, place.node),
+            f"write `tempo: {first}, {last}`",
+            order=whole.node.start,
+            level=Severity.WARNING,
+        )
+        return True
 
     def _modifications(self, whole: Fields, order: int) -> None:
         parts: dict[str, Fields] = {}
@@ -208,6 +238,45 @@ class Checks:
                 order=own.node.start,
                 level=Severity.WARNING,
             )
+
+    def unspoken(self, texts: list[Text]) -> None:
+        """Warn once of texts that stay on the screen, because the voice does not speak their script."""
+        if not texts:
+            return
+        first, *others = texts
+        more = f", and so are {len(others)} more" if len(others) > 1 else ", and so is one more" if others else ""
+        self.problem(
+            Code.SCRIPT,
+            f"the voice does not speak `{unspoken(first.text)}`, so this text is only shown{more}",
+            (self.source, first),
+            "whoever follows by ear needs it in Latin letters; whoever looks at the screen needs nothing else",
+            order=first.start,
+            level=Severity.WARNING,
+        )
+
+    def length(self, exercises: list[Fields], seconds: dict[str, int]) -> None:
+        """Warn of a session that is hardly meant to be so long: `seconds` are those of each exercise, by id."""
+        total = sum(seconds.values())
+        if total <= LONGEST_USUAL:
+            return
+        ident = max(seconds, key=seconds.__getitem__)
+        longest = next(own for n, own in enumerate(exercises, 1) if exercise_id(own, n) == ident)
+        most = f", {_hours(seconds[ident])} of it in this exercise" if len(seconds) > 1 else ""
+        source, node = _named(longest)
+        self.problem(
+            Code.RANGE,
+            f"at the high dose this session takes {_hours(total)}{most}",
+            (source, node),
+            "if that is not meant, look at its `sets`, `reps`, `hold` and `rest`",
+            order=longest.node.start,
+            level=Severity.WARNING,
+        )
+
+
+def _hours(seconds: int) -> str:
+    """A long time, such as `31 h 5 min`."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
 
 
 def _key(name: str) -> Key:

@@ -66,6 +66,8 @@ class Key:
     """The most that is allowed."""
     choices: type[StrEnum] | None = None
     part: Part | None = None
+    spoken: bool = False
+    """Whether a voice says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _tempo(default: str = "") -> Key:
         "lift 2, pause 1, lower 2",
         high=_HALF_MINUTE,
         default=default,
+        spoken=True,
     )
 
 
@@ -156,7 +159,13 @@ def _advance(default: str = "") -> Key:
 
 
 def _setup() -> Key:
-    return Key("setup", Kind.TEXTS, "How to get into position.", '["Lie on your {other} side", Bend the lower knee]')
+    return Key(
+        "setup",
+        Kind.TEXTS,
+        "How to get into position.",
+        '["Lie on your {other} side", Bend the lower knee]',
+        spoken=True,
+    )
 
 
 def _cues() -> Key:
@@ -166,6 +175,7 @@ def _cues() -> Key:
         "Short instructions, in order: the first is said as work begins, the others on the way.",
         "[Lift the top leg slowly, Lower it slowly]",
         part=CUE,
+        spoken=True,
     )
 
 
@@ -183,6 +193,7 @@ def _switch_cue() -> Key:
         Kind.LINE,
         "What to do when the side changes, with the new side as `{side}`.",
         "Roll over; {side} leg on top",
+        spoken=True,
     )
 
 
@@ -235,7 +246,7 @@ def _part(name: str, keys: tuple[Key, ...], *words: tuple[str, str]) -> Part:
 CUE = Part(
     "cue",
     (
-        Key("say", Kind.LINE, "The words, at most eight.", "Breathe out as you lift", required=True),
+        Key("say", Kind.LINE, "The words, at most eight.", "Breathe out as you lift", required=True, spoken=True),
         Key("at", Kind.CHOICE, "When to say them; if missing, in their turn.", "middle", choices=Moment),
     ),
     (("text", "say"), ("cue", "say"), ("words", "say"), ("when", "at"), ("moment", "at"), ("time", "at")),
@@ -262,7 +273,7 @@ MODIFICATION = _part(
         _id("smaller"),
         Key("name", Kind.LINE, "What it is called.", "With a towel", required=True),
         Key("when", Kind.LINE, "When it suits.", "If your hands do not reach"),
-        Key("cues", Kind.CUES, "Added after the exercise's own.", "[Pull with the towel]", part=CUE),
+        Key("cues", Kind.CUES, "Added after the exercise's own.", "[Pull with the towel]", part=CUE, spoken=True),
         Key("instead", Kind.PART, "Texts that replace the exercise's own.", "{setup: [Sit]}", part=INSTEAD),
         Key("group", Kind.ID, "At most one modification of a group is on.", "range"),
         Key("conflicts", Kind.IDS, "Modifications that it cannot be on with, by their ids.", "[larger-range]"),
@@ -281,7 +292,7 @@ MODIFICATION = _part(
 
 _EXERCISE_KEYS = (
     _id("leg-lift"),
-    Key("name", Kind.LINE, "What it is called; spoken, so keep it short.", "Side-lying leg lift"),
+    Key("name", Kind.LINE, "What it is called; spoken, so keep it short.", "Side-lying leg lift", spoken=True),
     Key("why", Kind.TEXT, "What it is good for.", "Steadies the pelvis."),
     _setup(),
     _cues(),
@@ -377,7 +388,7 @@ SESSION = Part(
     "session",
     (
         _VERSION,
-        Key("title", Kind.LINE, "What the session is called.", "Ten minutes before bed", required=True),
+        Key("title", Kind.LINE, "What the session is called.", "Ten minutes before bed", required=True, spoken=True),
         Key("summary", Kind.TEXT, "What it is, in a few words.", "Two stretches for the evening"),
         Key("goal", Kind.TEXT, "What it is for, as a sentence.", "Let the hips rest before sleep."),
         Key(

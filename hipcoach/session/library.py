@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from hipcoach.session.characters import shown
 from hipcoach.session.files import decode, read_bytes
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.problems import Problem, Report
-from hipcoach.session.reader import ExerciseFile, Shelf, built, read_exercise, read_session
+from hipcoach.session.reader import ExerciseFile, Lengths, Shelf, built, read_exercise, read_session
 from hipcoach.session.words import Guess
 
 ENDINGS = (".yaml", ".yml")
@@ -50,6 +51,15 @@ class Reading:
         from hashlib import sha256
 
         return "" if self.data is None else sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PerWeek:
+    """How often a week a session is meant to be done."""
+
+    times: Range
+    planned: bool
+    """Whether somebody planned it so: what came with hipcoach only suggests it."""
 
 
 class NoSuchSession(Exception):  # noqa: N818
@@ -97,20 +107,21 @@ class Library:
             hint = "give the path of a file"
         raise NoSuchSession(f"there is no session called {shown(argument)}: {hint}")
 
-    def read(self, path: Path) -> Reading:
+    def read(self, path: Path, lengths: Lengths | None = None) -> Reading:
         """The session in a file, or what is wrong with it. Never raises because of what it finds."""
         report = Report()
         data = read_bytes(path, report)
         if data is None:
             return Reading(None, report.problems(), path)
-        return self._read(data, path, report)
+        return self._read(data, path, report, lengths)
 
-    def per_week(self, file: str) -> Range | None:
+    def per_week(self, file: str) -> PerWeek | None:
         """How often a week the session in a file of this name is meant to be done; `None` where nothing says so."""
         for entry in self.sessions():
             if entry.path.name == file:
                 session = self.read(entry.path).session
-                return session.per_week if session else None
+                times = session.per_week if session else None
+                return PerWeek(times, not entry.shipped) if times else None
         return None
 
     def read_text(self, text: str | bytes, name: str = "session.yaml") -> Reading:
@@ -127,23 +138,27 @@ class Library:
         file = self._exercise(ident, alone=True)
         return (None, ()) if file is None else (built(file, ident), file.problems)
 
-    def check(self, path: Path) -> tuple[Problem, ...]:
-        """What is wrong with a file: with an exercise in a folder of exercises, with a session anywhere else."""
+    def check(self, path: Path, lengths: Lengths | None = None) -> tuple[Problem, ...]:
+        """What is wrong with a file: with an exercise in a folder of exercises, with a session anywhere else.
+
+        With `lengths`, which says how long a session takes at most, also what is hardly meant, and what no voice says.
+        """
         if path.absolute().parent.name == EXERCISES:
-            return _exercise_in(path, alone=True).problems
-        return self.read(path).problems
+            return _exercise_in(path, alone=True, checked=True).problems
+        return self.read(path, lengths).problems
 
     def _folders(self) -> tuple[Path, ...]:
         return (self.shipped,) if self.own is None else (self.own, self.shipped)
 
-    def _read(self, data: bytes, path: Path, report: Report) -> Reading:
+    def _read(self, data: bytes, path: Path, report: Report, lengths: Lengths | None = None) -> Reading:
         source = decode(data, str(path), report)
         session = None
         if source is not None:
-            session = read_session(source, report, Shelf(self._exercise, self.exercise_ids))
+            find = partial(self._exercise, checked=lengths is not None)
+            session = read_session(source, report, Shelf(find, self.exercise_ids), lengths)
         return Reading(session, report.problems(), path, data)
 
-    def _exercise(self, ident: str, *, alone: bool = False) -> ExerciseFile | None:
+    def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
         # An id is a slug by now: it cannot lead out of the folder.
         for folder in self._folders():
             for ending in ENDINGS:
@@ -155,7 +170,7 @@ class Library:
                 except OSError:
                     # It is there, but cannot be had: reading it says why.
                     pass
-                return _exercise_in(path, alone=alone)
+                return _exercise_in(path, alone=alone, checked=checked)
         return None
 
 
@@ -166,13 +181,13 @@ def shipped_sessions() -> Path:
     return inside if inside.is_dir() else package.parent / "sessions"
 
 
-def _exercise_in(path: Path, *, alone: bool) -> ExerciseFile:
+def _exercise_in(path: Path, *, alone: bool, checked: bool) -> ExerciseFile:
     report = Report()
     data = read_bytes(path, report)
     source = None if data is None else decode(data, str(path), report)
     if source is None:
         return ExerciseFile(None, report.problems())
-    return read_exercise(source, report, path.stem, alone=alone)
+    return read_exercise(source, report, path.stem, alone=alone, checked=checked)
 
 
 def _files(folder: Path) -> dict[str, Path]:

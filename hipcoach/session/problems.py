@@ -35,6 +35,7 @@ class Code(StrEnum):
     MISSING = "missing"
     NUMBER = "number"
     RANGE = "range"
+    SCRIPT = "script"
     SIZE = "size"
     TAG = "tag"
     TEMPO = "tempo"

@@ -38,8 +38,16 @@ class Shelf:
         self.ids = ids
 
 
-def read_session(source: Source, report: Report, shelf: Shelf) -> Session | None:
-    """The session in a text; `None` where the report has an error."""
+Lengths = Callable[[Session], dict[str, int]]
+"""Seconds that each exercise of a session takes, by id."""
+
+
+def read_session(source: Source, report: Report, shelf: Shelf, lengths: Lengths | None = None) -> Session | None:
+    """The session in a text; `None` where the report has an error.
+
+    With `lengths`, which says how long it takes at most, it is checked: what can be played, but neither be spoken nor
+    well be meant, is warned of too.
+    """
     guess = Guess()
     walk = Walk(source, report, guess)
     fields = _fields(walk, SESSION, "a session file")
@@ -51,10 +59,12 @@ def read_session(source: Source, report: Report, shelf: Shelf) -> Session | None
     for own, whole in exercises:
         checks.exercise(own, whole, walk)
     checks.session(fields, exercises)
+    if lengths is not None:
+        checks.unspoken(walk.unspoken)
     if report.errors:
         return None
     defaults = fields.get("defaults", Fields)
-    return build.session(
+    session = build.session(
         fields,
         tuple(
             build.exercise(whole, defaults, build.exercise_id(own, n))
@@ -62,12 +72,16 @@ def read_session(source: Source, report: Report, shelf: Shelf) -> Session | None
             if whole is not None
         ),
     )
+    if lengths is not None:
+        checks.length([own for own, _ in exercises], lengths(session))
+    return session
 
 
-def read_exercise(source: Source, report: Report, ident: str, *, alone: bool) -> ExerciseFile:
+def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, checked: bool) -> ExerciseFile:
     """The library exercise in a text; its file is called after its id.
 
-    `alone` is one that no session uses, which may say otherwise.
+    `alone` is one that no session uses, which may say otherwise. Of one that is `checked`, what cannot be spoken is
+    warned of.
     """
     guess = Guess()
     walk = Walk(source, report, guess)
@@ -75,6 +89,8 @@ def read_exercise(source: Source, report: Report, ident: str, *, alone: bool) ->
     if fields is not None:
         checks = Checks(source, report, guess)
         checks.exercise(fields, fields, walk)
+        if checked:
+            checks.unspoken(walk.unspoken)
         if alone:
             checks.without_time(None, fields, fields)
         given = fields.given.get("id")

@@ -29,6 +29,9 @@ _WIDTH = 100
 _ON = {"side": "each", "sets": "2-3", "reps": "10-15"}
 """What the exercise that is written out says besides its name."""
 
+_BESIDE_A_HOLD = {"tempo": "lift 2, lower 2"}
+"""Examples in place of a key's own, which would not do with all the others switched on."""
+
 
 def new_session(name: str, title: str, exercises: Sequence[str]) -> str:
     """The text of a new session file; `exercises` are the ids of the library."""
@@ -64,7 +67,7 @@ def _off(part: Part, without: Sequence[str], indent: int) -> Iterator[str]:
 
 def _switched_off(key: Key, indent: int) -> Iterator[str]:
     yield from _explained(key, indent)
-    yield f"{' ' * indent}# {key.name}: {key.example}"
+    yield f"{' ' * indent}# {key.name}: {_BESIDE_A_HOLD.get(key.name, key.example)}"
 
 
 def _explained(key: Key, indent: int) -> Iterator[str]:

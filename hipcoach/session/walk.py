@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.characters import one_line, quoted, shown
+from hipcoach.session.characters import one_line, quoted, shown, unspoken
 from hipcoach.session.keys import CUE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, Key, Kind, Part
 from hipcoach.session.model import Cue, Moment
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
@@ -88,6 +88,8 @@ class Walk:
         self.source = source
         self.report = report
         self.guess = guess
+        self.unspoken: list[Text] = []
+        """What a voice would say, were it of its script."""
         self._words: dict[str, dict[str, str]] = {}
         self._homes: dict[str, list[Part]] = {}
 
@@ -247,6 +249,8 @@ class Walk:
             return self.problem(Code.TYPE, message, node, help)
         if node.nothing:
             return self._empty(key, node)
+        if key.spoken and unspoken(node.text) is not None:
+            self.unspoken.append(node)
         try:
             match key.kind:
                 case Kind.LINE | Kind.TEXTS | Kind.CUES:

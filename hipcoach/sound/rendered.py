@@ -17,6 +17,7 @@ from threading import Thread
 
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.sayings import sayings
+from hipcoach.session.characters import unspoken
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Ended, Engine, Programs, Runner, engine_here
@@ -47,11 +48,11 @@ def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
 
 
 def speakable(text: str) -> str | None:
-    """A text as it is handed to an engine; None for one that is not to be spoken.
+    """A text as it is handed to an engine; None for one that is left to the screen.
 
     Square brackets give engines orders in the midst of a text.
     """
-    if len(text) > LONGEST or not any(sign.isalnum() for sign in text):
+    if len(text) > LONGEST or not any(sign.isalnum() for sign in text) or unspoken(text) is not None:
         return None
     plain = "".join(" " if sign in "[]" or not sign.isprintable() else sign for sign in text)
     return " ".join(plain.split())

@@ -52,7 +52,7 @@ def weeks_in_lines(weeks: Sequence[Week], today: date, room: Room) -> list[Line]
     """A row for each week: its days, its sessions and its minutes against the plan."""
     most = max((_shown_plan(week) for week in weeks), default=0.0)
     width = max(8, min(room.width, WIDEST) - 47)
-    lines = [Line(f"{'week of':<8}{DAYS}  done  plan  min", strong=True)]
+    lines = [Line(f"{'week of':<8}{DAYS}  done meant  min", strong=True)]
     for week in weeks:
         days = " ".join(_day(week, at, today) for at in range(7))
         plan = times(week.per_week) if week.per_week else ""
@@ -67,8 +67,8 @@ WEEKS_LEGEND = (
     "! stopped for pain",
     "2 two sessions",
     "▆ minutes of work",
-    "┃ the plan is met",
-    "░ the plan's high end",
+    "┃ as much as is meant",
+    "░ and at most",
 )
 
 

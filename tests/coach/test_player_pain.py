@@ -208,7 +208,7 @@ def test_stop_after_dismissing_is_an_ordinary_stop():
     walk = holding(10)
     walk.pain()
     walk.dismiss()
-    assert told(walk.stop()) == ["10 set_done left 1: #1 short 10/30", "10 end: partial 0/3"]
+    assert told(walk.stop()) == ["10 set_done left 1: #1 given_up 10/30", "10 end: partial 0/3"]
 
 
 def test_pain_in_a_set_done_before_never_takes_away_what_was_done():

@@ -436,8 +436,8 @@ def test_what_is_done_in_a_set_is_measured_not_counted_in_calls():
     for _ in range(29):
         walk.on(1.01)
     walk.next()
-    assert walk.done == ["#1 short 29.29/30"]
+    assert walk.done == ["#1 short 29.2/30"]
     assert told(walk.events, SetDone, SessionEnded) == [
-        "29.29 set_done none 1: #1 short 29.29/30",
+        "29.29 set_done none 1: #1 short 29.2/30",
         "29.29 end: partial 0/1",
     ]

@@ -317,11 +317,32 @@ def test_adjust_below_what_was_held_ends_the_hold_now():
     assert told(walk.adjust(-1))[:2] == ["27.5 target_changed none 1: 27.5", "27.5 set_done none 1: #1 done 27.5/30"]
 
 
-def test_adjust_may_go_under_the_floor_and_the_set_is_then_short():
+def test_adjust_stops_at_the_floor_of_a_hold_and_does_nothing_below():
+    walk = holding((20, 40), at=11, dose=Dose.MIDDLE)
+    assert [told(walk.adjust(-1)) for _ in range(3)] == [
+        ["11 target_changed none 1: 25"],
+        ["11 target_changed none 1: 20"],
+        [],
+    ]
+    before = walk.player.state
+    assert walk.adjust(-1) == ()
+    assert walk.player.state == before
+    walk.next()
+    assert walk.done == ["#1 short 11/30"]
+
+
+def test_adjust_stops_at_the_floor_of_repetitions_and_does_nothing_below():
+    walk = lifting((8, 12), at=12, dose=Dose.MIDDLE)
+    targets = [walk.adjust(-1) for _ in range(4)]
+    assert told(sum(targets, ())) == ["12 target_changed none 1: 9", "12 target_changed none 1: 8"]
+    assert walk.done == []
+
+
+def test_adjust_down_never_raises_a_target():
     walk = holding((20, 40), at=10)
-    walk.adjust(-1)
-    walk.adjust(-1)
-    assert walk.done == ["#1 short 10/20"]
+    assert walk.target == 20
+    assert walk.adjust(-1) == ()
+    assert walk.target == 20
 
 
 def test_adjust_counts_the_last_seconds_of_a_hold_again():
@@ -452,7 +473,7 @@ def test_undo_in_work_takes_back_the_last_record_and_keeps_the_place():
 
 @pytest.mark.parametrize(
     ("at", "record", "outcome"),
-    [(0, "skipped 0", "partial 0/2"), (12, "short 12", "partial 0/2"), (25, "done 25", "partial 1/2")],
+    [(0, "given_up 0", "partial 0/2"), (12, "given_up 12", "partial 0/2"), (25, "done 25", "partial 1/2")],
 )
 def test_stop_keeps_the_set_as_far_as_it_went(at, record, outcome):
     walk = holding((20, 30), at=at, dose=Dose.HIGH)
@@ -462,7 +483,7 @@ def test_stop_keeps_the_set_as_far_as_it_went(at, record, outcome):
 def test_stop_while_paused_keeps_the_set_as_far_as_it_went():
     walk = lifting(10, at=13)
     walk.pause()
-    assert told(walk.wait(60).stop(), SetDone) == ["13 set_done none 1: #1 short 2/10"]
+    assert told(walk.wait(60).stop(), SetDone) == ["13 set_done none 1: #1 given_up 2/10"]
     assert walk.player.records[0].paused == 60
 
 

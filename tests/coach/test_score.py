@@ -39,7 +39,7 @@ from hipcoach.coach.precedence import LATE, MANNERS
 from hipcoach.coach.score import Lengths, score
 from hipcoach.coach.track import Kind, Sound
 from hipcoach.coach.view import view
-from hipcoach.session.model import Advance, Cue, Moment, Side
+from hipcoach.session.model import Advance, Cue, Dose, Moment, Side
 from hipcoach.sound.tones import TUNES
 
 TONES = {tone: TUNES[tone].seconds for tone in Tone}
@@ -446,11 +446,10 @@ def test_whoever_is_not_ready_in_work_is_told_again_how_to_get_into_position() -
 
 
 def test_of_a_set_that_a_lower_target_ends_nothing_is_told_in_the_next_step() -> None:
-    walk = begun(hold((4, 60), side=EACH, switch=10))
-    walk.adjust(1)
-    walk.on(20.0)
+    walk = begun(hold((4, 60), side=EACH, switch=10), dose=Dose.MIDDLE)
+    walk.on(45.0)
     told = after(walk.events, walk.player, walk.adjust(-1))
-    assert told[:3] == ["20.00 switch", "20.81 Right side", "27.00 tick"]
+    assert told[:3] == ["45.00 switch", "45.81 Right side", "52.00 tick"]
 
 
 @pytest.mark.parametrize("prepare", [0, 1, 2, 3])

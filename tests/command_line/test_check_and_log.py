@@ -58,6 +58,38 @@ def test_a_warning_is_shown_and_is_no_error(run: Callable, tmp_path: Path) -> No
     assert "warning" in ran.out
 
 
+def test_what_will_not_be_said_what_is_lost_and_what_takes_hours_is_shown_with_its_place(
+    run: Callable, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.yaml"
+    odd.write_text(
+        "hipcoach: 1\ntitle: Abends\nexercises:\n  - name: 贝壳\n    reps: 8\n    hold: 59 min\n"
+        "    tempo: lift 2, pause 1, lower 2\n",
+        encoding="utf-8",
+    )
+
+    ran = run("check", odd)
+
+    assert ran.status == 0
+    assert ran.lines == [
+        f"{odd}:4:11: warning: the voice does not speak `贝`, so this text is only shown [script]",
+        "  |",
+        "4 |   - name: 贝壳",
+        "  |           ^^^^",
+        "  = help: whoever follows by ear needs it in Latin letters; whoever looks at the screen needs nothing else",
+        f"{odd}:4:11: warning: at the high dose this session takes 7 h 53 min [range]",
+        "  |",
+        "4 |   - name: 贝壳",
+        "  |           ^^^^",
+        "  = help: if that is not meant, look at its `sets`, `reps`, `hold` and `rest`",
+        f"{odd}:7:12: warning: `pause 1` of the tempo is not used: the hold takes its place [tempo]",
+        "  |",
+        "7 |     tempo: lift 2, pause 1, lower 2",
+        "  |            ^^^^^^^^^^^^^^^^^^^^^^^^",
+        "  = help: write `tempo: lift 2, lower 2`",
+    ]
+
+
 def test_one_bad_file_among_good_ones_makes_it_1(run: Callable, short: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(BAD)
@@ -218,9 +250,23 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
 
     ran = run("log")
 
-    assert ran.lines[0] == "One session this week, 30 seconds of work; the plan says 2-7."
+    assert ran.lines[0] == "One session this week, 30 seconds of work; this session suggests 2-7."
     assert ran.lines[-1].startswith("'hipcoach log --session ID'")
     assert ran.err == ""
+
+
+def test_a_plan_is_what_somebody_made_for_this_person(
+    run: Callable, type_at: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
+    own = home / "sessions" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "hipcoach: 1\ntitle: Mine\nper_week: 3\nexercises: [{name: Lean, hold: 9 s, prepare: 5 s}]\n", encoding="utf-8"
+    )
+    type_at(["mine"])
+
+    assert run("log").lines[0] == "One session this week, 9 seconds of work; the plan says 3."
 
 
 def played_on(home: Path, *days: str) -> None:

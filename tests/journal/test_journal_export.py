@@ -189,3 +189,11 @@ def test_the_same_session_twice_a_day_is_two(tmp_path: Path) -> None:
         played(tmp_path / "log", begins=MORNING + timedelta(hours=hours), session=SMALL, choices=Choices())
     assert len(list(paths(tmp_path / "log"))) == 2
     assert len(as_json(tmp_path / "log")) == 2
+
+
+def test_seconds_of_an_older_log_are_rounded_down_to_tenths(tmp_path: Path) -> None:
+    """A set that is short never looks as if it had reached what was asked."""
+    with_questions(tmp_path / "log")
+    (path,) = paths(tmp_path / "log")
+    path.write_bytes(path.read_bytes().replace(b'"done":2.5', b'"done":5.97'))
+    assert ",5.9,6 to 12,6,,short," in as_csv(tmp_path / "log")

@@ -10,8 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import MORNING, PATIENCE, House, ids, played
+from journal_house import MORNING, PATIENCE, House, ids, lines_of, played
 
+from hipcoach.coach.events import How
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
 from hipcoach.journal.disk import Disk
@@ -130,16 +131,29 @@ def test_a_session_in_words(tmp_path: Path) -> None:
     house.start()
     house.play(17)
     house.do(Player.stop)
-    house.journal.checkout(note="tired\x1b[2J")
+    house.journal.checkout(note="tired\x1b[2J\nleft hip")
     house.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert in_words(folded) == (
         "2026-11-21 07:02  Release: done in part, 9 s of work, 1 of 3 sets  [abc00000]",
-        "  Figure-four stretch, left: 1 of 1 sets (6 of 6 s)",
-        "  Figure-four stretch, right: 0 of 1 sets (3 of 6 s)",
+        "  Figure-four stretch, left: 1 of 1 sets of 6 s (6)",
+        "  Figure-four stretch, right: 0 of 1 sets of 6 s (3 given up)",
         "  Clamshell, right: 0 of 1 sets",
-        "  tired\ufffd[2J",
+        "  tired\ufffd[2J / left hip",
     )
+
+
+def test_a_set_that_was_given_up_reads_back_as_one_and_is_short_to_older_readers(tmp_path: Path) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(17)
+    house.do(Player.stop)
+    house.close()
+    (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
+    assert [record.how for record in folded.records] == [How.DONE, How.GIVEN_UP]
+    whole, given_up = (line for line in lines_of(folded.path) if line["t"] == "set")
+    assert (whole["how"], "given_up" in whole) == ("done", False)
+    assert (given_up["how"], given_up["given_up"]) == ("short", True)
 
 
 def test_an_install_keeps_its_id(tmp_path: Path) -> None:

@@ -272,7 +272,7 @@ def test_closing_it_keeps_the_set_under_way(tmp_path: Path) -> None:
     assert folded.ending == "partial"
     assert [(record.n, record.counted.done, record.how) for record in folded.records] == [
         (1, 6.0, "done"),
-        (2, 5.0, "short"),
+        (2, 5.0, "given_up"),
     ]
 
 

@@ -625,7 +625,7 @@ def test_finish_ends_the_session_as_far_as_it_went() -> None:
     assert live.guide.over
     ended = live.ear.last(SessionEnded)
     assert (ended.outcome, ended.sets_done, ended.sets_planned) == (Outcome.PARTIAL, 0, 2)
-    assert [(record.how, record.seconds) for record in live.ear.records()] == [("short", 12)]
+    assert [(record.how, record.seconds) for record in live.ear.records()] == [("given_up", 12)]
 
 
 def test_later_leaves_the_session_without_ending_it() -> None:

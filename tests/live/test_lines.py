@@ -108,7 +108,7 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (RecordUndone(110, 2), "[01:50] cue      Last set taken back"),
     (PlanChanged(110, PLAN), "[01:50] changed  4:05 in all"),
     (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
-    (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      ended before everything was done · 7 of 8 sets"),
+    (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      done in part · 7 of 8 sets"),
 )
 """Each kind of event with its line of text."""
 
@@ -150,10 +150,24 @@ def test_people_are_told_whole_seconds(event: Event, text: str) -> None:
     assert line(event, PLAN) == text
 
 
-def test_a_set_of_which_little_was_done_is_not_told_as_nothing() -> None:
-    little = Record(2, "figure-four", None, *PLACE[1:], None, Amount(Range(30, 60), 45, 0.4), 0.4, 0, (), How.SHORT)
+@pytest.mark.parametrize(
+    ("done", "how", "text"),
+    [
+        (0.0, How.SKIPPED, "0 of 45 s · skipped"),
+        (0.6, How.SHORT, "0 of 45 s · short"),
+        (29.9, How.SHORT, "29 of 45 s · short"),
+        (29.9, How.GIVEN_UP, "29 of 45 s · given up"),
+        (29.9, How.PAIN, "29 of 45 s · stopped for pain"),
+        (30.0, How.DONE, "30 of 45 s"),
+    ],
+)
+def test_of_a_set_whole_seconds_are_told_and_how_it_ended(done: float, how: How, text: str) -> None:
+    record = Record(2, "figure-four", None, *PLACE[1:], None, Amount(Range(30, 60), 45, done), done, 0, (), how)
 
-    assert line(SetDone(105, *PLACE, little), PLAN) == "[01:45] done     RIGHT · 0.4 of 45 s · short"
+    told = line(SetDone(105, *PLACE, record), PLAN)
+
+    # The cue for coming out follows where the set was done.
+    assert told.removesuffix(" · Ease out slowly") == f"[01:45] done     RIGHT · {text}"
 
 
 def test_every_event_of_a_whole_session_is_one_line_and_none_is_empty() -> None:
@@ -226,13 +240,15 @@ def test_a_set_that_ended_carries_what_was_done() -> None:
 
 
 @pytest.mark.parametrize("how", list(How))
-def test_a_set_ends_in_one_of_four_ways(how: How) -> None:
+def test_a_set_ends_in_one_of_five_ways(how: How) -> None:
     live = begun(stretch(10, easier=(change("towel"),)), lift(2)).on(10 if how is How.SKIPPED else 15)
     match how:
         case How.DONE:
             live.on(10)
         case How.SHORT | How.SKIPPED:
             live.conductor.do(Player.next)
+        case How.GIVEN_UP:
+            live.conductor.do(Player.stop)
         case How.PAIN:
             live.conductor.do(Player.pain)
             live.conductor.do(lambda player, now: player.pain_kind(now, PainKind.SHARP))
@@ -281,6 +297,16 @@ class Flushed(io.StringIO):
 
     def flush(self) -> None:
         self.seen.append(self.getvalue())
+
+
+def test_a_moment_without_a_cue_has_no_line() -> None:
+    out = io.StringIO()
+    live = begun(stretch(60, cues=()), listeners=[Lines(out, text_line, gone=unexpected)])
+    live.to_the_end()
+
+    assert any(isinstance(event, HoldReached) and event.moment is HoldMoment.FORM for event in live.ear.events)
+    cues = {text.partition("] ")[2].partition(" ")[2].strip() for text in out.getvalue().splitlines() if " cue" in text}
+    assert cues == {"Breathe slowly", "Half-way", "Ten seconds"}
 
 
 @pytest.mark.parametrize("told", [text_line, json_line])

@@ -207,6 +207,12 @@ def test_the_next_session_has_its_own_and_what_was_made_stays(house) -> None:
         ("x" * (LONGEST + 1), None),
         ("", None),
         ("\u2192 \u2713 !", None),
+        ("\u8d1d\u58f3", None),
+        ("Clamshell \u8d1d\u58f3", None),
+        ("\u0420\u0430\u0437", None),
+        ("\u0663 times", None),
+        ("Stra\u00dfe, \u017b\u00f3\u0142w, na\u00efve", "Stra\u00dfe, \u017b\u00f3\u0142w, na\u00efve"),
+        ("5 \u00b5m \u2013 10 \u00b0, x\u00b2", "5 \u00b5m \u2013 10 \u00b0, x\u00b2"),
         ("\n", None),
     ],
 )
@@ -215,7 +221,13 @@ def test_what_is_handed_to_an_engine(text: str, handed_over: str | None) -> None
 
 
 def test_what_is_not_to_be_spoken_is_not_asked_for(house) -> None:
-    assert house().made(["\u2192", "x" * 200, "Wall sit"]).engines.asked == ["Wall sit"]
+    assert house().made(["\u2192", "x" * 200, "\u8d1d\u58f3", "Wall sit"]).engines.asked == ["Wall sit"]
+
+
+def test_what_was_spelled_out_by_an_earlier_version_is_not_said_from_the_cache(house) -> None:
+    voice = house().made(["\u8d1d\u58f3"]).voice
+    assert voice.seconds("\u8d1d\u58f3") is None
+    assert voice.samples("\u8d1d\u58f3") is None
 
 
 # -- whatever goes wrong ---------------------------------------------------------------------------------------------

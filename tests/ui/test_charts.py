@@ -44,7 +44,7 @@ def test_a_week_in_a_row() -> None:
     [week] = weeks([sat(16, 1, 1), sat(18, 1, 1), sat(18, 1, 1), sat(20, 1, 1, Outcome.STOPPED_FOR_PAIN)], TODAY, 1)
 
     assert texts(weeks_in_lines([week], TODAY, Room(56, 16))) == [
-        "week of Mo Tu We Th Fr Sa Su  done  plan  min",
+        "week of Mo Tu We Th Fr Sa Su  done meant  min",
         "16 Nov  ●  ·  2  ·  !  ·  ·      4         40  ▆▆▆▆▆▆▆▆▆",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.events import Paste
 
 from hipcoach.session.model import Dose
 from hipcoach.ui.screens.checkin import CheckIn
@@ -12,6 +13,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.note import LONGEST
 from hipcoach.ui.widgets.pick import Pick
 
 
@@ -134,3 +136,22 @@ async def test_the_next_session_begins_with_what_was_chosen_and_not_with_what_pa
         await it.press("q", "l")
         await it.settle()
         assert it.app.choices.dose is Dose.MIDDLE
+
+
+async def test_all_lines_of_a_note_that_is_pasted_are_kept(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter", "q", "f")
+        note = it.app.screen.query_one("#note")
+        note.focus()
+        note.value = "before after"
+        note.cursor_position = len("before ")
+        note.post_message(Paste("Left hip tight\r\n\n\tthen  better\nask about it "))
+        await it.pilot.pause()
+        assert note.value == "before Left hip tight / then better / ask about itafter"
+        note.post_message(Paste("long " * 2000))
+        await it.pilot.pause()
+        assert len(note.value) == LONGEST
+        assert it.told("the end is left out")
+        note.value = "one / two"
+        await it.press("enter")
+    assert json.loads(it.log()[-1])["note"] == "one / two"

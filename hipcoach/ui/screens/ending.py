@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Footer, Static
 
 from hipcoach.coach.events import Outcome
 from hipcoach.coach.safety import safety_of
-from hipcoach.coach.summary import summary
-from hipcoach.lines import OUTCOMES
+from hipcoach.coach.wording import OUTCOMES, summary
 from hipcoach.live import Live
+from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Ending(Screen[None]):
             for exercise in player.plan.exercises.values():
                 if exercise.id in worked:
                     yield Pick(f"Effort, 0 to 10: {exercise.name}", SCORES, about=(exercise.id, ""))
-            yield Input(placeholder="A note", id="note", max_length=500, compact=True)
+            yield Note(id="note")
             yield Button("Save (Enter)", id="save", compact=True)
         yield Footer(show_command_palette=False)
 
@@ -106,7 +106,7 @@ class Ending(Screen[None]):
         efforts = {
             pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID
         }
-        note = self.query_one(Input).value.strip()
+        note = self.query_one(Note).value.strip()
         self.app.check_out(self._live, None if pain == UNSAID else int(pain), efforts, note)
 
     def on_input_submitted(self) -> None:

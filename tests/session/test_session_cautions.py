@@ -1,0 +1,181 @@
+"""What a session file is warned of that can be played: words that are lost, texts no voice says, hours on end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hipcoach.coach.plan import longest
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.problems import Code, Problem, Severity
+
+HEAD = "hipcoach: 1\ntitle: Evening\nexercises:\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """The shipped exercises, and a folder of one's own."""
+    return Library(shipped_sessions(), tmp_path / "sessions")
+
+
+def checked(library: Library, text: str, name: str = "mine.yaml") -> list[Problem]:
+    """What `check` says of a file."""
+    assert library.own is not None
+    path = library.own / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return list(library.check(path, longest))
+
+
+# -- the middle word of a tempo ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("exercise", "place", "message", "help"),
+    [
+        (
+            "name: Lift\n    reps: 8\n    hold: 3 s\n    tempo: lift 2, pause 1, lower 2\n",
+            "7:12",
+            "`pause 1` of the tempo is not used: the hold takes its place",
+            "write `tempo: lift 2, lower 2`",
+        ),
+        (
+            "name: Lift\n    tempo: out 1, stay 2, on 3, back 4\n    reps: 8\n    hold: 3 s\n",
+            "5:12",
+            "`stay 2`, `on 3` of the tempo are not used: the hold takes their place",
+            "write `tempo: out 1, back 4`",
+        ),
+        # What the library says is not written here, but what makes it lose its word is.
+        (
+            "use: clamshell\n    hold: 3 s\n",
+            "5:11",
+            "`pause 1` of the tempo is not used: the hold takes its place",
+            "write `tempo: lift 2, lower 2`",
+        ),
+        (
+            "name: Lift\n    reps: 8\n    tempo: up 2, stay 1, down 2\n    harder: [{name: Longer, hold: 5 s}]\n",
+            "7:35",
+            "`stay 1` of the tempo is not used: the hold takes its place",
+            "write `tempo: up 2, down 2`",
+        ),
+        (
+            "name: Lift\n    reps: 8\n    hold: 3 s\n    tempo: up 2, down 2\n"
+            "    harder:\n      - {name: Slow, tempo: 'up 3, stay 1, down 3'}\n",
+            "9:29",
+            "`stay 1` of the tempo is not used: the hold takes its place",
+            "write `tempo: up 3, down 3`",
+        ),
+    ],
+)
+def test_a_word_of_the_tempo_that_a_hold_takes_the_place_of(
+    library: Library, exercise: str, place: str, message: str, help: str
+) -> None:
+    reading = library.read_text(f"{HEAD}  - {exercise}")
+    (problem,) = reading.problems
+    assert reading.session is not None
+    assert (problem.level, problem.code) == (Severity.WARNING, Code.TEMPO)
+    assert (f"{problem.line}:{problem.column}", problem.message, problem.help) == (place, message, help)
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        "name: Lift\n    reps: 8\n    hold: 3 s\n    tempo: lift 2, lower 2\n",
+        "name: Lift\n    reps: 8\n    hold: 3 s\n",
+        "name: Lift\n    reps: 8\n    hold: 3 s\n    tempo: own\n",
+        "name: Lift\n    reps: 8\n    tempo: lift 2, pause 1, lower 2\n",
+        "name: Sit\n    hold: 30 s\n    tempo: lift 2, pause 1, lower 2\n",
+        "use: seated-external-rotation\n    hold: 5 s\n",
+        "use: clamshell\n    hold: 3 s\n    tempo: lift 2, lower 2\n",
+        "name: Lift\n    reps: 8\n    hold: 3 s\n    tempo: up 2, down 2\n    harder: [{name: More, reps: 12}]\n",
+    ],
+)
+def test_where_no_word_is_lost_nothing_is_said(library: Library, exercise: str) -> None:
+    assert library.read_text(f"{HEAD}  - {exercise}").problems == ()
+
+
+def test_a_tempo_that_has_lost_its_word_is_warned_of_once(library: Library) -> None:
+    exercise = "{name: Lift, reps: 8, hold: 3 s, tempo: 'up 2, on 1, down 2', harder: [{name: More, reps: 9}]}"
+    text = f"{HEAD}  - {exercise}\n"
+    assert [problem.code for problem in library.read_text(text).problems] == [Code.TEMPO]
+
+
+# -- scripts that no voice speaks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sign"),
+    [
+        ("hipcoach: 1\ntitle: 晚上\nexercises:\n  - {name: Lean, hold: 9 s}\n", "2:8", "晚"),
+        (f"{HEAD}  - {{name: Наклон, hold: 9 s}}\n", "4:12", "Н"),
+        (f"{HEAD}  - name: Lean\n    hold: 9 s\n    setup: [Lie down, Knie hoch, שב ישר]\n", "6:34", "ש"),
+        (f"{HEAD}  - name: Lean\n    hold: 9 s\n    cues:\n      - {{at: start, say: Χαμηλά}}\n", "7:26", "Χ"),
+        (f"{HEAD}  - name: Lean\n    hold: 9 s\n    side: each\n    switch_cue: '{{side}} 侧'\n", "7:17", "侧"),
+        (f"{HEAD}  - name: Lift\n    reps: 9\n    tempo: 抬 2, 放 2\n", "6:12", "抬"),
+        (f"{HEAD}  - {{name: Lean, hold: 9 s, easier: [{{name: A, cues: [轻轻]}}]}}\n", "4:55", "轻"),
+    ],
+)
+def test_a_text_that_no_voice_says_is_pointed_out(library: Library, text: str, place: str, sign: str) -> None:
+    (problem,) = checked(library, text)
+    assert (problem.level, problem.code) == (Severity.WARNING, Code.SCRIPT)
+    assert f"{problem.line}:{problem.column}" == place
+    assert problem.message == f"the voice does not speak `{sign}`, so this text is only shown"
+    assert problem.help is not None
+    assert "Latin letters" in problem.help
+
+
+def test_many_of_them_are_pointed_out_once(library: Library) -> None:
+    exercise = "  - {name: 贝壳, reps: 9, setup: [侧卧, 屈膝], cues: [抬膝, Langsam]}\n"
+    (problem,) = checked(library, HEAD + exercise)
+    assert problem.message == "the voice does not speak `贝`, so this text is only shown, and so are 3 more"
+
+
+def test_what_is_never_spoken_may_be_of_any_script(library: Library) -> None:
+    text = (
+        "hipcoach: 1\ntitle: Übung am Abend – größer, naïve, 5 µm, x² 🙂\nsummary: 晚上\nnotes: заметка\n"
+        "exercises:\n  - {name: Żółw, hold: 9 s, why: 为什么, feel: [ここ], easier: [{name: 毛巾}]}\n"
+    )
+    assert checked(library, text) == []
+
+
+def test_it_is_said_of_a_library_exercise_where_it_stands_and_where_it_is_used(library: Library) -> None:
+    (alone,) = checked(library, "hipcoach: 1\nname: 贝壳\nreps: 9\n", "exercises/shell.yaml")
+    assert f"{alone.line}:{alone.column} {alone.code}" == "2:7 script"
+    assert checked(library, f"{HEAD}  - use: shell\n") == [alone]
+
+
+def test_it_is_no_matter_to_whoever_only_plays_the_session(library: Library) -> None:
+    assert library.read_text(f"{HEAD}  - {{name: 贝壳, reps: 9}}\n").problems == ()
+
+
+# -- hours on end -----------------------------------------------------------------------------------------------------
+
+
+def test_a_session_of_hours_is_pointed_out_at_what_takes_most_of_it(library: Library) -> None:
+    sit = "  - name: Wall sit\n    hold: 20-60 min\n    sets: 10-20\n    rest: 30 min\n"
+    text = f"{HEAD}  - {{name: Lean, hold: 30 s}}\n{sit}"
+    (problem,) = checked(library, text)
+    assert (problem.level, problem.code) == (Severity.WARNING, Code.RANGE)
+    assert (problem.line, problem.column) == (5, 11)
+    assert problem.message == "at the high dose this session takes 29 h 31 min, 29 h 30 min of it in this exercise"
+    assert problem.help == "if that is not meant, look at its `sets`, `reps`, `hold` and `rest`"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (45, []),
+        (46, ["at the high dose this session takes 2 h"]),
+    ],
+)
+def test_over_two_hours_is_too_much_and_two_hours_are_not(library: Library, seconds: int, told: list[str]) -> None:
+    # 15 s to get ready, then 1 h, 59 min and the rest.
+    sets = f"{HEAD}  - {{name: Sit, hold: 59 min 30 s, sets: 2, rest: 0 s, prepare: {seconds + 15} s}}\n"
+    assert [problem.message for problem in checked(library, sets)] == told
+
+
+def test_the_presets_are_not_pointed_out() -> None:
+    library = Library(shipped_sessions(), None)
+    for entry in library.sessions():
+        assert library.check(entry.path, longest) == ()
