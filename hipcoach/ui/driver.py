@@ -7,6 +7,8 @@ from typing import IO, Any
 
 from textual.driver import Driver
 
+from hipcoach.ui.pinning import pinned
+
 
 class MayBeGone:
     """A file that swallows what is written once nobody is there to read it."""
@@ -37,11 +39,15 @@ def lasting(driver: type[Driver]) -> type[Driver]:
     """
 
     class Lasting(driver):  # type: ignore[misc, valid-type]
-        """Writes to a terminal that may be gone."""
+        """Writes to a terminal that may be gone, and that measures emoji in a way of its own."""
 
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
             if (file := getattr(self, "_file", None)) is not None:
                 self._file = MayBeGone(file)
+
+        def write(self, data: str) -> None:
+            """Write what is to be seen, each thing in its column."""
+            super().write(pinned(data))
 
     return Lasting
