@@ -30,7 +30,7 @@ HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True
 class LargeFigure(Widget):
     """Shows digits and colons as blocks. It is only as wide as they are: what is painted anew begins at its left.
 
-    Where there are fewer lines than rows of dots, a line has two of them; where there are too few columns, a dot has one.
+    Where there are fewer lines than rows of dots, a line has two of them; a dot has one column where two are too many.
     """
 
     DEFAULT_CSS = """
