@@ -52,7 +52,7 @@ exercises:
     cues: [Draw it closer without holding the breath and without lifting the hip]
     easier: [{{id: towel, name: With a towel under the thigh that is rolled up twice, group: aid}}]
 """
-    for number in range(1, 4)
+    for number in range(1, 3)
 )
 
 
