@@ -6,11 +6,8 @@ import re
 
 from hipcoach.session.characters import clusters
 
-_DISPUTED = re.compile(
-    r"[\u0300-\u036f\u0483-\u0489\u0590-\u200f\u2028-\u202f\u2060-\u206f\u20d0-\u20ff\ua66f-\ua67d\ua800-\uabff"
-    r"\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\U00010000-\U0010ffff]"
-)
-"""What terminals give different numbers of cells, alone or after another character."""
+_DISPUTED = re.compile("[\ufe0e\ufe0f\u20e3\U0001f000-\U0001ffff]")
+"""What makes a sign an emoji. Letters and their marks are left alone: a mark drawn beside its letter would be lost."""
 _PART = re.compile(r"\x1b\][^\x07\x1b]*|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[^\[\]]|[ -~]?[^\x00-\x7f]+")
 """An escape sequence, which stays as it is, or characters beyond ASCII with the one that they may belong to."""
 _SAVE, _RESTORE = "\x1b7", "\x1b8"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from hipcoach.ui.driver import lasting
 from hipcoach.ui.pinning import pinned
 
-SIGNS = ["🧘🏽\u200d♀️", "👩\u200d👩\u200d👧", "🇩🇪", "❤️", "1️⃣", "⌚\ufe0e", "नि", "e\u0301", "🫩", "🏽"]
+SIGNS = ["🧘🏽\u200d♀️", "👩\u200d👩\u200d👧", "🇩🇪", "❤️", "1️⃣", "⌚\ufe0e", "🫩", "🏽"]
 
 TERMINALS: dict[str, Callable[[str], int]] = {
     "as the standard has it": wcwidth.wcwidth,
@@ -61,7 +62,19 @@ def test_nothing_is_lost_and_no_escape_sequence_is_parted(parts: list[str]) -> N
     assert told == output
 
 
-def test_what_no_terminal_disputes_is_written_as_it_is() -> None:
-    output = "\x1b[2;3HGrößer › ● ━━ 寝る前に …"
+@pytest.mark.parametrize("text", ["Größer › ● ━━ …", "寝る前に", "e\u0301", "नि हिप", "ن\u200cم"])
+def test_letters_and_their_marks_are_written_as_they_are(text: str) -> None:
+    assert pinned(f"\x1b[2;3H{text}") == f"\x1b[2;3H{text}"
+    assert text in pinned(f"{text} 🇩🇪")
 
-    assert pinned(output) is output
+
+def test_all_that_the_app_writes_is_pinned() -> None:
+    written: list[str] = []
+
+    class Plain:
+        def write(self, data: str) -> None:
+            written.append(data)
+
+    lasting(Plain)().write("🇩🇪 02:22")  # type: ignore[arg-type]
+
+    assert written == [pinned("🇩🇪 02:22")] != ["🇩🇪 02:22"]
