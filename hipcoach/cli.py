@@ -245,7 +245,10 @@ def _read(library: Library, argument: str) -> tuple[Session, Reading]:
 
     reading = library.read(_find(library, argument))
     if reading.session is None:
-        print(render(reading.problems, colour=_colour(sys.stderr.isatty())), file=sys.stderr)
+        print(
+            render(reading.problems, colour=_colour(sys.stderr.isatty()), width=_width(sys.stderr)),
+            file=sys.stderr,
+        )
         raise Refused(f"{reading.path} cannot be used as it is")
     return reading.session, reading
 
@@ -296,6 +299,20 @@ def _last(places: Places) -> Choices:
 
 def _colour(terminal: bool) -> bool:
     return terminal and not os.environ.get("NO_COLOR")
+
+
+def _width(out: TextIO) -> int | None:
+    """How wide the terminal is that a stream writes to; `None` where it is none."""
+    from hipcoach import width
+
+    return width.columns(out)
+
+
+def _print(text: str, further: str = "") -> None:
+    """Print a line, broken between words where it goes to a terminal, and so much further from the left then."""
+    from hipcoach.width import broken
+
+    print(broken(text, _width(sys.stdout), further))
 
 
 # -- the commands ----------------------------------------------------------------------------------------------------
@@ -394,7 +411,8 @@ def _plan(asked: argparse.Namespace) -> int:
     _tell(found)
     choices = _choices(session, asked, places, found.settings)
     plan = make_plan(session, choices)
-    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan, choices.dose):
+    width = tables.within(_width(sys.stdout))
+    for text in tables.plan_as_json(plan) if asked.json else tables.plan_as_text(plan, choices.dose, width):
         print(text)
     return OK
 
@@ -445,9 +463,10 @@ def _overview(asked: argparse.Namespace) -> int:
         desk = Desk.standard(places, _library(places), found.settings)
         return _run_app(desk, found.settings.begin(Choices()), Manner(), None, found.notice)
     _list(argparse.Namespace(json=False))
-    print("\nFollow one:    hipcoach play release")
-    print("What it takes: hipcoach plan release --dose middle")
-    print("What was done: hipcoach log")
+    print()
+    _print("Follow one:    hipcoach play release")
+    _print("What it takes: hipcoach plan release --dose middle")
+    _print("What was done: hipcoach log")
     return OK
 
 
@@ -460,7 +479,8 @@ def _list(asked: argparse.Namespace) -> int:
     _tell(found)
     dose = found.settings.begin(_last(places)).dose
     listed = tables.listed(_library(places), Choices(dose=dose))
-    for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions):
+    width = tables.within(_width(sys.stdout))
+    for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions, width):
         print(text)
     return OK
 
@@ -488,7 +508,10 @@ def _check(asked: argparse.Namespace) -> int:
         print(escaped(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1)))
     else:
         for path, inside in found:
-            print(render(inside, colour=_colour(sys.stdout.isatty())) if inside else f"{clean(str(path))}: no problems")
+            if inside:
+                print(render(inside, colour=_colour(sys.stdout.isatty()), width=_width(sys.stdout)))
+            else:
+                _print(f"{clean(str(path))}: no problems")
     return status or (WRONG if has_error(problems) else OK)
 
 
@@ -524,7 +547,7 @@ def _edit(asked: argparse.Namespace) -> int:
     if not edited.kept:
         print(writing.AS_IT_WAS)
     elif edited.problems:
-        print(render(edited.problems, colour=_colour(sys.stdout.isatty())))
+        print(render(edited.problems, colour=_colour(sys.stdout.isatty()), width=_width(sys.stdout)))
     else:
         print(f"{edited.path}: no problems")
     return WRONG if has_error(edited.problems) else OK
@@ -578,7 +601,7 @@ def _log(asked: argparse.Namespace) -> int:
         else:
             told = telling.newest(sessions, found.number(), today, _library(places).per_week)
         for text in told:
-            print(text)
+            _print(text, "    ")
     if found.damage:
         _complain(found.damage)
     return OK
@@ -593,10 +616,13 @@ def _show_settings(asked: argparse.Namespace) -> int:
         print("\n".join(shown.example()) if asked.example else path)
         return OK
     found = _settings(_places())
-    for text in shown.as_text(found, path):
+    for text in shown.as_text(found, path, _width(sys.stdout)):
         print(text)
     if found.problems:
-        print(render(found.problems, colour=_colour(sys.stderr.isatty())), file=sys.stderr)
+        print(
+            render(found.problems, colour=_colour(sys.stderr.isatty()), width=_width(sys.stderr)),
+            file=sys.stderr,
+        )
     return WRONG if found.problems else OK
 
 
@@ -615,9 +641,10 @@ def _doctor(asked: argparse.Namespace) -> int:
 
 def _complain(text: str) -> None:
     from hipcoach.session.characters import clean
+    from hipcoach.width import broken
 
     lines = "\n".join(clean(line) for line in text.splitlines())
-    print(f"hipcoach: {lines}", file=sys.stderr)
+    print(broken(f"hipcoach: {lines}", _width(sys.stderr)), file=sys.stderr)
 
 
 def entry() -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ from hipcoach.coach.plan import (
     make_plan,
 )
 from hipcoach.session.amounts import in_words, span
-from hipcoach.session.characters import cells, clean, escaped, wrapped
+from hipcoach.session.characters import cells, clean, escaped, is_certain, wrapped
+from hipcoach.session.columns import beside, words
 from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.session.problems import Problem
@@ -40,7 +42,7 @@ STEP_WORDS: dict[type[Step], str] = {
 
 
 WIDTH = 80
-"""Cells that a line of text takes at most."""
+"""Cells that a line of text takes at most, however wide the terminal is."""
 TITLE_LINES = 2
 """Lines that a title or a name takes at most; the rest of a longer one is cut."""
 NAME_WIDTH = 24
@@ -49,47 +51,54 @@ PART_LINES = 20
 """Lines that a single part of a prescription takes at most."""
 
 
-def plan_as_text(plan: Plan, dose: Dose) -> Iterator[str]:
+def within(terminal: int | None) -> int:
+    """How wide tables are in a terminal of so many columns, or where there is none."""
+    return min(terminal or WIDTH, WIDTH)
+
+
+def plan_as_text(plan: Plan, dose: Dose, width: int = WIDTH) -> Iterator[str]:
     """What is done, exercise by exercise, with a row for each step; and the total."""
-    row = _columns(plan)
-    yield from wrapped(plan.title, WIDTH, TITLE_LINES)
-    yield f"{dose.value} dose · {clock(plan.total)} in all"
+    columns = _columns(plan)
+    yield from wrapped(plan.title, width, TITLE_LINES)
+    yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
     yield ""
-    yield row("at", "step", "side", "set", "dose")
+    yield from beside(columns("at", "step", "side", "set"), "dose", width)
     for ident, group in groupby(plan.timeline(), key=lambda timed: timed[1].exercise):
         exercise, timed = plan.exercises[ident], tuple(group)
         yield ""
-        yield from _named(exercise)
-        for line in _packed(_prescription(exercise, [step for _, step in timed]), WIDTH - 2):
+        yield from _named(exercise, width)
+        for line in _packed(_prescription(exercise, [step for _, step in timed]), width - 2):
             yield f"  {line}"
         for at, step in timed:
             side = "" if step.side is Side.NONE else step.side.value
-            yield row(clock(at), STEP_WORDS[type(step)], side, f"{step.set}/{exercise.sets}", _dose(step))
+            row = columns(clock(at), STEP_WORDS[type(step)], side, f"{step.set}/{exercise.sets}")
+            yield from beside(row, _dose(step), width)
     working = sum(step.seconds for step in plan.work)
     share = round(100 * working / plan.total)
     yield ""
-    yield f"total {clock(plan.total)} · {_counted(len(plan.work), 'set')} · {share} % of the time is work"
+    total = (f"total {clock(plan.total)}", _counted(len(plan.work), "set"), f"{share} % of the time is work")
+    yield from _packed(total, width)
 
 
-def _columns(plan: Plan) -> Callable[[str, str, str, str, str], str]:
-    """Puts the columns of a row side by side, as wide as this plan needs them."""
+def _columns(plan: Plan) -> Callable[[str, str, str, str], str]:
+    """Puts the columns before the dose side by side, as wide as this plan needs them."""
     at_width = max(len(clock(plan.total)), len("19:20"))
     set_width = max(len(f"{exercise.sets}/{exercise.sets}") for exercise in plan.exercises.values())
     sided = any(step.side is not Side.NONE for step in plan.steps)
 
-    def row(at: str, step: str, side: str, set: str, dose: str) -> str:
+    def row(at: str, step: str, side: str, set: str) -> str:
         where = f"{side:<5}  " if sided else ""
-        return f"  {at:>{at_width}}  {step:<7}  {where}{set:<{set_width}}  {dose}"
+        return f"  {at:>{at_width}}  {step:<7}  {where}{set:<{set_width}}  "
 
     return row
 
 
-def _named(exercise: PlannedExercise) -> Iterator[str]:
+def _named(exercise: PlannedExercise, width: int) -> Iterator[str]:
     """The name of an exercise; its id too, which `--with` asks for, where it cannot be told from the name."""
-    *lines, last = wrapped(exercise.name, WIDTH, TITLE_LINES)
+    *lines, last = wrapped(exercise.name, width, TITLE_LINES)
     yield from lines
     ident = "" if slug(exercise.name) == exercise.id else f"({exercise.id})"
-    yield from _packed((last, ident) if ident else (last,), WIDTH, " ")
+    yield from _packed((last, ident) if ident else (last,), width, " ")
 
 
 def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[str]:
@@ -202,37 +211,37 @@ def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
     return tuple(found)
 
 
-def list_as_text(sessions: tuple[Listed, ...], own: Path) -> Iterator[str]:
+def list_as_text(sessions: tuple[Listed, ...], own: Path, width: int = WIDTH) -> Iterator[str]:
     """Two groups, yours and the presets, a row for each session."""
-    width = min(max((cells(clean(one.entry.name)) for one in sessions), default=0), NAME_WIDTH)
+    names = min(max((cells(clean(one.entry.name)) for one in sessions), default=0), NAME_WIDTH)
     mine = [one for one in sessions if not one.entry.shipped]
-    yield "Your own sessions" if mine else f"Your own sessions go into {clean(str(own))}"
+    yield from words("Your own sessions" if mine else f"Your own sessions go into {clean(str(own))}", width)
     for one in mine:
-        yield from _row(one, width)
+        yield from _row(one, names, width)
     yield ""
     yield "Presets"
     for one in sessions:
         if one.entry.shipped:
-            yield from _row(one, width)
+            yield from _row(one, names, width)
 
 
-def _row(one: Listed, width: int) -> Iterator[str]:
-    """Name, length and title of a session, side by side; a long name has a line of its own, since it is typed whole."""
+def _row(one: Listed, names: int, width: int) -> Iterator[str]:
+    """Name, length and title of a session, side by side.
+
+    A name is typed, so it stays whole: one that is long, or not as wide on every terminal, has a line of its own.
+    """
     name = clean(one.entry.name)
     if one.session is None or one.seconds is None:
         time, title = "?", one.problem.message if one.problem else ""
     else:
         time, title = clock(one.seconds), one.session.title
-    before = f"  {name}{' ' * (width - cells(name))}"
-    if cells(name) > width:
+    if cells(name) > names or not is_certain(name):
         yield f"  {name}"
-        before = " " * (2 + width)
-    before = f"{before}  {time:>5}  "
-    for line in wrapped(title, WIDTH - cells(before), TITLE_LINES):
-        yield f"{before}{line}".rstrip()
-        before = " " * cells(before)
+        name = ""
+    columns = f"  {name}{' ' * (names - cells(name))}  {time:>5}  "
+    yield from beside(columns, title, width, partial(wrapped, most=TITLE_LINES))
     if one.entry.in_place:
-        yield f"{before}{IN_PLACE}"
+        yield from beside(" " * len(columns), IN_PLACE, width)
 
 
 def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import TextIO
 
-from hipcoach.session.characters import cells
+from hipcoach.session.columns import indented
 
 BELOW_THE_TIME = " " * len("[00:05] ")
 """What stands before the rest of a line that begins with a time."""
@@ -20,23 +19,16 @@ def columns(out: TextIO) -> int | None:
         return None
 
 
-def broken(text: str, width: int | None) -> str:
-    """A clean text in lines of at most so many columns; a longer word, such as a path, stays whole to be copied."""
-    return text if width is None else "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+def broken(text: str, width: int | None, further: str = "") -> str:
+    """A clean text in lines of at most so many columns; a longer word, such as a path, stays whole to be copied.
+
+    `further` stands before what goes on a line that was broken.
+    """
+    if width is None:
+        return text
+    lines = text.split("\n")
+    return "\n".join(part for line in lines for part in indented(line, width, _further(line) or further))
 
 
-def _broken(line: str, width: int) -> Iterator[str]:
-    body = line.lstrip(" ")
-    before = line[: len(line) - len(body)]
-    below = BELOW_THE_TIME if body.startswith("[") else before
-    if width < 3 * len(below):
-        before = below = ""
-    first, *words = body.split(" ")
-    part = before + first
-    for word in words:
-        if cells(f"{part} {word}") <= width:
-            part = f"{part} {word}"
-        else:
-            yield part.rstrip(" ")
-            part = below + word
-    yield part
+def _further(line: str) -> str:
+    return BELOW_THE_TIME if line.startswith("[") else ""

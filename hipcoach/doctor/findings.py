@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from hipcoach.session.characters import clean, one_line
+from hipcoach.session.columns import BESIDE, INDENT, beside, indented, words
 
 
 class State(StrEnum):
@@ -35,23 +37,17 @@ class Finding:
 
 
 WIDTH = 79
-_MARGIN = " " * 22
+"""Cells of a line at most."""
 
 
-def as_lines(finding: Finding) -> Iterator[str]:
-    """A finding for a terminal, with what to do below it."""
-    head = f"{finding.state:<8} {finding.about:<12} "
-    yield from _wrapped(finding.text, head)
+def as_lines(finding: Finding, terminal: int | None = None) -> Iterator[str]:
+    """A finding for a terminal of so many columns, or for none, with what to do below it."""
+    columns, text = f"{finding.state:<8} {finding.about:<12} ", clean(one_line(finding.text))
+    width = min(terminal or WIDTH, WIDTH)
+    yield from beside(columns, text, width) if terminal else words(columns + text, WIDTH, " " * len(columns))
     if finding.todo is not None:
-        yield from _wrapped(finding.todo, f"{_MARGIN}> ")
-
-
-def _wrapped(text: str, head: str) -> list[str]:
-    # Paths stay whole, to be copied.
-    below = " " * len(head)
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=head, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
-    )
+        margin = len(columns) if width - len(columns) >= BESIDE else len(INDENT)
+        yield from indented(f"{' ' * margin}> {finding.todo}", width, "  ")
 
 
 def ready(findings: Iterable[Finding]) -> bool:

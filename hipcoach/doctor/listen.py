@@ -68,18 +68,18 @@ class Clips:
 
 def listen(
     outputs: Sequence[Output],
-    say: Callable[[str], None],
+    say: Callable[[str, str], None],
     ring: Callable[[], None] | None,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
     clips: Callable[[Tone], Clip | None] = clip,
 ) -> None:
-    """Say what each cue means, then play it on the first output that can; else ring the bell, where there is one."""
+    """Say each cue's name and meaning, then play it on the first output that can; else ring the bell, if any."""
     left = list(outputs)
     bells = Bells(ring)
     for tone, meaning in MEANINGS.items():
         sound = clips(tone)
-        say(f"{tone.value.replace('_', ' '):<14} {meaning}{OFF if sound is None else ''}")
+        say(tone.value.replace("_", " "), f"{meaning}{OFF if sound is None else ''}")
         if sound is not None and not _played(sound, left, clock, sleep):
             bells.begin(MANNERS[tone].bells, clock())
             while (next_ring := bells.step(clock())) is not None:

@@ -16,6 +16,7 @@ LIBRARIES = {
     "textual": (State.MISSING, "draws the app"),
     "pyyaml": (State.MISSING, "reads session files"),
     "platformdirs": (State.MISSING, "knows where files go"),
+    "wcwidth": (State.MISSING, "measures texts"),
     "playsound3": (State.LOOK, "plays sounds"),
     "wakepy": (State.LOOK, "keeps the machine awake during a session"),
 }

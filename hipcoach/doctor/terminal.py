@@ -10,7 +10,7 @@ from typing import TextIO
 from hipcoach.doctor.findings import Finding, State
 
 NEEDED = (60, 20)
-"""Columns and rows in which everything that matters can be seen."""
+"""Columns and rows in which nothing is left out."""
 GOOD = (80, 24)
 
 
@@ -72,7 +72,7 @@ def _size(columns: int, rows: int) -> Finding:
     text = f"{columns} x {rows}"
     if columns < NEEDED[0] or rows < NEEDED[1]:
         todo = f"Make the window at least {NEEDED[0]} x {NEEDED[1]}, or use 'hipcoach play SESSION --plain'."
-        return Finding("size", State.LOOK, f"{text} is too small for the app", todo)
+        return Finding("size", State.LOOK, f"{text} is small, so the app leaves out what matters less", todo)
     if columns < GOOD[0] or rows < GOOD[1]:
         return Finding("size", State.OK, f"{text}; with {GOOD[0]} x {GOOD[1]} there is more to see")
     return Finding("size", State.OK, text)

@@ -6,19 +6,21 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 
+from hipcoach import width
 from hipcoach.doctor.examine import examine
 from hipcoach.doctor.findings import as_lines, ready, verdict
+from hipcoach.session.columns import beside
 from hipcoach.settings.model import SoundSettings
 
 
 def examined(environment: Mapping[str, str], now: datetime) -> bool:
     """Print what works here, line by line as it is found out; whether a session can be led and logged."""
-    found = []
+    found, terminal = [], width.columns(sys.stdout)
     for finding in examine(environment, now):
         found.append(finding)
-        for line in as_lines(finding):
+        for line in as_lines(finding, terminal):
             print(line, flush=True)
-    print(f"\n{verdict(found)}")
+    print(f"\n{width.broken(verdict(found), terminal)}")
     return ready(found)
 
 
@@ -48,10 +50,15 @@ def listened(settings: SoundSettings) -> None:
     with_what = (
         outputs[0].name if outputs else "the terminal's bell, which is for the main cues" if terminal else "nothing"
     )
-    print(f"Played with {with_what}. Ctrl-C stops.\n", flush=True)
+    columns = width.columns(sys.stdout)
+    print(width.broken(f"Played with {with_what}. Ctrl-C stops.\n", columns), flush=True)
+
+    def say(name: str, meaning: str) -> None:
+        print("\n".join(beside(f"{name:<14} ", meaning, columns)), flush=True)
+
     shelf = Shelf()
     try:
         clips = listen.Clips(Mixer(NoVoice(), volumes(settings)), shelf, wireless=settings.wireless)
-        listen.listen(outputs, lambda text: print(text, flush=True), ring_here if terminal else None, clips=clips)
+        listen.listen(outputs, say, ring_here if terminal else None, clips=clips)
     finally:
         shelf.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # As `typing` has it, without the time that importing it takes.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +18,8 @@ _FORBIDDEN = (
 
 MARKS_IN_A_ROW = 6
 """More combining marks on one letter than any language writes."""
-_AS_EMOJI = "\ufe0f"
-"""Makes the sign before it an emoji, which is wide."""
+_UNUSUAL = re.compile(r"[^\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u2193\u2500-\u257f]")
+"""What may take another number of cells than one, or belong to the character before it."""
 SHOWN = 48
 """Characters of a text that a message repeats."""
 QUOTED = 120
@@ -130,25 +132,31 @@ def on_one_line(text: str) -> str:
     return " / ".join(line for each in text.splitlines() if (line := one_line(each)))
 
 
-def cells(text: str) -> int:
-    """How many terminal cells a clean text takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
+def clusters(text: str) -> Iterator[str]:
+    """The signs of a text as a reader sees them: a letter with its marks, an emoji with all that is joined to it."""
+    if _is_plain(text):
+        yield from text
+    else:
+        from wcwidth import iter_graphemes
 
-    total, before = 0, " "
-    for character in text:
-        if character == _AS_EMOJI:
-            total += east_asian_width(before) not in "WF" and not before.isalpha() and not before.isspace()
-        elif category(character) not in ("Mn", "Me", "Cf"):
-            total += 2 if east_asian_width(character) in "WF" else 1
-        before = character
-    return total
+        yield from iter_graphemes(text)
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a clean text takes at most: terminals disagree on emoji, flags and some scripts."""
+    return len(text) if _is_plain(text) else sum(_most_cells(cluster) for cluster in clusters(text))
+
+
+def is_certain(text: str) -> bool:
+    """Whether every terminal gives a clean text the same number of cells."""
+    return _is_plain(text) or all(len(set(_answers(cluster))) == 1 for cluster in clusters(text))
 
 
 def cut(text: str, width: int) -> str:
-    """A clean text in at most so many cells; an ellipsis stands for the rest."""
-    return text if cells(text) <= width else text[: _fitting(text, width - 1)].rstrip(" ") + "…"
+    """A clean text in at most so many cells, its signs whole; an ellipsis stands for the rest."""
+    if cells(text) <= width:
+        return text
+    return f"{text[: _fitting(text, width - 1)].rstrip(' ')}…" if width > 0 else ""
 
 
 def wrapped(text: str, width: int, most: int) -> Iterator[str]:
@@ -156,7 +164,9 @@ def wrapped(text: str, width: int, most: int) -> Iterator[str]:
     for _ in range(most - 1):
         if cells(text) <= width:
             break
-        end = _fitting(text, width)
+        # A sign that is wider than a whole line is left to `cut`.
+        if not (end := _fitting(text, width)):
+            break
         blank = text.rfind(" ", 1, end + 1)
         line, text = (text[:blank], text[blank + 1 :]) if blank > 0 else (text[:end], text[end:])
         yield line.rstrip(" ")
@@ -164,15 +174,32 @@ def wrapped(text: str, width: int, most: int) -> Iterator[str]:
 
 
 def _fitting(text: str, width: int) -> int:
-    """How many characters of a text fit into so many cells, at least one, with the marks on them."""
-    taken, before = 0, ""
-    for index, character in enumerate(text):
-        # What follows a sign can widen it.
-        taken += cells(before + character) - cells(before)
-        if taken > width and index:
-            return index
-        before = character
-    return len(text)
+    """How many characters of a text fit into so many cells without parting what belongs together."""
+    if _is_plain(text):
+        return max(0, width)
+    taken = end = 0
+    for cluster in clusters(text):
+        taken += _most_cells(cluster)
+        if taken > width:
+            break
+        end += len(cluster)
+    return end
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each character is a sign of its own in one cell, as in most texts there are."""
+    return text.isascii() or not _UNUSUAL.search(text)
+
+
+def _most_cells(cluster: str) -> int:
+    return max(_answers(cluster))
+
+
+def _answers(cluster: str) -> tuple[int, ...]:
+    """What terminals give a sign: some measure it whole, some the characters it is made of."""
+    from wcwidth import wcswidth, wcwidth
+
+    return max(0, wcswidth(cluster)), sum(max(0, wcwidth(each)) for each in cluster)
 
 
 def _is_forbidden(character: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.session.characters import cells, clean
+from hipcoach.session.characters import cells, clean, clusters, cut, is_certain
+from hipcoach.session.columns import words
 
 SHOWN_AT_ONCE = 20
 """Problems shown before the rest is only counted."""
@@ -105,24 +106,50 @@ class Problem:
             "help": self.help,
         }
 
-    def render(self, *, colour: bool = False) -> str:
-        """The problem as lines for a terminal: what and where, the line with a caret under the place, the help."""
+    def render(self, *, colour: bool = False, width: int | None = None) -> str:
+        """The problem as lines for a terminal of so many columns, `None` where nothing limits them.
+
+        What and where, the line with a caret under the place, the help.
+        """
         strong = _RED if self.level is Severity.ERROR else _YELLOW
         paint = _painted if colour else _plain
-        rows = [f"{paint(self.where, _BOLD)}: {paint(self.level.value, strong)}: {self.message} [{self.code}]"]
+        head = f"{self.where}: {self.level.value}:"
+        painted = f"{paint(self.where, _BOLD)}: {paint(self.level.value, strong)}:"
+        first, *rest = _in(width, f"{head} {self.message} [{self.code}]", "  ")
+        rows = [first.replace(head, painted, 1), *rest]
         number = str(self.line or "")
         gutter = " " * (len(number) + 1) if number else "  "
         if self.source is not None:
+            source, caret, mark = self._source_in(None if width is None else width - len(gutter) - 2)
             rows.append(paint(f"{gutter}|", _BLUE))
-            rows.append(f"{paint(f'{number} |', _BLUE)} {self.source}".rstrip())
-            rows.append(f"{paint(f'{gutter}|', _BLUE)} {' ' * self.caret}{paint('^' * self.width, strong)}")
+            rows.append(f"{paint(f'{number} |', _BLUE)} {source}".rstrip())
+            rows.append(f"{paint(f'{gutter}|', _BLUE)} {' ' * caret}{paint('^' * mark, strong)}")
+        notes = []
         if self.also is not None:
-            rows.append(
-                f"{gutter}{paint('= also:', _BLUE)} {clean(self.also.file)}:{self.also.line}:{self.also.column}"
-            )
+            notes.append(("= also:", f"{clean(self.also.file)}:{self.also.line}:{self.also.column}"))
         if self.help is not None:
-            rows.append(f"{gutter}{paint('= help:', _BLUE)} {self.help}")
+            notes.append(("= help:", self.help))
+        for label, text in notes:
+            first, *rest = _in(width, f"{gutter}{label} {text}", f"{gutter}  ")
+            rows += [first.replace(label, paint(label, _BLUE), 1), *rest]
         return "\n".join(rows)
+
+    def _source_in(self, room: int | None) -> tuple[str, int, int]:
+        """The line in so many cells, with the cells before the place and those of it: what lies far away is cut."""
+        source, caret, mark = self.source or "", self.caret, self.width
+        if room is None or cells(source) <= room:
+            return source, caret, mark
+        signs = list(clusters(source))
+        before, gone, at = "", 0, 0
+        # As much before the place as leaves half of the room to the place itself.
+        while caret - gone > max(1, room - min(mark + 1, room // 2)) - 1:
+            gone, at, before = gone + cells(signs[at]), at + 1, "…"
+        caret = len(before) + caret - gone
+        return cut(before + "".join(signs[at:]), room), caret, max(1, min(mark, room - caret))
+
+
+def _in(width: int | None, text: str, below: str) -> Iterator[str]:
+    return iter((text,)) if width is None else words(text, width, below)
 
 
 _BOLD, _RED, _YELLOW, _BLUE = "1", "1;31", "1;33", "1;34"
@@ -141,10 +168,10 @@ def has_error(problems: Iterable[Problem]) -> bool:
     return any(problem.level is Severity.ERROR for problem in problems)
 
 
-def render(problems: Iterable[Problem], *, colour: bool = False) -> str:
+def render(problems: Iterable[Problem], *, colour: bool = False, width: int | None = None) -> str:
     """Problems as one text: the first ones whole, the rest as a number; empty where there are none."""
     problems = tuple(problems)
-    blocks = [problem.render(colour=colour) for problem in problems[:SHOWN_AT_ONCE]]
+    blocks = [problem.render(colour=colour, width=width) for problem in problems[:SHOWN_AT_ONCE]]
     if (more := len(problems) - SHOWN_AT_ONCE) > 0:
         blocks.append(f"and {more} more")
     return "\n".join(blocks)
@@ -215,10 +242,19 @@ class Source:
         left = max(first, start - _BEFORE) if last - first > _EXCERPT else first
         right = min(last, left + _EXCERPT)
         stop = max(start, min(end, right))
-        before = ("…" if left > first else "") + clean(self.text[left:start])
+        before = _measurable(("…" if left > first else "") + clean(self.text[left:start]))
         marked = clean(self.text[start:stop])
         after = clean(self.text[stop:right]) + ("…" if right < last else "")
         return (before + marked + after).rstrip(), cells(before), max(1, cells(marked))
+
+
+def _measurable(before: str) -> str:
+    """The end of what stands before a place, of which every terminal says how wide it is."""
+    if is_certain(before):
+        return before
+    signs = list(clusters(before))
+    last = max(number for number, sign in enumerate(signs) if not is_certain(sign))
+    return "…" + "".join(signs[last + 1 :])
 
 
 class Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hipcoach.session.columns import beside
 from hipcoach.settings.found import Found
 from hipcoach.settings.keys import KEYS, MANY, TABLES
 
@@ -12,9 +13,9 @@ WIDTH = 100
 """Characters of a line of the example."""
 
 
-def as_text(found: Found, path: Path) -> Iterator[str]:
-    """A line for each key: its value, where that comes from, what it is for."""
-    yield f"{path}" if found.there else f"{path} (not there: everything is as built in)"
+def as_text(found: Found, path: Path, terminal: int | None = None) -> Iterator[str]:
+    """A line for each key, or some in a narrow terminal: its value, where that comes from, what it is for."""
+    yield from beside(f"{path} ", "" if found.there else "(not there: everything is as built in)", terminal)
     values = {key: key.written(key.of(found.settings)) or key.unset.partition(",")[0] for key in KEYS}
     name, value = max(len(key.name) for key in KEYS), max(map(len, values.values()))
     for table in ("", *TABLES):
@@ -24,7 +25,8 @@ def as_text(found: Found, path: Path) -> Iterator[str]:
         for key in KEYS:
             if key.part.table == table:
                 source = "file" if key in found.given else "default"
-                yield f"{key.name:<{name}}  {values[key]:<{value}}  {source:<7}  {key.help}"
+                columns = f"{key.name:<{name}}  {values[key]:<{value}}  {source:<7}  "
+                yield from beside(columns, key.help, terminal)
 
 
 def example() -> Iterator[str]:

@@ -14,6 +14,7 @@ from textual.app import ScreenStackError
 from textual.driver import Driver
 
 from hipcoach.ui.incoming import Incoming
+from hipcoach.ui.pinning import pinned
 
 LOOKS = 0.1
 """Seconds between two looks whether nothing more is to be read."""
@@ -59,7 +60,7 @@ def lasting(driver: type[Driver], gone: Callable[[], None]) -> type[Driver]:
     """
 
     class Lasting(driver):  # type: ignore[misc, valid-type]
-        """Has a terminal that may be gone."""
+        """Has a terminal that may be gone, and that measures emoji in a way of its own."""
 
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
@@ -121,6 +122,10 @@ def lasting(driver: type[Driver], gone: Callable[[], None]) -> type[Driver]:
                 for _ in range(round(PATIENCE / LOOKS)):
                     if dealt_with.wait(LOOKS) or self.exit_event.is_set():
                         return
+
+        def write(self, data: str) -> None:
+            """Write what is to be seen, each thing in its column."""
+            super().write(pinned(data))
 
     return Lasting
 

@@ -87,8 +87,8 @@ def test_a_good_terminal() -> None:
         ((80, 24), OK, "80 x 24"),
         ((79, 24), OK, "more to see"),
         ((60, 20), OK, "more to see"),
-        ((59, 20), LOOK, "too small"),
-        ((200, 19), LOOK, "too small"),
+        ((59, 20), LOOK, "leaves out"),
+        ((200, 19), LOOK, "leaves out"),
     ],
 )
 def test_the_size(size: tuple[int, int], state: State, says: str) -> None:

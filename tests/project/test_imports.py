@@ -21,7 +21,7 @@ HEAVY = ("textual", "rich", "playsound3", "hibari")
 MAY_IMPORT: dict[str, set[str]] = {
     "session": set(),
     "settings": {"session", "coach"},
-    "doctor": {"session", "coach", "settings", "sound", "places", "sounding"},
+    "doctor": {"session", "coach", "settings", "sound", "places", "sounding", "width"},
     "coach": {"session"},
     "journal": {"session", "coach"},
     "sound": {"session", "coach"},
@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keyboard": set(),
     "places": set(),
     "lines": {"session", "coach"},
+    "width": {"session"},
     "plain": {
         "session",
         "coach",

@@ -37,7 +37,7 @@ async def test_digits_and_arrows_change_values(stage, own_sessions) -> None:
         await it.press("right")
         assert value(it, "Pain now") == "3"
         assert value(it, "Dose") == "middle"
-        assert it.sees("Short · 0:57")
+        assert it.sees("0:57 · would end at 07:00 · Short")
 
 
 async def test_what_excludes_another_turns_it_off(stage, own_sessions) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -24,6 +24,7 @@ from hipcoach.coach.past import Background, DailyLife, History
 from hipcoach.coach.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
+from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class CheckIn(Screen[None]):
         session, sheet = self._session, self._sheet
         choices = sheet.choices
         yield Static(id="title", markup=False)
-        with VerticalScroll(id="checkin", can_focus=False):
+        with Form(id="checkin"):
             yield Pick("Pain now, 0 to 10", (UNSAID, *SCORES), id="pain")
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
@@ -129,7 +130,7 @@ class CheckIn(Screen[None]):
         choices = sheet.choices
         seconds = make_plan(session, choices).total
         ends = self.app.ends_at(seconds)
-        self.query_one("#title", Static).update(f"{session.title} · {clock(seconds)} · would end at {ends}")
+        self.query_one("#title", Static).update(f"{clock(seconds)} · would end at {ends} · {session.title}")
         self._tell("#advice", ADVICE.get(sheet.zone, ""))
         early = sheet.too_early
         self._tell("#too-early", f"{early.title}: {early.text}" if early else "")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
@@ -14,6 +13,7 @@ from hipcoach.coach.events import Outcome
 from hipcoach.coach.safety import safety_of
 from hipcoach.coach.wording import OUTCOMES, summary
 from hipcoach.live import Live
+from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
@@ -52,8 +52,8 @@ class Ending(Screen[None]):
         """The table, then a row for each question."""
         player = self._live.conductor.player
         outcome = self._live.conductor.outcome or Outcome.PARTIAL
-        yield Static(f"{player.plan.title} · {OUTCOMES[outcome]}", id="title", markup=False)
-        with VerticalScroll(id="ending", can_focus=False):
+        yield Static(f"{OUTCOMES[outcome]} · {player.plan.title}", id="title", markup=False)
+        with Form(id="ending"):
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)
                 yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
@@ -71,11 +71,11 @@ class Ending(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin with what was done in sight."""
+        """Begin with what was done in sight, where there is room for it beside the row that is marked."""
         self._since = self.app.desk.clock()
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
-        self.query_one("#pain").focus(scroll_visible=False)
+        self.query_one("#pain").focus()
 
     def _show_trouble(self) -> None:
         """Say what keeps the log from being written, or where it was put instead."""

@@ -120,15 +120,15 @@ class Guiding(Screen[None]):
     def compose(self) -> ComposeResult:
         """Everything at a glance, the largest thing in the middle."""
         with Vertical(id="guiding"):
-            with Horizontal(id="head"):
-                yield Static(id="session", markup=False)
-                yield Static(id="time", markup=False)
+            yield Static(id="time", markup=False)
+            yield Static(id="session", markup=False)
             yield Static(id="exercise", markup=False)
-            with Horizontal(id="where"):
-                yield Static(id="side", markup=False)
-                yield Static(id="set", markup=False)
-                yield Static(id="state", markup=False)
-            yield Static(id="doing", markup=False)
+            with Vertical(id="place"):
+                with Horizontal(id="where"):
+                    yield Static(id="side", markup=False)
+                    yield Static(id="set", markup=False)
+                    yield Static(id="state", markup=False)
+                yield Static(id="doing", markup=False)
             with Center(id="middle"):
                 yield LargeFigure(id="figure")
             yield Static(id="of", markup=False)

@@ -54,6 +54,7 @@ class LeftOpenScreen(ModalScreen[Left]):
         with Vertical(classes="panel question"):
             yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
             yield Options(*(Option(label, id=left.value) for left, label in LABELS.items()), markup=False, compact=True)
+            yield Static(" ".join(label.split()[0] for label in LABELS.values()), classes="keys", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click decides."""

@@ -41,6 +41,7 @@ class QuestionScreen(ModalScreen[None]):
             panel.border_subtitle = HOW
             yield Static(classes="panel-title", markup=False)
             yield Options(markup=False, compact=True)
+            yield Static(classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Ask the first question."""
@@ -48,7 +49,8 @@ class QuestionScreen(ModalScreen[None]):
 
     def _show(self) -> None:
         question = self._question
-        self.query_one(Static).update(question.text)
+        self.query_one(".panel-title", Static).update(question.text)
+        self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
         answers = self.query_one(OptionList)
         answers.clear_options()
         answers.add_options([Option(f"{answer.key}  {answer.label}", id=answer.key) for answer in question.answers])

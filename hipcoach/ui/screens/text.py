@@ -34,7 +34,10 @@ class TextScreen(Overlay):
             yield Static(self._title, classes="panel-title", markup=False)
             with VerticalScroll(classes="panel-text", can_focus=False):
                 yield Static("\n".join(self._lines), markup=False)
-            yield Button(f"{self._accept} (Enter)", id="accept", compact=True)
+            accept = Button(f"{self._accept} (Enter)", id="accept", compact=True)
+            # The style sheet pads it, where there is room: no style sheet may take this padding away.
+            accept.styles.line_pad = 0
+            yield accept
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""

@@ -12,6 +12,10 @@ MARK = "›"
 class Options(OptionList):
     """Options; a sign stands before the one that is marked, in a column that the style keeps free for it."""
 
+    def on_resize(self) -> None:
+        """What is marked stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def render_line(self, y: int) -> Strip:
         """One line, its first cell being that of the mark."""
         strip = super().render_line(y)

@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from hipcoach.session.characters import wrapped
+
 UNSAID = "-"
 """The value of a question that was not answered, and the key that takes an answer back."""
+
+NARROWEST = 10
+"""Cells of a label below which the value does not stand beside it."""
+
+MOST_LINES = 4
+"""Lines that a label takes at most."""
 
 HOW = "↑ ↓ row · ← → or a digit · - no answer"
 """How rows are gone through and values changed."""
 
 
 class Pick(Widget, can_focus=True):
-    """A label and a value that the left and right keys, a digit, `-` or a click change."""
+    """A label and a value that the left and right keys, a digit, `-` or a click change.
+
+    The value stands beside the label's first line, or below the label where the two have no room side by side.
+    """
 
     DEFAULT_CSS = """
-    Pick { height: 1; width: 1fr; padding: 0 1; }
+    Pick { height: auto; width: 1fr; padding: 0 1; }
     Pick:focus { background: $primary 30%; text-style: bold; }
     """
 
@@ -80,9 +93,32 @@ class Pick(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         """The label, and the value between arrows."""
-        wide = max(len(value) for value in self.values)
-        width = max(8, self.size.width - wide - 6)
-        return Content(f"{self.label[:width]:<{width}} ‹ {self.value:^{wide}} ›")
+        value = f"‹ {self.value:^{self._value_width}} ›"
+        width, lines = self._label_in(self.size.width)
+        if width is None:
+            return Content("\n".join([*lines, f" {value}"]))
+        first, *rest = lines
+        return Content("\n".join([f"{first}{' ' * (width - cell_len(first))} {value}", *rest]))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the label has, and one for a value that stands below it."""
+        beside, lines = self._label_in(width)
+        return len(lines) + (beside is None)
+
+    @property
+    def _value_width(self) -> int:
+        return max(len(value) for value in self.values)
+
+    def _label_in(self, width: int) -> tuple[int | None, list[str]]:
+        """The cells of the label's column, `None` where the value stands below it; and the label's lines."""
+        beside = width - self._value_width - len(" ‹  › ")
+        column = beside if beside >= min(cell_len(self.label), NARROWEST) else None
+        text = self.label.lstrip(" ")
+        before = " " * (len(self.label) - len(text))
+        room = max(1, (column or width) - len(before))
+        # With its value, a row is never higher than the least of screens.
+        most = max(1, min(MOST_LINES, self.app.size.height - 2))
+        return column, [before + line for line in wrapped(text, room, most)]
 
     def action_change(self, by: int) -> None:
         """Go to the value before or after; past the end it begins again where there are only two."""
@@ -91,8 +127,9 @@ class Pick(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """A click on the left arrow goes back, one anywhere else on."""
-        wide = max(len(value) for value in self.values)
-        back = self.size.width - wide - 5 <= event.x < self.size.width - wide - 2
+        place = event.get_content_offset(self)
+        column, _ = self._label_in(self.size.width)
+        back = place is not None and 0 <= place.x - (column or 0) < len(" ‹ ")
         if back and len(self.values) > 2:
             self.action_change(-1)
         else:

@@ -1,0 +1,230 @@
+"""Whatever is marked or asked is in sight, on every screen and at every size."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from live_builders import EACH, begun, change, stretch
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Button, OptionList
+
+from hipcoach.coach.checkin import Due
+from hipcoach.coach.safety import DISCLAIMER, safety_of
+from hipcoach.guide import KEYS, Action, Guide, Question
+from hipcoach.session.library import Library
+from hipcoach.session.problems import render
+from hipcoach.ui.app import HipcoachApp
+from hipcoach.ui.screens.elsewhere import ElsewhereScreen
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.history import History
+from hipcoach.ui.screens.keys import KeysScreen
+from hipcoach.ui.screens.left_open import LeftOpenScreen
+from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.figure import LargeFigure
+from hipcoach.ui.widgets.options import MARK
+from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.rows import Rows
+
+ROOMY = 34
+"""Rows in which every screen has room for all it shows."""
+SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
+
+EMOJI = "🧘🏽\u200d♀️"
+LONG = f"""\
+hipcoach: 1
+title: {EMOJI} An evening of one's own with a title that no small terminal has room for
+exercises:
+""" + "".join(
+    f"""\
+  - name: {EMOJI} The exercise that is number {number} and has a name as long as names may be
+    id: exercise-{number}
+    hold: 10-20 s
+    side: each
+    prepare: 5 s
+    setup: [Lie down on the side that does not hurt, "{{side}} knee up and the foot against the wall"]
+    cues: [Draw it closer without holding the breath and without lifting the hip]
+    easier: [{{id: towel, name: With a towel under the thigh that is rolled up twice, group: aid}}]
+"""
+    for number in range(1, 3)
+)
+
+
+def in_sight(widget: Widget) -> bool:
+    """Whether all of a widget is in sight; of what scrolls, a line."""
+    geometry = widget.screen.find_widget(widget)
+    seen = geometry.visible_region
+    if widget.allow_vertical_scroll:
+        return seen.height >= 1 and seen.width == geometry.region.width
+    return bool(seen) and seen == geometry.region
+
+
+def shown(it, widget: Widget) -> str:
+    """What is painted of a widget."""
+    seen = widget.screen.find_widget(widget).visible_region
+    strips = widget.screen._compositor.render_strips()
+    return "\n".join(strip.crop(seen.x, seen.right).text.rstrip() for strip in strips[seen.y : seen.bottom])
+
+
+def check_focused(it) -> None:
+    """What is marked has to be seen: the row, the option, the button."""
+    widget = it.app.focused
+    if widget is None:
+        return
+    assert in_sight(widget), f"{widget} is out of sight"
+    text = shown(it, widget)
+    match widget:
+        case Pick():
+            assert f"‹ {widget.value:^{max(map(len, widget.values))}} ›" in text
+            assert text.split()[0] == widget.label.split()[0]
+            if not ("Effort" in widget.label or "(easier)" in widget.label):
+                assert " ".join(text.replace(text[text.index("‹") : text.index("›") + 1], "").split()) == widget.label
+        case Button():
+            assert str(widget.label) in text
+        case OptionList() if widget.highlighted is not None:
+            assert any(line.startswith(MARK) for line in text.splitlines())
+        case Rows() if widget._count:
+            assert any(line.startswith(MARK) for line in text.splitlines())
+
+
+async def walk(it, keys: Sequence[str]) -> None:
+    """Go through what can be marked; each is in sight, at first and after each key."""
+    screen = it.app.screen
+    check_focused(it)
+    # Where there is room for everything a step shows as much as many.
+    for key in keys if it.app.size.height < ROOMY else keys[:1]:
+        await it.pilot.press(key)
+        assert it.app.screen is screen
+        check_focused(it)
+
+
+@asynccontextmanager
+async def over(it, screen: Screen) -> AsyncIterator[None]:
+    """Have a screen lie over whatever is there."""
+    await it.app.push_screen(screen)
+    await it.pilot.pause()
+    yield
+    await it.app.pop_screen()
+
+
+class Asks(Guide):
+    """Asks one question; nobody answers."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+
+def questions() -> list[Question]:
+    """Everything that a guide can ask, by every way that answers lead there."""
+    found: dict[tuple[str, ...], Question] = {}
+    for action in (Action.PAIN, Action.QUIT):
+        ways: list[tuple[str, ...]] = [()]
+        while ways:
+            way = ways.pop()
+            guide = begun(stretch(hold=(20, 60), side=EACH, sets=(1, 3), easier=(change("towel"),))).guide
+            guide.press(action)
+            for key in way:
+                guide.answer(key)
+            question = guide.question
+            if question is not None and (text := (question.text, *(one.key for one in question.answers))) not in found:
+                found[text] = question
+                ways += [(*way, answer.key) for answer in question.answers]
+    return list(found.values())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_whatever_is_marked_or_asked_is_in_sight(
+    stage, own_sessions: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own_sessions / "long.yaml").write_text(LONG, encoding="utf-8")
+    monkeypatch.setattr(HipcoachApp, "look_back", lambda app, screen: None)
+    async with stage(size=size) as it:
+        await walk(it, ("down", "tab"))
+        await check_overlays(it)
+        await check_questions(it)
+        async with over(it, History()):
+            await walk(it, "234")
+        reading = it.app.desk.library.read(own_sessions / "long.yaml")
+        it.app.check_in(reading.session, reading)
+        await it.pilot.pause()
+        await check_session(it)
+
+
+async def check_overlays(it) -> None:
+    """Texts, keys, and what is asked outside of a session."""
+    folder = it.app.desk.places.sessions
+    problems = Library(folder, folder).check(Path(__file__).parents[1] / "data" / "fifteen-faults.yaml")
+    for screen in (
+        TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand"),
+        TextScreen(f"/home/somebody/{'a-long-name' * 9} cannot be used as it is", [render(problems)]),
+        KeysScreen(KEYS, (*DISCLAIMER, *safety_of(None).stop_if)),
+        ElsewhereScreen([Path("/home/somebody/a/folder/with/a/long/name"), Path("/tmp/another")]),
+    ):
+        async with over(it, screen):
+            await walk(it, ("down", "tab"))
+    left = SimpleNamespace(place=f"{EMOJI} Lunge: left, set 1, 7 seconds left")
+    async with over(it, LeftOpenScreen(left)):
+        check_question(it, f"Go on with {left.place}?", ("g", "c", "x", "esc"))
+        await walk(it, ("down", "down"))
+
+
+async def check_questions(it) -> None:
+    """Everything that a session can ask."""
+    for question in questions():
+        async with over(it, QuestionScreen(Asks(question))):
+            check_question(it, question.text, tuple(answer.key for answer in question.answers))
+            await walk(it, ("down",))
+
+
+def check_question(it, asked: str, keys: Sequence[str]) -> None:
+    """The whole question, and every key that answers it."""
+    width, height = it.app.size
+    seen = " ".join(shown(it, it.app.screen.query_one(".panel-title")).split())
+    # On five rows the end of the longest question gives way to the answers.
+    assert seen == asked or (height < 9 and len(asked) > 2 * width and asked.startswith(seen))
+    assert set(keys) <= set(" ".join(it.lines()).split())
+
+
+async def check_session(it) -> None:
+    """A session from the check-in to the end, with everything asked that can be."""
+    screen = it.app.screen
+    screen._sheet.due = Due(next_morning=True, daily_life=True, turned_out=True, background=True)
+    screen._show()
+    await it.pilot.pause()
+    await walk(it, ("down",) * (len(screen.query(Pick)) + 2) + ("up", "tab"))
+    await it.press("enter")
+    assert isinstance(it.app.screen, Guiding)
+    check_guiding(it, "LEFT", "GET READY")
+    await it.pass_time(7.0)
+    check_guiding(it, "LEFT", "HOLD")
+    await it.press("p")
+    # Five rows have a word for the key alone.
+    check_guiding(it, "PAUSED", "space" if it.app.size.height < 9 else "Space goes on")
+    await it.press("p", "q", "f")
+    assert isinstance(it.app.screen, Ending)
+    await walk(it, ("down",) * (len(it.app.screen.query(Pick)) + 2) + ("up", "tab"))
+
+
+def check_guiding(it, *texts: str) -> None:
+    """The number, and what a person must know, with the key for pain."""
+    screen = it.app.screen
+    assert in_sight(screen.query_one(LargeFigure))
+    assert "█" in shown(it, screen.query_one(LargeFigure))
+    for text in (*texts, "PAIN"):
+        assert it.sees(text), text
+
+
+async def test_what_is_marked_stays_in_sight_when_the_window_gets_smaller(stage, own_sessions: Path) -> None:
+    (own_sessions / "long.yaml").write_text(LONG, encoding="utf-8")
+    async with stage(size=(120, 40), opening="long") as it:
+        await it.press("up", "up")
+        for size in ((60, 20), (40, 12), (20, 5)):
+            await it.pilot.resize_terminal(*size)
+            await it.pilot.pause()
+            check_focused(it)
