@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from hipcoach.coach.plan import Choices
@@ -73,6 +75,14 @@ class Stage:
             self.clock.now += 0.3
             await self.pilot.press(key)
             await self.disk()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys all at once, as after a stall: each is there before the one before has been looked at."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(Key(name, key_to_character(name)))
+        await self.pilot.pause()
+        await self.disk()
 
     async def disk(self) -> None:
         """Let what waits for the disk come back."""

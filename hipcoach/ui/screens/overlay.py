@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 
 ACCEPTED = "accepted"
 LEFT = "left"
 
 
-class Overlay(ModalScreen[str]):
+class Panel(ModalScreen[ScreenResultType]):
+    """Lies over another screen and can be left once."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave it, and what lies over it; where it has been left already, nothing is left in its place."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete.nothing()
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
+
+
+class Overlay(Panel[str]):
     """Is left with ACCEPTED, LEFT, or the name of an action; pain can be told from it as from anywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Action, Guide, Question, action_for
+from hipcoach.guide import Action, Guide, action_for
+from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ READING = 5.0
 """Seconds for which it stays to be seen what follows from an answer."""
 
 
-class QuestionScreen(ModalScreen[None]):
+class QuestionScreen(Panel[None]):
     """Asks what the guide wants to know, one question after the other, until nothing is left to ask."""
 
     AUTO_FOCUS = "OptionList"
@@ -47,18 +47,15 @@ class QuestionScreen(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        question = self._question
+        question = self._guide.question
+        if question is None:
+            return
         self.query_one(Static).update(question.text)
         answers = self.query_one(OptionList)
         answers.clear_options()
         answers.add_options([Option(f"{answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
         # None is marked: Enter, which means so much else, must not end a session by accident.
         answers.highlighted = None
-
-    @property
-    def _question(self) -> Question:
-        assert self._guide.question is not None, "nothing was asked"
-        return self._guide.question
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer that Enter or a click chose."""
@@ -67,8 +64,11 @@ class QuestionScreen(ModalScreen[None]):
 
     def on_key(self, event: Key) -> None:
         """Take the answer whose key was pressed; Escape stands for the one that changes nothing."""
-        question = self._question
-        if event.key == "escape":
+        question = self._guide.question
+        if question is None:
+            # What was pressed after the last answer is not for this screen, which is on its way out.
+            event.stop()
+        elif event.key == "escape":
             event.stop()
             if question.answer_for("keep") is not None:
                 self._answer("keep")
@@ -80,6 +80,8 @@ class QuestionScreen(ModalScreen[None]):
             self._answer(event.character)
 
     def _answer(self, pressed: str) -> None:
+        if self._guide.question is None:
+            return
         self.app.answer(self._guide.answer(pressed), READING)
         if self._guide.question is None:
             self.dismiss()
