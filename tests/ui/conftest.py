@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -74,6 +75,7 @@ class Stage:
         for key in keys:
             self.clock.now += 0.3
             await self.pilot.press(key)
+            await self.turns()
             await self.disk()
 
     async def burst(self, *keys: str) -> None:
@@ -81,8 +83,14 @@ class Stage:
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(Key(name, key_to_character(name)))
-        await self.pilot.pause()
+        await self.turns()
         await self.disk()
+
+    async def turns(self) -> None:
+        """Let everything that was typed do its work."""
+        while not (self.app.leaving or self.app._turns.idle):
+            await asyncio.sleep(0)
+        await self.pilot.pause()
 
     async def disk(self) -> None:
         """Let what waits for the disk come back."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
@@ -13,9 +11,6 @@ from textual.widgets.option_list import Option
 from hipcoach.guide import Action, Guide, action_for
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
-
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
 
 HOW = "its key, or ↑ ↓ and Enter"
 """How an answer is given."""
@@ -28,8 +23,6 @@ class QuestionScreen(Panel[None]):
     """Asks what the guide wants to know, one question after the other, until nothing is left to ask."""
 
     AUTO_FOCUS = "OptionList"
-
-    app: HipcoachApp
 
     def __init__(self, guide: Guide) -> None:
         super().__init__()

@@ -12,6 +12,16 @@ MARK = "›"
 class Options(OptionList):
     """Options; a sign stands before the one that is marked, in a column that the style keeps free for it."""
 
+    def action_page_up(self) -> None:
+        """Mark an option a page further up; a list that has no room has no pages either."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Mark an option a page further down."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
     def render_line(self, y: int) -> Strip:
         """One line, its first cell being that of the mark."""
         strip = super().render_line(y)

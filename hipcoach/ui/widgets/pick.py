@@ -20,7 +20,7 @@ HOW = "↑ ↓ row · ← → or a digit · - no answer"
 
 
 class Pick(Widget, can_focus=True):
-    """A label and a value that the left and right keys, a digit, `-` or a click change."""
+    """A label and a value that the left and right keys, a digit, `-` or a click on the value change."""
 
     DEFAULT_CSS = """
     Pick { height: 1; width: 1fr; padding: 0 1; }
@@ -29,7 +29,7 @@ class Pick(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "change(-1)", "Less", id="pick.less", tooltip="The value before", show=False),
-        Binding("right,space", "change(1)", "More", id="pick.more", tooltip="The next value", show=False),
+        Binding("right", "change(1)", "More", id="pick.more", tooltip="The next value", show=False),
     ]
 
     class Changed(Message):
@@ -80,9 +80,16 @@ class Pick(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         """The label, and the value between arrows."""
-        wide = max(len(value) for value in self.values)
-        width = max(8, self.size.width - wide - 6)
-        return Content(f"{self.label[:width]:<{width}} ‹ {self.value:^{wide}} ›")
+        width = self._label_width
+        return Content(f"{self.label[:width]:<{width}} ‹ {self.value:^{self._value_width}} ›")
+
+    @property
+    def _value_width(self) -> int:
+        return max(len(value) for value in self.values)
+
+    @property
+    def _label_width(self) -> int:
+        return max(8, self.size.width - self._value_width - 6)
 
     def action_change(self, by: int) -> None:
         """Go to the value before or after; past the end it begins again where there are only two."""
@@ -90,13 +97,17 @@ class Pick(Widget, can_focus=True):
         self.pick(number % len(self.values) if len(self.values) == 2 else number)
 
     def on_click(self, event: Click) -> None:
-        """A click on the left arrow goes back, one anywhere else on."""
-        wide = max(len(value) for value in self.values)
-        back = self.size.width - wide - 5 <= event.x < self.size.width - wide - 2
-        if back and len(self.values) > 2:
+        """A click on the left arrow goes back, one on the value or the right arrow on, one on the label nowhere."""
+        place = event.get_content_offset(self)
+        into = -1 if place is None else place.x - self._label_width
+        if 0 <= into < len(" ‹ ") and len(self.values) > 2:
             self.action_change(-1)
-        else:
+        elif into >= 0:
             self.pick((self.picked + 1) % len(self.values))
+
+    def on_blur(self) -> None:
+        """What is typed next is no second digit of what was typed here."""
+        self._typed = ""
 
     def on_key(self, event: Key) -> None:
         """A digit picks the value that reads the same, and so do two of them; `-` the one that is no answer."""
