@@ -86,6 +86,10 @@ class Stage:
         await self.turns()
         await self.disk()
 
+    def read(self) -> None:
+        """Let enough time pass for whatever came by itself to have been read; no press of a key is that late."""
+        self.clock.now += 60.0
+
     async def turns(self) -> None:
         """Let everything that was typed do its work."""
         while not (self.app.leaving or self.app._turns.idle):
