@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from typing import IO, Any
 
 from textual.driver import Driver
+
+from hipcoach.ui.sequences import Parser
 
 
 class MayBeGone:
@@ -35,6 +38,10 @@ def lasting(driver: type[Driver]) -> type[Driver]:
     Textual writes in a thread, which a terminal that is gone ends with an error; the app then waits forever for what is
     written, and keeps its log from being gone on with.
     """
+    # The one place from which the thread that reads takes its parser.
+    module = sys.modules[driver.__module__]
+    if hasattr(module, "XTermParser"):
+        module.XTermParser = Parser  # type: ignore[attr-defined]
 
     class Lasting(driver):  # type: ignore[misc, valid-type]
         """Writes to a terminal that may be gone."""
