@@ -11,21 +11,28 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ScreenStackError, SuspendNotSupported
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.events import Event, InputEvent, Paste
+from textual.theme import ThemeProvider
 
 from hipcoach.desk import SIGNALLED
 from hipcoach.signals import come_to_the_front, stop
 from hipcoach.ui.driver import NoDriver, lasting
+from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.system import System
 from hipcoach.ui.themes import HIGH_CONTRAST
+from hipcoach.ui.turns import Turns
+from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.screen import Screen
 
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
     from hipcoach.coach.past import CheckInAnswers
@@ -125,6 +132,23 @@ class HipcoachApp(App[int]):
         self._guiding: Guiding | None = None
         self._rings_out = False
         """Whether the last that was heard is the end of a session."""
+        self._turns = Turns(self, self._hand_over)
+        self._unasked = Unasked(desk.clock)
+
+    # -- what is typed and clicked ----------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Take what is typed and clicked in order; it comes here a second time if nobody has taken it."""
+        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+            if not self.leaving:
+                await self._turns.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _hand_over(self, event: Event) -> None:
+        """Hand on what has its turn now, unless nobody can have meant it for what is there."""
+        if not (self.leaving or self._unasked.too_early(self.screen, event)):
+            await super().on_event(event)
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
@@ -155,10 +179,9 @@ class HipcoachApp(App[int]):
             from hipcoach.coach.safety import DISCLAIMER, safety_of
             from hipcoach.ui.screens.text import TextScreen
 
-            self.push_screen(
-                TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand"),
-                self._accepted,
-            )
+            text = TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand")
+            self._unasked.came(text)
+            self.push_screen(text, self._accepted)
 
     def _accepted(self, result: str | None) -> None:
         """Keep that the safety text was accepted; leave where it was not."""
@@ -248,6 +271,9 @@ class HipcoachApp(App[int]):
             self._guiding.action_press("quit")
         elif isinstance(screen, Overlay):
             screen.dismiss("quit")
+        elif isinstance(screen, CommandPalette):
+            self.uncover(self._guiding)
+            self._guiding.action_press("quit")
 
     async def action_quit(self) -> None:
         """Leave, when the palette says so."""
@@ -295,6 +321,22 @@ class HipcoachApp(App[int]):
         """Leave the terminal to another program, with the keys that end or stop one; then take it back."""
         with super().suspend(), self._system.aside():
             yield
+
+    # -- the palette ------------------------------------------------------------------------------------------------
+
+    def action_command_palette(self) -> None:
+        """Show the commands, unless they are shown."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """Show the themes."""
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+
+    def action_show_help_panel(self) -> None:
+        """Show what the palette calls keys, on a screen that has come to be."""
+        if self.screen.is_mounted:
+            super().action_show_help_panel()
 
     # -- a session --------------------------------------------------------------------------------------------------
 
@@ -384,6 +426,7 @@ class HipcoachApp(App[int]):
 
         if self._guiding is None:
             return
+        self.uncover(self._guiding)
         self._guiding = None
         self._rings_out = live.conductor.over
         if live.guide.put_off:
@@ -391,7 +434,9 @@ class HipcoachApp(App[int]):
             self._offered = True
             self._part(PUT_OFF)
         else:
-            self.switch_screen(Ending(live))
+            ending = Ending(live)
+            self._unasked.came(ending)
+            self.switch_screen(ending)
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
         """Keep the answers and go back to the list."""
@@ -415,7 +460,7 @@ class HipcoachApp(App[int]):
         else:
             if message is not None:
                 self._report(message)
-            self.pop_screen()
+            self.back_to_list()
 
     @property
     def _for_one(self) -> bool:
@@ -427,7 +472,7 @@ class HipcoachApp(App[int]):
         if self._for_one:
             self.leave(status)
         else:
-            self.pop_screen()
+            self.back_to_list()
 
     async def _close_live(self) -> str | None:
         """Let go of the session; what there is to say if its log is not on the disk."""
@@ -517,7 +562,9 @@ class HipcoachApp(App[int]):
         if isinstance(screen, Picker) or (isinstance(screen, CheckIn) and screen.reading.path.name == left.file):
             self._offered = True
             reading = screen.reading if isinstance(screen, CheckIn) else None
-            self.push_screen(LeftOpenScreen(left), lambda answer: self._decided(left, reading, answer))
+            question = LeftOpenScreen(left)
+            self._unasked.came(question)
+            self.push_screen(question, lambda answer: self._decided(left, reading, answer))
 
     def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
         """Do what was decided about the session that was left open."""
@@ -588,6 +635,17 @@ class HipcoachApp(App[int]):
             self.call_later(self.notify, text, markup=False, severity="warning", timeout=10)
 
     # -- shared -----------------------------------------------------------------------------------------------------
+
+    def uncover(self, screen: Screen[Any]) -> None:
+        """Take off what lies over a screen."""
+        while screen in self.screen_stack and self.screen is not screen:
+            self.pop_screen()
+
+    def back_to_list(self) -> None:
+        """Take off what lies over the list of sessions."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Picker):
+                self.uncover(screen)
 
     def answer(self, text: str | None, seconds: float = 3.0) -> None:
         """Say something, or nothing, in answer to a key, in place of the answer before; warnings have their time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -10,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from hipcoach.coach.plan import Choices
@@ -79,7 +82,26 @@ class Stage:
         for key in keys:
             self.clock.now += 0.3
             await self.pilot.press(key)
+            await self.turns()
             await self.disk()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys all at once, as after a stall: each is there before the one before has been looked at."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(Key(name, key_to_character(name)))
+        await self.turns()
+        await self.disk()
+
+    def read(self) -> None:
+        """Let enough time pass for whatever came by itself to have been read; no press of a key is that late."""
+        self.clock.now += 60.0
+
+    async def turns(self) -> None:
+        """Let everything that was typed do its work."""
+        while not (self.app.leaving or self.app._turns.idle):
+            await asyncio.sleep(0)
+        await self.pilot.pause()
 
     async def disk(self) -> None:
         """Let what waits for the disk come back."""

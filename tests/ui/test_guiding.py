@@ -270,6 +270,7 @@ async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_s
     for keys, lingers in (((), 0.0), (("q", "f", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
         async with stage(opening="short") as it:
             closed = closings(it, monkeypatch)
+            it.read()
             await it.press("enter")
             await it.pass_time(8.0)
             await it.press(*keys)

@@ -33,6 +33,7 @@ async def asked(it) -> None:
         await it.pilot.pause(0.02)
         if isinstance(it.app.screen, LeftOpenScreen):
             await it.settle()
+            it.read()
             return
     raise AssertionError("nothing was asked")
 
@@ -147,6 +148,7 @@ async def test_resume_shows_the_safety_text_first_where_it_was_not_accepted(stag
     (home / "accepted").unlink()
     async with stage(resume=True, accepted=False) as it:
         assert isinstance(it.app.screen, TextScreen)
+        it.read()
         await it.press("enter")
         assert isinstance(it.app.screen, Guiding)
         await it.press("q", "l")

@@ -32,6 +32,7 @@ async def ended(it) -> None:
     await it.press("q", "f")
     assert isinstance(it.app.screen, Ending)
     assert it.sees("F2 saves it elsewhere")
+    it.read()
 
 
 async def test_the_log_is_saved_in_a_folder_and_what_is_answered_later_follows(

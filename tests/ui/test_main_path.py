@@ -21,6 +21,7 @@ async def test_enter_alone_leads_through_safety_picker_and_check_in(stage) -> No
     async with stage(accepted=False) as it:
         assert isinstance(it.app.screen, TextScreen)
         assert it.sees("It is not medical advice")
+        it.read()
         await it.press("enter")
         assert isinstance(it.app.screen, Picker)
         await it.press("enter")
@@ -64,6 +65,7 @@ async def test_a_session_is_followed_to_its_end_and_found_in_the_log(stage, own_
         assert isinstance(it.app.screen, Ending)
         assert it.sees("10 of 10 s")
         assert it.sees("4 of 4")
+        it.read()
         await it.press("2", "down", "5", "enter")
     told = [json.loads(line) for line in it.log()]
     assert [line["t"] for line in told if line["t"] in ("set", "end", "checkout")] == ["set"] * 3 + ["end", "checkout"]

@@ -11,6 +11,7 @@ SIZES = [(60, 20), (200, 60)]
 async def test_a_whole_visit_fits(stage, own_sessions, size: tuple[int, int]) -> None:
     async with stage(size=size, accepted=False) as it:
         assert it.sees("I understand (Enter)")
+        it.read()
         await it.press("enter")
         await it.settle()
         assert it.sees("Release")

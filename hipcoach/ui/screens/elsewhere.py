@@ -10,14 +10,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
 
-class ElsewhereScreen(ModalScreen[Path]):
+class ElsewhereScreen(Panel[Path]):
     """Is left with a folder or a file, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

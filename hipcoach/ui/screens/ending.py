@@ -20,9 +20,6 @@ from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
 
-HELD = 0.25
-"""Seconds within which a key is only being held down."""
-
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
 
@@ -44,7 +41,6 @@ class Ending(Screen[None]):
     def __init__(self, live: Live) -> None:
         super().__init__()
         self._live = live
-        self._since = 0.0
         self._trouble = ""
         """What is shown of it."""
 
@@ -72,7 +68,6 @@ class Ending(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin with what was done in sight, where there is room for it beside the row that is marked."""
-        self._since = self.app.desk.clock()
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
         self.query_one("#pain").focus()
@@ -99,9 +94,7 @@ class Ending(Screen[None]):
         self.app.save_elsewhere(self._live, self._show_trouble)
 
     def action_save(self) -> None:
-        """Save the answers; the Enter that ended the last set, held down, is no answer."""
-        if self.app.desk.clock() - self._since < HELD:
-            return
+        """Save the answers."""
         pain = self.query_one("#pain", Pick).value
         efforts = {
             pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID

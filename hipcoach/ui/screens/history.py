@@ -323,7 +323,7 @@ class History(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back to the list."""
-        self.app.pop_screen()
+        self.app.back_to_list()
 
 
 def _number(count: int, thing: str) -> str:

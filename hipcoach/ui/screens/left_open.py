@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.journal.resume import Resumable
+from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
 
@@ -33,7 +33,7 @@ LABELS = {
 }
 
 
-class LeftOpenScreen(ModalScreen[Left]):
+class LeftOpenScreen(Panel[Left]):
     """Is left with what was decided; Escape leaves it open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

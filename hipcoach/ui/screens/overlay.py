@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
+
+if TYPE_CHECKING:
+    from hipcoach.ui.app import HipcoachApp
 
 ACCEPTED = "accepted"
 LEFT = "left"
 
 
-class Overlay(ModalScreen[str]):
+class Panel(ModalScreen[ScreenResultType]):
+    """Lies over another screen and can be left once."""
+
+    app: HipcoachApp
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave it, and what lies over it; where it has been left already, nothing is left in its place."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        self.app.uncover(self)
+        return super().dismiss(result)
+
+
+class Overlay(Panel[str]):
     """Is left with ACCEPTED, LEFT, or the name of an action; pain can be told from it as from anywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Action, Guide, Question, action_for
+from hipcoach.guide import Action, Guide, action_for
+from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
-
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
 
 HOW = "its key, or ↑ ↓ and Enter"
 """How an answer is given."""
@@ -24,12 +19,10 @@ READING = 5.0
 """Seconds for which it stays to be seen what follows from an answer."""
 
 
-class QuestionScreen(ModalScreen[None]):
+class QuestionScreen(Panel[None]):
     """Asks what the guide wants to know, one question after the other, until nothing is left to ask."""
 
     AUTO_FOCUS = "OptionList"
-
-    app: HipcoachApp
 
     def __init__(self, guide: Guide) -> None:
         super().__init__()
@@ -48,7 +41,9 @@ class QuestionScreen(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        question = self._question
+        question = self._guide.question
+        if question is None:
+            return
         self.query_one(".panel-title", Static).update(question.text)
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
         answers = self.query_one(OptionList)
@@ -57,11 +52,6 @@ class QuestionScreen(ModalScreen[None]):
         # None is marked: Enter, which means so much else, must not end a session by accident.
         answers.highlighted = None
 
-    @property
-    def _question(self) -> Question:
-        assert self._guide.question is not None, "nothing was asked"
-        return self._guide.question
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer that Enter or a click chose."""
         if event.option_id is not None:
@@ -69,8 +59,11 @@ class QuestionScreen(ModalScreen[None]):
 
     def on_key(self, event: Key) -> None:
         """Take the answer whose key was pressed; Escape stands for the one that changes nothing."""
-        question = self._question
-        if event.key == "escape":
+        question = self._guide.question
+        if question is None:
+            # What was pressed after the last answer is not for this screen, which is on its way out.
+            event.stop()
+        elif event.key == "escape":
             event.stop()
             if question.answer_for("keep") is not None:
                 self._answer("keep")
@@ -82,6 +75,8 @@ class QuestionScreen(ModalScreen[None]):
             self._answer(event.character)
 
     def _answer(self, pressed: str) -> None:
+        if self._guide.question is None:
+            return
         self.app.answer(self._guide.answer(pressed), READING)
         if self._guide.question is None:
             self.dismiss()

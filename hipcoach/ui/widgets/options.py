@@ -16,6 +16,16 @@ class Options(OptionList):
         """What is marked stays in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
 
+    def action_page_up(self) -> None:
+        """Mark an option a page further up; a list that has no room has no pages either."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Mark an option a page further down."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
     def render_line(self, y: int) -> Strip:
         """One line, its first cell being that of the mark."""
         strip = super().render_line(y)

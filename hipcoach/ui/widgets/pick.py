@@ -30,7 +30,7 @@ HOW = "↑ ↓ row · ← → or a digit · - no answer"
 
 
 class Pick(Widget, can_focus=True):
-    """A label and a value that the left and right keys, a digit, `-` or a click change.
+    """A label and a value that the left and right keys, a digit, `-` or a click on the value change.
 
     The value stands beside the label's first line, or below the label where the two have no room side by side.
     """
@@ -42,7 +42,7 @@ class Pick(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "change(-1)", "Less", id="pick.less", tooltip="The value before", show=False),
-        Binding("right,space", "change(1)", "More", id="pick.more", tooltip="The next value", show=False),
+        Binding("right", "change(1)", "More", id="pick.more", tooltip="The next value", show=False),
     ]
 
     class Changed(Message):
@@ -126,14 +126,19 @@ class Pick(Widget, can_focus=True):
         self.pick(number % len(self.values) if len(self.values) == 2 else number)
 
     def on_click(self, event: Click) -> None:
-        """A click on the left arrow goes back, one anywhere else on."""
+        """A click on the left arrow goes back, one on the value or the right arrow on, one on the label nowhere."""
         place = event.get_content_offset(self)
-        column, _ = self._label_in(self.size.width)
-        back = place is not None and 0 <= place.x - (column or 0) < len(" ‹ ")
-        if back and len(self.values) > 2:
+        column, lines = self._label_in(self.size.width)
+        row = len(lines) if column is None else 0
+        into = -1 if place is None or place.y != row else place.x - (column or 0)
+        if 0 <= into < len(" ‹ ") and len(self.values) > 2:
             self.action_change(-1)
-        else:
+        elif into >= 0:
             self.pick((self.picked + 1) % len(self.values))
+
+    def on_blur(self) -> None:
+        """What is typed next is no second digit of what was typed here."""
+        self._typed = ""
 
     def on_key(self, event: Key) -> None:
         """A digit picks the value that reads the same, and so do two of them; `-` the one that is no answer."""

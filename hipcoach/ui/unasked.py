@@ -1,0 +1,61 @@
+"""Screens that come by themselves: what is typed as they come was meant for what was there before."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from textual.events import Event, Key, MouseMove, MouseScrollDown, MouseScrollUp
+from textual.screen import Screen
+
+from hipcoach.clocks import Clock
+
+DEAF = 1.0
+"""Seconds for which a screen has to have been seen before it takes an answer."""
+
+HELD = 0.25
+"""Seconds within which a key is only being held down."""
+
+ANSWERING = frozenset({"enter", "left", "right", "backspace", "delete"})
+"""Keys that write nothing, and yet answer or change an answer."""
+
+
+class Unasked:
+    """Knows since when each screen that came by itself has been seen."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._seen: WeakKeyDictionary[Screen[Any], float | None] = WeakKeyDictionary()
+        """`None` where it is still to be painted."""
+        self._refused: float | None = None
+        """When an answer came too early last."""
+
+    def came(self, screen: Screen[Any]) -> None:
+        """Take note of a screen that comes without a key of the person's."""
+        self._seen[screen] = None
+        screen.call_after_refresh(self._is_seen, screen)
+
+    def _is_seen(self, screen: Screen[Any]) -> None:
+        self._seen[screen] = self._clock()
+
+    def too_early(self, screen: Screen[Any], event: Event) -> bool:
+        """Whether an answer was given before anybody can have read what it would be an answer to."""
+        if screen not in self._seen or not _answers(event):
+            return False
+        # A key may have waited while the app was busy: what counts is when it was pressed.
+        pressed = self._clock() - (Event().time - event.time)
+        seen = self._seen[screen]
+        held = self._refused is not None and 0 <= pressed - self._refused < HELD
+        early = seen is None or pressed < seen + DEAF or held
+        self._refused = pressed if early else None
+        return early
+
+
+def _answers(event: Event) -> bool:
+    match event:
+        case Key():
+            return event.is_printable or event.key in ANSWERING
+        case MouseMove() | MouseScrollUp() | MouseScrollDown():
+            return False
+        case _:
+            return True

@@ -1,0 +1,201 @@
+"""Keys that arrive faster than screens change: each is for what the person saw, and none ends the app."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import pytest
+from textual.events import Key
+
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.left_open import LeftOpenScreen
+from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.pick import UNSAID, Pick
+
+
+def values(it) -> dict[str, str]:
+    """What every row says that is not as it was."""
+    return {pick.label: pick.value for pick in it.app.screen.query(Pick) if pick.value != UNSAID}
+
+
+def line(it, kind: str) -> dict[str, Any]:
+    """The newest line of a kind in the log."""
+    return [one for one in map(json.loads, it.log()) if one["t"] == kind][-1]
+
+
+async def at_the_end(it) -> None:
+    """A session that came to its end by itself, its end just shown."""
+    await it.press("enter")
+    await it.pass_time(60.0)
+    assert isinstance(it.app.screen, Ending)
+
+
+@pytest.mark.parametrize(
+    ("question", "burst"),
+    [("q", "kk"), ("q", "ff"), ("q", "k1"), ("q", "lk"), ("o", "kk"), ("o", "ff"), ("o", "sk"), ("o", "a3kk")],
+)
+async def test_keys_after_the_last_answer_are_not_for_the_question(
+    stage, own_sessions, question: str, burst: str
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(question)
+        assert isinstance(it.app.screen, QuestionScreen)
+        await it.burst(*burst)
+        assert not isinstance(it.app.screen, QuestionScreen)
+
+
+async def test_escape_and_a_letter_in_one_burst(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q")
+        await it.burst("escape", "k")
+        assert it.app.screen is it.app._guiding
+
+
+# -- each is for what is there by then --------------------------------------------------------------------------------
+
+
+async def test_a_digit_is_for_the_row_that_the_key_before_it_went_to(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        it.read()
+        await it.burst("2", "down", "7", "tab", "5", "up", "6", "enter")
+    checkout = line(it, "checkout")
+    assert (checkout["pain"], checkout["effort"]) == (2, {"stretch": 6, "lift": 5})
+
+
+async def test_a_row_that_an_answer_brings_is_the_next_one_though_it_is_still_to_be_painted(
+    stage, own_sessions
+) -> None:
+    async with stage(opening="short") as it:
+        await it.burst("4", "down", "right")
+        assert values(it)["An easier option of each exercise"] == "yes"
+        assert values(it)["Dose"] == "low"
+
+
+async def test_an_answer_counts_though_enter_follows_at_once(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.burst("3", "enter")
+        await it.press("q", "f", "escape")
+    assert line(it, "checkin")["pain"] == 3
+
+
+async def test_two_keys_that_leave_leave_once(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("home", "enter")
+        await it.burst("escape", "escape", "h", "escape", "escape", "question_mark", "escape", "escape")
+        assert isinstance(it.app.screen, Picker)
+        assert not it.app.leaving
+
+
+async def test_ten_typed_over_two_rows_is_no_ten(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.burst("1", "down", "up", "0")
+        assert values(it)["Pain now, 0 to 10"] == "0"
+
+
+# -- what comes by itself ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["enter", "space", "2", "right", "n"])
+async def test_what_is_pressed_as_the_last_set_ends_is_no_answer(stage, own_sessions, key: str) -> None:
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        await it.press(key, key)
+        assert isinstance(it.app.screen, Ending)
+        assert values(it) == {}
+
+
+async def test_a_key_that_is_held_down_answers_nothing_however_long(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        for _ in range(10):
+            it.clock.now += 0.2
+            await it.pilot.press("enter")
+        await it.turns()
+        assert isinstance(it.app.screen, Ending)
+        it.read()
+        await it.press("enter")
+    assert it.app.return_code == 0
+
+
+async def test_a_key_that_waited_while_the_app_was_busy_is_judged_by_when_it_was_pressed(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        it.clock.now += 60.0
+        early = Key("7", "7")
+        early.time = time.monotonic() - 59.5
+        it.app.post_message(early)
+        await it.turns()
+        assert values(it) == {}
+
+
+async def test_the_mark_moves_meanwhile_and_escape_leaves(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        await it.press("down")
+        it.read()
+        await it.press("4")
+        assert values(it) == {"Effort, 0 to 10: Stretch": "4"}
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        await it.press("escape")
+        assert it.app.leaving
+
+
+async def test_the_safety_text_and_a_session_that_was_left_open_wait_to_be_read(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "l")
+    async with stage(opening="short") as it:
+        for _ in range(100):
+            if isinstance(it.app.screen, LeftOpenScreen):
+                break
+            await it.pilot.pause(0.02)
+        await it.press("enter", "g")
+        assert isinstance(it.app.screen, LeftOpenScreen)
+    it.app.desk.places.accepted.unlink()
+    async with stage(accepted=False) as it:
+        await it.press("enter", "enter")
+        assert isinstance(it.app.screen, TextScreen)
+
+
+# -- what makes no value ----------------------------------------------------------------------------------------------
+
+
+async def test_space_and_enter_make_no_value(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        before = values(it)
+        for _ in it.app.screen.query(Pick):
+            await it.press("space", "down")
+        assert values(it) == before
+        await it.press("enter")
+        await it.pass_time(60.0)
+        it.read()
+        await it.press("space", "down", "space", "enter")
+    assert not any('"checkout"' in one for one in it.log())
+
+
+async def test_a_click_on_a_label_moves_the_focus_and_one_on_the_value_changes_it(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        assert isinstance(it.app.screen, CheckIn)
+        before = values(it)
+        dose = it.app.screen.query_one("#dose", Pick)
+        await it.pilot.click(dose, offset=(3, 0))
+        await it.turns()
+        assert it.app.screen.focused is dose
+        assert values(it) == before
+        shown = it.lines()[dose.region.y]
+        for sign, value in (("›", "middle"), ("‹", "low"), ("low", "middle")):
+            await it.pilot.click(dose, offset=(shown.index(sign) - dose.region.x, 0))
+            await it.turns()
+            assert dose.value == value, sign
