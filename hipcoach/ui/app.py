@@ -162,8 +162,6 @@ class HipcoachApp(App[int]):
         # The environment's choice is the nearer one, and Textual has taken it already.
         if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
             self.theme = self.desk.settings.theme
-        # Textual's drivers have taken some signals for themselves.
-        self._system.listen()
         if self._notice is not None:
             self._report(self._notice)
         accepted = self.desk.places.accepted.exists()
@@ -207,7 +205,7 @@ class HipcoachApp(App[int]):
             raise NoDriver(
                 f"TEXTUAL_DRIVER names nothing to draw with: {error}. Without it a terminal is used."
             ) from error
-        return lasting(driver, self._system.hang_up)
+        return lasting(driver, self._system)
 
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""
@@ -287,10 +285,10 @@ class HipcoachApp(App[int]):
     def _stop(self) -> None:
         """Stop because the system asks for it; a browser's terminal is not ours to leave."""
         with self._standing_still():
-            if self.is_web:
-                stop()
-            else:
+            if self._drawn and not self.is_web:
                 self.action_suspend_process()
+            else:
+                stop()
 
     @contextmanager
     def _standing_still(self) -> Iterator[None]:
@@ -313,8 +311,14 @@ class HipcoachApp(App[int]):
     def _take_terminal_back(self) -> None:
         """Set the terminal again after a stop that nobody asked for: the shell has set it for itself meanwhile."""
         come_to_the_front(sys.__stdin__)
-        with suppress(SuspendNotSupported), self.suspend():
-            pass
+        if self._drawn and not self.leaving:
+            with suppress(SuspendNotSupported), self.suspend():
+                pass
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether it has the terminal: neither before its first screen nor at its end."""
+        return self.is_running and bool(self.screen_stack)
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -15,6 +15,7 @@ from textual.driver import Driver
 
 from hipcoach.ui.incoming import Incoming
 from hipcoach.ui.pinning import pinned
+from hipcoach.ui.system import System
 
 LOOKS = 0.1
 """Seconds between two looks whether nothing more is to be read."""
@@ -51,8 +52,8 @@ class MayBeGone:
         return getattr(self._file, name)
 
 
-def lasting(driver: type[Driver], gone: Callable[[], None]) -> type[Driver]:
-    """A driver that tells from its thread when its terminal is gone, by `gone`, and comes to its end without one too.
+def lasting(driver: type[Driver], system: System) -> type[Driver]:
+    """A driver that hangs up when its terminal is gone, comes to its end without one too, and leaves signals alone.
 
     Textual's own end with an error, or never, and read what is at its end again and again: the app would wait forever
     for what is written, and keep its log from being gone on with. They end with an error as well at bytes that are no
@@ -64,12 +65,18 @@ def lasting(driver: type[Driver], gone: Callable[[], None]) -> type[Driver]:
 
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
+            system.listen()
             self._handed = 0
             if hasattr(self, "_file") and sys.__stdout__ is not None:
                 # Textual draws on standard error, which may be a file where standard output is the terminal.
                 self._file = MayBeGone(sys.__stdout__)
             if (write := getattr(self, "_write", None)) is not None:
                 self._write = _unless_gone(write)
+
+        def start_application_mode(self) -> None:
+            """Take the terminal; signals are not the driver's to take."""
+            super().start_application_mode()
+            system.listen()
 
         def run_input_thread(self) -> None:
             """Read until the app wants no more, or there is no more."""
@@ -78,12 +85,12 @@ def lasting(driver: type[Driver], gone: Callable[[], None]) -> type[Driver]:
             else:
                 super().run_input_thread()
             if not self.exit_event.is_set():
-                gone()
+                system.hang_up()
 
         def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
             """Take what a browser's side says; that it is closed is the terminal's end."""
             if packet_type == "quit":
-                gone()
+                system.hang_up()
             else:
                 super().on_meta(packet_type, payload)
 

@@ -11,7 +11,7 @@ from textual.events import Resize
 from textual.message import Message
 
 
-class _Parser(XTermParser):
+class _TerminalParser(XTermParser):
     """Textual's, for terminals too that do not know their size in pixels."""
 
     def parse_mouse_code(self, code: str) -> Message | None:
@@ -27,7 +27,7 @@ class Incoming:
     def __init__(self, debug: bool = False) -> None:
         self._debug = debug
         self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._parser = _Parser(debug)
+        self._parser = _TerminalParser(debug)
 
     def messages(self, data: bytes) -> Iterator[Message]:
         """What some bytes stand for; an Escape that may still become something else is kept back."""
@@ -44,7 +44,7 @@ class Incoming:
             messages = list(read())
         except Exception:
             # Numbers that Textual does not expect; its parser cannot be used after that.
-            failed, self._parser = self._parser, _Parser(self._debug)
+            failed, self._parser = self._parser, _TerminalParser(self._debug)
             self._parser.mouse_pixels = failed.mouse_pixels
             self._parser.terminal_size = failed.terminal_size
             self._parser.terminal_pixel_size = failed.terminal_pixel_size

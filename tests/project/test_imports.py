@@ -28,8 +28,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clocks": set(),
     "conductor": {"session", "coach", "clocks"},
     "guide": {"session", "coach", "conductor", "clocks"},
-    "keyboard": set(),
+    "keyboard": {"signals"},
     "places": set(),
+    "signals": set(),
     "lines": {"session", "coach"},
     "width": {"session"},
     "plain": {
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "lines",
         "live",
         "places",
+        "signals",
     },
 }
 """Which rooms of ours a room may import, besides itself. What is not here may import everything before it."""

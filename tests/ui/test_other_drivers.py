@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -60,7 +61,8 @@ class Browser:
         self.send(b"M", json.dumps({"type": "quit"}).encode())
 
     def break_off(self) -> None:
-        self._to_app.close()
+        with suppress(BrokenPipeError):
+            self._to_app.close()
         self._from_app.close()
 
     def ended(self) -> int:
