@@ -97,14 +97,14 @@ class Channel:
         outputs: Sequence[Output],
         *,
         missed: Callable[[Job], None],
-        gone: Callable[[Job], None],
+        gone: Callable[[Path], None],
         out: Callable[[Output], None],
     ) -> None:
         self._outputs = list(outputs)
         self._missed = missed
         """Told of a job of which more than a little was not played."""
         self._gone = gone
-        """Told of a job whose player is no longer there."""
+        """Told of a file whose player is no longer there."""
         self._out = out
         """Told of an output that turned out not to work."""
         self._current: _UnderWay | None = None
@@ -153,7 +153,7 @@ class Channel:
                 self._current = _UnderWay(job, output, playing, now, bool(self._leaving))
                 return
         self._missed(job)
-        self._gone(job)
+        self._gone(job.path)
 
     def hush(self, now: float) -> None:
         """Stop."""
@@ -188,7 +188,7 @@ class Channel:
             self._forget(sound)
             if sound.stopped is None:
                 self._judge_dead(sound, age)
-            self._gone(job)
+            self._gone(job.path)
         elif sound.stopped is not None:
             if now > sound.stopped + TERMINATING:
                 sound.playing.kill()

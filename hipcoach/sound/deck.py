@@ -80,7 +80,7 @@ class Deck:
         self._shelf = Shelf()
         self._no_room = no_room
         self._missed: list[Job] = []
-        self._channel = Channel(outputs, missed=self._missed.append, gone=self._forget, out=out)
+        self._channel = Channel(outputs, missed=self._missed.append, gone=self._shelf.drop, out=out)
         self._reels: list[_Loaded] = []
         self._heard: set[Key] = set()
         """What need not be played again."""
@@ -110,17 +110,15 @@ class Deck:
         """Take in what happened; a reel that still plays what is to be heard is left alone."""
         # By the clock that it was heard by, which may be about to change.
         self._remember(now)
-        match self._lookahead.hear(update):
-            case Effect.NOTHING:
-                return
-            case Effect.ANEW:
-                self._drop_all(now)
-                at = self._lookahead.at(update.now)
-                # While session time stands still, the same may have to be told again and again.
-                self._heard = {known for known in self._heard if known[0] < at - HAIR}
-                self._after = at - LATEST
-            case Effect.AHEAD:
-                pass
+        effect = self._lookahead.hear(update)
+        if effect is Effect.NOTHING:
+            return
+        if effect is Effect.ANEW:
+            self._drop_all(now)
+            at = self._lookahead.at(update.now)
+            # While session time stands still, the same may have to be told again and again.
+            self._heard = {known for known in self._heard if known[0] < at - HAIR}
+            self._after = at - LATEST
         self._foresee(now)
 
     def behave(self, manners: Manners, now: float) -> None:
@@ -233,9 +231,6 @@ class Deck:
                 self._heard.update(key(sound) for sound in begun if sound.end <= at)
                 self._quiet_since = self._lookahead.now(min(at, begun[-1].end))
         self._heard = {known for known in self._heard if known[0] > at - 2 * LONGEST}
-
-    def _forget(self, job: Job) -> None:
-        self._shelf.drop(job.path)
 
     def _replay_missed(self, now: float) -> None:
         """Have the rest of reels played again that were not heard to their end."""

@@ -16,7 +16,7 @@ class Ears:
 
     def __init__(self, *outputs: Output) -> None:
         self.missed: list[Job] = []
-        self.gone: list[Job] = []
+        self.gone: list[Path] = []
         self.out: list[str] = []
         self.channel = Channel(
             outputs, missed=self.missed.append, gone=self.gone.append, out=lambda output: self.out.append(output.name)
@@ -50,7 +50,7 @@ def test_a_sound_is_played_and_looked_after_until_it_is_gone(tape: Tape) -> None
     tape.started[0].living = False
     assert ears.channel.step(1.1) is None
     assert ears.channel.quiet
-    assert (ears.out, ears.missed, ears.gone) == ([], [], [job])
+    assert (ears.out, ears.missed, ears.gone) == ([], [], [job.path])
 
 
 def test_a_new_sound_stops_what_is_under_way(tape: Tape) -> None:
@@ -111,7 +111,7 @@ def test_nobody_is_blamed_for_being_stopped(tape: Tape) -> None:
     job = ears.play(a_job())
     ears.channel.hush(0.1)
     ears.pass_time(1.0, now=0.1)
-    assert (ears.out, ears.missed, ears.gone, ears.channel.quiet) == ([], [], [job], True)
+    assert (ears.out, ears.missed, ears.gone, ears.channel.quiet) == ([], [], [job.path], True)
 
 
 def test_nobody_is_blamed_where_the_device_may_have_been_taken(tape: Tape) -> None:
@@ -128,7 +128,7 @@ def test_nobody_is_blamed_where_the_device_may_have_been_taken(tape: Tape) -> No
 def test_where_nothing_is_left_the_job_is_handed_back(tape: Tape) -> None:
     ears = Ears(tape.raising("one"), tape.raising("two"))
     job = ears.play(a_job())
-    assert (ears.out, ears.missed, ears.gone, ears.channel.output) == (["one", "two"], [job], [job], None)
+    assert (ears.out, ears.missed, ears.gone, ears.channel.output) == (["one", "two"], [job], [job.path], None)
     assert ears.channel.quiet
 
 
