@@ -9,13 +9,19 @@ from datetime import date, timedelta
 from hipcoach.coach.events import Outcome
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
 from hipcoach.journal.words import times
-from hipcoach.session.characters import clean
+from hipcoach.session.characters import clean, wrapped
+from hipcoach.session.columns import indented, words
 from hipcoach.session.model import Range, Side
 
 WIDEST = 120
 """Columns that a chart takes at most."""
+NAME_LINES = 2
+"""Lines that an exercise's name takes at most."""
 
-DAYS = "Mo Tu We Th Fr Sa Su"
+DAYS, INITIALS = "Mo Tu We Th Fr Sa Su", "MTWTFSS"
+BESIDE_THE_BAR = 47
+"""Columns of a week before its bar."""
+NARROWEST_BAR = 8
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SCALE = 10
 """The top of the pain scale."""
@@ -33,7 +39,7 @@ class Room:
     @property
     def columns(self) -> int:
         """Columns for a chart, beside the figures at its left."""
-        return max(20, min(self.width, WIDEST) - 6)
+        return max(8, min(self.width, WIDEST) - 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,20 @@ class Line:
 def weeks_in_lines(weeks: Sequence[Week], today: date, room: Room) -> list[Line]:
     """A row for each week: its days, its sessions and its minutes against the plan."""
     most = max((_shown_plan(week) for week in weeks), default=0.0)
-    width = max(8, min(room.width, WIDEST) - 47)
-    lines = [Line(f"{'week of':<8}{DAYS}  done meant  min", strong=True)]
+    bar = min(room.width, WIDEST) - BESIDE_THE_BAR
+    # Where there is no room for all, the bars give way first, then what is between the days, then the figures.
+    names = DAYS if room.width >= BESIDE_THE_BAR else INITIALS
+    has_facts = room.width >= BESIDE_THE_BAR - (len(DAYS) - len(INITIALS))
+    lines = [Line(f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}", strong=True)]
     for week in weeks:
-        days = " ".join(_day(week, at, today) for at in range(7))
-        plan = times(week.per_week) if week.per_week else ""
-        facts = f"{len(week.sittings):>4}{plan:>6}{round(week.seconds / 60):>5}"
-        lines.append(Line(f"{week.monday:%d %b}  {days}  {facts}  {_bar(week, most, width)}".rstrip()))
+        days = [_day(week, at, today) for at in range(7)]
+        row = f"{week.monday:%d %b}  {' '.join(days) if names == DAYS else ''.join(day[0] for day in days)}"
+        if has_facts:
+            plan = times(week.per_week) if week.per_week else ""
+            row += f"  {len(week.sittings):>4}{plan:>6}{round(week.seconds / 60):>5}"
+        if bar >= NARROWEST_BAR:
+            row += f"  {_bar(week, most, bar)}"
+        lines.append(Line(row.rstrip()))
     return lines
 
 
@@ -114,7 +127,7 @@ def _bar(week: Week, most: float, width: int) -> str:
 def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Room) -> list[Line]:
     """Three charts: before, after, and on the next morning."""
     if not points:
-        return [Line("No pain was told in this time. The check-in and the check-out ask for it.")]
+        return prose("No pain was told in this time. The check-in and the check-out ask for it.", room)
     height = max(2, min(8, (room.height - 1) // 3 - 2))
     lines: list[Line] = []
     for label, values in (
@@ -124,11 +137,11 @@ def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Ro
     ):
         told = [value for _, value in values if value is not None]
         head = f"{label}: {_said(told)}" if told else f"{label}: not told"
-        lines.append(Line(head, strong=True))
+        lines += prose(head, room, strong=True)
         if told:
             columns = spread(values, first, last, room.columns)
             lines += [Line(line) for line in _columns(columns, height)]
-    return [*lines, Line(_dates(first, last, room.columns))]
+    return [*lines, *_dates(first, last, room)]
 
 
 def _said(told: Sequence[int]) -> str:
@@ -171,12 +184,14 @@ def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: 
     lines: list[Line] = []
     for one in series:
         unit = "s" if one.timed else "repetitions"
-        lines.append(Line(f"{clean(one.name)}, range {times(one.band)} {unit}", strong=True))
+        lines += [Line(text, strong=True) for text in wrapped(clean(one.name), room.width, NAME_LINES)]
+        lines += prose(f"range {times(one.band)} {unit}", room)
         lines += [Line(text) for text in _lanes(one, first, last, room)]
-        lines.append(Line(_dates(first, last, room.columns)))
-        lines += [Line(f"     {_change(side, points)}") for side, points in one.sides.items()]
+        lines += _dates(first, last, room)
+        for side, points in one.sides.items():
+            lines += prose(f"     {_change(side, points)}", room)
         lines.append(Line(""))
-    return lines or [Line("Nothing was done in this time.")]
+    return lines or prose("Nothing was done in this time.", room)
 
 
 EXERCISES_LEGEND = (
@@ -231,6 +246,11 @@ def _change(side: Side, points: Sequence[Point]) -> str:
     return f"{name:<6} {first.value:g} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
 
 
+def prose(text: str, room: Room, *, strong: bool = False) -> list[Line]:
+    """A text in as many lines as it takes."""
+    return [Line(line, strong) for line in indented(text, room.width)]
+
+
 def legend(pieces: Iterable[str], width: int) -> list[Line]:
     """What signs mean, in as many lines as it takes."""
     rows: list[str] = []
@@ -238,17 +258,19 @@ def legend(pieces: Iterable[str], width: int) -> list[Line]:
         if rows and len(rows[-1]) + 3 + len(piece) <= width:
             rows[-1] += f"   {piece}"
         else:
-            rows.append(piece)
+            rows += words(piece, width, "  ")
     return [*(Line(row) for row in rows), Line("")]
 
 
 # -- both -----------------------------------------------------------------------------------------------------------
 
 
-def _dates(first: date, last: date, columns: int) -> str:
+def _dates(first: date, last: date, room: Room) -> list[Line]:
     """The first and the last day, below a chart."""
     begins, ends = _short(first), _short(last)
-    return f"    └{begins}{ends.rjust(max(len(ends) + 1, columns - len(begins)))}"
+    if len(begins) + 1 + len(ends) > room.columns:
+        return [Line(f"    └{begins}"), Line(f"     {ends.rjust(room.columns)}")]
+    return [Line(f"    └{begins}{ends.rjust(room.columns - len(begins))}")]
 
 
 def _short(day: date) -> str:
@@ -262,4 +284,4 @@ def row_of(one: Sitting) -> str:
     when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
     ended = ending(one.outcome, running=one.running)
-    return f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {clean(one.title)}, {ended}{torn}"
+    return f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {ended}{torn} · {clean(one.title)}"

@@ -22,7 +22,7 @@ from hipcoach.ui.charts import (
 
 FIRST, TODAY = date(2026, 11, 16), date(2026, 11, 22)
 TEN_TO_TWENTY = Range(10, 20)
-ROOMS = [Room(56, 16), Room(76, 20), Room(116, 36), Room(196, 56)]
+ROOMS = [Room(16, 4), Room(36, 11), Room(56, 16), Room(76, 20), Room(116, 36), Room(196, 56)]
 
 
 def sat(
@@ -79,13 +79,15 @@ def test_pain_as_columns_with_their_figures() -> None:
     lines = texts(pain_in_lines(points, FIRST, TODAY, Room(27, 13)))
 
     assert lines == [
-        "Before: 5 of 10 last, 7.5 on average, 10 at most",
+        "Before: 5 of 10 last, 7.5",
+        "on average, 10 at most",
         " 10 ┤█",
         "    │█                 █",
         "     X·················5··",
         "After: not told",
         "Next morning: not told",
-        "    └16 Nov 2026 22 Nov 2026",
+        "    └16 Nov 2026",
+        "               22 Nov 2026",
     ]
 
 
@@ -94,14 +96,11 @@ def test_left_and_right_before_their_range() -> None:
 
     lines = texts(exercises_in_lines(series, FIRST, TODAY, Room(27, 16)))
 
-    assert lines[0] == "Clamshell, range 10-20 repetitions"
-    assert lines[1].startswith(" 20 ┤L░")
-    assert sum("B" in line for line in lines[1:6]) == 1
-    assert lines[-3:] == [
-        "     left   20 on 16 Nov 2026, 15 on 22 Nov 2026",
-        "     right  12 on 16 Nov 2026, 15 on 22 Nov 2026",
-        "",
-    ]
+    assert lines[:2] == ["Clamshell", "range 10-20 repetitions"]
+    assert lines[2].startswith(" 20 ┤L░")
+    assert sum("B" in line for line in lines[2:7]) == 1
+    told = " ".join(" ".join(lines).split())
+    assert told.endswith("left 20 on 16 Nov 2026, 15 on 22 Nov 2026 right 12 on 16 Nov 2026, 15 on 22 Nov 2026")
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.width))
@@ -122,6 +121,17 @@ def test_no_line_is_wider_than_there_is_room(room: Room, left: float, band: Rang
     assert all(sum(sign in line.text for line in lines) for sign in "LR░▆┃")
 
 
+def test_a_week_gives_way_where_there_is_no_room() -> None:
+    found = weeks([sat(16, 1, 1), sat(18, 1, 1)], TODAY, 1)
+
+    assert texts(weeks_in_lines(found, TODAY, Room(47, 16)))[1] == "16 Nov  ●  ·  ●  ·  ·  ·  ·      2         20"
+    assert texts(weeks_in_lines(found, TODAY, Room(36, 11))) == [
+        "week of MTWTFSS  done  plan  min",
+        "16 Nov  ●·●····     2         20",
+    ]
+    assert texts(weeks_in_lines(found, TODAY, Room(16, 4))) == ["week of MTWTFSS", "16 Nov  ●·●····"]
+
+
 def test_nothing_in_this_time_says_so() -> None:
-    assert texts(pain_in_lines([], FIRST, TODAY, ROOMS[0]))[0].startswith("No pain was told")
-    assert texts(exercises_in_lines([], FIRST, TODAY, ROOMS[0])) == ["Nothing was done in this time."]
+    assert texts(pain_in_lines([], FIRST, TODAY, ROOMS[-1]))[0].startswith("No pain was told")
+    assert texts(exercises_in_lines([], FIRST, TODAY, ROOMS[-1])) == ["Nothing was done in this time."]

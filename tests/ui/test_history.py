@@ -92,10 +92,10 @@ async def test_left_and_right_of_an_exercise_are_set_against_its_range(stage, ho
     async with stage(size=(120, 40)) as it:
         await look(it, "3")
         for text in (
-            "Figure-four stretch, range 6-12 s",
+            "Figure-four stretch range 6-12 s",
             "left 6 on 19 Nov 2026, 6 on 20 Nov 2026",
             "right 6 on 19 Nov 2026, 1 on 20 Nov 2026",
-            "Clamshell, range 2-3 repetitions",
+            "Clamshell range 2-3 repetitions",
             "L left R right B both alike",
         ):
             assert it.sees(text), text
@@ -108,7 +108,7 @@ async def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(stag
     house.settle()
     async with stage() as it:
         await look(it, "4")
-        assert it.sees("Release, running now")
+        assert it.sees("running now · Release")
         await it.press("enter")
         await it.settle()
         assert it.sees("Release: running now")
@@ -192,7 +192,7 @@ async def test_titles_from_a_file_are_shown_as_they_are(stage, home: Path) -> No
     played(home / "log", begins=FRIDAY, session=replace(SMALL, title="[b]x[/b] [/y]\x1b[2J"))
     async with stage() as it:
         await look(it, "4")
-        assert it.sees("[b]x[/b] [/y]\ufffd[2J, completed")
+        assert it.sees("completed · [b]x[/b] [/y]\ufffd[2J")
         await it.press("enter")
         await it.settle()
         assert it.sees("[b]x[/b] [/y]")

@@ -32,6 +32,7 @@ from hipcoach.ui.charts import (
     exercises_in_lines,
     legend,
     pain_in_lines,
+    prose,
     row_of,
     weeks_in_lines,
 )
@@ -251,9 +252,8 @@ class History(Screen[None]):
 
     def _lines(self, sittings: tuple[Sitting, ...], room: Room) -> list[Line]:
         if not sittings:
-            return [
-                Line("Nothing is logged yet. A session that you have followed will be here." if self._whole else "")
-            ]
+            nothing = "Nothing is logged yet. A session that you have followed will be here."
+            return prose(nothing if self._whole else "", room)
         today, first = self._today(), self._first()
         if first is None:
             first = min((one.day for one in sittings if one.day), default=today)
