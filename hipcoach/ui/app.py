@@ -532,10 +532,10 @@ class HipcoachApp(App[int]):
     def show_problems(self, path: Path, problems: tuple[Problem, ...]) -> None:
         """Show what is wrong with a session file."""
         from hipcoach.session.problems import has_error, render
-        from hipcoach.ui.screens.text import TextScreen
+        from hipcoach.ui.screens.text import TextScreen, room_for_text
 
         title = f"{path} cannot be used as it is" if has_error(problems) else f"{path} can be used, but"
-        self.push_screen(TextScreen(title, [render(problems)]))
+        self.push_screen(TextScreen(title, [render(problems, width=room_for_text(self.size.width))]))
 
     # -- a session that was left open -------------------------------------------------------------------------------
 

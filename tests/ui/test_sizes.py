@@ -29,6 +29,20 @@ async def test_a_whole_visit_fits(stage, own_sessions, size: tuple[int, int]) ->
         assert it.sees("stopped for pain")
 
 
+@pytest.mark.parametrize("size", [(40, 20), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_caret_stands_under_the_fault(stage, own_sessions, size: tuple[int, int]) -> None:
+    (own_sessions / "broken.yaml").write_text(f'hipcoach: 1\ntitle: "{"long " * 20}" x\n', encoding="utf-8")
+    async with stage(size=size) as it:
+        await it.press("home")
+        assert it.sees("broken")
+        await it.press("enter")
+        it.app.screen.query_one(".panel-text").scroll_to(y=6, animate=False)
+        await it.pilot.pause()
+        lines = it.lines()
+        at = next(number for number, line in enumerate(lines) if "2 | " in line)
+        assert lines[at][lines[at + 1].index("^")] == "x"
+
+
 async def test_every_theme_paints(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")

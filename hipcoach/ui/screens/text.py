@@ -13,6 +13,15 @@ from textual.widgets import Button, Static
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 
 
+WIDEST = 76
+"""Columns of a panel at most, as the style sheet has it."""
+
+
+def room_for_text(columns: int) -> int:
+    """How wide a line in a panel may be in a terminal of so many columns, beside its border and a scroll bar."""
+    return max(1, min(WIDEST, columns * 96 // 100) - 6)
+
+
 class TextScreen(Overlay):
     """Shows lines of text."""
 
