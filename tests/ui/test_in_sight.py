@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from live_builders import EACH, begun, change, stretch
+from textual.command import CommandList
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList
@@ -168,6 +169,14 @@ async def check_overlays(it) -> None:
     ):
         async with over(it, screen):
             await walk(it, ("down", "tab"))
+    await it.pilot.press("ctrl+p")
+    await it.pilot.pause()
+    await walk(it, ("down", "down"))
+    commands = it.app.screen.query_one(CommandList)
+    number = commands.highlighted
+    assert number is not None
+    assert str(commands.get_option_at_index(number).prompt).split()[0] in shown(it, commands)
+    await it.pilot.press("escape")
     left = SimpleNamespace(place=f"{EMOJI} Lunge: left, set 1, 7 seconds left")
     async with over(it, LeftOpenScreen(left)):
         check_question(it, f"Go on with {left.place}?", ("g", "c", "x", "esc"))

@@ -12,7 +12,6 @@ from textual.widgets import Button, Static
 
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 
-
 WIDEST = 76
 """Columns of a panel at most, as the style sheet has it."""
 
