@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
+from textual.widgets import Input
 
 from hipcoach.desk import SIGNALLED
 from hipcoach.ui.driver import lasting
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.themes import HIGH_CONTRAST
+from hipcoach.ui.typed import BESIDE, as_meant
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -109,6 +112,24 @@ class HipcoachApp(App[int]):
         self._guiding: Guiding | None = None
         self._rings_out = False
         """Whether the last that was heard is the end of a session."""
+
+    # -- what is typed ----------------------------------------------------------------------------------------------
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys mean the same on every keyboard; what is typed into a line stays as it is."""
+        if isinstance(event, Key) and not event.is_forwarded and not isinstance(self.focused, Input):
+            as_meant(event)
+        await super().on_event(event)
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that means nothing where it was pressed that it does not, once while that can be read."""
+        if event.key in self.screen.active_bindings or event.key in BESIDE:
+            return
+        told = "That key means nothing here."
+        if self._live is not None:
+            told = self._live.guide.nothing("That key")
+        if all(before.message != told for before in self._notifications):
+            self.answer(told)
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
@@ -207,6 +228,7 @@ class HipcoachApp(App[int]):
     def action_leave(self) -> None:
         """Leave; from a session, ask first."""
         from hipcoach.ui.screens.ending import Ending
+        from hipcoach.ui.screens.question import QuestionScreen
 
         screen = self.screen
         if isinstance(screen, Ending):
@@ -218,6 +240,8 @@ class HipcoachApp(App[int]):
             self._guiding.action_press("quit")
         elif isinstance(screen, Overlay):
             screen.dismiss("quit")
+        elif isinstance(screen, QuestionScreen):
+            screen.interrupt()
 
     async def action_quit(self) -> None:
         """Leave, when the palette says so."""
@@ -538,7 +562,7 @@ class HipcoachApp(App[int]):
     def show_help(self, session: Session | None = None, chosen: Callable[[str | None], None] | None = None) -> None:
         """Show the keys and the safety text; in a session the keys can be clicked."""
         from hipcoach.coach.safety import DISCLAIMER, safety_of
-        from hipcoach.guide import KEYS
+        from hipcoach.keymap import KEYS
         from hipcoach.ui.screens.keys import KeysScreen
 
         safety = safety_of(session)

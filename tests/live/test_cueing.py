@@ -37,7 +37,7 @@ from hipcoach.coach.events import (
 from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
-from hipcoach.guide import Action
+from hipcoach.keymap import Action
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Order, Side
 
 LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE

@@ -11,7 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Action, Guide, Question, action_for
+from hipcoach.guide import Guide
+from hipcoach.questions import Question
 from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class QuestionScreen(ModalScreen[None]):
     def __init__(self, guide: Guide) -> None:
         super().__init__()
         self._guide = guide
+        self._asked: Question | None = None
+        """What is shown."""
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -47,8 +50,8 @@ class QuestionScreen(ModalScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        question = self._question
-        self.query_one(Static).update(question.text)
+        question = self._asked = self._question
+        self.query_one(Static).update(self._guide.asks)
         answers = self.query_one(OptionList)
         answers.clear_options()
         answers.add_options([Option(f"{answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
@@ -68,16 +71,32 @@ class QuestionScreen(ModalScreen[None]):
     def on_key(self, event: Key) -> None:
         """Take the answer whose key was pressed; Escape stands for the one that changes nothing."""
         question = self._question
+        # Where an answer is marked, Enter takes that.
+        enter = event.key == "enter" and self.query_one(OptionList).highlighted is None
+        pressed = event.key if enter else event.character
         if event.key == "escape":
             event.stop()
-            if question.answer_for("keep") is not None:
-                self._answer("keep")
-        elif event.character and (
-            question.answer_for(event.character) is not None or action_for(event.character) is Action.PAIN
-        ):
+            if question.answer_for(question.escape) is not None:
+                self._answer(question.escape)
+        elif pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
-            self._answer(event.character)
+            self._answer(pressed)
+
+    def interrupt(self) -> None:
+        """Take the answer of whoever wants to be gone, where there is one."""
+        question = self._question
+        if question.answer_for(question.interrupt) is not None:
+            self._answer(question.interrupt)
+
+    def look(self) -> None:
+        """Ask what is to be asked now, which may have changed by itself, or leave."""
+        if self._guide.question is None:
+            self.dismiss()
+        elif self._asked is not None and self._asked is not self._guide.question:
+            self._show()
+        elif self._asked is not None and self._asked.ends:
+            self.query_one(Static).update(self._guide.asks)
 
     def _answer(self, pressed: str) -> None:
         self.app.answer(self._guide.answer(pressed), READING)
