@@ -60,6 +60,8 @@ class Conductor:
         self._last = self._zero
         """When it last woke."""
         self._outcome: Outcome | None = None
+        self._alarm: tuple[float, Callable[[], None]] | None = None
+        """When something is to be done that waits for nobody, and what."""
 
     @property
     def over(self) -> bool:
@@ -78,9 +80,10 @@ class Conductor:
 
     def delay(self) -> float | None:
         """Real seconds until `wake` is due; None while only a command can change anything."""
+        now = self._clock()
         if self.player.state.mode is not Mode.GUIDING:
-            return None
-        now, due = self._clock(), self.player.next_due()
+            return None if self._alarm is None else max(0.0, min(LONGEST_SLEEP, self._alarm[0] - now))
+        due = self.player.next_due()
         # Counted from the last wake, so that asking again and again puts nothing off.
         ahead = [self._last + LONGEST_SLEEP, *([] if due is None else [self._zero + due / self._speed])]
         return max(0.0, min(LONGEST_SLEEP, min(ahead) - now))
@@ -94,6 +97,22 @@ class Conductor:
                 self._hand_over(self.player.resume(self._session(now)))
         self._last = now
         self._hand_over(self.player.advance(self._session(now)))
+        if self._alarm is not None and now >= self._alarm[0]:
+            (_, ring), self._alarm = self._alarm, None
+            ring()
+
+    def in_real_time(self, seconds: float, ring: Callable[[], None]) -> None:
+        """Have something done after so many real seconds of a standstill, in place of what was to be done before."""
+        self._alarm = self._clock() + seconds, ring
+
+    @property
+    def time_left(self) -> float | None:
+        """Real seconds until that is done, below 0 where it is late; None where there is nothing to be done."""
+        return None if self._alarm is None else self._alarm[0] - self._clock()
+
+    def not_after_all(self) -> None:
+        """Have nothing done."""
+        self._alarm = None
 
     def stand_still(self) -> bool:
         """Pause, where time runs; whether it did. It may have stood still already, for a gap that is found only now."""

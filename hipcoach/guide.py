@@ -6,138 +6,35 @@ Screen and plain lines are two faces of it; neither decides anything itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import partial
+from math import ceil
 
 from hipcoach.coach import advice, choosing
 from hipcoach.coach.advice import Way, Zone
+from hipcoach.coach.cueing import PAIN_KEYS
 from hipcoach.coach.events import PainKind
-from hipcoach.coach.plan import Choices, Pace, Plan, Repetitions, make_plan
+from hipcoach.coach.plan import Choices, Pace, Plan, Repetitions, Transition, make_plan
 from hipcoach.coach.player import Command, NotAllowed, Player
-from hipcoach.coach.state import Mode, Part
+from hipcoach.coach.state import LEAD_IN, TAKE_BACK, Mode, Part
 from hipcoach.coach.thresholds import PainThresholds
 from hipcoach.conductor import Conductor
+from hipcoach.keymap import PAIN, Action, action_for
+from hipcoach.layouts import meant
+from hipcoach.questions import PAIN_WORDS, SCORE_WORDS, WAY_WORDS, Answer, Question
 from hipcoach.session.model import Session, Side
-
-
-class Action(StrEnum):
-    """What a key stands for while a session runs."""
-
-    SPACE = "space"
-    PAUSE = "pause"
-    NEXT = "next"
-    BACK = "back"
-    REDO = "redo"
-    MORE = "more"
-    LESS = "less"
-    NOT_READY = "not_ready"
-    PACE = "pace"
-    UNDO = "undo"
-    SOUND = "sound"
-    VOICE = "voice"
-    SOFTER = "softer"
-    LOUDER = "louder"
-    PAIN = "pain"
-    SETUP = "setup"
-    HELP = "help"
-    QUIT = "quit"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """How an action is asked for."""
-
-    action: Action
-    keys: tuple[str, ...]
-    """Characters, or the names of keys that have none."""
-    names: tuple[str, ...]
-    """Words that stand for it where commands come as lines."""
-    label: str
-
-    @property
-    def shown(self) -> str:
-        """The keys as a person reads them."""
-        arrows = {"right": "→", "left": "←"}
-        return " ".join(arrows.get(key, key) for key in self.keys if key.strip() and key != "=")
-
-
-KEYS: tuple[Key, ...] = (
-    Key(Action.SPACE, ("space", " "), ("space", "count"), "pause or resume; count one, or begin what waits"),
-    Key(Action.PAUSE, ("p",), ("pause", "resume"), "pause or resume"),
-    Key(Action.NEXT, ("n", "right", "enter"), ("next",), "next: cut short, or end the set"),
-    Key(Action.BACK, ("b", "left"), ("back",), "back to the previous set"),
-    Key(Action.REDO, ("r",), ("redo",), "this set again from its start"),
-    Key(Action.MORE, ("+", "="), ("more",), "5 seconds or 1 repetition more"),
-    Key(Action.LESS, ("-",), ("less",), "5 seconds or 1 repetition less"),
-    Key(Action.NOT_READY, ("w",), ("not ready", "not_ready", "wait"), "not ready: 15 seconds more"),
-    Key(Action.PACE, ("m",), ("pace",), "follow the tempo, or count by yourself"),
-    Key(Action.UNDO, ("u",), ("undo",), "take back the last set's record"),
-    Key(Action.SOUND, ("s",), ("sound", "mute"), "sound on or off"),
-    Key(Action.VOICE, ("v",), ("voice",), "how much is said"),
-    Key(Action.SOFTER, ("<",), ("softer",), "softer"),
-    Key(Action.LOUDER, (">",), ("louder",), "louder"),
-    Key(Action.PAIN, ("o", "!"), ("pain", "ouch"), "pain: stop at once"),
-    Key(Action.SETUP, ("i",), ("setup", "set-up"), "the set-up in full"),
-    Key(Action.HELP, ("?",), ("help",), "these keys, and when to stop"),
-    Key(Action.QUIT, ("q",), ("quit",), "quit: finish, go on later, or keep going"),
-)
-
-
-def action_for(pressed: str) -> Action | None:
-    """The action of a key, or of a command's name."""
-    word = pressed if pressed == " " else pressed.strip().lower()
-    return next((key.action for key in KEYS if word in key.keys or word in key.names), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One way to answer a question."""
-
-    key: str
-    name: str
-    """The word that stands for it where answers come as lines."""
-    label: str
-    give: Callable[[], str | None]
-    """Carry it out; what comes back is said to the person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that has to be answered before the session goes on."""
-
-    text: str
-    answers: tuple[Answer, ...]
-    unanswered: Callable[[], str | None]
-    """What is done when nobody is there to answer."""
-
-    def answer_for(self, pressed: str) -> Answer | None:
-        """The answer that a key or a word stands for."""
-        word = pressed.strip().lower()
-        return next((answer for answer in self.answers if word in (answer.key, answer.name)), None)
-
-
-PAIN_WORDS: dict[PainKind, tuple[str, str]] = {
-    PainKind.ACHE: ("a", "an ache"),
-    PainKind.SHARP: ("s", "sharp"),
-    PainKind.RADIATING: ("r", "radiating down the leg or elsewhere"),
-    PainKind.NUMB: ("n", "numb or tingling"),
-    PainKind.GIVING_WAY: ("g", "the leg gives way"),
-}
-
-WAY_WORDS: dict[Way, tuple[str, str]] = {
-    Way.GO_ON: ("k", "keep going as it was"),
-    Way.EASIER: ("e", "an easier option"),
-    Way.SHORTER: ("d", "a smaller dose"),
-    Way.SKIP_EXERCISE: ("x", "leave this exercise out"),
-    Way.FINISH: ("f", "finish here"),
-}
-
-SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
-"""What the ends of the numeric rating scale mean."""
 
 PAUSED = "Paused. Resume when you are ready."
 OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
+
+
+ENOUGH = "That is enough for today."
+
+UNSEEN = 1.0
+"""Seconds for which the question whether to end is deaf to Enter: it may be the Enter that led to it."""
+
+ONE_OR_TEN = 1.5
+"""Seconds within which a 0 makes the score of 1 one of 10."""
 
 
 class Guide:
@@ -180,10 +77,24 @@ class Guide:
         return self.put_off or self.conductor.over
 
     @property
+    def asks(self) -> str:
+        """The open question as it reads now."""
+        question, left = self.question, self.conductor.time_left
+        if question is None:
+            return ""
+        if not question.ends or left is None:
+            return question.text
+        seconds = max(1, ceil(left))
+        return f"{question.text} in {seconds} second{'' if seconds == 1 else 's'}."
+
+    @property
     def _waits(self) -> bool:
-        """Whether the session waits for the person, who is there."""
-        state = self.player.state
-        return state.mode is Mode.GUIDING and state.part is Part.WAITING
+        """Whether the session waits for the person, who is there, or will in a moment."""
+        state, step = self.player.state, self.player.step
+        if state.mode is not Mode.GUIDING or not isinstance(step, Transition):
+            return False
+        soon = step.waits and not state.released and state.until - self.player.elapsed <= LEAD_IN
+        return state.part is Part.WAITING or soon
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
@@ -196,6 +107,7 @@ class Guide:
 
     def _press(self, action: Action) -> str | None:
         do = self.conductor.do
+        self.conductor.wake()
         match action:
             case Action.SPACE if self.player.allows(Command.COUNT):
                 do(Player.count)
@@ -236,19 +148,49 @@ class Guide:
         Pain can be told instead, at any moment.
         """
         assert self.question is not None, "nothing was asked"
-        if (answer := self.question.answer_for(pressed)) is None:
-            if action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN):
+        answer = self.question.answer_for(pressed)
+        if answer is None and self._makes_ten(pressed):
+            answer = Answer("0", "10", "", partial(self._ache, 10))
+        if answer is None:
+            if self._is_pain(pressed):
+                self.conductor.not_after_all()
                 return self.press(Action.PAIN)
-            return "Please choose one of these."
+            return self.nothing(f"'{pressed}'")
+        if answer.key == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < UNSEEN:
+            return None
         self.question = None
-        return answer.give()
+        self.conductor.not_after_all()
+        try:
+            return answer.give()
+        except NotAllowed as refused:
+            return f"{str(refused).capitalize()}."
+
+    def takes(self, pressed: str) -> bool:
+        """Whether a key or a word does anything while a question is open."""
+        known = self.question is not None and self.question.answer_for(pressed) is not None
+        return known or self._makes_ten(pressed) or self._is_pain(pressed)
+
+    def nothing(self, what: str) -> str:
+        """What is said of something pressed or typed that means nothing now."""
+        if self.question is None:
+            return f"{what} means nothing here; {PAIN} is pain, ? lists the keys."
+        if self.player.allows(Command.PAIN):
+            return f"{what} means nothing here; {PAIN} is pain."
+        return f"{what} means nothing here. Please choose one of these."
+
+    def _is_pain(self, pressed: str) -> bool:
+        return action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
+
+    def _makes_ten(self, pressed: str) -> bool:
+        """Whether it is the second digit of a 10."""
+        in_time = (self.conductor.time_left or -1.0) >= 0.0
+        return self._ache_felt == 1 and in_time and meant(pressed.strip()) == "0"
 
     def nobody_there(self) -> None:
         """Go on without anyone to press a key: nothing waits from here on."""
         self.conductor.keyboard = False
         if self.question is not None:
-            question, self.question = self.question, None
-            question.unanswered()
+            self._unanswered()
         if not self.over:
             self.conductor.wake()
             plan = self.player.plan.at_pace(Pace.PACED).without_waiting()
@@ -256,6 +198,13 @@ class Guide:
                 self._change(choosing.unattended(self.choices), plan)
             if self.player.allows(Command.RESUME):
                 self.conductor.do(Player.resume)
+
+    def _unanswered(self) -> None:
+        """Do what the open question comes to without an answer."""
+        question, self.question = self.question, None
+        self.conductor.not_after_all()
+        if question is not None:
+            question.unanswered()
 
     def _undo(self) -> str:
         records = self.player.records
@@ -291,25 +240,48 @@ class Guide:
             if running:
                 self.conductor.do(Player.resume)
 
+        def finish() -> None:
+            self.conductor.do(Player.finish)
+            self._end_soon(question)
+
         answers = (
             Answer("k", "keep", "keep going", keep),
             Answer("l", "later", "go on later", self._later),
-            Answer("f", "finish", "finish here", self._finish),
+            Answer("f", "finish", "finish here", finish),
         )
-        return Question("Quit?", answers, self._finish)
+        question = Question("Quit?", answers, self._finish, interrupt="later")
+        return question
 
     def _ask_kind(self) -> Question:
         kinds = tuple(
-            Answer(key, kind.value, words, partial(self._kind, kind)) for kind, (key, words) in PAIN_WORDS.items()
+            Answer(key, kind.value, PAIN_WORDS[kind], partial(self._kind, kind))
+            if kind is not None
+            else Answer(key, "keep", PAIN_WORDS[None], self._go_on)
+            for key, kind in PAIN_KEYS.items()
         )
-        none = Answer("k", "keep", "no pain: a wrong key", self._go_on)
         finish = Answer("f", "finish", "finish here", self._finish)
-        return Question("Stopped. What kind of pain is it?", (*kinds, none, finish), self._finish)
+        return Question("Stopped. What kind of pain is it?", (*kinds, finish), self._finish)
+
+    def _end_soon(self, asked: Question) -> None:
+        """End the session in a while, unless the person goes back to what was asked before."""
+        if not self.conductor.keyboard:
+            self._finish()
+            return
+
+        def back() -> str:
+            self.conductor.do(Player.take_back)
+            self.question = asked
+            return "Taken back."
+
+        answers = (Answer("u", "undo", "take it back", back), Answer("enter", "end", "end it now", self._finish))
+        self.question = Question("The session ends", answers, self._finish, escape="undo", interrupt="end", ends=True)
+        self.conductor.in_real_time(TAKE_BACK, self._unanswered)
 
     def _kind(self, kind: PainKind) -> str | None:
         if advice.ends_session(kind):
             self.conductor.do(lambda player, now: player.pain_kind(now, kind))
-            return "That is enough for today."
+            self._end_soon(self._ask_kind())
+            return ENOUGH
         scores = tuple(
             Answer(
                 "t" if score == 10 else str(score), str(score), SCORE_WORDS.get(score, ""), partial(self._ache, score)
@@ -322,8 +294,10 @@ class Guide:
 
     def _ache(self, score: int) -> None:
         self._ache_felt = score
-        # Whoever types 10 key by key has typed 1 first: that one is kept once the next key is something else.
-        if score != 1:
+        # Whoever types 10 key by key has typed 1 first.
+        if score == 1:
+            self.conductor.in_real_time(ONE_OR_TEN, self.settle)
+        else:
             self.settle()
         zone = advice.zone(score, self._pain_before, self._thresholds)
         texts = {
@@ -333,8 +307,6 @@ class Guide:
         }
         ways = [answer for way in advice.WAYS[zone] if (answer := self._way(way)) is not None]
         ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
-        if score == 1:
-            ways.append(Answer("0", "10", "it was 10, not 1", partial(self._ache, 10)))
         self.question = Question(texts[zone], tuple(ways), partial(self._settled, self._finish))
 
     def _settled(self, then: Callable[[], str | None]) -> str | None:

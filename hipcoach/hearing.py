@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from hipcoach.coach.cueing import Level
-from hipcoach.guide import Action
+from hipcoach.keymap import Action
 from hipcoach.sound.manners import Volumes
 
 STEP = 20

@@ -17,6 +17,8 @@ from hipcoach.coach.events import (
     Event,
     ExerciseDone,
     ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
     HoldReached,
     HoldStarted,
     LeadInStarted,
@@ -25,6 +27,7 @@ from hipcoach.coach.events import (
     PainDescribed,
     PainDismissed,
     PainFelt,
+    PainTakenBack,
     Paused,
     PhaseStarted,
     PlanChanged,
@@ -147,8 +150,12 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "pain", "stopped"
         case PainDescribed(kind=kind, score=score):
             return "pain", kind.value.replace("_", " "), None if score is None else f"{score} of 10"
-        case PainDismissed():
+        case PainDismissed() | FinishTakenBack():
             return "paused", None
+        case PainTakenBack():
+            return "pain", "taken back"
+        case Finishing(seconds=seconds):
+            return "end", f"in {_seconds(seconds)}"
         case PlanChanged(plan=changed):
             return "changed", f"{clock(changed.total)} in all"
         case SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned):

@@ -17,8 +17,9 @@ from hipcoach.coach.safety import DISCLAIMER, safety_of
 from hipcoach.coach.state import Mode
 from hipcoach.conductor import Conductor
 from hipcoach.desk import SIGNALLED
-from hipcoach.guide import KEYS, Action, Guide, action_for
+from hipcoach.guide import Guide
 from hipcoach.keyboard import Ended, Keyboard, Signalled, Stopped, Switch, Typed, single_keys
+from hipcoach.keymap import KEYS, PAIN, Action, action_for
 from hipcoach.live import PARTIAL, STATUS
 from hipcoach.session.model import Session
 from hipcoach.signals import ENDING
@@ -53,7 +54,7 @@ def follow(
     `stop` is called once the session stands still, where the system wants the program to do so as well.
     """
     if keyboard.terminal:
-        say("o pain · space pause · n next · b back · q quit · ? all keys")
+        say(f"{PAIN} pain · space pause · n next · b back · q quit · ? all keys")
     while not guide.over:
         given = keyboard.wait(conductor.delay())
         conductor.wake()
@@ -91,6 +92,8 @@ def _take(given: Typed | Ended, guide: Guide, say: Say) -> None:
         case Ended():
             guide.nobody_there()
             return
+        case Typed(text) if guide.question is not None and guide.question.ends and not text:
+            guide.answer("enter")
         case Typed(text) if not text.strip() and text != " ":
             return
         case Typed(text) if guide.question is not None:
@@ -100,7 +103,7 @@ def _take(given: Typed | Ended, guide: Guide, say: Say) -> None:
         case Typed(text):
             match action_for(text):
                 case None:
-                    say(f"'{_shown(text)}' is no command; ? lists them.")
+                    say(guide.nothing(f"'{_shown(text)}'"))
                 case Action.HELP:
                     _help(guide.session, say)
                 case Action.SETUP:
@@ -111,7 +114,7 @@ def _take(given: Typed | Ended, guide: Guide, say: Say) -> None:
                     elif action in (Action.SPACE, Action.PAUSE) and guide.player.state.mode is Mode.PAUSED:
                         say(GOES_ON)
     if guide.question is not None:
-        say(guide.question.text)
+        say(guide.asks)
         choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]
         # A scale is short answers by the dozen: one line holds them all.
         for text in choices if all(choice.label for choice in guide.question.answers) else [" · ".join(choices)]:
@@ -147,7 +150,7 @@ def safety_text(session: Session | None) -> str:
     """What is to be read before a session."""
     safety = safety_of(session)
     return "\n".join(
-        (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", "The key for pain is o.")
+        (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", f"The key for pain is {PAIN}.")
     )
 
 

@@ -13,6 +13,8 @@ from hipcoach.coach.course import Change
 from hipcoach.coach.events import (
     Event,
     ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
     How,
     LeadInStarted,
     Outcome,
@@ -21,6 +23,7 @@ from hipcoach.coach.events import (
     PainDismissed,
     PainFelt,
     PainKind,
+    PainTakenBack,
     Paused,
     PlanChanged,
     RecordUndone,
@@ -31,7 +34,7 @@ from hipcoach.coach.events import (
 )
 from hipcoach.coach.plan import Hold, Plan, Repetitions, Rest, Transition, Work
 from hipcoach.coach.replan import Merged
-from hipcoach.coach.state import LEAD_IN, Mode, Part, State, moment, ticks_within
+from hipcoach.coach.state import LEAD_IN, TAKE_BACK, Mode, Part, State, moment, ticks_within
 from hipcoach.session.model import Side
 
 ADJUST_SECONDS = 5.0
@@ -55,7 +58,7 @@ def pause(plan: Plan, state: State, at: float, gap: float) -> Change:
 
 def pain(plan: Plan, state: State, at: float) -> Change:
     """Stand still because it hurts."""
-    return stand_still(state, at, Mode.HURT), (PainFelt(at, *_place(plan, state)),)
+    return replace(stand_still(state, at, Mode.HURT), ending=False), (PainFelt(at, *_place(plan, state)),)
 
 
 def resume(plan: Plan, state: State, at: float) -> Change:
@@ -169,12 +172,20 @@ def count(plan: Plan, state: State, at: float) -> Change:
 
 
 def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
-    """Keep what the pain is like; anything but an ache ends the session."""
+    """Keep what the pain is like; after anything but an ache the session is about to end."""
     described = PainDescribed(at, *_place(plan, state), kind, score)
-    if not ends_session(kind):
-        return state, (described,)
-    state, events = stop(plan, state, at)
-    return state, (described, *events)
+    return replace(state, ending=ends_session(kind)), (described,)
+
+
+def finish(plan: Plan, state: State, at: float) -> Change:
+    """Be about to end the session, which stays paused meanwhile."""
+    return replace(state, ending=True), (Finishing(at, *_place(plan, state), float(TAKE_BACK)),)
+
+
+def take_back(plan: Plan, state: State, at: float) -> Change:
+    """Not end the session after all: it is stopped for pain, or paused, as before."""
+    event = PainTakenBack if state.mode is Mode.HURT else FinishTakenBack
+    return replace(state, ending=False), (event(at, *_place(plan, state)),)
 
 
 def dismiss(plan: Plan, state: State, at: float) -> Change:
@@ -204,6 +215,7 @@ def undo(plan: Plan, state: State, at: float) -> Change:
 
 def stop(plan: Plan, state: State, at: float) -> Change:
     """End the session, with the present set kept as far as it went."""
+    state = replace(state, ending=False)
     if state.mode is Mode.HURT:
         state, events = _leave_for_pain(plan, state, at)
         outcome = Outcome.STOPPED_FOR_PAIN

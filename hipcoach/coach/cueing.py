@@ -14,6 +14,8 @@ from hipcoach.coach.events import (
     Event,
     ExerciseDone,
     ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
     HoldMoment,
     HoldReached,
     HoldStarted,
@@ -25,6 +27,8 @@ from hipcoach.coach.events import (
     PainDescribed,
     PainDismissed,
     PainFelt,
+    PainKind,
+    PainTakenBack,
     Paused,
     PhaseStarted,
     PrepareStarted,
@@ -48,7 +52,7 @@ from hipcoach.coach.level import SPEECH_NEEDS
 from hipcoach.coach.level import Level as Level
 from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Hold, Plan, PlannedExercise, Work
-from hipcoach.coach.state import LEAD_IN
+from hipcoach.coach.state import LEAD_IN, TAKE_BACK
 from hipcoach.session.model import Moment, Side
 
 
@@ -96,16 +100,34 @@ class Prompt:
 
 SILENCE = Prompt()
 
-PAIN_ANSWERS = (
-    "A for an ache, then 0 to 10",
-    "S for sharp, R for radiating",
-    "N for numb, G for giving way",
-    "K for no pain",
-)
-"""What can be answered when work has stopped for pain, by the keys of the question on the screen."""
+PAIN_KEYS: dict[str, PainKind | None] = {
+    "1": PainKind.ACHE,
+    "2": PainKind.SHARP,
+    "3": PainKind.RADIATING,
+    "4": PainKind.NUMB,
+    "5": PainKind.GIVING_WAY,
+    "0": None,
+}
+"""The key for each kind of pain, and for none at all; no key that means anything else in a session."""
+
+PAIN_SAID: dict[PainKind | None, str] = {
+    PainKind.ACHE: "ache, then 0 to 10",
+    PainKind.SHARP: "sharp",
+    PainKind.RADIATING: "radiating",
+    PainKind.NUMB: "numb or tingling",
+    PainKind.GIVING_WAY: "gives way",
+    None: "no pain",
+}
+"""What each is called by the voice, and what follows it."""
+
+PAIN_ANSWERS = tuple(f"{key}: {PAIN_SAID[kind]}" for key, kind in PAIN_KEYS.items())
+"""What can be answered when work has stopped for pain."""
 
 ACHE_ANSWERS = ("X leaves this exercise out", "F for finish here")
 """What can follow any ache."""
+
+ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
+"""What is said of an end that can be taken back."""
 
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
@@ -162,11 +184,13 @@ def prompt(event: Event, plan: Plan) -> Prompt:
             return Prompt(Tone.RESUMED, _side(event))
         case Whereabouts():
             return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
-        case PainFelt():
+        case PainFelt() | PainTakenBack():
             return Prompt(Tone.PAUSED, (Words("Stopped", Level.COUNTS), *_brief(*PAIN_ANSWERS)))
         case PainDescribed(kind=kind):
-            return SILENCE if ends_session(kind) else Prompt(None, _brief(*ACHE_ANSWERS))
-        case PainDismissed():
+            return Prompt(None, _brief(*(ENDING if ends_session(kind) else ACHE_ANSWERS)))
+        case Finishing():
+            return Prompt(None, _brief(*ENDING))
+        case PainDismissed() | FinishTakenBack():
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case ExerciseSkipped():
             return Prompt(Tone.END, _brief("Exercise left out"))

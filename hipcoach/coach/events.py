@@ -310,6 +310,24 @@ class PainDismissed(SetEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PainTakenBack(SetEvent):
+    """The pain that was to end the session is not what it was said to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing(SetEvent):
+    """The person asked for the end of the session."""
+
+    seconds: float
+    """In which it can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishTakenBack(SetEvent):
+    """The session does not end after all; it is paused."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordUndone(Event):
     """The last record was taken back."""
 
@@ -359,6 +377,9 @@ NAMES: dict[type[Event], str] = {
     PainFelt: "pain",
     PainDescribed: "pain_kind",
     PainDismissed: "pain_dismissed",
+    PainTakenBack: "pain_undo",
+    Finishing: "finishing",
+    FinishTakenBack: "finish_undo",
     RecordUndone: "undo",
     PlanChanged: "plan_changed",
     SessionEnded: "end",

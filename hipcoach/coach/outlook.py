@@ -9,12 +9,15 @@ from hipcoach.coach.events import (
     Event,
     ExerciseDone,
     ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
     HoldStarted,
     LeadInStarted,
     PaceChanged,
     PainDescribed,
     PainDismissed,
     PainFelt,
+    PainTakenBack,
     Paused,
     PlanChanged,
     PrepareStarted,
@@ -66,7 +69,7 @@ MOVES = (*BEGINNINGS, TimeChanged)
 OF_A_SET = (TargetChanged, PaceChanged)
 """What is of no use once the set is over, even where that is at the same moment."""
 
-OF_STANDING_STILL = (Paused, PainFelt, PainDescribed, PainDismissed)
+OF_STANDING_STILL = (Paused, PainFelt, PainDescribed, PainDismissed, PainTakenBack, Finishing, FinishTakenBack)
 """What no longer holds once the session goes on."""
 
 TOLD_AT_A_STANDSTILL = (

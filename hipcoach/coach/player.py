@@ -35,6 +35,8 @@ class Command(Enum):
     PAIN = "pain"
     PAIN_KIND = "pain kind"
     DISMISS = "dismiss"
+    FINISH = "finish"
+    TAKE_BACK = "take back"
     SKIP_EXERCISE = "skip exercise"
     REPLAN = "replan"
     UNDO = "undo"
@@ -50,9 +52,11 @@ ALLOWED: dict[Status, set[Command]] = {
     Status.TRANSITION: _GOING,
     Status.WORK: _GOING | {Command.REDO},
     Status.COUNTING: _GOING | {Command.REDO, Command.COUNT},
-    Status.PAUSED_TRANSITION: _MOVING | {Command.RESUME},
-    Status.PAUSED_WORK: _MOVING | {Command.RESUME, Command.REDO},
+    Status.PAUSED_TRANSITION: _MOVING | {Command.RESUME, Command.FINISH},
+    Status.PAUSED_WORK: _MOVING | {Command.RESUME, Command.FINISH, Command.REDO},
     Status.HURT: {Command.PAIN_KIND, Command.DISMISS, Command.SKIP_EXERCISE, Command.REPLAN, Command.STOP},
+    Status.ENDING: {Command.TAKE_BACK, Command.PAIN, Command.STOP},
+    Status.HURT_ENDING: {Command.TAKE_BACK, Command.STOP},
     Status.ENDED: set(),
 }
 """Which commands each state takes. Session time counts only in TRANSITION, WORK and COUNTING."""
@@ -239,12 +243,20 @@ class Player:
         return self._do(Command.PAIN, now, commands.pain)
 
     def pain_kind(self, now: float, kind: PainKind, score: int | None = None) -> tuple[Event, ...]:
-        """Say what the pain is like; anything but an ache ends the session."""
+        """Say what the pain is like; after anything but an ache, all that is left is to stop or to take it back."""
         return self._do(Command.PAIN_KIND, now, lambda plan, at, time: commands.pain_kind(plan, at, time, kind, score))
 
     def dismiss(self, now: float) -> tuple[Event, ...]:
         """Leave the pain behind: the session is paused where it stood."""
         return self._do(Command.DISMISS, now, commands.dismiss)
+
+    def finish(self, now: float) -> tuple[Event, ...]:
+        """Ask for the end of a paused session: all that is left is to stop or to take it back."""
+        return self._do(Command.FINISH, now, commands.finish)
+
+    def take_back(self, now: float) -> tuple[Event, ...]:
+        """Not end after all: stopped for pain of which nothing is known, or paused, as before."""
+        return self._do(Command.TAKE_BACK, now, commands.take_back)
 
     def skip_exercise(self, now: float) -> tuple[Event, ...]:
         """Leave out the rest of the exercise that hurts; paused before the next one."""

@@ -11,6 +11,7 @@ from hipcoach.coach.events import (
     Amount,
     Event,
     ExerciseSkipped,
+    Finishing,
     HoldReached,
     HoldStarted,
     How,
@@ -39,6 +40,7 @@ from hipcoach.coach.events import (
 )
 from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.coach.state import TAKE_BACK
 
 
 def sayings(plan: Plan) -> tuple[str, ...]:
@@ -122,6 +124,7 @@ def _whenever(plan: Plan) -> Iterator[Event]:
     yield Paused(0, *place, 0)
     yield PainFelt(0, *place)
     yield PainDescribed(0, *place, PainKind.ACHE, 1)
+    yield Finishing(0, *place, TAKE_BACK)
     yield SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 0, 0)
     yield ExerciseSkipped(0, step.exercise)
     yield RecordUndone(0, 1)

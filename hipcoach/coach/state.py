@@ -42,11 +42,16 @@ class Status(Enum):
     PAUSED_TRANSITION = "while it is paused between sets"
     PAUSED_WORK = "while it is paused in a set"
     HURT = "while it is stopped for pain"
+    ENDING = "while it is about to end"
+    HURT_ENDING = "while it is about to end for pain"
     ENDED = "when it is over"
 
 
 LEAD_IN = 3.0
 """Seconds in which three, two, one can sound."""
+
+TAKE_BACK = 10
+"""Seconds for which an end that the person asked for can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class State:
     """Seconds paused in this set."""
     records: tuple[Record, ...] = ()
     """What was done, the latest last, one for each set."""
+    ending: bool = False
+    """Whether the end has been asked for, paused or hurt, and can still be taken back."""
 
     def step(self, plan: Plan) -> Step:
         """The present step."""
@@ -99,9 +106,11 @@ class State:
             case Mode.READY:
                 return Status.READY
             case Mode.HURT:
-                return Status.HURT
+                return Status.HURT_ENDING if self.ending else Status.HURT
             case Mode.ENDED:
                 return Status.ENDED
+            case Mode.PAUSED if self.ending:
+                return Status.ENDING
             case Mode.PAUSED:
                 return Status.PAUSED_WORK if in_work else Status.PAUSED_TRANSITION
         if not in_work:
@@ -142,7 +151,7 @@ def ticks_within(seconds: float) -> int:
 
 
 def to_json(state: State) -> dict[str, Any]:
-    """The state as plain JSON, records in short rows."""
+    """The state as plain JSON, records in short rows; that it is about to end is not kept."""
     return {
         "mode": state.mode.value,
         "index": state.index,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from hipcoach.coach.advice import ends_session
 from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.wire import Fields, Json, choices_from_json
@@ -66,7 +67,7 @@ class Folded:
     checkin: Checkin | None
     checkout: Checkout | None
     outcome: Outcome | None
-    """`None`: it was interrupted, or still runs."""
+    """`None`: it was interrupted, or still runs. Where an end was to follow on a pain, it was stopped for that."""
     unreadable: int
     """Lines that could not be read."""
     last: datetime | None
@@ -162,6 +163,8 @@ class _Folding:
         self._checkin: Checkin | None = None
         self._checkout: Checkout | None = None
         self._outcome: Outcome | None = None
+        self._outlived = 0
+        """How many pains were told before the session was last gone on with."""
         self._unreadable = 0
         self._last: datetime | None = None
         self._plan: Plan | None = None
@@ -208,6 +211,10 @@ class _Folding:
                 self._since = []
             case "pain":
                 self._pains.append(lines.pain_of(fields))
+            case "pain_undo" if self._pains:
+                self._pains.pop()
+            case "resume":
+                self._outlived = len(self._pains)
             case "checkin":
                 self._checkin = lines.checkin_of(fields)
             case "checkout":
@@ -231,6 +238,11 @@ class _Folding:
             self._records[record.n] = record
             self._times[record.n] = at
 
+    def _how_it_ended(self) -> Outcome | None:
+        """What its end says; without one, a pain that ends a session and was not taken back has ended it."""
+        ends = len(self._pains) > self._outlived and ends_session(self._pains[-1].kind)
+        return Outcome.STOPPED_FOR_PAIN if self._outcome is None and ends else self._outcome
+
     def folded(self, size: int, whole: int, open_ended: bool) -> Folded:
         """Everything taken in."""
         standing = None
@@ -249,7 +261,7 @@ class _Folding:
             pains=tuple(self._pains),
             checkin=self._checkin,
             checkout=self._checkout,
-            outcome=self._outcome,
+            outcome=self._how_it_ended(),
             unreadable=self._unreadable,
             last=self._last,
             standing=standing,

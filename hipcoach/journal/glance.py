@@ -56,7 +56,8 @@ def glance(path: Path) -> Glance:
         raise
     except ValueError:
         start = None
-    if start is None:
+    # Without an end, the pains between decide how it ended.
+    if start is None or (outcome is None and b'\n{"t":"pain"' in data):
         folded = fold(path, data, places=False)
         return Glance(path, folded.start, folded.outcome)
     return Glance(path, start, outcome)

@@ -12,9 +12,12 @@ from types import MappingProxyType
 from hipcoach.coach.events import (
     Countdown,
     Event,
+    Finishing,
+    FinishTakenBack,
     HoldReached,
     MinimumReached,
     PainDescribed,
+    PainTakenBack,
     PhaseStarted,
     PlanChanged,
     RecordUndone,
@@ -39,7 +42,18 @@ from hipcoach.journal.writer import Entry, Existing, Writer
 HOLD_EVERY = 5.0
 """Seconds of a hold after which its place is noted again."""
 
-STAYS = (Countdown, HoldReached, MinimumReached, PhaseStarted, RepetitionsLeft, SessionEnded)
+STAYS = (
+    Countdown,
+    Finishing,
+    FinishTakenBack,
+    HoldReached,
+    MinimumReached,
+    PainDescribed,
+    PainTakenBack,
+    PhaseStarted,
+    RepetitionsLeft,
+    SessionEnded,
+)
 """Events that change nothing about where a session would be gone on with."""
 
 
@@ -146,6 +160,8 @@ class Journal:
                     heard.append(lines.plan_line(at, self._choices, plan))
                 case PainDescribed(exercise=exercise, side=side, kind=kind, score=score):
                     heard.append(lines.pain_line(Pain(at, exercise, side, kind, score)))
+                case PainTakenBack():
+                    heard.append(lines.pain_undo_line(at))
                 case SessionEnded(outcome=outcome):
                     heard.append(lines.end_line(at, outcome))
         entries = [Entry(encode(line)) for line in heard]

@@ -202,6 +202,11 @@ def pain_line(pain: Pain) -> Json:
     }
 
 
+def pain_undo_line(at: datetime) -> Json:
+    """The pain told before this was taken back."""
+    return {"t": "pain_undo", "at": moment(at)}
+
+
 def undo_line(n: int, at: datetime) -> Json:
     """The record of a set was taken back."""
     return {"t": "undo", "n": n, "at": moment(at)}

@@ -26,6 +26,14 @@ PIECES = (
     "1 set of",
     *(f"{number} sets of" for number in SETS),
     "seconds",
+    "Ache",
+    "Then 0 to 10",
+    "Sharp",
+    "Radiating",
+    "Numb or tingling",
+    "Gives way",
+    "No pain",
+    "Session ends in",
 )
 """What phrases with numbers in them are put together from."""
 

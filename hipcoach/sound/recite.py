@@ -29,7 +29,7 @@ COUNTED_IN = {20: 0.45, 60: 0.7}
 BRISK = (1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 """Paces to try for a number, of the voice's own; the first that is fast enough."""
 
-VOICE_UP = frozenset({"Next", "Lift", *(text for text in PIECES if text.endswith(" of")), *NUMBERS[13:]})
+VOICE_UP = frozenset({"Next", "Lift", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]})
 """What is said as before a comma: more follows, or it is clearer or shorter so (Lift was taken for left)."""
 
 SLOWLY = {

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, ScreenStackError, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.events import Event, InputEvent, Paste
+from textual.events import Event, InputEvent, Key, Paste
 from textual.theme import ThemeProvider
+from textual.widgets import Input
 
 from hipcoach.desk import SIGNALLED
 from hipcoach.signals import come_to_the_front, stop
@@ -28,6 +29,7 @@ from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.system import System
 from hipcoach.ui.themes import HIGH_CONTRAST
 from hipcoach.ui.turns import Turns
+from hipcoach.ui.typed import BESIDE, as_meant
 from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
@@ -146,9 +148,24 @@ class HipcoachApp(App[int]):
             await super().on_event(event)
 
     async def _hand_over(self, event: Event) -> None:
-        """Hand on what has its turn now, unless nobody can have meant it for what is there."""
+        """Hand on what has its turn now, unless nobody can have meant it for what is there.
+
+        Keys mean the same on every keyboard; what is typed into a line stays as it is.
+        """
+        if isinstance(event, Key) and not isinstance(self.focused, Input):
+            as_meant(event)
         if not (self.leaving or self._unasked.too_early(self.screen, event)):
             await super().on_event(event)
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that means nothing where it was pressed that it does not, once while that can be read."""
+        if event.key in self.screen.active_bindings or event.key in BESIDE:
+            return
+        told = "That key means nothing here."
+        if self._live is not None:
+            told = self._live.guide.nothing("That key")
+        if all(before.message != told for before in self._notifications):
+            self.answer(told)
 
     # -- coming and going -------------------------------------------------------------------------------------------
 
@@ -258,6 +275,7 @@ class HipcoachApp(App[int]):
     def action_leave(self) -> None:
         """Leave; from a session, ask first."""
         from hipcoach.ui.screens.ending import Ending
+        from hipcoach.ui.screens.question import QuestionScreen
 
         screen = self.screen
         if isinstance(screen, Ending):
@@ -272,6 +290,8 @@ class HipcoachApp(App[int]):
         elif isinstance(screen, CommandPalette):
             self.uncover(self._guiding)
             self._guiding.action_press("quit")
+        elif isinstance(screen, QuestionScreen):
+            screen.interrupt()
 
     async def action_quit(self) -> None:
         """Leave, when the palette says so."""
@@ -665,7 +685,7 @@ class HipcoachApp(App[int]):
     def show_help(self, session: Session | None = None, chosen: Callable[[str | None], None] | None = None) -> None:
         """Show the keys and the safety text; in a session the keys can be clicked."""
         from hipcoach.coach.safety import DISCLAIMER, safety_of
-        from hipcoach.guide import KEYS
+        from hipcoach.keymap import KEYS
         from hipcoach.ui.screens.keys import KeysScreen
 
         safety = safety_of(session)

@@ -14,6 +14,7 @@ from hipcoach.coach.events import (
     Event,
     ExerciseDone,
     ExerciseSkipped,
+    Finishing,
     HoldReached,
     HoldStarted,
     LeadInStarted,
@@ -127,7 +128,9 @@ def line(event: Event) -> str:
 
 def _detail(event: Event) -> str | None:
     match event:
-        case PrepareStarted(seconds=left) | RestStarted(seconds=left) | SwitchSides(seconds=left):
+        case Finishing(seconds=left) | PrepareStarted(seconds=left):
+            return f"{left:.10g}"
+        case RestStarted(seconds=left) | SwitchSides(seconds=left):
             return f"{left:.10g}"
         case HoldStarted(seconds=left) | LeadInStarted(seconds=left) | TimeChanged(seconds=left):
             return f"{left:.10g}"

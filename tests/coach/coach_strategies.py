@@ -150,7 +150,18 @@ VALUES: dict[str, tuple[tuple[Any, ...], ...]] = {
     "pain_kind": tuple((kind, score) for kind in PainKind for score in (None, 0, 10)),
 }
 OFTEN = ("next", "next", "back", "redo", "adjust", "adjust", "pause", "resume", "resume", "count", "count", "count")
-SELDOM = ("not_ready", "pain", "dismiss", "pain_kind", "skip_exercise", "undo", "stop", "start")
+SELDOM = (
+    "not_ready",
+    "pain",
+    "dismiss",
+    "pain_kind",
+    "skip_exercise",
+    "undo",
+    "finish",
+    "take_back",
+    "stop",
+    "start",
+)
 TIMING = ("next",) * 5 + ("not_ready",) * 4 + ("adjust", "adjust", "pause", "resume", "resume", "pain", "dismiss")
 """Commands after which every set is still passed once."""
 
@@ -193,7 +204,7 @@ def replanning(draw: st.DrawFn, session: Session) -> tuple[Plan, list[Act]]:
     return plan, doing
 
 
-FORWARD = tuple(name for name in OFTEN + SELDOM if name not in ("stop", "start", "pain_kind"))
+FORWARD = tuple(name for name in OFTEN + SELDOM if name not in ("finish", "stop", "start", "pain_kind"))
 
 
 def live(walk: Walk, doing: list[Act]) -> Walk:

@@ -6,8 +6,8 @@ import pytest
 from coach_builders import EACH, OWN, Walk, begun, hold, planned, reps, told, unchanged_by
 
 from hipcoach.coach.events import HoldStarted, PainKind, SetDone
-from hipcoach.coach.player import Command
-from hipcoach.coach.state import Part, Status
+from hipcoach.coach.player import Command, Player
+from hipcoach.coach.state import Mode, Part, Status
 from hipcoach.session.model import Advance, Dose
 
 
@@ -84,16 +84,94 @@ def test_an_ache_is_kept_and_it_still_hurts():
     assert walk.player.status is Status.HURT
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PainKind if kind is not PainKind.ACHE])
-def test_anything_but_an_ache_ends_the_session(kind):
+ENDS = [kind for kind in PainKind if kind is not PainKind.ACHE]
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_after_anything_but_an_ache_the_session_is_about_to_end(kind):
     walk = holding(10)
     walk.pain()
-    assert told(walk.pain_kind(kind)) == [
-        f"10 pain_kind left 1: {kind} None",
-        "10 set_done left 1: #1 pain 10/30",
-        "10 end: stopped_for_pain 0/3",
-    ]
+    assert told(walk.pain_kind(kind)) == [f"10 pain_kind left 1: {kind} None"]
+    assert walk.player.status is Status.HURT_ENDING
+    assert walk.on(1000) == ()
+    assert told(walk.stop()) == ["10 set_done left 1: #1 pain 10/30", "10 end: stopped_for_pain 0/3"]
     assert walk.player.status is Status.ENDED
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_a_pain_that_ends_the_session_can_be_taken_back(kind):
+    walk = holding(10)
+    walk.pain()
+    before = walk.player.state
+    walk.pain_kind(kind)
+    assert told(walk.take_back()) == ["10 pain_undo left 1"]
+    assert walk.player.state == before
+    assert told(walk.pain_kind(PainKind.ACHE, 2)) == ["10 pain_kind left 1: ache 2"]
+
+
+@pytest.mark.parametrize("command", ["dismiss", "skip_exercise", "pain", "resume", "finish", "undo"])
+def test_while_it_is_about_to_end_for_pain_it_can_only_be_ended_or_taken_back(command):
+    walk = holding(10)
+    walk.pain()
+    walk.pain_kind(PainKind.NUMB)
+    assert unchanged_by(walk, command)
+
+
+def test_an_ache_cannot_be_taken_back():
+    walk = holding(10)
+    walk.pain()
+    walk.pain_kind(PainKind.ACHE, 3)
+    assert unchanged_by(walk, "take_back")
+
+
+# -- an end that was asked for ----------------------------------------------------------------------------------------
+
+
+def test_a_paused_session_can_be_about_to_end():
+    walk = holding(10)
+    walk.pause()
+    assert told(walk.finish()) == ["10 finishing left 1: 10"]
+    assert walk.player.state.mode is Mode.PAUSED
+    assert unchanged_by(walk, "resume")
+    assert told(walk.stop()) == ["10 set_done left 1: #1 short 10/30", "10 end: partial 0/3"]
+
+
+def test_an_end_that_was_asked_for_can_be_taken_back():
+    walk = holding(10)
+    walk.pause()
+    before = walk.player.state
+    walk.finish()
+    assert told(walk.take_back()) == ["10 finish_undo left 1"]
+    assert walk.player.state == before
+
+
+def test_pain_comes_before_an_end_that_was_asked_for():
+    walk = holding(10)
+    walk.pause()
+    walk.finish()
+    walk.pain()
+    assert walk.player.status is Status.HURT
+    walk.dismiss()
+    assert walk.player.status is Status.PAUSED_WORK
+
+
+@pytest.mark.parametrize("command", [name.value.replace(" ", "_") for name in Command])
+@pytest.mark.parametrize("hurt", [True, False])
+def test_no_command_reopens_an_ended_session(command, hurt):
+    walk = holding(10)
+    if hurt:
+        walk.pain()
+        walk.pain_kind(PainKind.SHARP)
+    walk.stop()
+    values = {"adjust": (1,), "pain_kind": (PainKind.ACHE, 1), "replan": (walk.player.plan,)}
+    assert unchanged_by(walk, command, *values.get(command, ()))
+
+
+def test_where_it_stood_about_to_end_it_is_restored_paused():
+    walk = holding(10)
+    walk.pause()
+    walk.finish()
+    assert Player.restore(walk.player.plan, walk.player.snapshot()).status is Status.PAUSED_WORK
 
 
 def test_a_pain_without_pain_has_no_kind():

@@ -7,7 +7,7 @@ import json
 import pytest
 from coach_builders import EACH, OWN, Walk, begun, done, hold, planned, reps, session, told, unchanged_by
 
-from hipcoach.coach.events import How, Outcome, SessionEnded
+from hipcoach.coach.events import How, Outcome, PainKind, SessionEnded
 from hipcoach.coach.plan import make_plan
 from hipcoach.coach.player import ALLOWED, Command, NotAllowed, Player
 from hipcoach.coach.state import Status
@@ -135,11 +135,17 @@ def every_status() -> dict[Status, Walk]:
         Status.PAUSED_TRANSITION: begun(exercise).at(5),
         Status.PAUSED_WORK: begun(exercise).at(20),
         Status.HURT: begun(exercise).at(20),
+        Status.ENDING: begun(exercise).at(20),
+        Status.HURT_ENDING: begun(exercise).at(20),
         Status.ENDED: begun(exercise).at(20),
     }
     walks[Status.PAUSED_TRANSITION].pause()
     walks[Status.PAUSED_WORK].pause()
     walks[Status.HURT].pain()
+    walks[Status.ENDING].pause()
+    walks[Status.ENDING].finish()
+    walks[Status.HURT_ENDING].pain()
+    walks[Status.HURT_ENDING].pain_kind(PainKind.SHARP)
     walks[Status.ENDED].stop()
     return walks
 
@@ -151,9 +157,11 @@ WANTED = {
     Status.TRANSITION: GOING,
     Status.WORK: GOING + " redo",
     Status.COUNTING: GOING + " redo count",
-    Status.PAUSED_TRANSITION: "resume next back adjust pain replan undo stop",
-    Status.PAUSED_WORK: "resume next back adjust redo pain replan undo stop",
+    Status.PAUSED_TRANSITION: "resume next back adjust pain replan undo finish stop",
+    Status.PAUSED_WORK: "resume next back adjust redo pain replan undo finish stop",
     Status.HURT: "pain_kind dismiss skip_exercise replan stop",
+    Status.ENDING: "take_back pain stop",
+    Status.HURT_ENDING: "take_back stop",
     Status.ENDED: "",
 }
 

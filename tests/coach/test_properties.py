@@ -27,6 +27,7 @@ from hipcoach.coach.events import (
     Event,
     HoldStarted,
     Outcome,
+    PainKind,
     Record,
     RepetitionsStarted,
     SessionEnded,
@@ -45,6 +46,7 @@ CASES = {
     "pausing once": 110,
     "pausing often": 100,
     "snapshot": 110,
+    "taken back": 60,
     "total": 110,
     "one switch a change": 110,
     "refused": 110,
@@ -85,6 +87,8 @@ def finished(walk: Walk) -> Walk:
         match walk.player.state:
             case State(mode=Mode.ENDED):
                 return walk
+            case State(ending=True):
+                walk.do("take_back")
             case State(mode=Mode.PAUSED):
                 walk.do("resume")
             case State(mode=Mode.HURT):
@@ -288,7 +292,7 @@ def test_a_restored_player_goes_on_as_the_same_player_paused_and_resumed(plan, b
         # How long a pause has been going on is not in the snapshot; all the rest is.
         other = restored(walk)
         mode = Mode.PAUSED if walk.player.state.mode is Mode.HURT else walk.player.state.mode
-        assert other.player.state == replace(walk.player.state, mode=mode)
+        assert other.player.state == replace(walk.player.state, mode=mode, ending=False)
         go_on(walk)
     other = restored(walk)
     if walk.player.state.mode is Mode.GUIDING:
@@ -313,11 +317,34 @@ def restored(walk: Walk) -> Walk:
 
 def go_on(walk: Walk) -> None:
     """End a pause."""
+    if walk.player.allows(Command.TAKE_BACK):
+        walk.do("take_back")
     if walk.player.allows(Command.DISMISS):
         walk.do("dismiss")
     if walk.player.allows(Command.RESUME):
         walk.do("resume")
     walk.on(0)
+
+
+@cases("taken back")
+@given(plans(), acts(), st.sampled_from([kind for kind in PainKind if kind is not PainKind.ACHE]), acts())
+def test_a_pain_that_was_taken_back_leaves_no_trace(plan, before, kind, after):
+    walk, other = (live(started(plan), before) for _ in range(2))
+    if walk.player.allows(Command.PAIN):
+        walk.do("pain")
+        other.do("pain")
+    assume(walk.player.allows(Command.PAIN_KIND))
+    walk.do("pain_kind", kind)
+    walk.wait(9.5)
+    other.wait(9.5)
+    walk.do("take_back")
+    other.do("pain_kind", PainKind.ACHE, 1)  # which changes nothing, but has the other look at the clock as well
+    assert walk.player.state == other.player.state
+    told = len(walk.events), len(other.events)
+    live(walk, after)
+    live(other, after)
+    assert walk.events[told[0] :] == other.events[told[1] :]
+    assert walk.player.state == other.player.state
 
 
 # -- commands --------------------------------------------------------------------------------------------------------

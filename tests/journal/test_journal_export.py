@@ -116,6 +116,7 @@ def test_an_object_for_each_session(tmp_path: Path) -> None:
     hurt.play(6)
     hurt.do(Player.pain)
     hurt.do(lambda player, now: player.pain_kind(now, PainKind.NUMB))
+    hurt.do(Player.stop)
     hurt.close()
     cut = House(log, begins=MORNING + timedelta(days=2))
     cut.start()

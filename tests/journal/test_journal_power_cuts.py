@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from journal_house import HOST, MORNING, House, lines_of, played
 
-from hipcoach.coach.events import PainKind
+from hipcoach.coach.events import Outcome, PainKind
 from hipcoach.coach.plan import Choices, make_plan
 from hipcoach.coach.player import Player
 from hipcoach.journal.fold import fold, read
@@ -37,6 +37,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     house.play(4)
     house.do(Player.pain)
     house.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
+    house.do(lambda player, now: player.pain_kind(now, PainKind.SHARP))
+    house.do(Player.take_back)
     chosen = Choices(dose=Dose.HIGH)
     house.journal.choices_changed(chosen)
     house.do(lambda player, now: player.replan(now, make_plan(TINY, chosen)))
@@ -48,7 +50,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_is_every_kind_of_line_in_it(log: Path) -> None:
     kinds = {line["t"] for line in lines_of(log)}
-    assert kinds == {"start", "checkin", "set", "place", "plan", "pain", "undo", "end", "checkout"}
+    assert kinds == {"start", "checkin", "set", "place", "plan", "pain", "pain_undo", "undo", "end", "checkout"}
 
 
 @pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
@@ -94,13 +96,17 @@ def test_going_on_in_the_file_at_every_line(log: Path, tmp_path: Path) -> None:
     now = MORNING + timedelta(hours=1)
     place = tmp_path / "log" / "2026" / log.name
     place.parent.mkdir(parents=True)
+    refused: list[int] = []
     for begin, end in _lines(data)[1:]:
         if data[begin:].startswith(b'{"t":"end"'):
             break
         for cut in (begin, (begin + end) // 2, end - 1):
             place.write_bytes(data[:cut] + b"\0\0")
             resumable = find(tmp_path / "log", HOST, now)
-            assert resumable is not None
+            if resumable is None:
+                assert read(place).outcome is Outcome.STOPPED_FOR_PAIN
+                refused.append(cut)
+                continue
             journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
             house = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
             house.do(Player.resume)
@@ -112,6 +118,9 @@ def test_going_on_in_the_file_at_every_line(log: Path, tmp_path: Path) -> None:
             assert folded.ending in ("completed", "partial")
             assert folded.records == house.player.records
             assert place.read_bytes().startswith(data[:end] if cut == end - 1 else data[:begin])
+    # But between a pain that ends it and the line that takes it back
+    back = data.index(b'{"t":"pain_undo"')
+    assert refused == [back - 1, back, (2 * back + data[back:].index(b"\n") + 1) // 2]
 
 
 @pytest.mark.parametrize("closing", [abandon, close_as_partial])

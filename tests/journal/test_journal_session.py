@@ -249,6 +249,7 @@ def test_pain_that_ends_the_session(tmp_path: Path) -> None:
     house.play(6)
     house.do(Player.pain)
     house.do(lambda player, now: player.pain_kind(now, PainKind.SHARP, 7))
+    house.do(Player.stop)
     path = house.close()
     assert kinds(path)[-3:] == ["pain", "set", "end"]
     assert lines_of(path)[-3] == {

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from live_builders import EACH, Ear, begun, change, lift, planned, stretch, tempo
 
-from hipcoach.coach.cueing import ACHE_ANSWERS, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
+from hipcoach.coach.cueing import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
 from hipcoach.coach.events import (
     NAMES,
     Countdown,
     Event,
     ExerciseDone,
     ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
     HoldStarted,
     LeadInStarted,
     Outcome,
@@ -20,6 +22,7 @@ from hipcoach.coach.events import (
     PainDismissed,
     PainFelt,
     PainKind,
+    PainTakenBack,
     Paused,
     PlanChanged,
     PrepareStarted,
@@ -37,7 +40,7 @@ from hipcoach.coach.events import (
 from hipcoach.coach.outlook import Whereabouts
 from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
-from hipcoach.guide import Action
+from hipcoach.keymap import Action
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Order, Side
 
 LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE
@@ -421,7 +424,10 @@ LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
         (PaceChanged(0, *PLACE, False), None, (), ("Follow the tempo",)),
         (PainFelt(0, *PLACE), Tone.PAUSED, ("Stopped",), ("Stopped", *PAIN_ANSWERS)),
         (PainDescribed(0, *PLACE, PainKind.ACHE, 3), None, (), ACHE_ANSWERS),
-        (PainDescribed(0, *PLACE, PainKind.SHARP, None), None, (), ()),
+        (PainDescribed(0, *PLACE, PainKind.SHARP, None), None, (), ENDING),
+        (PainTakenBack(0, *PLACE), Tone.PAUSED, ("Stopped",), ("Stopped", *PAIN_ANSWERS)),
+        (Finishing(0, *PLACE, 10), None, (), ENDING),
+        (FinishTakenBack(0, *PLACE), Tone.PAUSED, (), ("Paused",)),
         (PainDismissed(0, *PLACE), Tone.PAUSED, (), ("Paused",)),
         (ExerciseDone(0, "stretch"), Tone.EXERCISE_DONE, (), ()),
         (ExerciseSkipped(0, "stretch"), Tone.END, (), ("Exercise left out",)),
@@ -447,6 +453,7 @@ def test_a_set_that_hurt_ends_without_a_bell() -> None:
     live = begun(figure_four(60), listeners=[ear]).on(30)
     live.guide.press(Action.PAIN)
     live.guide.answer("sharp")
+    live.on(10)
 
     assert ear.prompts(live.player.plan, "set_done") == [Prompt(None)]
 

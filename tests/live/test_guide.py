@@ -8,11 +8,13 @@ import pytest
 from live_builders import EACH, Live, begun, change, lift, stretch
 
 from hipcoach.coach.advice import WAYS
-from hipcoach.coach.cueing import ACHE_ANSWERS, PAIN_ANSWERS, Level
+from hipcoach.coach.cueing import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, PAIN_KEYS, Level
 from hipcoach.coach.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
 from hipcoach.coach.plan import Pace
 from hipcoach.coach.state import Mode
-from hipcoach.guide import KEYS, OTHER_SETUP, PAIN_WORDS, PAUSED, WAY_WORDS, Action, Question, action_for
+from hipcoach.guide import OTHER_SETUP, PAUSED
+from hipcoach.keymap import KEYS, Action, action_for
+from hipcoach.questions import WAY_WORDS, Question
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.sound.manners import Volumes
 
@@ -23,6 +25,7 @@ from hipcoach.sound.manners import Volumes
     ("pressed", "action"),
     [
         ("o", Action.PAIN),
+        (".", Action.PAIN),
         ("!", Action.PAIN),
         ("space", Action.SPACE),
         (" ", Action.SPACE),
@@ -95,9 +98,11 @@ def test_space_begins_what_waits_for_the_person() -> None:
 
 
 def test_the_answers_that_are_said_are_those_of_the_keys() -> None:
-    said = " ".join(PAIN_ANSWERS)
-    keys = {key.upper(): words for key, words in PAIN_WORDS.values()}
-    assert {word for word in said.split() if len(word) == 1 and word.isupper()} == {*keys, "K"}
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAIN)
+    assert [words.partition(":")[0] for words in PAIN_ANSWERS] == [answer.key for answer in asked(live).answers[:-1]]
+    live.guide.answer("2")
+    assert ENDING[1].partition(" ")[0].lower() in [answer.key for answer in asked(live).answers]
     always = set.intersection(*map(set, WAYS.values()))
     assert {words[0] for words in ACHE_ANSWERS} == {WAY_WORDS[way][0].upper() for way in always}
 
@@ -260,6 +265,9 @@ def test_without_repetitions_ahead_the_pace_key_says_so_and_changes_nothing() ->
 # -- pain ------------------------------------------------------------------------------------------------------------
 
 
+KINDS = ["ache", "sharp", "radiating", "numb", "giving_way"]
+
+
 def asked(live: Live) -> Question:
     assert live.guide.question is not None
     return live.guide.question
@@ -285,7 +293,20 @@ def test_pain_stops_the_work_at_once_and_asks_what_kind() -> None:
 
     assert live.player.state.mode is Mode.HURT
     assert live.ear.last(PainFelt).due == 12
-    assert ways(live) == ["ache", "sharp", "radiating", "numb", "giving_way", "keep", "finish"]
+    assert ways(live) == [*KINDS, "keep", "finish"]
+    assert [answer.key for answer in asked(live).answers] == ["1", "2", "3", "4", "5", "0", "f"]
+
+
+def test_no_key_of_the_session_says_what_pain_it_is() -> None:
+    live = begun(stretch(30)).on(12)
+    live.guide.press(Action.PAIN)
+
+    assert not {*PAIN_KEYS, "f"} & {word for key in KEYS for word in key.keys}
+    for key in KEYS:
+        for pressed in key.keys:
+            live.guide.answer(pressed)
+    assert live.player.state.mode is Mode.HURT
+    assert "pain_kind" not in live.ear.words()
 
 
 @pytest.mark.parametrize("seconds", [0, 4, 9.5, 12, 39.9])
@@ -314,7 +335,7 @@ def test_pain_can_be_told_while_a_transition_waits() -> None:
     assert live.player.state.mode is Mode.HURT
 
 
-@pytest.mark.parametrize("key", ["o", "!", "pain"])
+@pytest.mark.parametrize("key", ["o", ".", "!", "pain"])
 def test_pain_can_be_told_while_it_asks_about_quitting(key: str) -> None:
     live = begun(stretch(30)).on(12)
     live.guide.press(Action.QUIT)
@@ -327,7 +348,7 @@ def test_pain_can_be_told_while_it_asks_about_quitting(key: str) -> None:
 
 @pytest.mark.parametrize("kind", [PainKind.SHARP, PainKind.RADIATING, PainKind.NUMB, PainKind.GIVING_WAY])
 @pytest.mark.parametrize("by", ["key", "word"])
-def test_any_pain_but_an_ache_ends_the_session(kind: PainKind, by: str) -> None:
+def test_after_any_pain_but_an_ache_the_session_ends_in_ten_seconds(kind: PainKind, by: str) -> None:
     live = begun(stretch(30)).on(20)
     live.guide.press(Action.PAIN)
     answer = next(answer for answer in asked(live).answers if answer.name == kind.value)
@@ -335,7 +356,15 @@ def test_any_pain_but_an_ache_ends_the_session(kind: PainKind, by: str) -> None:
     said = live.guide.answer(answer.key if by == "key" else answer.name)
 
     assert said == "That is enough for today."
+    assert live.ear.words()[-1] == "pain_kind"
+    assert live.guide.asks == "The session ends in 10 seconds."
+    assert live.player.state.mode is Mode.HURT
+    live.on(9.9)
+    assert live.guide.asks == "The session ends in 1 second."
+    assert not live.guide.over
+    live.on(0.2)
     assert live.guide.over
+    assert live.guide.question is None
     assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
     assert live.ear.last(PainDescribed).kind is kind
     assert [(record.how, record.seconds) for record in live.ear.records()] == [("pain", 10)]
@@ -345,7 +374,7 @@ def test_an_ache_is_asked_how_strong_it_is() -> None:
     live = begun(stretch(30)).on(12)
     live.guide.press(Action.PAIN)
 
-    live.guide.answer("a")
+    live.guide.answer("1")
 
     assert ways(live) == [*(str(score) for score in range(11)), "finish"]
     assert not live.guide.over
@@ -367,13 +396,44 @@ def aches(live: Live) -> list[int | None]:
     return [event.score for event in live.ear.events if isinstance(event, PainDescribed)]
 
 
-def test_ten_typed_key_by_key_is_kept_once_as_ten() -> None:
-    live = hurting(begun(stretch(30)).on(22), 1)
+@pytest.mark.parametrize("zero", ["0", "à", "٠"])
+def test_ten_typed_key_by_key_is_kept_once_as_ten(zero: str) -> None:
+    live = hurting(begun(stretch(30)).on(22), 1).on(1.4)
 
-    live.guide.answer("0")
+    live.guide.answer(zero)
 
     assert aches(live) == [10]
     assert ways(live) == RED
+
+
+def test_a_zero_that_comes_later_makes_no_ten_of_a_one() -> None:
+    live = hurting(begun(stretch(30)).on(22), 1)
+    live.clock.now += 1.6
+
+    assert not live.guide.takes("0")
+    assert live.guide.answer("0") == "'0' means nothing here. Please choose one of these."
+
+    assert live.on(0).ear.last(PainDescribed).score == 1
+    assert ways(live)[0] == "keep"
+
+
+def test_a_one_is_kept_as_soon_as_no_zero_can_make_it_ten() -> None:
+    live = hurting(begun(stretch(30)).on(22), 1).on(1.6)
+
+    assert aches(live) == [1]
+
+
+@pytest.mark.parametrize("then", ["keep", "skip"])
+def test_no_later_question_reads_a_zero_as_ten(then: str) -> None:
+    live = hurting(begun(stretch(30, side=EACH), lift(2)).on(22), 1)
+    live.guide.answer(then)
+
+    live.guide.press(Action.PAIN)
+    live.guide.answer("0")
+
+    assert aches(live) == [1]
+    assert live.player.state.mode is Mode.PAUSED
+    assert live.guide.question is None
 
 
 @pytest.mark.parametrize("then", ["keep", "skip", "finish"])
@@ -570,7 +630,7 @@ def test_an_answer_that_is_none_is_asked_for_again() -> None:
     live.guide.press(Action.PAIN)
     question = asked(live)
 
-    assert live.guide.answer("z") == "Please choose one of these."
+    assert live.guide.answer("z") == "'z' means nothing here. Please choose one of these."
 
     assert live.guide.question is question
     assert live.player.state.mode is Mode.HURT
@@ -582,7 +642,7 @@ def test_answers_may_be_written_in_capitals() -> None:
 
     live.guide.answer(" SHARP ")
 
-    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+    assert live.ear.last(PainDescribed).kind is PainKind.SHARP
 
 
 def test_within_a_question_no_key_stands_for_two_answers() -> None:
@@ -596,6 +656,10 @@ def test_within_a_question_no_key_stands_for_two_answers() -> None:
     live.guide.answer("ache")
     questions.append(asked(live))
     live.guide.answer("4")
+    questions.append(asked(live))
+    live.guide.answer("easier")
+    live.guide.press(Action.PAIN)
+    live.guide.answer("sharp")
     questions.append(asked(live))
 
     for question in questions:
@@ -622,6 +686,9 @@ def test_finish_ends_the_session_as_far_as_it_went() -> None:
 
     live.guide.answer("f")
 
+    assert live.guide.asks == "The session ends in 10 seconds."
+    assert live.player.state.mode is Mode.PAUSED
+    live.on(10)
     assert live.guide.over
     ended = live.ear.last(SessionEnded)
     assert (ended.outcome, ended.sets_done, ended.sets_planned) == (Outcome.PARTIAL, 0, 2)
@@ -666,6 +733,125 @@ def test_once_everything_is_done_there_is_nothing_to_put_off() -> None:
 
     assert live.guide.over
     assert not live.guide.put_off
+
+
+# -- taken back ------------------------------------------------------------------------------------------------------
+
+
+def ending(by: str) -> Live:
+    """A session that is about to end, 12 s into its work, because of this."""
+    live = begun(stretch(30), lift(2)).on(22)
+    live.guide.press(Action.PAIN if by == "pain" else Action.QUIT)
+    live.guide.answer("2" if by == "pain" else "f")
+    return live
+
+
+BOTH = pytest.mark.parametrize("by", ["pain", "quit"])
+
+
+@BOTH
+@pytest.mark.parametrize("key", ["enter", "end"])
+def test_an_end_can_be_had_at_once(by: str, key: str) -> None:
+    live = ending(by).on(1)
+
+    live.guide.answer(key)
+
+    assert live.guide.over
+    assert live.conductor.outcome is (Outcome.STOPPED_FOR_PAIN if by == "pain" else Outcome.PARTIAL)
+
+
+@BOTH
+def test_the_enter_that_led_there_ends_nothing(by: str) -> None:
+    live = ending(by).on(0.9)
+
+    assert live.guide.answer("enter") is None
+
+    assert not live.guide.over
+    assert ways(live) == ["undo", "end"]
+
+
+@BOTH
+def test_an_end_that_is_taken_back_leads_to_the_question_before_and_never_comes(by: str) -> None:
+    live = ending(by).on(9.5)
+    kinds, quitting = [*KINDS, "keep", "finish"], ["keep", "later", "finish"]
+
+    assert live.guide.answer("u") == "Taken back."
+
+    assert ways(live) == (kinds if by == "pain" else quitting)
+    assert live.ear.words()[-1] == ("pain_undo" if by == "pain" else "finish_undo")
+    live.on(60)
+    assert not live.guide.over
+    assert live.conductor.delay() is None
+
+
+def test_what_was_taken_back_by_mistake_can_be_told_again() -> None:
+    live = ending("pain").on(2)
+    live.guide.answer("u")
+    live.on(5)
+
+    live.guide.answer("4")
+
+    assert live.guide.asks == "The session ends in 10 seconds."
+    live.on(10)
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
+def test_after_quitting_was_taken_back_keep_going_goes_on_where_it_ran() -> None:
+    live = ending("quit").on(2)
+    live.guide.answer("u")
+
+    live.guide.answer("k")
+
+    assert live.ear.words()[-2:] == ["resumed", "lead_in"]
+
+
+def test_pain_can_be_told_while_it_is_about_to_end() -> None:
+    live = ending("quit").on(2)
+
+    live.guide.answer(".")
+
+    assert "sharp" in ways(live)
+    live.on(60)
+    assert live.player.state.mode is Mode.HURT
+
+
+@BOTH
+def test_with_nobody_there_it_ends_at_once(by: str) -> None:
+    live = ending(by).on(2)
+
+    live.guide.nobody_there()
+
+    assert live.guide.over
+    assert live.guide.question is None
+
+
+def test_without_a_keyboard_it_ends_at_once() -> None:
+    live = begun(stretch(30), keyboard=False).on(22)
+    live.guide.press(Action.QUIT)
+
+    live.guide.answer("f")
+
+    assert live.guide.over
+
+
+def test_the_ten_seconds_are_real_ones_in_a_rehearsal_too() -> None:
+    live = begun(stretch(30), lift(2), speed=10.0).on(2.2)
+    live.guide.press(Action.PAIN)
+    live.guide.answer("sharp")
+
+    live.on(9.5)
+    assert not live.guide.over
+
+    live.on(1)
+    assert live.guide.over
+
+
+def test_the_ten_seconds_go_on_while_nobody_wakes() -> None:
+    live = ending("pain").asleep(3600)
+
+    live.conductor.wake()
+
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
 
 
 # -- nobody there ----------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from hipcoach.coach.cueing import Level
-from hipcoach.guide import Action
 from hipcoach.hearing import change
+from hipcoach.keymap import Action
 from hipcoach.sound.manners import Volumes
 
 

@@ -18,6 +18,8 @@ from hipcoach.coach.events import (
     Event,
     ExerciseDone,
     ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
     HoldMoment,
     HoldReached,
     HoldStarted,
@@ -30,6 +32,7 @@ from hipcoach.coach.events import (
     PainDismissed,
     PainFelt,
     PainKind,
+    PainTakenBack,
     Paused,
     PhaseStarted,
     PlanChanged,
@@ -105,6 +108,9 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (PainDescribed(75, *PLACE, PainKind.ACHE, 4), "[01:15] pain     ache · 4 of 10"),
     (PainDescribed(75, *PLACE, PainKind.GIVING_WAY, None), "[01:15] pain     giving way"),
     (PainDismissed(75, *PLACE), "[01:15] paused"),
+    (PainTakenBack(75, *PLACE), "[01:15] pain     taken back"),
+    (Finishing(75, *PLACE, 10), "[01:15] end      in 10 s"),
+    (FinishTakenBack(75, *PLACE), "[01:15] paused"),
     (RecordUndone(110, 2), "[01:50] cue      Last set taken back"),
     (PlanChanged(110, PLAN), "[01:50] changed  4:05 in all"),
     (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
@@ -252,6 +258,7 @@ def test_a_set_ends_in_one_of_five_ways(how: How) -> None:
         case How.PAIN:
             live.conductor.do(Player.pain)
             live.conductor.do(lambda player, now: player.pain_kind(now, PainKind.SHARP))
+            live.conductor.do(Player.stop)
 
     [told] = [as_json(event, MORNING, live.player.plan) for event in live.ear.events if isinstance(event, SetDone)]
     assert told["how"] == how.value

@@ -6,7 +6,7 @@ import signal
 from types import SimpleNamespace
 
 import pytest
-from live_builders import EACH, Live, Typist, begun, change, end_of_input, lift, stretch
+from live_builders import BOOT, EACH, Live, Typist, begun, change, end_of_input, lift, stretch
 
 from hipcoach.coach.cueing import Level
 from hipcoach.coach.plan import Pace
@@ -81,7 +81,14 @@ def test_a_stop_for_pain_makes_it_4_and_says_when_to_get_help() -> None:
     followed = Followed(one_stretch(), (20, "pain"), (22, "sharp"))
 
     assert followed.status == STOPPED_FOR_PAIN
-    assert followed.said[-len(BUILT_IN.get_help_if) - 2] == "That is enough for today."
+    assert followed.said[-len(BUILT_IN.get_help_if) - 5 : -len(BUILT_IN.get_help_if)] == [
+        "That is enough for today.",
+        "The session ends in 10 seconds.",
+        "  u  take it back",
+        "  enter  end it now",
+        "Get help now if there is any of this:",
+    ]
+    assert followed.live.clock.now == BOOT + 32
     assert [text.strip() for text in followed.said[-len(BUILT_IN.get_help_if) :]] == list(BUILT_IN.get_help_if)
 
 
@@ -185,7 +192,7 @@ def test_a_pause_lasts_until_somebody_resumes() -> None:
 def test_what_is_no_command_is_said_and_nothing_happens() -> None:
     followed = Followed(one_stretch(), (20, "jump"))
 
-    assert followed.said == ["'jump' is no command; ? lists them."]
+    assert followed.said == ["'jump' means nothing here; o or . is pain, ? lists the keys."]
     assert followed.status == COMPLETED
 
 
@@ -202,11 +209,11 @@ def test_a_question_is_asked_with_its_answers() -> None:
 def test_an_answer_that_is_none_has_the_question_asked_again() -> None:
     followed = Followed(one_stretch(), (20, "quit"), (21, "maybe"), (22, "keep"))
 
-    assert followed.said[4:6] == ["Please choose one of these.", "Quit?"]
+    assert followed.said[4:6] == ["'maybe' means nothing here; o or . is pain.", "Quit?"]
 
 
 def test_pain_is_asked_about_step_by_step() -> None:
-    followed = Followed(one_stretch(), (20, "o"), (21, "a"), (22, "4"), (23, "e"), (24, "p"))
+    followed = Followed(one_stretch(), (20, "o"), (21, "1"), (22, "4"), (23, "e"), (24, "p"))
 
     assert [text for text in followed.said if not text.startswith("  ")] == [
         "Stopped. What kind of pain is it?",
@@ -216,6 +223,26 @@ def test_pain_is_asked_about_step_by_step() -> None:
     ]
     assert "  e  an easier option: Towel" in followed.said
     assert followed.live.ear.records()[0].modifications == ("towel",)
+
+
+@pytest.mark.parametrize("enter", ["", "enter", "end"])
+def test_an_end_can_be_had_at_once_or_taken_back(enter: str) -> None:
+    script = [(20, "q"), (21, "f"), (22, "u"), (23, "k"), (30, "q"), (31, "f"), (33, enter)]
+
+    followed = Followed(one_stretch(), *script)
+
+    assert followed.said.count("The session ends in 10 seconds.") == 2
+    assert followed.said[followed.said.index("Taken back.") + 1] == "Quit?"
+    assert followed.live.clock.now == BOOT + 33
+    assert followed.status == PARTIAL
+
+
+@pytest.mark.parametrize("pain", ["O", "щ", "Ю", "ο", "ם", "خ", ".", "зфшт"])
+def test_pain_is_told_on_any_keyboard(pain: str) -> None:
+    followed = Followed(one_stretch(), (20, pain), (21, "è"), (22, "٤"), (24, "f"))
+
+    assert "pain" in followed.words
+    assert followed.status == STOPPED_FOR_PAIN
 
 
 def test_help_lists_the_keys_and_when_to_stop_and_the_session_goes_on() -> None:
@@ -250,7 +277,7 @@ def test_sound_can_be_switched_off_and_on() -> None:
 def test_at_a_terminal_the_main_keys_are_told_first() -> None:
     followed = Followed(one_stretch(), terminal=True)
 
-    assert followed.said == ["o pain · space pause · n next · b back · q quit · ? all keys"]
+    assert followed.said == ["o or . pain · space pause · n next · b back · q quit · ? all keys"]
 
 
 # -- nobody there ----------------------------------------------------------------------------------------------------
@@ -302,7 +329,7 @@ def test_after_a_gap_somebody_has_to_resume() -> None:
 def test_before_a_session_the_disclaimer_and_the_key_for_pain_are_told() -> None:
     told = safety_text(Session("Evening", ()))
 
-    for text in (*DISCLAIMER, *BUILT_IN.before, *BUILT_IN.stop_if, "The key for pain is o."):
+    for text in (*DISCLAIMER, *BUILT_IN.before, *BUILT_IN.stop_if, "The key for pain is o or ."):
         assert text in told
 
 

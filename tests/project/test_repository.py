@@ -11,7 +11,7 @@ import pytest
 
 from hipcoach.cli import main
 from hipcoach.coach.events import NAMES, Event, HoldMoment, How, Record
-from hipcoach.guide import KEYS
+from hipcoach.keymap import KEYS
 from hipcoach.settings.keys import KEYS as SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]

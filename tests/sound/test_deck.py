@@ -7,13 +7,15 @@ import stat
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some_lifts
 
-from hipcoach.coach.cueing import Level, Tone
+from hipcoach.coach.cueing import ENDING, PAIN_ANSWERS, Level, Tone
+from hipcoach.coach.events import PainKind
 from hipcoach.coach.player import Player
 from hipcoach.coach.precedence import LATEST
 from hipcoach.coach.score import Lengths, score
@@ -196,6 +198,21 @@ def test_pain_is_answered_every_time() -> None:
         studio.go(5.0)
     told = [name for name in names(studio, 20.0) if name in ("paused", "Stopped", "Paused")]
     assert told == ["paused", "Stopped", "paused", "Paused"] * 3
+
+
+def test_an_end_that_can_be_taken_back_is_told_and_so_is_that_it_was() -> None:
+    studio = started(a_hold())
+    studio.go(20.0)
+    studio.do(studio.player.pain)
+    studio.go(2.0)
+    studio.do(partial(studio.player.pain_kind, kind=PainKind.SHARP))
+    studio.go(8.0)
+    studio.do(studio.player.take_back)
+    studio.go(20.0)
+    told = names(studio, 20.0)
+    ends = told.index(ENDING[0])
+    assert told[ends : ends + 4] == [*ENDING, "paused", "Stopped"]
+    assert [name for name in told[ends + 4 :] if name in PAIN_ANSWERS] == list(PAIN_ANSWERS)
 
 
 def test_what_is_changed_while_it_stands_still_is_told_every_time() -> None:

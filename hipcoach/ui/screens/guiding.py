@@ -18,7 +18,7 @@ from hipcoach.coach.events import Event, Paused
 from hipcoach.coach.minutes import clock
 from hipcoach.coach.player import Command, Player
 from hipcoach.coach.view import View, view
-from hipcoach.guide import KEYS, Action, Key
+from hipcoach.keymap import KEYS, Action, Key
 from hipcoach.live import Live
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
@@ -42,6 +42,7 @@ KEY_NAMES = {
     "+": "plus",
     "=": "equals_sign",
     "-": "minus",
+    ".": "full_stop",
     "!": "exclamation_mark",
     "?": "question_mark",
     "<": "less_than_sign",
@@ -73,7 +74,7 @@ def _binding(key: Key) -> Binding:
         id=f"guiding.{key.action.value}",
         tooltip=key.label,
         show=key.action in SHOWN,
-        key_display=key.keys[0] if key.keys[0] == "space" else key.keys[0].strip(),
+        key_display=" ".join(key.keys[: 2 if key.action is Action.PAIN else 1]),
     )
 
 
@@ -113,7 +114,7 @@ class Guiding(Screen[None]):
         self._paused_for_overlay = False
         self._to_begin = False
         """Something lay over it when it was to begin."""
-        self._asking = False
+        self._asking: QuestionScreen | None = None
         self._pressed: tuple[Action, float] | None = None
         self._shown: dict[str, str] = {}
 
@@ -175,10 +176,12 @@ class Guiding(Screen[None]):
         if self._gone or self.app.leaving:
             return
         self._paint()
-        if self._live.guide.question is not None and not self._asking:
-            self._asking = True
-            self.app.push_screen(QuestionScreen(self._live.guide), self._after_question)
-        if self._live.guide.over:
+        if self._asking is not None:
+            self._asking.look()
+        elif self._live.guide.question is not None:
+            self._asking = QuestionScreen(self._live.guide)
+            self.app.push_screen(self._asking, self._after_question)
+        if self._live.guide.over and self._asking is None:
             self._gone = True
             self.app.session_over(self._live)
             return
@@ -284,7 +287,7 @@ class Guiding(Screen[None]):
 
     def _after_question(self, _: None) -> None:
         """See what the answers led to."""
-        self._asking = False
+        self._asking = None
         self._after()
 
     def _go_on(self) -> None:

@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Action, Key
+from hipcoach.keymap import Action, Key
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.widgets.options import Options
 

@@ -32,7 +32,13 @@ class Overlay(Panel[str]):
     """Is left with ACCEPTED, LEFT, or the name of an action; pain can be told from it as from anywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o,exclamation_mark", "leave_with('pain')", "PAIN", id="overlay.pain", tooltip="Stop at once"),
+        Binding(
+            "o,full_stop,exclamation_mark",
+            "leave_with('pain')",
+            "PAIN",
+            id="overlay.pain",
+            tooltip="Stop at once",
+        ),
         Binding("escape,q", "leave_with('left')", "Close", id="overlay.leave", tooltip="Close this"),
     ]
 

@@ -8,7 +8,8 @@ from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Action, Guide, action_for
+from hipcoach.guide import Guide
+from hipcoach.questions import Question
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
@@ -27,6 +28,8 @@ class QuestionScreen(Panel[None]):
     def __init__(self, guide: Guide) -> None:
         super().__init__()
         self._guide = guide
+        self._asked: Question | None = None
+        """What is shown."""
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -41,10 +44,10 @@ class QuestionScreen(Panel[None]):
         self._show()
 
     def _show(self) -> None:
-        question = self._guide.question
+        question = self._asked = self._guide.question
         if question is None:
             return
-        self.query_one(".panel-title", Static).update(question.text)
+        self.query_one(".panel-title", Static).update(self._guide.asks)
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
         answers = self.query_one(OptionList)
         answers.clear_options()
@@ -63,16 +66,33 @@ class QuestionScreen(Panel[None]):
         if question is None:
             # What was pressed after the last answer is not for this screen, which is on its way out.
             event.stop()
-        elif event.key == "escape":
+            return
+        # Where an answer is marked, Enter takes that.
+        enter = event.key == "enter" and self.query_one(OptionList).highlighted is None
+        pressed = event.key if enter else event.character
+        if event.key == "escape":
             event.stop()
-            if question.answer_for("keep") is not None:
-                self._answer("keep")
-        elif event.character and (
-            question.answer_for(event.character) is not None or action_for(event.character) is Action.PAIN
-        ):
+            if question.answer_for(question.escape) is not None:
+                self._answer(question.escape)
+        elif pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
-            self._answer(event.character)
+            self._answer(pressed)
+
+    def interrupt(self) -> None:
+        """Take the answer of whoever wants to be gone, where there is one."""
+        question = self._guide.question
+        if question is not None and question.answer_for(question.interrupt) is not None:
+            self._answer(question.interrupt)
+
+    def look(self) -> None:
+        """Ask what is to be asked now, which may have changed by itself, or leave."""
+        if self._guide.question is None:
+            self.dismiss()
+        elif self._asked is not None and self._asked is not self._guide.question:
+            self._show()
+        elif self._asked is not None and self._asked.ends:
+            self.query_one(".panel-title", Static).update(self._guide.asks)
 
     def _answer(self, pressed: str) -> None:
         if self._guide.question is None:

@@ -1,0 +1,22 @@
+"""Keys as Textual hands them over, on any keyboard."""
+
+from __future__ import annotations
+
+from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
+from textual.events import Key
+from textual.keys import Keys, _character_to_key
+
+from hipcoach.layouts import meant
+
+BESIDE = frozenset({*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "num_lock", "scroll_lock", Keys.Ignore.value})
+"""What some terminals tell of that is no key of its own."""
+
+
+def as_meant(event: Key) -> None:
+    """Have a key be the one that stands in its place on a keyboard with Latin letters."""
+    held, plus, key = event.key.rpartition("+")
+    sign = event.character or key.removeprefix("upper_")
+    means = meant(sign) if len(sign) == 1 else sign
+    if means != sign and len(means) == 1:
+        event.key = f"{held}{plus}{_character_to_key(means)}"
+        event.character = None if held else means

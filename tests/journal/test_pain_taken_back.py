@@ -1,0 +1,177 @@
+"""A pain that would end the session: written at once, and taken back by a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from journal_house import HOST, MORNING, House, lines_of
+
+from hipcoach.coach.events import Outcome, PainKind
+from hipcoach.coach.player import Command, Player
+from hipcoach.journal.fold import Folded, fold, read
+from hipcoach.journal.glance import glance
+from hipcoach.journal.past import history
+from hipcoach.journal.resume import find, resumable_of
+
+ENDS = [kind for kind in PainKind if kind is not PainKind.ACHE]
+
+
+def hurt(house: House, kind: PainKind, score: int | None = None) -> None:
+    house.do(Player.pain)
+    house.do(lambda player, now: player.pain_kind(now, kind, score))
+
+
+def begun(log: Path) -> House:
+    house = House(log)
+    house.start()
+    house.play(6)
+    return house
+
+
+def kinds(path: Path) -> list[str]:
+    return [line["t"] for line in lines_of(path) if line["t"] != "place"]
+
+
+# -- as it is written ------------------------------------------------------------------------------------------------
+
+
+def test_the_pain_is_on_the_disk_before_the_session_ends(tmp_path: Path) -> None:
+    house = begun(tmp_path / "log")
+
+    hurt(house, PainKind.SHARP)
+
+    house.settle()
+    path = house.journal.path
+    assert path is not None
+    assert kinds(path) == ["start", "pain"]
+    house.do(Player.stop)
+    assert kinds(house.close()) == ["start", "pain", "set", "end"]
+
+
+def test_what_is_taken_back_is_a_line_of_its_own(tmp_path: Path) -> None:
+    house = begun(tmp_path / "log")
+
+    hurt(house, PainKind.SHARP)
+    house.do(Player.take_back)
+
+    path = house.close()
+    assert [line["t"] for line in lines_of(path)][-3:] == ["place", "pain", "pain_undo"], "the place is the same"
+    [line] = [line for line in lines_of(path) if line["t"] == "pain_undo"]
+    assert line == {"t": "pain_undo", "at": "2026-11-21T07:02:17+01:00"}
+
+
+# -- as it is read ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_killed_before_its_end_it_reads_as_stopped_for_pain_and_is_not_offered(tmp_path: Path, kind: PainKind) -> None:
+    house = begun(tmp_path / "log")
+    hurt(house, kind)
+
+    path = house.close()
+
+    assert read(path).outcome is Outcome.STOPPED_FOR_PAIN
+    assert glance(path).outcome is Outcome.STOPPED_FOR_PAIN
+    assert find(tmp_path / "log", HOST, MORNING) is None
+
+
+@pytest.mark.parametrize("kinds", [[PainKind.ACHE], [PainKind.ACHE, PainKind.ACHE]])
+def test_after_an_ache_it_reads_as_interrupted(tmp_path: Path, kinds: list[PainKind]) -> None:
+    house = begun(tmp_path / "log")
+    for kind in kinds:
+        hurt(house, kind, 3)
+        house.do(Player.dismiss)
+
+    path = house.close()
+
+    assert read(path).outcome is None
+    assert glance(path).outcome is None
+    assert find(tmp_path / "log", HOST, MORNING) is not None
+
+
+def test_taken_back_it_is_offered_and_counts_nowhere(tmp_path: Path) -> None:
+    house = begun(tmp_path / "log")
+    hurt(house, PainKind.ACHE, 2)
+    house.do(Player.dismiss)
+    hurt(house, PainKind.NUMB)
+    house.do(Player.take_back)
+
+    folded = read(house.close())
+
+    assert [(pain.kind, pain.score) for pain in folded.pains] == [(PainKind.ACHE, 2)]
+    assert folded.outcome is None
+    [past] = history([folded])
+    assert [felt.kind for felt in past.felt] == [PainKind.ACHE]
+    assert find(tmp_path / "log", HOST, MORNING) is not None
+
+
+def test_a_log_whose_session_went_on_after_such_a_pain_reads_as_it_did(tmp_path: Path) -> None:
+    """Earlier versions offered a session again that was killed between the pain and its end."""
+    house = begun(tmp_path / "log")
+    hurt(house, PainKind.SHARP)
+    path = house.close()
+
+    with path.open("ab") as log:
+        log.write(b'{"t":"resume","at":"2026-11-21T07:05:00+01:00","gap_s":160}\n')
+
+    assert read(path).outcome is None
+    assert find(tmp_path / "log", HOST, MORNING) is not None
+
+
+# -- the rule --------------------------------------------------------------------------------------------------------
+
+
+def counts(folded: Folded) -> Folded:
+    """What a log says, but for when it was last written and how long it is."""
+    return replace(folded, last=None, size=0, whole=0, open_ended=False)
+
+
+def without_what_was_taken_back(lines: Sequence[bytes]) -> list[bytes]:
+    """The lines as they would be had none of it been told."""
+    kept: list[bytes] = []
+    for line in lines:
+        if line.startswith(b'{"t":"pain_undo"'):
+            del kept[max(place for place, one in enumerate(kept) if one.startswith(b'{"t":"pain"'))]
+        else:
+            kept.append(line)
+    return kept
+
+
+ACTS = st.sampled_from(["sharp", "numb", "ache", "take_back", "dismiss", "resume", "next", "undo", "pause"])
+
+
+@given(doing=st.lists(ACTS, min_size=4, max_size=12), cut=st.integers(0, 400))
+@settings(max_examples=25, deadline=None)
+def test_at_every_kill_it_folds_as_if_it_had_never_been_told(doing: list[str], cut: int) -> None:
+    with TemporaryDirectory() as folder:
+        house = begun(Path(folder) / "log")
+        for act in doing:
+            house.play(0.7)
+            if act in ("sharp", "numb", "ache"):
+                if house.player.allows(Command.PAIN):
+                    house.do(Player.pain)
+                if house.player.allows(Command.PAIN_KIND):
+                    house.do(partial(Player.pain_kind, kind=PainKind(act)))
+            elif house.player.allows(Command[act.upper()]):
+                house.do(getattr(Player, act))
+        path = house.close()
+        lines = path.read_bytes().splitlines(keepends=True)
+        for killed in range(1, len(lines) + 1):
+            # Given a log that was cut off behind any of its lines, and within the next one
+            torn = lines[killed][: cut % len(lines[killed])] if killed < len(lines) else b""
+            told = fold(path, b"".join(lines[:killed]) + torn)
+            # Then what was taken back counts nowhere
+            plain = without_what_was_taken_back(lines[:killed])
+            assert counts(told) == replace(counts(fold(path, b"".join(plain))), unreadable=told.unreadable)
+            # And it is gone on with unless the last pain ends it
+            pains = [line for line in plain if line.startswith(b'{"t":"pain"')]
+            ends = bool(pains) and b'"kind":"ache"' not in pains[-1]
+            assert (told.outcome is Outcome.STOPPED_FOR_PAIN) is ends
+            assert (resumable_of(told, HOST) is None) is ends
