@@ -72,7 +72,7 @@ def begin(
 
     `usual` is what the next session is to begin with, where that is something else than `choices`.
     """
-    if (last := began_last(desk.places.log, reading.path.name)) is not None:
+    if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
     if not keyboard:
         choices = unattended(choices)
@@ -99,7 +99,7 @@ def look_back(desk: Desk, wanted: Callable[[], bool]) -> History | None:
 
     read = []
     # What cannot be read is told of in the history; questions and offers do without it.
-    for folded in sessions(desk.places.log, refused=lambda text: None):
+    for folded in sessions(desk.places.log, refused=lambda text: None, until=desk.wall()):
         if not wanted():
             return None
         read.append(folded)

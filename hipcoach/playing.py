@@ -18,6 +18,8 @@ from hipcoach.journal.resume import Resumable
 from hipcoach.keyboard import Keyboard, Signalled
 from hipcoach.lines import Lines, json_line, text_line
 from hipcoach.live import Live, Opened, begin, left_open, taken_up
+from hipcoach.session.characters import harmless
+from hipcoach.session.files import why
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
@@ -106,7 +108,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         try:
             _report(f"Logged in {live.save_copy(folder)} instead.")
         except OSError as error:
-            _report(f"Not in {folder} either: {error.strerror or error}")
+            _report(f"Not in {folder} either: {why(error)}")
         else:
             return
     _report(f"{len(unwritten)} lines are missing in the log.")
@@ -122,17 +124,17 @@ def _speaker(manner: Manner, sound: SoundSettings, cache: Path) -> Speaker:
 
 def _text_line(event: Event, at: datetime, plan: Plan) -> str:
     """An event as text that fits the terminal, where there is one."""
-    return broken(text_line(event, at, plan), columns(sys.stdout))
+    return broken(harmless(text_line(event, at, plan)), columns(sys.stdout))
 
 
 def _say(text: str) -> None:
     """Say a line at once."""
-    sys.stdout.write(f"{broken(text, columns(sys.stdout))}\n")
+    sys.stdout.write(f"{broken(harmless(text), columns(sys.stdout))}\n")
     sys.stdout.flush()
 
 
 def _report(text: str) -> None:
     """Say a line beside the session, which does not depend on whether anybody can read it."""
     with suppress(OSError):
-        sys.stderr.write(f"{broken(text, columns(sys.stderr))}\n")
+        sys.stderr.write(f"{broken(harmless(text), columns(sys.stderr))}\n")
         sys.stderr.flush()

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hipcoach.session.characters import clean
+
 
 class State(StrEnum):
     """How something is."""
@@ -41,9 +43,9 @@ _MARGIN = " " * 22
 def as_lines(finding: Finding) -> Iterator[str]:
     """A finding for a terminal, with what to do below it."""
     head = f"{finding.state:<8} {finding.about:<12} "
-    yield from _wrapped(finding.text, head)
+    yield from _wrapped(clean(finding.text), head)
     if finding.todo is not None:
-        yield from _wrapped(finding.todo, f"{_MARGIN}> ")
+        yield from _wrapped(clean(finding.todo), f"{_MARGIN}> ")
 
 
 def _wrapped(text: str, head: str) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.wire import Fields, Json, choices_from_json
+from hipcoach.session.files import path_shown
 
 VERSION = 1
 """Of the format. A reader refuses what is newer."""
@@ -43,15 +44,20 @@ def decode(line: bytes) -> Fields:
 def time_of(fields: Fields) -> datetime:
     """When a line was written."""
     at = datetime.fromisoformat(fields.text("at"))
-    if at.tzinfo is None or not 1900 < at.year < 9000:
+    if at.tzinfo is None or not is_time(at):
         raise ValueError(f"'{at}' is not a time with its offset")
     return at
+
+
+def is_time(at: datetime) -> bool:
+    """Whether a session can have been then; days and weeks around it can be reckoned with."""
+    return 1900 < at.year < 9000
 
 
 def refuse_newer(path: Path, fields: Fields) -> None:
     """Raise TooNew where a first line is of a later format."""
     if (version := fields.whole("v")) > VERSION:
-        raise TooNew(f"{path}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
+        raise TooNew(f"{path_shown(path)}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
 
 
 def usual_of(fields: Fields) -> Choices:

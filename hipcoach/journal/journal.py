@@ -30,11 +30,13 @@ from hipcoach.coach.state import Mode, Part
 from hipcoach.coach.wire import Json
 from hipcoach.journal import lines
 from hipcoach.journal.disk import Disk, InUse, Retry, append, backoff, take
+from hipcoach.journal.fold import LARGEST
 from hipcoach.journal.format import encode
 from hipcoach.journal.install import random_id
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.journal.resume import Resumable
 from hipcoach.journal.writer import Entry, Existing, Writer
+from hipcoach.session.files import content
 
 HOLD_EVERY = 5.0
 """Seconds of a hold after which its place is noted again."""
@@ -260,11 +262,11 @@ class Journal:
         except OSError:
             # The session goes on all the same. The writer meets the same error, tells of it and tries again.
             fd = None
-        content = resumable.path.read_bytes()[: folded.whole]
+        kept = content(resumable.path, LARGEST)[: folded.whole]
         start, now = folded.start, self._wall()
         assert start is not None, "without its start a session is not resumable"
         names = _names(self._log, start.file, start.at, start.session, self._new_id)
-        self._writer = self._writer_for(names, Existing(resumable.path, fd, content))
+        self._writer = self._writer_for(names, Existing(resumable.path, fd, kept))
         # The last line may be whole but for its end.
         line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
         self._put([Entry(line)])

@@ -14,6 +14,7 @@ from hipcoach.coach.wire import Json
 from hipcoach.journal.disk import Disk, append
 from hipcoach.journal.fold import Folded, read, stamp
 from hipcoach.journal.format import TooNew, encode
+from hipcoach.journal.history import lies_ahead
 from hipcoach.journal.lines import end_line, set_line
 from hipcoach.journal.names import paths
 from hipcoach.session.characters import clean
@@ -81,12 +82,13 @@ def find(log: Path, host: str, now: datetime, *, file: str | None = None, disk: 
     disk = disk or Disk()
     for path in paths(log):
         began = stamp(path)
-        if began is None or began - now > WITHIN:
+        if began is None or lies_ahead(began, now):
             continue
         if now - began > WITHIN:
             return None
         try:
-            resumable = resumable_of(read(path), host)
+            folded = read(path)
+            resumable = None if lies_ahead(folded.began, now) else resumable_of(folded, host)
             if resumable is None or file not in (None, resumable.file):
                 continue
             if disk.free(path):

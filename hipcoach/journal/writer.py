@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.journal.disk import Disk, InUse, Retry, short
+from hipcoach.session.characters import clean
+from hipcoach.session.files import path_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class Writer:
                 self._kept.append(entry)
         if self.trouble is not None:
             self.trouble = None
-            self._say(f"the log is being written again: {self.path}")
+            self._say(f"the log is being written again: {path_shown(self.path)}")
         if self._acknowledged is not None:
             for entry in written:
                 self._acknowledged(entry.text)
@@ -266,5 +268,5 @@ class Writer:
 def in_words(error: Exception, path: Path) -> str:
     """What went wrong and with which file, without a number."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename or path}"
-    return str(error) if str(path) in str(error) else f"{error}: {path}"
+        return f"{error.strerror}: {path_shown(error.filename or path)}"
+    return clean(str(error) if str(path) in str(error) else f"{error}: {path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hipcoach.session.characters import clean
 from hipcoach.settings.found import Found
 from hipcoach.settings.keys import KEYS, MANY, TABLES
 
@@ -14,7 +15,7 @@ WIDTH = 100
 
 def as_text(found: Found, path: Path) -> Iterator[str]:
     """A line for each key: its value, where that comes from, what it is for."""
-    yield f"{path}" if found.there else f"{path} (not there: everything is as built in)"
+    yield clean(str(path)) if found.there else f"{clean(str(path))} (not there: everything is as built in)"
     values = {key: key.written(key.of(found.settings)) or key.unset.partition(",")[0] for key in KEYS}
     name, value = max(len(key.name) for key in KEYS), max(map(len, values.values()))
     for table in ("", *TABLES):

@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hipcoach.session.files import path_shown
+
 
 class ElsewhereScreen(ModalScreen[Path]):
     """Is left with a folder or a file, or with nothing."""
@@ -32,7 +34,9 @@ class ElsewhereScreen(ModalScreen[Path]):
         """The folders that there are, and a line for any other."""
         with Vertical(classes="panel question"):
             yield Static("Where shall the log be saved?", classes="panel-title", markup=False)
-            yield OptionList(*(Option(f"in {folder}") for folder in self._folders), markup=False, compact=True)
+            yield OptionList(
+                *(Option(f"in {path_shown(folder)}") for folder in self._folders), markup=False, compact=True
+            )
             yield Input(placeholder="Tab: another folder, or a new file", compact=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
