@@ -166,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     which = log.add_mutually_exclusive_group()
     which.add_argument("--since", metavar="DATE", help="from a day on (2026-11-01), or the last 14d or 6w")
     which.add_argument("--session", metavar="ID", help="one session in full; the beginning of its id is enough")
+    which.add_argument("--take", metavar="FILE", type=Path, help="put a session into it that was saved elsewhere")
     log.set_defaults(run=_log)
 
     doctor = commands.add_parser("doctor", help="say what works here, and what to do about the rest")
@@ -347,7 +348,7 @@ def _go_on(asked: argparse.Namespace) -> int:
     found = _settings(places)
     desk = Desk.standard(places, library, found.settings)
     reading = library.read(_find(library, asked.session)) if asked.session else None
-    left = left_open(desk, reading.path.name if reading else None)
+    left = left_open(desk, _complain, reading.path.name if reading else None)
     if left is None:
         what = f"'{asked.session}'" if asked.session else "no session"
         not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
@@ -598,6 +599,9 @@ def _log(asked: argparse.Namespace) -> int:
     from hipcoach.journal import asking, export
 
     places, now = _places(), local_time()
+    if asked.take is not None:
+        return _take(asked.take, places)
+    _bring_back(places)
     today = now.date()
     found = asking.Found(places.log, _complain, now)
     try:
@@ -631,6 +635,28 @@ def _log(asked: argparse.Namespace) -> int:
         _complain(found.damage)
     # A line that cannot be read costs itself; a whole file or folder is missing from what was asked for.
     return REFUSED if found.unread else OK
+
+
+def _take(file: Path, places: Places) -> int:
+    """Put a session into the log that was saved elsewhere."""
+    from hipcoach.journal.rescue import NotTaken, put_into_log
+
+    try:
+        taken = put_into_log(file, places.log)
+    except NotTaken as refused:
+        raise Refused(str(refused)) from refused
+    _print(f"{file} is in the log{' now' if taken.fresh else ' already'}: {taken.path}")
+    return OK
+
+
+def _bring_back(places: Places) -> None:
+    """Put into the log what could not be written there before and was saved elsewhere."""
+    from hipcoach.desk import elsewhere
+    from hipcoach.journal.install import known_id
+    from hipcoach.journal.rescue import bring_back
+
+    if (host := known_id(places.install)) is not None:
+        bring_back(places.log, host, elsewhere(), _complain)
 
 
 def _show_settings(asked: argparse.Namespace) -> int:

@@ -25,7 +25,9 @@ from hipcoach.guide import Guide
 from hipcoach.journal.habits import began_last
 from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.journal.rescue import BEFORE, bring_back
 from hipcoach.journal.resume import Resumable, find
+from hipcoach.session.files import path_shown
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 
@@ -106,10 +108,16 @@ def look_back(desk: Desk, wanted: Callable[[], bool]) -> History | None:
     return history(read)
 
 
-def left_open(desk: Desk, file: str | None = None) -> Resumable | None:
-    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at."""
+def left_open(desk: Desk, report: Report, file: str | None = None) -> Resumable | None:
+    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at.
+
+    What was saved elsewhere is brought back before, and `report` told of it: it may be what became of that session.
+    """
     host = known_id(desk.places.install)
-    return None if host is None else find(desk.places.log, host, desk.wall(), file=file)
+    if host is None:
+        return None
+    elsewhere = bring_back(desk.places.log, host, desk.elsewhere, report)
+    return find(desk.places.log, host, desk.wall(), file=file, without=elsewhere)
 
 
 def taken_up(desk: Desk, resumable: Resumable, report: Report, reading: Reading | None = None) -> Opened:
@@ -177,6 +185,7 @@ class Live:
         )
         self.copied: Path | None = None
         """Where the log was put because it could not be written in its own place."""
+        self._desk = desk
         self._awake = Awake() if manner.speed is None else None
 
     def start(self) -> None:
@@ -196,7 +205,7 @@ class Live:
     def save_copy(self, place: Path) -> Path:
         """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
         assert self.journal is not None, "a rehearsal has no log"
-        path = place / self.journal.path.name if self.journal.path and place.is_dir() else place
+        path = place / f"{BEFORE}{self.journal.path.name}" if self.journal.path and place.is_dir() else place
         if path == self.copied:
             fresh = path.with_name(f"{path.name}.new")
             self.journal.save_copy(fresh)
@@ -206,6 +215,15 @@ class Live:
         self.copied = path
         return path
 
+    @property
+    def returning(self) -> str:
+        """How the copy that was saved elsewhere comes into the log."""
+        assert self.copied is not None and self.journal is not None, "nothing was saved elsewhere"  # noqa: PT018
+        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._desk.elsewhere
+        if ours and known_id(self._desk.places.install) == self.journal.host:
+            return "It goes into the log by itself when hipcoach starts again and can write there."
+        return f"'hipcoach log --take {path_shown(self.copied)}' puts it into the log."
+
     def close(self) -> tuple[str, ...]:
         """Wait until everything is on the disk; the lines of the log that are not."""
         if self._awake is not None:
@@ -214,8 +232,13 @@ class Live:
         if unwritten and self.copied is not None:
             with suppress(OSError):
                 self.save_copy(self.copied)
-                return ()
+                unwritten = ()
         return unwritten
+
+    def let_go(self) -> None:
+        """Leave what was saved elsewhere to be brought back: nothing more will be added to it."""
+        if self.journal is not None:
+            self.journal.let_go_of_copy()
 
 
 def _journal(

@@ -31,7 +31,7 @@ from hipcoach.width import broken, columns
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
     """Play a session from its beginning; the exit status."""
-    if manner.speed is None and (left := left_open(desk)) is not None:
+    if manner.speed is None and (left := left_open(desk, _report)) is not None:
         _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
 
     def opened(keyboard: bool) -> Opened:
@@ -89,6 +89,7 @@ def _lead(
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
         finally:
             _tell_of_log(live, desk.elsewhere)
+            live.let_go()
 
 
 def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
@@ -98,7 +99,10 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
     if journal is None or journal.path is None:
         return
     if not unwritten:
-        _report(f"Logged in {journal.path}")
+        if journal.whereabouts is not None:
+            _report(f"Logged in {journal.whereabouts}")
+        else:
+            _report(f"Logged, but no longer in {journal.path}: that was moved while the session ran.")
         return
     trouble = journal.trouble or "the log could not be written in time"
     _report(f"{trouble[:1].upper()}{trouble[1:]}")
@@ -106,7 +110,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         if not folder.is_dir():
             continue
         try:
-            _report(f"Logged in {live.save_copy(folder)} instead.")
+            _report(f"Logged in {live.save_copy(folder)} instead. {live.returning}")
         except OSError as error:
             _report(f"Not in {folder} either: {why(error)}")
         else:

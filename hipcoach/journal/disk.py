@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from hipcoach import atomic
@@ -50,6 +51,15 @@ class Disk:
         """Whether the file has no name any more."""
         return os.fstat(fd).st_nlink == 0
 
+    def whereabouts(self, fd: int, path: Path) -> Path | None:
+        """Where an open file is: at its path, or where it was moved to; `None` where that cannot be found out."""
+        status = os.fstat(fd)
+        for place in (path, _path_of(fd)):
+            with suppress(OSError):
+                if place is not None and os.path.samestat(place.stat(), status):
+                    return place
+        return None
+
     def lock(self, fd: int) -> bool:
         """Lock a file until it is closed; False where somebody else has. True where the system has no locks."""
         return _lock(fd)
@@ -73,6 +83,31 @@ class Disk:
 
 
 _EXTRA = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+if sys.platform == "linux":
+
+    def _path_of(fd: int) -> Path | None:
+        """Where the system says that an open file is."""
+        try:
+            return Path(f"/proc/self/fd/{fd}").readlink()
+        except OSError:
+            return None
+
+elif sys.platform == "darwin":
+
+    def _path_of(fd: int) -> Path | None:
+        import fcntl
+
+        try:
+            return Path(os.fsdecode(fcntl.fcntl(fd, fcntl.F_GETPATH, bytes(1024)).partition(b"\0")[0]))
+        except OSError:
+            return None
+
+else:
+
+    def _path_of(fd: int) -> Path | None:
+        return None
+
 
 if sys.platform == "win32":
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hipcoach.session.files import path_shown, why
@@ -38,6 +39,13 @@ def damage(log: Path) -> tuple[str, ...]:
 def cannot_be_read(path: Path, error: OSError) -> str:
     """What is said of a file or folder of the log that cannot be read."""
     return f"{path_shown(path)}: cannot be read: {why(error)}"
+
+
+def name_of(log: Path, file: str, at: datetime, session: str) -> Path:
+    """Where the log of a session goes: when it began, what it is, and four digits of its id."""
+    began = at.astimezone(UTC)
+    slug = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower())[:40].strip("-") or "session"
+    return log / f"{began:%Y}" / f"{began:%Y%m%dT%H%M%SZ}-{slug}-{session[:4]}.jsonl"
 
 
 def _names(folder: Path, pattern: str, refused: Callable[[str], None], *, newest_first: bool) -> list[str]:

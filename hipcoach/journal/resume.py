@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -74,15 +75,24 @@ class Resumable:
         return ", ".join(words)
 
 
-def find(log: Path, host: str, now: datetime, *, file: str | None = None, disk: Disk | None = None) -> Resumable | None:
+def find(
+    log: Path,
+    host: str,
+    now: datetime,
+    *,
+    file: str | None = None,
+    without: Collection[Path] = (),
+    disk: Disk | None = None,
+) -> Resumable | None:
     """The newest session of the last 24 hours that this installation began and nobody ended or is at.
 
-    `file` is the name of a session file whose sessions alone are asked for.
+    `file` is the name of a session file whose sessions alone are asked for; `without` are logs of which more is known
+    elsewhere.
     """
     disk = disk or Disk()
     for path in paths(log):
         began = stamp(path)
-        if began is None or lies_ahead(began, now):
+        if began is None or path in without or lies_ahead(began, now):
             continue
         if now - began > WITHIN:
             return None

@@ -59,6 +59,8 @@ class Writer:
         """What is wrong, for as long as it is."""
         self.path = existing.path if existing else next(names)
         """Where the lines go."""
+        self.whereabouts: Path | None = None
+        """Where the file was when it was closed at the end; `None` before, and where it cannot be found."""
         self._disk = disk
         self._names = names
         self._report = report
@@ -128,7 +130,7 @@ class Writer:
         if self._thread is not None:
             self._thread.join(timeout)
         else:
-            self._close_file()
+            self._end()
         return self.unwritten()
 
     # -- the thread --------------------------------------------------------------------------------------------------
@@ -142,6 +144,12 @@ class Writer:
                 self._failed(error)
             else:
                 self._written()
+        self._end()
+
+    def _end(self) -> None:
+        """Let go of the file, and remember where it is: the folder it is in may have been moved meanwhile."""
+        if self._fd is not None:
+            self.whereabouts = self._disk.whereabouts(self._fd, self.path)
         self._close_file()
 
     def _await(self) -> bool:

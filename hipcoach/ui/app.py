@@ -190,6 +190,12 @@ class HipcoachApp(App[int]):
         if self._opening is None and last.choices is not None:
             self.choices = self.desk.settings.begin(last.choices)
 
+    def left_open(self) -> Resumable | None:
+        """The session that was left open, if any."""
+        from hipcoach.live import left_open
+
+        return left_open(self.desk, self._report)
+
     def _listen_to_system(self) -> None:
         if sys.platform == "win32":
             return
@@ -214,6 +220,7 @@ class HipcoachApp(App[int]):
         if live is not None:
             live.guide.settle()
             live.close()
+            live.let_go()
         if self._speaker is not None:
             from hipcoach.sound.speaker import RINGING_OUT
 
@@ -387,6 +394,7 @@ class HipcoachApp(App[int]):
             return None
         live.guide.settle()
         unwritten = await asyncio.to_thread(live.close)
+        live.let_go()
         return f"{len(unwritten)} lines are missing in the log: {self.log_trouble(live)}" if unwritten else None
 
     def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
@@ -449,7 +457,7 @@ class HipcoachApp(App[int]):
         async def look() -> None:
             from hipcoach.live import left_open
 
-            self.found_left_open(await asyncio.to_thread(left_open, self.desk, file))
+            self.found_left_open(await asyncio.to_thread(left_open, self.desk, self._report, file))
 
         self.run_worker(look(), group=WAITING, exit_on_error=False)
 

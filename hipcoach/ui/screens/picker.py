@@ -142,9 +142,7 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="left open")
     def _look_for_left_open(self) -> None:
-        from hipcoach.live import left_open
-
-        self.post_message(self.LeftOpen(left_open(self.app.desk)))
+        self.post_message(self.LeftOpen(self.app.left_open()))
 
     def on_picker_left_open(self, message: LeftOpen) -> None:
         """Have it asked what is to become of it."""
