@@ -16,13 +16,10 @@ from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.plan import Choices, Plan
 from hipcoach.coach.wire import MOST, Fields, Json, choices_from_json
 from hipcoach.journal import lines
-from hipcoach.journal.format import TooNew, decode, is_time, refuse_newer, time_of, usual_of
+from hipcoach.journal.format import LARGEST, TooNew, decode, is_time, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.session.files import content
 from hipcoach.session.model import Side
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes: more is no log of a session, and is not read."""
 
 INTERRUPTED = "interrupted"
 """How a session ended whose log does not say how."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hipcoach.coach.plan import Choices
@@ -12,6 +12,12 @@ from hipcoach.session.files import path_shown
 
 VERSION = 1
 """Of the format. A reader refuses what is newer."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes: more is no log of a session, and is not read."""
+
+AHEAD = timedelta(minutes=5)
+"""How far clocks may be apart: what began later than this from now lies in the future."""
 
 
 class TooNew(ValueError):  # noqa: N818 - it reads as what it is
@@ -52,6 +58,14 @@ def time_of(fields: Fields) -> datetime:
 def is_time(at: datetime) -> bool:
     """Whether a session can have been then; days and weeks around it can be reckoned with."""
     return 1900 < at.year < 9000
+
+
+def lies_ahead(began: datetime | None, now: datetime) -> bool:
+    """Whether a session lies in the future, because the clock was ahead when it was logged, or is behind now.
+
+    It is shown as such and decides nothing until its time has come.
+    """
+    return began is not None and began - now > AHEAD
 
 
 def refuse_newer(path: Path, fields: Fields) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hipcoach.coach.events import Outcome
 from hipcoach.journal import lines
-from hipcoach.journal.fold import LARGEST, Folded, ending, fold, read, stamp, title
-from hipcoach.journal.format import TooNew, decode, refuse_newer
+from hipcoach.journal.fold import Folded, ending, fold, read, stamp, title
+from hipcoach.journal.format import LARGEST, TooNew, decode, refuse_newer
 from hipcoach.journal.lines import Start
 from hipcoach.session.files import content
 

@@ -31,9 +31,7 @@ def last_choices(log: Path, now: datetime, refused: Callable[[str], None] = _ign
 def _chosen(path: Path, now: datetime, refused: Callable[[str], None]) -> Choices | None:
     """What was chosen as a session began; `None` where its log does not say, or it lies in the future."""
     # Where nothing is logged yet, nothing that reads a log is loaded.
-    from hipcoach.journal.fold import LARGEST
-    from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of, usual_of
-    from hipcoach.journal.history import lies_ahead
+    from hipcoach.journal.format import LARGEST, TooNew, decode, lies_ahead, refuse_newer, time_of, usual_of
 
     try:
         fields = decode(content(path, LARGEST).partition(b"\n")[0].strip(b"\0"))

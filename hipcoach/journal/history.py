@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.fold import Folded, read, stamp
-from hipcoach.journal.format import TooNew
+from hipcoach.journal.format import TooNew, lies_ahead
 from hipcoach.journal.glance import Glance, glance
 from hipcoach.journal.names import cannot_be_read, paths
 
 T = TypeVar("T", Folded, Glance)
-
-AHEAD = timedelta(minutes=5)
-"""How far clocks may be apart: what began later than this from now lies in the future."""
-
-
-def lies_ahead(began: datetime | None, now: datetime) -> bool:
-    """Whether a session lies in the future, because the clock was ahead when it was logged, or is behind now.
-
-    It is shown as such and decides nothing until its time has come.
-    """
-    return began is not None and began - now > AHEAD
 
 
 def sessions(

@@ -29,8 +29,7 @@ from hipcoach.coach.state import Mode, Part
 from hipcoach.coach.wire import Json
 from hipcoach.journal import lines
 from hipcoach.journal.disk import Disk, InUse, Retry, backoff, short, take
-from hipcoach.journal.fold import LARGEST
-from hipcoach.journal.format import encode
+from hipcoach.journal.format import LARGEST, encode
 from hipcoach.journal.install import random_id
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.journal.names import name_of

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from hipcoach import atomic
 from hipcoach.journal.disk import Disk, InUse, take
-from hipcoach.journal.fold import LARGEST, Folded, fold, title
-from hipcoach.journal.format import decode
+from hipcoach.journal.fold import Folded, fold, title
+from hipcoach.journal.format import LARGEST, decode
 from hipcoach.journal.lines import PLACE
 from hipcoach.journal.names import LOG, name_of
 from hipcoach.session.characters import clean

@@ -14,8 +14,7 @@ from hipcoach.coach.state import Part, record_to_row
 from hipcoach.coach.wire import Json
 from hipcoach.journal.disk import Disk, append
 from hipcoach.journal.fold import Folded, read, stamp
-from hipcoach.journal.format import TooNew, encode
-from hipcoach.journal.history import lies_ahead
+from hipcoach.journal.format import TooNew, encode, lies_ahead
 from hipcoach.journal.lines import end_line, set_line
 from hipcoach.journal.names import paths
 from hipcoach.session.characters import clean

@@ -13,8 +13,9 @@ from hipcoach.coach.plan import Choices
 from hipcoach.coach.player import Player
 from hipcoach.journal.figures import exercises, pain, sitting, weeks
 from hipcoach.journal.fold import read
+from hipcoach.journal.format import AHEAD
 from hipcoach.journal.habits import began_last, last_choices
-from hipcoach.journal.history import AHEAD, glances, seen_now, sessions
+from hipcoach.journal.history import glances, seen_now, sessions
 from hipcoach.journal.past import history
 from hipcoach.journal.resume import find
 from hipcoach.journal.words import in_full, in_words
