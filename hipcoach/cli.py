@@ -57,8 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _to_nowhere(sys.stdout)
+        from hipcoach.session.files import in_words
+
         try:
-            _complain(str(error))
+            _complain(in_words(error))
         except OSError:
             _to_nowhere(sys.stderr)
         return status or REFUSED
@@ -123,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     render = commands.add_parser("render", help="write a session's sound to a file")
     _session_arguments(render)
     render.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
+    render.add_argument("--force", action="store_true", help="replace the file where it is there already")
     render.add_argument(
         "--level",
         choices=("tones", "counts", "brief", "full"),
@@ -150,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="the JSON Schema of session files, for editors")
     schema.add_argument("--exercise", action="store_true", help="that of library exercises instead")
     schema.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
+    schema.add_argument("--force", action="store_true", help="replace the file where it is there already")
     schema.set_defaults(run=_schema)
 
     page = commands.add_parser("format", help="the page that explains session files")
@@ -162,6 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     which = log.add_mutually_exclusive_group()
     which.add_argument("--since", metavar="DATE", help="from a day on (2026-11-01), or the last 14d or 6w")
     which.add_argument("--session", metavar="ID", help="one session in full; the beginning of its id is enough")
+    which.add_argument("--take", metavar="FILE", type=Path, help="put a session into it that was saved elsewhere")
     log.set_defaults(run=_log)
 
     doctor = commands.add_parser("doctor", help="say what works here, and what to do about the rest")
@@ -290,10 +295,15 @@ def _choices(session: Session, asked: argparse.Namespace, places: Places, settin
 
 def _last(places: Places) -> Choices:
     """The dose and the first side that were chosen last; what else was chosen belongs to one session."""
+    from hipcoach.clocks import local_time
     from hipcoach.coach.plan import Choices
     from hipcoach.journal.habits import last_choices
+    from hipcoach.journal.names import damage
 
-    last = last_choices(places.log)
+    unread = list(damage(places.log))
+    last = last_choices(places.log, local_time(), unread.append)
+    for text in dict.fromkeys(unread):
+        _complain(text)
     return Choices(dose=last.dose, first=last.first) if last else Choices()
 
 
@@ -309,10 +319,14 @@ def _width(out: TextIO) -> int | None:
 
 
 def _print(text: str, further: str = "") -> None:
-    """Print a line, broken between words where it goes to a terminal, and so much further from the left then."""
+    """Print a line, broken between words where it goes to a terminal, and so much further from the left then.
+
+    Whatever it says of files or anything else from outside does a terminal no harm.
+    """
+    from hipcoach.session.characters import harmless
     from hipcoach.width import broken
 
-    print(broken(text, _width(sys.stdout), further))
+    print(broken(harmless(text), _width(sys.stdout), further))
 
 
 # -- the commands ----------------------------------------------------------------------------------------------------
@@ -355,7 +369,7 @@ def _go_on(asked: argparse.Namespace) -> int:
     found = _settings(places)
     desk = Desk.standard(places, library, found.settings)
     reading = library.read(_find(library, asked.session)) if asked.session else None
-    left = left_open(desk, reading.path.name if reading else None)
+    left = left_open(desk, _complain, reading.path.name if reading else None)
     if left is None:
         what = f"'{asked.session}'" if asked.session else "no session"
         not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
@@ -434,7 +448,10 @@ def _render(asked: argparse.Namespace) -> int:
             f"{asked.file} would not be what its name says; name a WAV file, as in {asked.file.with_suffix('.wav')}"
         )
     places = _places()
-    session, _ = _read(_library(places), asked.session)
+    session, reading = _read(_library(places), asked.session)
+    if _is_same(asked.file, reading.path):
+        raise Refused(f"{asked.file} is the session itself; name another file to write")
+    _not_there(asked.file, asked.force)
     found = _settings(places)
     _tell(found)
     plan = make_plan(session, _choices(session, asked, places, found.settings))
@@ -446,11 +463,25 @@ def _render(asked: argparse.Namespace) -> int:
             time.sleep(0.05)
         # Nobody asks for a file of silence.
         level = Level[asked.level.upper()] if asked.level else (sound.level or Level.BRIEF)
-        written = render(plan, level, voice, volumes(sound), asked.file)
+        written = render(plan, level, voice, volumes(sound), asked.file, replace=asked.force)
     finally:
         voice.close()
-    print(f"{asked.file}: {clock(written.seconds)}, {written.bytes / 1e6:.1f} MB")
+    _print(f"{asked.file}: {clock(written.seconds)}, {written.bytes / 1e6:.1f} MB")
     return OK
+
+
+def _not_there(file: Path, force: bool) -> None:
+    """Refuse to replace a file that is there, unless that was asked for."""
+    if os.path.lexists(file) and not force:
+        raise Refused(f"{file} is there already; name another file, or replace it with --force")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are those of one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _overview(asked: argparse.Namespace) -> int:
@@ -478,7 +509,10 @@ def _list(asked: argparse.Namespace) -> int:
     found = _settings(places)
     _tell(found)
     dose = found.settings.begin(_last(places)).dose
-    listed = tables.listed(_library(places), Choices(dose=dose))
+    library = _library(places)
+    for text in library.damage():
+        _complain(text)
+    listed = tables.listed(library, Choices(dose=dose))
     width = tables.within(_width(sys.stdout))
     for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions, width):
         print(text)
@@ -495,11 +529,14 @@ def _check(asked: argparse.Namespace) -> int:
     found = []
     for argument in asked.files:
         try:
-            paths = _yaml_files(Path(argument)) if Path(argument).is_dir() else (_find(library, argument),)
+            paths, passed_over = _yaml_files(argument) or ((_find(library, argument),), ())
         except Refused as refused:
             _complain(str(refused))
             status = REFUSED
         else:
+            for text in passed_over:
+                _complain(text)
+                status = REFUSED
             found += [(path, library.check(path, longest)) for path in paths]
     problems = [problem for _, inside in found for problem in inside]
     if asked.json:
@@ -515,11 +552,27 @@ def _check(asked: argparse.Namespace) -> int:
     return status or (WRONG if has_error(problems) else OK)
 
 
-def _yaml_files(folder: Path) -> tuple[Path, ...]:
-    files = tuple(sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml") and not path.is_dir()))
-    if not files:
-        raise Refused(f"there is no .yaml file in {folder}")
-    return files
+def _yaml_files(argument: str) -> tuple[tuple[Path, ...], tuple[str, ...]] | None:
+    """The YAML files in a folder and all folders in it, and what of it cannot be read; `None` where it is no folder."""
+    from hipcoach.session.files import path_shown, why
+    from hipcoach.session.library import ENDINGS
+
+    if not os.path.isdir(argument):  # noqa: PTH112 - False for whatever cannot be one
+        return None
+    unread: list[str] = []
+
+    def refused(error: OSError) -> None:
+        unread.append(f"{path_shown(error.filename)}: cannot be read: {why(error)}")
+
+    files = [
+        Path(folder, name)
+        for folder, _, names in os.walk(argument, onerror=refused)
+        for name in names
+        if Path(name).suffix in ENDINGS
+    ]
+    if not files and not unread:
+        raise Refused(f"there is no .yaml file in {argument}")
+    return tuple(sorted(files)), tuple(unread)
 
 
 def _new(asked: argparse.Namespace) -> int:
@@ -529,7 +582,7 @@ def _new(asked: argparse.Namespace) -> int:
         path = writing.create(_library(_places()), asked.name)
     except writing.CannotWrite as refused:
         raise Refused(str(refused)) from refused
-    print(f"{path} is yours to fill in: 'hipcoach edit {path.stem}' opens it, 'hipcoach play {path.stem}' plays it.")
+    _print(f"{path} is yours to fill in: 'hipcoach edit {path.stem}' opens it, 'hipcoach play {path.stem}' plays it.")
     return OK
 
 
@@ -549,19 +602,23 @@ def _edit(asked: argparse.Namespace) -> int:
     elif edited.problems:
         print(render(edited.problems, colour=_colour(sys.stdout.isatty()), width=_width(sys.stdout)))
     else:
-        print(f"{edited.path}: no problems")
+        _print(f"{edited.path}: no problems")
     return WRONG if has_error(edited.problems) else OK
 
 
 def _schema(asked: argparse.Namespace) -> int:
+    from hipcoach import atomic
     from hipcoach.session.schema import as_text, exercise_schema, session_schema
 
     text = as_text(exercise_schema() if asked.exercise else session_schema(_library(_places()).exercise_ids()))
     if asked.output is None:
         print(text, end="")
     else:
-        asked.output.write_text(text, encoding="utf-8")
-        print(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
+        _not_there(asked.output, asked.force)
+        if asked.output.exists() and not asked.output.is_file():
+            raise Refused(f"{asked.output} is no file that could be replaced")
+        atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
+        _print(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
     return OK
 
 
@@ -576,8 +633,12 @@ def _log(asked: argparse.Namespace) -> int:
     from hipcoach.clocks import local_time
     from hipcoach.journal import asking, export
 
-    places, today = _places(), local_time().date()
-    found = asking.Found(places.log, _complain)
+    places, now = _places(), local_time()
+    if asked.take is not None:
+        return _take(asked.take, places)
+    _bring_back(places)
+    today = now.date()
+    found = asking.Found(places.log, _complain, now)
     try:
         if asked.session is not None:
             sessions = found.by_id(asked.session)
@@ -594,17 +655,43 @@ def _log(asked: argparse.Namespace) -> int:
     else:
         from hipcoach.journal import telling
 
+        def all_read() -> bool:
+            return not found.unread
+
         if asked.session is not None:
             told = telling.one(sessions)
         elif asked.since is not None:
-            told = telling.those(sessions)
+            told = telling.those(sessions, all_read)
         else:
-            told = telling.newest(sessions, found.number(), today, _library(places).per_week)
+            told = telling.newest(sessions, found.number(), today, _library(places).per_week, all_read)
         for text in told:
             _print(text, "    ")
     if found.damage:
         _complain(found.damage)
+    # A line that cannot be read costs itself; a whole file or folder is missing from what was asked for.
+    return REFUSED if found.unread else OK
+
+
+def _take(file: Path, places: Places) -> int:
+    """Put a session into the log that was saved elsewhere."""
+    from hipcoach.journal.rescue import NotTaken, put_into_log
+
+    try:
+        taken = put_into_log(file, places.log)
+    except NotTaken as refused:
+        raise Refused(str(refused)) from refused
+    _print(f"{file} is in the log{' now' if taken.fresh else ' already'}: {taken.path}")
     return OK
+
+
+def _bring_back(places: Places) -> None:
+    """Put into the log what could not be written there before and was saved elsewhere."""
+    from hipcoach.desk import elsewhere
+    from hipcoach.journal.install import known_id
+    from hipcoach.journal.rescue import bring_back
+
+    if (host := known_id(places.install)) is not None:
+        bring_back(places.log, host, elsewhere(), _complain)
 
 
 def _show_settings(asked: argparse.Namespace) -> int:
@@ -613,7 +700,7 @@ def _show_settings(asked: argparse.Namespace) -> int:
 
     path = _places().config
     if asked.path or asked.example:
-        print("\n".join(shown.example()) if asked.example else path)
+        _print("\n".join(shown.example()) if asked.example else str(path))
         return OK
     found = _settings(_places())
     for text in shown.as_text(found, path, _width(sys.stdout)):
@@ -640,11 +727,10 @@ def _doctor(asked: argparse.Namespace) -> int:
 
 
 def _complain(text: str) -> None:
-    from hipcoach.session.characters import clean
+    from hipcoach.session.characters import harmless
     from hipcoach.width import broken
 
-    lines = "\n".join(clean(line) for line in text.splitlines())
-    print(broken(f"hipcoach: {lines}", _width(sys.stderr)), file=sys.stderr)
+    print(broken(f"hipcoach: {harmless(text)}", _width(sys.stderr)), file=sys.stderr)
 
 
 def entry() -> NoReturn:

@@ -32,10 +32,10 @@ class Desk:
     @classmethod
     def standard(cls, places: Places, library: Library, settings: Settings) -> Desk:
         """The desk with the machine's own clocks."""
-        return cls(places, library, awake_and_asleep(), local_time, settings, _elsewhere())
+        return cls(places, library, awake_and_asleep(), local_time, settings, elsewhere())
 
 
-def _elsewhere() -> tuple[Path, ...]:
+def elsewhere() -> tuple[Path, ...]:
     """The person's home folder, where there is one, and the one for what is kept for a while."""
     folders = []
     with suppress(RuntimeError):

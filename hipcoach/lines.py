@@ -52,6 +52,7 @@ from hipcoach.coach.minutes import clock
 from hipcoach.coach.plan import Hold, Plan
 from hipcoach.coach.player import Player
 from hipcoach.coach.wording import ENDS, OUTCOMES, done_of, whole
+from hipcoach.session.characters import escaped
 from hipcoach.session.model import Side
 
 
@@ -82,7 +83,7 @@ def text_line(event: Event, at: datetime, plan: Plan) -> str:
 
 def json_line(event: Event, at: datetime, plan: Plan) -> str:
     """An event as a JSON object on a line of its own."""
-    return json.dumps(as_json(event, at, plan), ensure_ascii=False)
+    return escaped(json.dumps(as_json(event, at, plan), ensure_ascii=False))
 
 
 def line(event: Event, plan: Plan) -> str:

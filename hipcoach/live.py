@@ -28,7 +28,9 @@ from hipcoach.hearing import change
 from hipcoach.journal.habits import began_last
 from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.journal.rescue import BEFORE, bring_back
 from hipcoach.journal.resume import Resumable, find
+from hipcoach.session.files import path_shown
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 
@@ -79,7 +81,7 @@ def begin(
 
     `usual` is what the next session is to begin with, where that is something else than `choices`.
     """
-    if (last := began_last(desk.places.log, reading.path.name)) is not None:
+    if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
     if not keyboard:
         choices = unattended(choices)
@@ -106,17 +108,23 @@ def look_back(desk: Desk, wanted: Callable[[], bool]) -> History | None:
 
     read = []
     # What cannot be read is told of in the history; questions and offers do without it.
-    for folded in sessions(desk.places.log, refused=lambda text: None):
+    for folded in sessions(desk.places.log, refused=lambda text: None, until=desk.wall()):
         if not wanted():
             return None
         read.append(folded)
     return history(read)
 
 
-def left_open(desk: Desk, file: str | None = None) -> Resumable | None:
-    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at."""
+def left_open(desk: Desk, report: Report, file: str | None = None) -> Resumable | None:
+    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at.
+
+    What was saved elsewhere is brought back before, and `report` told of it: it may be what became of that session.
+    """
     host = known_id(desk.places.install)
-    return None if host is None else find(desk.places.log, host, desk.wall(), file=file)
+    if host is None:
+        return None
+    elsewhere = bring_back(desk.places.log, host, desk.elsewhere, report)
+    return find(desk.places.log, host, desk.wall(), file=file, without=elsewhere)
 
 
 def taken_up(desk: Desk, resumable: Resumable, report: Report, reading: Reading | None = None) -> Opened:
@@ -195,6 +203,7 @@ class Live:
         )
         self.copied: Path | None = None
         """Where the log was put because it could not be written in its own place."""
+        self._desk = desk
         self._awake = Awake() if manner.speed is None else None
         if speaker is not None:
             speaker.prepare(opened.player.plan)
@@ -216,7 +225,7 @@ class Live:
     def save_copy(self, place: Path) -> Path:
         """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
         assert self.journal is not None, "a rehearsal has no log"
-        path = place / self.journal.path.name if self.journal.path and place.is_dir() else place
+        path = place / f"{BEFORE}{self.journal.path.name}" if self.journal.path and place.is_dir() else place
         if path == self.copied:
             fresh = path.with_name(f"{path.name}.new")
             self.journal.save_copy(fresh)
@@ -226,6 +235,15 @@ class Live:
         self.copied = path
         return path
 
+    @property
+    def returning(self) -> str:
+        """How the copy that was saved elsewhere comes into the log."""
+        assert self.copied is not None and self.journal is not None, "nothing was saved elsewhere"  # noqa: PT018
+        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._desk.elsewhere
+        if ours and known_id(self._desk.places.install) == self.journal.host:
+            return "It goes into the log by itself when hipcoach starts again and can write there."
+        return f"'hipcoach log --take {path_shown(self.copied)}' puts it into the log."
+
     def close(self) -> tuple[str, ...]:
         """Wait until everything is on the disk; the lines of the log that are not."""
         if self._awake is not None:
@@ -234,8 +252,13 @@ class Live:
         if unwritten and self.copied is not None:
             with suppress(OSError):
                 self.save_copy(self.copied)
-                return ()
+                unwritten = ()
         return unwritten
+
+    def let_go(self) -> None:
+        """Leave what was saved elsewhere to be brought back: nothing more will be added to it."""
+        if self.journal is not None:
+            self.journal.let_go_of_copy()
 
 
 def _journal(

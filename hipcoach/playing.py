@@ -17,6 +17,8 @@ from hipcoach.journal.resume import Resumable
 from hipcoach.keyboard import Keyboard, Signalled
 from hipcoach.lines import Lines, json_line, text_line
 from hipcoach.live import Live, Opened, begin, left_open, taken_up
+from hipcoach.session.characters import harmless
+from hipcoach.session.files import why
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
@@ -28,7 +30,7 @@ from hipcoach.width import broken, columns
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Desk, manner: Manner) -> int:
     """Play a session from its beginning; the exit status."""
-    if manner.speed is None and (left := left_open(desk)) is not None:
+    if manner.speed is None and (left := left_open(desk, _report)) is not None:
         _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
 
     def opened(keyboard: bool) -> Opened:
@@ -82,6 +84,7 @@ def _lead(
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
         finally:
             _tell_of_log(live, desk.elsewhere)
+            live.let_go()
 
 
 def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
@@ -91,7 +94,10 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
     if journal is None or journal.path is None:
         return
     if not unwritten:
-        _report(f"Logged in {journal.path}")
+        if journal.whereabouts is not None:
+            _report(f"Logged in {journal.whereabouts}")
+        else:
+            _report(f"Logged, but no longer in {journal.path}: that was moved while the session ran.")
         return
     trouble = journal.trouble or "the log could not be written in time"
     _report(f"{trouble[:1].upper()}{trouble[1:]}")
@@ -99,9 +105,9 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         if not folder.is_dir():
             continue
         try:
-            _report(f"Logged in {live.save_copy(folder)} instead.")
+            _report(f"Logged in {live.save_copy(folder)} instead. {live.returning}")
         except OSError as error:
-            _report(f"Not in {folder} either: {error.strerror or error}")
+            _report(f"Not in {folder} either: {why(error)}")
         else:
             return
     _report(f"{len(unwritten)} lines are missing in the log.")
@@ -117,17 +123,17 @@ def _speaker(manner: Manner, sound: SoundSettings, cache: Path) -> Speaker:
 
 def _text_line(event: Event, at: datetime, plan: Plan) -> str:
     """An event as text that fits the terminal, where there is one."""
-    return broken(text_line(event, at, plan), columns(sys.stdout))
+    return broken(harmless(text_line(event, at, plan)), columns(sys.stdout))
 
 
 def _say(text: str) -> None:
     """Say a line at once."""
-    sys.stdout.write(f"{broken(text, columns(sys.stdout))}\n")
+    sys.stdout.write(f"{broken(harmless(text), columns(sys.stdout))}\n")
     sys.stdout.flush()
 
 
 def _report(text: str) -> None:
     """Say a line beside the session, which does not depend on whether anybody can read it."""
     with suppress(OSError):
-        sys.stderr.write(f"{broken(text, columns(sys.stderr))}\n")
+        sys.stderr.write(f"{broken(harmless(text), columns(sys.stderr))}\n")
         sys.stderr.flush()

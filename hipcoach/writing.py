@@ -12,7 +12,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hipcoach import atomic
 from hipcoach.coach.plan import longest
+from hipcoach.session.files import path_shown, why
 from hipcoach.session.library import ENDINGS, Library
 from hipcoach.session.problems import Problem
 from hipcoach.session.schema import SESSION_FILE, as_text, session_schema
@@ -106,7 +108,9 @@ def _open(command: Sequence[str], path: Path) -> None:
     try:
         done = subprocess.run([*command, str(path)], check=False)
     except (OSError, ValueError) as error:
-        raise CannotWrite(f"the editor {command[0]} cannot be started ({error}); set EDITOR to another one") from error
+        raise CannotWrite(
+            f"the editor {command[0]} cannot be started ({why(error)}); set EDITOR to another one"
+        ) from error
     if done.returncode:
         raise CannotWrite(f"the editor {command[0]} ended with status {done.returncode}")
 
@@ -116,33 +120,27 @@ def _own(library: Library) -> Path:
     if library.own is None:
         raise CannotWrite("there is no folder for sessions of your own")
     try:
-        library.own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        atomic.make_folder(library.own)
     except OSError as error:
-        raise CannotWrite(f"the folder {library.own} cannot be made: {error.strerror}") from error
+        raise CannotWrite(f"the folder {path_shown(library.own)} cannot be made: {why(error)}") from error
     return library.own
 
 
 def _put(path: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all."""
     for ending in ENDINGS:
-        if path.with_suffix(ending).exists():
-            raise CannotWrite(f"{path.with_suffix(ending)} is there already")
-    _write(path, data)
+        if os.path.lexists(other := path.with_suffix(ending)):
+            raise CannotWrite(f"{path_shown(other)} is there already")
+    _write(path, data, replace=False)
 
 
 def _put_schema(library: Library, folder: Path) -> None:
     """Write the schema that the files in a folder point at, with the exercises that there are today."""
-    _write(folder / SESSION_FILE, as_text(session_schema(library.exercise_ids())).encode())
+    _write(folder / SESSION_FILE, as_text(session_schema(library.exercise_ids())).encode(), replace=True)
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def _write(path: Path, data: bytes, *, replace: bool) -> None:
     try:
-        try:
-            beside.write_bytes(data)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        atomic.write(path, data, replace=replace)
     except OSError as error:
-        raise CannotWrite(f"{path} cannot be written: {error.strerror}") from error
+        raise CannotWrite(f"{path_shown(path)} cannot be written: {why(error)}") from error

@@ -37,6 +37,10 @@ Json = dict[str, "Any"]
 """A JSON object."""
 
 
+MOST = 1_000_000_000
+"""The largest number that a plan or a log may hold, 30 years in seconds: more can break what reckons with it."""
+
+
 class Fields:
     """A JSON object that is asked for its fields one by one; ValueError where one is not what it should be."""
 
@@ -74,7 +78,7 @@ class Fields:
     def whole(self, name: str) -> int:
         """A whole number that is not negative."""
         value = self._values.get(name)
-        if type(value) is not int or value < 0:
+        if type(value) is not int or not 0 <= value <= MOST:
             raise self._wrong(name, "a whole number")
         return value
 
@@ -82,10 +86,21 @@ class Fields:
         """A whole number that is not negative, or nothing."""
         return self.whole(name) if self.has(name) else None
 
+    def score(self, name: str) -> int:
+        """A whole number from 0 to 10."""
+        value = self.whole(name)
+        if value > 10:
+            raise self._wrong(name, "a number from 0 to 10")
+        return value
+
+    def maybe_score(self, name: str) -> int | None:
+        """A whole number from 0 to 10, or nothing."""
+        return self.score(name) if self.has(name) else None
+
     def number(self, name: str) -> float:
         """A number that is not negative, as it stands there: whole ones stay whole."""
         value: int | float | None = self._values.get(name)
-        if type(value) not in (int, float) or not 0 <= value < float("inf"):  # type: ignore[operator]
+        if type(value) not in (int, float) or not 0 <= value <= MOST:  # type: ignore[operator]
             raise self._wrong(name, "a number")
         return value  # type: ignore[return-value]
 
@@ -111,7 +126,7 @@ class Fields:
         """A low and a high end."""
         value = self._values.get(name)
         match value:
-            case [int(low), int(high)] if 0 <= low <= high and bool not in (type(low), type(high)):
+            case [int(low), int(high)] if 0 <= low <= high <= MOST and bool not in (type(low), type(high)):
                 return Range(low, high)
         raise self._wrong(name, "two whole numbers, the lower first")
 
@@ -294,7 +309,7 @@ def _step_from_json(value: object) -> Step:
 
 def _phase_from_json(value: object) -> Phase:
     match value:
-        case [str(name), int(seconds)] if seconds >= 0 and type(seconds) is int:
+        case [str(name), int(seconds)] if 0 <= seconds <= MOST and type(seconds) is int:
             return Phase(name, seconds)
     raise ValueError(f"a phase should be a name and whole seconds, not {_kind(value)}")
 

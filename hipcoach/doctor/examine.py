@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from hipcoach.doctor import program, terminal
 from hipcoach.doctor.findings import Finding, State
+from hipcoach.session.files import in_words
 
 
 def examine(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
@@ -23,7 +24,8 @@ def _whole(about: str, part: Callable[[], Iterable[Finding]]) -> Iterator[Findin
     try:
         yield from part()
     except Exception as error:
-        text = f"this could not be looked at: {type(error).__name__}: {error}"
+        reason = in_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        text = f"this could not be looked at: {reason}"
         yield Finding(about, State.LOOK, text)
 
 
@@ -34,8 +36,8 @@ def _files(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
     from hipcoach.settings.file import read
 
     places = Places.find(environment)
-    yield files.judge_log(files.look_at(places.log / f"{now.astimezone(UTC).year}"))
-    yield files.judge_cache(files.look_at(places.cache))
+    yield files.judge_log(files.look_at_log(places.log, now.astimezone(UTC).year))
+    yield files.judge_cache(files.look_at_cache(places.cache))
     yield files.judge_temporary(files.look_at_temporary())
     yield files.judge_settings(read(places.config), places.config)
     for own in files.look_at_own(Library(shipped_sessions(), places.sessions), places.sessions):

@@ -6,10 +6,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hipcoach.doctor.findings import Finding, State
+from hipcoach.session.files import why
 from hipcoach.session.library import ENDINGS, EXERCISES, Library
 from hipcoach.session.problems import Severity
 from hipcoach.settings.found import Found
@@ -31,6 +32,10 @@ class Folder:
     """What keeps it from being written in, or from being made."""
     free: int | None = None
     """Bytes left; `None` where that cannot be found out."""
+    exposed: bool = False
+    """Whether others can write there, so that what lies there is not used."""
+    unread: tuple[str, ...] = ()
+    """What in it cannot be read, a line each."""
 
 
 def look_at(path: Path, may: Callable[[Path, int], bool] = os.access) -> Folder:
@@ -53,7 +58,21 @@ def look_at_temporary(find: Callable[[], str] = tempfile.gettempdir) -> Folder:
     try:
         return look_at(Path(find()))
     except OSError as error:
-        return Folder(Path(), there=False, obstacle=f"there is no folder for temporary files ({error.strerror})")
+        return Folder(Path(), there=False, obstacle=f"there is no folder for temporary files ({why(error)})")
+
+
+def look_at_log(log: Path, year: int) -> Folder:
+    """Look at the folder that a session of this year would go into, and whether those of all years can be read."""
+    from hipcoach.journal.names import damage
+
+    return replace(look_at(log / f"{year}"), unread=damage(log))
+
+
+def look_at_cache(path: Path) -> Folder:
+    """Look at the folder of what can be made again, and whether it can be trusted."""
+    from hipcoach.sound.cache import VOICE, is_safe
+
+    return replace(look_at(path), exposed=not is_safe(path / VOICE))
 
 
 def judge_log(seen: Folder) -> Finding:
@@ -61,6 +80,10 @@ def judge_log(seen: Folder) -> Finding:
     if seen.obstacle is not None:
         todo = "Let the folder be yours to write in, or set HIPCOACH_HOME to another one."
         return Finding("log", State.MISSING, seen.obstacle, todo)
+    if seen.unread:
+        more = f" (and {len(seen.unread) - 1} more)" if len(seen.unread) > 1 else ""
+        text = f"{seen.unread[0]}{more}, so what was done there is not known"
+        return Finding("log", State.LOOK, text, "Let the folder be yours to read, or put a folder in its place.")
     if seen.free is not None and seen.free < FULL:
         todo = "Make room on the disk, or set HIPCOACH_HOME to a folder on another one."
         return Finding("log", State.MISSING, f"the disk of {seen.path} is full", todo)
@@ -80,6 +103,9 @@ def judge_cache(seen: Folder) -> Finding:
     if seen.free is not None and seen.free < FULL:
         text = f"the disk of {seen.path} is full, so what sessions of your own say is made anew each time"
         return Finding("cache", State.LOOK, text, "Make room on the disk.")
+    if seen.exposed:
+        text = f"others can write in {seen.path}, so what sessions of your own say is made anew each time"
+        return Finding("cache", State.LOOK, text, f"Make it yours alone: chmod -R go-w {seen.path}")
     return Finding("cache", State.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
 
 
@@ -123,7 +149,7 @@ def _own(library: Library, about: str, folder: Path) -> Own:
     except FileNotFoundError:
         return Own(about, folder)
     except OSError as error:
-        return Own(about, folder, obstacle=(error.strerror or str(error)).lower())
+        return Own(about, folder, obstacle=why(error).lower())
     found = [library.check(folder / name) for name in names]
     broken = sum(any(problem.level is Severity.ERROR for problem in problems) for problems in found)
     return Own(about, folder, len(names), broken)

@@ -47,7 +47,7 @@ def as_lines(finding: Finding, terminal: int | None = None) -> Iterator[str]:
     yield from beside(columns, text, width) if terminal else words(columns + text, WIDTH, " " * len(columns))
     if finding.todo is not None:
         margin = len(columns) if width - len(columns) >= BESIDE else len(INDENT)
-        yield from indented(f"{' ' * margin}> {finding.todo}", width, "  ")
+        yield from indented(f"{' ' * margin}> {clean(finding.todo)}", width, "  ")
 
 
 def ready(findings: Iterable[Finding]) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from hipcoach import width
 from hipcoach.doctor.examine import examine
 from hipcoach.doctor.findings import as_lines, ready, verdict
+from hipcoach.session.characters import escaped
 from hipcoach.session.columns import beside
 from hipcoach.settings.model import SoundSettings
 
@@ -30,7 +31,7 @@ def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
 
     found = tuple(examine(environment, now))
     told = {"ready": ready(found), "verdict": verdict(found), "findings": [finding.as_json() for finding in found]}
-    print(json.dumps(told, ensure_ascii=False, indent=1))
+    print(escaped(json.dumps(told, ensure_ascii=False, indent=1)))
     return ready(found)
 
 

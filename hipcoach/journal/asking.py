@@ -14,6 +14,10 @@ from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import Glance
 from hipcoach.journal.names import paths
 from hipcoach.session.characters import clean
+from hipcoach.session.files import path_shown, why
+
+TOLD = 20
+"""How many folders and files that cannot be read are named."""
 
 CANDIDATES = 10
 """How many sessions are named where an id could be any of them."""
@@ -38,16 +42,28 @@ def since(text: str, today: date) -> date:
 class Found:
     """The sessions of a log, and what of them could not be read."""
 
-    def __init__(self, log: Path, refused: Callable[[str], None]) -> None:
-        """`refused` is told of each file that cannot be read, when it is its turn."""
+    def __init__(self, log: Path, refused: Callable[[str], None], now: datetime) -> None:
+        """`refused` is told of each folder and file that cannot be read, when it is its turn, up to a number."""
         self._log = log
-        self._refused = refused
+        self._tell = refused
+        self._now = now
         self._lines = 0
         self._sessions = 0
+        self.unread = 0
+        """How many folders and files could not be read so far: what is in them is not among the sessions."""
+
+    def _refused(self, text: str) -> None:
+        self.unread += 1
+        if self.unread <= TOLD:
+            self._tell(text)
 
     @property
     def damage(self) -> str | None:
-        """How many lines could not be read in the sessions so far; `None` where all could."""
+        """What could not be read in the sessions so far and was not told yet; `None` where all was."""
+        untold = f"{self.unread - TOLD:,} more cannot be read" if self.unread > TOLD else None
+        return "\n".join(filter(None, (untold, self._damaged_lines()))) or None
+
+    def _damaged_lines(self) -> str | None:
         if not self._lines:
             return None
         lines = "1 line" if self._lines == 1 else f"{self._lines:,} lines"
@@ -55,8 +71,8 @@ class Found:
         return f"{lines} in the log of {sessions} cannot be read; everything else of it is here"
 
     def number(self) -> int:
-        """How many sessions there are, unread."""
-        return sum(1 for _ in paths(self._log))
+        """How many sessions there are, unread; a file with nothing in it is none."""
+        return sum(_has_content(path) for path in paths(self._log))
 
     def all(self, *, oldest_first: bool) -> Iterator[Folded]:
         """Every session."""
@@ -93,20 +109,35 @@ class Found:
                 raise ValueError("\n".join([head, *rows[:CANDIDATES], *more]))
 
     def _matching(self, wanted: str, named: re.Pattern[str] | None) -> list[Glance]:
-        glances = history.glances(self._log, refused=lambda text: None, named=named)
+        # What cannot be read is told when all are looked through.
+        refused = self._refused if named is None else _ignore
+        glances = history.glances(self._log, refused=refused, named=named)
         return [one for one in glances if wanted and _id(one).startswith(wanted)]
 
     def _read(self, path: Path) -> Folded:
         try:
             return read(path, places=False)
-        except (OSError, TooNew) as error:
+        except TooNew as error:
             raise ValueError(str(error)) from error
+        except OSError as error:
+            raise ValueError(f"{path_shown(path)}: cannot be read: {why(error)}") from error
 
     def _counted(self, sessions: Iterator[Folded]) -> Iterator[Folded]:
         for one in sessions:
             self._lines += one.unreadable
             self._sessions += one.unreadable > 0
-            yield history.seen_now(one)
+            yield history.seen_now(one, self._now)
+
+
+def _ignore(text: str) -> None:
+    """What cannot be read is told elsewhere."""
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return True
 
 
 def _id(one: Glance) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+from hipcoach import atomic
+from hipcoach.session.files import open_ordinary
 
 
 class InUse(OSError):  # noqa: N818 - it reads as what it is
@@ -19,36 +21,15 @@ class Disk:
 
     def create(self, path: Path) -> int:
         """A new file to append to, readable to its owner only, like the folders made for it."""
-        for folder in reversed(path.parents):
-            if not folder.is_dir():
-                self._make_folder(folder)
-        fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _EXTRA, 0o600)
-        self._sync_folder(path.parent)
+        atomic.make_folder(path.parent)
+        fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _EXTRA, atomic.FILE)
+        atomic.only_for_its_owner(path, atomic.FILE)
+        atomic.sync_folder(path.parent)
         return fd
 
-    def _make_folder(self, folder: Path) -> None:
-        try:
-            folder.mkdir(0o700)
-            self._sync_folder(folder.parent)
-        except FileExistsError as error:
-            # Made by another instance in this very moment, or:
-            if not folder.is_dir():
-                text = "there is a file where a folder should be"
-                raise NotADirectoryError(errno.ENOTDIR, text, str(folder)) from error
-
-    def _sync_folder(self, folder: Path) -> None:
-        """Have a new name in a folder survive a power cut."""
-        # Not every system can sync a folder, and what was made in it is there all the same.
-        with contextlib.suppress(OSError):
-            fd = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(fd)
-            finally:
-                os.close(fd)
-
     def open(self, path: Path) -> int:
-        """An existing file to append to."""
-        return os.open(path, os.O_RDWR | os.O_APPEND | _EXTRA)
+        """An existing file to append to; NoOrdinaryFile where it is a pipe or the like."""
+        return open_ordinary(path, os.O_RDWR | os.O_APPEND)
 
     def write(self, fd: int, data: bytes) -> int:
         """Append; how many bytes went in."""
@@ -70,6 +51,15 @@ class Disk:
         """Whether the file has no name any more."""
         return os.fstat(fd).st_nlink == 0
 
+    def whereabouts(self, fd: int, path: Path) -> Path | None:
+        """Where an open file is: at its path, or where it was moved to; `None` where that cannot be found out."""
+        status = os.fstat(fd)
+        for place in (path, _path_of(fd)):
+            with suppress(OSError):
+                if place is not None and os.path.samestat(place.stat(), status):
+                    return place
+        return None
+
     def lock(self, fd: int) -> bool:
         """Lock a file until it is closed; False where somebody else has. True where the system has no locks."""
         return _lock(fd)
@@ -88,17 +78,36 @@ class Disk:
 
     def replace(self, path: Path, text: str) -> None:
         """Put a text where a file is, or is to be, all at once."""
-        temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        fd = self.create(temporary)
-        try:
-            self.write(fd, text.encode())
-            self.sync(fd)
-        finally:
-            self.close(fd)
-        temporary.replace(path)
+        atomic.make_folder(path.parent)
+        atomic.write(path, text.encode(), replace=True)
 
 
 _EXTRA = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+if sys.platform == "linux":
+
+    def _path_of(fd: int) -> Path | None:
+        """Where the system says that an open file is."""
+        try:
+            return Path(f"/proc/self/fd/{fd}").readlink()
+        except OSError:
+            return None
+
+elif sys.platform == "darwin":
+
+    def _path_of(fd: int) -> Path | None:
+        import fcntl
+
+        try:
+            return Path(os.fsdecode(fcntl.fcntl(fd, fcntl.F_GETPATH, bytes(1024)).partition(b"\0")[0]))
+        except OSError:
+            return None
+
+else:
+
+    def _path_of(fd: int) -> Path | None:
+        return None
+
 
 if sys.platform == "win32":
 

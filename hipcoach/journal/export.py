@@ -9,8 +9,10 @@ from hipcoach.coach.events import Amount, Record
 from hipcoach.coach.state import tenths
 from hipcoach.coach.wire import Json, choices_to_json
 from hipcoach.journal import lines
+from hipcoach.journal.figures import began
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.format import moment
+from hipcoach.session.characters import clean, escaped
 
 COLUMNS = (
     "session",
@@ -28,6 +30,8 @@ COLUMNS = (
     "effort",
     "outcome",
     "note",
+    "began",
+    "title",
 )
 
 
@@ -61,6 +65,8 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         after.effort.get(record.exercise) if after else None,
         session.ending,
         after.note if after else None,
+        moment(at) if (at := began(session)) else None,
+        session.title,
     )
 
 
@@ -69,10 +75,11 @@ def _done(amount: Amount | None) -> str | None:
 
 
 def _harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return cell
+    """A cell that no spreadsheet takes for a formula, and that does no terminal any harm; a text of one line."""
+    if not isinstance(cell, str):
+        return cell
+    formula = cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return ("'" if formula else "") + clean(" ".join(cell.splitlines()))
 
 
 def to_json(sessions: Iterable[Folded], out: TextIO) -> None:
@@ -81,7 +88,7 @@ def to_json(sessions: Iterable[Folded], out: TextIO) -> None:
 
     before = "[\n"
     for session in sessions:
-        out.write(before + dumps(_object(session), ensure_ascii=False))
+        out.write(before + escaped(dumps(_object(session), ensure_ascii=False)))
         before = ",\n"
     out.write("[]\n" if before == "[\n" else "\n]\n")
 

@@ -63,6 +63,8 @@ class Sitting:
     """Lines that could not be read."""
     running: bool = False
     """Whether somebody is at it right now."""
+    ahead: bool = False
+    """Whether it lies in the future, so that it is in no figure yet."""
 
     @property
     def day(self) -> date | None:
@@ -72,7 +74,7 @@ class Sitting:
     @property
     def counts(self) -> bool:
         """Whether it is a session of its week: a moment on the way to leaving again is none."""
-        return self.sets >= 1
+        return self.sets >= 1 and not self.ahead
 
 
 def sitting(folded: Folded) -> Sitting:
@@ -107,6 +109,7 @@ def sitting(folded: Folded) -> Sitting:
         sets=round(sum(_part(record) for record in folded.records), 3),
         unreadable=folded.unreadable,
         running=folded.running,
+        ahead=folded.ahead,
     )
 
 
@@ -190,8 +193,8 @@ def _times(range_: Range, by: int) -> Range:
 
 
 def sorted_by_time(sittings: Iterable[Sitting]) -> list[Sitting]:
-    """Those of which it is known when they began, oldest first."""
-    return sorted((one for one in sittings if one.began is not None), key=_instant)
+    """Those that can be reckoned with: it is known when they began, and that was before now; oldest first."""
+    return sorted((one for one in sittings if one.began is not None and not one.ahead), key=_instant)
 
 
 def _instant(one: Sitting) -> float:

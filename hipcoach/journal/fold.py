@@ -15,10 +15,11 @@ from types import MappingProxyType
 from hipcoach.coach.advice import ends_session
 from hipcoach.coach.events import Outcome, Record
 from hipcoach.coach.plan import Choices, Plan
-from hipcoach.coach.wire import Fields, Json, choices_from_json
+from hipcoach.coach.wire import MOST, Fields, Json, choices_from_json
 from hipcoach.journal import lines
-from hipcoach.journal.format import TooNew, decode, refuse_newer, time_of, usual_of
+from hipcoach.journal.format import LARGEST, TooNew, decode, is_time, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
+from hipcoach.session.files import content
 from hipcoach.session.model import Side
 
 INTERRUPTED = "interrupted"
@@ -82,6 +83,13 @@ class Folded:
     """Whether that line lacks its line end."""
     running: bool = False
     """Whether somebody is at it right now, as far as that was asked."""
+    ahead: bool = False
+    """Whether it lies in the future, as far as that was asked."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is not one whole line in it: what is left of a session that could never be logged."""
+        return self.whole == 0
 
     @property
     def session(self) -> str:
@@ -122,14 +130,15 @@ def ending(outcome: Outcome | None) -> str:
 def stamp(path: Path) -> datetime | None:
     """The time in a log file's name."""
     try:
-        return datetime.strptime(path.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        at = datetime.strptime(path.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
+    return at if is_time(at) else None
 
 
 def read(path: Path, *, places: bool = True) -> Folded:
     """What a file says; without `places` only what history needs. OSError, or TooNew."""
-    return fold(path, path.read_bytes(), places=places)
+    return fold(path, content(path, LARGEST), places=places)
 
 
 def fold(path: Path, data: bytes, *, places: bool = True) -> Folded:
@@ -185,7 +194,7 @@ class _Folding:
             self._fold(fields)
         except TooNew:
             raise
-        except ValueError:
+        except (ValueError, RecursionError):
             self._unreadable += 1
             return False
         return True
@@ -289,18 +298,23 @@ def _seconds(steps: object) -> int:
     seconds = 0
     for step in steps if isinstance(steps, list) else ():
         match step:
-            case {"do": "hold", "target": int(target)}:
-                seconds += target
-            case {"do": "repetitions", "target": int(target), "phases": list(phases)}:
-                seconds += target * sum(_phase(phase) for phase in phases)
-    return seconds
+            case {"do": "hold", "target": target}:
+                seconds += _whole(target)
+            case {"do": "repetitions", "target": target, "phases": list(phases)}:
+                seconds += _whole(target) * sum(_phase(phase) for phase in phases)
+    return min(seconds, MOST)
 
 
 def _phase(phase: object) -> int:
     match phase:
-        case [_, int(seconds)]:
-            return seconds
+        case [_, seconds]:
+            return _whole(seconds)
     return 0
+
+
+def _whole(value: object) -> int:
+    """A whole number; 0 where it is none that can be."""
+    return value if type(value) is int and 0 <= value <= MOST else 0
 
 
 def _names(exercises: object) -> dict[str, str]:

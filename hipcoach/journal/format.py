@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hipcoach.coach.plan import Choices
 from hipcoach.coach.wire import Fields, Json, choices_from_json
+from hipcoach.session.files import path_shown
 
 VERSION = 1
 """Of the format. A reader refuses what is newer."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes: more is no log of a session, and is not read."""
+
+AHEAD = timedelta(minutes=5)
+"""How far clocks may be apart: what began later than this from now lies in the future."""
 
 
 class TooNew(ValueError):  # noqa: N818 - it reads as what it is
@@ -43,15 +50,28 @@ def decode(line: bytes) -> Fields:
 def time_of(fields: Fields) -> datetime:
     """When a line was written."""
     at = datetime.fromisoformat(fields.text("at"))
-    if at.tzinfo is None or not 1900 < at.year < 9000:
+    if at.tzinfo is None or not is_time(at):
         raise ValueError(f"'{at}' is not a time with its offset")
     return at
+
+
+def is_time(at: datetime) -> bool:
+    """Whether a session can have been then; days and weeks around it can be reckoned with."""
+    return 1900 < at.year < 9000
+
+
+def lies_ahead(began: datetime | None, now: datetime) -> bool:
+    """Whether a session lies in the future, because the clock was ahead when it was logged, or is behind now.
+
+    It is shown as such and decides nothing until its time has come.
+    """
+    return began is not None and began - now > AHEAD
 
 
 def refuse_newer(path: Path, fields: Fields) -> None:
     """Raise TooNew where a first line is of a later format."""
     if (version := fields.whole("v")) > VERSION:
-        raise TooNew(f"{path}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
+        raise TooNew(f"{path_shown(path)}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
 
 
 def usual_of(fields: Fields) -> Choices:

@@ -9,8 +9,9 @@ from pathlib import Path
 from hipcoach.coach.events import Outcome
 from hipcoach.journal import lines
 from hipcoach.journal.fold import Folded, ending, fold, read, stamp, title
-from hipcoach.journal.format import TooNew, decode, refuse_newer
+from hipcoach.journal.format import LARGEST, TooNew, decode, refuse_newer
 from hipcoach.journal.lines import Start
+from hipcoach.session.files import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Glance:
     path: Path
     start: Start | None
     outcome: Outcome | None
+    empty: bool = False
+    """Whether there is not one whole line in it."""
 
     @property
     def title(self) -> str:
@@ -43,7 +46,7 @@ class Glance:
 
 def glance(path: Path) -> Glance:
     """What a file says at its beginning and its end; OSError, or TooNew."""
-    data = path.read_bytes()
+    data = content(path, LARGEST)
     # Everything before the choices is short, and no text in it can hold this unescaped.
     first, _, _ = data[: data.find(b"\n") + 1].partition(b',"choices":')
     ends = data.rfind(b'\n{"t":"end"') + 1
@@ -59,5 +62,5 @@ def glance(path: Path) -> Glance:
     # Without an end, the pains between decide how it ended.
     if start is None or (outcome is None and b'\n{"t":"pain"' in data):
         folded = fold(path, data, places=False)
-        return Glance(path, folded.start, folded.outcome)
+        return Glance(path, folded.start, folded.outcome, folded.empty)
     return Glance(path, start, outcome)

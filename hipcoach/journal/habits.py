@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from hipcoach.coach.plan import Choices
-from hipcoach.journal.names import paths
+from hipcoach.journal.names import cannot_be_read, paths
+from hipcoach.session.files import content
 from hipcoach.session.model import Side
 
 AMONG = 30
 """How many sessions are looked through for one of the same file."""
 
 
-def last_choices(log: Path) -> Choices | None:
-    """What was chosen for the newest session, but for what was only for its pain; `None` where there is none."""
-    return next((chosen for path in paths(log) if (chosen := _chosen(path)) is not None), None)
+def _ignore(text: str) -> None:
+    """Whoever looks for a habit does without a file that cannot be read; the list of sessions tells of it."""
 
 
-def _chosen(path: Path) -> Choices | None:
-    """What was chosen as a session began; `None` where the first line of its log cannot be read."""
+def last_choices(log: Path, now: datetime, refused: Callable[[str], None] = _ignore) -> Choices | None:
+    """What was chosen for the newest session, but for what was only for its pain; `None` where there is none.
+
+    `refused` is told what cannot be read of it.
+    """
+    chosen = (_chosen(path, now, refused) for path in paths(log, refused=refused))
+    return next((choices for choices in chosen if choices is not None), None)
+
+
+def _chosen(path: Path, now: datetime, refused: Callable[[str], None]) -> Choices | None:
+    """What was chosen as a session began; `None` where its log does not say, or it lies in the future."""
     # Where nothing is logged yet, nothing that reads a log is loaded.
-    from hipcoach.journal.format import decode, refuse_newer, usual_of
+    from hipcoach.journal.format import LARGEST, TooNew, decode, lies_ahead, refuse_newer, time_of, usual_of
 
     try:
-        with path.open("rb") as log:
-            fields = decode(log.readline().strip(b"\0"))
+        fields = decode(content(path, LARGEST).partition(b"\n")[0].strip(b"\0"))
+        if fields.text("t") != "start":
+            return None
         refuse_newer(path, fields)
-        return usual_of(fields) if fields.text("t") == "start" else None
-    except (OSError, ValueError):
-        return None
+        return None if lies_ahead(time_of(fields), now) else usual_of(fields)
+    except TooNew as error:
+        refused(str(error))
+    except OSError as error:
+        refused(cannot_be_read(path, error))
+    except ValueError:
+        # The list of sessions tells of lines that cannot be read.
+        pass
+    return None
 
 
-def began_last(log: Path, file: str | None = None) -> Side | None:
+def began_last(log: Path, now: datetime, file: str | None = None) -> Side | None:
     """The side that was worked first the last time, in sessions of one file or in any; `None` where that is unknown."""
     from hipcoach.journal.history import glances
 
-    for number, glanced in enumerate(glances(log, refused=_ignore)):
+    for number, glanced in enumerate(glances(log, refused=_ignore, until=now)):
         if number == AMONG:
             break
         if file is not None and (glanced.start is None or glanced.start.file != file):
@@ -48,7 +66,3 @@ def began_last(log: Path, file: str | None = None) -> Side | None:
         if sided:
             return min(sided, key=lambda record: record.n).side
     return None
-
-
-def _ignore(text: str) -> None:
-    """Whoever looks for a habit does without a file that cannot be read; the list of sessions tells of it."""

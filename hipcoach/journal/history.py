@@ -11,22 +11,35 @@ from typing import TypeVar
 
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.fold import Folded, read, stamp
-from hipcoach.journal.format import TooNew
+from hipcoach.journal.format import TooNew, lies_ahead
 from hipcoach.journal.glance import Glance, glance
-from hipcoach.journal.names import paths
+from hipcoach.journal.names import cannot_be_read, paths
 
-T = TypeVar("T")
+T = TypeVar("T", Folded, Glance)
 
 
 def sessions(
-    log: Path, *, refused: Callable[[str], None], since: datetime | None = None, oldest_first: bool = False
+    log: Path,
+    *,
+    refused: Callable[[str], None],
+    since: datetime | None = None,
+    until: datetime | None = None,
+    oldest_first: bool = False,
 ) -> Iterator[Folded]:
-    """What was done, session by session as they are asked for, newest first; `refused` is told what cannot be read."""
-    return _each(log, lambda path: read(path, places=False), refused, since, oldest_first)
+    """What was done, session by session as they are asked for, newest first; `refused` is told what cannot be read.
+
+    With `until`, which is now, without those that lie ahead of it.
+    """
+    return _each(log, lambda path: read(path, places=False), refused, since, until, oldest_first)
 
 
-def seen_now(folded: Folded, disk: Disk | None = None) -> Folded:
-    """The same session with whether somebody is at it; to be told only, since asking takes its lock for a moment."""
+def seen_now(folded: Folded, now: datetime, disk: Disk | None = None) -> Folded:
+    """The same session as it is now: whether it lies in the future, and whether somebody is at it.
+
+    To be told only, since asking takes its lock for a moment.
+    """
+    if lies_ahead(folded.began, now):
+        folded = replace(folded, ahead=True)
     if folded.outcome is not None:
         return folded
     try:
@@ -41,6 +54,7 @@ def glances(
     *,
     refused: Callable[[str], None],
     since: datetime | None = None,
+    until: datetime | None = None,
     oldest_first: bool = False,
     named: re.Pattern[str] | None = None,
 ) -> Iterator[Glance]:
@@ -48,7 +62,7 @@ def glances(
 
     With `named`, those whose whole file name fits it.
     """
-    return _each(log, glance, refused, since, oldest_first, named)
+    return _each(log, glance, refused, since, until, oldest_first, named)
 
 
 def _each(
@@ -56,10 +70,11 @@ def _each(
     reading: Callable[[Path], T],
     refused: Callable[[str], None],
     since: datetime | None,
+    until: datetime | None,
     oldest_first: bool,
     named: re.Pattern[str] | None = None,
 ) -> Iterator[T]:
-    for path in paths(log, oldest_first=oldest_first):
+    for path in paths(log, oldest_first=oldest_first, refused=refused):
         if named is not None and not named.fullmatch(path.name):
             continue
         began = stamp(path)
@@ -68,8 +83,11 @@ def _each(
                 continue
             return
         try:
-            yield reading(path)
+            one = reading(path)
         except TooNew as error:
             refused(str(error))
         except OSError as error:
-            refused(f"{path}: cannot be read: {error.strerror or error}")
+            refused(cannot_be_read(path, error))
+        else:
+            if not (one.empty or (until is not None and lies_ahead(one.began, until))):
+                yield one

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hipcoach.journal.disk import Disk
+from hipcoach.session.files import content
+
+LARGEST = 1024
+"""Bytes: more is no id, and is not read."""
 
 
 def random_id() -> str:
@@ -33,7 +37,7 @@ def install_id(path: Path, *, new_id: Callable[[], str] = random_id, disk: Disk 
 def known_id(path: Path) -> str | None:
     """The id that the file holds; `None` where it holds none."""
     try:
-        text = path.read_text(encoding="ascii").strip()
+        text = content(path, LARGEST).decode("ascii").strip()
     except (OSError, ValueError):
         return None
     return text if re.fullmatch("[0-9a-f]{32}", text) else None

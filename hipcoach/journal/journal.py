@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -32,12 +31,14 @@ from hipcoach.coach.player import Player
 from hipcoach.coach.state import Mode, Part
 from hipcoach.coach.wire import Json
 from hipcoach.journal import lines
-from hipcoach.journal.disk import Disk, InUse, Retry, append, backoff, take
-from hipcoach.journal.format import encode
+from hipcoach.journal.disk import Disk, InUse, Retry, backoff, short, take
+from hipcoach.journal.format import LARGEST, encode
 from hipcoach.journal.install import random_id
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
+from hipcoach.journal.names import name_of
 from hipcoach.journal.resume import Resumable
 from hipcoach.journal.writer import Entry, Existing, Writer
+from hipcoach.session.files import content
 
 HOLD_EVERY = 5.0
 """Seconds of a hold after which its place is noted again."""
@@ -110,6 +111,8 @@ class Journal:
         """There once the session has started."""
         self._before: list[Json] = []
         """What was said before that."""
+        self._copy: int | None = None
+        """The copy that was saved elsewhere, open and locked."""
         self._fives = 0
         """How many times five seconds of the hold under way the latest place has."""
 
@@ -221,6 +224,16 @@ class Journal:
         return self._writer.path if self._writer else None
 
     @property
+    def whereabouts(self) -> Path | None:
+        """Where the log's file is, once it is closed; `None` where it was moved and cannot be found."""
+        return self._writer.whereabouts if self._writer else None
+
+    @property
+    def host(self) -> str:
+        """The id of the installation that began the session."""
+        return self._facts.host
+
+    @property
     def trouble(self) -> str | None:
         """Why the log cannot be written at present; `None` while it can."""
         return self._writer.trouble if self._writer else None
@@ -237,13 +250,25 @@ class Journal:
     def save_copy(self, path: Path) -> None:
         """Put the whole log, written or not, into a new file; OSError where that fails or the file is there."""
         data = self._writer.everything() if self._writer else b""
-        self._disk.close(self._disk.create(path))
+        fd = self._disk.create(path)
         try:
-            append(self._disk, path, 0, 0, data)
+            self._disk.lock(fd)
+            if (written := self._disk.write(fd, data)) != len(data):
+                raise short(written, len(data))
+            self._disk.sync(fd)
         except OSError:
+            self._disk.close(fd)
             # Nothing half-done stays, which would be in the way of the next try.
             path.unlink(missing_ok=True)
             raise
+        self.let_go_of_copy()
+        self._copy = fd
+
+    def let_go_of_copy(self) -> None:
+        """Have the copy that was saved brought back by whoever can: until then it may be replaced by a fuller one."""
+        fd, self._copy = self._copy, None
+        if fd is not None:
+            self._disk.close(fd)
 
     def close(self, timeout: float) -> tuple[str, ...]:
         """Write what is left, for so many seconds at most, and let go of the file; what is still unwritten."""
@@ -276,11 +301,11 @@ class Journal:
         except OSError:
             # The session goes on all the same. The writer meets the same error, tells of it and tries again.
             fd = None
-        content = resumable.path.read_bytes()[: folded.whole]
+        kept = content(resumable.path, LARGEST)[: folded.whole]
         start, now = folded.start, self._wall()
         assert start is not None, "without its start a session is not resumable"
         names = _names(self._log, start.file, start.at, start.session, self._new_id)
-        self._writer = self._writer_for(names, Existing(resumable.path, fd, content))
+        self._writer = self._writer_for(names, Existing(resumable.path, fd, kept))
         # The last line may be whole but for its end.
         line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
         self._put([Entry(line)])
@@ -311,9 +336,7 @@ class Journal:
 
 
 def _names(log: Path, file: str, at: datetime, session: str, new_id: Callable[[], str]) -> Iterator[Path]:
-    """Names for a log: when, what, and four digits that tell two of the same second apart."""
-    began = at.astimezone(UTC)
-    slug = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower())[:40].strip("-") or "session"
+    """Names for a log, which tell even two of the same second apart."""
     while True:
-        yield log / f"{began:%Y}" / f"{began:%Y%m%dT%H%M%SZ}-{slug}-{session[:4]}.jsonl"
+        yield name_of(log, file, at, session)
         session = new_id()

@@ -20,6 +20,7 @@ from hipcoach.coach.wire import (
     range_to_json,
 )
 from hipcoach.journal.format import VERSION, moment, time_of
+from hipcoach.session.characters import harmless
 from hipcoach.session.model import Side
 
 PLACE = b'{"t":"place"'
@@ -247,7 +248,20 @@ def start_of(fields: Fields) -> Start:
 
 def plan_of(fields: Fields, title: str) -> Plan:
     """The plan that a line carries."""
-    return plan_from_json({"title": title, "exercises": fields.raw("exercises"), "steps": fields.raw("plan")})
+    told = {"title": title, "exercises": fields.raw("exercises"), "steps": fields.raw("plan")}
+    return plan_from_json(_harmless(told))
+
+
+def _harmless(value: object) -> object:
+    """A value with everything taken out of its texts that would do harm on a terminal, where the plan is shown."""
+    match value:
+        case str():
+            return harmless(value)
+        case list():
+            return [_harmless(each) for each in value]
+        case dict():
+            return {_harmless(name): _harmless(each) for name, each in value.items()}
+    return value
 
 
 def record_of(fields: Fields) -> Record:
@@ -303,17 +317,17 @@ def place_of(fields: Fields) -> Json:
 def pain_of(fields: Fields) -> Pain:
     """A pain as it was described."""
     kind = fields.word("kind", PainKind)
-    return Pain(time_of(fields), fields.text("exercise"), fields.word("side", Side), kind, fields.maybe_whole("score"))
+    return Pain(time_of(fields), fields.text("exercise"), fields.word("side", Side), kind, fields.maybe_score("score"))
 
 
 def checkin_of(fields: Fields) -> Checkin:
     """What was answered before."""
     return Checkin(
         at=time_of(fields),
-        pain=fields.maybe_whole("pain"),
-        next_morning=fields.maybe_whole("next_morning"),
+        pain=fields.maybe_score("pain"),
+        next_morning=fields.maybe_score("next_morning"),
         daily_life=fields.maybe_word("daily_life", DailyLife),
-        turned_out=fields.maybe_whole("turned_out"),
+        turned_out=fields.maybe_score("turned_out"),
         background=_background_of(fields),
         accepted=_texts_of(fields, "accepted"),
         declined=_texts_of(fields, "declined"),
@@ -336,5 +350,5 @@ def _texts_of(fields: Fields, name: str) -> tuple[str, ...]:
 def checkout_of(fields: Fields) -> Checkout:
     """What was answered after."""
     effort = fields.inner("effort")
-    scores = MappingProxyType({name: effort.whole(name) for name in effort.names()})
-    return Checkout(time_of(fields), fields.maybe_whole("pain"), scores, fields.maybe_text("note") or "")
+    scores = MappingProxyType({name: effort.score(name) for name in effort.names()})
+    return Checkout(time_of(fields), fields.maybe_score("pain"), scores, fields.maybe_text("note") or "")

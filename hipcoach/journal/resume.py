@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from hipcoach.coach.state import Part, record_to_row
 from hipcoach.coach.wire import Json
 from hipcoach.journal.disk import Disk, append
 from hipcoach.journal.fold import Folded, read, stamp
-from hipcoach.journal.format import TooNew, encode
+from hipcoach.journal.format import TooNew, encode, lies_ahead
 from hipcoach.journal.lines import end_line, set_line
 from hipcoach.journal.names import paths
 from hipcoach.session.characters import clean
@@ -73,20 +74,30 @@ class Resumable:
         return ", ".join(words)
 
 
-def find(log: Path, host: str, now: datetime, *, file: str | None = None, disk: Disk | None = None) -> Resumable | None:
+def find(
+    log: Path,
+    host: str,
+    now: datetime,
+    *,
+    file: str | None = None,
+    without: Collection[Path] = (),
+    disk: Disk | None = None,
+) -> Resumable | None:
     """The newest session of the last 24 hours that this installation began and nobody ended or is at.
 
-    `file` is the name of a session file whose sessions alone are asked for.
+    `file` is the name of a session file whose sessions alone are asked for; `without` are logs of which more is known
+    elsewhere.
     """
     disk = disk or Disk()
     for path in paths(log):
         began = stamp(path)
-        if began is None or began - now > WITHIN:
+        if began is None or path in without or lies_ahead(began, now):
             continue
         if now - began > WITHIN:
             return None
         try:
-            resumable = resumable_of(read(path), host)
+            folded = read(path)
+            resumable = None if lies_ahead(folded.began, now) else resumable_of(folded, host)
             if resumable is None or file not in (None, resumable.file):
                 continue
             if disk.free(path):

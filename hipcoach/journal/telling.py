@@ -18,9 +18,16 @@ ENOUGH = 30
 
 
 def newest(
-    sessions: Iterable[Folded], number: int, today: date, per_week: Callable[[str], PerWeek | None]
+    sessions: Iterable[Folded],
+    number: int,
+    today: date,
+    per_week: Callable[[str], PerWeek | None],
+    all_read: Callable[[], bool],
 ) -> Iterator[str]:
-    """What this week was like, the newest of so many sessions, and how to see the others; asked newest first."""
+    """What this week was like, the newest of so many sessions, and how to see the others; asked newest first.
+
+    `all_read` says whether everything that was asked for so far could be read.
+    """
     shown: list[Folded] = []
     sittings: list[Sitting] = []
     for folded in sessions:
@@ -31,10 +38,14 @@ def newest(
         elif len(sittings) >= ENOUGH or one.day is None or one.day < monday(today):
             break
     if not shown:
-        yield "Nothing is logged yet. 'hipcoach play release' is a good beginning."
+        yield (
+            "Nothing is logged yet. 'hipcoach play release' is a good beginning."
+            if all_read()
+            else "No session can be read; 'hipcoach doctor' says what to do."
+        )
         return
     files = {one.file for one in sittings if one.file and one.day and one.day >= monday(today) - timedelta(days=DAYS)}
-    files |= {one.file for one in sittings[:1] if one.file}
+    files |= {one.file for one in [one for one in sittings if not one.ahead][:1] if one.file}
     plans = {file: plan for file in files if (plan := per_week(file)) is not None}
     (week,) = weeks(sittings, today, 1, {file: plan.times for file, plan in plans.items()})
     yield this_week(week, planned=week.file in plans and plans[week.file].planned)
@@ -47,7 +58,7 @@ def newest(
         yield "'hipcoach log --session ID' shows one in full; its id stands in brackets."
 
 
-def those(sessions: Iterable[Folded]) -> Iterator[str]:
+def those(sessions: Iterable[Folded], all_read: Callable[[], bool] = lambda: True) -> Iterator[str]:
     """Each in a few lines."""
     none = True
     for folded in sessions:
@@ -55,7 +66,7 @@ def those(sessions: Iterable[Folded]) -> Iterator[str]:
         yield from in_words(folded)
         yield ""
     if none:
-        yield "No session is logged in this time."
+        yield "No session is logged in this time." if all_read() else "No session of this time can be read."
 
 
 def one(sessions: Iterable[Folded]) -> Iterator[str]:

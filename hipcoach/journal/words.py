@@ -14,6 +14,9 @@ from hipcoach.session.model import Range, Side
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+AHEAD = "in the future"
+"""What is said of a session that lies there, beside how it ended."""
+
 ID_SHOWN = 8
 """Digits of a session's id: enough to tell ten years of them apart."""
 
@@ -70,6 +73,8 @@ def in_full(folded: Folded) -> tuple[str, ...]:
     for exercise, *modifications in options:
         if modifications:
             rows.append(f"{clean(folded.names.get(exercise, exercise))} with: {clean(', '.join(modifications))}")
+    if folded.ahead:
+        rows.append("By the clock of this machine it lies in the future: until then it decides nothing.")
     return (*rows, f"Its log: {clean(str(folded.path))}")
 
 
@@ -77,7 +82,8 @@ def in_words(folded: Folded) -> tuple[str, ...]:
     """A session in a few lines: when, what, how it ended, its id; then what was done of what was planned."""
     at = began(folded)
     when = f"{at:%Y-%m-%d %H:%M}" if at else "some day"
-    facts = [ending(folded.outcome, running=folded.running), f"{_minutes(folded.seconds)} of work"]
+    facts = [AHEAD] if folded.ahead else []
+    facts += [ending(folded.outcome, running=folded.running), f"{_minutes(folded.seconds)} of work"]
     if planned := sum(folded.planned.values()):
         facts.append(f"{_sets(folded.records)} of {planned} sets")
     rows = [f"{when}  {clean(folded.title)}: {', '.join(facts)}  [{clean(folded.session)[:ID_SHOWN]}]"]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach.journal.disk import Disk, InUse, Retry, short
+from hipcoach.session.characters import clean
+from hipcoach.session.files import path_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Writer:
         """What is wrong, for as long as it is."""
         self.path = existing.path if existing else next(names)
         """Where the lines go."""
+        self.whereabouts: Path | None = None
+        """Where the file was when it was closed at the end; `None` before, and where it cannot be found."""
         self._disk = disk
         self._names = names
         self._report = report
@@ -126,7 +130,7 @@ class Writer:
         if self._thread is not None:
             self._thread.join(timeout)
         else:
-            self._close_file()
+            self._end()
         return self.unwritten()
 
     # -- the thread --------------------------------------------------------------------------------------------------
@@ -140,6 +144,12 @@ class Writer:
                 self._failed(error)
             else:
                 self._written()
+        self._end()
+
+    def _end(self) -> None:
+        """Let go of the file, and remember where it is: the folder it is in may have been moved meanwhile."""
+        if self._fd is not None:
+            self.whereabouts = self._disk.whereabouts(self._fd, self.path)
         self._close_file()
 
     def _await(self) -> bool:
@@ -242,7 +252,7 @@ class Writer:
                 self._kept.append(entry)
         if self.trouble is not None:
             self.trouble = None
-            self._say(f"the log is being written again: {self.path}")
+            self._say(f"the log is being written again: {path_shown(self.path)}")
         if self._acknowledged is not None:
             for entry in written:
                 self._acknowledged(entry.text)
@@ -266,5 +276,5 @@ class Writer:
 def in_words(error: Exception, path: Path) -> str:
     """What went wrong and with which file, without a number."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename or path}"
-    return str(error) if str(path) in str(error) else f"{error}: {path}"
+        return f"{error.strerror}: {path_shown(error.filename or path)}"
+    return clean(str(error) if str(path) in str(error) else f"{error}: {path}")

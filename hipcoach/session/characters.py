@@ -77,6 +77,11 @@ def clean(text: str) -> str:
     return "".join(pieces) + text[end:]
 
 
+def harmless(text: str) -> str:
+    """The same of each line of a text; line ends stay."""
+    return text if text.isascii() and text.replace("\n", "").isprintable() else "\n".join(map(clean, text.split("\n")))
+
+
 def escaped(json: str) -> str:
     """The same JSON with every character that could do harm on a terminal written as an escape."""
     if json.isascii() and "\x7f" not in json:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from hipcoach.session.characters import shown
-from hipcoach.session.files import decode, read_bytes
+from hipcoach.session.files import decode, path_shown, read_bytes, why
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.problems import Problem, Report
 from hipcoach.session.reader import ExerciseFile, Lengths, Shelf, built, read_exercise, read_session
@@ -84,6 +84,20 @@ class Library:
                 elif shipped:
                     found[name] = replace(found[name], in_place=True)
         return tuple(found.values())
+
+    def damage(self) -> tuple[str, ...]:
+        """Folders of the person's own that are there and cannot be read, a line each."""
+        found: list[str] = []
+        for folder in (self.own, self.own / EXERCISES) if self.own is not None else ():
+            try:
+                with os.scandir(folder):
+                    pass
+            except FileNotFoundError:
+                pass
+            except OSError as error:
+                found.append(f"{path_shown(folder)}: cannot be read: {why(error)}")
+                break
+        return tuple(found)
 
     def find(self, argument: str) -> Path:
         """The file that a person means: a path, or the name of a session.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from array import array
 from contextlib import suppress
 from pathlib import Path
 
+from hipcoach import atomic
+from hipcoach.session.files import content
 from hipcoach.sound import wavs
 from hipcoach.sound.speech import CEILING
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE
@@ -17,6 +20,12 @@ KEPT = 800
 
 ABANDONED = 3600.0
 """Seconds after which an unfinished file belongs to nobody."""
+
+VOICE = "voice"
+"""The folder for speech in the folder of what can be made again."""
+
+LARGEST = 2_000_000
+"""Bytes: more is no phrase, and is not read."""
 
 SECONDS = (0.05, 15.0)
 """Shorter or longer than this is no phrase."""
@@ -35,18 +44,15 @@ class Cache:
         return self._folder / f"{sha256(chr(0).join(key).encode()).hexdigest()[:40]}.wav"
 
     def keep(self, path: Path, samples: array[int]) -> None:
-        """Write a file, whole or not at all; OSError where that cannot be done."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(f".{os.getpid()}.part")
-        try:
-            part.write_bytes(wavs.packed(samples))
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        """Write a file, whole or not at all; OSError where that cannot be done, or where others could change it."""
+        atomic.make_folder(self._folder)
+        if not is_safe(self._folder):
+            raise PermissionError(errno.EPERM, "others can write there", str(self._folder))
+        atomic.write(path, wavs.packed(samples), replace=True)
 
     def used(self, path: Path) -> array[int] | None:
-        """What a file holds; it will stay for longer then."""
-        samples = load(path)
+        """What a file holds, unless others could have put it there; it will stay for longer then."""
+        samples = load(path) if is_safe(self._folder) else None
         if samples is not None:
             with suppress(OSError):
                 os.utime(path)
@@ -54,21 +60,31 @@ class Cache:
 
     def clear_out(self) -> None:
         """Delete all but the files used last, and what was never finished."""
+        if not is_safe(self._folder):
+            return
         with suppress(OSError):
             found = [(path.stat().st_mtime, path) for path in self._folder.iterdir() if path.suffix == ".wav"]
             found.sort(reverse=True)
             for _, path in found[KEPT:]:
                 path.unlink(missing_ok=True)
         with suppress(OSError):
-            for path in self._folder.glob("*.part"):
+            for path in self._folder.glob(f"*{atomic.UNFINISHED}"):
                 if time.time() - path.stat().st_mtime > ABANDONED:
                     path.unlink(missing_ok=True)
+
+
+def is_safe(folder: Path) -> bool:
+    """Whether a folder and the one above it are this user's and nobody else may write there, or there is none yet."""
+    try:
+        return all(atomic.is_mine(each.stat(), others=0o022) for each in (folder, folder.parent) if each.exists())
+    except OSError:
+        return False
 
 
 def load(path: Path) -> array[int] | None:
     """The speech in a file; None where there is none, or it is damaged."""
     try:
-        recording = wavs.read(path.read_bytes())
+        recording = wavs.read(content(path, LARGEST))
     except (OSError, ValueError):
         return None
     return recording.samples if recording.rate == RATE and _sound(recording.samples) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import stat
@@ -10,6 +9,8 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from hipcoach import atomic
 
 PREFIX = "hipcoach-"
 """What the names of all our temporary folders begin with."""
@@ -36,17 +37,10 @@ def clear_away() -> None:
 def _is_abandoned(folder: Path) -> bool:
     """Whether a folder is ours and private, was not touched for long, and holds nothing that is not from here."""
     itself = folder.lstat()
-    if not stat.S_ISDIR(itself.st_mode) or not _is_private(itself):
+    if not stat.S_ISDIR(itself.st_mode) or not atomic.is_mine(itself):
         return False
     files = [(path, path.lstat()) for path in folder.iterdir()]
     if not all(OUR_FILES.fullmatch(path.name) and stat.S_ISREG(seen.st_mode) for path, seen in files):
         return False
     touched = max([itself.st_mtime, *(seen.st_mtime for _, seen in files)])
     return time.time() - touched > ABANDONED
-
-
-def _is_private(folder: os.stat_result) -> bool:
-    """Whether it belongs to this user and is open to nobody else; where there are no users, the folder above tells."""
-    if not hasattr(os, "getuid"):
-        return True
-    return folder.st_uid == os.getuid() and not stat.S_IMODE(folder.st_mode) & 0o077

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hipcoach.session.characters import clean, one_line
+from hipcoach.session.files import in_words
 from hipcoach.sound.channel import TERMINATING, TOO_LONG, TOO_SHORT
 from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.output import Output, Playing
@@ -74,7 +75,7 @@ def plays(
     except InterruptedError:
         raise
     except Exception as error:
-        return in_short(str(error)) or type(error).__name__
+        return in_short(in_words(error)) or type(error).__name__
     if lived > seconds + TOO_LONG:
         return "it does not come to an end"
     return None if lived >= TOO_SHORT * seconds else "it gives up at once"

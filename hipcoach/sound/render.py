@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from hipcoach import atomic
 from hipcoach.coach.cueing import Level
 from hipcoach.coach.plan import Pace, Plan
 from hipcoach.coach.player import Player
@@ -30,24 +29,18 @@ class Written:
     bytes: int
 
 
-def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path) -> Written:
+def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path, *, replace: bool = False) -> Written:
     """Write a session's sound, from the session's zero on to the end of its last sound.
 
-    Nothing waits, and self-paced repetitions follow the tempo. What was in the file before is replaced once all is
-    written; OSError where that cannot be done.
+    Nothing waits, and self-paced repetitions follow the tempo. With `replace`, what was in the file before is replaced
+    once all is written; FileExistsError without. OSError where it cannot be written.
     """
     if path.exists() and not path.is_file():
         raise IsADirectoryError(f"{path} is no file that could be replaced")
     plan = plan.without_waiting().at_pace(Pace.PACED)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("wb") as file:
-            seconds = _write(plan, level, Mixer(voice, volumes), file)
-        size = beside.stat().st_size
-        beside.replace(path)
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+    with atomic.writing(path, replace=replace, private=False) as file:
+        seconds = _write(plan, level, Mixer(voice, volumes), file)
+        size = file.tell()
     return Written(seconds, size)
 
 

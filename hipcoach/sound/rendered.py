@@ -18,6 +18,7 @@ from threading import Thread
 from hipcoach.coach.plan import Plan
 from hipcoach.coach.sayings import sayings
 from hipcoach.session.characters import unspoken
+from hipcoach.session.files import why
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Ended, Engine, Programs, Runner, engine_here
@@ -34,9 +35,6 @@ LONGEST = 120
 
 PATIENCE = 5.0
 """Seconds that an engine has for a phrase."""
-
-BYTES = 2_000_000
-"""Of the largest file that is taken for speech."""
 
 TRIES = 3
 """Phrases that fail one after another before no more are tried."""
@@ -181,7 +179,7 @@ class Rendered:
             self._cache.keep(path, made)
         except OSError as error:
             self._unkept[path] = made
-            self._tell(f"What is spoken of your own texts cannot be kept in {path.parent}: {error.strerror or error}.")
+            self._tell(f"What is spoken of your own texts cannot be kept in {path.parent}: {why(error)}.")
             return made
         samples = self._cache.used(path)
         if samples is None:
@@ -193,7 +191,7 @@ class Rendered:
         with TemporaryDirectory(prefix=f"{PREFIX}voice-", ignore_cleanup_errors=True) as folder:
             written = Path(folder) / "phrase.wav"
             self._runner.run((*engine.command, str(written)), said, PATIENCE)
-            if not written.exists() or written.stat().st_size > BYTES:
+            if not written.exists() or written.stat().st_size > cache.LARGEST:
                 raise wavs.NotSpeech("no file, or a huge one")
             recording = wavs.read(written.read_bytes())
         shortest, longest = cache.SECONDS
@@ -225,7 +223,7 @@ def _reason(error: Exception) -> str:
             return f"took over {PATIENCE:.0f} seconds"
         case subprocess.CalledProcessError(returncode=status):
             return f"failed with status {status}"
-        case OSError():
-            return f"cannot be used ({error.strerror or error})"
+        case OSError() as error:
+            return f"cannot be used ({why(error)})"
         case _:
             return f"gave no speech ({error})"

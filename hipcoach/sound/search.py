@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from hipcoach.session.characters import clean, one_line
+from hipcoach.session.files import in_words
 from hipcoach.sound.output import Output
 
 LONGEST = 100
@@ -69,6 +70,7 @@ class Search:
             self._findings = Findings(tuple(self._find()))
         except BaseException as error:
             # An import of other people's code may raise anything.
-            self._findings = Findings(trouble=clean(one_line(f"{type(error).__name__}: {error}"[:LONGEST])))
+            told = f"{type(error).__name__}: {in_words(error)}"
+            self._findings = Findings(trouble=clean(one_line(told[:LONGEST])))
         self._ended.set()
         self._over()

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from hipcoach.session.files import why
 from hipcoach.sound.leftovers import PREFIX
 
 
@@ -34,7 +35,7 @@ class Shelf:
         except OSError as error:
             if path is not None:
                 self.drop(path)
-            self.trouble = f"{_place()} ({error.strerror or error})"
+            self.trouble = f"{_place()} ({why(error)})"
             return None
         return path
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hipcoach.coach.plan import Plan
+from hipcoach.sound.cache import VOICE
 from hipcoach.sound.rendered import Rendered, phrases_of
 from hipcoach.sound.voice import ShippedVoice, Voices
 
@@ -19,7 +20,7 @@ class Spoken:
 
     def __init__(self, cache: Path, report: Callable[[str], None]) -> None:
         self._shipped = ShippedVoice()
-        self._rendered = Rendered(cache / "voice", report=report)
+        self._rendered = Rendered(cache / VOICE, report=report)
         self._voices = Voices(self._shipped, self._rendered)
 
     def samples(self, text: str) -> array[int] | None:

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +20,10 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
+from hipcoach import atomic
 from hipcoach.desk import SIGNALLED
+from hipcoach.session.characters import harmless
+from hipcoach.session.files import in_words, path_shown, why
 from hipcoach.signals import come_to_the_front, stop
 from hipcoach.ui.driver import NoDriver, lasting
 from hipcoach.ui.palette import Palette
@@ -130,6 +133,8 @@ class HipcoachApp(App[int]):
         self._starting = False
         """Whether what a session needs is being read."""
         self._notice = notice
+        self._told_unread = False
+        """Whether it was said that something cannot be read."""
         self._live: Live | None = None
         self._guiding: Guiding | None = None
         self._rings_out = False
@@ -205,10 +210,11 @@ class HipcoachApp(App[int]):
             return
         marker = self.desk.places.accepted
         try:
-            marker.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            marker.write_text(f"{self.desk.wall().isoformat(timespec='seconds')}\n", encoding="utf-8")
+            atomic.make_folder(marker.parent)
+            text = f"{self.desk.wall().isoformat(timespec='seconds')}\n"
+            atomic.write(marker, text.encode(), replace=True)
         except OSError as error:
-            self.notify(f"This will be shown again: {marker}: {error.strerror}", markup=False, severity="warning")
+            self._report(f"This will be shown again: {marker}: {why(error)}")
         if self._going_on is not None:
             self.go_on(*self._going_on)
         else:
@@ -227,17 +233,33 @@ class HipcoachApp(App[int]):
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""
         from hipcoach.journal.history import sessions
+        from hipcoach.journal.names import damage
 
-        newest = next(sessions(self.desk.places.log, refused=lambda text: None), None)
+        log = self.desk.places.log
+        self.tell_unread(damage(log))
+        newest = next(sessions(log, refused=lambda text: None, until=self.desk.wall()), None)
         if newest is None:
             return LastTime()
         return LastTime(newest.start.file if newest.start else None, newest.chosen)
+
+    def tell_unread(self, refused: Sequence[str]) -> None:
+        """Say once that something of the log, or of the person's own sessions, cannot be read."""
+        if refused and not self._told_unread:
+            self._told_unread = True
+            more = f" (and {len(refused) - 1:,} more)" if len(refused) > 1 else ""
+            self._report(f"{refused[0]}{more}. 'hipcoach doctor' says what to do.")
 
     def remember(self, last: LastTime) -> None:
         """Begin the next session like the last one."""
         self.last_file = last.file
         if self._opening is None and last.choices is not None:
             self.choices = self.desk.settings.begin(last.choices)
+
+    def left_open(self) -> Resumable | None:
+        """The session that was left open, if any."""
+        from hipcoach.live import left_open
+
+        return left_open(self.desk, self._report)
 
     def leave(self, status: int) -> None:
         """End the app: nothing is left playing and everything is on the disk."""
@@ -266,6 +288,7 @@ class HipcoachApp(App[int]):
         if live is not None:
             live.guide.settle()
             live.close()
+            live.let_go()
         if self._speaker is not None:
             from hipcoach.sound.speaker import RINGING_OUT
 
@@ -505,6 +528,7 @@ class HipcoachApp(App[int]):
             return None
         live.guide.settle()
         unwritten = await asyncio.to_thread(live.close)
+        live.let_go()
         return f"{len(unwritten)} lines are missing in the log: {self.log_trouble(live)}" if unwritten else None
 
     def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
@@ -521,7 +545,7 @@ class HipcoachApp(App[int]):
         try:
             await asyncio.to_thread(live.save_copy, place)
         except OSError as error:
-            self._report(f"It cannot be saved there: {place}: {error.strerror or error}")
+            self._report(f"It cannot be saved there: {path_shown(place)}: {why(error)}")
         else:
             saved()
 
@@ -537,8 +561,10 @@ class HipcoachApp(App[int]):
 
         try:
             edited = writing.edit(self.desk.library, path, writing.editor(os.environ), self.suspend())
-        except (writing.CannotWrite, OSError) as refused:
+        except writing.CannotWrite as refused:
             self._report(str(refused))
+        except OSError as error:
+            self._report(in_words(error))
         except SuspendNotSupported:
             self._report("This terminal cannot make way for an editor; 'hipcoach edit' in a shell does the same.")
         else:
@@ -547,7 +573,7 @@ class HipcoachApp(App[int]):
             elif edited.problems:
                 self.show_problems(edited.path, edited.problems)
             else:
-                self.notify(f"{edited.path}: no problems", markup=False)
+                self.notify(f"{path_shown(edited.path)}: no problems", markup=False)
 
     def show_problems(self, path: Path, problems: tuple[Problem, ...]) -> None:
         """Show what is wrong with a session file."""
@@ -565,7 +591,7 @@ class HipcoachApp(App[int]):
         async def look() -> None:
             from hipcoach.live import left_open
 
-            self.found_left_open(await asyncio.to_thread(left_open, self.desk, file))
+            self.found_left_open(await asyncio.to_thread(left_open, self.desk, self._report, file))
 
         self.run_worker(look(), group=WAITING, exit_on_error=False)
 
@@ -609,7 +635,7 @@ class HipcoachApp(App[int]):
         try:
             await asyncio.to_thread(end, left, self.desk.wall())
         except OSError as error:
-            self._report(f"It stays open: {error.strerror or error}")
+            self._report(f"It stays open: {why(error)}")
 
     def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
         """Go on with a session that was left open; `reading` is its file where that is known already."""
@@ -625,10 +651,10 @@ class HipcoachApp(App[int]):
             opened = await asyncio.to_thread(taken_up, self.desk, left, self._report, reading)
         except OSError as error:
             if self._going_on is None:
-                self._report(f"It cannot be gone on with: {error.strerror or error}")
+                self._report(f"It cannot be gone on with: {why(error)}")
             elif not self.leaving:
                 self.leaving = True
-                await self._leave(CANNOT, f"hipcoach: {error.strerror or error}")
+                await self._leave(CANNOT, f"hipcoach: {why(error)}")
             return
         finally:
             self._starting = False
@@ -656,7 +682,7 @@ class HipcoachApp(App[int]):
     def _report(self, text: str) -> None:
         """Tell the person something, from any thread."""
         if not self.leaving:
-            self.call_later(self.notify, text, markup=False, severity="warning", timeout=10)
+            self.call_later(self.notify, harmless(text), markup=False, severity="warning", timeout=10)
 
     # -- shared -----------------------------------------------------------------------------------------------------
 

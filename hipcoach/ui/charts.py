@@ -279,9 +279,10 @@ def _short(day: date) -> str:
 
 def row_of(one: Sitting) -> str:
     """A session in a list."""
-    from hipcoach.journal.words import ending
+    from hipcoach.journal.words import AHEAD, ending
 
     when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
     ended = ending(one.outcome, running=one.running)
+    ended = f"{AHEAD}, {ended}" if one.ahead else ended
     return f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {ended}{torn} · {clean(one.title)}"

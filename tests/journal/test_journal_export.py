@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,13 @@ def with_questions(log: Path) -> None:
 def test_a_row_for_each_set(tmp_path: Path) -> None:
     with_questions(tmp_path / "log")
     assert as_csv(tmp_path / "log") == (
-        "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note\n"
+        "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note,began,title\n"
         "abc00000000000000000000000000000,2026-11-21,figure-four,left,1,,2.5,6 to 12,6,,short,3,,partial,"
-        '"a ""good"" day,\nreally"\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release\n'
         "abc00000000000000000000000000000,2026-11-21,figure-four,right,1,,6,6 to 12,6,,done,3,,partial,"
-        '"a ""good"" day,\nreally"\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release\n'
         "abc00000000000000000000000000000,2026-11-21,clamshell,right,1,2,,2 to 3,2,,done,3,6,partial,"
-        '"a ""good"" day,\nreally"\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release\n'
     )
 
 
@@ -88,7 +89,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, first: str) -> None:
     house.journal.checkout(note=first + 'HYPERLINK("x")')
     house.close()
     rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"), newline="")))
-    assert {row["note"] for row in rows} == {"'" + first + 'HYPERLINK("x")'}
+    assert {row["note"] for row in rows} == {"'" + first.replace("\t", "    ").replace("\r", " ") + 'HYPERLINK("x")'}
 
 
 def test_sets_are_in_the_order_of_the_plan(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_sets_are_in_the_order_of_the_plan(tmp_path: Path) -> None:
 def test_an_object_for_each_session(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with_questions(log)
-    # And one that hurt, one that was interrupted, one with nothing at all in it
+    # And one that hurt, one that was interrupted, and what is left of one that could not be logged, which is none
     hurt = House(log, begins=MORNING + timedelta(days=1))
     hurt.start()
     hurt.play(6)
@@ -124,7 +125,7 @@ def test_an_object_for_each_session(tmp_path: Path) -> None:
     empty = House(log, begins=MORNING + timedelta(days=3))
     empty.start()
     empty.close().write_bytes(b"")
-    first, second, third, fourth = as_json(log)
+    first, second, third = as_json(log)
     assert list(first) == [
         "session",
         "at",
@@ -151,7 +152,33 @@ def test_an_object_for_each_session(tmp_path: Path) -> None:
         {"at": "2026-11-22T07:02:17+01:00", "exercise": "figure-four", "side": "left", "kind": "numb", "score": None}
     ]
     assert (third["outcome"], third["sets"], third["checkout"]) == ("interrupted", [], None)
-    assert (fourth["outcome"], fourth["title"], fourth["at"]) == ("interrupted", "release", "2026-11-24T06:02:11+00:00")
+
+
+def test_two_sessions_of_a_day_are_told_apart_and_in_order(tmp_path: Path) -> None:
+    for hours in (9, 0):
+        played(tmp_path / "log", begins=MORNING + timedelta(hours=hours))
+    rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"))))
+    assert list(rows[0])[-2:] == ["began", "title"]
+    assert list(dict.fromkeys(row["began"] for row in rows)) == [
+        "2026-11-21T07:02:11+01:00",
+        "2026-11-21T16:02:11+01:00",
+    ]
+
+
+def test_a_log_does_a_terminal_no_harm_whatever_is_in_it(tmp_path: Path) -> None:
+    evil = "a\x1b]0;x\x07\x9b2J\u202eb\x7f"
+    house = House(tmp_path / "log", session=replace(SMALL, title=evil))
+    house.start()
+    house.play()
+    house.journal.checkout(note=f"{evil}\none more line")
+    house.close()
+    told = as_csv(tmp_path / "log")
+    assert all(line.isprintable() for line in told.splitlines())
+    assert {row["note"][-14:] for row in csv.DictReader(io.StringIO(told))} == {" one more line"}
+    out = io.StringIO()
+    to_json(sessions(tmp_path / "log", refused=pytest.fail), out)
+    assert all(line.isprintable() for line in out.getvalue().splitlines())
+    assert json.loads(out.getvalue())[0]["title"] == evil
 
 
 def test_the_object_has_every_answer_of_the_check_in(tmp_path: Path) -> None:

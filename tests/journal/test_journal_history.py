@@ -23,6 +23,8 @@ from hipcoach.journal.names import paths
 from hipcoach.journal.words import in_words
 from hipcoach.session.model import Dose, Side
 
+NOW = MORNING + timedelta(days=60)
+
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
@@ -68,7 +70,7 @@ def test_what_cannot_be_read_is_said_and_passed_over(log: Path) -> None:
     assert len(list(sessions(log, refused=refused.append))) == 2
     assert refused == [
         f"{newest}: written by a newer hipcoach (format 9; this one reads 1)",
-        f"{oldest}: cannot be read: Is a directory",
+        f"{oldest}: cannot be read: this is a folder",
     ]
 
 
@@ -88,12 +90,12 @@ def test_copies_notes_and_strange_folders_are_no_sessions(log: Path) -> None:
 
 def test_no_log_is_no_sessions(tmp_path: Path) -> None:
     assert list(sessions(tmp_path / "log", refused=pytest.fail)) == []
-    assert last_choices(tmp_path / "log") is None
-    assert began_last(tmp_path / "log") is None
+    assert last_choices(tmp_path / "log", NOW) is None
+    assert began_last(tmp_path / "log", NOW) is None
 
 
 def test_the_choices_of_the_newest_session(log: Path) -> None:
-    chosen = last_choices(log)
+    chosen = last_choices(log, NOW)
     assert chosen is not None
     assert chosen.dose is Dose.HIGH
 
@@ -104,7 +106,7 @@ def test_a_first_line_that_cannot_be_read_leaves_the_choice_to_the_session_befor
     second.write_bytes(second.read_bytes().replace(b'"v":1', b'"v":9', 1))
     third.unlink()
     third.mkdir()
-    chosen = last_choices(log)
+    chosen = last_choices(log, NOW)
     assert chosen is not None
     assert chosen.dose is Dose.MIDDLE
 
@@ -112,18 +114,18 @@ def test_a_first_line_that_cannot_be_read_leaves_the_choice_to_the_session_befor
 def test_the_side_that_began_is_the_one_that_was_worked_first(tmp_path: Path) -> None:
     log = tmp_path / "log"
     played(log, choices=Choices(first=Side.RIGHT))
-    assert began_last(log) is Side.RIGHT
+    assert began_last(log, NOW) is Side.RIGHT
     played(log, begins=MORNING + timedelta(days=1), choices=Choices(first=Side.LEFT))
-    assert began_last(log) is Side.LEFT
+    assert began_last(log, NOW) is Side.LEFT
     # A session in which nothing was done changes nothing
     house = House(log, begins=MORNING + timedelta(days=2), choices=Choices(first=Side.RIGHT))
     house.start()
     house.play(2)
     house.do(Player.stop)
     house.close()
-    assert began_last(log) is Side.LEFT
-    assert began_last(log, "release.yaml") is Side.LEFT
-    assert began_last(log, "strengthen.yaml") is None
+    assert began_last(log, NOW) is Side.LEFT
+    assert began_last(log, NOW, "release.yaml") is Side.LEFT
+    assert began_last(log, NOW, "strengthen.yaml") is None
 
 
 def test_a_session_in_words(tmp_path: Path) -> None:

@@ -168,17 +168,24 @@ def test_the_newest_of_one_file_is_offered_where_that_is_asked_for(tmp_path: Pat
 
 
 def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
-    # Given a session that began, by its name, an hour from now, and one of next month
+    # Given a session that began, by its name, three minutes from now, one in an hour, and one of next month
     interrupted(tmp_path / "log", 9, begins=MORNING + timedelta(days=30))
+    interrupted(tmp_path / "log", 9, begins=MORNING + timedelta(hours=1))
     house = interrupted(tmp_path / "log", 9)
-    now = MORNING - timedelta(hours=1)
-    # Then the former is still offered, and no gap is less than nothing
+    now = MORNING - timedelta(minutes=3)
+    # Then only the first is offered, since clocks may differ by a little, and no gap is less than nothing
     resumable = found(tmp_path / "log", now)
     assert resumable.path == house.journal.path
     assert resumable.gap(now) == 0.0
     journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
     assert journal.close(PATIENCE) == ()
-    assert lines_of(resumable.path)[-1] == {"t": "resume", "at": "2026-11-21T06:02:11+01:00", "gap_s": 0}
+    assert lines_of(resumable.path)[-1] == {"t": "resume", "at": "2026-11-21T06:59:11+01:00", "gap_s": 0}
+    # And the second once its time has come
+    journal = Journal.resume(
+        found(tmp_path / "log", MORNING + timedelta(hours=1)), wall=lambda: now, report=pytest.fail
+    )
+    assert journal.path != house.journal.path
+    assert journal.close(PATIENCE) == ()
 
 
 def test_clocks_that_go_back_an_hour_in_between(tmp_path: Path) -> None:

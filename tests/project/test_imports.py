@@ -19,12 +19,13 @@ PACKAGE = Path(hipcoach.__file__).parent
 HEAVY = ("textual", "rich", "playsound3", "hibari")
 
 MAY_IMPORT: dict[str, set[str]] = {
+    "atomic": set(),
     "session": set(),
     "settings": {"session", "coach"},
-    "doctor": {"session", "coach", "settings", "sound", "places", "sounding", "width"},
+    "doctor": {"session", "coach", "journal", "settings", "sound", "places", "sounding", "width"},
     "coach": {"session"},
-    "journal": {"session", "coach"},
-    "sound": {"session", "coach"},
+    "journal": {"atomic", "session", "coach"},
+    "sound": {"atomic", "session", "coach"},
     "clocks": set(),
     "conductor": {"session", "coach", "clocks"},
     "guide": {"session", "coach", "conductor", "clocks", "keymap", "layouts", "questions"},

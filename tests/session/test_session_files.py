@@ -200,7 +200,7 @@ def test_a_file_that_is_swapped_for_a_pipe_before_it_is_opened(
     [
         ("open", PermissionError(13, "Permission denied"), "permission denied"),
         ("read", OSError(5, "Input/output error"), "input/output error"),
-        ("read", OSError("odd"), "something went wrong"),
+        ("read", OSError("odd"), "odd"),
     ],
 )
 def test_a_file_that_the_system_does_not_give(

@@ -77,12 +77,10 @@ def test_a_folder_in_its_place_is_as_good_as_none(tmp_path: Path) -> None:
 def test_nothing_half_written_is_left_where_a_file_cannot_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, data: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(data[:10])
+    def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("hipcoach.atomic.os.fsync", full)
 
     with pytest.raises(OSError, match="No space"):
         kept(tmp_path, "Left side")
@@ -123,3 +121,39 @@ def test_a_folder_that_may_not_be_written_to_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="denied"):
         kept(tmp_path, "Left side")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are those of Unix")
+@pytest.mark.parametrize("which", ["voice", "cache"])
+@pytest.mark.parametrize("who", [0o020, 0o002])
+def test_a_folder_that_others_may_write_in_is_not_used(tmp_path: Path, which: str, who: int) -> None:
+    folder = tmp_path / "cache" / "voice"
+    path = kept(folder, "Left side")
+    open_one = folder if which == "voice" else folder.parent
+    open_one.chmod(0o700 | who)
+
+    assert Cache(folder).used(path) is None
+    with pytest.raises(PermissionError, match="others can write there"):
+        kept(folder, "Right side")
+    Cache(folder).clear_out()
+    assert [each.name for each in folder.iterdir()] == [path.name]
+    # Those who may only look do no harm
+    open_one.chmod(0o755)
+    assert Cache(folder).used(path) is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users are those of Unix")
+def test_a_folder_of_somebody_else_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = kept(tmp_path / "voice", "Left side")
+    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
+
+    assert Cache(tmp_path / "voice").used(path) is None
+    with pytest.raises(PermissionError):
+        kept(tmp_path / "voice", "Left side")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_in_the_place_of_speech_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.wav")
+
+    assert load(tmp_path / "a.wav") is None

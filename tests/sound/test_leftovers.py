@@ -144,7 +144,7 @@ def test_a_link_in_a_folder_is_not_followed(temporary: Path) -> None:
 @unix
 def test_what_belongs_to_another_user_stays(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = left(temporary)
-    monkeypatch.setattr(leftovers.os, "getuid", lambda: path.stat().st_uid + 1)
+    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
 
     clear_away()
 

@@ -402,3 +402,16 @@ def test_everything_has_to_be_made_for_who_has_no_voice() -> None:
     sit = Exercise("sit", "Wall sit", hold=Range(20, 20))
 
     assert phrases_of(evening(sit), NoVoice())[:3] == ("Evening", "Wall sit", "1 set of 20 seconds")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are those of Unix")
+def test_a_cache_that_others_can_write_in_is_not_used_and_that_is_said_once(house, tmp_path: Path) -> None:
+    folder = tmp_path / "cache" / "voice"
+    house().made(["Wall sit"])
+    folder.chmod(0o770)
+
+    one = house().made(["Wall sit", "Bridge"])
+
+    assert one.engines.asked == ["Wall sit", "Bridge"], "what may be somebody else's is made anew"
+    assert one.voice.samples("Wall sit") is not None
+    assert one.reports == [f"What is spoken of your own texts cannot be kept in {folder}: others can write there."]

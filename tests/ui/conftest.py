@@ -190,7 +190,7 @@ def stage(home: Path):
             return Speaker(ring=ring, report=report, find=lambda: ())
 
         desk = Desk(places, library, clock, clock.wall, found.settings, elsewhere)
-        left = left_open(desk) if resume else None
+        left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
         app = HipcoachApp(desk, found.settings.begin(Choices()), Manner(), speaker, opened, found.notice, going_on)
         try:

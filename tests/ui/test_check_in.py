@@ -71,7 +71,7 @@ async def test_the_dose_of_a_painful_day_does_not_become_the_habit(stage, own_se
         assert it.sees("pick a session · middle dose")
     began = [line for line in map(json.loads, it.log()) if line["t"] == "start"][-1]
     assert began["choices"]["dose"] == "low", "the log says what was done"
-    assert last_choices(home / "log").dose is Dose.MIDDLE
+    assert last_choices(home / "log", it.app.desk.wall()).dose is Dose.MIDDLE
     async with stage() as it:
         assert it.sees("pick a session · middle dose")
         await it.press("enter")

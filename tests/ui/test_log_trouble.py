@@ -14,6 +14,7 @@ from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.picker import Picker
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ async def ended(it) -> None:
 
 
 async def test_the_log_is_saved_in_a_folder_and_what_is_answered_later_follows(
-    stage, own_sessions, no_log, tmp_path: Path
+    stage, own_sessions, no_log, tmp_path: Path, home: Path
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
     async with stage(opening="short", elsewhere=(tmp_path / "elsewhere",)) as it:
@@ -53,6 +54,15 @@ async def test_the_log_is_saved_in_a_folder_and_what_is_answered_later_follows(
     assert checkout is not None
     assert checkout.pain == 3
     assert list(copy.parent.iterdir()) == [copy]
+    # And at a later start it is in the log, and nothing is offered to be gone on with
+    (home / "log").unlink()
+    async with stage(elsewhere=(tmp_path / "elsewhere",)) as it:
+        await it.settle()
+        assert it.told(f"The session that was saved in {copy} is in the log now")
+        assert isinstance(it.app.screen, Picker)
+    [back] = home.glob("log/*/*.jsonl")
+    assert read(back).checkout == checkout
+    assert not copy.exists()
 
 
 async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
@@ -65,6 +75,7 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
         assert isinstance(it.app.screen, Ending)
         await it.press("f2", "tab", *str(tmp_path / "mine.jsonl"), "enter")
         assert it.sees("It is saved in")
+        assert "mine.jsonl' puts it into the log." in it.app.screen._trouble
     assert read(tmp_path / "mine.jsonl").outcome == "partial"
 
 
@@ -75,9 +86,9 @@ async def test_a_disk_that_hangs_while_a_session_is_opened_leaves_the_screen_ali
     go_on = threading.Event()
 
     class Hanging(Disk):
-        def sync(self, fd: int) -> None:
+        def replace(self, path: Path, text: str) -> None:
             assert go_on.wait(30.0)
-            super().sync(fd)
+            super().replace(path, text)
 
     monkeypatch.setattr(install, "Disk", Hanging)
     async with stage(opening="short") as it:

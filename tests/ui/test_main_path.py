@@ -29,7 +29,8 @@ async def test_enter_alone_leads_through_safety_picker_and_check_in(stage) -> No
         await it.press("enter")
         assert isinstance(it.app.screen, Guiding)
         assert it.sees("Figure-four stretch")
-        assert it.app.desk.places.accepted.exists()
+        accepted = it.app.desk.places.accepted
+        assert [path.stat().st_mode & 0o777 for path in (accepted, accepted.parent)] == [0o600, 0o700]
 
 
 async def test_the_safety_text_is_accepted_once(stage) -> None:

@@ -98,3 +98,19 @@ async def test_the_mark_can_be_told_without_colour(stage) -> None:
         await it.press("down")
         assert it.sees("›13:45 Strengthen")
         assert not it.sees("› 5:35 Release")
+
+
+async def test_a_file_s_name_does_the_terminal_no_harm(stage, own_sessions: Path) -> None:
+    evil = own_sessions / "a\x1b]0;x\x07\x9b2J\u202e.yaml"
+    evil.write_text("hipcoach: 1\ntitle: T\nexercises:\n  - name: A\n    hold: 20\n")
+    async with stage() as it:
+        await it.press("home")
+        await it.settle()
+        assert all(line.isprintable() for line in it.lines())
+        assert it.sees("]0;x")
+        for key in ("i", "escape", "enter", "escape"):
+            await it.press(key)
+            assert all(line.isprintable() for line in it.lines()), key
+        it.app._report(f"{evil} is told")
+        await it.pilot.pause()
+        assert it.told("2J\ufffd.yaml is told")

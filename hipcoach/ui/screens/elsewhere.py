@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hipcoach.session.files import path_shown
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
@@ -34,7 +35,7 @@ class ElsewhereScreen(Panel[Path]):
         """The folders that there are, and a line for any other."""
         with Vertical(classes="panel question"):
             yield Static("Where shall the log be saved?", classes="panel-title", markup=False)
-            yield Options(*(Option(f"in {folder}") for folder in self._folders), markup=False, compact=True)
+            yield Options(*(Option(f"in {path_shown(folder)}") for folder in self._folders), markup=False, compact=True)
             yield Input(placeholder="Tab: another folder, or a new file", compact=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

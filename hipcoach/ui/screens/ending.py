@@ -13,6 +13,7 @@ from hipcoach.coach.events import Outcome
 from hipcoach.coach.safety import safety_of
 from hipcoach.coach.wording import OUTCOMES, summary
 from hipcoach.live import Live
+from hipcoach.session.files import path_shown
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
@@ -77,7 +78,8 @@ class Ending(Screen[None]):
         trouble, copied = self.app.log_trouble(self._live), self._live.copied
         text = trouble or ""
         if trouble is not None:
-            text += f". It is saved in {copied} instead." if copied else ". F2 saves it elsewhere."
+            elsewhere = f"It is saved in {path_shown(copied)} instead. {self._live.returning}" if copied else ""
+            text += f". {elsewhere or 'F2 saves it elsewhere.'}"
         shown = self.query_one("#trouble", Static)
         if text != self._trouble:
             self._trouble = text

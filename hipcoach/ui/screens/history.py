@@ -146,7 +146,7 @@ class History(Screen[None]):
         some: list[Sitting] = []
         size = FIRST
         for folded in sessions(self.app.desk.places.log, refused=refused.append):
-            some.append(sitting(seen_now(folded)))
+            some.append(sitting(seen_now(folded, self.app.desk.wall())))
             if len(some) == size:
                 self.post_message(self.Some(some, tuple(refused), whole=False))
                 if size == FIRST:
@@ -218,7 +218,7 @@ class History(Screen[None]):
         self.query_one("#title", Static).update(" · ".join(facts))
         lines = sum(one.unreadable for one in self._sittings)
         unread = self.query_one("#unread", Static)
-        told = (_number(len(self._refused), "file"), _number(lines, "line"))
+        told = (_number(len(self._refused), "file or folder", "files or folders"), _number(lines, "line"))
         unread.display = bool(self._refused or lines)
         unread.update(f"{' and '.join(filter(None, told))} cannot be read; u says more")
 
@@ -252,8 +252,10 @@ class History(Screen[None]):
 
     def _lines(self, sittings: tuple[Sitting, ...], room: Room) -> list[Line]:
         if not sittings:
+            if not self._whole:
+                return [Line("")]
             nothing = "Nothing is logged yet. A session that you have followed will be here."
-            return prose(nothing if self._whole else "", room)
+            return prose("No session can be read; u says more." if self._refused else nothing, room)
         today, first = self._today(), self._first()
         if first is None:
             first = min((one.day for one in sittings if one.day), default=today)
@@ -307,11 +309,14 @@ class History(Screen[None]):
     @work(thread=True, exit_on_error=False)
     def _open(self, one: Sitting) -> None:
         from hipcoach.journal.words import in_full
+        from hipcoach.session.files import in_words
 
         try:
-            lines: Sequence[str] = in_full(seen_now(read(one.path, places=False)))
-        except (OSError, TooNew) as error:
-            lines = [f"It cannot be read any more: {error}"]
+            lines: Sequence[str] = in_full(seen_now(read(one.path, places=False), self.app.desk.wall()))
+        except TooNew as error:
+            lines = [str(error)]
+        except OSError as error:
+            lines = [f"It cannot be read any more: {in_words(error)}"]
         self.post_message(self.Opened(one.title, lines))
 
     def on_history_opened(self, message: Opened) -> None:
@@ -326,6 +331,6 @@ class History(Screen[None]):
         self.app.back_to_list()
 
 
-def _number(count: int, thing: str) -> str:
+def _number(count: int, thing: str, things: str = "") -> str:
     """A number of things; nothing of none."""
-    return "" if not count else f"{count:,} {thing}{'' if count == 1 else 's'}"
+    return "" if not count else f"{count:,} {thing if count == 1 else things or f'{thing}s'}"

@@ -109,7 +109,7 @@ class Picker(Screen[None]):
         sessions.display = bool(self._entries)
         if not self._entries:
             self.query_one("#about", Static).update(
-                f"There are no sessions. Put session files (.yaml) into\n{self.app.desk.places.sessions}"
+                f"There are no sessions. Put session files (.yaml) into\n{clean(str(self.app.desk.places.sessions))}"
             )
 
     def on_screen_resume(self) -> None:
@@ -129,6 +129,7 @@ class Picker(Screen[None]):
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
         self.post_message(self.Remembered(self.app.last_time()))
+        self.app.tell_unread(self.app.desk.library.damage())
         self._read_sessions(self._entries)
 
     @work(thread=True, exit_on_error=False)
@@ -141,9 +142,7 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="left open")
     def _look_for_left_open(self) -> None:
-        from hipcoach.live import left_open
-
-        self.post_message(self.LeftOpen(left_open(self.app.desk)))
+        self.post_message(self.LeftOpen(self.app.left_open()))
 
     def on_picker_left_open(self, message: LeftOpen) -> None:
         """Have it asked what is to become of it."""
@@ -155,10 +154,12 @@ class Picker(Screen[None]):
         from hipcoach.journal.history import glances
 
         done: dict[str, tuple[str, datetime]] = {}
-        for glance in glances(self.app.desk.places.log, refused=lambda text: None):
+        refused: list[str] = []
+        for glance in glances(self.app.desk.places.log, refused=refused.append, until=self.app.desk.wall()):
             if glance.start is not None and glance.began is not None:
                 what = "done" if glance.outcome is Outcome.COMPLETED else "begun"
                 done.setdefault(glance.start.file, (what, glance.began))
+        self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
 
     def on_picker_remembered(self, message: Remembered) -> None:
@@ -195,13 +196,13 @@ class Picker(Screen[None]):
     def _row(self, number: int) -> str:
         entry = self._entries[number]
         reading = self._readings.get(number)
-        mine = "" if entry.shipped else " (yours)"
+        name, mine = clean(entry.name), "" if entry.shipped else " (yours)"
         place = IN_PLACE if entry.in_place else ""
         if reading is None:
-            return f"   …  {entry.name}{mine}\n      {place}"
+            return f"   …  {name}{mine}\n      {place}"
         if reading.session is None:
             told = f"{place}: {reading.problems[0].message}" if place else reading.problems[0].message
-            return f"   !  {entry.name}{mine}\n      {told}"
+            return f"   !  {name}{mine}\n      {told}"
         from hipcoach.ui.about import aim, days_ago, equipment, minutes
 
         when = self._done.get(entry.path.name)

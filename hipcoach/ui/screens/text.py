@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
+from hipcoach.session.characters import harmless
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 
 WIDEST = 76
@@ -39,9 +40,9 @@ class TextScreen(Overlay):
     def compose(self) -> ComposeResult:
         """A title, the text, and a button."""
         with Vertical(classes="panel"):
-            yield Static(self._title, classes="panel-title", markup=False)
+            yield Static(harmless(self._title), classes="panel-title", markup=False)
             with VerticalScroll(classes="panel-text", can_focus=False):
-                yield Static("\n".join(self._lines), markup=False)
+                yield Static(harmless("\n".join(self._lines)), markup=False)
             accept = Button(f"{self._accept} (Enter)", id="accept", compact=True)
             # The style sheet pads it, where there is room: no style sheet may take this padding away.
             accept.styles.line_pad = 0

@@ -1,0 +1,167 @@
+"""Brings the log of a session back that could not be written in its own place and was saved elsewhere.
+
+What stands in its place is the beginning of it, or nothing. It gives way once the whole is there, never before.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hipcoach import atomic
+from hipcoach.journal.disk import Disk, InUse, take
+from hipcoach.journal.fold import Folded, fold, title
+from hipcoach.journal.format import LARGEST, decode
+from hipcoach.journal.lines import PLACE
+from hipcoach.journal.names import LOG, name_of
+from hipcoach.session.characters import clean
+from hipcoach.session.files import content, path_shown, why
+
+BEFORE = "hipcoach-"
+"""What the name of a log saved elsewhere begins with, so that it is known again; its own name follows."""
+
+OURS = re.compile(re.escape(BEFORE) + LOG)
+
+
+class NotTaken(Exception):  # noqa: N818 - an answer to the person, not an error of the program
+    """A file cannot be put into the log; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A session that was put into the log."""
+
+    path: Path
+    """Where it is now."""
+    fresh: bool
+    """False where all of it was there already."""
+    session: Folded
+
+
+def bring_back(
+    log: Path, host: str, folders: Iterable[Path], report: Callable[[str], None], disk: Disk | None = None
+) -> frozenset[Path]:
+    """Put every log that this installation saved in one of the folders into its own place, and take it away there.
+
+    The places in the log of those that had to stay where they are; `report` is told of each, and of each that came.
+    """
+    disk, waiting = disk or Disk(), set[Path]()
+    for copy in _copies(folders):
+        try:
+            fd = disk.open(copy)
+        except OSError:
+            continue
+        try:
+            # Where its session is still at its end, more may be added to it.
+            if disk.lock(fd) and (place := _brought(copy, log, host, report, disk)) is not None:
+                waiting.add(place)
+        finally:
+            disk.close(fd)
+    return frozenset(waiting)
+
+
+def _copies(folders: Iterable[Path]) -> Iterator[Path]:
+    """The files in the folders that are called like saved logs, and were made by this user for nobody else."""
+    for folder in dict.fromkeys(folders):
+        try:
+            names = sorted(filter(OURS.fullmatch, os.listdir(folder)))  # noqa: PTH208 - only the names
+        except OSError:
+            continue
+        for name in names:
+            try:
+                status = (folder / name).lstat()
+            except OSError:
+                continue
+            if stat.S_ISREG(status.st_mode) and atomic.is_mine(status):
+                yield folder / name
+
+
+def _brought(copy: Path, log: Path, host: str, report: Callable[[str], None], disk: Disk) -> Path | None:
+    """Bring one back; its place in the log where it has to stay where it is."""
+    try:
+        data = content(copy, LARGEST)
+        folded = fold(copy, data, places=False)
+    except (OSError, ValueError):
+        return None
+    if folded.start is None or folded.start.host != host:
+        # Of another installation of the same person's, or nothing that could be read.
+        return None
+    place = _place(copy, log, folded)
+    try:
+        taken = _put(copy, data, folded, place, disk)
+    except NotTaken as refused:
+        report(str(refused))
+        return place
+    except InUse:
+        return place
+    except OSError as error:
+        report(f"{path_shown(copy)} cannot be put into the log yet: {why(error)}")
+        return place
+    try:
+        copy.unlink()
+    except OSError as error:
+        report(f"{path_shown(copy)} is in the log and can go: it could not be taken away: {why(error)}")
+        return None
+    if taken.fresh:
+        report(f"The session that was saved in {path_shown(copy)} is in the log now: {path_shown(place)}")
+    return None
+
+
+def put_into_log(copy: Path, log: Path, disk: Disk | None = None) -> Taken:
+    """Put the session that is in a file into the log; the file stays. NotTaken, or OSError."""
+    try:
+        data = content(copy, LARGEST)
+        folded = fold(copy, data, places=False)
+    except ValueError as error:
+        raise NotTaken(str(error)) from error
+    if folded.start is None:
+        raise NotTaken(f"{path_shown(copy)} is no log of a session")
+    return _put(copy, data, folded, _place(copy, log, folded), disk or Disk())
+
+
+def _place(copy: Path, log: Path, folded: Folded) -> Path:
+    """Where a session belongs in the log."""
+    start = folded.start
+    assert start is not None, "without its start nothing is brought back"
+    name = copy.name.removeprefix(BEFORE)
+    return log / name[:4] / name if re.fullmatch(LOG, name) else name_of(log, start.file, start.at, start.session)
+
+
+def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk) -> Taken:
+    if not os.path.lexists(place):
+        atomic.make_folder(place.parent)
+        atomic.write(place, data)
+        return Taken(place, True, folded)
+    there = content(place, LARGEST)
+    before, all_of_it = _said(there), _said(data)
+    if before[: len(all_of_it)] == all_of_it:
+        return Taken(place, False, folded)
+    if all_of_it[: len(before)] != before:
+        what = clean(title(copy, folded.start))
+        raise NotTaken(
+            f"{path_shown(copy)} and {path_shown(place)} tell two different courses of {what}: both stay as they are"
+        )
+    fd = take(disk, place, len(there))
+    try:
+        atomic.write(place, data, replace=True)
+    finally:
+        disk.close(fd)
+    return Taken(place, True, folded)
+
+
+def _said(data: bytes) -> list[bytes]:
+    """The whole lines of a log that can be read, without the places, of which a copy has only the latest."""
+    lines = data[: data.rfind(b"\n") + 1].split(b"\n")
+    return [line for line in lines if line and not line.startswith(PLACE) and _is_readable(line)]
+
+
+def _is_readable(line: bytes) -> bool:
+    try:
+        decode(line)
+    except ValueError:
+        return False
+    return True
