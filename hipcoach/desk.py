@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from hipcoach import atomic
 from hipcoach.clocks import Clock, awake_and_asleep, local_time
 from hipcoach.places import Places
+from hipcoach.session.files import why
 from hipcoach.session.library import Library
 from hipcoach.settings.model import Settings
 
@@ -28,6 +30,21 @@ class Desk:
     settings: Settings = field(default_factory=Settings)
     elsewhere: tuple[Path, ...] = ()
     """Folders to put a log into that cannot be written in its own place, the best one first."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the safety text has been accepted here."""
+        return self.places.accepted.exists()
+
+    def accept(self) -> str | None:
+        """Keep that it was accepted; why it will be shown again, where that cannot be kept."""
+        marker = self.places.accepted
+        try:
+            atomic.make_folder(marker.parent)
+            atomic.write(marker, f"{self.wall().isoformat(timespec='seconds')}\n".encode(), replace=True)
+        except OSError as error:
+            return f"This will be shown again: {marker}: {why(error)}"
+        return None
 
     @classmethod
     def standard(cls, places: Places, library: Library, settings: Settings) -> Desk:

@@ -146,12 +146,34 @@ def _help(session: Session | None, say: Say) -> None:
         say(text)
 
 
-def safety_text(session: Session | None) -> str:
-    """What is to be read before a session."""
+def safety_text(session: Session | None, *, accepted: bool = False) -> str:
+    """What is to be read before a session; once it was accepted, the session's own words and one line."""
     safety = safety_of(session)
+    if accepted:
+        own = session.safety.before if session is not None and session.safety is not None else ()
+        return "\n".join((*own, f"The key for pain is {PAIN}; ? says when to stop."))
     return "\n".join(
         (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", f"The key for pain is {PAIN}.")
     )
+
+
+def acceptance(keyboard: Keyboard, say: Say, stop: Callable[[], None]) -> int | None:
+    """Wait until the safety text is accepted; the exit status where somebody leaves instead."""
+    say("Enter accepts this and begins; q leaves.")
+    while True:
+        match keyboard.wait(None):
+            case Typed(text) if text == "enter":
+                return None
+            case Typed(text) if action_for(text) is Action.QUIT:
+                return PARTIAL
+            case Ended():
+                return PARTIAL
+            case Signalled(number):
+                return SIGNALLED + number
+            case Stopped():
+                stop()
+            case Typed() | None:
+                continue
 
 
 @contextmanager

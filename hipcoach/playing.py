@@ -53,9 +53,18 @@ def _lead(
     going_on: str | None = None,
 ) -> int:
     """Lead through a session, which is opened for somebody at a keyboard or for nobody; the exit status."""
-    _report(plain.safety_text(session))
+    accepted = desk.accepted
+    _report(plain.safety_text(session, accepted=accepted))
     descriptor = plain.descriptor_of_input()
     keyboard = Keyboard(descriptor)
+    # Commands from a program are not answers to it, and a rehearsal keeps nothing.
+    if not accepted and keyboard.terminal and not manner.json and manner.speed is None:
+        with plain.attended(keyboard, descriptor) as stop_process:
+            status = plain.acceptance(keyboard, _say, stop_process)
+        if status is not None:
+            return status
+        if (trouble := desk.accept()) is not None:
+            _report(trouble)
     audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
     lines = Lines(
         sys.stdout,

@@ -20,7 +20,6 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
-from hipcoach import atomic
 from hipcoach.desk import SIGNALLED
 from hipcoach.session.characters import harmless
 from hipcoach.session.files import in_words, path_shown, why
@@ -186,7 +185,7 @@ class HipcoachApp(App[int]):
             self.theme = self.desk.settings.theme
         if self._notice is not None:
             self._report(self._notice)
-        accepted = self.desk.places.accepted.exists()
+        accepted = self.desk.accepted
         if self._opening is not None:
             self.remember(self.last_time())
             self.check_in(*self._opening)
@@ -208,13 +207,8 @@ class HipcoachApp(App[int]):
         if result != ACCEPTED:
             self.leave(PUT_OFF if self._for_one else 0)
             return
-        marker = self.desk.places.accepted
-        try:
-            atomic.make_folder(marker.parent)
-            text = f"{self.desk.wall().isoformat(timespec='seconds')}\n"
-            atomic.write(marker, text.encode(), replace=True)
-        except OSError as error:
-            self._report(f"This will be shown again: {marker}: {why(error)}")
+        if (trouble := self.desk.accept()) is not None:
+            self._report(trouble)
         if self._going_on is not None:
             self.go_on(*self._going_on)
         else:
@@ -629,13 +623,15 @@ class HipcoachApp(App[int]):
 
     async def _end_left(self, left: Resumable, answer: Left) -> None:
         from hipcoach.journal.resume import abandon, close_as_partial
-        from hipcoach.ui.screens.left_open import Left
+        from hipcoach.ui.screens.left_open import DECIDED, Left
 
         end = close_as_partial if answer is Left.CLOSE else abandon
         try:
             await asyncio.to_thread(end, left, self.desk.wall())
         except OSError as error:
             self._report(f"It stays open: {why(error)}")
+        else:
+            self.notify(DECIDED[answer], markup=False)
 
     def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
         """Go on with a session that was left open; `reading` is its file where that is known already."""

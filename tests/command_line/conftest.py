@@ -89,8 +89,8 @@ def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     monkeypatch.setattr("hipcoach.desk.awake_and_asleep", lambda: clock)
     monkeypatch.setattr("hipcoach.desk.local_time", clock.wall)
 
-    def type_at(arguments: list[str | Path], *script: tuple[float, Input | str]) -> Ran:
-        monkeypatch.setattr("hipcoach.playing.Keyboard", lambda descriptor: Typist(clock, *script))
+    def type_at(arguments: list[str | Path], *script: tuple[float, Input | str], terminal: bool = False) -> Ran:
+        monkeypatch.setattr("hipcoach.playing.Keyboard", lambda descriptor: Typist(clock, *script, terminal=terminal))
         monkeypatch.setattr("hipcoach.plain.descriptor_of_input", lambda: 99)  # not None: there is a keyboard
         monkeypatch.setattr("hipcoach.plain.single_keys", lambda descriptor: nullcontext(Switch()))
         return run("play", *arguments)

@@ -159,8 +159,10 @@ exercises:
 
 
 @pytest.fixture
-def terminal() -> Iterator[Callable[..., Terminal]]:
+def terminal(home: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the program in a terminal."""
+    home.mkdir(exist_ok=True)
+    (home / "accepted").write_text("yes\n")
     started: list[Terminal] = []
 
     def terminal(*arguments: str | Path, **more: Any) -> Terminal:
@@ -197,11 +199,13 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
     played.type("\x1b[C").until("done     LEFT", "short", "switch   RIGHT")
     played.type("b").until("prepare  LEFT")
     played.type("o").until("Stopped. What kind of pain is it?", "an ache")
-    played.type("a").until("How strong is the ache")
+    played.type("1").until("How strong is the ache")
     played.type("2").until("How shall it go on?")
     played.type("x").until("left out Lean", "Paused. Resume when you are ready.")
     played.type("q").until("Quit?")
-    played.type("f").until("end      ended before everything was done")
+    played.type("f").until("end      in 10 s", "u  take it back")
+    assert _nothing_comes_for(1.1, played)
+    played.type("\r").until("end      ended before everything was done")
 
     assert played.ended() == 3
     assert played.restored
@@ -209,12 +213,15 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
 
 
 @at_a_terminal
-def test_pain_that_is_no_ache_ends_it_at_once_and_says_when_to_get_help(
+def test_pain_that_is_no_ache_can_be_taken_back_then_ends_it_and_says_when_to_get_help(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
     played = terminal("play", brief, "--plain").until("hold     LEFT")
 
-    played.type("!").until("What kind of pain").type("n").until("That is enough for today.", "Get help now")
+    played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u  take it back")
+    played.type("u").until("pain     taken back", "What kind of pain").type("4").until("take it back")
+    assert _nothing_comes_for(1.1, played)
+    played.type("\r").until("Get help now")
 
     assert played.ended() == 4
     assert played.restored
@@ -312,7 +319,7 @@ def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
     assert _nothing_comes_for(2.2, played)
     os.kill(played.process.pid, signal.SIGCONT)
     played.until("paused   nobody was guided for ")
-    played.type("p").until("resumed").type("q").until("Quit?").type("f")
+    played.type("p").until("resumed").type("q").until("Quit?").type("l")
 
     assert played.ended() == 3
     assert played.restored

@@ -141,7 +141,7 @@ def test_work_can_be_set_to_wait(run: Callable, config: Callable, short: Path, t
 
 def test_the_zones_of_pain_are_those_that_are_set(config: Callable, short: Path, type_at: Callable) -> None:
     strict = "[pain]\ngreen_at_most = 0\ngreen_rise_at_most = 0\n"
-    script = ((10, "pain"), (11, "a"), (12, "1"), (13, "finish"))
+    script = ((10, "pain"), (11, "1"), (12, "1"), (13, "finish"))
 
     assert "More than a little" not in type_at([short], *script).out
     config(strict)

@@ -97,6 +97,37 @@ def test_space_begins_what_waits_for_the_person() -> None:
     assert live.ear.words()[-1] == "hold"
 
 
+@pytest.mark.parametrize("early", [0.4, 2.9])
+def test_space_a_moment_before_it_would_wait_begins_it_in_that_moment(early: float) -> None:
+    live = begun(stretch(30), advance=Advance.WAIT).on(10 - early)
+
+    live.guide.press(Action.SPACE)
+
+    assert live.player.state.mode is Mode.GUIDING
+    live.on(early + 0.1)
+    assert live.ear.told("hold") == ["10 hold"]
+    assert "waiting" not in live.ear.words()
+
+
+def test_space_that_is_pressed_earlier_pauses_what_will_wait() -> None:
+    live = begun(stretch(30), advance=Advance.WAIT).on(6.9)
+
+    live.guide.press(Action.SPACE)
+
+    assert live.player.state.mode is Mode.PAUSED
+
+
+@pytest.mark.parametrize("advance", [Advance.AUTO, Advance.WAIT])
+def test_space_pauses_the_last_three_seconds_of_what_does_not_wait(advance: Advance) -> None:
+    live = begun(stretch(30), advance=advance).on(8)
+    if advance is Advance.WAIT:
+        live.guide.press(Action.NEXT)
+
+    live.guide.press(Action.SPACE)
+
+    assert live.player.state.mode is Mode.PAUSED
+
+
 def test_the_answers_that_are_said_are_those_of_the_keys() -> None:
     live = begun(stretch(30)).on(12)
     live.guide.press(Action.PAIN)

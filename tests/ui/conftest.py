@@ -78,9 +78,11 @@ class Stage:
     home: Path
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other; a person is never quicker than a held key."""
+        """Press keys one after the other, or "wait" a second; a person is never quicker than a held key."""
         for key in keys:
-            self.clock.now += 0.3
+            self.clock.now += 1.0 if key == "wait" else 0.3
+            if key == "wait":
+                continue
             await self.pilot.press(key)
             await self.turns()
             await self.disk()

@@ -51,6 +51,14 @@ async def test_what_excludes_another_turns_it_off(stage, own_sessions) -> None:
         assert it.told("cannot be combined")
 
 
+async def test_what_a_session_wants_to_be_read_before_stands_above_its_questions(stage, own_sessions) -> None:
+    own = own_sessions / "short.yaml"
+    own.write_text(own.read_text() + "safety:\n  before: [Ask Dr Mill about the new joint]\n", encoding="utf-8")
+    async with stage(opening="short") as it:
+        text = " ".join(it.lines())
+        assert text.index("Ask Dr Mill about the new joint") < text.index("Pain now")
+
+
 async def test_more_than_a_little_pain_takes_the_low_dose(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         go_to(it, "Dose")
@@ -67,7 +75,7 @@ async def test_the_dose_of_a_painful_day_does_not_become_the_habit(stage, own_se
     async with stage() as it:
         await it.press("d", "enter", "5")
         assert value(it, "Dose") == "low"
-        await it.press("enter", "q", "f", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "escape")
         assert it.sees("pick a session · middle dose")
     began = [line for line in map(json.loads, it.log()) if line["t"] == "start"][-1]
     assert began["choices"]["dose"] == "low", "the log says what was done"
@@ -88,10 +96,10 @@ async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessio
 
 async def test_pain_is_not_answered_for_anybody_and_left_out_of_the_log(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("3", "enter", "q", "f", "escape")
+        await it.press("3", "enter", "q", "f", "wait", "enter", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Pain now") == "-", "the pain of last time says nothing about now"
-        await it.press("enter", "q", "f", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "escape")
     assert [line.get("pain") for line in map(json.loads, it.log()) if line["t"] == "checkin"] == [3]
 
 
@@ -156,7 +164,7 @@ async def test_background_is_asked_once_and_left_out_with_enter(stage, own_sessi
     async with stage(opening="short") as it:
         assert value(it, "one side only") == "-"
         assert not any("morning" in label or "daily life" in label for label in rows(it))
-        await it.press("enter", "q", "f", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "escape")
         assert checkin(it)["background"] == []
     async with stage(opening="short") as it:
         assert not any("one side only" in label for label in rows(it))

@@ -25,16 +25,16 @@ PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
     TextScreen: {Picker: ("i",)},
     History: {Picker: ("h", "4")},
-    Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f")},
-    ElsewhereScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f"), Ending: ("f2",)},
+    Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter")},
+    ElsewhereScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter"), Ending: ("f2",)},
 }
 """For each screen, the keys that lead on to it from the screens before it."""
 
 BACK: dict[type, tuple[str, ...]] = {
     CheckIn: ("escape",),
-    Guiding: ("q", "f"),
+    Guiding: ("q", "f", "wait", "enter"),
     KeysScreen: ("escape",),
-    QuestionScreen: ("f",),
+    QuestionScreen: ("f", "wait", "enter"),
     TextScreen: ("escape",),
     History: ("escape",),
     Ending: ("escape",),

@@ -153,7 +153,7 @@ async def test_pain_stops_at_the_key_and_asks(stage, own_sessions) -> None:
         await it.press("o")
         assert isinstance(it.app.screen, QuestionScreen)
         assert mode(it) is Mode.HURT
-        await it.press("a", "1", "k")
+        await it.press("1", "1", "k")
         assert mode(it) is Mode.PAUSED
         assert it.sees("PAUSED")
 
@@ -162,7 +162,9 @@ async def test_sharp_pain_ends_the_session_and_says_when_to_get_help(stage, own_
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
-        await it.press("exclamation_mark", "s")
+        await it.press("full_stop", "2")
+        assert it.sees("The session ends in 10 seconds.")
+        await it.press("wait", "enter")
         assert isinstance(it.app.screen, Ending)
         assert it.sees("Get help now if there is any of this")
         await it.press("escape")
@@ -235,8 +237,112 @@ async def test_pain_can_be_told_over_anything(stage, own_sessions) -> None:
         for over in ("q", "i", "question_mark"):
             await it.press(over, "o")
             assert mode(it) is Mode.HURT, over
-            await it.press("k")
+            await it.press("0")
             assert mode(it) is Mode.PAUSED
+
+
+async def look_on(it, seconds: float) -> None:
+    """Let real time pass at a standstill, waking as the event loop would."""
+    for _ in range(int(seconds)):
+        it.clock.now += 1.0
+        it.app._guiding.wake()
+        await it.pilot.pause()
+
+
+async def test_an_end_that_nobody_takes_back_comes_by_itself_after_ten_seconds_that_can_be_seen(
+    stage, own_sessions
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o", "3")
+        await look_on(it, 6)
+        assert it.sees("The session ends in 4 seconds.")
+        assert it.sees("u take it back")
+        await look_on(it, 4)
+        assert isinstance(it.app.screen, Ending)
+        assert it.sees("stopped for pain")
+
+
+@pytest.mark.parametrize(
+    ("keys", "asks"), [(("o", "3"), "What kind of pain is it?"), (("q", "f"), "Quit?")], ids=["pain", "quit"]
+)
+@pytest.mark.parametrize("back", ["u", "escape"])
+async def test_an_end_can_be_taken_back_to_the_question_before(
+    stage, own_sessions, keys: tuple[str, ...], asks: str, back: str
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(*keys)
+        await look_on(it, 5)
+        await it.press(back)
+        assert it.sees(asks)
+        await look_on(it, 20)
+        assert isinstance(it.app.screen, QuestionScreen)
+        assert not it.app._live.conductor.over
+
+
+async def test_the_enter_that_chose_an_answer_held_down_does_not_end_it(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o", "down", "down", "enter", "enter", "enter")
+        assert it.sees("The session ends in 10 seconds.")
+        assert not it.app._live.conductor.over
+
+
+async def test_a_second_interrupt_means_go_on_later(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("ctrl+c")
+        assert it.sees("Quit?")
+        await it.press("ctrl+c")
+    assert it.app.return_code == 3
+    assert not any('"t":"end"' in line for line in it.log())
+
+
+async def test_an_interrupt_ends_what_is_about_to_end(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "f", "wait", "ctrl+c")
+        assert isinstance(it.app.screen, Ending)
+
+
+@pytest.mark.parametrize("key", ["O", "upper_o", ".", "щ", "Щ", "ю", "ο", "ם", "ץ", "خ", "ｏ"])
+async def test_pain_can_be_told_on_any_keyboard_with_and_without_caps_lock(stage, own_sessions, key: str) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(key)
+        assert mode(it) is Mode.HURT
+
+
+@pytest.mark.parametrize("keys", [("1", "0"), ("&", "à"), ("١", "٠")], ids=["own", "French", "Arabic"])
+async def test_ten_can_be_told_by_any_digits(stage, own_sessions, keys: tuple[str, str]) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o", keys[0], *keys)
+        assert it.sees("That is a lot")
+
+
+async def test_a_key_without_a_meaning_says_so_once_and_which_key_is_pain(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        for key in ("x", "x", "ж", "f5", "7", "left_shift", "caps_lock"):
+            await it.press(key)
+        told = [one.message for one in it.app._notifications]
+        assert told == ["That key means nothing here; o or . is pain, ? lists the keys."]
+        assert mode(it) is Mode.GUIDING
+        await it.press("q", "x")
+        assert it.told("That key means nothing here; o or . is pain.")
+        await it.press("o", "n")
+        assert it.told("That key means nothing here. Please choose one of these.")
+        assert mode(it) is Mode.HURT
 
 
 async def test_a_key_right_after_a_closed_lid_is_no_crash(stage, own_sessions) -> None:
@@ -267,7 +373,7 @@ async def test_in_the_last_set_nothing_comes_next(stage, own_sessions) -> None:
 
 
 async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_sessions, monkeypatch) -> None:
-    for keys, lingers in (((), 0.0), (("q", "f", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
+    for keys, lingers in (((), 0.0), (("q", "f", "wait", "enter", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
         async with stage(opening="short") as it:
             closed = closings(it, monkeypatch)
             it.read()
@@ -324,7 +430,7 @@ async def test_after_a_signal_nothing_rings_out(stage, own_sessions, monkeypatch
         closed = closings(it, monkeypatch)
         await it.press("enter")
         await it.pass_time(8.0)
-        await it.press("q", "f")
+        await it.press("q", "f", "wait", "enter")
         it.app.leave(SIGNALLED + 15)
         await it.disk()
     assert closed == [0.0]
@@ -335,7 +441,7 @@ async def test_in_another_session_the_end_of_the_last_does_not_ring_out(stage, o
         closed = closings(it, monkeypatch)
         await it.press("home", "enter", "enter")
         await it.pass_time(8.0)
-        await it.press("q", "f", "escape")
+        await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         await it.press("home", "enter", "enter")
         await it.pass_time(8.0)
@@ -349,7 +455,7 @@ async def test_sound_that_was_switched_off_in_one_session_is_on_in_the_next(stag
         await it.pass_time(8.0)
         await it.press("s")
         assert it.app.speaker.muted
-        await it.press("q", "f", "escape")
+        await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         assert it.app.speaker.muted
         await it.press("home", "enter", "enter")

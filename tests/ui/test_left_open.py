@@ -89,12 +89,22 @@ async def test_escape_leaves_it_open_and_choosing_that_session_asks_again(stage,
     assert not any(line["t"] in ("end", "resume") for line in told(it))
 
 
-@pytest.mark.parametrize(("key", "outcome"), [("c", "partial"), ("x", "abandoned")])
-async def test_it_can_be_closed_or_dropped(stage, left_at_eight, key: str, outcome: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "outcome", "says", "tells"),
+    [
+        ("c", "partial", "close it: the log keeps what was done", "Closed. The log has it as done in part, with"),
+        ("x", "abandoned", "drop it: the log keeps the sets that were finished", "Dropped. The log has it as"),
+    ],
+)
+async def test_it_can_be_closed_or_dropped_and_what_becomes_of_the_log_is_said_before_and_after(
+    stage, left_at_eight, key: str, outcome: str, says: str, tells: str
+) -> None:
     async with stage() as it:
         await asked(it)
+        assert it.sees(says)
         await it.press(key)
         assert isinstance(it.app.screen, Picker)
+        assert it.told(tells)
     assert told(it)[-1]["outcome"] == outcome
     sets = [line["hold_s"]["done"] for line in told(it) if line["t"] == "set"]
     assert len(sets) == (1 if key == "c" else 0)

@@ -30,7 +30,7 @@ async def ended(it) -> None:
     await it.press("enter")
     await it.pass_time(8.0)
     assert it.sees("the log could not be written")
-    await it.press("q", "f")
+    await it.press("q", "f", "wait", "enter")
     assert isinstance(it.app.screen, Ending)
     assert it.sees("F2 saves it elsewhere")
     it.read()
@@ -111,8 +111,7 @@ async def test_a_disk_that_hangs_at_the_end_leaves_the_screen_alive(
         await it.pass_time(8.0)
         sync = Disk.sync
         monkeypatch.setattr(Disk, "sync", lambda disk, fd: (go_on.wait(30.0), sync(disk, fd))[1])
-        await it.press("q")
-        await it.press("f")
+        await it.press("q", "f", "wait", "enter")
         await it.pilot.press("escape")
         # Then the screen waits without standing still
         await it.pilot.pause()

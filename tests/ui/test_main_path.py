@@ -79,7 +79,7 @@ async def test_a_session_is_followed_to_its_end_and_found_in_the_log(stage, own_
 
 async def test_escape_leaves_the_last_questions_out(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter", "q", "f")
+        await it.press("enter", "q", "f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
         await it.press("escape")
     assert not any('"checkout"' in line for line in it.log())
@@ -97,7 +97,7 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
     async with stage() as it:
         await it.press("home", "enter", "enter")
         await it.pass_time(8.0)
-        await it.press("q", "f", "escape")
+        await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert it.sees("begun today")
@@ -112,7 +112,7 @@ async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessi
         next(pick for pick in it.app.screen.query(Pick) if "towel" in pick.label).focus()
         await it.press("right", "enter")
         await it.pass_time(2.0)
-        await it.press("q", "f", "escape")
+        await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert it.sees("5:35 Release")

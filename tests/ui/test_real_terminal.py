@@ -73,7 +73,7 @@ def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(st
 
     app.type("p").until("PAUSED")
     app.type("q").until("Quit?")
-    app.type("f").until("How was it?")
+    app.type("f").until("ends in 9 seconds").type("\r").until("How was it?")
     app.type("\x1b").until(*SHOWN_AS_BEFORE)
 
     assert app.ended() == 3
@@ -243,6 +243,7 @@ def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, aga
     second.type("q").until("go on later").type("l").until(*SHOWN_AS_BEFORE)
     assert second.ended() == 3
     third = again("play", "--resume").until("PAUSED").type(" ").until("HOLD").type("q").until("finish").type("f")
+    third.until("ends in 9 seconds").type("\r")
     third.until("done in part").type("\x1b").until(*SHOWN_AS_BEFORE)
 
     assert third.ended() == 3

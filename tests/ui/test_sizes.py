@@ -23,7 +23,7 @@ async def test_a_whole_visit_fits(stage, own_sessions, size: tuple[int, int]) ->
             assert it.sees(text), text
         await it.press("p")
         assert it.sees("PAUSED")
-        await it.press("o", "a")
+        await it.press("o", "1")
         assert it.sees("How strong is the ache")
         await it.press("0", "f")
         assert it.sees("stopped for pain")

@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from hipcoach.coach.events import Outcome
+from hipcoach.coach.wording import OUTCOMES
 from hipcoach.journal.resume import Resumable
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
@@ -27,10 +29,17 @@ class Left(StrEnum):
 
 LABELS = {
     Left.GO_ON: "g    go on: it waits, paused, until you are ready",
-    Left.CLOSE: "c    close it: what was done stays, as done in part",
-    Left.DROP: "x    drop it: what was done stays, as left for another day",
+    Left.CLOSE: f"c    close it: the log keeps what was done, as {OUTCOMES[Outcome.PARTIAL]}",
+    Left.DROP: f"x    drop it: the log keeps the sets that were finished, as {OUTCOMES[Outcome.ABANDONED]}",
     Left.LATER: "esc  decide later",
 }
+
+
+DECIDED = {
+    Left.CLOSE: f"Closed. The log has it as {OUTCOMES[Outcome.PARTIAL]}, with the set under way as far as it went.",
+    Left.DROP: f"Dropped. The log has it as {OUTCOMES[Outcome.ABANDONED]}, without the set under way.",
+}
+"""What has become of the log."""
 
 
 class LeftOpenScreen(Panel[Left]):
