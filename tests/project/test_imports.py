@@ -16,7 +16,7 @@ import hipcoach
 
 PACKAGE = Path(hipcoach.__file__).parent
 
-HEAVY = ("textual", "rich", "playsound3", "hibari")
+HEAVY = ("textual", "rich", "playsound3", "hibari", "wcwidth")
 
 MAY_IMPORT: dict[str, set[str]] = {
     "atomic": set(),

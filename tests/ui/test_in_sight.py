@@ -30,7 +30,7 @@ from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.figure import LargeFigure
 from hipcoach.ui.widgets.options import MARK
-from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.pick import UNSAID, Pick
 from hipcoach.ui.widgets.rows import Rows
 
 ROOMY = 34
@@ -227,6 +227,22 @@ def check_guiding(it, *texts: str) -> None:
     assert "█" in shown(it, screen.query_one(LargeFigure))
     for text in (*texts, "PAIN"):
         assert it.sees(text), text
+
+
+async def test_when_to_get_help_is_read_before_a_row_out_of_sight_takes_digits(stage, own_sessions: Path) -> None:
+    async with stage(size=(40, 12), opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(6.0)
+        await it.press("o", "f")
+        assert isinstance(it.app.screen, Ending)
+        assert it.sees("Get help now if there is any of this")
+        pain = it.app.screen.query_one("#pain", Pick)
+        await it.press("7")
+        assert (pain.value, it.app.focused) == (UNSAID, None)
+        await it.press("down", "7")
+        assert it.app.focused is pain
+        check_focused(it)
+        assert pain.value == "7"
 
 
 async def test_what_is_marked_stays_in_sight_when_the_window_gets_smaller(stage, own_sessions: Path) -> None:

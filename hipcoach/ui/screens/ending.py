@@ -31,7 +31,7 @@ class Ending(Screen[None]):
         Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
         Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Answer nothing"),
         Binding("f2", "elsewhere", "Save the log elsewhere", id="ending.elsewhere", tooltip="Where it can be written"),
-        Binding("down", "app.focus_next", "Next row", id="ending.down", tooltip="The row below", show=False),
+        Binding("down", "app.focus_next", "Row", id="ending.down", tooltip="The row below", key_display="↓"),
         Binding("up", "app.focus_previous", "Row before", id="ending.up", tooltip="The row above", show=False),
     ]
 
@@ -68,10 +68,16 @@ class Ending(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin with what was done in sight, where there is room for it beside the row that is marked."""
+        """Begin with what was done in sight."""
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
-        self.query_one("#pain").focus()
+        self.call_after_refresh(self._mark_first)
+
+    def _mark_first(self) -> None:
+        """Mark the first row, where it is in sight: what was done, and when to get help, are to be read first."""
+        first, form = self.query_one("#pain"), self.query_one("#ending")
+        if self.focused is None and first.virtual_region.bottom <= form.size.height:
+            first.focus(scroll_visible=False)
 
     def _show_trouble(self) -> None:
         """Say what keeps the log from being written, or where it was put instead."""
