@@ -17,6 +17,6 @@ def as_meant(event: Key) -> None:
     held, plus, key = event.key.rpartition("+")
     sign = event.character or key.removeprefix("upper_")
     means = meant(sign) if len(sign) == 1 else sign
-    if means != sign and len(means) == 1:
+    if len(means) == 1 and (means != sign or key.startswith("upper_")):
         event.key = f"{held}{plus}{_character_to_key(means)}"
         event.character = None if held else means

@@ -97,7 +97,7 @@ def test_time_that_stops_or_begins_to_pass_is_a_new_beginning() -> None:
 
 
 def test_at_a_standstill_only_news_is_a_new_beginning() -> None:
-    ahead = Ahead(level=Level.FULL)
+    ahead = Ahead(hold((30, 60), side=EACH, switch=10), level=Level.FULL)
     ahead.begin()
     ahead.at(20.0)
     assert ahead.do(20.0, "pause") is Effect.ANEW
@@ -107,8 +107,8 @@ def test_at_a_standstill_only_news_is_a_new_beginning() -> None:
     ahead.lookahead.foresee(BEGAN + 21.0, Level.BRIEF, LENGTHS)
     assert ahead.names() == ["paused", "Paused"], "what is being said goes on"
 
-    assert ahead.do(22.0, "adjust", -1) is Effect.ANEW
-    assert ahead.names() == ["25"]
+    assert ahead.do(22.0, "adjust", +1) is Effect.ANEW
+    assert ahead.names() == ["35"]
 
 
 def test_another_session_is_a_new_beginning_of_which_nothing_is_remembered() -> None:

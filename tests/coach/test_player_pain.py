@@ -133,7 +133,7 @@ def test_a_paused_session_can_be_about_to_end():
     assert told(walk.finish()) == ["10 finishing left 1: 10"]
     assert walk.player.state.mode is Mode.PAUSED
     assert unchanged_by(walk, "resume")
-    assert told(walk.stop()) == ["10 set_done left 1: #1 short 10/30", "10 end: partial 0/3"]
+    assert told(walk.stop()) == ["10 set_done left 1: #1 given_up 10/30", "10 end: partial 0/3"]
 
 
 def test_an_end_that_was_asked_for_can_be_taken_back():

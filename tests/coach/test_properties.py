@@ -484,7 +484,7 @@ def test_a_changed_plan_keeps_what_is_done(case):
             elif isinstance(step, Repetitions):
                 assert now.reps == state.reps
         elif done > 0 and isinstance(step, Work):
-            assert [record.counted.done for record in ended] == [done]
+            assert [record.counted.done for record in ended] == [tenths(done)]
         _nothing_ahead_is_lost(old, new, state.index, act.values[0])
 
 

@@ -164,8 +164,8 @@ def test_at_every_kill_it_folds_as_if_it_had_never_been_told(doing: list[str], c
         path = house.close()
         lines = path.read_bytes().splitlines(keepends=True)
         for killed in range(1, len(lines) + 1):
-            # Given a log that was cut off behind any of its lines, and within the next one
-            torn = lines[killed][: cut % len(lines[killed])] if killed < len(lines) else b""
+            # Given a log that was cut off behind any of its lines, and within the next one: without its end it is whole
+            torn = lines[killed][: cut % (len(lines[killed]) - 1)] if killed < len(lines) else b""
             told = fold(path, b"".join(lines[:killed]) + torn)
             # Then what was taken back counts nowhere
             plain = without_what_was_taken_back(lines[:killed])

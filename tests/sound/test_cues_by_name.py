@@ -131,7 +131,10 @@ class Room:
         def ring() -> None:
             self.heard.append("bell")
 
-        listen(outputs, self.heard.append, ring if bell else None, self.clock, self.clock.sleep)
+        def say(name: str, meaning: str) -> None:
+            self.heard.append(f"{name}  {meaning}")
+
+        listen(outputs, say, ring if bell else None, self.clock, self.clock.sleep)
         return self.heard
 
 

@@ -37,7 +37,7 @@ async def at_the_end(it) -> None:
 
 @pytest.mark.parametrize(
     ("question", "burst"),
-    [("q", "kk"), ("q", "ff"), ("q", "k1"), ("q", "lk"), ("o", "kk"), ("o", "ff"), ("o", "sk"), ("o", "a3kk")],
+    [("q", "kk"), ("q", "ff"), ("q", "k1"), ("q", "lk"), ("o", "0k"), ("o", "ff"), ("o", "2k"), ("o", "13kk")],
 )
 async def test_keys_after_the_last_answer_are_not_for_the_question(
     stage, own_sessions, question: str, burst: str
@@ -48,7 +48,9 @@ async def test_keys_after_the_last_answer_are_not_for_the_question(
         await it.press(question)
         assert isinstance(it.app.screen, QuestionScreen)
         await it.burst(*burst)
-        assert not isinstance(it.app.screen, QuestionScreen)
+        # An end can be taken back for a while, and that is asked last.
+        asked = it.app._live.guide.question if it.app._live is not None else None
+        assert isinstance(it.app.screen, QuestionScreen) is (asked is not None and asked.ends)
 
 
 async def test_escape_and_a_letter_in_one_burst(stage, own_sessions) -> None:

@@ -126,7 +126,7 @@ def test_a_week_gives_way_where_there_is_no_room() -> None:
 
     assert texts(weeks_in_lines(found, TODAY, Room(47, 16)))[1] == "16 Nov  ●  ·  ●  ·  ·  ·  ·      2         20"
     assert texts(weeks_in_lines(found, TODAY, Room(36, 11))) == [
-        "week of MTWTFSS  done  plan  min",
+        "week of MTWTFSS  done meant  min",
         "16 Nov  ●·●····     2         20",
     ]
     assert texts(weeks_in_lines(found, TODAY, Room(16, 4))) == ["week of MTWTFSS", "16 Nov  ●·●····"]

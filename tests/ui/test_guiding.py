@@ -101,7 +101,7 @@ async def test_arrows_move_a_mark_that_can_be_told_without_colour_and_enter_answ
         assert mode(it) is Mode.GUIDING
         await it.press("q", "down", "down", "down")
         assert it.sees("› f finish here")
-        await it.press("enter")
+        await it.press("enter", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
 
 
@@ -335,7 +335,7 @@ async def test_a_key_without_a_meaning_says_so_once_and_which_key_is_pain(stage,
         await it.pass_time(8.0)
         for key in ("x", "x", "ж", "f5", "7", "left_shift", "caps_lock"):
             await it.press(key)
-        told = [one.message for one in it.app._notifications]
+        told = [one.message for one in it.app._notifications if one.severity == "information"]
         assert told == ["That key means nothing here; o or . is pain, ? lists the keys."]
         assert mode(it) is Mode.GUIDING
         await it.press("q", "x")

@@ -16,7 +16,9 @@ from textual.widgets import Button, OptionList
 
 from hipcoach.coach.checkin import Due
 from hipcoach.coach.safety import DISCLAIMER, safety_of
-from hipcoach.guide import KEYS, Action, Guide, Question
+from hipcoach.guide import Guide
+from hipcoach.keymap import KEYS, Action
+from hipcoach.questions import Question
 from hipcoach.session.library import Library
 from hipcoach.session.problems import render
 from hipcoach.ui.app import HipcoachApp
@@ -119,6 +121,11 @@ class Asks(Guide):
 
     def __init__(self, question: Question) -> None:
         self.question = question
+        self.text = question.text
+
+    @property
+    def asks(self) -> str:
+        return self.text
 
 
 def questions() -> list[Question]:
@@ -215,7 +222,7 @@ async def check_session(it) -> None:
     await it.press("p")
     # Five rows have a word for the key alone.
     check_guiding(it, "PAUSED", "space" if it.app.size.height < 9 else "Space goes on")
-    await it.press("p", "q", "f")
+    await it.press("p", "q", "f", "wait", "enter", "wait")
     assert isinstance(it.app.screen, Ending)
     await walk(it, ("down",) * (len(it.app.screen.query(Pick)) + 2) + ("up", "tab"))
 
@@ -233,7 +240,7 @@ async def test_when_to_get_help_is_read_before_a_row_out_of_sight_takes_digits(s
     async with stage(size=(40, 12), opening="short") as it:
         await it.press("enter")
         await it.pass_time(6.0)
-        await it.press("o", "f")
+        await it.press("o", "f", "wait")
         assert isinstance(it.app.screen, Ending)
         assert it.sees("Get help now if there is any of this")
         pain = it.app.screen.query_one("#pain", Pick)

@@ -143,7 +143,7 @@ async def test_the_next_session_begins_with_what_was_chosen_and_not_with_what_pa
 
 async def test_all_lines_of_a_note_that_is_pasted_are_kept(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter", "q", "f")
+        await it.press("enter", "q", "f", "wait", "enter")
         note = it.app.screen.query_one("#note")
         note.focus()
         note.value = "before after"
@@ -156,5 +156,5 @@ async def test_all_lines_of_a_note_that_is_pasted_are_kept(stage, own_sessions) 
         assert len(note.value) == LONGEST
         assert it.told("the end is left out")
         note.value = "one / two"
-        await it.press("enter")
+        await it.press("wait", "enter")
     assert json.loads(it.log()[-1])["note"] == "one / two"

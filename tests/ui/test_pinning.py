@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from hipcoach.ui.driver import lasting
 from hipcoach.ui.pinning import pinned
+from hipcoach.ui.system import System
 
 SIGNS = ["🧘🏽\u200d♀️", "👩\u200d👩\u200d👧", "🇩🇪", "❤️", "1️⃣", "⌚\ufe0e", "🫩", "🏽"]
 
@@ -68,13 +69,13 @@ def test_letters_and_their_marks_are_written_as_they_are(text: str) -> None:
     assert text in pinned(f"{text} 🇩🇪")
 
 
-def test_all_that_the_app_writes_is_pinned() -> None:
+async def test_all_that_the_app_writes_is_pinned() -> None:
     written: list[str] = []
 
     class Plain:
         def write(self, data: str) -> None:
             written.append(data)
 
-    lasting(Plain)().write("🇩🇪 02:22")  # type: ignore[arg-type]
+    lasting(Plain, System(print, print, print))().write("🇩🇪 02:22")  # type: ignore[arg-type]
 
     assert written == [pinned("🇩🇪 02:22")] != ["🇩🇪 02:22"]
