@@ -264,7 +264,13 @@ class HipcoachApp(App[int]):
     async def _leave(self, status: int, message: str | None = None) -> None:
         message = await self._close_live() or message
         await self._screen_there()
-        self.exit(status, return_code=status, message=message)
+
+        def leave() -> None:
+            self.exit(status, return_code=status, message=message)
+
+        # A screen that is taken apart while it is being put together finds half of itself.
+        if not self.screen.call_later(leave):
+            leave()
 
     async def _screen_there(self) -> None:
         """Wait for a screen that is only coming: at the end of the app it would look for parts that it never got."""
@@ -305,8 +311,8 @@ class HipcoachApp(App[int]):
         elif isinstance(screen, Overlay):
             screen.dismiss("quit")
         elif isinstance(screen, CommandPalette):
-            self.uncover(self._guiding)
-            self._guiding.action_press("quit")
+            self.pop_screen()
+            self.action_leave()
         elif isinstance(screen, QuestionScreen):
             screen.interrupt()
 
@@ -373,11 +379,6 @@ class HipcoachApp(App[int]):
     def search_themes(self) -> None:
         """Show the themes."""
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
-
-    def action_show_help_panel(self) -> None:
-        """Show what the palette calls keys, on a screen that has come to be."""
-        if self.screen.is_mounted:
-            super().action_show_help_panel()
 
     # -- a session --------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from hipcoach.coach import notices
 from hipcoach.coach.advice import Zone
@@ -24,6 +24,7 @@ from hipcoach.coach.past import Background, DailyLife, History
 from hipcoach.coach.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
+from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
@@ -113,7 +114,7 @@ class CheckIn(Screen[None]):
         with Horizontal(id="below"):
             yield Button("Start (Enter)", id="start", compact=True)
             yield Static(HOW, id="how", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Say what it comes to, and have the past looked at."""

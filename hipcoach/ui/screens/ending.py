@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from hipcoach.coach.events import Outcome
 from hipcoach.coach.safety import safety_of
 from hipcoach.coach.wording import OUTCOMES, summary
 from hipcoach.live import Live
 from hipcoach.session.files import path_shown
+from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
@@ -65,7 +66,7 @@ class Ending(Screen[None]):
                     yield Pick(f"Effort, 0 to 10: {exercise.name}", SCORES, about=(exercise.id, ""))
             yield Note(id="note")
             yield Button("Save (Enter)", id="save", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Begin with what was done in sight."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hipcoach.coach.caption import Captions
 from hipcoach.coach.events import Event, Paused
@@ -23,6 +23,7 @@ from hipcoach.live import Live
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.figure import LargeFigure
+from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.way import Way
 
 if TYPE_CHECKING:
@@ -114,7 +115,6 @@ class Guiding(Screen[None]):
         self._paused_for_overlay = False
         self._to_begin = False
         """Something lay over it when it was to begin."""
-        self._asking: QuestionScreen | None = None
         self._pressed: tuple[Action, float] | None = None
         self._shown: dict[str, str] = {}
 
@@ -139,7 +139,7 @@ class Guiding(Screen[None]):
             yield Static(id="next", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static(id="sound", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Begin once this is to be seen: what the first tone takes would have to wait for it."""
@@ -176,12 +176,12 @@ class Guiding(Screen[None]):
         if self._gone or self.app.leaving:
             return
         self._paint()
-        if self._asking is not None:
-            self._asking.look()
+        asking = next((screen for screen in self.app.screen_stack if isinstance(screen, QuestionScreen)), None)
+        if asking is not None:
+            asking.look()
         elif self._live.guide.question is not None:
-            self._asking = QuestionScreen(self._live.guide)
-            self.app.push_screen(self._asking, self._after_question)
-        if self._live.guide.over and self._asking is None:
+            self.app.push_screen(QuestionScreen(self._live.guide), self._after_question)
+        if self._live.guide.over and asking is None:
             self._gone = True
             self.app.session_over(self._live)
             return
@@ -287,7 +287,6 @@ class Guiding(Screen[None]):
 
     def _after_question(self, _: None) -> None:
         """See what the answers led to."""
-        self._asking = None
         self._after()
 
     def _go_on(self) -> None:

@@ -16,7 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from hipcoach.journal.figures import DAYS, Sitting, exercises, monday, pain, sitting, weeks
@@ -36,6 +36,7 @@ from hipcoach.ui.charts import (
     row_of,
     weeks_in_lines,
 )
+from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.page import Page
 from hipcoach.ui.widgets.rows import Rows
 
@@ -130,7 +131,7 @@ class History(Screen[None]):
         yield Page(id="figures")
         yield Rows(lambda number: row_of(self._sittings[number]), id="past")
         yield Static(id="unread", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Read from the newest session on."""

@@ -14,12 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.session.characters import clean
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
+from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Picker(Screen[None]):
             yield Options(id="sessions", markup=False)
             with VerticalScroll(id="details", can_focus=False):
                 yield Static(id="about", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the names at once, and read the files after."""
