@@ -31,6 +31,7 @@ def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """What can be kept anew, or done more often than always."""
     parser.addoption("--keep-screens", action="store_true", help="keep the screens as they are now")
+    parser.addoption("--storm", type=int, default=0, help="the seed of the storm of keys to throw")
     parser.addoption("--kills", type=int, default=3, help="how many rounds of two instances are killed at random")
 
 

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from pexpect import TIMEOUT
+
 PATIENCE = 20.0
 """Seconds after which something that should have happened is given up."""
 
@@ -86,6 +88,14 @@ class Terminal:
     def type(self, keys: str | bytes) -> Terminal:
         os.write(self.person, keys if isinstance(keys, bytes) else keys.encode())
         return self
+
+    def answer(self, key: str, text: str) -> Terminal:
+        """Type a key until a text comes: a question that came by itself takes no answer in its first second."""
+        for _ in range(int(PATIENCE)):
+            self.type(key)
+            if self._reader.expect_exact([text, TIMEOUT], timeout=1.0) == 0:
+                return self
+        raise AssertionError(f"{key!r} is not taken")
 
     def hang_up(self) -> None:
         os.close(self.program)

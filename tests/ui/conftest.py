@@ -101,7 +101,7 @@ class Stage:
 
     async def turns(self) -> None:
         """Let everything that was typed do its work."""
-        while not (self.app.leaving or self.app._turns.idle):
+        while not (self.app.leaving or (self.app._turns.idle and self.app._message_queue.empty())):
             await asyncio.sleep(0)
         await self.pilot.pause()
 

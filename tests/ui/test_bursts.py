@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from typing import Any
 
 import pytest
+from hipcoach.ui.sequences import Parser
 from textual.events import Key
 
+from hipcoach.ui import turns
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.left_open import LeftOpenScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.options import Options
 from hipcoach.ui.widgets.pick import UNSAID, Pick
 
 
@@ -201,3 +206,63 @@ async def test_a_click_on_a_label_moves_the_focus_and_one_on_the_value_changes_i
             await it.pilot.click(dose, offset=(shown.index(sign) - dose.region.x, 0))
             await it.turns()
             assert dose.value == value, sign
+
+
+# -- what is on its way -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "end", "enter", "escape"])
+async def test_the_palette_takes_keys_before_it_can_be_seen(stage, own_sessions, key: str) -> None:
+    async with stage() as it:
+        await it.burst("ctrl+p", key, key)
+        assert it.app._exception is None
+
+
+async def test_a_list_without_room_has_no_pages(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter", "question_mark")
+        it.app.screen.query_one(Options).styles.height = 0
+        await it.pilot.pause()
+        await it.burst("pagedown", "pageup", "pagedown")
+        assert isinstance(it.app.screen, KeysScreen)
+
+
+@pytest.mark.parametrize("question", ["q", "o"])
+async def test_leaving_from_the_palette_over_a_question_leads_to_the_question(
+    stage, own_sessions, question: str
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(question, "ctrl+p", "ctrl+c")
+        assert isinstance(it.app.screen, QuestionScreen)
+        await it.press("f")
+        assert isinstance(it.app.screen, Ending)
+
+
+async def test_the_app_can_be_left_while_a_screen_is_being_made(stage, own_sessions) -> None:
+    async with stage() as it:
+        library = it.app.desk.library
+        reading = library.read(library.find("short"))
+        it.app.check_in(reading.session, reading)
+        it.app.leave(0)
+        while it.app.is_running:
+            await asyncio.sleep(0)
+    assert it.app._exception is None
+    assert it.app.return_code == 0
+
+
+async def test_a_key_whose_work_never_ends_holds_up_the_next_for_a_while_only(stage, own_sessions, monkeypatch) -> None:
+    monkeypatch.setattr(turns, "LONGEST", 0.05)
+    monkeypatch.setattr(turns.Turns, "_follow", lambda *what: None)
+    async with stage(opening="short") as it:
+        await it.burst("3", "down", "right")
+        assert values(it)["Pain now, 0 to 10"] == "3"
+        assert it.app.focused is not it.app.screen.query_one("#pain")
+
+
+def test_whatever_a_terminal_sends_is_read() -> None:
+    parser = Parser()
+    sent = "\x1b[48;24;80;0;0t\x1b[<0;10;10M\x1b[<0;10;10ma\x1b[99999999999u\x1b[9999999ub\x1b[1:2;3uc"
+    read = [event.character for event in parser.feed(sent) if isinstance(event, Key)]
+    assert read == ["a", "b", "c"]

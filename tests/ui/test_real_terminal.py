@@ -81,6 +81,22 @@ def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(st
     assert logged(home) == ["start", "checkin", "set", "end"]
 
 
+def test_a_burst_of_anything_leaves_a_session_that_can_be_ended(start, brief: Path, home: Path) -> None:
+    no_pixels, click, no_character = "\x1b[48;24;80;0;0t", "\x1b[<0;10;10M\x1b[<0;10;10m", "\x1b[99999999u"
+    app = start("play", brief, "--mute")
+
+    app.type("q").until("Quit?")
+    app.type(f"kk{no_pixels}{click}{no_character}\x10\x1b[6~\x1b[27u?\x1b[6~\x1b[200~3\x1b[201~\x1b[27up").until(
+        "PAUSED"
+    )
+    app.type("qf").until("ends in 9 seconds").type("\r").until("How was it?")
+    app.type("\x1b").until(*SHOWN_AS_BEFORE)
+
+    assert app.ended() == 3
+    assert app.restored
+    assert logged(home)[-1] == "end"
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
 def test_a_signal_in_the_middle_of_a_hold(start, brief: Path, home: Path, name: str) -> None:
     number = getattr(signal, name)
@@ -239,10 +255,7 @@ def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, aga
     at_work.process.kill()
     at_work.process.wait()
 
-    second = again("play", brief).until("Go on with Brief: lean, left, set 1")
-    # A question that comes by itself is there to be read for a second.
-    passing.wait(1.2)
-    second.type("g").until("PAUSED")
+    second = again("play", brief).until("Go on with Brief: lean, left, set 1").answer("g", "PAUSED")
     second.type("q").until("go on later").type("l").until(*SHOWN_AS_BEFORE)
     assert second.ended() == 3
     third = again("play", "--resume").until("PAUSED").type(" ").until("HOLD").type("q").until("finish").type("f")
