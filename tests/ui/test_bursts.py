@@ -8,7 +8,6 @@ import time
 from typing import Any
 
 import pytest
-from hipcoach.ui.sequences import Parser
 from textual.events import Key
 
 from hipcoach.ui import turns
@@ -259,10 +258,3 @@ async def test_a_key_whose_work_never_ends_holds_up_the_next_for_a_while_only(st
         await it.burst("3", "down", "right")
         assert values(it)["Pain now, 0 to 10"] == "3"
         assert it.app.focused is not it.app.screen.query_one("#pain")
-
-
-def test_whatever_a_terminal_sends_is_read() -> None:
-    parser = Parser()
-    sent = "\x1b[48;24;80;0;0t\x1b[<0;10;10M\x1b[<0;10;10ma\x1b[99999999999u\x1b[9999999ub\x1b[1:2;3uc"
-    read = [event.character for event in parser.feed(sent) if isinstance(event, Key)]
-    assert read == ["a", "b", "c"]

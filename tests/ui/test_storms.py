@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from textual import events
 
 from hipcoach.coach.state import Mode
-from hipcoach.live import left_open
 from hipcoach.ui.app import WAITING, HipcoachApp
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
@@ -42,7 +41,8 @@ WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "How shall": ("How strong", (ANSWER,)),
     "KeysScreen": ("Guiding", ("question_mark",)),
     "TextScreen": ("Guiding", ("i",)),
-    "Ending": ("Quit?", ("f",)),
+    "The session ends": ("Quit?", ("f",)),
+    "Ending": ("The session ends", ("enter",)),
     "ElsewhereScreen": ("Ending", ("f2",)),
     "History": ("Picker", ("h", "4")),
     "Palette": ("Picker", ("ctrl+p",)),
@@ -50,7 +50,7 @@ WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """Each screen, or a piece of a question's text: from where it is reached, and by which keys."""
 
-QUESTIONS = ("Quit?", "What kind", "How strong", "How shall")
+QUESTIONS = ("Quit?", "What kind", "How strong", "The session ends", "How shall")
 
 IDLE = (
     *"bdjmtuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789+-=<>.,;:/éжλ",
@@ -199,6 +199,8 @@ class Hand:
                 return ANSWER
             case "How shall" if "Guiding" in passed:
                 return ANSWER
+            case "The session ends" if "Guiding" not in passed:
+                return "enter"
             case _ if at in QUESTIONS and "Guiding" not in passed:
                 return "f"
             case _:
@@ -206,7 +208,7 @@ class Hand:
 
     async def offer(self) -> None:
         """Have it asked what is to become of a session that was left open, as at a start."""
-        if (left := left_open(self.app.desk)) is None:
+        if (left := self.app.left_open()) is None:
             await self.go_to("Quit?")
             await self.press("l")
         else:
