@@ -312,7 +312,9 @@ class HipcoachApp(App[int]):
             screen.dismiss("quit")
         elif isinstance(screen, CommandPalette):
             self.pop_screen()
-            self.action_leave()
+            # A question that the palette lay over is to be seen before it is answered.
+            if not isinstance(self.screen, QuestionScreen):
+                self.action_leave()
         elif isinstance(screen, QuestionScreen):
             screen.interrupt()
 
