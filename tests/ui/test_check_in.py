@@ -56,6 +56,7 @@ async def test_what_a_session_wants_to_be_read_before_stands_above_its_questions
     own.write_text(own.read_text() + "safety:\n  before: [Ask Dr Mill about the new joint]\n", encoding="utf-8")
     async with stage(opening="short") as it:
         text = " ".join(it.lines())
+        assert it.sees("Before you start: Ask Dr Mill about the new joint")
         assert text.index("Ask Dr Mill about the new joint") < text.index("Pain now")
 
 

@@ -90,7 +90,7 @@ class CheckIn(Screen[None]):
         with Form(id="checkin"):
             if session.safety is not None and session.safety.before:
                 # Whoever wrote the session wants it to be read before.
-                yield Static("\n".join(session.safety.before), id="before", markup=False)
+                yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
             yield Pick("Pain now, 0 to 10", (UNSAID, *SCORES), id="pain")
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
