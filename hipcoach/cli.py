@@ -20,13 +20,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
-    from hipcoach.coach.plan import Choices
-    from hipcoach.desk import Desk, Manner
+    from hipcoach.engine.plan import Choices
     from hipcoach.journal.resume import Resumable
-    from hipcoach.places import Places
+    from hipcoach.live.environment import Environment, RunOptions
+    from hipcoach.paths import Paths
     from hipcoach.session.library import Library, Reading
     from hipcoach.session.model import Session
-    from hipcoach.settings.found import Found
+    from hipcoach.settings.found import FoundSettings
     from hipcoach.settings.model import Settings
     from hipcoach.sound.speaker import Speaker
 
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:
         _to_nowhere(sys.stdout)
-        from hipcoach.session.files import in_words
+        from hipcoach.diagnostics.files import in_words
 
         try:
             _complain(in_words(error))
@@ -220,13 +220,13 @@ def _modification(text: str) -> tuple[str, str]:
 # -- what every command needs ----------------------------------------------------------------------------------------
 
 
-def _places() -> Places:
-    from hipcoach.places import Places
+def _places() -> Paths:
+    from hipcoach.paths import Paths
 
-    return Places.find(os.environ)
+    return Paths.find(os.environ)
 
 
-def _library(places: Places) -> Library:
+def _library(places: Paths) -> Library:
     from hipcoach.session.library import Library, shipped_sessions
 
     return Library(shipped_sessions(), places.sessions)
@@ -246,7 +246,7 @@ def _find(library: Library, argument: str) -> Path:
 
 def _read(library: Library, argument: str) -> tuple[Session, Reading]:
     """A session that can be played; its problems go to standard error."""
-    from hipcoach.session.problems import render
+    from hipcoach.diagnostics.problems import render
 
     reading = library.read(_find(library, argument))
     if reading.session is None:
@@ -258,25 +258,25 @@ def _read(library: Library, argument: str) -> tuple[Session, Reading]:
     return reading.session, reading
 
 
-def _settings(places: Places) -> Found:
+def _settings(places: Paths) -> FoundSettings:
     """The settings, and what is wrong with their file."""
     from hipcoach.settings.file import read
 
     return read(places.config)
 
 
-def _tell(found: Found) -> None:
+def _tell(found: FoundSettings) -> None:
     """Say once that something is wrong with the settings."""
     if found.notice:
         _complain(found.notice)
 
 
-def _choices(session: Session, asked: argparse.Namespace, places: Places, settings: Settings) -> Choices:
+def _choices(session: Session, asked: argparse.Namespace, places: Paths, settings: Settings) -> Choices:
     """What was chosen on the command line, else in the settings, else last time."""
     from dataclasses import replace
 
-    from hipcoach.coach.choosing import with_modification
-    from hipcoach.coach.plan import ChoiceError
+    from hipcoach.engine.choices import with_modification
+    from hipcoach.engine.plan import ChoiceError
     from hipcoach.session.model import Dose, Side
 
     choices = settings.begin(_last(places))
@@ -293,12 +293,12 @@ def _choices(session: Session, asked: argparse.Namespace, places: Places, settin
     return choices
 
 
-def _last(places: Places) -> Choices:
+def _last(places: Paths) -> Choices:
     """The dose and the first side that were chosen last; what else was chosen belongs to one session."""
-    from hipcoach.clocks import local_time
-    from hipcoach.coach.plan import Choices
+    from hipcoach.engine.plan import Choices
+    from hipcoach.journal.files import damage
     from hipcoach.journal.habits import last_choices
-    from hipcoach.journal.names import damage
+    from hipcoach.live.clocks import local_time
 
     unread = list(damage(places.log))
     last = last_choices(places.log, local_time(), unread.append)
@@ -313,7 +313,7 @@ def _colour(terminal: bool) -> bool:
 
 def _width(out: TextIO) -> int | None:
     """How wide the terminal is that a stream writes to; `None` where it is none."""
-    from hipcoach import width
+    from hipcoach.text import width
 
     return width.columns(out)
 
@@ -323,8 +323,8 @@ def _print(text: str, further: str = "") -> None:
 
     Whatever it says of files or anything else from outside does a terminal no harm.
     """
-    from hipcoach.session.characters import harmless
-    from hipcoach.width import broken
+    from hipcoach.text.characters import harmless
+    from hipcoach.text.width import broken
 
     print(broken(harmless(text), _width(sys.stdout), further))
 
@@ -333,7 +333,7 @@ def _print(text: str, further: str = "") -> None:
 
 
 def _play(asked: argparse.Namespace) -> int:
-    from hipcoach.desk import Desk, Manner
+    from hipcoach.live.environment import Environment, RunOptions
 
     if asked.resume:
         return _go_on(asked)
@@ -345,10 +345,10 @@ def _play(asked: argparse.Namespace) -> int:
     found = _settings(places)
     choices = _choices(session, asked, places, found.settings)
     as_asked = bool(asked.dose or asked.modifications)
-    manner = Manner(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
-    desk = Desk.standard(places, library, found.settings)
+    manner = RunOptions(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
+    desk = Environment.standard(places, library, found.settings)
     if asked.plain or asked.json or not _has_screen():
-        from hipcoach.playing import play
+        from hipcoach.plain.run import play
 
         _tell(found)
         return play(session, reading, choices, desk, manner)
@@ -357,8 +357,8 @@ def _play(asked: argparse.Namespace) -> int:
 
 def _go_on(asked: argparse.Namespace) -> int:
     """Go on with the session that was left open."""
-    from hipcoach.desk import Desk, Manner
-    from hipcoach.live import left_open
+    from hipcoach.live.environment import Environment, RunOptions
+    from hipcoach.live.run import left_open
 
     if asked.speed is not None or asked.dose or asked.first or asked.modifications:
         raise Refused(
@@ -367,16 +367,16 @@ def _go_on(asked: argparse.Namespace) -> int:
     places = _places()
     library = _library(places)
     found = _settings(places)
-    desk = Desk.standard(places, library, found.settings)
+    desk = Environment.standard(places, library, found.settings)
     reading = library.read(_find(library, asked.session)) if asked.session else None
     left = left_open(desk, _complain, reading.path.name if reading else None)
     if left is None:
         what = f"'{asked.session}'" if asked.session else "no session"
         not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
         raise Refused(f"{not_left}, or another hipcoach is at it; 'hipcoach play SESSION' begins anew")
-    manner = Manner(json=asked.json, mute=asked.mute)
+    manner = RunOptions(json=asked.json, mute=asked.mute)
     if asked.plain or asked.json or not _has_screen():
-        from hipcoach.playing import go_on
+        from hipcoach.plain.run import go_on
 
         _tell(found)
         return go_on(left, reading, desk, manner)
@@ -384,9 +384,9 @@ def _go_on(asked: argparse.Namespace) -> int:
 
 
 def _run_app(
-    desk: Desk,
+    desk: Environment,
     choices: Choices,
-    manner: Manner,
+    manner: RunOptions,
     opening: tuple[Session, Reading] | None,
     notice: str | None,
     going_on: tuple[Resumable, Reading | None] | None = None,
@@ -395,7 +395,7 @@ def _run_app(
     from hipcoach.ui.driver import NoDriver
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
-        from hipcoach.sounding import speaker_for
+        from hipcoach.live.speaker_for import speaker_for
 
         sound, speed = desk.settings.sound, manner.speed or 1.0
         return speaker_for(sound, desk.places.cache, report=report, ring=ring, speed=speed)
@@ -416,8 +416,8 @@ def _has_screen() -> bool:
 
 
 def _plan(asked: argparse.Namespace) -> int:
-    from hipcoach import tables
-    from hipcoach.coach.plan import make_plan
+    from hipcoach.engine.plan import make_plan
+    from hipcoach.plain import tables
 
     places = _places()
     session, _ = _read(_library(places), asked.session)
@@ -434,12 +434,12 @@ def _plan(asked: argparse.Namespace) -> int:
 def _render(asked: argparse.Namespace) -> int:
     import time
 
-    from hipcoach.coach.cueing import Level
-    from hipcoach.coach.minutes import clock
-    from hipcoach.coach.plan import make_plan
+    from hipcoach.cues.prompts import Level
+    from hipcoach.engine.plan import make_plan
+    from hipcoach.live.speaker_for import volumes
     from hipcoach.sound.render import render
     from hipcoach.sound.spoken import Spoken
-    from hipcoach.sounding import volumes
+    from hipcoach.text.durations import clock
 
     if asked.file.is_dir():
         raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
@@ -486,13 +486,13 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _overview(asked: argparse.Namespace) -> int:
     if _has_screen():
-        from hipcoach.coach.plan import Choices
-        from hipcoach.desk import Desk, Manner
+        from hipcoach.engine.plan import Choices
+        from hipcoach.live.environment import Environment, RunOptions
 
         places = _places()
         found = _settings(places)
-        desk = Desk.standard(places, _library(places), found.settings)
-        return _run_app(desk, found.settings.begin(Choices()), Manner(), None, found.notice)
+        desk = Environment.standard(places, _library(places), found.settings)
+        return _run_app(desk, found.settings.begin(Choices()), RunOptions(), None, found.notice)
     _list(argparse.Namespace(json=False))
     print()
     _print("Follow one:    hipcoach play release")
@@ -502,8 +502,8 @@ def _overview(asked: argparse.Namespace) -> int:
 
 
 def _list(asked: argparse.Namespace) -> int:
-    from hipcoach import tables
-    from hipcoach.coach.plan import Choices
+    from hipcoach.engine.plan import Choices
+    from hipcoach.plain import tables
 
     places = _places()
     found = _settings(places)
@@ -520,9 +520,9 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from hipcoach.coach.plan import longest
-    from hipcoach.session.characters import clean, escaped
-    from hipcoach.session.problems import has_error, render
+    from hipcoach.diagnostics.problems import has_error, render
+    from hipcoach.engine.plan import longest
+    from hipcoach.text.characters import clean, escaped
 
     library = _library(_places())
     status = OK
@@ -554,7 +554,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 def _yaml_files(argument: str) -> tuple[tuple[Path, ...], tuple[str, ...]] | None:
     """The YAML files in a folder and all folders in it, and what of it cannot be read; `None` where it is no folder."""
-    from hipcoach.session.files import path_shown, why
+    from hipcoach.diagnostics.files import path_shown, why
     from hipcoach.session.library import ENDINGS
 
     if not os.path.isdir(argument):  # noqa: PTH112 - False for whatever cannot be one
@@ -576,11 +576,11 @@ def _yaml_files(argument: str) -> tuple[tuple[Path, ...], tuple[str, ...]] | Non
 
 
 def _new(asked: argparse.Namespace) -> int:
-    from hipcoach import writing
+    from hipcoach.session.authoring import editing
 
     try:
-        path = writing.create(_library(_places()), asked.name)
-    except writing.CannotWrite as refused:
+        path = editing.create(_library(_places()), asked.name)
+    except editing.CannotWrite as refused:
         raise Refused(str(refused)) from refused
     _print(f"{path} is yours to fill in: 'hipcoach edit {path.stem}' opens it, 'hipcoach play {path.stem}' plays it.")
     return OK
@@ -589,16 +589,19 @@ def _new(asked: argparse.Namespace) -> int:
 def _edit(asked: argparse.Namespace) -> int:
     from contextlib import nullcontext
 
-    from hipcoach import writing
-    from hipcoach.session.problems import has_error, render
+    from hipcoach.diagnostics.problems import has_error, render
+    from hipcoach.engine.plan import longest
+    from hipcoach.session.authoring import editing
 
     library = _library(_places())
     try:
-        edited = writing.edit(library, _find(library, asked.session), writing.editor(os.environ), nullcontext())
-    except writing.CannotWrite as refused:
+        edited = editing.edit(
+            library, _find(library, asked.session), editing.editor(os.environ), nullcontext(), longest
+        )
+    except editing.CannotWrite as refused:
         raise Refused(str(refused)) from refused
     if not edited.kept:
-        print(writing.AS_IT_WAS)
+        print(editing.AS_IT_WAS)
     elif edited.problems:
         print(render(edited.problems, colour=_colour(sys.stdout.isatty()), width=_width(sys.stdout)))
     else:
@@ -608,7 +611,7 @@ def _edit(asked: argparse.Namespace) -> int:
 
 def _schema(asked: argparse.Namespace) -> int:
     from hipcoach import atomic
-    from hipcoach.session.schema import as_text, exercise_schema, session_schema
+    from hipcoach.session.authoring.schema import as_text, exercise_schema, session_schema
 
     text = as_text(exercise_schema() if asked.exercise else session_schema(_library(_places()).exercise_ids()))
     if asked.output is None:
@@ -623,27 +626,27 @@ def _schema(asked: argparse.Namespace) -> int:
 
 
 def _format(asked: argparse.Namespace) -> int:
-    from hipcoach.session.format_page import page
+    from hipcoach.session.authoring.format_page import page
 
     print(page(_library(_places())), end="")
     return OK
 
 
 def _log(asked: argparse.Namespace) -> int:
-    from hipcoach.clocks import local_time
-    from hipcoach.journal import asking, export
+    from hipcoach.journal import export, query
+    from hipcoach.live.clocks import local_time
 
     places, now = _places(), local_time()
     if asked.take is not None:
         return _take(asked.take, places)
     _bring_back(places)
     today = now.date()
-    found = asking.Found(places.log, _complain, now)
+    found = query.FoundSessions(places.log, _complain, now)
     try:
         if asked.session is not None:
             sessions = found.by_id(asked.session)
         elif asked.since is not None:
-            sessions = found.since(asking.since(asked.since, today), oldest_first=asked.csv or asked.json)
+            sessions = found.since(query.since(asked.since, today), oldest_first=asked.csv or asked.json)
         else:
             sessions = found.all(oldest_first=asked.csv or asked.json)
     except ValueError as wrong:
@@ -653,17 +656,17 @@ def _log(asked: argparse.Namespace) -> int:
     elif asked.json:
         export.to_json(sessions, sys.stdout)
     else:
-        from hipcoach.journal import telling
+        from hipcoach.journal import report
 
         def all_read() -> bool:
             return not found.unread
 
         if asked.session is not None:
-            told = telling.one(sessions)
+            told = report.one(sessions)
         elif asked.since is not None:
-            told = telling.those(sessions, all_read)
+            told = report.those(sessions, all_read)
         else:
-            told = telling.newest(sessions, found.number(), today, _library(places).per_week, all_read)
+            told = report.newest(sessions, found.number(), today, _library(places).per_week, all_read)
         for text in told:
             _print(text, "    ")
     if found.damage:
@@ -672,7 +675,7 @@ def _log(asked: argparse.Namespace) -> int:
     return REFUSED if found.unread else OK
 
 
-def _take(file: Path, places: Places) -> int:
+def _take(file: Path, places: Paths) -> int:
     """Put a session into the log that was saved elsewhere."""
     from hipcoach.journal.rescue import NotTaken, put_into_log
 
@@ -684,18 +687,18 @@ def _take(file: Path, places: Places) -> int:
     return OK
 
 
-def _bring_back(places: Places) -> None:
+def _bring_back(places: Paths) -> None:
     """Put into the log what could not be written there before and was saved elsewhere."""
-    from hipcoach.desk import elsewhere
     from hipcoach.journal.install import known_id
     from hipcoach.journal.rescue import bring_back
+    from hipcoach.live.environment import elsewhere
 
     if (host := known_id(places.install)) is not None:
         bring_back(places.log, host, elsewhere(), _complain)
 
 
 def _show_settings(asked: argparse.Namespace) -> int:
-    from hipcoach.session.problems import render
+    from hipcoach.diagnostics.problems import render
     from hipcoach.settings import shown
 
     path = _places().config
@@ -714,8 +717,8 @@ def _show_settings(asked: argparse.Namespace) -> int:
 
 
 def _doctor(asked: argparse.Namespace) -> int:
-    from hipcoach.clocks import local_time
     from hipcoach.doctor import visit
+    from hipcoach.live.clocks import local_time
 
     if asked.play:
         found = _settings(_places())
@@ -727,8 +730,8 @@ def _doctor(asked: argparse.Namespace) -> int:
 
 
 def _complain(text: str) -> None:
-    from hipcoach.session.characters import harmless
-    from hipcoach.width import broken
+    from hipcoach.text.characters import harmless
+    from hipcoach.text.width import broken
 
     print(broken(f"hipcoach: {harmless(text)}", _width(sys.stderr)), file=sys.stderr)
 

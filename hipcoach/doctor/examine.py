@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
+from hipcoach.diagnostics.files import in_words
 from hipcoach.doctor import program, terminal
-from hipcoach.doctor.findings import Finding, State
-from hipcoach.session.files import in_words
+from hipcoach.doctor.findings import Finding, Verdict
 
 
 def examine(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
@@ -26,16 +26,16 @@ def _whole(about: str, part: Callable[[], Iterable[Finding]]) -> Iterator[Findin
     except Exception as error:
         reason = in_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
         text = f"this could not be looked at: {reason}"
-        yield Finding(about, State.LOOK, text)
+        yield Finding(about, Verdict.LOOK, text)
 
 
 def _files(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
     from hipcoach.doctor import files
-    from hipcoach.places import Places
+    from hipcoach.paths import Paths
     from hipcoach.session.library import Library, shipped_sessions
     from hipcoach.settings.file import read
 
-    places = Places.find(environment)
+    places = Paths.find(environment)
     yield files.judge_log(files.look_at_log(places.log, now.astimezone(UTC).year))
     yield files.judge_cache(files.look_at_cache(places.cache))
     yield files.judge_temporary(files.look_at_temporary())
@@ -46,7 +46,7 @@ def _files(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
 
 def _sounds(environment: Mapping[str, str]) -> Iterator[Finding]:
     from hipcoach.doctor import sounds
-    from hipcoach.places import Places
+    from hipcoach.paths import Paths
     from hipcoach.settings.file import read
 
-    yield from sounds.judge(sounds.look(read(Places.find(environment).config).settings.sound.player))
+    yield from sounds.judge(sounds.look(read(Paths.find(environment).config).settings.sound.player))

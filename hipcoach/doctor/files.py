@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hipcoach.doctor.findings import Finding, State
-from hipcoach.session.files import why
+from hipcoach.diagnostics.files import why
+from hipcoach.diagnostics.problems import Severity
+from hipcoach.doctor.findings import Finding, Verdict
 from hipcoach.session.library import ENDINGS, EXERCISES, Library
-from hipcoach.session.problems import Severity
-from hipcoach.settings.found import Found
+from hipcoach.settings.found import FoundSettings
 
 FULL = 1_000_000
 """Bytes left below which a session cannot be logged to its end."""
@@ -63,7 +63,7 @@ def look_at_temporary(find: Callable[[], str] = tempfile.gettempdir) -> Folder:
 
 def look_at_log(log: Path, year: int) -> Folder:
     """Look at the folder that a session of this year would go into, and whether those of all years can be read."""
-    from hipcoach.journal.names import damage
+    from hipcoach.journal.files import damage
 
     return replace(look_at(log / f"{year}"), unread=damage(log))
 
@@ -79,34 +79,34 @@ def judge_log(seen: Folder) -> Finding:
     """What the folder of the log means for a session."""
     if seen.obstacle is not None:
         todo = "Let the folder be yours to write in, or set HIPCOACH_HOME to another one."
-        return Finding("log", State.MISSING, seen.obstacle, todo)
+        return Finding("log", Verdict.MISSING, seen.obstacle, todo)
     if seen.unread:
         more = f" (and {len(seen.unread) - 1} more)" if len(seen.unread) > 1 else ""
         text = f"{seen.unread[0]}{more}, so what was done there is not known"
-        return Finding("log", State.LOOK, text, "Let the folder be yours to read, or put a folder in its place.")
+        return Finding("log", Verdict.LOOK, text, "Let the folder be yours to read, or put a folder in its place.")
     if seen.free is not None and seen.free < FULL:
         todo = "Make room on the disk, or set HIPCOACH_HOME to a folder on another one."
-        return Finding("log", State.MISSING, f"the disk of {seen.path} is full", todo)
+        return Finding("log", Verdict.MISSING, f"the disk of {seen.path} is full", todo)
     if seen.free is not None and seen.free < NEARLY_FULL:
         text = f"{_megabytes(seen.free)} are left on the disk of {seen.path}"
-        return Finding("log", State.LOOK, text, "Make some room on the disk.")
+        return Finding("log", Verdict.LOOK, text, "Make some room on the disk.")
     left = "" if seen.free is None else f", {_megabytes(seen.free)} left"
     made = "" if seen.there else ", made when it is needed"
-    return Finding("log", State.OK, f"{seen.path}{made}{left}")
+    return Finding("log", Verdict.OK, f"{seen.path}{made}{left}")
 
 
 def judge_cache(seen: Folder) -> Finding:
     """What the folder of what can be made again means."""
     if seen.obstacle is not None:
         text = f"{seen.obstacle}, so what sessions of your own say is made anew each time"
-        return Finding("cache", State.LOOK, text, "Let the folder be yours to write in.")
+        return Finding("cache", Verdict.LOOK, text, "Let the folder be yours to write in.")
     if seen.free is not None and seen.free < FULL:
         text = f"the disk of {seen.path} is full, so what sessions of your own say is made anew each time"
-        return Finding("cache", State.LOOK, text, "Make room on the disk.")
+        return Finding("cache", Verdict.LOOK, text, "Make room on the disk.")
     if seen.exposed:
         text = f"others can write in {seen.path}, so what sessions of your own say is made anew each time"
-        return Finding("cache", State.LOOK, text, f"Make it yours alone: chmod -R go-w {seen.path}")
-    return Finding("cache", State.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
+        return Finding("cache", Verdict.LOOK, text, f"Make it yours alone: chmod -R go-w {seen.path}")
+    return Finding("cache", Verdict.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
 
 
 def judge_temporary(seen: Folder) -> Finding:
@@ -114,10 +114,10 @@ def judge_temporary(seen: Folder) -> Finding:
     instead = "so tones are heard and no voice"
     todo = "Make room there, or set TMPDIR to another folder that is yours to write in."
     if seen.obstacle is not None:
-        return Finding("temporary", State.LOOK, f"{seen.obstacle}, {instead}", todo)
+        return Finding("temporary", Verdict.LOOK, f"{seen.obstacle}, {instead}", todo)
     if seen.free is not None and seen.free < REELS:
-        return Finding("temporary", State.LOOK, f"the disk of {seen.path} is full, {instead}", todo)
-    return Finding("temporary", State.OK, f"{seen.path}")
+        return Finding("temporary", Verdict.LOOK, f"the disk of {seen.path} is full, {instead}", todo)
+    return Finding("temporary", Verdict.OK, f"{seen.path}")
 
 
 def _megabytes(count: int) -> str:
@@ -159,22 +159,22 @@ def judge_own(seen: Own) -> Finding:
     """What the person's own files mean for a session."""
     if seen.obstacle is not None:
         text = f"those of your own cannot be seen: {seen.folder}: {seen.obstacle}"
-        return Finding(seen.about, State.LOOK, text, "Let the folder be yours to read.")
+        return Finding(seen.about, Verdict.LOOK, text, "Let the folder be yours to read.")
     if seen.files is None:
-        return Finding(seen.about, State.OK, f"none of your own; they would go into {seen.folder}")
+        return Finding(seen.about, Verdict.OK, f"none of your own; they would go into {seen.folder}")
     text = f"{seen.files} of your own in {seen.folder}"
     if seen.broken:
         text += f", of which {seen.broken} cannot be used"
-        return Finding(seen.about, State.LOOK, text, f"See what is wrong: hipcoach check {seen.folder}")
-    return Finding(seen.about, State.OK, text)
+        return Finding(seen.about, Verdict.LOOK, text, f"See what is wrong: hipcoach check {seen.folder}")
+    return Finding(seen.about, Verdict.OK, text)
 
 
-def judge_settings(found: Found, path: Path) -> Finding:
+def judge_settings(found: FoundSettings, path: Path) -> Finding:
     """What the settings file means for a session."""
     if not found.there:
-        return Finding("settings", State.OK, f"no file, so everything is as built in; it would be {path}")
+        return Finding("settings", Verdict.OK, f"no file, so everything is as built in; it would be {path}")
     if found.problems:
         count = len(found.problems)
         text = f"{count} problem{'' if count == 1 else 's'} in {path}; where there is one the default stands"
-        return Finding("settings", State.LOOK, text, "See what is wrong: hipcoach settings")
-    return Finding("settings", State.OK, f"{len(found.given)} set in {path}")
+        return Finding("settings", Verdict.LOOK, text, "See what is wrong: hipcoach settings")
+    return Finding("settings", Verdict.OK, f"{len(found.given)} set in {path}")

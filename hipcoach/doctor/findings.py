@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.session.characters import clean, one_line
-from hipcoach.session.columns import BESIDE, INDENT, beside, indented, words
+from hipcoach.text.characters import clean, one_line
+from hipcoach.text.columns import BESIDE, INDENT, beside, indented, words
 
 
-class State(StrEnum):
+class Verdict(StrEnum):
     """How something is."""
 
     OK = "ok"
@@ -26,7 +26,7 @@ class Finding:
 
     about: str
     """What was looked at, in a word."""
-    state: State
+    state: Verdict
     text: str
     todo: str | None = None
     """What to do about it, where there is something to do."""
@@ -52,7 +52,7 @@ def as_lines(finding: Finding, terminal: int | None = None) -> Iterator[str]:
 
 def ready(findings: Iterable[Finding]) -> bool:
     """Whether a session can be led and logged."""
-    return all(finding.state is not State.MISSING for finding in findings)
+    return all(finding.state is not Verdict.MISSING for finding in findings)
 
 
 def verdict(findings: Iterable[Finding]) -> str:
@@ -60,6 +60,6 @@ def verdict(findings: Iterable[Finding]) -> str:
     found = tuple(findings)
     if not ready(found):
         return "A session cannot be led and logged as it is: see what is missing."
-    if any(finding.state is State.LOOK for finding in found):
+    if any(finding.state is Verdict.LOOK for finding in found):
         return "A session can be led and logged here. Some things could be better."
     return "A session can be led and logged here."

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from hipcoach.coach.cueing import Tone
-from hipcoach.coach.precedence import MANNERS
-from hipcoach.coach.track import Kind, Sound
+from hipcoach.cues.prompts import Tone
+from hipcoach.cues.tone_rules import TONE_RULES
+from hipcoach.cues.track import Sound, SoundKind
 from hipcoach.sound.bells import Bells
 from hipcoach.sound.mixer import WAKING, Mixer, tone_seconds
 from hipcoach.sound.output import Output
 from hipcoach.sound.probe import plays
-from hipcoach.sound.shelf import Shelf
+from hipcoach.sound.temporary_files import TemporaryFiles
 from hipcoach.sound.tones import HEAD, TAIL, Clip, clip
 from hipcoach.sound.wavs import wav
 
@@ -46,7 +46,7 @@ BETWEEN = 0.8
 class Clips:
     """Files of tones as sessions have them; where there is no room for files, as they were shipped."""
 
-    def __init__(self, mixer: Mixer, shelf: Shelf, *, wireless: bool) -> None:
+    def __init__(self, mixer: Mixer, shelf: TemporaryFiles, *, wireless: bool) -> None:
         self._mixer = mixer
         self._shelf = shelf
         self._asleep = wireless
@@ -59,7 +59,7 @@ class Clips:
         asleep, self._asleep = self._asleep, False
         at = HEAD + (WAKING if asleep else 0.0)
         end = at + tone_seconds(tone)
-        mixed = self._mixer.mix([Sound(at, tone_seconds(tone), tone, "", Kind.CUE, at)], 0.0, end + TAIL)
+        mixed = self._mixer.mix([Sound(at, tone_seconds(tone), tone, "", SoundKind.CUE, at)], 0.0, end + TAIL)
         if asleep:
             self._mixer.waken(mixed, at - WAKING, at)
         path = self._shelf.put(wav(mixed))
@@ -81,7 +81,7 @@ def listen(
         sound = clips(tone)
         say(tone.value.replace("_", " "), f"{meaning}{OFF if sound is None else ''}")
         if sound is not None and not _played(sound, left, clock, sleep):
-            bells.begin(MANNERS[tone].bells, clock())
+            bells.begin(TONE_RULES[tone].bells, clock())
             while (next_ring := bells.step(clock())) is not None:
                 sleep(max(0.0, next_ring - clock()))
         sleep(BETWEEN)

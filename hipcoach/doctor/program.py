@@ -7,24 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hipcoach import __version__
-from hipcoach.doctor.findings import Finding, State
+from hipcoach.doctor.findings import Finding, Verdict
 
 OLDEST = (3, 11)
 """The first Python that will do."""
 
 LIBRARIES = {
-    "textual": (State.MISSING, "draws the app"),
-    "pyyaml": (State.MISSING, "reads session files"),
-    "platformdirs": (State.MISSING, "knows where files go"),
-    "wcwidth": (State.MISSING, "measures texts"),
-    "playsound3": (State.LOOK, "plays sounds"),
-    "wakepy": (State.LOOK, "keeps the machine awake during a session"),
+    "textual": (Verdict.MISSING, "draws the app"),
+    "pyyaml": (Verdict.MISSING, "reads session files"),
+    "platformdirs": (Verdict.MISSING, "knows where files go"),
+    "wcwidth": (Verdict.MISSING, "measures texts"),
+    "playsound3": (Verdict.LOOK, "plays sounds"),
+    "wakepy": (Verdict.LOOK, "keeps the machine awake during a session"),
 }
 """What each is for, and how bad it is without."""
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class ProgramFacts:
     """What is installed."""
 
     python: tuple[int, int, int]
@@ -32,7 +32,7 @@ class Program:
     """By name the version; `None` for one that is not there."""
 
 
-def look() -> Program:
+def look() -> ProgramFacts:
     """Look at what is installed, without loading any of it."""
     from importlib.metadata import PackageNotFoundError, version
 
@@ -42,21 +42,21 @@ def look() -> Program:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = None
-    return Program(sys.version_info[:3], found)
+    return ProgramFacts(sys.version_info[:3], found)
 
 
-def judge(seen: Program) -> Iterator[Finding]:
+def judge(seen: ProgramFacts) -> Iterator[Finding]:
     """What that means for a session."""
     python = ".".join(map(str, seen.python))
     if seen.python[:2] < OLDEST:
         least = ".".join(map(str, OLDEST))
-        yield Finding("python", State.MISSING, f"{python} is too old", f"Install Python {least} or newer.")
+        yield Finding("python", Verdict.MISSING, f"{python} is too old", f"Install Python {least} or newer.")
     else:
-        yield Finding("python", State.OK, f"{python}, with hipcoach {__version__}")
+        yield Finding("python", Verdict.OK, f"{python}, with hipcoach {__version__}")
     for name, (without, purpose) in LIBRARIES.items():
         found = seen.libraries.get(name)
         if found is None:
             todo = f"Install hipcoach again with pip, or this alone: python -m pip install {name}"
             yield Finding(name, without, f"is not installed; it {purpose}", todo)
         else:
-            yield Finding(name, State.OK, found)
+            yield Finding(name, Verdict.OK, found)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import hipcoach
-from hipcoach.doctor.findings import Finding, State
-from hipcoach.session.characters import shown
+from hipcoach.doctor.findings import Finding, Verdict
 from hipcoach.sound.probe import in_short
+from hipcoach.text.characters import shown
 
 PROBE = [sys.executable, "-m", "hipcoach.sound.probe"]
 """The program that tries the players."""
@@ -31,7 +31,7 @@ INSTALL = "Install one: on Debian pulseaudio-utils (paplay), pipewire-bin (pw-pl
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PlayerAnswer:
     """What came of playing a moment of silence with a player."""
 
     player: str
@@ -44,7 +44,7 @@ class Answer:
 class Sounds:
     """What there is to play and to speak with."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[PlayerAnswer, ...]
     """In the order in which the players are tried."""
     trouble: str | None = None
     """What kept them from all being tried."""
@@ -63,7 +63,7 @@ def look(wanted: str | None, patience: float = PATIENCE) -> Sounds:
     return Sounds(answers, trouble, wanted, phrases, _speaks())
 
 
-def try_players(command: list[str], patience: float) -> tuple[tuple[Answer, ...], str | None]:
+def try_players(command: list[str], patience: float) -> tuple[tuple[PlayerAnswer, ...], str | None]:
     """Have a process of its own try the players, since that may hang; its answers, and what went wrong."""
     package = str(Path(hipcoach.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
@@ -86,7 +86,7 @@ def try_players(command: list[str], patience: float) -> tuple[tuple[Answer, ...]
         trouble = f"one did not answer within {patience:.0f} seconds"
         _end(process)
         told, _ = process.communicate()
-    return tuple(Answer(**json.loads(line)) for line in told.splitlines() if line.endswith("}")), trouble
+    return tuple(PlayerAnswer(**json.loads(line)) for line in told.splitlines() if line.endswith("}")), trouble
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -118,36 +118,36 @@ def judge(seen: Sounds) -> Iterator[Finding]:
     """What that means for a session: without sound it can be led as well."""
     playing = next((answer.player for answer in seen.answers if answer.plays), None)
     if playing is not None:
-        yield Finding("sound", State.OK, f"{playing} plays", HEAR)
+        yield Finding("sound", Verdict.OK, f"{playing} plays", HEAR)
     elif seen.answers:
         yield Finding(
-            "sound", State.LOOK, f"no player plays, so {INSTEAD}", "Is a sound device there, and switched on?"
+            "sound", Verdict.LOOK, f"no player plays, so {INSTEAD}", "Is a sound device there, and switched on?"
         )
     elif seen.trouble is not None:
-        yield Finding("sound", State.LOOK, f"no player answered, so {INSTEAD}: {seen.trouble}", MEND)
+        yield Finding("sound", Verdict.LOOK, f"no player answered, so {INSTEAD}: {seen.trouble}", MEND)
     else:
-        yield Finding("sound", State.LOOK, f"no player was found, so {INSTEAD}", INSTALL)
+        yield Finding("sound", Verdict.LOOK, f"no player was found, so {INSTEAD}", INSTALL)
     earlier = True
     for answer in seen.answers:
         if answer.player == playing:
             earlier = False
         elif answer.plays:
-            yield Finding("player", State.OK, f"{answer.player} plays as well")
+            yield Finding("player", Verdict.OK, f"{answer.player} plays as well")
         else:
             yield Finding(
-                "player", State.LOOK if earlier else State.OK, f"{answer.player} does not play: {answer.said}"
+                "player", Verdict.LOOK if earlier else Verdict.OK, f"{answer.player} does not play: {answer.said}"
             )
     if seen.answers and seen.trouble is not None:
-        yield Finding("player", State.LOOK, f"the others are not known: {seen.trouble}")
+        yield Finding("player", Verdict.LOOK, f"the others are not known: {seen.trouble}")
     if seen.wanted is not None and seen.wanted not in {answer.player for answer in seen.answers}:
         text = f"{seen.wanted}, which the settings ask for, is not here"
-        yield Finding("player", State.LOOK, text, "Take `player` out of the settings, or install it.")
+        yield Finding("player", Verdict.LOOK, text, "Take `player` out of the settings, or install it.")
     if seen.phrases:
-        yield Finding("voice", State.OK, f"{seen.phrases} phrases come with hipcoach")
+        yield Finding("voice", Verdict.OK, f"{seen.phrases} phrases come with hipcoach")
     else:
-        yield Finding("voice", State.LOOK, "its recordings are not there", "Install hipcoach again with pip.")
+        yield Finding("voice", Verdict.LOOK, "its recordings are not there", "Install hipcoach again with pip.")
     if seen.speaks is not None:
-        yield Finding("speech", State.OK, f"{seen.speaks} speaks what sessions of your own say")
+        yield Finding("speech", Verdict.OK, f"{seen.speaks} speaks what sessions of your own say")
     else:
         text = "nothing here can speak what sessions of your own say; tones and the screen say it"
-        yield Finding("speech", State.LOOK, text, "Install espeak-ng.")
+        yield Finding("speech", Verdict.LOOK, text, "Install espeak-ng.")

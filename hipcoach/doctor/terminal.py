@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from hipcoach.doctor.findings import Finding, State
+from hipcoach.doctor.findings import Finding, Verdict
 
 NEEDED = (60, 20)
 """Columns and rows in which nothing is left out."""
@@ -61,35 +61,35 @@ def _kind(seen: Terminal) -> Finding:
     if not (seen.keys and seen.screen):
         which = "input is" if seen.screen else "output is" if seen.keys else "input and output are"
         text = f"standard {which} no terminal, {lines}"
-        return Finding("terminal", State.LOOK, text, "To see the app, run hipcoach in a terminal window.")
+        return Finding("terminal", Verdict.LOOK, text, "To see the app, run hipcoach in a terminal window.")
     if name == "dumb":
         text = f"TERM is dumb, {lines}"
-        return Finding("terminal", State.LOOK, text, "To see the app, use another terminal, or set TERM.")
-    return Finding("terminal", State.OK, name or "a terminal")
+        return Finding("terminal", Verdict.LOOK, text, "To see the app, use another terminal, or set TERM.")
+    return Finding("terminal", Verdict.OK, name or "a terminal")
 
 
 def _size(columns: int, rows: int) -> Finding:
     text = f"{columns} x {rows}"
     if columns < NEEDED[0] or rows < NEEDED[1]:
         todo = f"Make the window at least {NEEDED[0]} x {NEEDED[1]}, or use 'hipcoach play SESSION --plain'."
-        return Finding("size", State.LOOK, f"{text} is small, so the app leaves out what matters less", todo)
+        return Finding("size", Verdict.LOOK, f"{text} is small, so the app leaves out what matters less", todo)
     if columns < GOOD[0] or rows < GOOD[1]:
-        return Finding("size", State.OK, f"{text}; with {GOOD[0]} x {GOOD[1]} there is more to see")
-    return Finding("size", State.OK, text)
+        return Finding("size", Verdict.OK, f"{text}; with {GOOD[0]} x {GOOD[1]} there is more to see")
+    return Finding("size", Verdict.OK, text)
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:
     if environment.get("NO_COLOR"):
-        return Finding("colours", State.OK, "none, because NO_COLOR is set; everything is said in words as well")
+        return Finding("colours", Verdict.OK, "none, because NO_COLOR is set; everything is said in words as well")
     if environment.get("COLORTERM", "") in ("truecolor", "24bit"):
-        return Finding("colours", State.OK, "all of them")
+        return Finding("colours", Verdict.OK, "all of them")
     if "256color" in environment.get("TERM", ""):
-        return Finding("colours", State.OK, "256")
-    return Finding("colours", State.OK, "a few; everything is said in words as well")
+        return Finding("colours", Verdict.OK, "256")
+    return Finding("colours", Verdict.OK, "a few; everything is said in words as well")
 
 
 def _letters(encoding: str) -> Finding:
     if encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig"):
-        return Finding("letters", State.OK, "UTF-8")
+        return Finding("letters", Verdict.OK, "UTF-8")
     text = f"text is written as {encoding or 'something unknown'}, so some letters and figures show as ?"
-    return Finding("letters", State.LOOK, text, "Use a UTF-8 locale, such as LANG=C.UTF-8, or set PYTHONUTF8=1.")
+    return Finding("letters", Verdict.LOOK, text, "Use a UTF-8 locale, such as LANG=C.UTF-8, or set PYTHONUTF8=1.")

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 
-from hipcoach import width
 from hipcoach.doctor.examine import examine
 from hipcoach.doctor.findings import as_lines, ready, verdict
-from hipcoach.session.characters import escaped
-from hipcoach.session.columns import beside
 from hipcoach.settings.model import SoundSettings
+from hipcoach.text import width
+from hipcoach.text.characters import escaped
+from hipcoach.text.columns import beside
 
 
 def examined(environment: Mapping[str, str], now: datetime) -> bool:
@@ -38,11 +38,11 @@ def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
 def listened(settings: SoundSettings) -> None:
     """Play every cue, each after its name and meaning, as sessions do."""
     from hipcoach.doctor import listen, sounds
+    from hipcoach.live.speaker_for import preferred, volumes
     from hipcoach.sound.bells import ring_here
     from hipcoach.sound.mixer import Mixer
-    from hipcoach.sound.shelf import Shelf
+    from hipcoach.sound.temporary_files import TemporaryFiles
     from hipcoach.sound.voice import NoVoice
-    from hipcoach.sounding import preferred, volumes
 
     answers, _ = sounds.try_players(sounds.PROBE, sounds.PATIENCE)
     names = [answer.player for answer in answers if answer.plays]
@@ -57,7 +57,7 @@ def listened(settings: SoundSettings) -> None:
     def say(name: str, meaning: str) -> None:
         print("\n".join(beside(f"{name:<14} ", meaning, columns)), flush=True)
 
-    shelf = Shelf()
+    shelf = TemporaryFiles()
     try:
         clips = listen.Clips(Mixer(NoVoice(), volumes(settings)), shelf, wireless=settings.wireless)
         listen.listen(outputs, say, ring_here if terminal else None, clips=clips)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hipcoach import atomic
-from hipcoach.session.files import open_ordinary
+from hipcoach.diagnostics.files import open_ordinary
 
 
 class InUse(OSError):  # noqa: N818 - it reads as what it is

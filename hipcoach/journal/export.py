@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from hipcoach.coach.events import Amount, Record
-from hipcoach.coach.state import tenths
-from hipcoach.coach.wire import Json, choices_to_json
+from hipcoach.engine.codec import Json, choices_to_json
+from hipcoach.engine.events import Amount, Record
+from hipcoach.engine.state import tenths
 from hipcoach.journal import lines
 from hipcoach.journal.figures import began
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.format import moment
-from hipcoach.session.characters import clean, escaped
+from hipcoach.text.characters import clean, escaped
 
 COLUMNS = (
     "session",

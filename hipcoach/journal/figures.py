@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
-from hipcoach.coach.events import Outcome, Record
+from hipcoach.engine.events import Outcome, Record
 from hipcoach.journal.fold import Folded
 from hipcoach.session.model import Range, Side
 

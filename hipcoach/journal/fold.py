@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from hipcoach.coach.advice import ends_session
-from hipcoach.coach.events import Outcome, Record
-from hipcoach.coach.plan import Choices, Plan
-from hipcoach.coach.wire import MOST, Fields, Json, choices_from_json
+from hipcoach.diagnostics.files import content
+from hipcoach.engine.codec import MOST, Json, JsonFields, choices_from_json
+from hipcoach.engine.events import Outcome, Record
+from hipcoach.engine.plan import Choices, Plan
 from hipcoach.journal import lines
 from hipcoach.journal.format import LARGEST, TooNew, decode, is_time, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
-from hipcoach.session.files import content
 from hipcoach.session.model import Side
 
 INTERRUPTED = "interrupted"
@@ -199,7 +198,7 @@ class _Folding:
             return False
         return True
 
-    def _fold(self, fields: Fields) -> None:
+    def _fold(self, fields: JsonFields) -> None:
         match fields.text("t"):
             case "start" if self._start is None:
                 refuse_newer(self._path, fields)
@@ -233,7 +232,7 @@ class _Folding:
         if fields.has("at"):
             self._last = time_of(fields)
 
-    def _change_plan(self, fields: Fields) -> None:
+    def _change_plan(self, fields: JsonFields) -> None:
         self._steps, self._exercises = fields.raw("plan"), fields.raw("exercises")
         if self._places:
             self._plan = lines.plan_of(fields, self._start.title if self._start else "")
@@ -249,7 +248,7 @@ class _Folding:
 
     def _how_it_ended(self) -> Outcome | None:
         """What its end says; without one, a pain that ends a session and was not taken back has ended it."""
-        ends = len(self._pains) > self._outlived and ends_session(self._pains[-1].kind)
+        ends = len(self._pains) > self._outlived and self._pains[-1].kind.ends_session
         return Outcome.STOPPED_FOR_PAIN if self._outcome is None and ends else self._outcome
 
     def folded(self, size: int, whole: int, open_ended: bool) -> Folded:

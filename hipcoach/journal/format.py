@@ -6,9 +6,9 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.wire import Fields, Json, choices_from_json
-from hipcoach.session.files import path_shown
+from hipcoach.diagnostics.files import path_shown
+from hipcoach.engine.codec import Json, JsonFields, choices_from_json
+from hipcoach.engine.plan import Choices
 
 VERSION = 1
 """Of the format. A reader refuses what is newer."""
@@ -39,15 +39,15 @@ def moment(at: datetime) -> str:
 # -- reading: ValueError where a line is not what it should be ------------------------------------------------------
 
 
-def decode(line: bytes) -> Fields:
+def decode(line: bytes) -> JsonFields:
     """A line's fields."""
     try:
-        return Fields(json.loads(line.decode("utf-8")), "the line")
+        return JsonFields(json.loads(line.decode("utf-8")), "the line")
     except RecursionError:
         raise ValueError("the line goes too deep") from None
 
 
-def time_of(fields: Fields) -> datetime:
+def time_of(fields: JsonFields) -> datetime:
     """When a line was written."""
     at = datetime.fromisoformat(fields.text("at"))
     if at.tzinfo is None or not is_time(at):
@@ -68,12 +68,12 @@ def lies_ahead(began: datetime | None, now: datetime) -> bool:
     return began is not None and began - now > AHEAD
 
 
-def refuse_newer(path: Path, fields: Fields) -> None:
+def refuse_newer(path: Path, fields: JsonFields) -> None:
     """Raise TooNew where a first line is of a later format."""
     if (version := fields.whole("v")) > VERSION:
         raise TooNew(f"{path_shown(path)}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
 
 
-def usual_of(fields: Fields) -> Choices:
+def usual_of(fields: JsonFields) -> Choices:
     """What a first line says that the next session is to begin with."""
     return choices_from_json(fields.raw("usual" if fields.has("usual") else "choices"))

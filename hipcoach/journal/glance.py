@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from hipcoach.coach.events import Outcome
+from hipcoach.diagnostics.files import content
+from hipcoach.engine.events import Outcome
 from hipcoach.journal import lines
 from hipcoach.journal.fold import Folded, ending, fold, read, stamp, title
 from hipcoach.journal.format import LARGEST, TooNew, decode, refuse_newer
 from hipcoach.journal.lines import Start
-from hipcoach.session.files import content
 
 
 @dataclass(frozen=True, slots=True)

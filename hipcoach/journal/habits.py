@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from hipcoach.coach.plan import Choices
-from hipcoach.journal.names import cannot_be_read, paths
-from hipcoach.session.files import content
+from hipcoach.diagnostics.files import content
+from hipcoach.engine.plan import Choices
+from hipcoach.journal.files import cannot_be_read, paths
 from hipcoach.session.model import Side
 
 AMONG = 30

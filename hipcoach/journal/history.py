@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from hipcoach.journal.disk import Disk
+from hipcoach.journal.files import cannot_be_read, paths
 from hipcoach.journal.fold import Folded, read, stamp
 from hipcoach.journal.format import TooNew, lies_ahead
 from hipcoach.journal.glance import Glance, glance
-from hipcoach.journal.names import cannot_be_read, paths
 
 T = TypeVar("T", Folded, Glance)
 

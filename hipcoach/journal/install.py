@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from hipcoach.diagnostics.files import content
 from hipcoach.journal.disk import Disk
-from hipcoach.session.files import content
 
 LARGEST = 1024
 """Bytes: more is no id, and is not read."""

@@ -8,7 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from hipcoach.coach.events import (
+from hipcoach.advice.history import Background, DailyLife
+from hipcoach.diagnostics.files import content
+from hipcoach.engine.codec import Json
+from hipcoach.engine.events import (
     Countdown,
     Event,
     Finishing,
@@ -25,20 +28,17 @@ from hipcoach.coach.events import (
     SessionStarted,
     SetDone,
 )
-from hipcoach.coach.past import Background, DailyLife
-from hipcoach.coach.plan import Choices, Hold
-from hipcoach.coach.player import Player
-from hipcoach.coach.state import Mode, Part
-from hipcoach.coach.wire import Json
+from hipcoach.engine.plan import Choices, Hold
+from hipcoach.engine.player import Player
+from hipcoach.engine.state import Mode, StepPart
 from hipcoach.journal import lines
 from hipcoach.journal.disk import Disk, InUse, Retry, backoff, short, take
+from hipcoach.journal.files import name_of
 from hipcoach.journal.format import LARGEST, encode
 from hipcoach.journal.install import random_id
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
-from hipcoach.journal.names import name_of
 from hipcoach.journal.resume import Resumable
-from hipcoach.journal.writer import Entry, Existing, Writer
-from hipcoach.session.files import content
+from hipcoach.journal.writer import Existing, QueuedLine, Writer
 
 HOLD_EVERY = 5.0
 """Seconds of a hold after which its place is noted again."""
@@ -167,9 +167,9 @@ class Journal:
                     heard.append(lines.pain_undo_line(at))
                 case SessionEnded(outcome=outcome):
                     heard.append(lines.end_line(at, outcome))
-        entries = [Entry(encode(line)) for line in heard]
+        entries = [QueuedLine(encode(line)) for line in heard]
         if self._moved(events, player):
-            entries.append(Entry(encode(lines.place_line(at, player.snapshot(records=False))), passing=True))
+            entries.append(QueuedLine(encode(lines.place_line(at, player.snapshot(records=False))), passing=True))
         self._put(entries)
 
     def choices_changed(self, choices: Choices) -> None:
@@ -208,13 +208,13 @@ class Journal:
         if self._writer is None:
             self._before.append(line)
         else:
-            self._put([Entry(encode(line))])
+            self._put([QueuedLine(encode(line))])
 
     def checkout(
         self, *, pain: int | None = None, effort: Mapping[str, int] = MappingProxyType({}), note: str = ""
     ) -> None:
         """Keep what was answered after the session."""
-        self._put([Entry(encode(lines.checkout_line(Checkout(self._wall(), pain, effort, note))))])
+        self._put([QueuedLine(encode(lines.checkout_line(Checkout(self._wall(), pain, effort, note))))])
 
     # -- how the writing goes -----------------------------------------------------------------------------------------
 
@@ -276,7 +276,7 @@ class Journal:
 
     # -- within -------------------------------------------------------------------------------------------------------
 
-    def _put(self, entries: list[Entry]) -> None:
+    def _put(self, entries: list[QueuedLine]) -> None:
         assert self._writer is not None or not entries, "nothing happens in a session before it starts"
         if self._writer is not None:
             self._writer.put(entries)
@@ -308,7 +308,7 @@ class Journal:
         self._writer = self._writer_for(names, Existing(resumable.path, fd, kept))
         # The last line may be whole but for its end.
         line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
-        self._put([Entry(line)])
+        self._put([QueuedLine(line)])
 
     def _writer_for(self, names: Iterator[Path], existing: Existing | None = None) -> Writer:
         return Writer(
@@ -329,7 +329,12 @@ class Journal:
         if any(not isinstance(event, STAYS) for event in events):
             self._fives = fives
             return True
-        if at.part is Part.WORK and at.mode is Mode.GUIDING and isinstance(player.step, Hold) and fives > self._fives:
+        if (
+            at.part is StepPart.WORK
+            and at.mode is Mode.GUIDING
+            and isinstance(player.step, Hold)
+            and fives > self._fives
+        ):
             self._fives = fives
             return True
         return False

@@ -7,21 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from hipcoach.coach.events import Amount, How, Outcome, PainKind, Record
-from hipcoach.coach.past import Background, DailyLife
-from hipcoach.coach.plan import Choices, Plan
-from hipcoach.coach.state import Mode, Part, State, to_json
-from hipcoach.coach.wire import (
-    Fields,
-    Json,
-    choices_to_json,
-    plan_from_json,
-    plan_to_json,
-    range_to_json,
-)
+from hipcoach.advice.history import Background, DailyLife
+from hipcoach.engine.codec import Json, JsonFields, choices_to_json, plan_from_json, plan_to_json, range_to_json
+from hipcoach.engine.events import Amount, How, Outcome, PainKind, Record
+from hipcoach.engine.plan import Choices, Plan
+from hipcoach.engine.state import Mode, State, StepPart, to_json
 from hipcoach.journal.format import VERSION, moment, time_of
-from hipcoach.session.characters import harmless
 from hipcoach.session.model import Side
+from hipcoach.text.characters import harmless
 
 PLACE = b'{"t":"place"'
 """How every line begins that says where the session stands; history skips them unread."""
@@ -232,7 +225,7 @@ def checkout_line(checkout: Checkout) -> Json:
 # -- reading: ValueError where a line is not what it should be ------------------------------------------------------
 
 
-def start_of(fields: Fields) -> Start:
+def start_of(fields: JsonFields) -> Start:
     """What a first line says, but for choices and plan."""
     return Start(
         session=fields.text("session"),
@@ -246,7 +239,7 @@ def start_of(fields: Fields) -> Start:
     )
 
 
-def plan_of(fields: Fields, title: str) -> Plan:
+def plan_of(fields: JsonFields, title: str) -> Plan:
     """The plan that a line carries."""
     told = {"title": title, "exercises": fields.raw("exercises"), "steps": fields.raw("plan")}
     return plan_from_json(_harmless(told))
@@ -264,7 +257,7 @@ def _harmless(value: object) -> object:
     return value
 
 
-def record_of(fields: Fields) -> Record:
+def record_of(fields: JsonFields) -> Record:
     """What was done in a set."""
     reps, hold = _amount_of(fields, "reps"), _amount_of(fields, "hold_s")
     if reps is None and hold is None:
@@ -285,14 +278,14 @@ def record_of(fields: Fields) -> Record:
     )
 
 
-def _amount_of(fields: Fields, name: str) -> Amount | None:
+def _amount_of(fields: JsonFields, name: str) -> Amount | None:
     if not fields.has(name):
         return None
     amount = fields.inner(name)
     return Amount(amount.range("range"), amount.whole("target"), amount.number("done"))
 
 
-def place_of(fields: Fields) -> Json:
+def place_of(fields: JsonFields) -> Json:
     """A snapshot of a paused player, with everything that its line left out, but without records."""
     told = fields.inner("snapshot")
     snapshot = to_json(State())
@@ -309,18 +302,18 @@ def place_of(fields: Fields) -> Json:
                 snapshot[name] = told.text(name)
             case list():
                 snapshot[name] = list(told.texts(name))
-    if snapshot["mode"] != Mode.PAUSED or snapshot["part"] not in tuple(Part):
+    if snapshot["mode"] != Mode.PAUSED or snapshot["part"] not in tuple(StepPart):
         raise ValueError("the place is not a paused player's")
     return {**snapshot, "records": []}
 
 
-def pain_of(fields: Fields) -> Pain:
+def pain_of(fields: JsonFields) -> Pain:
     """A pain as it was described."""
     kind = fields.word("kind", PainKind)
     return Pain(time_of(fields), fields.text("exercise"), fields.word("side", Side), kind, fields.maybe_score("score"))
 
 
-def checkin_of(fields: Fields) -> Checkin:
+def checkin_of(fields: JsonFields) -> Checkin:
     """What was answered before."""
     return Checkin(
         at=time_of(fields),
@@ -335,7 +328,7 @@ def checkin_of(fields: Fields) -> Checkin:
     )
 
 
-def _background_of(fields: Fields) -> frozenset[Background] | None:
+def _background_of(fields: JsonFields) -> frozenset[Background] | None:
     """What was answered, as far as this version knows it."""
     if not fields.has("background"):
         return None
@@ -343,11 +336,11 @@ def _background_of(fields: Fields) -> frozenset[Background] | None:
     return frozenset(known for known in Background if known.value in told)
 
 
-def _texts_of(fields: Fields, name: str) -> tuple[str, ...]:
+def _texts_of(fields: JsonFields, name: str) -> tuple[str, ...]:
     return fields.texts(name) if fields.has(name) else ()
 
 
-def checkout_of(fields: Fields) -> Checkout:
+def checkout_of(fields: JsonFields) -> Checkout:
     """What was answered after."""
     effort = fields.inner("effort")
     scores = MappingProxyType({name: effort.score(name) for name in effort.names()})

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach import atomic
+from hipcoach.diagnostics.files import content, path_shown, why
 from hipcoach.journal.disk import Disk, InUse, take
+from hipcoach.journal.files import LOG, name_of
 from hipcoach.journal.fold import Folded, fold, title
 from hipcoach.journal.format import LARGEST, decode
 from hipcoach.journal.lines import PLACE
-from hipcoach.journal.names import LOG, name_of
-from hipcoach.session.characters import clean
-from hipcoach.session.files import content, path_shown, why
+from hipcoach.text.characters import clean
 
 BEFORE = "hipcoach-"
 """What the name of a log saved elsewhere begins with, so that it is known again; its own name follows."""

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hipcoach.coach.events import Outcome, SessionEnded, SetDone
-from hipcoach.coach.plan import Choices, Hold, Plan, Repetitions, Work
-from hipcoach.coach.player import Player
-from hipcoach.coach.state import Part, record_to_row
-from hipcoach.coach.wire import Json
+from hipcoach.engine.codec import Json
+from hipcoach.engine.events import Outcome, SessionEnded, SetDone
+from hipcoach.engine.plan import Choices, Hold, Plan, Repetitions, Work
+from hipcoach.engine.player import Player
+from hipcoach.engine.state import StepPart, record_to_row
 from hipcoach.journal.disk import Disk, append
+from hipcoach.journal.files import paths
 from hipcoach.journal.fold import Folded, read, stamp
 from hipcoach.journal.format import TooNew, encode, lies_ahead
 from hipcoach.journal.lines import end_line, set_line
-from hipcoach.journal.names import paths
-from hipcoach.session.characters import clean
 from hipcoach.session.model import Side
+from hipcoach.text.characters import clean
 
 WITHIN = timedelta(hours=24)
 """How long after its start a session is worth going on with."""
@@ -64,7 +64,7 @@ class Resumable:
         if step.side is not Side.NONE:
             words.append(step.side.value)
         words.append(f"set {step.set}")
-        if at.part in (Part.LEAD_IN, Part.WORK):
+        if at.part in (StepPart.LEAD_IN, StepPart.WORK):
             match step:
                 case Repetitions():
                     words.append(f"repetition {at.reps + 1}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hipcoach.coach.course import reached
-from hipcoach.coach.events import Outcome, Record
-from hipcoach.coach.wording import OUTCOMES, sets_in_words, whole
+from hipcoach.engine.events import Outcome, Record
+from hipcoach.engine.timeline import reached
+from hipcoach.engine.wording import OUTCOMES, sets_in_words, whole
 from hipcoach.journal.figures import Week, began
 from hipcoach.journal.fold import INTERRUPTED, Folded
-from hipcoach.session.characters import clean, on_one_line
 from hipcoach.session.model import Range, Side
+from hipcoach.text.characters import clean, on_one_line
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

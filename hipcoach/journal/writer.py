@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hipcoach.diagnostics.files import path_shown
 from hipcoach.journal.disk import Disk, InUse, Retry, short
-from hipcoach.session.characters import clean
-from hipcoach.session.files import path_shown
+from hipcoach.text.characters import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueuedLine:
     """One line on its way to the disk."""
 
     data: bytes
@@ -76,11 +76,11 @@ class Writer:
         self._failures = 0
         self._condition = threading.Condition()
         """Guards what follows."""
-        self._kept = [Entry(existing.content)] if existing else []
+        self._kept = [QueuedLine(existing.content)] if existing else []
         """All that is on the disk, to be put into another file should this one be lost."""
-        self._busy: list[Entry] = []
+        self._busy: list[QueuedLine] = []
         """What is being written."""
-        self._waiting: list[Entry] = []
+        self._waiting: list[QueuedLine] = []
         self._asked = False
         """Whether somebody wants it tried again at once."""
         self._closing = False
@@ -90,7 +90,7 @@ class Writer:
 
     # -- asked for by others, from any thread ------------------------------------------------------------------------
 
-    def put(self, entries: list[Entry]) -> None:
+    def put(self, entries: list[QueuedLine]) -> None:
         """Have lines written, in order."""
         if not entries:
             return
@@ -170,7 +170,7 @@ class Writer:
             self._busy, self._waiting = self._waiting, []
             return True
 
-    def _write(self, entries: list[Entry]) -> None:
+    def _write(self, entries: list[QueuedLine]) -> None:
         """Append lines and sync them; all of them are on the disk then, or none."""
         if self._fd is None:
             self._fd = self._reopened() if self._made else self._created()

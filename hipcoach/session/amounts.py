@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hipcoach.session.characters import one_line, shown
+from hipcoach.diagnostics.problems import Code
 from hipcoach.session.keys import Key
 from hipcoach.session.model import Phase
-from hipcoach.session.problems import Code
+from hipcoach.text.characters import one_line, shown
 
 LONGEST_NUMBER = 9
 """Digits: more is no amount but a slip."""

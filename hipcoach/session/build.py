@@ -10,9 +10,9 @@ from hipcoach.session.model import (
     Exercise,
     First,
     Instead,
-    Level,
     Link,
     Modification,
+    ModificationLevel,
     Order,
     Position,
     Range,
@@ -23,7 +23,7 @@ from hipcoach.session.model import (
     Trains,
 )
 from hipcoach.session.walk import Fields
-from hipcoach.session.words import slug
+from hipcoach.text.words import slug
 
 PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
 """Seconds that stand where neither the exercise nor the session says any."""
@@ -40,7 +40,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
         summary=fields.get("summary", str),
         goal=fields.get("goal", str),
         aim=fields.get("aim", Aim),
-        level=fields.get("level", Level),
+        level=fields.get("level", ModificationLevel),
         equipment=fields.many("equipment", str) or (),
         per_week=fields.get("per_week", Range),
         sources=links(fields),

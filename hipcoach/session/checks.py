@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import known
 from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
-from hipcoach.session.characters import clean, unspoken
 from hipcoach.session.keys import EXERCISE, Key
 from hipcoach.session.model import Aim, Position, Range, Sides, Tempo, Trains
 from hipcoach.session.nodes import Node, Text, span
-from hipcoach.session.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.values import LONGEST_ID
 from hipcoach.session.walk import Field, Fields, Walk
-from hipcoach.session.words import Guess
+from hipcoach.text.characters import clean, unspoken
+from hipcoach.text.words import Guess
 
 _ON_THE_FLOOR = (Position.SUPINE, Position.SIDE_LYING, Position.HALF_KNEELING, Position.PRONE)
 _AGAINST = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from hipcoach.session.model import Advance, Aim, First, Level, Moment, Order, Position, Sides, Trains
+from hipcoach.session.model import Advance, Aim, First, ModificationLevel, Moment, Order, Position, Sides, Trains
 
 FORMAT = 1
 """The number that `hipcoach:` has to say."""
@@ -15,7 +15,7 @@ OWN_PREFIX = "x_"
 _HALF_MINUTE, _FIVE_MINUTES, _HALF_HOUR, _HOUR = 30, 300, 1800, 3600
 
 
-class Kind(Enum):
+class KeyKind(Enum):
     """What stands behind a key."""
 
     VERSION = auto()
@@ -53,7 +53,7 @@ class Key:
     """One key: everything that reading, explaining and suggesting it needs."""
 
     name: str
-    kind: Kind
+    kind: KeyKind
     help: str
     """One sentence for the person who writes the file."""
     example: str
@@ -88,7 +88,7 @@ class Part:
 def _sets(default: str = "") -> Key:
     return Key(
         "sets",
-        Kind.COUNTS,
+        KeyKind.COUNTS,
         "How many sets; on each side, where `side` is `each`.",
         "2-4",
         low=1,
@@ -98,13 +98,13 @@ def _sets(default: str = "") -> Key:
 
 
 def _reps() -> Key:
-    return Key("reps", Kind.COUNTS, "How many repetitions a set has.", "15-30", low=1, high=200)
+    return Key("reps", KeyKind.COUNTS, "How many repetitions a set has.", "15-30", low=1, high=200)
 
 
 def _hold() -> Key:
     return Key(
         "hold",
-        Kind.TIMES,
+        KeyKind.TIMES,
         "How long to hold: the whole set, or each repetition where `reps` is given too.",
         "30-60 s",
         low=1,
@@ -115,7 +115,7 @@ def _hold() -> Key:
 def _rest(otherwise: str = "") -> Key:
     return Key(
         "rest",
-        Kind.TIME,
+        KeyKind.TIME,
         f"How long to rest between sets, or between rounds of one set on each side.{otherwise}",
         "30 s",
         high=_HALF_HOUR,
@@ -126,19 +126,19 @@ _WITHOUT_REST = " If missing, 0 s for holds that swap sides after each set, 30 s
 
 
 def _switch(default: str = "") -> Key:
-    return Key("switch", Kind.TIME, "How long changing sides takes.", "10 s", high=_FIVE_MINUTES, default=default)
+    return Key("switch", KeyKind.TIME, "How long changing sides takes.", "10 s", high=_FIVE_MINUTES, default=default)
 
 
 def _prepare(default: str = "") -> Key:
     return Key(
-        "prepare", Kind.TIME, "How long getting into position takes.", "15 s", high=_FIVE_MINUTES, default=default
+        "prepare", KeyKind.TIME, "How long getting into position takes.", "15 s", high=_FIVE_MINUTES, default=default
     )
 
 
 def _tempo(default: str = "") -> Key:
     return Key(
         "tempo",
-        Kind.TEMPO,
+        KeyKind.TEMPO,
         "The phases of a repetition with their seconds, the way out first, the way back last; `own`: at your own pace.",
         "lift 2, pause 1, lower 2",
         high=_HALF_MINUTE,
@@ -150,7 +150,7 @@ def _tempo(default: str = "") -> Key:
 def _advance(default: str = "") -> Key:
     return Key(
         "advance",
-        Kind.CHOICE,
+        KeyKind.CHOICE,
         "Whether work begins by itself (`auto`) or waits for a key (`wait`).",
         "auto",
         choices=Advance,
@@ -161,7 +161,7 @@ def _advance(default: str = "") -> Key:
 def _setup() -> Key:
     return Key(
         "setup",
-        Kind.TEXTS,
+        KeyKind.TEXTS,
         "How to get into position.",
         '["Lie on your {other} side", Bend the lower knee]',
         spoken=True,
@@ -171,7 +171,7 @@ def _setup() -> Key:
 def _cues() -> Key:
     return Key(
         "cues",
-        Kind.CUES,
+        KeyKind.CUES,
         "Short instructions, in order: the first is said as work begins, the others on the way.",
         "[Lift the top leg slowly, Lower it slowly]",
         part=CUE,
@@ -180,17 +180,17 @@ def _cues() -> Key:
 
 
 def _feel() -> Key:
-    return Key("feel", Kind.TEXTS, "Where it should be felt.", "Side of the hip")
+    return Key("feel", KeyKind.TEXTS, "Where it should be felt.", "Side of the hip")
 
 
 def _mistakes() -> Key:
-    return Key("mistakes", Kind.TEXTS, "What often goes wrong.", "[The pelvis rolls back]")
+    return Key("mistakes", KeyKind.TEXTS, "What often goes wrong.", "[The pelvis rolls back]")
 
 
 def _switch_cue() -> Key:
     return Key(
         "switch_cue",
-        Kind.LINE,
+        KeyKind.LINE,
         "What to do when the side changes, with the new side as `{side}`.",
         "Roll over; {side} leg on top",
         spoken=True,
@@ -198,28 +198,31 @@ def _switch_cue() -> Key:
 
 
 def _figure() -> Key:
-    return Key("figure", Kind.ID, "Which drawing to show.", "clamshell")
+    return Key("figure", KeyKind.ID, "Which drawing to show.", "clamshell")
 
 
 def _sources() -> Key:
-    return Key("sources", Kind.PARTS, "Where this comes from.", "[{title: My physiotherapist}]", part=SOURCE)
+    return Key("sources", KeyKind.PARTS, "Where this comes from.", "[{title: My physiotherapist}]", part=SOURCE)
 
 
 def _stop_if() -> Key:
-    return Key("stop_if", Kind.TEXTS, "When to stop.", "[Sharp pain]")
+    return Key("stop_if", KeyKind.TEXTS, "When to stop.", "[Sharp pain]")
 
 
 def _equipment() -> Key:
-    return Key("equipment", Kind.TEXTS, "What is needed.", "[mat]")
+    return Key("equipment", KeyKind.TEXTS, "What is needed.", "[mat]")
 
 
 def _notes() -> Key:
-    return Key("notes", Kind.TEXT, "Private notes, never shown while exercising.", "Ask about the left side")
+    return Key("notes", KeyKind.TEXT, "Private notes, never shown while exercising.", "Ask about the left side")
 
 
 def _id(example: str) -> Key:
     return Key(
-        "id", Kind.ID, "A stable short name, under which it is logged; made from the name where it is missing.", example
+        "id",
+        KeyKind.ID,
+        "A stable short name, under which it is logged; made from the name where it is missing.",
+        example,
     )
 
 
@@ -246,8 +249,8 @@ def _part(name: str, keys: tuple[Key, ...], *words: tuple[str, str]) -> Part:
 CUE = Part(
     "cue",
     (
-        Key("say", Kind.LINE, "The words, at most eight.", "Breathe out as you lift", required=True, spoken=True),
-        Key("at", Kind.CHOICE, "When to say them; if missing, in their turn.", "middle", choices=Moment),
+        Key("say", KeyKind.LINE, "The words, at most eight.", "Breathe out as you lift", required=True, spoken=True),
+        Key("at", KeyKind.CHOICE, "When to say them; if missing, in their turn.", "middle", choices=Moment),
     ),
     (("text", "say"), ("cue", "say"), ("words", "say"), ("when", "at"), ("moment", "at"), ("time", "at")),
 )
@@ -255,8 +258,8 @@ CUE = Part(
 SOURCE = Part(
     "source",
     (
-        Key("title", Kind.LINE, "What it is called.", "My physiotherapist", required=True),
-        Key("url", Kind.URL, "Where to read it.", "https://example.org/clamshell"),
+        Key("title", KeyKind.LINE, "What it is called.", "My physiotherapist", required=True),
+        Key("url", KeyKind.URL, "Where to read it.", "https://example.org/clamshell"),
     ),
     (("name", "title"), ("text", "title"), ("link", "url"), ("href", "url"), ("website", "url"), ("uri", "url")),
 )
@@ -271,12 +274,12 @@ MODIFICATION = _part(
     "modification",
     (
         _id("smaller"),
-        Key("name", Kind.LINE, "What it is called.", "With a towel", required=True),
-        Key("when", Kind.LINE, "When it suits.", "If your hands do not reach"),
-        Key("cues", Kind.CUES, "Added after the exercise's own.", "[Pull with the towel]", part=CUE, spoken=True),
-        Key("instead", Kind.PART, "Texts that replace the exercise's own.", "{setup: [Sit]}", part=INSTEAD),
-        Key("group", Kind.ID, "At most one modification of a group is on.", "range"),
-        Key("conflicts", Kind.IDS, "Modifications that it cannot be on with, by their ids.", "[larger-range]"),
+        Key("name", KeyKind.LINE, "What it is called.", "With a towel", required=True),
+        Key("when", KeyKind.LINE, "When it suits.", "If your hands do not reach"),
+        Key("cues", KeyKind.CUES, "Added after the exercise's own.", "[Pull with the towel]", part=CUE, spoken=True),
+        Key("instead", KeyKind.PART, "Texts that replace the exercise's own.", "{setup: [Sit]}", part=INSTEAD),
+        Key("group", KeyKind.ID, "At most one modification of a group is on.", "range"),
+        Key("conflicts", KeyKind.IDS, "Modifications that it cannot be on with, by their ids.", "[larger-range]"),
         _sets(),
         _reps(),
         _hold(),
@@ -292,8 +295,8 @@ MODIFICATION = _part(
 
 _EXERCISE_KEYS = (
     _id("leg-lift"),
-    Key("name", Kind.LINE, "What it is called; spoken, so keep it short.", "Side-lying leg lift", spoken=True),
-    Key("why", Kind.TEXT, "What it is good for.", "Steadies the pelvis."),
+    Key("name", KeyKind.LINE, "What it is called; spoken, so keep it short.", "Side-lying leg lift", spoken=True),
+    Key("why", KeyKind.TEXT, "What it is good for.", "Steadies the pelvis."),
     _setup(),
     _cues(),
     _feel(),
@@ -302,16 +305,16 @@ _EXERCISE_KEYS = (
     _equipment(),
     Key(
         "trains",
-        Kind.CHOICES,
+        KeyKind.CHOICES,
         "What it works on, for the hip; an aim is held against it.",
         "[steady-pelvis]",
         choices=Trains,
     ),
     _figure(),
-    Key("position", Kind.CHOICE, "The position of the body.", "side-lying", choices=Position, default="other"),
+    Key("position", KeyKind.CHOICE, "The position of the body.", "side-lying", choices=Position, default="other"),
     Key(
         "side",
-        Kind.CHOICE,
+        KeyKind.CHOICE,
         "Which sides: `each` is the whole dose on each, `none` both sides together, or no side.",
         "each",
         choices=Sides,
@@ -319,7 +322,7 @@ _EXERCISE_KEYS = (
     ),
     Key(
         "order",
-        Kind.CHOICE,
+        KeyKind.CHOICE,
         "How the sets of both sides follow each other; only with `side: each`.",
         "swap_each_set",
         choices=Order,
@@ -327,7 +330,7 @@ _EXERCISE_KEYS = (
     ),
     Key(
         "first",
-        Kind.CHOICE,
+        KeyKind.CHOICE,
         "Which side begins, or `alternate` from session to session; only with `side: each`.",
         "left",
         choices=First,
@@ -343,9 +346,9 @@ _EXERCISE_KEYS = (
     _prepare("15 s"),
     _advance("auto"),
     _sources(),
-    Key("easier", Kind.PARTS, "Easier forms of it.", "[{id: smaller, name: Smaller movement}]", part=MODIFICATION),
-    Key("harder", Kind.PARTS, "Harder forms of it.", "[{id: band, name: With a band}]", part=MODIFICATION),
-    Key("with", Kind.IDS, "Modifications that are on from the start, by their ids.", "[smaller]"),
+    Key("easier", KeyKind.PARTS, "Easier forms of it.", "[{id: smaller, name: Smaller movement}]", part=MODIFICATION),
+    Key("harder", KeyKind.PARTS, "Harder forms of it.", "[{id: band, name: With a band}]", part=MODIFICATION),
+    Key("with", KeyKind.IDS, "Modifications that are on from the start, by their ids.", "[smaller]"),
     _notes(),
 )
 _EXERCISE_WORDS = (
@@ -360,16 +363,16 @@ _EXERCISE_WORDS = (
 
 EXERCISE = _part(
     "exercise",
-    (Key("use", Kind.USE, "An exercise of the library, by its id.", "clamshell"), *_EXERCISE_KEYS),
+    (Key("use", KeyKind.USE, "An exercise of the library, by its id.", "clamshell"), *_EXERCISE_KEYS),
     *_EXERCISE_WORDS,
 )
 
 SAFETY = Part(
     "safety part",
     (
-        Key("before", Kind.TEXTS, "Whom to ask and what to check before starting.", "[Ask after an operation]"),
+        Key("before", KeyKind.TEXTS, "Whom to ask and what to check before starting.", "[Ask after an operation]"),
         _stop_if(),
-        Key("get_help_if", Kind.TEXTS, "When to get help at once.", "[You cannot put weight on the leg]"),
+        Key("get_help_if", KeyKind.TEXTS, "When to get help at once.", "[You cannot put weight on the leg]"),
     ),
     (("stop", "stop_if"), ("help", "get_help_if"), ("gethelp", "get_help_if"), ("warning", "before")),
 )
@@ -381,36 +384,42 @@ DEFAULTS = Part(
 )
 
 _VERSION = Key(
-    "hipcoach", Kind.VERSION, "The number of the format.", str(FORMAT), required=True, low=FORMAT, high=FORMAT
+    "hipcoach", KeyKind.VERSION, "The number of the format.", str(FORMAT), required=True, low=FORMAT, high=FORMAT
 )
 
 SESSION = Part(
     "session",
     (
         _VERSION,
-        Key("title", Kind.LINE, "What the session is called.", "Ten minutes before bed", required=True, spoken=True),
-        Key("summary", Kind.TEXT, "What it is, in a few words.", "Two stretches for the evening"),
-        Key("goal", Kind.TEXT, "What it is for, as a sentence.", "Let the hips rest before sleep."),
+        Key("title", KeyKind.LINE, "What the session is called.", "Ten minutes before bed", required=True, spoken=True),
+        Key("summary", KeyKind.TEXT, "What it is, in a few words.", "Two stretches for the evening"),
+        Key("goal", KeyKind.TEXT, "What it is for, as a sentence.", "Let the hips rest before sleep."),
         Key(
             "aim",
-            Kind.CHOICE,
+            KeyKind.CHOICE,
             "What it is for, as one word; exercises that work against it are warned of.",
             "neutral-alignment",
             choices=Aim,
         ),
-        Key("level", Kind.CHOICE, "How demanding it is.", "gentle", choices=Level),
+        Key("level", KeyKind.CHOICE, "How demanding it is.", "gentle", choices=ModificationLevel),
         _equipment(),
-        Key("per_week", Kind.COUNTS, "How often a week; daily is 7.", "2-3", low=1, high=21),
+        Key("per_week", KeyKind.COUNTS, "How often a week; daily is 7.", "2-3", low=1, high=21),
         _sources(),
         Key(
             "safety",
-            Kind.PART,
+            KeyKind.PART,
             "Safety texts of its own, in place of those about the hip.",
             "{stop_if: [Sharp pain]}",
             part=SAFETY,
         ),
-        Key("defaults", Kind.PART, "What exercises get that do not say it themselves.", "{rest: 30 s}", part=DEFAULTS),
-        Key("exercises", Kind.PARTS, "The exercises, in order.", "[{use: clamshell}]", required=True, part=EXERCISE),
+        Key(
+            "defaults",
+            KeyKind.PART,
+            "What exercises get that do not say it themselves.",
+            "{rest: 30 s}",
+            part=DEFAULTS,
+        ),
+        Key("exercises", KeyKind.PARTS, "The exercises, in order.", "[{use: clamshell}]", required=True, part=EXERCISE),
         _notes(),
     ),
     (

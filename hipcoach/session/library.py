@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from hipcoach.session.characters import shown
-from hipcoach.session.files import decode, path_shown, read_bytes, why
+from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
+from hipcoach.diagnostics.problems import Problem, Report
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.session.problems import Problem, Report
-from hipcoach.session.reader import ExerciseFile, Lengths, Shelf, built, read_exercise, read_session
-from hipcoach.session.words import Guess
+from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_exercise, read_session
+from hipcoach.text.characters import shown
+from hipcoach.text.words import Guess
 
 ENDINGS = (".yaml", ".yml")
 """What session files and exercise files are called, first choice first."""
@@ -169,7 +169,7 @@ class Library:
         session = None
         if source is not None:
             find = partial(self._exercise, checked=lengths is not None)
-            session = read_session(source, report, Shelf(find, self.exercise_ids), lengths)
+            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids), lengths)
         return Reading(session, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:

@@ -69,7 +69,7 @@ class Aim(StrEnum):
     GENERAL = "general"
 
 
-class Level(StrEnum):
+class ModificationLevel(StrEnum):
     """How demanding a session is."""
 
     GENTLE = "gentle"
@@ -272,7 +272,7 @@ class Session:
     summary: str | None = None
     goal: str | None = None
     aim: Aim | None = None
-    level: Level | None = None
+    level: ModificationLevel | None = None
     equipment: tuple[str, ...] = ()
     per_week: Range | None = None
     sources: tuple[Link, ...] = ()

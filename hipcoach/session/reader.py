@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.session import build
 from hipcoach.session.amounts import RefusedError, known
-from hipcoach.session.characters import shown
 from hipcoach.session.checks import Checks
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION, Part
 from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
-from hipcoach.session.problems import Code, Problem, Report, Source
 from hipcoach.session.tree import grow
 from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk
-from hipcoach.session.words import Guess
+from hipcoach.text.characters import shown
+from hipcoach.text.words import Guess
 
 
 class ExerciseFile:
@@ -28,7 +28,7 @@ class ExerciseFile:
         self.problems = problems
 
 
-class Shelf:
+class ExerciseShelf:
     """Where `use` looks exercises up: by id, and, only when an id is misspelt, all ids there are."""
 
     __slots__ = ("find", "ids")
@@ -42,7 +42,9 @@ Lengths = Callable[[Session], dict[str, int]]
 """Seconds that each exercise of a session takes, by id."""
 
 
-def read_session(source: Source, report: Report, shelf: Shelf, lengths: Lengths | None = None) -> Session | None:
+def read_session(
+    source: Source, report: Report, shelf: ExerciseShelf, lengths: Lengths | None = None
+) -> Session | None:
     """The session in a text; `None` where the report has an error.
 
     With `lengths`, which says how long it takes at most, it is checked: what can be played, but neither be spoken nor
@@ -132,7 +134,7 @@ def _fields(walk: Walk, part: Part, what: str) -> Fields | None:
     return walk.fields(root, part)
 
 
-def _whole(own: Fields, walk: Walk, shelf: Shelf, found: dict[str, ExerciseFile | None]) -> Fields | None:
+def _whole(own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]) -> Fields | None:
     """The keys of an exercise with those of the library exercise that it uses; `None` where that cannot be had."""
     ident = own.get("use", str)
     if ident is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hipcoach.session.characters import QUOTED, forbidden, quoted, shown
+from hipcoach.diagnostics.problems import Code, Report, Source
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text
-from hipcoach.session.problems import Code, Report, Source
+from hipcoach.text.characters import QUOTED, forbidden, quoted, shown
 
 # As `typing` has it, without the time that importing it takes.
 TYPE_CHECKING = False
@@ -221,7 +221,7 @@ def grow(source: Source, report: Report) -> Node | None:
     except _EnoughError:
         return None
     except yaml.MarkedYAMLError as error:
-        from hipcoach.session.complaints import explain
+        from hipcoach.session.errors.yaml import explain
 
         here = loader.index if error.problem_mark is None else error.problem_mark.index
         opened = here if error.context_mark is None else error.context_mark.index

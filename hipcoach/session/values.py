@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from hipcoach.diagnostics.problems import Code
 from hipcoach.session.amounts import (
     RefusedError,
     counts,
@@ -20,11 +21,10 @@ from hipcoach.session.amounts import (
     tidy,
     times,
 )
-from hipcoach.session.characters import shown
 from hipcoach.session.keys import FORMAT, Key
 from hipcoach.session.model import Range, Tempo
-from hipcoach.session.problems import Code
-from hipcoach.session.words import Guess
+from hipcoach.text.characters import shown
+from hipcoach.text.words import Guess
 
 LONGEST_ID = 60
 LONGEST_URL = 2000
@@ -49,12 +49,12 @@ def read_counts(key: Key, text: str) -> Range:
     """A whole number or a range of them."""
     ends = counts(tidy(text))
     if ends is None:
-        from hipcoach.session.fixes import no_count
+        from hipcoach.session.errors.values import no_count
 
         raise no_count(key, text)
     low, high = ends
     if low > high:
-        from hipcoach.session.fixes import backwards
+        from hipcoach.session.errors.values import backwards
 
         raise backwards(key, text, f"{high}-{low}")
     if low < key.low or high > key.high:
@@ -76,12 +76,12 @@ def read_times(key: Key, text: str) -> Range:
     """A time or a range of times, in seconds."""
     ends = times(tidy(text))
     if ends is None:
-        from hipcoach.session.fixes import no_time
+        from hipcoach.session.errors.values import no_time
 
         raise no_time(key, text)
     low, high = ends
     if low > high:
-        from hipcoach.session.fixes import backwards
+        from hipcoach.session.errors.values import backwards
 
         raise backwards(key, text, span(high, low))
     if low < key.low or high > key.high:
@@ -96,7 +96,7 @@ def read_tempo(key: Key, text: str) -> Tempo:
         return Tempo(())
     found = phases(key, word)
     if found is None:
-        from hipcoach.session.fixes import no_tempo
+        from hipcoach.session.errors.values import no_tempo
 
         raise no_tempo(key, text)
     return Tempo(found)
@@ -109,7 +109,7 @@ def read_choice(key: Key, text: str, guess: Guess) -> StrEnum:
     for choice in key.choices:
         if word == choice.value:
             return choice
-    from hipcoach.session.fixes import no_choice
+    from hipcoach.session.errors.values import no_choice
 
     raise no_choice(key, word, guess)
 
@@ -119,7 +119,7 @@ def read_id(key: Key, text: str) -> str:
     word = text.strip()
     letters = word.replace("-", "")
     if not (letters.isascii() and letters.isalnum() and letters == letters.lower()) or "" in word.split("-"):
-        from hipcoach.session.words import slug
+        from hipcoach.text.words import slug
 
         better = slug(word[: LONGEST_ID * 2].removesuffix(".yaml")) or key.example.strip("[]")
         message = f"`{shown(text)}` cannot be an id: small letters a-z, digits and hyphens between them"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.characters import one_line, quoted, shown, unspoken
-from hipcoach.session.keys import CUE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, Key, Kind, Part
+from hipcoach.session.keys import CUE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, Key, KeyKind, Part
 from hipcoach.session.model import Cue, Moment
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
-from hipcoach.session.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.values import (
     read_choice,
     read_counts,
@@ -20,7 +19,8 @@ from hipcoach.session.values import (
     read_url,
     read_version,
 )
-from hipcoach.session.words import Guess, bare
+from hipcoach.text.characters import one_line, quoted, shown, unspoken
+from hipcoach.text.words import Guess, bare
 
 # As `typing` has it, without the time that importing it takes.
 TYPE_CHECKING = False
@@ -156,14 +156,14 @@ class Walk:
         if isinstance(node, Broken):
             return Unreadable.VALUE
         match key.kind:
-            case Kind.PART:
+            case KeyKind.PART:
                 assert key.part is not None
                 return self._part(key, node, key.part)
-            case Kind.PARTS:
+            case KeyKind.PARTS:
                 return self._list(key, node, single=False)
-            case Kind.CUES:
+            case KeyKind.CUES:
                 return self._list(key, node, single=False)
-            case Kind.TEXTS | Kind.IDS | Kind.CHOICES:
+            case KeyKind.TEXTS | KeyKind.IDS | KeyKind.CHOICES:
                 return self._list(key, node, single=True)
             case _:
                 return self._text(key, node)
@@ -175,7 +175,7 @@ class Walk:
             value = self._text(key, node)
             return value if isinstance(value, Unreadable) else (value,)
         if not isinstance(node, Listing):
-            from hipcoach.session.hints import no_list
+            from hipcoach.session.errors.shapes import no_list
 
             return self.problem(Code.TYPE, f"`{key.name}` is a list", node, no_list(self.source, key, node))
         if not node.items and key.required:
@@ -188,15 +188,15 @@ class Walk:
         match key.kind, node:
             case _, Broken():
                 return Unreadable.VALUE
-            case Kind.PARTS, _:
+            case KeyKind.PARTS, _:
                 assert key.part is not None
                 return self._part(key, node, key.part)
-            case Kind.CUES, Mapping() if not self._is_accidental(node):
+            case KeyKind.CUES, Mapping() if not self._is_accidental(node):
                 return self._cue(self.fields(node, CUE))
-            case Kind.CUES, Text():
+            case KeyKind.CUES, Text():
                 text = self._text(key, node)
                 return Cue(text) if isinstance(text, str) else text
-            case Kind.CUES | Kind.TEXTS, Mapping() if self._is_unbraced(node):
+            case KeyKind.CUES | KeyKind.TEXTS, Mapping() if self._is_unbraced(node):
                 return self._colon(key, node)
             case _:
                 return self._text(key, node, item=True)
@@ -206,7 +206,7 @@ class Walk:
             return self.fields(node, part)
         if isinstance(node, Text) and node.nothing:
             return self._empty(key, node)
-        what = "each item of " if key.kind is Kind.PARTS else ""
+        what = "each item of " if key.kind is KeyKind.PARTS else ""
         hint = next((each for each in part.keys if each.required), part.keys[0])
         return self.problem(
             Code.TYPE,
@@ -231,7 +231,7 @@ class Walk:
         name, value = node.entries[0]
         end = value.end if isinstance(value, Text) else name.end + 1
         whole = one_line(self.source.text[node.start : max(end, name.end + 1)])
-        what = "cue" if key.kind is Kind.CUES else "text"
+        what = "cue" if key.kind is KeyKind.CUES else "text"
         sign = "? " if node.start < name.start else ": "
         return self.problem(
             Code.COLON,
@@ -243,7 +243,7 @@ class Walk:
     def _text(self, key: Key, node: Node, *, item: bool = False) -> object:
         """A value that is written as one text."""
         if not isinstance(node, Text):
-            from hipcoach.session.hints import no_text
+            from hipcoach.session.errors.shapes import no_text
 
             message, help = no_text(self.source, key, node, item=item)
             return self.problem(Code.TYPE, message, node, help)
@@ -253,27 +253,27 @@ class Walk:
             self.unspoken.append(node)
         try:
             match key.kind:
-                case Kind.LINE | Kind.TEXTS | Kind.CUES:
+                case KeyKind.LINE | KeyKind.TEXTS | KeyKind.CUES:
                     self._warn_of_comment(node)
                     self._warn_of_swallowed(node)
                     return one_line(node.text)
-                case Kind.TEXT:
+                case KeyKind.TEXT:
                     self._warn_of_comment(node)
                     self._warn_of_swallowed(node)
                     return node.text.replace("\t", " ").replace("\r", "\n").strip()
-                case Kind.VERSION:
+                case KeyKind.VERSION:
                     return read_version(key, node.text)
-                case Kind.COUNTS:
+                case KeyKind.COUNTS:
                     return read_counts(key, node.text)
-                case Kind.TIME:
+                case KeyKind.TIME:
                     return read_time(key, node.text)
-                case Kind.TIMES:
+                case KeyKind.TIMES:
                     return read_times(key, node.text)
-                case Kind.TEMPO:
+                case KeyKind.TEMPO:
                     return read_tempo(key, node.text)
-                case Kind.CHOICE | Kind.CHOICES:
+                case KeyKind.CHOICE | KeyKind.CHOICES:
                     return read_choice(key, node.text, self.guess)
-                case Kind.URL:
+                case KeyKind.URL:
                     return read_url(key, node.text)
                 case _:
                     return read_id(key, node.text)
@@ -282,7 +282,7 @@ class Walk:
 
     def _empty(self, key: Key, node: Text) -> Unreadable:
         after = self.source.line_from(node.start)
-        texts = (Kind.LINE, Kind.TEXT, Kind.TEXTS, Kind.CUES)
+        texts = (KeyKind.LINE, KeyKind.TEXT, KeyKind.TEXTS, KeyKind.CUES)
         if key.kind in texts and node.plain and not node.text and after.lstrip().startswith("#"):
             help = f"`#` begins a comment; put a text in quotes: {quoted(after)}"
         else:
@@ -358,7 +358,7 @@ class Walk:
         elif not name.text.isprintable():
             help = "a character that cannot be seen is part of it; type it again" + (f": `{near}`" if near else "")
         elif alone:
-            from hipcoach.session.hints import lone_key
+            from hipcoach.session.errors.shapes import lone_key
 
             help = lone_key(name, near)
         elif near is not None:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hipcoach.settings.found import Found
+from hipcoach.settings.found import FoundSettings
 
 LARGEST = 64 * 1024
 """Bytes: more is no settings file, and is not read."""
 
 
-def read(path: Path) -> Found:
+def read(path: Path) -> FoundSettings:
     """The settings in a file; a missing file says nothing, which is all right. Never raises because of the file."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        return Found()
+        return FoundSettings()
     except (OSError, ValueError):
         # Whatever it is, reading it says it in words.
         pass
-    from hipcoach.session.files import Sort, decode, read_bytes
-    from hipcoach.session.problems import Report
+    from hipcoach.diagnostics.files import Sort, decode, read_bytes
+    from hipcoach.diagnostics.problems import Report
     from hipcoach.settings.reader import read_text
 
     report = Report()
@@ -28,5 +28,5 @@ def read(path: Path) -> Found:
     data = read_bytes(path, report, Sort(LARGEST, hint, "put a text file there, or nothing at all"))
     source = None if data is None else decode(data, str(path), report)
     if source is None:
-        return Found(problems=report.problems(), there=True)
+        return FoundSettings(problems=report.problems(), there=True)
     return read_text(source.text, str(path))

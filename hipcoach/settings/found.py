@@ -9,17 +9,17 @@ from hipcoach.settings.model import Settings
 # As `typing` has it, without the time that importing it takes.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hipcoach.session.problems import Problem
-    from hipcoach.settings.keys import Key
+    from hipcoach.diagnostics.problems import Problem
+    from hipcoach.settings.keys import SettingKey
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSettings:
     """What a settings file says."""
 
     settings: Settings = field(default_factory=Settings)
     problems: tuple[Problem, ...] = ()
-    given: frozenset[Key] = frozenset()
+    given: frozenset[SettingKey] = frozenset()
     """The keys whose values come from the file; all others are as built in."""
     there: bool = False
     """Whether there is a file."""

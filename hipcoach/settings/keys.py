@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Any
 
-from hipcoach.coach.level import Level
-from hipcoach.coach.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
+from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
+from hipcoach.cues.level import Level
 from hipcoach.session.model import Dose
-from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting
+from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 
 MANY = 8
 """Words that are still listed where there is little room."""
 
 
-class Kind(Enum):
+class SettingKind(Enum):
     """What stands behind a key."""
 
     CHOICE = auto()
@@ -33,7 +33,7 @@ class Kind(Enum):
     """A word that is somebody else's: letters, digits, `.`, `_`, `+` and `-`."""
 
 
-class Part(Enum):
+class SettingsPart(Enum):
     """The part of the settings that a key belongs to."""
 
     SETTINGS = "settings"
@@ -45,17 +45,17 @@ class Part(Enum):
     @property
     def table(self) -> str:
         """The word in brackets above its keys in the file; empty for keys that stand above all tables."""
-        return "" if self in (Part.SETTINGS, Part.SOUND) else str(self.value)
+        return "" if self in (SettingsPart.SETTINGS, SettingsPart.SOUND) else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class SettingKey:
     """One key: everything that reading, explaining and suggesting it needs."""
 
     name: str
     """The same in the file and in the values."""
-    part: Part
-    kind: Kind
+    part: SettingsPart
+    kind: SettingKind
     help: str
     """One sentence for the person who writes the file."""
     choices: tuple[tuple[str, object], ...] = ()
@@ -77,14 +77,14 @@ class Key:
     def allowed(self) -> str:
         """What it may say, in words."""
         match self.kind:
-            case Kind.CHOICE:
+            case SettingKind.CHOICE:
                 words = [word for word, _ in self.choices]
                 return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) <= MANY else f"one of {len(words)} names"
-            case Kind.NUMBER:
+            case SettingKind.NUMBER:
                 return f"{self.low} to {self.high}{f' {self.unit}' if self.unit else ''}"
-            case Kind.SWITCH:
+            case SettingKind.SWITCH:
                 return "true or false"
-            case Kind.WORD:
+            case SettingKind.WORD:
                 return "a name"
 
     def of(self, settings: Settings) -> object:
@@ -94,9 +94,9 @@ class Key:
     def written(self, value: object) -> str | None:
         """A value as the file says it; `None` where it says nothing."""
         match self.kind:
-            case Kind.CHOICE:
+            case SettingKind.CHOICE:
                 return next((f'"{word}"' for word, meant in self.choices if meant == value), None)
-            case Kind.SWITCH:
+            case SettingKind.SWITCH:
                 return "true" if value else "false"
             case _:
                 return None if value is None else str(value) if isinstance(value, int) else f'"{value}"'
@@ -107,30 +107,30 @@ class Key:
         return self.written(self.of(Settings()))
 
 
-def made(values: Mapping[Key, object]) -> Settings:
+def made(values: Mapping[SettingKey, object]) -> Settings:
     """The settings with these values; those that are missing are as built in."""
 
-    def of(part: Part) -> dict[str, Any]:
+    def of(part: SettingsPart) -> dict[str, Any]:
         return {key.name: value for key, value in values.items() if key.part is part}
 
     return Settings(
-        **of(Part.SETTINGS),
-        sound=SoundSettings(**of(Part.SOUND)),
+        **of(SettingsPart.SETTINGS),
+        sound=SoundSettings(**of(SettingsPart.SOUND)),
         thresholds=Thresholds(
-            pain=PainThresholds(**of(Part.PAIN)),
-            progress=ProgressThresholds(**of(Part.PROGRESS)),
-            advice=AdviceThresholds(**of(Part.ADVICE)),
+            pain=PainThresholds(**of(SettingsPart.PAIN)),
+            progress=ProgressThresholds(**of(SettingsPart.PROGRESS)),
+            advice=AdviceThresholds(**of(SettingsPart.ADVICE)),
         ),
     )
 
 
-def _parts(settings: Settings) -> dict[Part, object]:
+def _parts(settings: Settings) -> dict[SettingsPart, object]:
     return {
-        Part.SETTINGS: settings,
-        Part.SOUND: settings.sound,
-        Part.PAIN: settings.thresholds.pain,
-        Part.PROGRESS: settings.thresholds.progress,
-        Part.ADVICE: settings.thresholds.advice,
+        SettingsPart.SETTINGS: settings,
+        SettingsPart.SOUND: settings.sound,
+        SettingsPart.PAIN: settings.thresholds.pain,
+        SettingsPart.PROGRESS: settings.thresholds.progress,
+        SettingsPart.ADVICE: settings.thresholds.advice,
     }
 
 
@@ -151,19 +151,24 @@ _PERCENT = "%"
 
 
 def _choice(
-    name: str, part: Part, choices: tuple[tuple[str, object], ...], help: str, unset: str = "", example: str = ""
-) -> Key:
-    return Key(name, part, Kind.CHOICE, help, choices, unset=unset, example=example)
+    name: str,
+    part: SettingsPart,
+    choices: tuple[tuple[str, object], ...],
+    help: str,
+    unset: str = "",
+    example: str = "",
+) -> SettingKey:
+    return SettingKey(name, part, SettingKind.CHOICE, help, choices, unset=unset, example=example)
 
 
-def _number(name: str, part: Part, low: int, high: int, help: str, unit: str = "") -> Key:
-    return Key(name, part, Kind.NUMBER, help, low=low, high=high, unit=unit)
+def _number(name: str, part: SettingsPart, low: int, high: int, help: str, unit: str = "") -> SettingKey:
+    return SettingKey(name, part, SettingKind.NUMBER, help, low=low, high=high, unit=unit)
 
 
 KEYS = (
     _choice(
         "dose",
-        Part.SETTINGS,
+        SettingsPart.SETTINGS,
         _words(Dose),
         "Where in each range the target lies.",
         unset="as last time, at first low",
@@ -171,7 +176,7 @@ KEYS = (
     ),
     _choice(
         "first",
-        Part.SETTINGS,
+        SettingsPart.SETTINGS,
         _words(Begins),
         "The side that begins, or file for what the session says.",
         unset="as last time, at first as the session says",
@@ -179,44 +184,51 @@ KEYS = (
     ),
     _choice(
         "advance",
-        Part.SETTINGS,
-        _words(Waiting),
+        SettingsPart.SETTINGS,
+        _words(WaitingSettings),
         "Whether work begins by itself or waits for you, or file for what the session says.",
     ),
     _choice(
         "theme",
-        Part.SETTINGS,
+        SettingsPart.SETTINGS,
         tuple((name, name) for name in THEMES),
         "The colours of the app.",
         unset="textual-dark",
         example='"high-contrast"',
     ),
-    _choice("level", Part.SOUND, _words(Level), "How much is said."),
-    _number("cues", Part.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
-    _number("voice", Part.SOUND, 0, 100, "Volume of the voice.", _PERCENT),
-    _number("metronome", Part.SOUND, 0, 100, "Volume of lift and lower.", _PERCENT),
-    _number("latency_ms", Part.SOUND, 0, 1000, "How late your loudspeaker sounds, over Bluetooth about 200.", "ms"),
-    Key("wireless", Part.SOUND, Kind.SWITCH, "Wake a loudspeaker that sleeps in silence before each sound."),
-    Key(
+    _choice("level", SettingsPart.SOUND, _words(Level), "How much is said."),
+    _number("cues", SettingsPart.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
+    _number("voice", SettingsPart.SOUND, 0, 100, "Volume of the voice.", _PERCENT),
+    _number("metronome", SettingsPart.SOUND, 0, 100, "Volume of lift and lower.", _PERCENT),
+    _number(
+        "latency_ms", SettingsPart.SOUND, 0, 1000, "How late your loudspeaker sounds, over Bluetooth about 200.", "ms"
+    ),
+    SettingKey(
+        "wireless",
+        SettingsPart.SOUND,
+        SettingKind.SWITCH,
+        "Wake a loudspeaker that sleeps in silence before each sound.",
+    ),
+    SettingKey(
         "player",
-        Part.SOUND,
-        Kind.WORD,
+        SettingsPart.SOUND,
+        SettingKind.WORD,
         "The audio player to try first.",
         unset="the quickest that works",
         example='"paplay"',
     ),
-    _number("green_at_most", Part.PAIN, 0, 5, "Pain up to here is green, above it amber."),
-    _number("green_rise_at_most", Part.PAIN, 0, 5, "So much above the check-in is still green."),
-    _number("amber_at_most", Part.PAIN, 0, 7, "Pain up to here is amber, above it red."),
-    _number("amber_rise_at_most", Part.PAIN, 0, 5, "So much above the check-in is still amber."),
-    _number("effort_at_most", Part.PROGRESS, 1, 9, "Effort up to which the next dose is offered."),
-    _number("pain_at_most", Part.PROGRESS, 0, 5, "Pain up to which the next dose is offered."),
-    _number("sessions", Part.PROGRESS, 1, 20, "Sessions running that reach every target before it is offered."),
-    _number("step_back_above", Part.PROGRESS, 1, 9, "Effort above which one step back is offered."),
-    _number("weeks", Part.ADVICE, 1, 52, "Weeks without improvement before advice to ask a professional."),
-    _number("weeks_sooner", Part.ADVICE, 1, 52, "The same where the hip has long been so."),
-    _number("sessions", Part.ADVICE, 1, 200, "Sessions below which it is too early to tell."),
-    _number("per_week", Part.ADVICE, 1, 7, "Sessions a week that count as consistent."),
+    _number("green_at_most", SettingsPart.PAIN, 0, 5, "Pain up to here is green, above it amber."),
+    _number("green_rise_at_most", SettingsPart.PAIN, 0, 5, "So much above the check-in is still green."),
+    _number("amber_at_most", SettingsPart.PAIN, 0, 7, "Pain up to here is amber, above it red."),
+    _number("amber_rise_at_most", SettingsPart.PAIN, 0, 5, "So much above the check-in is still amber."),
+    _number("effort_at_most", SettingsPart.PROGRESS, 1, 9, "Effort up to which the next dose is offered."),
+    _number("pain_at_most", SettingsPart.PROGRESS, 0, 5, "Pain up to which the next dose is offered."),
+    _number("sessions", SettingsPart.PROGRESS, 1, 20, "Sessions running that reach every target before it is offered."),
+    _number("step_back_above", SettingsPart.PROGRESS, 1, 9, "Effort above which one step back is offered."),
+    _number("weeks", SettingsPart.ADVICE, 1, 52, "Weeks without improvement before advice to ask a professional."),
+    _number("weeks_sooner", SettingsPart.ADVICE, 1, 52, "The same where the hip has long been so."),
+    _number("sessions", SettingsPart.ADVICE, 1, 200, "Sessions below which it is too early to tell."),
+    _number("per_week", SettingsPart.ADVICE, 1, 7, "Sessions a week that count as consistent."),
 )
 """Every key, in the order in which they are shown; those of one table stand together."""
 

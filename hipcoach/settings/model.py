@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from hipcoach.coach.level import Level
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.thresholds import Thresholds
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.cues.level import Level
+from hipcoach.engine.plan import Choices
 from hipcoach.session.model import Advance, Dose, Side
 
 
@@ -19,7 +19,7 @@ class Begins(StrEnum):
     FILE = "file"
 
 
-class Waiting(StrEnum):
+class WaitingSettings(StrEnum):
     """Whether work begins by itself or waits for a key; `FILE` leaves it to the session file."""
 
     AUTO = "auto"
@@ -52,7 +52,7 @@ class Settings:
     """`None`: as last time."""
     first: Begins | None = None
     """`None`: as last time."""
-    advance: Waiting = Waiting.FILE
+    advance: WaitingSettings = WaitingSettings.FILE
     theme: str | None = None
     """`None` leaves it to the app."""
     sound: SoundSettings = field(default_factory=SoundSettings)
@@ -71,4 +71,4 @@ class Settings:
 
 
 _SIDES = {Begins.LEFT: Side.LEFT, Begins.RIGHT: Side.RIGHT, Begins.FILE: None}
-_ADVANCES = {Waiting.AUTO: Advance.AUTO, Waiting.WAIT: Advance.WAIT, Waiting.FILE: None}
+_ADVANCES = {WaitingSettings.AUTO: Advance.AUTO, WaitingSettings.WAIT: Advance.WAIT, WaitingSettings.FILE: None}

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from hipcoach.session.characters import clean, cut, shown
-from hipcoach.session.problems import Code, Problem, Report, Source
-from hipcoach.session.words import Guess
-from hipcoach.settings.found import Found
-from hipcoach.settings.keys import BY_PATH, MANY, NEVER_ABOVE, TABLES, Key, Kind, made
+from hipcoach.diagnostics.problems import Code, Problem, Report, Source
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.keys import BY_PATH, MANY, NEVER_ABOVE, TABLES, SettingKey, SettingKind, made
+from hipcoach.text.characters import clean, cut, shown
+from hipcoach.text.words import Guess
 
 LONGEST_WORD = 60
 LONGEST_COMPLAINT = 100
@@ -30,7 +30,7 @@ _LINE = r"""(?x)[ \t]*+
 """A line of TOML that is whole in itself and says at most one thing, with bare keys."""
 
 
-def read_text(text: str, name: str = "config.toml") -> Found:
+def read_text(text: str, name: str = "config.toml") -> FoundSettings:
     """The settings in a text, as if it stood in a file of this name."""
     import tomllib
 
@@ -38,11 +38,11 @@ def read_text(text: str, name: str = "config.toml") -> Found:
     try:
         data = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        return Found(problems=(_no_toml(str(error), source),), there=True)
+        return FoundSettings(problems=(_no_toml(str(error), source),), there=True)
     except (RecursionError, ValueError):
         # Brackets by the thousand, or a number of thousands of digits.
         problem = source.problem(Code.TOML, "this is nothing that settings need", None, "begin the file anew")
-        return Found(problems=(problem,), there=True)
+        return FoundSettings(problems=(problem,), there=True)
     return _Reader(source, data).found()
 
 
@@ -61,7 +61,7 @@ class _Reader:
         self.source = source
         self.data = data
         self.report = Report()
-        self.values: dict[Key, object] = {}
+        self.values: dict[SettingKey, object] = {}
         self.guess = Guess()
 
     @cached_property
@@ -69,7 +69,7 @@ class _Reader:
         """Where keys and their values stand."""
         return _places(self.source.text)
 
-    def found(self) -> Found:
+    def found(self) -> FoundSettings:
         """What the file says."""
         for name, value in self.data.items():
             if name in TABLES and isinstance(value, dict):
@@ -78,7 +78,7 @@ class _Reader:
             else:
                 self.take((name,), value)
         self.compare()
-        return Found(made(self.values), self.report.problems(), frozenset(self.values), there=True)
+        return FoundSettings(made(self.values), self.report.problems(), frozenset(self.values), there=True)
 
     def take(self, path: KeyPath, value: object) -> None:
         """One key of the file."""
@@ -155,22 +155,22 @@ def _places(text: str) -> dict[KeyPath, tuple[Span, Span]]:
     return places
 
 
-def _value(key: Key, value: object, guess: Guess) -> object:
+def _value(key: SettingKey, value: object, guess: Guess) -> object:
     """What a key means by a value of the file."""
     match key.kind:
-        case Kind.SWITCH if isinstance(value, bool):
+        case SettingKind.SWITCH if isinstance(value, bool):
             return value
-        case Kind.SWITCH:
+        case SettingKind.SWITCH:
             raise _Wrong(Code.TYPE, f"`{key.name}` is true or false; not {_told(value)}", f"write `{key.name} = true`")
-        case Kind.NUMBER:
+        case SettingKind.NUMBER:
             return _number(key, value)
-        case Kind.CHOICE:
+        case SettingKind.CHOICE:
             return _choice(key, value, guess)
-        case Kind.WORD:
+        case SettingKind.WORD:
             return _word(key, value)
 
 
-def _number(key: Key, value: object) -> int:
+def _number(key: SettingKey, value: object) -> int:
     """A whole number within the key's bounds."""
     if isinstance(value, bool) or not isinstance(value, int):
         digits = str(value).strip().removesuffix("%").strip() if isinstance(value, str) else ""
@@ -184,7 +184,7 @@ def _number(key: Key, value: object) -> int:
     return value
 
 
-def _choice(key: Key, value: object, guess: Guess) -> object:
+def _choice(key: SettingKey, value: object, guess: Guess) -> object:
     """What one of the key's words stands for."""
     if isinstance(value, str):
         for word, meant in key.choices:
@@ -199,7 +199,7 @@ def _choice(key: Key, value: object, guess: Guess) -> object:
     raise _Wrong(Code.CHOICE, f"`{key.name}` is {key.allowed}; not {_told(value)}", help)
 
 
-def _word(key: Key, value: object) -> str:
+def _word(key: SettingKey, value: object) -> str:
     """A name, harmless wherever it is shown."""
     plain = isinstance(value, str) and value.isascii() and len(value) <= LONGEST_WORD
     if not isinstance(value, str) or not plain or not value or not all(c.isalnum() or c in "._+-" for c in value):

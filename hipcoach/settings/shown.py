@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hipcoach.session.characters import clean
-from hipcoach.session.columns import beside
-from hipcoach.settings.found import Found
+from hipcoach.settings.found import FoundSettings
 from hipcoach.settings.keys import KEYS, MANY, TABLES
+from hipcoach.text.characters import clean
+from hipcoach.text.columns import beside
 
 WIDTH = 100
 """Characters of a line of the example."""
 
 
-def as_text(found: Found, path: Path, terminal: int | None = None) -> Iterator[str]:
+def as_text(found: FoundSettings, path: Path, terminal: int | None = None) -> Iterator[str]:
     """A line for each key, or some in a narrow terminal: its value, where that comes from, what it is for."""
     yield from beside(f"{clean(str(path))} ", "" if found.there else "(not there: everything is as built in)", terminal)
     values = {key: key.written(key.of(found.settings)) or key.unset.partition(",")[0] for key in KEYS}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hipcoach.session.characters import shown
-from hipcoach.session.problems import Code
-from hipcoach.session.words import Guess, bare
-from hipcoach.settings.keys import KEYS, TABLES, Key
+from hipcoach.diagnostics.problems import Code
+from hipcoach.settings.keys import KEYS, TABLES, SettingKey
+from hipcoach.text.characters import shown
+from hipcoach.text.words import Guess, bare
 
 _MEANT = {
     "volume": "cues",
@@ -50,7 +50,7 @@ def why_unknown(path: tuple[str, ...], is_table: bool, guess: Guess) -> tuple[st
     return message, "take it out; 'hipcoach settings' shows every key", Code.UNKNOWN_KEY
 
 
-def _belongs(key: Key) -> str:
+def _belongs(key: SettingKey) -> str:
     where = f"below a line `[{key.part.table}]`" if key.part.table else "above the first line with a table in brackets"
     return f"`{key.name}` belongs {where}"
 

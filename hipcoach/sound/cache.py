@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from hipcoach import atomic
-from hipcoach.session.files import content
+from hipcoach.diagnostics.files import content
 from hipcoach.sound import wavs
-from hipcoach.sound.speech import CEILING
+from hipcoach.sound.levelling import CEILING
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE
 
 KEPT = 800

@@ -60,7 +60,7 @@ def _version(program: str) -> str:
     return f"{platform.mac_ver()[0]} {found.st_size} {found.st_mtime_ns}"
 
 
-class Ended(Exception):  # noqa: N818
+class EngineEnded(Exception):  # noqa: N818
     """Nothing is run any more."""
 
 
@@ -86,7 +86,7 @@ class Programs:
         """Run a program with a text on its standard input; what it prints is of no interest."""
         with self._lock:
             if self._ended:
-                raise Ended
+                raise EngineEnded
             self._running = process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
@@ -109,7 +109,7 @@ class Programs:
             with self._lock:
                 self._running = None
         if process.returncode:
-            raise Ended if self._ended else subprocess.CalledProcessError(process.returncode, command)
+            raise EngineEnded if self._ended else subprocess.CalledProcessError(process.returncode, command)
 
     def end(self) -> None:
         """End what is running, from any thread, and run nothing more."""

@@ -8,10 +8,10 @@ from array import array
 from collections.abc import Iterable
 from functools import cached_property
 
-from hipcoach.coach.cueing import Tone
-from hipcoach.coach.score import Lengths
-from hipcoach.coach.track import Sound
-from hipcoach.sound.manners import Volumes
+from hipcoach.cues.prompts import Tone
+from hipcoach.cues.score import Lengths
+from hipcoach.cues.track import Sound
+from hipcoach.sound.preferences import Volumes
 from hipcoach.sound.tones import FADE, FULL_SCALE, HEAD, TUNES, clip, count
 from hipcoach.sound.voice import Voice
 

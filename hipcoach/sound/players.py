@@ -63,12 +63,12 @@ def backend_output(name: str) -> Output:
 
 def program_output(name: str, command: tuple[str, ...], leash: Callable[[], None] | None = None) -> Output:
     """A program that plays the file whose path is added to `command`."""
-    backend = Program(command, leash)
+    backend = ProgramPlayer(command, leash)
     # It takes an object of ours where its annotation promises names only.
     return Output(name, lambda path: Leading(playsound(path, block=False, backend=backend)))  # type: ignore[arg-type]
 
 
-class Program(SoundBackend):
+class ProgramPlayer(SoundBackend):
     """A program as playsound3 wants it."""
 
     def __init__(self, command: tuple[str, ...], leash: Callable[[], None] | None) -> None:

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from hipcoach.session.characters import clean, one_line
-from hipcoach.session.files import in_words
-from hipcoach.sound.channel import TERMINATING, TOO_LONG, TOO_SHORT
+from hipcoach.diagnostics.files import in_words
 from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.output import Output, Playing
+from hipcoach.sound.playback import TERMINATING, TOO_LONG, TOO_SHORT
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.wavs import wav
+from hipcoach.text.characters import clean, one_line
 
 SILENCE = 1.0
 """Seconds; long enough for a slow program to show that it cannot play."""

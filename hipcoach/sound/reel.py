@@ -10,9 +10,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from hipcoach.coach.cueing import Tone
-from hipcoach.coach.precedence import LATE, LATEST, MANNERS
-from hipcoach.coach.track import HAIR, Kind, Sound
+from hipcoach.cues.prompts import Tone
+from hipcoach.cues.tone_rules import LATE, LATEST, TONE_RULES
+from hipcoach.cues.track import HAIR, Sound, SoundKind
 from hipcoach.sound.mixer import WAKING
 from hipcoach.sound.tones import HEAD, TAIL
 
@@ -34,11 +34,11 @@ ASLEEP = 4.0
 LATE_PHRASE = 3.0
 """Seconds by which a phrase may come late where it disturbs nothing."""
 
-Key = tuple[float, Tone | None, str]
+SoundKey = tuple[float, Tone | None, str]
 """By which a sound is known again, wherever it was placed."""
 
 
-def key(sound: Sound) -> Key:
+def key(sound: Sound) -> SoundKey:
     """What makes a sound the same as another one."""
     return sound.due, sound.tone, sound.text
 
@@ -97,7 +97,7 @@ def cut(sounds: Sequence[Sound], until: float) -> tuple[Sound, ...]:
     return tuple(sounds[: max(long) if long else max(silences, key=silences.__getitem__)])
 
 
-def agrees(reel: Reel, sounds: Sequence[Sound], now: float, heard: Container[Key] = frozenset()) -> bool:
+def agrees(reel: Reel, sounds: Sequence[Sound], now: float, heard: Container[SoundKey] = frozenset()) -> bool:
     """Whether what a reel has yet to play is what a newer score has in the same place, but for what was heard."""
     since = max(now - LATE, reel.after - HAIR)
     until = reel.sounds[-1].at + HAIR
@@ -126,12 +126,12 @@ def _bears(sound: Sound, at: float, following: Sequence[Sound], patience: float)
     """Whether a sound is worth hearing that late."""
     late = at - sound.at
     if sound.tone is not None:
-        always = MANNERS[sound.tone].always
-        return late <= (LATEST if always else LATE if sound.kind is Kind.BEAT else patience)
-    if late > (patience if sound.kind is Kind.COUNT and sound.text.isdecimal() else LATE_PHRASE):
+        always = TONE_RULES[sound.tone].always
+        return late <= (LATEST if always else LATE if sound.kind is SoundKind.BEAT else patience)
+    if late > (patience if sound.kind is SoundKind.COUNT and sound.text.isdecimal() else LATE_PHRASE):
         return False
     # Whatever else is said moves on with it, but a tone and a number have their time.
-    next_fixed = (other.at for other in following if other.kind is not Kind.PHRASE)
+    next_fixed = (other.at for other in following if other.kind is not SoundKind.PHRASE)
     return at + sound.seconds <= next(next_fixed, at + sound.seconds)
 
 

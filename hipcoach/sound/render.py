@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hipcoach import atomic
-from hipcoach.coach.cueing import Level
-from hipcoach.coach.plan import Pace, Plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.score import score
-from hipcoach.sound.manners import Volumes
+from hipcoach.cues.prompts import Level
+from hipcoach.cues.score import score
+from hipcoach.engine.plan import Pace, Plan
+from hipcoach.engine.player import Player
 from hipcoach.sound.mixer import Mixer, silence
+from hipcoach.sound.preferences import Volumes
 from hipcoach.sound.tones import RATE, count
 from hipcoach.sound.voice import Voice
 from hipcoach.sound.wavs import wav_header

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from hipcoach.session.characters import clean, one_line
-from hipcoach.session.files import in_words
+from hipcoach.diagnostics.files import in_words
 from hipcoach.sound.output import Output
+from hipcoach.text.characters import clean, one_line
 
 LONGEST = 100
 """Characters of what went wrong."""

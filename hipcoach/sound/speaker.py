@@ -17,13 +17,13 @@ from threading import Event as Flag
 from threading import Thread
 from typing import Any
 
-from hipcoach.coach.cueing import Level
-from hipcoach.coach.events import Event, PlanChanged
-from hipcoach.coach.lookahead import Updates
-from hipcoach.coach.plan import Plan
-from hipcoach.coach.player import Player
-from hipcoach.sound.manners import Manners, Volumes
+from hipcoach.cues.lookahead import Updates
+from hipcoach.cues.prompts import Level
+from hipcoach.engine.events import Event, PlanChanged
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.player import Player
 from hipcoach.sound.output import Output
+from hipcoach.sound.preferences import Preferences, Volumes
 from hipcoach.sound.voice import NoVoice, SessionVoice
 from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, TryOut, Worker
 
@@ -73,7 +73,7 @@ class Speaker:
         self._voice = voice
         # Not a SimpleQueue: before Python 3.13 its `get` may wait forever where the timeout is short.
         self._messages: Queue[Message] = Queue()
-        self._manners = Manners(level, volumes, muted, wireless, latency_ms / 1000)
+        self._manners = Preferences(level, volumes, muted, wireless, latency_ms / 1000)
         self._updates = Updates()
         self._closed = False
         self._worker = Worker(self._messages, report, ring, find, clock, voice, speed)

@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Callable
 from pathlib import Path
 
-from hipcoach.coach.plan import Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.sound.cache import VOICE
-from hipcoach.sound.rendered import Rendered, phrases_of
+from hipcoach.sound.local_voice import LocalVoice, phrases_of
 from hipcoach.sound.voice import ShippedVoice, Voices
 
 
@@ -20,7 +20,7 @@ class Spoken:
 
     def __init__(self, cache: Path, report: Callable[[str], None]) -> None:
         self._shipped = ShippedVoice()
-        self._rendered = Rendered(cache / VOICE, report=report)
+        self._rendered = LocalVoice(cache / VOICE, report=report)
         self._voices = Voices(self._shipped, self._rendered)
 
     def samples(self, text: str) -> array[int] | None:

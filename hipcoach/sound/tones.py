@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import mul, sub
 from pathlib import Path
 
-from hipcoach.coach.cueing import Tone
+from hipcoach.cues.prompts import Tone
 
 RATE = 24_000
 """Samples per second: mono, 16 bits."""

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from hipcoach.coach.plan import Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.sound import phrases, wavs
 from hipcoach.sound.tones import RATE
 

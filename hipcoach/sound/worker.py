@@ -11,15 +11,15 @@ from enum import Enum
 from queue import Empty, Queue
 from threading import Event
 
-from hipcoach.coach.lookahead import Lookahead, Update
-from hipcoach.coach.plan import Plan
+from hipcoach.cues.lookahead import Lookahead, Update
+from hipcoach.engine.plan import Plan
 from hipcoach.sound.bells import Bells
-from hipcoach.sound.channel import OFTEN
-from hipcoach.sound.deck import Deck
 from hipcoach.sound.leftovers import clear_away
-from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
+from hipcoach.sound.playback import OFTEN
+from hipcoach.sound.preferences import Preferences
 from hipcoach.sound.reel import LONGEST, REFRESH
+from hipcoach.sound.reels import Reels
 from hipcoach.sound.search import Findings, Search
 from hipcoach.sound.voice import Voice
 
@@ -65,7 +65,7 @@ class GetReady:
 class Behave:
     """Sound like this from now on."""
 
-    manners: Manners
+    manners: Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ class Worker:
         self._voice = voice
         self._bells = Bells(ring)
         self._lookahead = Lookahead(reach=LONGEST, refresh=REFRESH, speed=speed)
-        self._manners = Manners(muted=True)
-        self._deck: Deck | None = None
+        self._manners = Preferences(muted=True)
+        self._deck: Reels | None = None
         self._expected: Plan | None = None
         """What will probably be told of."""
         self._search: Search | None = None
@@ -222,7 +222,7 @@ class Worker:
         wakes = (self._deck.step(now, self.alive), self._try_again(now))
         return min((wake for wake in wakes if wake is not None), default=None)
 
-    def _behave(self, manners: Manners) -> None:
+    def _behave(self, manners: Preferences) -> None:
         before, self._manners = self._manners, manners
         if manners.off:
             self._bells.hush()
@@ -233,17 +233,17 @@ class Worker:
         if self._deck is not None:
             self._deck.behave(manners, self._clock())
 
-    def _prepare(self) -> Deck:
+    def _prepare(self) -> Reels:
         """The deck; finding the outputs the first time."""
         return self._deck or self._play_with(self._looked_for())
 
-    def _play_with(self, findings: Findings | None) -> Deck:
+    def _play_with(self, findings: Findings | None) -> Reels:
         """A new deck, in place of one that plays nothing."""
         if self._deck is not None:
             self._deck.clear()
         self._findings = findings
         self._out.clear()
-        self._deck = Deck(
+        self._deck = Reels(
             self._lookahead,
             self._voice,
             self._bells,

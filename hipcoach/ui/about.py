@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hipcoach.coach.choosing import fitting
-from hipcoach.coach.cueing import amount
-from hipcoach.coach.minutes import clock
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.safety import safety_of
+from hipcoach.advice.safety import safety_of
+from hipcoach.cues.prompts import amount
+from hipcoach.engine.choices import fitting
+from hipcoach.engine.plan import Choices, Plan, make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
+from hipcoach.text.durations import clock
 
 
 def details(reading: Reading, choices: Choices) -> list[str]:

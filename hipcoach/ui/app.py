@@ -20,10 +20,10 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
-from hipcoach.desk import SIGNALLED
-from hipcoach.session.characters import harmless
-from hipcoach.session.files import in_words, path_shown, why
-from hipcoach.signals import come_to_the_front, stop
+from hipcoach.diagnostics.files import in_words, path_shown, why
+from hipcoach.live.environment import SIGNALLED
+from hipcoach.live.signals import come_to_the_front, stop
+from hipcoach.text.characters import harmless
 from hipcoach.ui.driver import NoDriver, lasting
 from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
@@ -39,14 +39,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
-    from hipcoach.coach.past import CheckInAnswers
-    from hipcoach.coach.plan import Choices
-    from hipcoach.desk import Desk, Manner
+    from hipcoach.advice.history import CheckInAnswers
+    from hipcoach.diagnostics.problems import Problem
+    from hipcoach.engine.plan import Choices
     from hipcoach.journal.resume import Resumable
-    from hipcoach.live import Live, Opened
+    from hipcoach.live.environment import Environment, RunOptions
+    from hipcoach.live.run import Live, Opened
     from hipcoach.session.library import Reading
     from hipcoach.session.model import Session
-    from hipcoach.session.problems import Problem
     from hipcoach.sound.speaker import Speaker
     from hipcoach.ui.screens.checkin import CheckIn
     from hipcoach.ui.screens.guiding import Guiding
@@ -101,9 +101,9 @@ class HipcoachApp(App[int]):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Environment,
         choices: Choices,
-        manner: Manner,
+        manner: RunOptions,
         speaker: Callable[[Callable[[], None], Callable[[str], None]], Speaker],
         opening: tuple[Session, Reading] | None = None,
         notice: str | None = None,
@@ -195,7 +195,7 @@ class HipcoachApp(App[int]):
         elif accepted:
             self.go_on(*self._going_on)
         if not accepted:
-            from hipcoach.coach.safety import DISCLAIMER, safety_of
+            from hipcoach.advice.safety import DISCLAIMER, safety_of
             from hipcoach.ui.screens.text import TextScreen
 
             text = TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand")
@@ -226,8 +226,8 @@ class HipcoachApp(App[int]):
 
     def last_time(self) -> LastTime:
         """How the newest session in the log was done, so that the next one can begin like it."""
+        from hipcoach.journal.files import damage
         from hipcoach.journal.history import sessions
-        from hipcoach.journal.names import damage
 
         log = self.desk.places.log
         self.tell_unread(damage(log))
@@ -251,7 +251,7 @@ class HipcoachApp(App[int]):
 
     def left_open(self) -> Resumable | None:
         """The session that was left open, if any."""
-        from hipcoach.live import left_open
+        from hipcoach.live.run import left_open
 
         return left_open(self.desk, self._report)
 
@@ -386,9 +386,9 @@ class HipcoachApp(App[int]):
 
     def check_in(self, session: Session, reading: Reading) -> None:
         """Ask what has to be asked before a session."""
-        from hipcoach.coach.checkin import Sheet
-        from hipcoach.coach.choosing import fitting
-        from hipcoach.coach.plan import make_plan
+        from hipcoach.advice.checkin import Sheet
+        from hipcoach.engine.choices import fitting
+        from hipcoach.engine.plan import make_plan
         from hipcoach.ui.screens.checkin import CheckIn
 
         choices = self.choices if self._opening else fitting(session, self.choices)
@@ -404,7 +404,7 @@ class HipcoachApp(App[int]):
             self.run_worker(self._look_back(screen), group=WAITING, exit_on_error=False)
 
     async def _look_back(self, screen: CheckIn) -> None:
-        from hipcoach.live import look_back
+        from hipcoach.live.run import look_back
 
         # Reading goes on no longer than the questions are there: a session that begins has the machine to itself.
         def wanted() -> bool:
@@ -432,7 +432,7 @@ class HipcoachApp(App[int]):
     async def _start(
         self, session: Session, reading: Reading, choices: Choices, usual: Choices | None, answers: CheckInAnswers
     ) -> None:
-        from hipcoach.live import begin
+        from hipcoach.live.run import begin
         from hipcoach.ui.screens.checkin import CheckIn
 
         try:
@@ -447,8 +447,8 @@ class HipcoachApp(App[int]):
 
     def _lead(self, opened: Opened, file: str) -> None:
         """Lead through a session."""
-        from hipcoach.coach.caption import Captions
-        from hipcoach.live import Live
+        from hipcoach.cues.caption import Captions
+        from hipcoach.live.run import Live
         from hipcoach.ui.screens.checkin import CheckIn
         from hipcoach.ui.screens.guiding import GapNotice, Guiding
 
@@ -554,11 +554,12 @@ class HipcoachApp(App[int]):
 
     def edit(self, path: Path) -> None:
         """Have the person edit a session file, a copy of their own where it came with hipcoach; say how it came out."""
-        from hipcoach import writing
+        from hipcoach.engine.plan import longest
+        from hipcoach.session.authoring import editing
 
         try:
-            edited = writing.edit(self.desk.library, path, writing.editor(os.environ), self.suspend())
-        except writing.CannotWrite as refused:
+            edited = editing.edit(self.desk.library, path, editing.editor(os.environ), self.suspend(), longest)
+        except editing.CannotWrite as refused:
             self._report(str(refused))
         except OSError as error:
             self._report(in_words(error))
@@ -566,7 +567,7 @@ class HipcoachApp(App[int]):
             self._report("This terminal cannot make way for an editor; 'hipcoach edit' in a shell does the same.")
         else:
             if not edited.kept:
-                self.notify(writing.AS_IT_WAS, markup=False)
+                self.notify(editing.AS_IT_WAS, markup=False)
             elif edited.problems:
                 self.show_problems(edited.path, edited.problems)
             else:
@@ -574,7 +575,7 @@ class HipcoachApp(App[int]):
 
     def show_problems(self, path: Path, problems: tuple[Problem, ...]) -> None:
         """Show what is wrong with a session file."""
-        from hipcoach.session.problems import has_error, render
+        from hipcoach.diagnostics.problems import has_error, render
         from hipcoach.ui.screens.text import TextScreen, room_for_text
 
         title = f"{path} cannot be used as it is" if has_error(problems) else f"{path} can be used, but"
@@ -586,7 +587,7 @@ class HipcoachApp(App[int]):
         """Find out whether a session of one file was left open."""
 
         async def look() -> None:
-            from hipcoach.live import left_open
+            from hipcoach.live.run import left_open
 
             self.found_left_open(await asyncio.to_thread(left_open, self.desk, self._report, file))
 
@@ -644,7 +645,7 @@ class HipcoachApp(App[int]):
             self.run_worker(self._go_on(left, reading), group=WAITING)
 
     async def _go_on(self, left: Resumable, reading: Reading | None) -> None:
-        from hipcoach.live import FLUSH_SECONDS, taken_up
+        from hipcoach.live.run import FLUSH_SECONDS, taken_up
 
         try:
             opened = await asyncio.to_thread(taken_up, self.desk, left, self._report, reading)
@@ -709,8 +710,8 @@ class HipcoachApp(App[int]):
 
     def show_help(self, session: Session | None = None, chosen: Callable[[str | None], None] | None = None) -> None:
         """Show the keys and the safety text; in a session the keys can be clicked."""
-        from hipcoach.coach.safety import DISCLAIMER, safety_of
-        from hipcoach.keymap import KEYS
+        from hipcoach.advice.safety import DISCLAIMER, safety_of
+        from hipcoach.settings.keymap import KEYS
         from hipcoach.ui.screens.keys import KeysScreen
 
         safety = safety_of(session)

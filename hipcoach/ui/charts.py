@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hipcoach.coach.events import Outcome
+from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
 from hipcoach.journal.words import times
-from hipcoach.session.characters import clean, wrapped
-from hipcoach.session.columns import indented, words
 from hipcoach.session.model import Range, Side
+from hipcoach.text.characters import clean, wrapped
+from hipcoach.text.columns import indented, words
 
 WIDEST = 120
 """Columns that a chart takes at most."""
@@ -30,7 +30,7 @@ SIGNS = {Side.LEFT: "L", Side.RIGHT: "R", Side.NONE: "o"}
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChartRoom:
     """How much of the screen there is."""
 
     width: int
@@ -54,7 +54,7 @@ class Line:
 # -- weeks ----------------------------------------------------------------------------------------------------------
 
 
-def weeks_in_lines(weeks: Sequence[Week], today: date, room: Room) -> list[Line]:
+def weeks_in_lines(weeks: Sequence[Week], today: date, room: ChartRoom) -> list[Line]:
     """A row for each week: its days, its sessions and its minutes against the plan."""
     most = max((_shown_plan(week) for week in weeks), default=0.0)
     bar = min(room.width, WIDEST) - BESIDE_THE_BAR
@@ -124,7 +124,7 @@ def _bar(week: Week, most: float, width: int) -> str:
 # -- pain -----------------------------------------------------------------------------------------------------------
 
 
-def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Room) -> list[Line]:
+def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: ChartRoom) -> list[Line]:
     """Three charts: before, after, and on the next morning."""
     if not points:
         return prose("No pain was told in this time. The check-in and the check-out ask for it.", room)
@@ -179,7 +179,7 @@ def _digit(value: float) -> str:
 # -- exercises ------------------------------------------------------------------------------------------------------
 
 
-def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: Room) -> list[Line]:
+def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: ChartRoom) -> list[Line]:
     """A chart for each exercise: left and right, with the range behind them."""
     lines: list[Line] = []
     for one in series:
@@ -204,7 +204,7 @@ EXERCISES_LEGEND = (
 )
 
 
-def _lanes(series: Series, first: date, last: date, room: Room) -> list[str]:
+def _lanes(series: Series, first: date, last: date, room: ChartRoom) -> list[str]:
     height = 5 if room.height < 20 else 7 if room.height < 32 else 9
     values = {
         side: spread([(point.day, point.value) for point in points], first, last, room.columns)
@@ -246,7 +246,7 @@ def _change(side: Side, points: Sequence[Point]) -> str:
     return f"{name:<6} {first.value:g} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
 
 
-def prose(text: str, room: Room, *, strong: bool = False) -> list[Line]:
+def prose(text: str, room: ChartRoom, *, strong: bool = False) -> list[Line]:
     """A text in as many lines as it takes."""
     return [Line(line, strong) for line in indented(text, room.width)]
 
@@ -265,7 +265,7 @@ def legend(pieces: Iterable[str], width: int) -> list[Line]:
 # -- both -----------------------------------------------------------------------------------------------------------
 
 
-def _dates(first: date, last: date, room: Room) -> list[Line]:
+def _dates(first: date, last: date, room: ChartRoom) -> list[Line]:
     """The first and the last day, below a chart."""
     begins, ends = _short(first), _short(last)
     if len(begins) + 1 + len(ends) > room.columns:

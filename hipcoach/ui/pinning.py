@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hipcoach.session.characters import clusters
+from hipcoach.text.characters import clusters
 
 _DISPUTED = re.compile("[\ufe0e\ufe0f\u20e3\U0001f000-\U0001ffff]")
 """What makes a sign an emoji. Letters and their marks are left alone: a mark drawn beside its letter would be lost."""

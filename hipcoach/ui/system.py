@@ -11,8 +11,8 @@ from contextvars import Context, copy_context
 from types import FrameType
 from typing import Any
 
-from hipcoach.desk import SIGNALLED
-from hipcoach.signals import ENDING, HANG_UP, stop
+from hipcoach.live.environment import SIGNALLED
+from hipcoach.live.signals import ENDING, HANG_UP, stop
 
 
 class System:

@@ -6,7 +6,7 @@ from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
 from textual.events import Key
 from textual.keys import Keys, _character_to_key
 
-from hipcoach.layouts import meant
+from hipcoach.settings.layouts import meant
 
 BESIDE = frozenset({*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "num_lock", "scroll_lock", Keys.Ignore.value})
 """What some terminals tell of that is no key of its own."""

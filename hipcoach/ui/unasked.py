@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from textual.events import Event, Key, MouseMove, MouseScrollDown, MouseScrollUp
 from textual.screen import Screen
 
-from hipcoach.clocks import Clock
+from hipcoach.live.clocks import Clock
 
 DEAF = 1.0
 """Seconds for which a screen has to have been seen before it takes an answer."""

@@ -30,8 +30,9 @@ import pyte
 from listening import AROUND, Shipped, busy, events_of, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder
 
-from hipcoach.coach.cueing import Level, prompt
-from hipcoach.coach.events import (
+from hipcoach.cues.prompts import Level, prompt
+from hipcoach.cues.track import Sound
+from hipcoach.engine.events import (
     Countdown,
     Event,
     HoldMoment,
@@ -44,9 +45,8 @@ from hipcoach.coach.events import (
     SessionEnded,
     SwitchSides,
 )
-from hipcoach.coach.minutes import clock
-from hipcoach.coach.plan import Plan
-from hipcoach.coach.track import Sound
+from hipcoach.engine.plan import Plan
+from hipcoach.text.durations import clock
 from hipcoach.ui.widgets.figure import GLYPHS, ROWS
 
 PROMISED = 0.1

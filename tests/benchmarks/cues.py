@@ -25,11 +25,11 @@ from pathlib import Path
 from listening import Shipped, busy, offset, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder, Recording
 
-from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.track import Sound
-from hipcoach.conductor import Conductor
+from hipcoach.cues.prompts import Level, Tone
+from hipcoach.cues.track import Sound
+from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.player import Player
+from hipcoach.live.conductor import Conductor
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.sound.mixer import tone_samples
 from hipcoach.sound.speaker import Speaker

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from recorder import Recording
 
-from hipcoach.coach.cueing import Level
-from hipcoach.coach.events import Event
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.score import Lengths, score
-from hipcoach.coach.track import Sound
+from hipcoach.cues.prompts import Level
+from hipcoach.cues.score import Lengths, score
+from hipcoach.cues.track import Sound
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.sound.mixer import tone_samples, tone_seconds
 from hipcoach.sound.tones import RATE

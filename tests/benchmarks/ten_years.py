@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hipcoach.coach.plan import Choices, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.conductor import Conductor
+from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.player import Player
 from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.live.conductor import Conductor
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from hipcoach.coach.events import (
+from hipcoach.engine.events import (
     NAMES,
     Countdown,
     Event,
@@ -37,8 +37,8 @@ from hipcoach.coach.events import (
     TimeChanged,
     WorkResumed,
 )
-from hipcoach.coach.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work, make_plan
-from hipcoach.coach.player import Command, NotAllowed, Player
+from hipcoach.engine.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work, make_plan
+from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Side, Sides, Tempo
 
 LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from hipcoach.coach.events import Amount, How, PainKind, Record
-from hipcoach.coach.past import Felt, PastSession
-from hipcoach.coach.plan import Choices, Hold, Work, make_plan
+from hipcoach.advice.history import Felt, PastSession
+from hipcoach.engine.events import Amount, How, PainKind, Record
+from hipcoach.engine.plan import Choices, Hold, Work, make_plan
 from hipcoach.session.model import Session, Side
 
 LOW = Choices()

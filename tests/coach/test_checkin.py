@@ -8,13 +8,13 @@ from types import MappingProxyType
 from coach_builders import change, reps, session
 from past_builders import TODAY, went
 
-from hipcoach.coach.advice import Zone
-from hipcoach.coach.checkin import Due, Sheet
-from hipcoach.coach.choosing import modifications_on
-from hipcoach.coach.notices import Reason
-from hipcoach.coach.past import Background, History
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.thresholds import Thresholds
+from hipcoach.advice.checkin import Due, Sheet
+from hipcoach.advice.history import Background, History
+from hipcoach.advice.notices import Reason
+from hipcoach.advice.pain import Zone
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.engine.choices import modifications_on
+from hipcoach.engine.plan import Choices
 from hipcoach.session.model import Dose, Side, Sides
 
 LIFT = reps(

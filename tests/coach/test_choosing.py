@@ -7,8 +7,9 @@ from types import MappingProxyType
 from coach_builders import change, hold, reps, session
 from past_builders import went
 
-from hipcoach.coach.choosing import as_last_time, fitting
-from hipcoach.coach.plan import Choices
+from hipcoach.advice.last_time import as_last_time
+from hipcoach.engine.choices import fitting
+from hipcoach.engine.plan import Choices
 from hipcoach.session.model import Dose, Side
 
 LIFT = reps((8, 12), harder=(change("band"), change("pause")))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, hold, planned
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.level import Level
-from hipcoach.coach.lookahead import FAST, Effect, Lookahead, Updates
-from hipcoach.coach.player import Player
-from hipcoach.coach.score import Lengths
+from hipcoach.cues.level import Level
+from hipcoach.cues.lookahead import FAST, Effect, Lookahead, Updates
+from hipcoach.cues.score import Lengths
+from hipcoach.engine.events import Event
+from hipcoach.engine.player import Player
 from hipcoach.session.model import Advance, Exercise
 
 LENGTHS = Lengths(lambda tone: 0.2, lambda text: 0.3 * len(text.split()))

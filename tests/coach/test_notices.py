@@ -11,8 +11,16 @@ import pytest
 from coach_builders import hold, session
 from past_builders import TODAY, ache, ago, went
 
-from hipcoach.coach.events import PainKind
-from hipcoach.coach.notices import (
+from hipcoach.advice.history import (
+    Background,
+    DailyLife,
+    Felt,
+    History,
+    PastSession,
+    asks_next_morning,
+    with_next_morning,
+)
+from hipcoach.advice.notices import (
     BACKGROUND_QUESTIONS,
     WHY,
     Notice,
@@ -23,16 +31,8 @@ from hipcoach.coach.notices import (
     notices,
     turned_out_due,
 )
-from hipcoach.coach.past import (
-    Background,
-    DailyLife,
-    Felt,
-    History,
-    PastSession,
-    asks_next_morning,
-    with_next_morning,
-)
-from hipcoach.coach.thresholds import AdviceThresholds, Thresholds
+from hipcoach.advice.thresholds import AdviceThresholds, Thresholds
+from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
 
 ONE = session(hold(30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, LEFT, NONE, OWN, RIGHT, change, hold, layout, planned, reps, session, tempo
 
-from hipcoach.coach.plan import (
+from hipcoach.engine.plan import (
     ChoiceError,
     Hold,
     Pace,

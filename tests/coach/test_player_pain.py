@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, OWN, Walk, begun, hold, planned, reps, told, unchanged_by
 
-from hipcoach.coach.events import HoldStarted, PainKind, SetDone
-from hipcoach.coach.player import Command, Player
-from hipcoach.coach.state import Mode, Part, Status
+from hipcoach.engine.events import HoldStarted, PainKind, SetDone
+from hipcoach.engine.player import Command, Player
+from hipcoach.engine.state import Mode, Status, StepPart
 from hipcoach.session.model import Advance, Dose
 
 
@@ -209,7 +209,7 @@ def test_dismiss_while_waiting_goes_on_waiting():
     walk.dismiss()
     walk.resume()
     assert walk.on(100) == ()
-    assert walk.player.state.part is Part.WAITING
+    assert walk.player.state.part is StepPart.WAITING
 
 
 def test_dismiss_lets_an_interrupted_repetition_begin_again():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, OWN, Walk, begun, change, hold, layout, planned, reps, tempo, told, unchanged_by
 
-from hipcoach.coach.events import Countdown, HoldStarted, PlanChanged, RepetitionDone, SetDone, SwitchSides, Waiting
-from hipcoach.coach.plan import Pace
-from hipcoach.coach.state import Part, Status
+from hipcoach.engine.events import Countdown, HoldStarted, PlanChanged, RepetitionDone, SetDone, SwitchSides, Waiting
+from hipcoach.engine.plan import Pace
+from hipcoach.engine.state import Status, StepPart
 from hipcoach.session.model import Advance, Dose, Order
 
 AUTO, WAIT = Advance.AUTO, Advance.WAIT
@@ -295,7 +295,7 @@ def test_in_a_lead_in_the_new_target_applies():
     walk = begun(exercise).at(10)
     walk.not_ready()
     walk.replan(planned(exercise, dose=Dose.HIGH))
-    assert (walk.left, walk.target, walk.player.state.part) == (15, 30, Part.LEAD_IN)
+    assert (walk.left, walk.target, walk.player.state.part) == (15, 30, StepPart.LEAD_IN)
 
 
 def test_before_the_start_and_after_the_end_it_is_refused():

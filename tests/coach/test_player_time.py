@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, NOW, OWN, Walk, begun, hold, planned, reps, tempo, told
 
-from hipcoach.coach.events import (
+from hipcoach.engine.events import (
     Countdown,
     HoldReached,
     HoldStarted,
@@ -18,8 +18,8 @@ from hipcoach.coach.events import (
     SwitchSides,
     Waiting,
 )
-from hipcoach.coach.player import Player
-from hipcoach.coach.state import Part
+from hipcoach.engine.player import Player
+from hipcoach.engine.state import StepPart
 from hipcoach.session.model import Advance, Dose
 
 WAIT = Advance.WAIT
@@ -179,7 +179,7 @@ def test_a_step_that_waits_counts_up_from_its_end_and_gives_no_countdown():
     assert told(walk.on(100)) == ["15 waiting none 1"]
     assert walk.player.elapsed == 100
     assert walk.left == -85
-    assert walk.player.state.part is Part.WAITING
+    assert walk.player.state.part is StepPart.WAITING
 
 
 def test_every_transition_of_an_exercise_that_waits_stops():

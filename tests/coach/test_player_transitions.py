@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, Walk, begun, hold, reps, told, unchanged_by
 
-from hipcoach.coach.events import Countdown, HoldStarted, SwitchSides, Waiting
-from hipcoach.coach.plan import Rest
-from hipcoach.coach.player import NotAllowed
-from hipcoach.coach.state import Part, Status
+from hipcoach.engine.events import Countdown, HoldStarted, SwitchSides, Waiting
+from hipcoach.engine.plan import Rest
+from hipcoach.engine.player import NotAllowed
+from hipcoach.engine.state import Status, StepPart
 from hipcoach.session.model import Advance, Order
 
 WAIT = Advance.WAIT
@@ -84,7 +84,7 @@ def test_what_waits_goes_on_waiting_after_a_pause():
     assert told(walk.pause()) == ["20 paused none 1"]
     assert told(walk.wait(60).resume()) == ["20 resumed none 1", "20 waiting none 1"]
     assert walk.on(100) == ()
-    assert walk.player.state.part is Part.WAITING
+    assert walk.player.state.part is StepPart.WAITING
 
 
 # -- next ------------------------------------------------------------------------------------------------------------
@@ -296,7 +296,7 @@ def test_adjust_changes_nothing_while_it_waits():
     walk = preparing(advance=WAIT)
     walk.on(20)
     assert walk.adjust(+1) == walk.adjust(-1) == ()
-    assert walk.player.state.part is Part.WAITING
+    assert walk.player.state.part is StepPart.WAITING
 
 
 def test_adjust_while_paused_stays_paused():
@@ -347,7 +347,7 @@ def test_not_ready_changes_nothing_while_it_waits():
     walk = preparing(advance=WAIT)
     walk.on(20)
     assert walk.not_ready() == ()
-    assert walk.player.state.part is Part.WAITING
+    assert walk.player.state.part is StepPart.WAITING
 
 
 # -- the rest of the row ---------------------------------------------------------------------------------------------

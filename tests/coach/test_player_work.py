@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from coach_builders import OWN, Walk, begun, hold, reps, tempo, told, unchanged_by
 
-from hipcoach.coach.events import (
+from hipcoach.engine.events import (
     Countdown,
     HoldReached,
     HoldStarted,
@@ -15,7 +15,7 @@ from hipcoach.coach.events import (
     SetDone,
     TargetChanged,
 )
-from hipcoach.coach.state import Status
+from hipcoach.engine.state import Status
 from hipcoach.session.model import Dose
 
 

@@ -10,11 +10,11 @@ import pytest
 from coach_builders import change, hold, reps, session
 from past_builders import LOW, TODAY, ache, went
 
-from hipcoach.coach.events import PainKind
-from hipcoach.coach.past import Felt, PastSession
-from hipcoach.coach.plan import ChoiceError, Choices, make_plan
-from hipcoach.coach.progress import Change, Direction, Offer, offers
-from hipcoach.coach.thresholds import ProgressThresholds, Thresholds
+from hipcoach.advice.history import Felt, PastSession
+from hipcoach.advice.progress import Change, Direction, Offer, offers
+from hipcoach.advice.thresholds import ProgressThresholds, Thresholds
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import ChoiceError, Choices, make_plan
 from hipcoach.session.model import Dose, Range, Session, Side, Sides
 
 LIFT = reps(

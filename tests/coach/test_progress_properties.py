@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from past_builders import TODAY, ache, went
 
-from hipcoach.coach.past import History, PastSession
-from hipcoach.coach.plan import Choices, make_plan
-from hipcoach.coach.progress import Direction, offers
-from hipcoach.coach.thresholds import Thresholds
+from hipcoach.advice.history import History, PastSession
+from hipcoach.advice.progress import Direction, offers
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.engine.plan import Choices, make_plan
 from hipcoach.session.model import Dose, Sides
 
 LIFT = reps(

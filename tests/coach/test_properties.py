@@ -23,7 +23,7 @@ from coach_strategies import (
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from hipcoach.coach.events import (
+from hipcoach.engine.events import (
     Event,
     HoldStarted,
     Outcome,
@@ -34,9 +34,9 @@ from hipcoach.coach.events import (
     SetDone,
     SwitchSides,
 )
-from hipcoach.coach.plan import Hold, Plan, Repetitions, Transition, Work
-from hipcoach.coach.player import ALLOWED, Command, NotAllowed, Player
-from hipcoach.coach.state import Mode, Part, State, tenths
+from hipcoach.engine.plan import Hold, Plan, Repetitions, Transition, Work
+from hipcoach.engine.player import ALLOWED, Command, NotAllowed, Player
+from hipcoach.engine.state import Mode, State, StepPart, tenths
 
 CASES = {
     "events in order": 150,
@@ -93,7 +93,7 @@ def finished(walk: Walk) -> Walk:
                 walk.do("resume")
             case State(mode=Mode.HURT):
                 walk.do("dismiss")
-            case State(part=Part.WAITING):
+            case State(part=StepPart.WAITING):
                 walk.do("next")
             case _:
                 walk.do("count")
@@ -170,7 +170,7 @@ def test_going_from_due_to_due_misses_nothing_and_shows_every_second(plan, doing
         due = walk.player.next_due()
         if due is None:
             break
-        counting_down = walk.player.state.part is not Part.WORK or isinstance(walk.player.step, Hold)
+        counting_down = walk.player.state.part is not StepPart.WORK or isinstance(walk.player.step, Hold)
         if counting_down:
             assert due - walk.now <= 1 + 1e-6
         assert due >= walk.now - 1e-6
@@ -181,7 +181,7 @@ def test_going_from_due_to_due_misses_nothing_and_shows_every_second(plan, doing
     assert tuple(told) == other.on(LONG)
     state = walk.player.state
     by_the_person = isinstance(walk.player.step, Repetitions) and walk.player.step.own
-    assert state.mode is not Mode.GUIDING or state.part is Part.WAITING or by_the_person
+    assert state.mode is not Mode.GUIDING or state.part is StepPart.WAITING or by_the_person
 
 
 @cases("backward clock")

@@ -8,9 +8,9 @@ from coach_builders import Walk
 from coach_strategies import acts, live, plans, started
 from hypothesis import HealthCheck, given, settings
 
-from hipcoach.coach.cueing import prompt
-from hipcoach.coach.plan import Choices, Pace, Plan, make_plan
-from hipcoach.coach.sayings import sayings
+from hipcoach.cues.all_phrases import sayings
+from hipcoach.cues.prompts import prompt
+from hipcoach.engine.plan import Choices, Pace, Plan, make_plan
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Range, Session, Sides
 
 CUES = (

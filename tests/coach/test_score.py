@@ -14,9 +14,14 @@ from coach_strategies import plans
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipcoach.coach.caption import Captions, speaking_time
-from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.events import (
+from hipcoach.cues.caption import Captions, speaking_time
+from hipcoach.cues.current import outlook, remembered
+from hipcoach.cues.prompts import Level, Tone
+from hipcoach.cues.score import Lengths, score
+from hipcoach.cues.tone_rules import LATE, TONE_RULES
+from hipcoach.cues.track import Sound, SoundKind
+from hipcoach.cues.view import view
+from hipcoach.engine.events import (
     Countdown,
     Event,
     HoldMoment,
@@ -32,13 +37,8 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.coach.outlook import outlook, remembered
-from hipcoach.coach.plan import Plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.precedence import LATE, MANNERS
-from hipcoach.coach.score import Lengths, score
-from hipcoach.coach.track import Kind, Sound
-from hipcoach.coach.view import view
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.player import Player
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Side
 from hipcoach.sound.tones import TUNES
 
@@ -299,7 +299,7 @@ def test_nothing_overlaps_and_all_is_in_order(plan: Plan, level: Level, lengths:
 @given(plans(lively=False), levels, voices)
 def test_tones_are_on_time(plan: Plan, level: Level, lengths: Lengths) -> None:
     for sound in score(everything(plan), plan, level, lengths):
-        if sound.kind in (Kind.CUE, Kind.BEAT):
+        if sound.kind in (SoundKind.CUE, SoundKind.BEAT):
             assert sound.at == sound.due
         elif sound.tone is not None:
             assert sound.due <= sound.at <= sound.due + 1.3 + LATE
@@ -337,7 +337,7 @@ def test_more_is_said_the_more_talkative_the_coach(plan: Plan, level: Level) -> 
     tones = {sound.at: sound.tone for sound in score(events, plan, Level.TONES, LENGTHS)}
     for sound in score(events, plan, level, LENGTHS):
         assert sound.tone is None or tones[sound.at] is sound.tone
-        assert sound.kind is not Kind.PHRASE or level >= Level.BRIEF
+        assert sound.kind is not SoundKind.PHRASE or level >= Level.BRIEF
 
 
 @every_case
@@ -364,7 +364,7 @@ def test_what_is_heard_depends_on_no_more_than_is_promised_of_what_comes(plan: P
 
 
 def test_every_tone_has_a_manner() -> None:
-    assert set(MANNERS) == set(Tone)
+    assert set(TONE_RULES) == set(Tone)
 
 
 # -- after commands -----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pytest
 from live_builders import Clock, Typist
 
 from hipcoach import cli
-from hipcoach.keyboard import Input, Switch
+from hipcoach.plain.keyboard import Input, SingleKeys
 
 SHORT = """\
 hipcoach: 1
@@ -86,13 +86,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Play a session live, by a made-up clock, with someone who presses each key at its second."""
     clock = Clock()
-    monkeypatch.setattr("hipcoach.desk.awake_and_asleep", lambda: clock)
-    monkeypatch.setattr("hipcoach.desk.local_time", clock.wall)
+    monkeypatch.setattr("hipcoach.live.environment.awake_and_asleep", lambda: clock)
+    monkeypatch.setattr("hipcoach.live.environment.local_time", clock.wall)
 
     def type_at(arguments: list[str | Path], *script: tuple[float, Input | str], terminal: bool = False) -> Ran:
-        monkeypatch.setattr("hipcoach.playing.Keyboard", lambda descriptor: Typist(clock, *script, terminal=terminal))
-        monkeypatch.setattr("hipcoach.plain.descriptor_of_input", lambda: 99)  # not None: there is a keyboard
-        monkeypatch.setattr("hipcoach.plain.single_keys", lambda descriptor: nullcontext(Switch()))
+        monkeypatch.setattr("hipcoach.plain.run.Keyboard", lambda descriptor: Typist(clock, *script, terminal=terminal))
+        monkeypatch.setattr("hipcoach.plain.follow.descriptor_of_input", lambda: 99)  # not None: there is a keyboard
+        monkeypatch.setattr("hipcoach.plain.follow.single_keys", lambda descriptor: nullcontext(SingleKeys()))
         return run("play", *arguments)
 
     return type_at

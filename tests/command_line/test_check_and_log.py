@@ -243,7 +243,7 @@ def test_the_log_as_json_has_an_object_for_each_session_the_oldest_first(
 def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
     run: Callable, type_at: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
+    monkeypatch.setattr("hipcoach.live.clocks.local_time", Clock().wall)
     type_at(["release"], (20, "quit"), (21, "finish"))
     assert run("log").lines[0] == "This week is still open.", "a moment is no session"
     type_at(["release"], (52, "quit"), (53, "finish"))
@@ -258,7 +258,7 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
 def test_a_plan_is_what_somebody_made_for_this_person(
     run: Callable, type_at: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hipcoach.clocks.local_time", Clock().wall)
+    monkeypatch.setattr("hipcoach.live.clocks.local_time", Clock().wall)
     own = home / "sessions" / "mine.yaml"
     own.parent.mkdir(parents=True)
     own.write_text(
@@ -304,7 +304,7 @@ def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(run: Calla
     [("2026-11-21", [21, 22]), ("2026-11-22", [22]), ("1d", [21, 22]), ("1W", [15, 21, 22]), ("2026-11-23", [])],
 )
 def test_since_a_day(run: Callable, home: Path, monkeypatch: pytest.MonkeyPatch, since: str, days: list[int]) -> None:
-    monkeypatch.setattr("hipcoach.clocks.local_time", lambda: datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
+    monkeypatch.setattr("hipcoach.live.clocks.local_time", lambda: datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
     played_on(home, "2026-11-14", "2026-11-15", "2026-11-21", "2026-11-22")
 
     words, objects = run("log", "--since", since), run("log", "--since", since, "--json")

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from hipcoach.coach.cueing import Tone
+from hipcoach.cues.prompts import Tone
 from hipcoach.doctor import sounds
-from hipcoach.doctor.sounds import Answer, Sounds
+from hipcoach.doctor.sounds import PlayerAnswer, Sounds
 from hipcoach.sound import wavs
 from hipcoach.sound.output import Output
 from hipcoach.sound.tones import clip
@@ -23,7 +23,9 @@ from hipcoach.sound.tones import clip
 @pytest.fixture
 def no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """No player is tried."""
-    monkeypatch.setattr(sounds, "look", lambda wanted: Sounds((Answer("aplay", False, "no device"),), wanted=wanted))
+    monkeypatch.setattr(
+        sounds, "look", lambda wanted: Sounds((PlayerAnswer("aplay", False, "no device"),), wanted=wanted)
+    )
 
 
 @pytest.mark.usefixtures("no_sound")
@@ -105,7 +107,7 @@ def test_the_cues_are_heard_as_sessions_have_them(run: Callable, home: Path, mon
 
     monkeypatch.setattr("hipcoach.doctor.listen.BETWEEN", 0.0)
     monkeypatch.setattr("hipcoach.doctor.listen.MEANINGS", {Tone.TICK: "One.", Tone.LIFT: "Two."})
-    plays = tuple(Answer(name, plays=True) for name in ("first", "second"))
+    plays = tuple(PlayerAnswer(name, plays=True) for name in ("first", "second"))
     monkeypatch.setattr(sounds, "try_players", lambda command, patience: (plays, None))
     monkeypatch.setattr("hipcoach.sound.players.find_outputs", lambda: [output("first"), output("second")])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from live_builders import end_of_input
 
-from hipcoach.keyboard import Signalled
+from hipcoach.plain.keyboard import Signalled
 
 EVIL = "\x1b]0;x\x07\x9b2J\u202e"
 """Sets a terminal's title, clears it, and turns the direction of writing around."""

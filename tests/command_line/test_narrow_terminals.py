@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.session.characters import cells
+from hipcoach.text.characters import cells
 
 PRESETS = (
     "full-alignment",
@@ -32,7 +32,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Have standard output and standard error be a terminal of so many columns."""
 
     def terminal(width: int) -> None:
-        monkeypatch.setattr("hipcoach.width.columns", lambda out: width)
+        monkeypatch.setattr("hipcoach.text.width.columns", lambda out: width)
 
     return terminal
 
@@ -80,9 +80,11 @@ def test_the_doctor_and_the_log_fit(
     width: int,
 ) -> None:
     from hipcoach.doctor import sounds
-    from hipcoach.doctor.sounds import Answer, Sounds
+    from hipcoach.doctor.sounds import PlayerAnswer, Sounds
 
-    monkeypatch.setattr(sounds, "look", lambda wanted: Sounds((Answer("aplay", False, "no device"),), wanted=wanted))
+    monkeypatch.setattr(
+        sounds, "look", lambda wanted: Sounds((PlayerAnswer("aplay", False, "no device"),), wanted=wanted)
+    )
     type_at([short, "--json"], (40, "quit"), (41, "finish"))
     terminal(width)
 

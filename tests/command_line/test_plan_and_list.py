@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach import __version__
-from hipcoach.session.characters import cells
+from hipcoach.text.characters import cells
 
 AT_LOW_DOSE = {
     "full-alignment": "19:20",

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from live_builders import end_of_input
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.plan import Plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.safety import DISCLAIMER
-from hipcoach.keyboard import Signalled, Stopped
+from hipcoach.advice.safety import DISCLAIMER
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.player import Player
+from hipcoach.plain.keyboard import Signalled, Stopped
 from hipcoach.sound.speaker import RINGING_OUT
 
 # -- rehearsals ------------------------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def test_an_easier_option_taken_under_way_is_in_the_log(type_at: Callable, short
 def test_a_log_that_cannot_be_written_is_said_and_the_session_goes_on(
     type_at: Callable, short: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hipcoach.live.FLUSH_SECONDS", 0.1)
+    monkeypatch.setattr("hipcoach.live.run.FLUSH_SECONDS", 0.1)
     home.mkdir()
     (home / "log").write_text("a file where the folder should be")
 
@@ -239,7 +239,7 @@ class Loudspeaker:
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Loudspeaker:
     """What is heard of a session there."""
     made = Loudspeaker()
-    monkeypatch.setattr("hipcoach.playing.speaker_for", lambda *given, **more: made)
+    monkeypatch.setattr("hipcoach.plain.run.speaker_for", lambda *given, **more: made)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     return made
 
@@ -248,7 +248,7 @@ def test_while_the_process_stands_still_nothing_sounds(
     type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loudspeaker = at_a_terminal(monkeypatch)
-    monkeypatch.setattr("hipcoach.plain._stop", lambda switch: loudspeaker.told.append("stopped"))
+    monkeypatch.setattr("hipcoach.plain.follow._stop", lambda switch: loudspeaker.told.append("stopped"))
 
     type_at([short, "--plain"], (8, Stopped()), (9, "resume"))
 

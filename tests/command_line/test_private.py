@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.sound.cache import Cache
-from hipcoach.sound.speech import prepared
+from hipcoach.sound.levelling import prepared
 from hipcoach.sound.tones import RATE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are those of Unix")
@@ -45,7 +45,7 @@ def test_whatever_is_made_is_private(
 def test_a_log_saved_elsewhere_is_private(
     type_at: Callable, short: Path, home: Path, umask: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hipcoach.live.FLUSH_SECONDS", 0.1)
+    monkeypatch.setattr("hipcoach.live.run.FLUSH_SECONDS", 0.1)
     home.mkdir(mode=0o700)
     (home / "log").write_text("a file where the folder should be")
     type_at([short])

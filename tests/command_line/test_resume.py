@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from live_builders import end_of_input
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.player import Player
-from hipcoach.coach.state import Mode
-from hipcoach.keyboard import Signalled
-from hipcoach.lines import Lines
+from hipcoach.engine.events import Event
+from hipcoach.engine.player import Player
+from hipcoach.engine.state import Mode
+from hipcoach.plain.event_lines import Lines
+from hipcoach.plain.keyboard import Signalled
 
 LEFT = "A minute: lean, right, set 1, 5 seconds left"
 
@@ -143,7 +143,7 @@ def test_a_session_that_another_is_at_is_not_gone_on_with(run: Callable, left_op
 def test_a_log_that_cannot_be_written_is_put_elsewhere(
     type_at: Callable, short: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hipcoach.live.FLUSH_SECONDS", 0.1)
+    monkeypatch.setattr("hipcoach.live.run.FLUSH_SECONDS", 0.1)
     home.mkdir()
     (home / "log").write_text("a file where the folder should be")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.safety import BUILT_IN, DISCLAIMER
-from hipcoach.keyboard import Ended, Input, Signalled, Stopped
+from hipcoach.advice.safety import BUILT_IN, DISCLAIMER
+from hipcoach.plain.keyboard import Input, InputEnded, Signalled, Stopped
 
 WHOLE = (*DISCLAIMER, *BUILT_IN.before)
 
@@ -39,7 +39,7 @@ def test_at_a_terminal_nothing_begins_before_enter_and_then_never_again(
 
 @pytest.mark.parametrize(
     ("leaves", "status"),
-    [("q", 3), ("й", 3), (Ended(), 3), (Signalled(15), 143)],
+    [("q", 3), ("й", 3), (InputEnded(), 3), (Signalled(15), 143)],
     ids=["q", "q-in-cyrillic", "end", "term"],
 )
 def test_who_does_not_accept_it_begins_nothing(
@@ -56,7 +56,7 @@ def test_while_it_waits_it_can_be_stopped_and_continued(
     type_at: Callable, short: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stopped = []
-    monkeypatch.setattr("hipcoach.plain._stop", lambda switch: stopped.append(True))
+    monkeypatch.setattr("hipcoach.plain.follow._stop", lambda switch: stopped.append(True))
 
     type_at([short, "--plain"], (5, Stopped()), (6, "enter"), (14, "quit"), (15, "later"), terminal=True)
 

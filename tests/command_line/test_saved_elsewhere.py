@@ -15,8 +15,8 @@ from hipcoach.journal.disk import Disk
 @pytest.fixture
 def full_disk(monkeypatch: pytest.MonkeyPatch, home: Path) -> Callable[[], None]:
     """A disk on which the log is full after its first line; the call makes room."""
-    monkeypatch.setattr("hipcoach.live.FLUSH_SECONDS", 0.1)
-    monkeypatch.setattr("hipcoach.desk.elsewhere", lambda: (Path(os.environ["HOME"]),))
+    monkeypatch.setattr("hipcoach.live.run.FLUSH_SECONDS", 0.1)
+    monkeypatch.setattr("hipcoach.live.environment.elsewhere", lambda: (Path(os.environ["HOME"]),))
     # The disk as it was, however often a test makes it full
     write, create, logs = Disk.write, Disk.create, set[int]()
 

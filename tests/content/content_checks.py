@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from hipcoach.coach.plan import PlannedExercise
+from hipcoach.engine.plan import PlannedExercise
 from hipcoach.session.model import Aim, Exercise, Modification, Moment, Session, Trains
 
 SPOKEN = ("setup", "cue", "feel", "switch_cue")

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hipcoach.coach import cueing
-from hipcoach.coach.caption import Captions
-from hipcoach.coach.events import SetEvent
-from hipcoach.coach.plan import Hold, Plan, Prepare, Repetitions, Work, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.state import Mode, Part
-from hipcoach.coach.view import view
+from hipcoach.cues import prompts
+from hipcoach.cues.caption import Captions
+from hipcoach.cues.view import view
+from hipcoach.engine.events import SetEvent
+from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Work, make_plan
+from hipcoach.engine.player import Player
+from hipcoach.engine.state import Mode, StepPart
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Moment, Side
-from hipcoach.sound.recite import plans_of
+from hipcoach.sound.make.phrases import plans_of
 
 LIBRARY = Library(shipped_sessions(), None)
 TODAY = datetime(2026, 11, 21, tzinfo=UTC)
@@ -46,7 +46,7 @@ def looks(plan: Plan) -> Iterator[tuple[Player, str]]:
 def cues_of(work: Work, plan: Plan) -> dict[Moment, tuple[str, ...]]:
     """The cues of each moment of a set."""
     place = SetEvent(0.0, work.exercise, work.side, work.set)
-    return {moment: cueing.cues_of(place, plan, moment) for moment in Moment}
+    return {moment: prompts.cues_of(place, plan, moment) for moment in Moment}
 
 
 def at_work(plan: Plan) -> Iterator[tuple[Player, Work, str, dict[Moment, tuple[str, ...]]]]:
@@ -54,7 +54,7 @@ def at_work(plan: Plan) -> Iterator[tuple[Player, Work, str, dict[Moment, tuple[
     known = {work.n: cues_of(work, plan) for work in plan.work}
     for player, cue in looks(plan):
         step = player.step
-        if isinstance(step, Work) and player.state.part is Part.WORK and player.state.mode is Mode.GUIDING:
+        if isinstance(step, Work) and player.state.part is StepPart.WORK and player.state.mode is Mode.GUIDING:
             yield player, step, cue, known[step.n]
 
 

@@ -18,7 +18,7 @@ from content_checks import (
     wording,
 )
 
-from hipcoach.coach.plan import Choices, make_plan
+from hipcoach.engine.plan import Choices, make_plan
 from hipcoach.session.model import Exercise, Moment, Session
 
 EXERCISES = (

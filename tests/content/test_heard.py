@@ -8,18 +8,18 @@ from itertools import chain, product
 
 import pytest
 
-from hipcoach.coach import cueing
-from hipcoach.coach.course import hold_moments
-from hipcoach.coach.cueing import Level
-from hipcoach.coach.events import HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
-from hipcoach.coach.plan import Plan, PlannedExercise, Repetitions, Work
-from hipcoach.coach.player import Player
-from hipcoach.coach.score import Lengths, score
-from hipcoach.coach.track import Sound
+from hipcoach.cues import prompts
+from hipcoach.cues.prompts import Level
+from hipcoach.cues.score import Lengths, score
+from hipcoach.cues.track import Sound
+from hipcoach.engine.events import HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
+from hipcoach.engine.plan import Plan, PlannedExercise, Repetitions, Work
+from hipcoach.engine.player import Player
+from hipcoach.engine.timeline import hold_moments
 from hipcoach.session.library import Entry, Library, shipped_sessions
 from hipcoach.session.model import Moment
+from hipcoach.sound.make.phrases import plans_of
 from hipcoach.sound.mixer import tone_seconds
-from hipcoach.sound.recite import plans_of
 from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.sound.voice import ShippedVoice
 
@@ -59,11 +59,11 @@ def test_before_an_exercise_it_is_heard_what_it_is_which_side_how_to_lie_and_how
     for plan, events, sounds in led(preset, Level.BRIEF):
         for event in (event for event in events if isinstance(event, PrepareStarted)):
             heard = said(sounds, event.due, event.due + event.seconds)
-            work = cueing.work_ahead(event, plan)
+            work = prompts.work_ahead(event, plan)
             number = f"{plan.exercises[event.exercise].sets} set"
             assert plan.exercises[event.exercise].name in heard
-            assert cueing.side_in_words(event.side) in heard
-            assert set(cueing.setup(event, plan)) <= set(heard), (event.exercise, heard)
+            assert prompts.side_in_words(event.side) in heard
+            assert set(prompts.setup(event, plan)) <= set(heard), (event.exercise, heard)
             assert any(text.startswith(number) and str(work.target) in text for text in heard), (event.exercise, heard)
 
 
@@ -72,7 +72,7 @@ def test_before_an_exercise_it_is_heard_what_it_is_which_side_how_to_lie_and_how
 def test_as_every_set_begins_it_is_heard_what_to_do(preset: Entry, level: Level) -> None:
     for plan, events, sounds in led(preset, level):
         for event in (event for event in events if isinstance(event, HoldStarted | RepetitionsStarted)):
-            assert cueing.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
+            assert prompts.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
 
 
 def checked(exercise: PlannedExercise, works: list[Work]) -> list[str]:
@@ -91,7 +91,7 @@ def test_every_check_is_heard_in_the_sets_of_some_session_when_all_is_said() -> 
             which = exercise.library or name, exercise.modifications
             works = [work for work in plan.work if work.exercise == name]
             sides = {work.side for work in works}
-            written |= {(*which, cueing.fill(say, side)) for say, side in product(checked(exercise, works), sides)}
+            written |= {(*which, prompts.fill(say, side)) for say, side in product(checked(exercise, works), sides)}
             heard |= {(*which, sound.text) for sound in sounds}
     assert written - heard == set()
 

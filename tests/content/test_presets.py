@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from content_checks import aim
 
-from hipcoach.coach.plan import Choices, make_plan
+from hipcoach.engine.plan import Choices, make_plan
 from hipcoach.session.model import Aim, Dose, Exercise, Position, Range, Session
 
 FOUR, LUNGE, CLAM = "figure-four", "kneeling-lunge", "clamshell"

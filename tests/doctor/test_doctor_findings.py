@@ -12,21 +12,21 @@ import pytest
 
 from hipcoach.doctor import examine, files, program, sounds, terminal
 from hipcoach.doctor.files import Folder, Own, look_at, look_at_own
-from hipcoach.doctor.findings import WIDTH, Finding, State, as_lines, ready, verdict
-from hipcoach.doctor.program import LIBRARIES, Program
-from hipcoach.doctor.sounds import Answer, Sounds
+from hipcoach.doctor.findings import WIDTH, Finding, Verdict, as_lines, ready, verdict
+from hipcoach.doctor.program import LIBRARIES, ProgramFacts
+from hipcoach.doctor.sounds import PlayerAnswer, Sounds
 from hipcoach.doctor.terminal import Terminal
 from hipcoach.session.library import Library
-from hipcoach.settings.found import Found
+from hipcoach.settings.found import FoundSettings
 from hipcoach.settings.reader import read_text
 
-OK, LOOK, MISSING = State
+OK, LOOK, MISSING = Verdict
 
 
 # -- what it comes to -------------------------------------------------------------------------------------------------
 
 
-def finding(state: State) -> Finding:
+def finding(state: Verdict) -> Finding:
     return Finding("thing", state, "text")
 
 
@@ -38,7 +38,7 @@ def finding(state: State) -> Finding:
         ([LOOK, MISSING, OK], False, "cannot"),
     ],
 )
-def test_only_what_is_missing_keeps_a_session_from_being_led(states: list[State], can: bool, says: str) -> None:
+def test_only_what_is_missing_keeps_a_session_from_being_led(states: list[Verdict], can: bool, says: str) -> None:
     findings = [finding(state) for state in states]
 
     assert ready(findings) is can
@@ -68,7 +68,7 @@ def a_terminal(size: tuple[int, int] | None = (100, 40), encoding: str = "utf-8"
     return Terminal({"TERM": "xterm-256color", **environment}, True, True, size, encoding)
 
 
-def told(findings) -> dict[str, tuple[State, str]]:
+def told(findings) -> dict[str, tuple[Verdict, str]]:
     return {one.about: (one.state, one.text) for one in findings}
 
 
@@ -91,7 +91,7 @@ def test_a_good_terminal() -> None:
         ((200, 19), LOOK, "leaves out"),
     ],
 )
-def test_the_size(size: tuple[int, int], state: State, says: str) -> None:
+def test_the_size(size: tuple[int, int], state: Verdict, says: str) -> None:
     found = told(terminal.judge(a_terminal(size)))["size"]
 
     assert found[0] is state
@@ -150,12 +150,12 @@ ALL = dict.fromkeys(LIBRARIES, "1.0")
 
 
 def test_everything_is_installed() -> None:
-    assert {one.state for one in program.judge(Program((3, 11, 0), ALL))} == {OK}
+    assert {one.state for one in program.judge(ProgramFacts((3, 11, 0), ALL))} == {OK}
     assert ready(program.judge(program.look()))
 
 
 def test_a_python_that_is_too_old() -> None:
-    [found] = [one for one in program.judge(Program((3, 10, 9), ALL)) if one.state is not OK]
+    [found] = [one for one in program.judge(ProgramFacts((3, 10, 9), ALL)) if one.state is not OK]
 
     assert (found.about, found.state) == ("python", MISSING)
     assert "3.11" in str(found.todo)
@@ -164,8 +164,8 @@ def test_a_python_that_is_too_old() -> None:
 @pytest.mark.parametrize(
     ("name", "state"), [("textual", MISSING), ("pyyaml", MISSING), ("playsound3", LOOK), ("wakepy", LOOK)]
 )
-def test_a_library_that_is_not_there(name: str, state: State) -> None:
-    [found] = [one for one in program.judge(Program((3, 12, 1), {**ALL, name: None})) if one.state is not OK]
+def test_a_library_that_is_not_there(name: str, state: Verdict) -> None:
+    [found] = [one for one in program.judge(ProgramFacts((3, 12, 1), {**ALL, name: None})) if one.state is not OK]
 
     assert (found.about, found.state) == (name, state)
     assert f"pip install {name}" in str(found.todo)
@@ -215,12 +215,12 @@ def test_a_folder_in_which_nothing_can_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("free", "state"), [(0, LOOK), (999_999, LOOK), (1_000_000, OK), (None, OK)])
-def test_room_for_what_can_be_made_again(free: int | None, state: State) -> None:
+def test_room_for_what_can_be_made_again(free: int | None, state: Verdict) -> None:
     assert files.judge_cache(Folder(Path("/cache"), True, free=free)).state is state
 
 
 @pytest.mark.parametrize(("free", "state"), [(0, LOOK), (9_999_999, LOOK), (10_000_000, OK), (None, OK)])
-def test_room_for_sound_while_it_is_played(free: int | None, state: State) -> None:
+def test_room_for_sound_while_it_is_played(free: int | None, state: Verdict) -> None:
     found = files.judge_temporary(Folder(Path("/tmp"), True, free=free))
 
     assert found.state is state
@@ -241,7 +241,7 @@ def test_where_there_is_no_folder_for_temporary_files_it_is_told() -> None:
 @pytest.mark.parametrize(
     ("free", "state"), [(0, MISSING), (999_999, MISSING), (49_000_000, LOOK), (60_000_000, OK), (None, OK)]
 )
-def test_room_on_the_disk(free: int | None, state: State) -> None:
+def test_room_on_the_disk(free: int | None, state: Verdict) -> None:
     assert files.judge_log(Folder(Path("/log"), True, None, free)).state is state
 
 
@@ -286,13 +286,13 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("found", "state", "says"),
     [
-        (Found(), OK, "no file"),
+        (FoundSettings(), OK, "no file"),
         (read_text('dose = "low"\ncues = 3'), OK, "2 set"),
         (read_text("dose = 1"), LOOK, "1 problem in"),
         (read_text("dose = 1\nx = 1"), LOOK, "2 problems"),
     ],
 )
-def test_settings(found: Found, state: State, says: str) -> None:
+def test_settings(found: FoundSettings, state: Verdict, says: str) -> None:
     seen = files.judge_settings(found, Path("/config.toml"))
 
     assert seen.state is state
@@ -302,17 +302,17 @@ def test_settings(found: Found, state: State, says: str) -> None:
 
 # -- sound ------------------------------------------------------------------------------------------------------------
 
-PLAYS = Answer("paplay", True)
-REFUSES = Answer("aplay", False, "audio open error")
+PLAYS = PlayerAnswer("paplay", True)
+REFUSES = PlayerAnswer("aplay", False, "audio open error")
 HEARD = {"phrases": 200, "speaks": "espeak-ng 1.51"}
 
 
-def heard(*answers: Answer, **more) -> list[Finding]:
+def heard(*answers: PlayerAnswer, **more) -> list[Finding]:
     return list(sounds.judge(Sounds(answers, **{**HEARD, **more})))
 
 
 def test_the_first_player_that_plays_is_the_one() -> None:
-    found = heard(PLAYS, REFUSES, Answer("ffplay", True))
+    found = heard(PLAYS, REFUSES, PlayerAnswer("ffplay", True))
 
     assert found[0] == Finding("sound", OK, "paplay plays", sounds.HEAR)
     assert [(one.state, one.text) for one in found if one.about == "player"] == [
@@ -339,7 +339,9 @@ def test_a_player_that_fails_before_the_one_that_plays_is_worth_a_look() -> None
         ([PLAYS], {"speaks": None}, "nothing here can speak"),
     ],
 )
-def test_sound_that_is_not_there_is_worth_a_look_and_no_more(answers: list[Answer], more: dict, says: str) -> None:
+def test_sound_that_is_not_there_is_worth_a_look_and_no_more(
+    answers: list[PlayerAnswer], more: dict, says: str
+) -> None:
     found = heard(*answers, **more)
 
     assert ready(found)

@@ -10,12 +10,12 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.conductor import Conductor
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.live.conductor import Conductor
 from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
 
 MORNING = datetime(2026, 11, 21, 7, 2, 11, tzinfo=timezone(timedelta(hours=1)))

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from journal_house import MORNING, House, played
 
-from hipcoach.coach.events import Outcome
-from hipcoach.coach.player import Player
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.player import Player
 from hipcoach.journal.figures import Done, Sitting, exercises, monday, pain, sitting, spread, weeks
 from hipcoach.journal.fold import read
 from hipcoach.session.model import Range, Side

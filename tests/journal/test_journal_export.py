@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from journal_house import MORNING, SMALL, House, played
 
-from hipcoach.coach.events import PainKind
-from hipcoach.coach.past import Background, DailyLife
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
+from hipcoach.advice.history import Background, DailyLife
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import Choices
+from hipcoach.engine.player import Player
 from hipcoach.journal.export import to_csv, to_json
+from hipcoach.journal.files import paths
 from hipcoach.journal.history import sessions
-from hipcoach.journal.names import paths
 from hipcoach.session.model import Exercise, Modification, Range, Session
 
 

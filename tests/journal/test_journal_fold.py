@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from journal_house import House, lines_of, played
 
-from hipcoach.coach.player import Player
+from hipcoach.engine.player import Player
 from hipcoach.journal.fold import Folded, fold, read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import glance

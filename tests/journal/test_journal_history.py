@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from journal_house import MORNING, PATIENCE, House, ids, lines_of, played
 
-from hipcoach.coach.events import How
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
+from hipcoach.engine.events import How
+from hipcoach.engine.plan import Choices
+from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
+from hipcoach.journal.files import paths
 from hipcoach.journal.habits import began_last, last_choices
 from hipcoach.journal.history import glances, sessions
 from hipcoach.journal.install import install_id
-from hipcoach.journal.names import paths
 from hipcoach.journal.words import in_words
 from hipcoach.session.model import Dose, Side
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from journal_house import MORNING, House, lines_of
 
-from hipcoach.coach.events import PainKind
-from hipcoach.coach.past import Background, DailyLife, Felt, History, asks_next_morning
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
+from hipcoach.advice.history import Background, DailyLife, Felt, History, asks_next_morning
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import Choices
+from hipcoach.engine.player import Player
 from hipcoach.journal.history import sessions
-from hipcoach.journal.past import history
+from hipcoach.journal.to_history import history
 from hipcoach.session.model import Side
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from journal_house import HOST, MORNING, PATIENCE, SMALL, House, lines_of, played
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.plan import Choices, Pace, make_plan
-from hipcoach.coach.player import Player
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Choices, Pace, make_plan
+from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk, InUse
 from hipcoach.journal.fold import read
 from hipcoach.journal.journal import Journal

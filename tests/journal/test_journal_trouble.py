@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from journal_house import PATIENCE, SMALL, House, ids, lines_of, played
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.player import Player
-from hipcoach.conductor import Conductor
+from hipcoach.engine.events import Event
+from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk, backoff
 from hipcoach.journal.fold import read
+from hipcoach.live.conductor import Conductor
 
 
 class Failing(Disk):

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_house import HOST, House
 
-from hipcoach.coach.events import Record
-from hipcoach.coach.plan import Choices, Hold, Repetitions, make_plan
-from hipcoach.coach.state import Part
+from hipcoach.engine.events import Record
+from hipcoach.engine.plan import Choices, Hold, Repetitions, make_plan
+from hipcoach.engine.state import StepPart
 from hipcoach.journal.fold import Folded, read
 from hipcoach.journal.journal import HOLD_EVERY, Journal
 from hipcoach.journal.resume import find
@@ -79,7 +79,7 @@ def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: li
             assert player.step == step
             if isinstance(step, Repetitions):
                 assert player.state.reps == stood.reps
-            if isinstance(step, Hold) and stood.part is Part.WORK:
+            if isinstance(step, Hold) and stood.part is StepPart.WORK:
                 assert 0.0 <= stood.seconds(elapsed) - player.state.worked <= HOLD_EVERY
             journal = Journal.resume(resumable, wall=house.wall, report=pytest.fail)
             house = House(log, session=SESSION, journal=journal, player=player, begins=house.wall())

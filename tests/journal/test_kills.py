@@ -16,9 +16,9 @@ import pytest
 from journal_house import HOST, MORNING, PATIENCE
 
 from hipcoach.journal.disk import Disk
+from hipcoach.journal.files import paths
 from hipcoach.journal.fold import read
 from hipcoach.journal.journal import Journal
-from hipcoach.journal.names import paths
 from hipcoach.journal.resume import find, resumable_of
 
 HERE = Path(__file__).parent

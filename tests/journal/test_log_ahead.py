@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from journal_house import HOST, MORNING, PATIENCE, House, played
 
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
+from hipcoach.engine.plan import Choices
+from hipcoach.engine.player import Player
 from hipcoach.journal.figures import exercises, pain, sitting, weeks
 from hipcoach.journal.fold import read
 from hipcoach.journal.format import AHEAD
 from hipcoach.journal.habits import began_last, last_choices
 from hipcoach.journal.history import glances, seen_now, sessions
-from hipcoach.journal.past import history
 from hipcoach.journal.resume import find
+from hipcoach.journal.to_history import history
 from hipcoach.journal.words import in_full, in_words
 from hipcoach.session.model import Dose, Side
 
@@ -129,7 +129,7 @@ def test_the_command_line_decides_by_it_no_more_than_the_app(
 ) -> None:
     from hipcoach.cli import main
 
-    monkeypatch.setattr("hipcoach.clocks.local_time", lambda: NOW)
+    monkeypatch.setattr("hipcoach.live.clocks.local_time", lambda: NOW)
     played(home / "log", choices=Choices(dose=Dose.MIDDLE))
     played(home / "log", begins=FUTURE, choices=Choices(dose=Dose.HIGH))
     assert main(["plan", "release"]) == 0

@@ -13,23 +13,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_house import HOST, MORNING, SMALL, House, played
 
+from hipcoach.advice.checkin import Sheet
+from hipcoach.advice.history import DailyLife
+from hipcoach.advice.thresholds import Thresholds
 from hipcoach.cli import main
-from hipcoach.coach.checkin import Sheet
-from hipcoach.coach.events import PainKind
-from hipcoach.coach.past import DailyLife
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
-from hipcoach.coach.thresholds import Thresholds
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import Choices
+from hipcoach.engine.player import Player
 from hipcoach.journal.export import to_csv, to_json
 from hipcoach.journal.figures import exercises, pain, sitting, weeks
 from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.glance import glance
-from hipcoach.journal.past import history
+from hipcoach.journal.report import newest
 from hipcoach.journal.resume import resumable_of
-from hipcoach.journal.telling import newest
+from hipcoach.journal.to_history import history
 from hipcoach.journal.words import in_full
 from hipcoach.session.model import Side
-from hipcoach.ui.charts import Room, exercises_in_lines, pain_in_lines, row_of, weeks_in_lines
+from hipcoach.ui.charts import ChartRoom, exercises_in_lines, pain_in_lines, row_of, weeks_in_lines
 
 PATH = Path("log/2026/20261121T060211Z-release-abc0.jsonl")
 
@@ -103,7 +103,7 @@ def look_at_everything(folded: Folded, data: bytes, path: Path) -> None:
     to_json([folded], out)
     json.loads(out.getvalue())
     one = sitting(folded)
-    room = Room(80, 24)
+    room = ChartRoom(80, 24)
     row_of(one)
     weeks_in_lines(weeks([one], today, 12), today, room)
     pain_in_lines(pain([one]), date(2026, 10, 1), today, room)

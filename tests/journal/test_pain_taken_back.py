@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_house import HOST, MORNING, House, lines_of
 
-from hipcoach.coach.events import Outcome, PainKind
-from hipcoach.coach.player import Command, Player
+from hipcoach.engine.events import Outcome, PainKind
+from hipcoach.engine.player import Command, Player
 from hipcoach.journal.fold import Folded, fold, read
 from hipcoach.journal.glance import glance
-from hipcoach.journal.past import history
 from hipcoach.journal.resume import find, resumable_of
+from hipcoach.journal.to_history import history
 
 ENDS = [kind for kind in PainKind if kind is not PainKind.ACHE]
 

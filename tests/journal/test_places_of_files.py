@@ -7,13 +7,13 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from hipcoach.places import Places
+from hipcoach.paths import Paths
 
 
 def test_everything_is_under_hipcoach_home_where_that_is_set(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    places = Places.find({"HIPCOACH_HOME": str(home)})
-    assert places == Places(
+    places = Paths.find({"HIPCOACH_HOME": str(home)})
+    assert places == Paths(
         log=home / "log",
         sessions=home / "sessions",
         exercises=home / "sessions" / "exercises",
@@ -44,7 +44,7 @@ def test_otherwise_it_is_where_the_system_keeps_such_files(
         monkeypatch.delenv(name, raising=False)
     for name, path in environment.items():
         monkeypatch.setenv(name, path)
-    places = Places.find(environment)
+    places = Paths.find(environment)
     data = platformdirs.user_data_path("hipcoach", appauthor=False)
     assert (places.log, places.sessions) == (data / "log", data / "sessions")
     assert places.cache == platformdirs.user_cache_path("hipcoach", appauthor=False)
@@ -53,4 +53,4 @@ def test_otherwise_it_is_where_the_system_keeps_such_files(
 
 def test_a_relative_home_is_meant_from_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    assert Places.find({"HIPCOACH_HOME": "here"}).log == tmp_path / "here" / "log"
+    assert Paths.find({"HIPCOACH_HOME": "here"}).log == tmp_path / "here" / "log"

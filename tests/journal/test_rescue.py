@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from journal_house import HOST, MORNING, PATIENCE, House, played
 
-from hipcoach.coach.player import Player
+from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
+from hipcoach.journal.files import paths
 from hipcoach.journal.fold import read
 from hipcoach.journal.history import sessions
 from hipcoach.journal.journal import Journal
-from hipcoach.journal.names import paths
 from hipcoach.journal.rescue import BEFORE, NotTaken, bring_back, put_into_log
 from hipcoach.journal.resume import find
 

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_house import small_plan
 
-from hipcoach.coach.plan import (
+from hipcoach.engine.codec import choices_from_json, choices_to_json, plan_from_json, plan_to_json
+from hipcoach.engine.plan import (
     Choices,
     Hold,
     Pace,
@@ -27,7 +28,6 @@ from hipcoach.coach.plan import (
     Switch,
     Work,
 )
-from hipcoach.coach.wire import choices_from_json, choices_to_json, plan_from_json, plan_to_json
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Phase, Position, Range, Side
 
 NAMES = st.text(max_size=8)

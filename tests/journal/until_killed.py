@@ -14,7 +14,7 @@ from pathlib import Path
 
 from journal_house import HOST, MORNING, SMALL, House
 
-from hipcoach.coach.player import Player
+from hipcoach.engine.player import Player
 from hipcoach.journal.disk import InUse
 from hipcoach.journal.install import random_id
 from hipcoach.journal.journal import Journal

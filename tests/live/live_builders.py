@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from hipcoach.coach.events import NAMES, Event, Record, SetDone, SetEvent
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.conductor import Conductor, Listener
-from hipcoach.guide import Guide
-from hipcoach.hearing import Hearable
-from hipcoach.hearing import change as change_sound
-from hipcoach.keyboard import Ended, Input, Typed
+from hipcoach.engine.events import NAMES, Event, Record, SetDone, SetEvent
+from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.player import Player
+from hipcoach.live.conductor import Conductor, Listener
+from hipcoach.live.guide import Guide
+from hipcoach.live.sound_keys import Hearable
+from hipcoach.live.sound_keys import change as change_sound
+from hipcoach.plain.keyboard import Input, InputEnded, Typed
 from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Sides, Tempo
 
 BOOT = 5000.0
@@ -212,7 +212,7 @@ class Typist:
 
 
 def end_of_input(at: float) -> tuple[float, Input]:
-    return at, Ended()
+    return at, InputEnded()
 
 
 def said_by(call: Callable[[Callable[[str], None]], Any]) -> list[str]:

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 from live_builders import MORNING, Clock, Ear, begun, lift, planned, stretch
 
-from hipcoach.clocks import awake_and_asleep, local_time
-from hipcoach.coach.events import Event, Outcome, Paused
-from hipcoach.coach.plan import Pace
-from hipcoach.coach.player import NotAllowed, Player
-from hipcoach.coach.state import Mode
-from hipcoach.conductor import Conductor
+from hipcoach.engine.events import Event, Outcome, Paused
+from hipcoach.engine.plan import Pace
+from hipcoach.engine.player import NotAllowed, Player
+from hipcoach.engine.state import Mode
+from hipcoach.live.clocks import awake_and_asleep, local_time
+from hipcoach.live.conductor import Conductor
 from hipcoach.session.model import Advance
 
 # -- when it wakes ---------------------------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from live_builders import EACH, Ear, begun, change, lift, planned, stretch, tempo
 
-from hipcoach.coach.cueing import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
-from hipcoach.coach.events import (
+from hipcoach.cues.current import Whereabouts
+from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
+from hipcoach.engine.events import (
     NAMES,
     Countdown,
     Event,
@@ -37,11 +38,10 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.coach.outlook import Whereabouts
-from hipcoach.coach.plan import Pace, Plan
-from hipcoach.coach.player import Player
-from hipcoach.keymap import Action
+from hipcoach.engine.plan import Pace, Plan
+from hipcoach.engine.player import Player
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Order, Side
+from hipcoach.settings.keymap import Action
 
 LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE
 

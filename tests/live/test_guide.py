@@ -7,16 +7,16 @@ from types import SimpleNamespace
 import pytest
 from live_builders import EACH, Live, begun, change, lift, stretch
 
-from hipcoach.coach.advice import WAYS
-from hipcoach.coach.cueing import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, PAIN_KEYS, Level
-from hipcoach.coach.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
-from hipcoach.coach.plan import Pace
-from hipcoach.coach.state import Mode
-from hipcoach.guide import OTHER_SETUP, PAUSED
-from hipcoach.keymap import KEYS, Action, action_for
-from hipcoach.questions import WAY_WORDS, Question
+from hipcoach.advice.pain import WAYS
+from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, PAIN_KEYS, Level
+from hipcoach.engine.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
+from hipcoach.engine.plan import Pace
+from hipcoach.engine.state import Mode
+from hipcoach.live.guide import OTHER_SETUP, PAUSED
+from hipcoach.live.questions import WAY_WORDS, Question
 from hipcoach.session.model import Advance, Dose, Side
-from hipcoach.sound.manners import Volumes
+from hipcoach.settings.keymap import KEYS, Action, action_for
+from hipcoach.sound.preferences import Volumes
 
 # -- which key is what -----------------------------------------------------------------------------------------------
 

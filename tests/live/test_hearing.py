@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hipcoach.coach.cueing import Level
-from hipcoach.hearing import change
-from hipcoach.keymap import Action
-from hipcoach.sound.manners import Volumes
+from hipcoach.cues.prompts import Level
+from hipcoach.live.sound_keys import change
+from hipcoach.settings.keymap import Action
+from hipcoach.sound.preferences import Volumes
 
 
 @dataclass

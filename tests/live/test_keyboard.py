@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Typed, keys_in, single_keys
+from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Typed, keys_in, single_keys
 
 PATIENCE = 5.0
 """Seconds after which a key that should have come is given up."""
@@ -22,7 +22,7 @@ PATIENCE = 5.0
 def everything_typed(keyboard: Keyboard) -> list[Input]:
     """All that comes up to the end of the input."""
     typed: list[Input] = []
-    while not typed or typed[-1] != Ended():
+    while not typed or typed[-1] != InputEnded():
         given = keyboard.wait(PATIENCE)
         assert given is not None, f"nothing more came after {typed}"
         typed.append(given)
@@ -99,7 +99,7 @@ def test_a_pipe_is_read_by_lines(pipe: tuple[int, int]) -> None:
     os.close(writing)
 
     assert not keyboard.terminal
-    assert everything_typed(keyboard) == [Typed("pause"), Typed("not ready"), Ended()]
+    assert everything_typed(keyboard) == [Typed("pause"), Typed("not ready"), InputEnded()]
 
 
 def test_a_line_that_comes_in_pieces_is_one_line(pipe: tuple[int, int]) -> None:
@@ -150,7 +150,7 @@ def test_no_input_at_all_has_ended_before_it_began() -> None:
     keyboard = Keyboard(None)
 
     assert not keyboard.terminal
-    assert keyboard.wait(0) == Ended()
+    assert keyboard.wait(0) == InputEnded()
 
 
 def test_waiting_for_a_key_ends_with_the_time(pipe: tuple[int, int]) -> None:
@@ -181,7 +181,7 @@ def test_waiting_ends_with_the_time_although_a_signal_came_and_its_handler_retur
 
 def test_a_signal_comes_like_a_key() -> None:
     keyboard = Keyboard(None)
-    assert keyboard.wait(0) == Ended()
+    assert keyboard.wait(0) == InputEnded()
 
     keyboard.put(Signalled(15))
 
@@ -195,7 +195,7 @@ def test_a_signal_does_not_wait_until_all_that_was_typed_is_done() -> None:
     keyboard.put(Signalled(15))
 
     assert keyboard.wait(0) == Signalled(15)
-    assert keyboard.wait(0) == Ended()
+    assert keyboard.wait(0) == InputEnded()
     assert keyboard.wait(0) == Typed("x")
 
 

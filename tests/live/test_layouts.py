@@ -6,9 +6,9 @@ import unicodedata
 
 import pytest
 
-from hipcoach.coach.cueing import PAIN_KEYS
-from hipcoach.keymap import KEYS, Action, action_for
-from hipcoach.layouts import meant
+from hipcoach.cues.prompts import PAIN_KEYS
+from hipcoach.settings.keymap import KEYS, Action, action_for
+from hipcoach.settings.layouts import meant
 
 PLACES = "qwertyuiopasdfghjklzxcvbnm."
 

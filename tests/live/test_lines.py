@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from live_builders import EACH, MORNING, begun, change, lift, planned, stretch
 
-from hipcoach.coach.events import (
+from hipcoach.engine.events import (
     NAMES,
     Amount,
     Countdown,
@@ -53,8 +53,8 @@ from hipcoach.coach.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.coach.player import Player
-from hipcoach.lines import Lines, as_json, json_line, line, text_line
+from hipcoach.engine.player import Player
+from hipcoach.plain.event_lines import Lines, as_json, json_line, line, text_line
 from hipcoach.session.model import Cue, Exercise, Moment, Range, Side
 
 CUES = (Cue("Draw your {other} thigh closer", Moment.START), Cue("Back long"), Cue("Ease out slowly", Moment.END))

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from live_builders import Clock, planned, stretch
 
-from hipcoach.coach.events import Event
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.player import Player
-from hipcoach.desk import Desk, Manner
-from hipcoach.live import Live, Opened
-from hipcoach.places import Places
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Choices
+from hipcoach.engine.player import Player
+from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.run import Live, Opened
+from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 
 
@@ -40,10 +40,10 @@ class Listening:
 def test_the_journal_hears_first_then_the_speaker_then_the_screen(home: Path, silent: bool) -> None:
     clock, told = Clock(), []
     journal, speaker, lines, notices = (Listening(name, told) for name in ("journal", "speaker", "lines", "notices"))
-    desk = Desk(Places.find({"HIPCOACH_HOME": str(home)}), Library(home, home), clock, clock.wall)
+    desk = Environment(Paths.find({"HIPCOACH_HOME": str(home)}), Library(home, home), clock, clock.wall)
     opened: Any = Opened(Player(planned(stretch())), None, Choices(), journal)  # type: ignore[arg-type]
 
-    live = Live(desk, opened, Manner(speed=1.0), None if silent else speaker, [lines, notices], print)  # type: ignore[arg-type]
+    live = Live(desk, opened, RunOptions(speed=1.0), None if silent else speaker, [lines, notices], print)  # type: ignore[arg-type]
     assert told == ([] if silent else ["speaker gets ready for Evening"])
 
     told.clear()

@@ -8,14 +8,14 @@ from types import SimpleNamespace
 import pytest
 from live_builders import BOOT, EACH, Live, Typist, begun, change, end_of_input, lift, stretch
 
-from hipcoach.coach.cueing import Level
-from hipcoach.coach.plan import Pace
-from hipcoach.coach.safety import BUILT_IN, DISCLAIMER
-from hipcoach.coach.state import Mode
-from hipcoach.keyboard import Ended, Input, Keyboard, Signalled, Stopped
-from hipcoach.plain import attended, follow, safety_text
+from hipcoach.advice.safety import BUILT_IN, DISCLAIMER
+from hipcoach.cues.prompts import Level
+from hipcoach.engine.plan import Pace
+from hipcoach.engine.state import Mode
+from hipcoach.plain.follow import attended, follow, safety_text
+from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Stopped
 from hipcoach.session.model import Dose, Safety, Session
-from hipcoach.sound.manners import Volumes
+from hipcoach.sound.preferences import Volumes
 
 COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
 
@@ -144,7 +144,7 @@ if hasattr(signal, "SIGHUP"):
 
 def test_while_somebody_is_attended_to_a_signal_is_something_typed() -> None:
     keyboard = Keyboard(None)
-    assert keyboard.wait(0) == Ended()
+    assert keyboard.wait(0) == InputEnded()
 
     with attended(keyboard, None):
         signal.raise_signal(signal.SIGTERM)
@@ -155,7 +155,7 @@ def test_while_somebody_is_attended_to_a_signal_is_something_typed() -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGTSTP"), reason="there is no such signal")
 def test_a_wish_to_stop_is_something_typed_too() -> None:
     keyboard = Keyboard(None)
-    assert keyboard.wait(0) == Ended()
+    assert keyboard.wait(0) == InputEnded()
 
     with attended(keyboard, None):
         signal.raise_signal(signal.SIGTSTP)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.session.characters import cells
-from hipcoach.width import broken, columns
+from hipcoach.text.characters import cells
+from hipcoach.text.width import broken, columns
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hipcoach.cli import main
-from hipcoach.coach.events import NAMES, Event, HoldMoment, How, Record
-from hipcoach.keymap import KEYS
+from hipcoach.engine.events import NAMES, Event, HoldMoment, How, Record
+from hipcoach.settings.keymap import KEYS
 from hipcoach.settings.keys import KEYS as SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]

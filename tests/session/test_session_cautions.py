@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.plan import longest
+from hipcoach.diagnostics.problems import Code, Problem, Severity
+from hipcoach.engine.plan import longest
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.problems import Code, Problem, Severity
 
 HEAD = "hipcoach: 1\ntitle: Evening\nexercises:\n"
 

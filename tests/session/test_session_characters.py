@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from hipcoach.session.characters import cells, clean, clusters, cut, is_certain, wrapped
+from hipcoach.text.characters import cells, clean, clusters, cut, is_certain, wrapped
 
 SIGNS = {
     "a woman in lotus position, of medium skin": "🧘🏽\u200d♀️",

@@ -12,11 +12,11 @@ import yaml
 from jsonschema import Draft7Validator
 from session_help import said
 
-from hipcoach.session.derived import derived, write
-from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, PARTS, SESSION, Key, Kind, Part
+from hipcoach.session.authoring.derived import derived, write
+from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, exercise_schema, modeline, session_schema
+from hipcoach.session.authoring.template import new_session
+from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, PARTS, SESSION, Key, KeyKind, Part
 from hipcoach.session.library import EXERCISES, Library, shipped_sessions
-from hipcoach.session.schema import EXERCISE_FILE, SESSION_FILE, exercise_schema, modeline, session_schema
-from hipcoach.session.template import new_session
 
 SHIPPED = Library(shipped_sessions(), None)
 CORPUS = Path(__file__).parent.parent / "data" / "bad-yaml"
@@ -54,7 +54,7 @@ def complaints(schema: dict[str, Any], text: str) -> list[str]:
 @pytest.mark.parametrize("name", derived(SHIPPED))
 def test_what_lies_beside_the_sessions_is_what_the_table_makes(name: str) -> None:
     committed = (SHIPPED.shipped / name).read_text(encoding="utf-8")
-    assert committed == derived(SHIPPED)[name], "run: python -m hipcoach.session.derived"
+    assert committed == derived(SHIPPED)[name], "run: python -m hipcoach.session.authoring.derived"
 
 
 def test_they_can_be_written_anew(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_schema_and_reader_agree_on_the_corpus_but_for_what_is_pinned(path: Path
 
 
 def example(key: Key) -> Any:
-    return seen_by_an_editor(f"{key.name}: {key.example}")[key.name] if key.kind is not Kind.USE else key.example
+    return seen_by_an_editor(f"{key.name}: {key.example}")[key.name] if key.kind is not KeyKind.USE else key.example
 
 
 def within(schema: dict[str, Any], part: Part) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from hipcoach.diagnostics.problems import render
 from hipcoach.session.library import Library
-from hipcoach.session.problems import render
 
 FILE = Path(__file__).parent.parent / "data" / "fifteen-faults.yaml"
 FAULTS = (

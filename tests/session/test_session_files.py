@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from session_help import harmless, said, told
 
-from hipcoach.session.files import LARGEST
+from hipcoach.diagnostics.files import LARGEST
 from hipcoach.session.library import Library
 
 GOOD = "hipcoach: 1\ntitle: x\nexercises: [{use: bridge}]\n"

@@ -13,12 +13,12 @@ from variants_characters import CHARACTERS
 from variants_slips import SLIPS
 from variants_surprises import SURPRISES
 
+from hipcoach.diagnostics.problems import Problem
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.keys import EXERCISE, SESSION, Key, Kind
+from hipcoach.session.keys import EXERCISE, SESSION, Key, KeyKind
 from hipcoach.session.library import Library
-from hipcoach.session.problems import Problem
 from hipcoach.session.values import read_choice, read_counts, read_tempo, read_time, read_times
-from hipcoach.session.words import Guess
+from hipcoach.text.words import Guess
 
 QUOTED = re.compile(r"quotes: (\"[^\"]*\"|'(?:[^']|'')*')")
 WRITTEN = re.compile(r"`([a-z_]+): ([^`]*)`")
@@ -107,17 +107,17 @@ def test_most_help_is_something_to_paste(library: Library) -> None:
     assert len([each for each in pasted if each is not None]) > len(pasted) / 2
 
 
-READ: dict[Kind, Callable[[Key, str], object]] = {
-    Kind.COUNTS: read_counts,
-    Kind.TIME: read_time,
-    Kind.TIMES: read_times,
-    Kind.TEMPO: read_tempo,
-    Kind.CHOICE: lambda key, text: read_choice(key, text, Guess()),
+READ: dict[KeyKind, Callable[[Key, str], object]] = {
+    KeyKind.COUNTS: read_counts,
+    KeyKind.TIME: read_time,
+    KeyKind.TIMES: read_times,
+    KeyKind.TEMPO: read_tempo,
+    KeyKind.CHOICE: lambda key, text: read_choice(key, text, Guess()),
 }
 KEYS = {
     key.name: key
     for key in (*SESSION.keys, *EXERCISE.keys)
-    if key.kind in (Kind.COUNTS, Kind.TIME, Kind.TIMES, Kind.TEMPO, Kind.CHOICE)
+    if key.kind in (KeyKind.COUNTS, KeyKind.TIME, KeyKind.TIMES, KeyKind.TEMPO, KeyKind.CHOICE)
 }
 AMOUNTS = st.lists(
     st.sampled_from(

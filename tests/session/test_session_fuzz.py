@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from session_help import harmless
 
-from hipcoach.coach.plan import make_plan
+from hipcoach.diagnostics.problems import render
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.problems import render
 
 FOLDER = Path(__file__).parent.parent / "data" / "bad-yaml"
 SEEDS = [path.read_bytes() for path in sorted(FOLDER.glob("*.yaml")) if path.stat().st_size < 1000]

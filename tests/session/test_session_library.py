@@ -233,9 +233,9 @@ def test_importing_the_room_costs_little() -> None:
         "difflib",
         "typing",
         "textual",
-        "hipcoach.session.fixes",
-        "hipcoach.session.hints",
-        "hipcoach.session.complaints",
+        "hipcoach.session.errors.values",
+        "hipcoach.session.errors.shapes",
+        "hipcoach.session.errors.yaml",
     }
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from session_help import Read
 
-from hipcoach.session.characters import cells, clean, cut, shown, wrapped
-from hipcoach.session.problems import Code, Problem, Severity, Source, render
+from hipcoach.diagnostics.problems import Code, Problem, Severity, Source, render
+from hipcoach.text.characters import cells, clean, cut, shown, wrapped
 
 
 def test_a_problem_as_the_format_page_shows_it() -> None:

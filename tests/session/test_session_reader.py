@@ -15,11 +15,11 @@ from hipcoach.session.keys import (
     PARTS,
     SAFETY,
     SESSION,
-    Kind,
+    KeyKind,
     Part,
 )
 from hipcoach.session.library import Library
-from hipcoach.session.model import (
+from hipcoach.session.model import (  # fmt: skip
     BUILT_IN_TEMPO,
     Advance,
     Aim,
@@ -27,9 +27,9 @@ from hipcoach.session.model import (
     Exercise,
     First,
     Instead,
-    Level,
     Link,
     Modification,
+    ModificationLevel,
     Moment,
     Order,
     Phase,
@@ -40,7 +40,7 @@ from hipcoach.session.model import (
     Sides,
     Tempo,
     Trains,
-)  # fmt: skip
+)
 
 EVERYTHING = """\
 hipcoach: 1
@@ -110,7 +110,7 @@ def test_every_key_arrives(read: Read) -> None:
         summary="Two in one",
         goal="Move well.",
         aim=Aim.BALANCED,
-        level=Level.GENTLE,
+        level=ModificationLevel.GENTLE,
         equipment=("mat",),
         per_week=Range(2, 3),
         sources=(Link("A book", "https://example.org/a"), Link("A talk")),
@@ -333,8 +333,8 @@ def test_synonyms_lead_to_keys() -> None:
 def test_choices_have_choices_and_parts_have_parts() -> None:
     for part in PARTS:
         for key in part.keys:
-            assert (key.choices is not None) == (key.kind in (Kind.CHOICE, Kind.CHOICES))
-            assert (key.part is not None) == (key.kind in (Kind.PART, Kind.PARTS, Kind.CUES))
+            assert (key.choices is not None) == (key.kind in (KeyKind.CHOICE, KeyKind.CHOICES))
+            assert (key.part is not None) == (key.kind in (KeyKind.PART, KeyKind.PARTS, KeyKind.CUES))
 
 
 def test_the_shipped_sessions_read(tmp_path: Path) -> None:

@@ -6,14 +6,7 @@ from session_help import Read, said
 from hipcoach.session.amounts import RefusedError, in_words
 from hipcoach.session.keys import DEFAULTS, EXERCISE, Key
 from hipcoach.session.model import Phase, Range, Tempo
-from hipcoach.session.values import (
-    read_counts,
-    read_id,
-    read_tempo,
-    read_time,
-    read_times,
-    read_url,
-)
+from hipcoach.session.values import read_counts, read_id, read_tempo, read_time, read_times, read_url
 
 
 def key(name: str) -> Key:

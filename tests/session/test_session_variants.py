@@ -8,8 +8,8 @@ from variants_characters import CHARACTERS
 from variants_slips import SLIPS
 from variants_surprises import SURPRISES
 
+from hipcoach.diagnostics.problems import SHOWN_AT_ONCE, render
 from hipcoach.session.library import Library
-from hipcoach.session.problems import SHOWN_AT_ONCE, render
 
 
 @pytest.mark.parametrize(

@@ -12,24 +12,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.coach.level import Level
-from hipcoach.coach.plan import Choices
-from hipcoach.coach.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
+from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
+from hipcoach.cues.level import Level
+from hipcoach.diagnostics.problems import Code, render
+from hipcoach.engine.plan import Choices
 from hipcoach.session.model import Advance, Dose, Side
-from hipcoach.session.problems import Code, render
 from hipcoach.settings.file import LARGEST, read
-from hipcoach.settings.found import Found
-from hipcoach.settings.keys import KEYS, Kind, Part, made
-from hipcoach.settings.model import Begins, Settings, SoundSettings, Waiting
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.keys import KEYS, SettingKind, SettingsPart, made
+from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 from hipcoach.settings.reader import read_text
 
 
-def said(found: Found) -> list[str]:
+def said(found: FoundSettings) -> list[str]:
     """The problems as `line:column code`, or as `file code` where they have no line."""
     return [f"{problem.where.removeprefix('config.toml:')} {problem.code}" for problem in found.problems]
 
 
-def told(found: Found) -> str:
+def told(found: FoundSettings) -> str:
     return "\n".join(f"{problem.message} | {problem.help}" for problem in found.problems)
 
 
@@ -64,7 +64,7 @@ per_week = 3
     assert found.settings == Settings(
         dose=Dose.MIDDLE,
         first=Begins.RIGHT,
-        advance=Waiting.WAIT,
+        advance=WaitingSettings.WAIT,
         theme="nord",
         sound=SoundSettings(Level.COUNTS, 80, 0, 30, 180, True, "pw-play"),
         thresholds=Thresholds(
@@ -80,11 +80,11 @@ def test_a_file_that_says_nothing_leaves_everything_as_built_in(text: str, tmp_p
     file = tmp_path / "config.toml"
     file.write_text(text, encoding="utf-8")
 
-    assert read(file) == Found(there=True)
+    assert read(file) == FoundSettings(there=True)
 
 
 def test_no_file_is_all_right(tmp_path: Path) -> None:
-    assert read(tmp_path / "none" / "config.toml") == Found()
+    assert read(tmp_path / "none" / "config.toml") == FoundSettings()
 
 
 @pytest.mark.parametrize("text", ["pain.green_at_most = 2", "pain = {green_at_most = 2}", "[pain]\ngreen_at_most = 2"])
@@ -107,11 +107,11 @@ def test_windows_line_ends_change_nothing() -> None:
 
 def test_every_value_has_a_key_and_every_key_a_value() -> None:
     parts = {
-        Part.SETTINGS: Settings(),
-        Part.SOUND: Settings().sound,
-        Part.PAIN: Thresholds().pain,
-        Part.PROGRESS: Thresholds().progress,
-        Part.ADVICE: Thresholds().advice,
+        SettingsPart.SETTINGS: Settings(),
+        SettingsPart.SOUND: Settings().sound,
+        SettingsPart.PAIN: Thresholds().pain,
+        SettingsPart.PROGRESS: Thresholds().progress,
+        SettingsPart.ADVICE: Thresholds().advice,
     }
     for part, values in parts.items():
         names = {field.name for field in fields(values)} - {"sound", "thresholds"}
@@ -131,13 +131,15 @@ def test_what_a_key_shows_can_be_read_back(key) -> None:
         assert found.settings == Settings()
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key.kind is Kind.CHOICE], ids=lambda key: key.name)
+@pytest.mark.parametrize("key", [key for key in KEYS if key.kind is SettingKind.CHOICE], ids=lambda key: key.name)
 def test_every_word_of_a_choice_is_taken(key) -> None:
     for word, meant in key.choices:
         assert key.of(read_text(f'{key.name} = "{word}"').settings) == meant
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key.kind is Kind.NUMBER], ids=lambda key: ".".join(key.path))
+@pytest.mark.parametrize(
+    "key", [key for key in KEYS if key.kind is SettingKind.NUMBER], ids=lambda key: ".".join(key.path)
+)
 def test_numbers_have_bounds(key) -> None:
     def problems(number: int) -> list[str]:
         table = f"[{key.part.table}]\n" if key.part.table else ""
@@ -376,7 +378,7 @@ def test_the_notice_is_one_line_with_the_first_problem_and_the_number_of_others(
     assert notice.startswith("config.toml:1:8: `dose` is low, middle or high; not `big` (and 2 more).")
     assert "hipcoach settings" in notice
     assert "\n" not in notice
-    assert Found().notice is None
+    assert FoundSettings().notice is None
 
 
 # -- what a session begins with --------------------------------------------------------------------------------------
@@ -389,7 +391,7 @@ def test_without_settings_it_begins_like_last_time() -> None:
 
 
 def test_settings_go_before_last_time() -> None:
-    settings = Settings(dose=Dose.LOW, first=Begins.RIGHT, advance=Waiting.WAIT)
+    settings = Settings(dose=Dose.LOW, first=Begins.RIGHT, advance=WaitingSettings.WAIT)
 
     assert settings.begin(LAST) == Choices(dose=Dose.LOW, first=Side.RIGHT, advance=Advance.WAIT)
 

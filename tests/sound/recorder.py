@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Self
 
-from hipcoach.coach.cueing import Tone
+from hipcoach.cues.prompts import Tone
 from hipcoach.sound.tones import RATE, clip
 from hipcoach.sound.wavs import wav
 

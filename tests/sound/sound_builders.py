@@ -10,20 +10,20 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.events import Event
-from hipcoach.coach.lookahead import Lookahead, Update
-from hipcoach.coach.plan import Choices, Plan, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.track import Kind, Sound
+from hipcoach.cues.lookahead import Lookahead, Update
+from hipcoach.cues.prompts import Level, Tone
+from hipcoach.cues.track import Sound, SoundKind
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.player import Player
 from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
 from hipcoach.sound.bells import Bells
-from hipcoach.sound.channel import Job
-from hipcoach.sound.deck import Deck
-from hipcoach.sound.manners import Manners
 from hipcoach.sound.mixer import tone_samples
 from hipcoach.sound.output import USUAL_LATENCY, Output
+from hipcoach.sound.playback import Job
+from hipcoach.sound.preferences import Preferences
 from hipcoach.sound.reel import LONGEST, REFRESH
+from hipcoach.sound.reels import Reels
 from hipcoach.sound.tones import HEAD, RATE, clip
 from hipcoach.sound.voice import NoVoice, Voice
 
@@ -43,11 +43,11 @@ def some_lifts(count: int = 6, **more: Any) -> Exercise:
     return Exercise(**{**given, **more})
 
 
-def a_tone(at: float, tone: Tone = Tone.TICK, seconds: float = 0.11, kind: Kind = Kind.BEAT) -> Sound:
+def a_tone(at: float, tone: Tone = Tone.TICK, seconds: float = 0.11, kind: SoundKind = SoundKind.BEAT) -> Sound:
     return Sound(at, seconds, tone, "", kind, at)
 
 
-def a_phrase(at: float, text: str = "Breathe", seconds: float = 0.7, kind: Kind = Kind.PHRASE) -> Sound:
+def a_phrase(at: float, text: str = "Breathe", seconds: float = 0.7, kind: SoundKind = SoundKind.PHRASE) -> Sound:
     return Sound(at, seconds, None, text, kind, at)
 
 
@@ -208,7 +208,7 @@ class Studio:
 
     player: Player
     voice: Voice = field(default_factory=NoVoice)
-    manners: Manners = field(default_factory=lambda: Manners(level=Level.FULL))
+    manners: Preferences = field(default_factory=lambda: Preferences(level=Level.FULL))
     speed: float = 1.0
     latency: float = USUAL_LATENCY
     outputs: int = 1
@@ -232,7 +232,7 @@ class Studio:
         self.out: list[str] = []
         self.no_room: list[str] = []
         names = [f"output {number}" for number in range(self.outputs)]
-        self.deck = Deck(
+        self.deck = Reels(
             self.lookahead,
             self.voice,
             self.bells,

@@ -10,7 +10,7 @@ import pytest
 
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache, load
-from hipcoach.sound.speech import prepared
+from hipcoach.sound.levelling import prepared
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.wavs import wav
 

@@ -7,8 +7,8 @@ import pytest
 from sound_builders import Tape, a_job
 
 from hipcoach.sound.bells import APART, Bells
-from hipcoach.sound.channel import LOOKS, STOPPING, TERMINATING, TOO_LONG, Channel, Job
 from hipcoach.sound.output import Output
+from hipcoach.sound.playback import LOOKS, STOPPING, TERMINATING, TOO_LONG, Job, Playback
 
 
 class Ears:
@@ -18,7 +18,7 @@ class Ears:
         self.missed: list[Job] = []
         self.gone: list[Path] = []
         self.out: list[str] = []
-        self.channel = Channel(
+        self.channel = Playback(
             outputs, missed=self.missed.append, gone=self.gone.append, out=lambda output: self.out.append(output.name)
         )
 

@@ -12,11 +12,11 @@ import pytest
 from recorder import Recorder, missing
 from sound_builders import Sounding, tone_of
 
-from hipcoach.coach.cueing import Tone
-from hipcoach.coach.precedence import MANNERS
+from hipcoach.cues.prompts import Tone
+from hipcoach.cues.tone_rules import TONE_RULES
 from hipcoach.doctor.listen import MEANINGS, listen
-from hipcoach.sound.channel import TOO_LONG
 from hipcoach.sound.output import Output
+from hipcoach.sound.playback import TOO_LONG
 from hipcoach.sound.probe import answers, lifetime, plays
 from hipcoach.sound.tones import clip
 
@@ -164,9 +164,9 @@ def test_an_output_that_fails_is_left_out_from_then_on(clock: Clock) -> None:
 def test_without_an_output_the_bell_rings_for_the_main_cues(clock: Clock) -> None:
     heard = Room(clock).listen()
 
-    assert heard.count("bell") == sum(manner.bells for manner in MANNERS.values())
+    assert heard.count("bell") == sum(manner.bells for manner in TONE_RULES.values())
     switch = next(number for number, line in enumerate(heard) if line.startswith("switch"))
-    assert heard[switch + 1 : switch + 5].count("bell") == MANNERS[Tone.SWITCH].bells == 3
+    assert heard[switch + 1 : switch + 5].count("bell") == TONE_RULES[Tone.SWITCH].bells == 3
 
 
 def test_without_anything_the_meanings_are_still_told(clock: Clock) -> None:

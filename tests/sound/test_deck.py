@@ -14,21 +14,21 @@ from typing import NoReturn
 import pytest
 from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some_lifts
 
-from hipcoach.coach.cueing import ENDING, PAIN_ANSWERS, Level, Tone
-from hipcoach.coach.events import PainKind
-from hipcoach.coach.player import Player
-from hipcoach.coach.precedence import LATEST
-from hipcoach.coach.score import Lengths, score
+from hipcoach.cues.prompts import ENDING, PAIN_ANSWERS, Level, Tone
+from hipcoach.cues.score import Lengths, score
+from hipcoach.cues.tone_rules import LATEST
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.player import Player
 from hipcoach.session.model import Phase, Range, Sides, Tempo
-from hipcoach.sound import shelf as shelf_module
+from hipcoach.sound import temporary_files as shelf_module
 from hipcoach.sound.bells import APART
-from hipcoach.sound.channel import STOPPING
-from hipcoach.sound.deck import REPLAY, SLACK, TRIAL
-from hipcoach.sound.manners import Manners, Volumes
 from hipcoach.sound.mixer import tone_seconds
 from hipcoach.sound.output import USUAL_LATENCY
+from hipcoach.sound.playback import STOPPING
+from hipcoach.sound.preferences import Preferences, Volumes
 from hipcoach.sound.reel import LATE, LEAD, LONGEST
-from hipcoach.sound.shelf import Shelf
+from hipcoach.sound.reels import REPLAY, SLACK, TRIAL
+from hipcoach.sound.temporary_files import TemporaryFiles
 from hipcoach.sound.tones import RATE, TAIL
 
 AT_ONCE = 0.1
@@ -97,7 +97,7 @@ def test_sounds_of_a_reel_do_not_wait_for_a_session_that_stalls() -> None:
 
 @pytest.mark.parametrize("still", [0.02, 0.1, 0.35])
 def test_what_a_reel_begins_with_is_in_time_though_the_machine_stood_still_as_it_was_to_start(still: float) -> None:
-    studio = started(a_hold((300, 300)), manners=Manners(Level.TONES))
+    studio = started(a_hold((300, 300)), manners=Preferences(Level.TONES))
     studio.go(165.0 - LEAD - USUAL_LATENCY - 0.01)
     studio.now += 0.01 + still
     studio.go(5.0)
@@ -277,7 +277,7 @@ def test_what_follows_is_on_time_though_a_player_takes_its_time_to_end() -> None
 
 
 def test_however_long_a_session_lasts_only_the_last_minutes_are_kept_in_mind() -> None:
-    studio = started(some_lifts(120), manners=Manners(Level.TONES))
+    studio = started(some_lifts(120), manners=Preferences(Level.TONES))
     studio.go(600.0)
     assert 0 < len(studio.deck._heard) < 3 * 2 * LONGEST / 5 + 5
 
@@ -336,7 +336,7 @@ def test_other_volumes_hold_from_now_on() -> None:
 
 
 def test_an_overall_volume_multiplies_the_others() -> None:
-    studio = started(a_hold(), manners=Manners(Level.FULL, Volumes(voice=50, overall=50)))
+    studio = started(a_hold(), manners=Preferences(Level.FULL, Volumes(voice=50, overall=50)))
     studio.go(20.0)
     tone = max(loudest(take) for take in studio.takes)
     studio.deck.behave(replace(studio.manners, volumes=Volumes(voice=50)), studio.now)
@@ -449,7 +449,7 @@ def test_where_nothing_can_be_played_trying_it_out_rings_as_a_change_of_sides_do
 
 
 def test_without_a_place_for_reels_the_shipped_tones_are_played(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    monkeypatch.setattr("hipcoach.sound.temporary_files.tempfile.mkdtemp", _no_room)
     studio = started(a_hold())
     studio.go(60.0)
     assert {take.path for take in studio.takes} == {
@@ -462,8 +462,8 @@ def test_without_a_place_for_reels_the_shipped_tones_are_played(monkeypatch: pyt
 
 
 def test_without_a_place_for_reels_what_is_off_stays_silent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
-    studio = started(some_lifts(3), manners=Manners(Level.FULL, Volumes(metronome=0)))
+    monkeypatch.setattr("hipcoach.sound.temporary_files.tempfile.mkdtemp", _no_room)
+    studio = started(some_lifts(3), manners=Preferences(Level.FULL, Volumes(metronome=0)))
     studio.go(60.0)
     assert not {take.path for take in studio.takes} & {shipped(Tone.LIFT), shipped(Tone.LOWER)}
     assert shipped(Tone.START) in {take.path for take in studio.takes}
@@ -474,7 +474,7 @@ def test_without_a_place_for_reels_what_is_off_stays_silent(monkeypatch: pytest.
 
 
 def test_without_a_place_for_reels_sound_can_be_tried_out_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    monkeypatch.setattr("hipcoach.sound.temporary_files.tempfile.mkdtemp", _no_room)
     studio = started(a_hold((60, 60)))
     studio.go(20.0)
     studio.deck.try_out(studio.now)
@@ -492,8 +492,8 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
         os.close(descriptor)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.tempdir", str(tmp_path))
-    shelf = Shelf()
+    monkeypatch.setattr("hipcoach.sound.temporary_files.tempfile.tempdir", str(tmp_path))
+    shelf = TemporaryFiles()
     kept = shelf.put(b"1")
     assert kept is not None
     monkeypatch.setattr(shelf_module, "open", full, raising=False)
@@ -520,14 +520,14 @@ def test_nothing_new_begins_where_nobody_is_being_guided() -> None:
 
 
 def test_a_slow_loudspeaker_is_started_so_much_earlier() -> None:
-    studio = started(a_hold(), manners=Manners(Level.TONES, latency=0.2))
+    studio = started(a_hold(), manners=Preferences(Level.TONES, latency=0.2))
     studio.go(20.0)
     start = next(at for at, name in studio.heard() if name == "start")
     assert start == pytest.approx(15.0 - 0.2, abs=0.002), "and is heard in time"
 
 
 def test_a_slow_loudspeaker_tells_of_a_pause_all_the_same() -> None:
-    studio = started(a_hold(), manners=Manners(Level.TONES, latency=0.4))
+    studio = started(a_hold(), manners=Preferences(Level.TONES, latency=0.4))
     studio.go(20.0)
     studio.do(studio.player.pause)
     studio.go(2.0)
@@ -541,7 +541,7 @@ def test_a_slow_player_is_started_so_much_earlier() -> None:
 
 
 def test_a_wireless_loudspeaker_is_woken_after_silence() -> None:
-    studio = started(a_hold(), manners=Manners(Level.TONES, wireless=True))
+    studio = started(a_hold(), manners=Preferences(Level.TONES, wireless=True))
     studio.go(40.0)
     take = studio.takes[-1]
     start = round((studio.begin + 15.0 - take.heard_at) * RATE)
@@ -567,7 +567,7 @@ def test_a_rehearsal_is_heard_faster(speed: float, late: float) -> None:
 def test_a_reel_does_not_begin_while_the_last_one_sounds_where_no_silence_parts_them() -> None:
     """Its own silence has to be shorter there, or it would wait until its first beat is over."""
     lifts = some_lifts(40, tempo=Tempo((Phase("lift", 1), Phase("lower", 1))))
-    studio = started(lifts, manners=Manners(Level.TONES), latency=0.5)
+    studio = started(lifts, manners=Preferences(Level.TONES), latency=0.5)
     studio.go(100.0)
     beats = [(at, name) for at, name in studio.heard() if name in ("lift", "lower")]
     expected = [(at, name) for at, name in written(a_player(lifts), Level.TONES) if name in ("lift", "lower")]
@@ -577,7 +577,7 @@ def test_a_reel_does_not_begin_while_the_last_one_sounds_where_no_silence_parts_
 
 def test_a_tone_of_its_own_file_is_left_alone_by_what_is_foreseen_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no room for reels: it answers for itself only, and not for what would have been said before it."""
-    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", _no_room)
+    monkeypatch.setattr("hipcoach.sound.temporary_files.tempfile.mkdtemp", _no_room)
     studio = started(a_hold((60, 60)))
     studio.go(43.0)
     begun = len(studio.no_room)

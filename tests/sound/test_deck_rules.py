@@ -11,8 +11,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sound_builders import Reader, Studio, a_hold, a_player, some_lifts
 
-from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.events import (
+from hipcoach.cues.prompts import Level, Tone
+from hipcoach.cues.tone_rules import LATEST
+from hipcoach.engine.events import (
     Event,
     HoldStarted,
     PhaseStarted,
@@ -25,14 +26,13 @@ from hipcoach.coach.events import (
     TargetChanged,
     WorkResumed,
 )
-from hipcoach.coach.plan import Step
-from hipcoach.coach.player import NotAllowed
-from hipcoach.coach.precedence import LATEST
-from hipcoach.coach.state import Part
+from hipcoach.engine.plan import Step
+from hipcoach.engine.player import NotAllowed
+from hipcoach.engine.state import StepPart
 from hipcoach.session.model import Advance, Cue, Exercise, Moment, Range, Side, Sides
-from hipcoach.sound.deck import Deck
-from hipcoach.sound.manners import Manners
 from hipcoach.sound.output import Output
+from hipcoach.sound.preferences import Preferences
+from hipcoach.sound.reels import Reels
 from hipcoach.sound.tones import RATE
 
 COMMANDS = [
@@ -69,7 +69,7 @@ class Session:
 
     def __init__(self, level: Level = Level.FULL, exercises: tuple[Exercise, ...] = TWO) -> None:
         player = a_player(*exercises)
-        self.studio = Studio(player, voice=Reader(), manners=Manners(level))
+        self.studio = Studio(player, voice=Reader(), manners=Preferences(level))
         self.events: list[tuple[float, Event]] = []
         self.places: list[tuple[float, Step, bool]] = []
         """Which step it was from when on, and whether there was work."""
@@ -77,7 +77,7 @@ class Session:
 
         def listen(events: Any) -> None:
             self.events += [(self.studio.session, event) for event in events]
-            self.places.append((self.studio.session, player.step, player.state.part is Part.WORK))
+            self.places.append((self.studio.session, player.step, player.state.part is StepPart.WORK))
             hear(events)
 
         self.studio.hear = listen  # type: ignore[method-assign]
@@ -104,7 +104,7 @@ class Session:
         studio = self.studio
         if studio.deck.output is None:
             studio.deck.clear()
-            studio.deck = Deck(
+            studio.deck = Reels(
                 studio.lookahead,
                 studio.voice,
                 studio.bells,

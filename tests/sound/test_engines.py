@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.sound import engines
-from hipcoach.sound.engines import Ended, Engine, Programs, engine_here
+from hipcoach.sound.engines import Engine, EngineEnded, Programs, engine_here
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are scripts of a Unix shell")
 
@@ -159,9 +159,9 @@ def test_it_is_ended_from_another_thread_and_nothing_is_run_any_more(tmp_path: P
     thread.join(10)
 
     assert not thread.is_alive()
-    assert ends == [Ended]
+    assert ends == [EngineEnded]
     assert gone(int((tmp_path / "written").read_text()))
-    with pytest.raises(Ended):
+    with pytest.raises(EngineEnded):
         programs.run(("true",), "Left side", 1.0)
 
 

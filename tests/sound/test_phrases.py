@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.cueing import prompt
-from hipcoach.coach.plan import Choices, make_plan
-from hipcoach.coach.player import Player
-from hipcoach.coach.sayings import sayings
+from hipcoach.cues.all_phrases import sayings
+from hipcoach.cues.prompts import prompt
+from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Session, Side
-from hipcoach.sound import recite
+from hipcoach.sound.make import phrases
+from hipcoach.sound.make.phrases import plans_of, shipped_phrases
 from hipcoach.sound.phrases import NUMBERS, PIECES, folder, name_of, pieces, words
-from hipcoach.sound.recite import plans_of, shipped_phrases
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
 from hipcoach.sound.voice import ShippedVoice
 from hipcoach.sound.wavs import packed, read
 
-AGAIN = "say them again: python -m hipcoach.sound.recite"
+AGAIN = "say them again: python -m hipcoach.sound.make.phrases"
 
 LIBRARY = Library(shipped_sessions(), None)
 
@@ -185,7 +185,7 @@ class Saying:
 def test_reciting_writes_a_file_for_each_text_and_takes_away_the_others(tmp_path: Path) -> None:
     (tmp_path / "outdated.wav").write_bytes(b"")
 
-    recite.recite(["Left side", "Half-way"], Saying(), tmp_path)
+    phrases.recite(["Left side", "Half-way"], Saying(), tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["half-way.wav", "left-side.wav"]
     assert read((tmp_path / "half-way.wav").read_bytes()).rate == RATE
@@ -195,21 +195,21 @@ def test_numbers_are_said_as_slowly_as_there_is_time() -> None:
     quick, slow, very_slow = Saying(0.4), Saying(0.5), Saying(2.0)
 
     for say in (quick, slow, very_slow):
-        recite.spoken("7", say)
+        phrases.spoken("7", say)
 
-    assert [len(say.asked) for say in (quick, slow, very_slow)] == [1, 2, len(recite.BRISK)]
+    assert [len(say.asked) for say in (quick, slow, very_slow)] == [1, 2, len(phrases.BRISK)]
 
 
 def test_the_voice_stays_up_where_more_follows() -> None:
     say = Saying(0.3)
 
     for text in ("Next", "3 sets of", "Left side", "5"):
-        recite.spoken(text, say)
+        phrases.spoken(text, say)
 
     assert [text for text, _ in say.asked] == ["Next,", "3 sets of,", "Left side.", "5."]
 
 
 def test_a_recording_is_what_the_engine_says_trimmed_and_levelled(tmp_path: Path) -> None:
-    recite.recite(["Left side"], Saying(), tmp_path)
+    phrases.recite(["Left side"], Saying(), tmp_path)
 
-    assert (tmp_path / "left-side.wav").read_bytes() == packed(recite.spoken("Left side", Saying()))
+    assert (tmp_path / "left-side.wav").read_bytes() == packed(phrases.spoken("Left side", Saying()))

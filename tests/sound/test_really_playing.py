@@ -14,7 +14,7 @@ import pytest
 from recorder import Recorder, missing
 from sound_builders import a_player
 
-from hipcoach.coach.cueing import Tone
+from hipcoach.cues.prompts import Tone
 from hipcoach.sound.speaker import Speaker
 from hipcoach.sound.tones import clip
 

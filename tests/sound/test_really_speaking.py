@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.sound.rendered import Rendered
+from hipcoach.sound.local_voice import LocalVoice
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
 
 pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed here")
@@ -18,7 +18,7 @@ TEXTS = ("Wall sit", "Back flat on the wall", "Café crème", "Knees [[over]] th
 
 def test_texts_of_any_kind_are_spoken(tmp_path: Path) -> None:
     reports: list[str] = []
-    voice = Rendered(tmp_path / "voice", report=reports.append)
+    voice = LocalVoice(tmp_path / "voice", report=reports.append)
     voice.prepare(TEXTS)
     passing = threading.Event()
     while voice.busy:

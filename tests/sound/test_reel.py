@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sound_builders import a_phrase, a_tone
 
-from hipcoach.coach.cueing import Tone
-from hipcoach.coach.precedence import LATE, LATEST
-from hipcoach.coach.track import Kind, Sound
+from hipcoach.cues.prompts import Tone
+from hipcoach.cues.tone_rules import LATE, LATEST
+from hipcoach.cues.track import Sound, SoundKind
 from hipcoach.sound.mixer import WAKING
 from hipcoach.sound.reel import LATE_PHRASE, LEAD, LONGEST, SILENCE, agrees, cut, key, lay, load, silences_to_waken
 from hipcoach.sound.tones import HEAD, TAIL
@@ -21,7 +21,7 @@ FAR = 1e9
 
 
 def cue(at: float, tone: Tone = Tone.START) -> Sound:
-    return a_tone(at, tone, 0.68, Kind.CUE)
+    return a_tone(at, tone, 0.68, SoundKind.CUE)
 
 
 def a_beat(begin: int, end: int) -> list[Sound]:
@@ -171,9 +171,9 @@ def test_words_move_on_but_never_into_a_tone_or_number() -> None:
     words = a_phrase(4.0, seconds=1.0)
     assert times(lay((words, a_phrase(5.2, "Else"), cue(30.0)), 5.0)) == [5.0, 6.0, 30.0]
     assert times(lay((words, a_tone(5.5)), 5.0)) == [5.5]
-    assert times(lay((words, a_phrase(5.5, "3", 0.3, Kind.COUNT)), 5.0)) == [5.5]
+    assert times(lay((words, a_phrase(5.5, "3", 0.3, SoundKind.COUNT)), 5.0)) == [5.5]
     assert lay((words,), 4.0 + LATE_PHRASE + 0.1) == ()
-    assert lay((a_phrase(4.0, "3", 0.3, Kind.COUNT),), 4.0 + LATE + 0.1) == ()
+    assert lay((a_phrase(4.0, "3", 0.3, SoundKind.COUNT),), 4.0 + LATE + 0.1) == ()
 
 
 def test_a_reel_has_silence_around_it() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sound_builders import Reader, a_hold, a_player, read, some_lifts, tones_in
 
-from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.score import score
+from hipcoach.cues.prompts import Level, Tone
+from hipcoach.cues.score import score
 from hipcoach.session.model import Advance, Range, Tempo
-from hipcoach.sound.manners import Volumes
 from hipcoach.sound.mixer import Mixer
+from hipcoach.sound.preferences import Volumes
 from hipcoach.sound.render import render
 from hipcoach.sound.tones import RATE, TUNES
 from hipcoach.sound.voice import NoVoice

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.plan import Choices, make_plan
+from hipcoach.engine.plan import Choices, make_plan
 from hipcoach.session.model import Cue, Exercise, Range, Session
-from hipcoach.sound.engines import Ended, Engine
-from hipcoach.sound.rendered import LONGEST, MOST, TRIES, Rendered, phrases_of, speakable
+from hipcoach.sound.engines import Engine, EngineEnded
+from hipcoach.sound.local_voice import LONGEST, MOST, TRIES, LocalVoice, phrases_of, speakable
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
 from hipcoach.sound.voice import NoVoice, ShippedVoice, Voice
 from hipcoach.sound.wavs import wav
@@ -51,7 +51,7 @@ class Engines:
         self.commands.append(command)
         assert self.go.wait(10)
         if self.ended:
-            raise Ended
+            raise EngineEnded
         answer = self.answer(text) if callable(self.answer) else self.answer
         if isinstance(answer, Exception):
             raise answer
@@ -69,7 +69,7 @@ class House:
         self.reports: list[str] = []
         self.engines = engines or Engines()
         given = {"report": self.reports.append, "find": self.engines.find, "runner": self.engines, **more}
-        self.voice = Rendered(folder, **given)
+        self.voice = LocalVoice(folder, **given)
 
     def made(self, texts: Iterable[str]) -> House:
         """The house when all these have been made, or given up."""

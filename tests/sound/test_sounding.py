@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from sound_builders import Tape, a_hold, a_player
 
-from hipcoach.coach.cueing import Level
+from hipcoach.cues.prompts import Level
+from hipcoach.live.speaker_for import preferred, speaker_for
 from hipcoach.settings.model import SoundSettings
-from hipcoach.sound.manners import Manners, Volumes
+from hipcoach.sound.preferences import Preferences, Volumes
 from hipcoach.sound.spoken import Spoken
-from hipcoach.sounding import preferred, speaker_for
 
 
 def test_a_speaker_sounds_as_the_settings_say(tmp_path: Path) -> None:
     settings = SoundSettings(level=Level.COUNTS, cues=80, voice=60, metronome=0, latency_ms=150, wireless=True)
     speaker = speaker_for(settings, tmp_path, report=print, ring=None)
-    assert speaker._manners == Manners(Level.COUNTS, Volumes(80, 60, 0), wireless=True, latency=0.15)
+    assert speaker._manners == Preferences(Level.COUNTS, Volumes(80, 60, 0), wireless=True, latency=0.15)
     speaker.close()
 
 

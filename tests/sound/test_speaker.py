@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from sound_builders import Reader, Tape, a_hold, a_player
 
-from hipcoach.coach.cueing import Level, Tone
-from hipcoach.coach.events import Event
-from hipcoach.coach.player import Player
-from hipcoach.coach.precedence import LATE
+from hipcoach.cues.prompts import Level, Tone
+from hipcoach.cues.tone_rules import LATE
+from hipcoach.engine.events import Event
+from hipcoach.engine.player import Player
 from hipcoach.sound import probe, worker
-from hipcoach.sound.manners import Volumes
 from hipcoach.sound.output import Output
+from hipcoach.sound.preferences import Volumes
 from hipcoach.sound.speaker import Speaker
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -424,7 +424,7 @@ def test_where_there_is_no_room_for_sound_files_it_is_said_once_and_the_tones_so
     def no_room(prefix: str) -> str:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr("hipcoach.sound.shelf.tempfile.mkdtemp", no_room)
+    monkeypatch.setattr("hipcoach.sound.temporary_files.tempfile.mkdtemp", no_room)
     speaker, player = room.speaker_with(room.tape.output()), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     assert room.tone() is Tone.READY

@@ -6,7 +6,7 @@ from array import array
 
 import pytest
 
-from hipcoach.sound.speech import CEILING, FADE, is_noise, prepared, resampled
+from hipcoach.sound.levelling import CEILING, FADE, is_noise, prepared, resampled
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, loudest
 
 

@@ -6,9 +6,10 @@ from array import array
 
 import pytest
 
-from hipcoach.coach.cueing import Tone
-from hipcoach.sound import strike, tones
-from hipcoach.sound.strike import samples
+from hipcoach.cues.prompts import Tone
+from hipcoach.sound import tones
+from hipcoach.sound.make import tones as making
+from hipcoach.sound.make.tones import samples
 from hipcoach.sound.tones import HEAD, LOUDNESS, PITCHES, RATE, TAIL, TUNES, clip, loudest
 from hipcoach.sound.wavs import wav
 
@@ -128,5 +129,5 @@ def test_ticks_leave_each_other_room() -> None:
 
 def test_running_the_module_writes_the_files(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(tones, "__file__", str(tmp_path / "tones.py"))
-    strike.main()
+    making.main()
     assert len(list((tmp_path / "tones").iterdir())) == len(Tone)

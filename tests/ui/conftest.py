@@ -15,12 +15,12 @@ from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
-from hipcoach.coach.plan import Choices
-from hipcoach.desk import Desk, Manner
-from hipcoach.live import left_open
-from hipcoach.places import Places
+from hipcoach.engine.plan import Choices
+from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.run import left_open
+from hipcoach.paths import Paths
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.settings.found import Found
+from hipcoach.settings.found import FoundSettings
 from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import WAITING, HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
@@ -171,12 +171,12 @@ def stage(home: Path):
         opening: str | None = None,
         accepted: bool = True,
         shipped: Path | None = None,
-        found: Found = Found(),  # noqa: B008 - a frozen value
+        found: FoundSettings = FoundSettings(),  # noqa: B008 - a frozen value
         elsewhere: tuple[Path, ...] = (),
         resume: bool = False,
         toasts: bool = False,
     ) -> AsyncIterator[Stage]:
-        places = Places.find(os.environ)
+        places = Paths.find(os.environ)
         if accepted:
             places.accepted.parent.mkdir(parents=True, exist_ok=True)
             places.accepted.write_text("yes\n")
@@ -191,10 +191,10 @@ def stage(home: Path):
         def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
             return Speaker(ring=ring, report=report, find=lambda: ())
 
-        desk = Desk(places, library, clock, clock.wall, found.settings, elsewhere)
+        desk = Environment(places, library, clock, clock.wall, found.settings, elsewhere)
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
-        app = HipcoachApp(desk, found.settings.begin(Choices()), Manner(), speaker, opened, found.notice, going_on)
+        app = HipcoachApp(desk, found.settings.begin(Choices()), RunOptions(), speaker, opened, found.notice, going_on)
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.events import Outcome
+from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import Done, PainPoint, Sitting, exercises, weeks
 from hipcoach.session.model import Range, Side
 from hipcoach.ui.charts import (
     EXERCISES_LEGEND,
     WEEKS_LEGEND,
-    Room,
+    ChartRoom,
     exercises_in_lines,
     legend,
     pain_in_lines,
@@ -22,7 +22,14 @@ from hipcoach.ui.charts import (
 
 FIRST, TODAY = date(2026, 11, 16), date(2026, 11, 22)
 TEN_TO_TWENTY = Range(10, 20)
-ROOMS = [Room(16, 4), Room(36, 11), Room(56, 16), Room(76, 20), Room(116, 36), Room(196, 56)]
+ROOMS = [
+    ChartRoom(16, 4),
+    ChartRoom(36, 11),
+    ChartRoom(56, 16),
+    ChartRoom(76, 20),
+    ChartRoom(116, 36),
+    ChartRoom(196, 56),
+]
 
 
 def sat(
@@ -43,7 +50,7 @@ def texts(lines) -> list[str]:
 def test_a_week_in_a_row() -> None:
     [week] = weeks([sat(16, 1, 1), sat(18, 1, 1), sat(18, 1, 1), sat(20, 1, 1, Outcome.STOPPED_FOR_PAIN)], TODAY, 1)
 
-    assert texts(weeks_in_lines([week], TODAY, Room(56, 16))) == [
+    assert texts(weeks_in_lines([week], TODAY, ChartRoom(56, 16))) == [
         "week of Mo Tu We Th Fr Sa Su  done meant  min",
         "16 Nov  ●  ·  2  ·  !  ·  ·      4         40  ▆▆▆▆▆▆▆▆▆",
     ]
@@ -64,19 +71,19 @@ def test_minutes_against_the_plan(sessions: int, plan: Range | None, bar: str) -
         [*before, *(sat(16 + day, 1, 1) for day in range(sessions))], TODAY, 1, {"t.yaml": plan} if plan else {}
     )
 
-    assert texts(weeks_in_lines(found, TODAY, Room(56, 16)))[1][47:].rstrip() == bar.rstrip()
+    assert texts(weeks_in_lines(found, TODAY, ChartRoom(56, 16)))[1][47:].rstrip() == bar.rstrip()
 
 
 def test_days_to_come_are_left_open() -> None:
     found = weeks([sat(16, 1, 1)], date(2026, 11, 18), 1)
 
-    assert texts(weeks_in_lines(found, date(2026, 11, 18), Room(56, 16)))[1][8:28].split() == ["●", "·", "·"]
+    assert texts(weeks_in_lines(found, date(2026, 11, 18), ChartRoom(56, 16)))[1][8:28].split() == ["●", "·", "·"]
 
 
 def test_pain_as_columns_with_their_figures() -> None:
     points = [PainPoint(FIRST, 10, None, None), PainPoint(TODAY, 5, None, None)]
 
-    lines = texts(pain_in_lines(points, FIRST, TODAY, Room(27, 13)))
+    lines = texts(pain_in_lines(points, FIRST, TODAY, ChartRoom(27, 13)))
 
     assert lines == [
         "Before: 5 of 10 last, 7.5",
@@ -94,7 +101,7 @@ def test_pain_as_columns_with_their_figures() -> None:
 def test_left_and_right_before_their_range() -> None:
     series = exercises([sat(16, 20, 12), sat(22, 15, 15)])
 
-    lines = texts(exercises_in_lines(series, FIRST, TODAY, Room(27, 16)))
+    lines = texts(exercises_in_lines(series, FIRST, TODAY, ChartRoom(27, 16)))
 
     assert lines[:2] == ["Clamshell", "range 10-20 repetitions"]
     assert lines[2].startswith(" 20 ┤L░")
@@ -106,7 +113,7 @@ def test_left_and_right_before_their_range() -> None:
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.width))
 @pytest.mark.parametrize("left", [0.1, 1, 10, 30, 999])
 @pytest.mark.parametrize("band", [Range(1, 1), Range(10, 10), Range(10, 20), Range(1, 600)], ids=str)
-def test_no_line_is_wider_than_there_is_room(room: Room, left: float, band: Range) -> None:
+def test_no_line_is_wider_than_there_is_room(room: ChartRoom, left: float, band: Range) -> None:
     sittings = [sat(day, left, 10, band=band) for day in range(1, 23)]
     points = [PainPoint(FIRST, 10, 10, 10), PainPoint(TODAY, 10, 0, 10)]
     lines = [
@@ -124,12 +131,12 @@ def test_no_line_is_wider_than_there_is_room(room: Room, left: float, band: Rang
 def test_a_week_gives_way_where_there_is_no_room() -> None:
     found = weeks([sat(16, 1, 1), sat(18, 1, 1)], TODAY, 1)
 
-    assert texts(weeks_in_lines(found, TODAY, Room(47, 16)))[1] == "16 Nov  ●  ·  ●  ·  ·  ·  ·      2         20"
-    assert texts(weeks_in_lines(found, TODAY, Room(36, 11))) == [
+    assert texts(weeks_in_lines(found, TODAY, ChartRoom(47, 16)))[1] == "16 Nov  ●  ·  ●  ·  ·  ·  ·      2         20"
+    assert texts(weeks_in_lines(found, TODAY, ChartRoom(36, 11))) == [
         "week of MTWTFSS  done meant  min",
         "16 Nov  ●·●····     2         20",
     ]
-    assert texts(weeks_in_lines(found, TODAY, Room(16, 4))) == ["week of MTWTFSS", "16 Nov  ●·●····"]
+    assert texts(weeks_in_lines(found, TODAY, ChartRoom(16, 4))) == ["week of MTWTFSS", "16 Nov  ●·●····"]
 
 
 def test_nothing_in_this_time_says_so() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from journal_house import House
 
-from hipcoach.coach.past import DailyLife
+from hipcoach.advice.history import DailyLife
 from hipcoach.journal.habits import last_choices
 from hipcoach.session.library import Library
 from hipcoach.session.model import Dose

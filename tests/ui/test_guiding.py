@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from hipcoach.coach.state import Mode
-from hipcoach.desk import SIGNALLED
-from hipcoach.live import Live
+from hipcoach.engine.state import Mode
+from hipcoach.live.environment import SIGNALLED
+from hipcoach.live.run import Live
 from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding

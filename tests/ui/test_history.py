@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from journal_house import SMALL, House, played
 
-from hipcoach.coach.player import Player
+from hipcoach.engine.player import Player
 from hipcoach.ui.screens.history import CHUNK, FIRST, History
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen

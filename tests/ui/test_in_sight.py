@@ -14,13 +14,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList
 
-from hipcoach.coach.checkin import Due
-from hipcoach.coach.safety import DISCLAIMER, safety_of
-from hipcoach.guide import Guide
-from hipcoach.keymap import KEYS, Action
-from hipcoach.questions import Question
+from hipcoach.advice.checkin import Due
+from hipcoach.advice.safety import DISCLAIMER, safety_of
+from hipcoach.diagnostics.problems import render
+from hipcoach.live.guide import Guide
+from hipcoach.live.questions import Question
 from hipcoach.session.library import Library
-from hipcoach.session.problems import render
+from hipcoach.settings.keymap import KEYS, Action
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending

@@ -20,7 +20,7 @@ from hipcoach.ui.screens.picker import Picker
 @pytest.fixture
 def no_log(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file where the folder of the log should be."""
-    monkeypatch.setattr("hipcoach.live.FLUSH_SECONDS", 0.1)
+    monkeypatch.setattr("hipcoach.live.run.FLUSH_SECONDS", 0.1)
     home.mkdir(exist_ok=True)
     (home / "log").write_text("not a folder")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hipcoach import writing
+from hipcoach.session.authoring import editing
+from hipcoach.session.authoring.editing import Edited
 from hipcoach.ui.screens.text import TextScreen
-from hipcoach.writing import Edited
 
 
 async def test_a_broken_file_is_listed_with_its_first_problem_and_shows_all(stage, own_sessions: Path) -> None:
@@ -69,7 +69,7 @@ async def test_what_was_edited_is_read_again(stage, own_sessions: Path, monkeypa
         return Edited(own_sessions / "release.yaml", kept=True, problems=())
 
     monkeypatch.setenv("VISUAL", "true")
-    monkeypatch.setattr(writing, "edit", edit)
+    monkeypatch.setattr(editing, "edit", edit)
     async with stage() as it:
         await it.press("e")
         await it.settle()

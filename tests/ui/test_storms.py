@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from textual import events
 
-from hipcoach.coach.state import Mode
+from hipcoach.engine.state import Mode
 from hipcoach.ui.app import WAITING, HipcoachApp
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding

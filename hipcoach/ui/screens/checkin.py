@@ -14,16 +14,16 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from hipcoach.coach import notices
-from hipcoach.coach.advice import Zone
-from hipcoach.coach.checkin import Sheet
-from hipcoach.coach.choosing import modifications_on
-from hipcoach.coach.minutes import clock
-from hipcoach.coach.notices import BACKGROUND_QUESTIONS
-from hipcoach.coach.past import Background, DailyLife, History
-from hipcoach.coach.plan import make_plan
+from hipcoach.advice import notices
+from hipcoach.advice.checkin import Sheet
+from hipcoach.advice.history import Background, DailyLife, History
+from hipcoach.advice.notices import BACKGROUND_QUESTIONS
+from hipcoach.advice.pain import Zone
+from hipcoach.engine.choices import modifications_on
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
+from hipcoach.text.durations import clock
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.session.files import path_shown
+from hipcoach.diagnostics.files import path_shown
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 

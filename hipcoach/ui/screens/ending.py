@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from hipcoach.coach.events import Outcome
-from hipcoach.coach.safety import safety_of
-from hipcoach.coach.wording import OUTCOMES, summary
-from hipcoach.live import Live
-from hipcoach.session.files import path_shown
+from hipcoach.advice.safety import safety_of
+from hipcoach.diagnostics.files import path_shown
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.wording import OUTCOMES, summary
+from hipcoach.live.run import Live
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.note import Note

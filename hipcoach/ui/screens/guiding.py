@@ -13,18 +13,18 @@ from textual.containers import Center, Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hipcoach.coach.caption import Captions
-from hipcoach.coach.events import Event, Paused
-from hipcoach.coach.minutes import clock
-from hipcoach.coach.player import Command, Player
-from hipcoach.coach.view import View, view
-from hipcoach.keymap import KEYS, Action, Key
-from hipcoach.live import Live
+from hipcoach.cues.caption import Captions
+from hipcoach.cues.view import View, view
+from hipcoach.engine.events import Event, Paused
+from hipcoach.engine.player import Command, Player
+from hipcoach.live.run import Live
+from hipcoach.settings.keymap import KEYS, Action, KeyBinding
+from hipcoach.text.durations import clock
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.figure import LargeFigure
 from hipcoach.ui.widgets.footer import KeyFooter
-from hipcoach.ui.widgets.way import Way
+from hipcoach.ui.widgets.way import StepProgress
 
 if TYPE_CHECKING:
     from hipcoach.ui.app import HipcoachApp
@@ -66,7 +66,7 @@ SHOWN = {
 """What the footer shows, in this order; the help shows the rest."""
 
 
-def _binding(key: Key) -> Binding:
+def _binding(key: KeyBinding) -> Binding:
     names = dict.fromkeys(KEY_NAMES.get(name, name) for name in key.keys)
     return Binding(
         ",".join(names),
@@ -134,7 +134,7 @@ class Guiding(Screen[None]):
                 yield LargeFigure(id="figure")
             yield Static(id="of", markup=False)
             with Center(id="along"):
-                yield Way(id="way")
+                yield StepProgress(id="way")
             yield Static(id="cue", markup=False)
             yield Static(id="next", markup=False)
             yield Static(id="trouble", markup=False)
@@ -210,7 +210,7 @@ class Guiding(Screen[None]):
         self._show("trouble", self.app.log_trouble(self._live) or "")
         self._show("sound", self.app.speaker.state)
         self.query_one(LargeFigure).show(seen.large)
-        self.query_one(Way).show(seen.progress, seen.minimum)
+        self.query_one(StepProgress).show(seen.progress, seen.minimum)
         self._mark(seen)
 
     def _show(self, where: str, text: str) -> None:

@@ -27,8 +27,8 @@ from hipcoach.session.model import Range
 from hipcoach.ui.charts import (
     EXERCISES_LEGEND,
     WEEKS_LEGEND,
+    ChartRoom,
     Line,
-    Room,
     exercises_in_lines,
     legend,
     pain_in_lines,
@@ -104,7 +104,7 @@ class History(Screen[None]):
             self.number = number
             self.lines = lines
 
-    class Opened(Message):
+    class SessionDetails(Message):
         """A session has been read in full."""
 
         def __init__(self, title: str, lines: Sequence[str]) -> None:
@@ -242,16 +242,16 @@ class History(Screen[None]):
         self._drawing += 1
         room = self.query_one(Page).scrollable_content_region
         if room.width:
-            self._reckon(self._drawing, Room(room.width, room.height))
+            self._reckon(self._drawing, ChartRoom(room.width, room.height))
 
     @work(thread=True, exit_on_error=False)
-    def _reckon(self, number: int, room: Room) -> None:
+    def _reckon(self, number: int, room: ChartRoom) -> None:
         if number != self._drawing:
             return
         # Taken here and not handed over: a worker writes down whatever it is given, and this may be ten years.
         self.post_message(self.Drawn(number, self._lines(tuple(self._sittings), room)))
 
-    def _lines(self, sittings: tuple[Sitting, ...], room: Room) -> list[Line]:
+    def _lines(self, sittings: tuple[Sitting, ...], room: ChartRoom) -> list[Line]:
         if not sittings:
             if not self._whole:
                 return [Line("")]
@@ -309,8 +309,8 @@ class History(Screen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _open(self, one: Sitting) -> None:
+        from hipcoach.diagnostics.files import in_words
         from hipcoach.journal.words import in_full
-        from hipcoach.session.files import in_words
 
         try:
             lines: Sequence[str] = in_full(seen_now(read(one.path, places=False), self.app.desk.wall()))
@@ -318,11 +318,11 @@ class History(Screen[None]):
             lines = [str(error)]
         except OSError as error:
             lines = [f"It cannot be read any more: {in_words(error)}"]
-        self.post_message(self.Opened(one.title, lines))
+        self.post_message(self.SessionDetails(one.title, lines))
 
-    def on_history_opened(self, message: Opened) -> None:
+    def on_history_session_details(self, message: SessionDetails) -> None:
         """Show a session in full."""
-        from hipcoach.session.characters import clean
+        from hipcoach.text.characters import clean
         from hipcoach.ui.screens.text import TextScreen
 
         self.app.push_screen(TextScreen(clean(message.title), message.lines))

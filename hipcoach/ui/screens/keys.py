@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.keymap import Action, Key
+from hipcoach.settings.keymap import Action, KeyBinding
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.widgets.options import Options
 
@@ -25,7 +25,7 @@ class KeysScreen(Overlay):
 
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, keys: Sequence[Key], texts: Sequence[str]) -> None:
+    def __init__(self, keys: Sequence[KeyBinding], texts: Sequence[str]) -> None:
         super().__init__()
         self._keys = tuple(key for key in keys if key.action is not Action.HELP)
         self._texts = tuple(texts)

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.coach.events import Outcome
-from hipcoach.coach.wording import OUTCOMES
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.wording import OUTCOMES
 from hipcoach.journal.resume import Resumable
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options

@@ -17,9 +17,9 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.session.characters import clean
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
+from hipcoach.text.characters import clean
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
 
@@ -151,7 +151,7 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _read_log(self) -> None:
-        from hipcoach.coach.events import Outcome
+        from hipcoach.engine.events import Outcome
         from hipcoach.journal.history import glances
 
         done: dict[str, tuple[str, datetime]] = {}

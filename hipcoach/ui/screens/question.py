@@ -8,8 +8,8 @@ from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.guide import Guide
-from hipcoach.questions import Question
+from hipcoach.live.guide import Guide
+from hipcoach.live.questions import Question
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 

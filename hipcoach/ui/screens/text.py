@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from hipcoach.session.characters import harmless
+from hipcoach.text.characters import harmless
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 
 WIDEST = 76

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.events import Paste
 from textual.widgets import Input
 
-from hipcoach.session.characters import on_one_line
+from hipcoach.text.characters import on_one_line
 
 LONGEST = 4000
 """Characters of a note."""

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from hipcoach.session.characters import wrapped
+from hipcoach.text.characters import wrapped
 
 UNSAID = "-"
 """The value of a question that was not answered, and the key that takes an answer back."""

@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class Way(Widget):
+class StepProgress(Widget):
     """A bar with a mark where the range's low end lies."""
 
     DEFAULT_CSS = """

@@ -1,0 +1,235 @@
+"""What is asked, told and offered before a session, and what becomes of the choices with each answer.
+
+Offers are laid over the choices and never change them: taken back, everything is as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from hipcoach.advice import notices, progress
+from hipcoach.advice.history import CheckInAnswers, History, PastSession, asks_next_morning, with_next_morning
+from hipcoach.advice.last_time import as_last_time
+from hipcoach.advice.notices import Notice, Reason
+from hipcoach.advice.pain import Zone, zone
+from hipcoach.advice.progress import Offer
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.engine.choices import as_in, easier, modifications_on, with_modification, with_modifications
+from hipcoach.engine.plan import ChoiceError, Choices
+from hipcoach.session.model import Dose, Session, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Which questions are to be asked beside that for pain."""
+
+    next_morning: bool = False
+    daily_life: bool = False
+    turned_out: bool = False
+    background: bool = False
+
+
+class Sheet:
+    """The questions before one session with their answers, and what the session is chosen to be by now."""
+
+    def __init__(self, session: Session, choices: Choices, today: date, thresholds: Thresholds) -> None:
+        self.answers = CheckInAnswers()
+        """What was answered; offers and notices come to it when it is `complete`."""
+        self.due = Due()
+        self.offers: tuple[Offer, ...] = ()
+        self.accepted: frozenset[str] = frozenset()
+        """Keys of offers."""
+        self.notices: tuple[Notice, ...] = ()
+        self.dismissed: frozenset[str] = frozenset()
+        """Keys of notices."""
+        self.easier = False
+        """Whether an easier option of each exercise is taken."""
+        self._session = session
+        self._usual = choices
+        """What was chosen by hand or last time; like what is chosen for today, without what was offered."""
+        self._chosen = choices
+        """The same for today, which the pain of today may have changed."""
+        self._today = today
+        self._thresholds = thresholds
+        self._history: History | None = None
+        self._touched = False
+        """Whether anything was chosen here."""
+
+    # -- what it has come to ------------------------------------------------------------------------------------------
+
+    @property
+    def zone(self) -> Zone:
+        """How the pain of now is taken; nothing follows from what was not answered."""
+        pain = self.answers.pain
+        return Zone.GREEN if pain is None else zone(pain, None, self._thresholds.pain)
+
+    @property
+    def choices(self) -> Choices:
+        """What is chosen for today, with what was accepted."""
+        choices = self._chosen
+        if self.easier:
+            for exercise in self._session.exercises:
+                if (step := easier(self._session, choices, exercise.id)) is not None:
+                    choices = step[1]
+        return self._with_accepted(choices)
+
+    @property
+    def usual(self) -> Choices:
+        """What the next session is to begin with: the same, but for what is only for today's pain."""
+        return self._with_accepted(self._usual)
+
+    def _with_accepted(self, choices: Choices) -> Choices:
+        for offer in self.offers:
+            if offer.key in self.accepted:
+                try:
+                    choices = offer.onto(self._session, choices)
+                except ChoiceError:
+                    # An easier option that excludes it was taken for today: that one counts.
+                    continue
+        return choices
+
+    @property
+    def has_easier(self) -> bool:
+        """Whether there is an easier option to be taken."""
+        return any(easier(self._session, self._chosen, exercise.id) for exercise in self._session.exercises)
+
+    @property
+    def advice(self) -> tuple[Notice, ...]:
+        """The notices that stay until they are dismissed."""
+        return tuple(notice for notice in self.notices if notice.reason is not Reason.TOO_FEW)
+
+    @property
+    def too_early(self) -> Notice | None:
+        """That it cannot be told yet, for whoever has just said that daily life is no better."""
+        if self.answers.daily_life is None:
+            return None
+        return next((notice for notice in self.notices if notice.reason is Reason.TOO_FEW), None)
+
+    def complete(self) -> CheckInAnswers:
+        """All answers. An offer that was left is one declined, background that was left has been asked for."""
+        asked = self.answers
+        keys = [offer.key for offer in self.offers]
+        return replace(
+            asked,
+            background=asked.background or frozenset() if self.due.background else None,
+            accepted=tuple(key for key in keys if key in self.accepted),
+            declined=tuple(key for key in keys if key not in self.accepted),
+            dismissed=tuple(notice.key for notice in self.advice if notice.key in self.dismissed),
+        )
+
+    # -- what is known and answered -----------------------------------------------------------------------------------
+
+    def remember(self, history: History, *, as_last: bool) -> None:
+        """Look back at what was done; with `as_last`, each exercise begins as last time, unless anything was chosen."""
+        self._history = history
+        if as_last and not self._touched:
+            self._usual = self._chosen = as_last_time(self._session, self._usual, history)
+            if self.zone is not Zone.GREEN:
+                self._take_low()
+        self.due = Due(
+            next_morning=asks_next_morning(history, self._today),
+            daily_life=notices.fortnightly_due(history, self._today),
+            turned_out=notices.turned_out_due(history, self._today, self._session.aim),
+            background=notices.background_due(history),
+        )
+        self._look()
+
+    def answer(self, answers: CheckInAnswers) -> None:
+        """Take other answers; with more than a little pain the low dose is taken, for as long as they say so."""
+        before = self.zone
+        self.answers = answers
+        if self.zone is Zone.GREEN and before is not Zone.GREEN:
+            self.easier = False
+            self._chosen = self._usual
+        elif self.zone is not Zone.GREEN and before is Zone.GREEN:
+            self._take_low()
+        self._look()
+
+    def accept(self, key: str, yes: bool) -> None:
+        """Accept an offer, or take that back."""
+        self.accepted = self.accepted | {key} if yes else self.accepted - {key}
+
+    def take_easier(self, yes: bool) -> None:
+        """Take an easier option of each exercise, or take that back."""
+        self.easier = yes
+
+    def dismiss(self, key: str, yes: bool) -> None:
+        """Put a notice away, or have it shown again."""
+        self.dismissed = self.dismissed | {key} if yes else self.dismissed - {key}
+
+    # -- what is chosen by hand ---------------------------------------------------------------------------------------
+
+    def take_dose(self, dose: Dose) -> None:
+        """Take a dose for all exercises; steps that were accepted count no more."""
+        self._touched = True
+        self._usual, self._chosen = _at(dose, self._usual), _at(dose, self._chosen)
+        self.accepted = frozenset()
+        self._look()
+
+    def begin_with(self, side: Side | None) -> None:
+        """Begin with a side, or with the one that the session says."""
+        self._touched = True
+        self._usual, self._chosen = replace(self._usual, first=side), replace(self._chosen, first=side)
+
+    def modify(self, exercise: str, modification: str, on: bool) -> tuple[str, ...]:
+        """Turn a modification on or off; why others went off for it.
+
+        What is seen by then is what is chosen by hand from here on.
+        """
+        self._touched = True
+        today, refused = self._modified(self.choices, exercise, modification, on)
+        usual, _ = self._modified(self.usual, exercise, modification, on)
+        if self.easier:
+            self._usual, self._chosen, self.easier = usual, today, False
+            self.accepted = frozenset()
+        else:
+            self._usual, self._chosen = as_in(self._usual, usual, exercise), as_in(self._chosen, today, exercise)
+            self.accepted -= {offer.key for offer in self.offers if offer.exercise == exercise}
+        self._look()
+        return refused
+
+    def _modified(
+        self, choices: Choices, exercise: str, modification: str, on: bool
+    ) -> tuple[Choices, tuple[str, ...]]:
+        """The choices with a modification on or off, and why others went off for it."""
+        others = tuple(one for one in modifications_on(self._session, choices, exercise) if one != modification)
+        if not on:
+            return with_modifications(choices, exercise, others), ()
+        refused = []
+        choices = with_modifications(choices, exercise, (modification,))
+        for other in others:
+            try:
+                choices = with_modification(self._session, choices, exercise, other)
+            except ChoiceError as error:
+                refused.append(f"{error}")
+        return choices, tuple(refused)
+
+    # -- within -------------------------------------------------------------------------------------------------------
+
+    def _take_low(self) -> None:
+        self._chosen = _at(Dose.LOW, self._chosen)
+        self.accepted = frozenset()
+
+    def _look(self) -> None:
+        """Look at the past again, with what was answered by now."""
+        if self._history is None:
+            return
+        asked = self.answers
+        past = with_next_morning(self._history, self._today, asked.next_morning)
+        self.offers = progress.offers(self._session, self._chosen, past, self._today, self._thresholds, asked.pain)
+        self.accepted &= {offer.key for offer in self.offers}
+        now = PastSession(
+            day=self._today,
+            pain_before=asked.pain,
+            daily_life=asked.daily_life,
+            turned_out=asked.turned_out,
+            background=asked.background,
+        )
+        self.notices = notices.notices((*past, now), self._today, self._thresholds)
+
+
+def _at(dose: Dose, choices: Choices) -> Choices:
+    """The choices with one dose for all exercises."""
+    return replace(choices, dose=dose, doses=MappingProxyType({}))

@@ -1,0 +1,107 @@
+"""What was done of an exercise, time by time, and how it went: what an offer goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hipcoach.advice.history import History, PastSession
+from hipcoach.advice.pain import Zone, zone
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.engine.events import Record
+from hipcoach.engine.plan import Hold, Work
+from hipcoach.session.model import Exercise, Range, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time that an exercise was done."""
+
+    number: int
+    """The session's place in the history."""
+    past: PastSession
+    exercise: str
+    """Its id then."""
+    records: tuple[Record, ...]
+    """In the order of the plan; at least one."""
+
+    @property
+    def effort(self) -> int | None:
+        """0 to 10; `None` where it was not answered."""
+        return self.past.effort.get(self.exercise)
+
+    def sets(self, side: Side) -> int:
+        """How many were prescribed."""
+        done = sum(record.side is side for record in self.records)
+        return max(done, self.past.planned.get((self.exercise, side), 0))
+
+    def scores(self) -> list[int]:
+        """Pain that is put down to the exercise: what was felt in it; where nothing was felt anywhere, that after."""
+        after = [] if self.past.felt or self.past.pain_after is None else [self.past.pain_after]
+        return after + [
+            felt.score for felt in self.past.felt if felt.exercise == self.exercise and felt.score is not None
+        ]
+
+    def hurt(self, thresholds: Thresholds) -> bool:
+        """Whether it came to amber or red. A pain without a score counts as that."""
+        own = [felt for felt in self.past.felt if felt.exercise == self.exercise]
+        if any(felt.kind.ends_session or felt.score is None for felt in own):
+            return True
+        before = self.past.pain_before
+        return any(zone(score, before, thresholds.pain) is not Zone.GREEN for score in self.scores())
+
+    def easy(self, thresholds: Thresholds) -> bool:
+        """Whether effort, pain and the next morning are all known, and low."""
+        past, allowed = self.past, thresholds.progress
+        if self.effort is None or past.pain_after is None or past.next_morning is None:
+            return False
+        # A morning is calm against what was felt before the session; where that was not said, against its end.
+        before = past.pain_after if past.pain_before is None else past.pain_before
+        return (
+            self.effort <= allowed.effort_at_most
+            and past.pain_after <= allowed.pain_at_most
+            and all(felt.score is not None and felt.score <= allowed.pain_at_most for felt in past.felt)
+            and not any(felt.kind.ends_session for felt in past.felt)
+            and zone(past.next_morning, before, thresholds.pain) is Zone.GREEN
+        )
+
+    @property
+    def skipped(self) -> bool:
+        """Whether nothing was done."""
+        return all(record.counted.done == 0 for record in self.records)
+
+    @property
+    def below(self) -> bool:
+        """Whether a set that was begun ended below its range."""
+        return any(0 < record.counted.done < record.counted.range.low for record in self.records)
+
+
+def times(history: History, exercise: Exercise) -> Iterator[Time]:
+    """Every time that an exercise was done, in any session that had it, the latest last."""
+    wanted = group(exercise)
+    for number, past in enumerate(history):
+        ours: dict[str, list[Record]] = {}
+        for record in sorted(past.records, key=lambda record: record.n):
+            if (record.library or record.exercise) == wanted:
+                ours.setdefault(record.exercise, []).append(record)
+        for id_, records in ours.items():
+            yield Time(number, past, id_, tuple(records))
+
+
+def group(exercise: Exercise) -> str:
+    """What history knows an exercise by."""
+    return exercise.library or exercise.id
+
+
+def ranges(of: Record | Work) -> tuple[Range | None, Range | None]:
+    """The prescribed repetitions and seconds."""
+    if isinstance(of, Record):
+        return of.reps.range if of.reps else None, of.hold.range if of.hold else None
+    return (None, of.range) if isinstance(of, Hold) else (of.range, of.hold)
+
+
+def targets(of: Record | Work) -> tuple[int, int]:
+    """What was aimed at, and for how long each repetition is held."""
+    if isinstance(of, Record):
+        return of.counted.target, of.hold.target if of.reps and of.hold else 0
+    return of.target, 0 if isinstance(of, Hold) else of.hold_target or 0

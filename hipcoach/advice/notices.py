@@ -1,0 +1,262 @@
+"""When it is time to ask a physical therapist or doctor, and when a question of the fortnight is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from statistics import fmean, median
+from types import MappingProxyType
+
+from hipcoach.advice.history import Background, DailyLife, History, PastSession
+from hipcoach.advice.pain import Zone, zone
+from hipcoach.advice.thresholds import PainThresholds, Thresholds
+from hipcoach.session.model import Aim
+
+FORTNIGHT = 14
+"""Days between two questions about daily life, and after which a dismissed notice comes back."""
+
+MORNINGS = 3
+"""Sessions running after which the next morning was worse than usual."""
+
+MORNING_RISE = 2
+"""Points above usual that make it so."""
+
+POINTS_DOWN = 1.0
+SHARE_DOWN = 0.15
+"""Pain is down by either, points or a share of where it began."""
+
+READINGS = 3
+"""How many check-ins are taken together for where pain began, and for where it is."""
+
+SINCE_RED = 3
+"""Sessions running without red after which a red event, once dismissed, is not brought up again."""
+
+
+class Reason(StrEnum):
+    """What a notice is about; there is at most one for each."""
+
+    RED = "red"
+    MORNINGS = "mornings"
+    NO_CHANGE = "no_change"
+    TOO_FEW = "too_few"
+    """No advice: it cannot be told yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell at a check-in, until it is dismissed."""
+
+    reason: Reason
+    title: str
+    text: str
+    """What was seen."""
+    why: str
+    """What stands under "why"; empty where there is nothing to say."""
+
+    @property
+    def key(self) -> str:
+        """What its being dismissed is kept under."""
+        return self.reason.value
+
+
+ASK = "Time to ask a physical therapist or doctor?"
+
+WHY = (
+    "Many hips respond well to exercise. With some it is the bone that turns the leg: retroversion of the thigh bone "
+    "turns it out, anteversion turns it in, and so does a twist of the thigh bone since childhood. Exercise may change "
+    "that little. A professional can tell the two apart and write a plan for you alone."
+)
+"""What stands behind the advice."""
+
+
+def notices(history: History, today: date, thresholds: Thresholds) -> tuple[Notice, ...]:
+    """What there is to tell now, the most pressing first."""
+    rules: dict[Reason, Callable[[], Notice | None]] = {
+        Reason.RED: lambda: _red(history, thresholds.pain),
+        Reason.MORNINGS: lambda: _mornings(history),
+        Reason.NO_CHANGE: lambda: _no_change(history, today, thresholds),
+        Reason.TOO_FEW: lambda: _too_few(history, today, thresholds),
+    }
+    told = (rule() for reason, rule in rules.items() if not _put_away(history, today, reason))
+    return tuple(notice for notice in told if notice is not None)
+
+
+def _put_away(history: History, today: date, reason: Reason) -> bool:
+    """Whether a reason was dismissed less than a fortnight ago."""
+    day = max((past.day for past in history if reason.value in past.dismissed), default=None)
+    return day is not None and (today - day).days < FORTNIGHT
+
+
+# -- the reasons -----------------------------------------------------------------------------------------------------
+
+
+def _red(history: History, thresholds: PainThresholds) -> Notice | None:
+    """Any red event; once dismissed, a later one, or one that is among the latest sessions."""
+    red = [number for number, past in enumerate(history) if _is_red(past, thresholds)]
+    dismissed = max((number for number, past in enumerate(history) if Reason.RED.value in past.dismissed), default=None)
+    if dismissed is not None:
+        latest = [number for number, past in enumerate(history) if past.done or past.felt][-SINCE_RED:]
+        # What was put away before a session says nothing about what came in it.
+        red = [number for number in red if number >= dismissed or number in latest]
+    if not red:
+        return None
+    last = history[red[-1]]
+    return Notice(Reason.RED, ASK, f"{_red_words(last, thresholds)} on {_day(last.day)}.", WHY)
+
+
+def _is_red(past: PastSession, thresholds: PainThresholds) -> bool:
+    return any(felt.kind.ends_session for felt in past.felt) or bool(_red_scores(past, thresholds))
+
+
+def _red_scores(past: PastSession, thresholds: PainThresholds) -> list[int]:
+    after = [past.pain_after, *(felt.score for felt in past.felt)]
+    scores = [(past.pain_before, None), *((score, past.pain_before) for score in after)]
+    return [score for score, before in scores if score is not None and zone(score, before, thresholds) is Zone.RED]
+
+
+def _red_words(past: PastSession, thresholds: PainThresholds) -> str:
+    if scores := _red_scores(past, thresholds):
+        return f"Pain was {max(scores)} of 10"
+    kind = next(felt.kind for felt in past.felt if felt.kind.ends_session)
+    return f"A session ended for pain ({kind.value.replace('_', ' ')})"
+
+
+def _mornings(history: History) -> Notice | None:
+    """The mornings after three sessions running were well above what is usual at check-ins up to then."""
+    done = [number for number, past in enumerate(history) if past.done]
+    # The morning after the latest session may not have been asked about.
+    if done and history[done[-1]].next_morning is None:
+        done.pop()
+    row = done[-MORNINGS:]
+    before = [past.pain_before for past in history[: row[0] + 1] if past.pain_before is not None] if row else []
+    if len(row) < MORNINGS or not before:
+        return None
+    usual = median(before)
+    mornings = [history[number].next_morning for number in row]
+    if any(morning is None or morning < usual + MORNING_RISE for morning in mornings):
+        return None
+    values = ", ".join(f"{morning}" for morning in mornings)
+    text = f"On the mornings after {MORNINGS} sessions running pain was {values}; usual is {usual:g}."
+    return Notice(Reason.MORNINGS, ASK, text, WHY)
+
+
+def _no_change(history: History, today: date, thresholds: Thresholds) -> Notice | None:
+    """Weeks of steady exercise, and daily life is no better."""
+    course = _Course(history, today)
+    wanted = thresholds.advice
+    if not course.no_better or course.days < 7 * _weeks(history, thresholds):
+        return None
+    if course.sessions < wanted.sessions or not course.steady(wanted.per_week):
+        return None
+    as_at = "worse than" if course.answer is DailyLife.WORSE else "the same as"
+    text = f"{course.words}, and daily life is {as_at} at the beginning"
+    if (pain := _pain_at_both_ends(history)) is not None:
+        began, now = pain
+        if _down(began, now):
+            return None
+        text += f"; pain began at {began:.2g} and is at {now:.2g}"
+    return Notice(Reason.NO_CHANGE, ASK, f"{text}.", WHY)
+
+
+def _too_few(history: History, today: date, thresholds: Thresholds) -> Notice | None:
+    """Daily life is no better, but there were not enough sessions, or not often enough."""
+    course = _Course(history, today)
+    wanted = thresholds.advice
+    early = course.days < 7 * _weeks(history, thresholds)
+    if not course.no_better or (course.sessions >= wanted.sessions and (early or course.steady(wanted.per_week))):
+        return None
+    text = f"{course.words}. {wanted.sessions} sessions, {wanted.per_week} a week, tell more."
+    return Notice(Reason.TOO_FEW, "Too few sessions to tell yet", text, "")
+
+
+def _weeks(history: History, thresholds: Thresholds) -> int:
+    """How many it takes."""
+    return thresholds.advice.weeks_sooner if background_of(history) else thresholds.advice.weeks
+
+
+class _Course:
+    """How long and how often somebody has been at it."""
+
+    def __init__(self, history: History, today: date) -> None:
+        days = [past.day for past in history if past.done]
+        self.sessions = len(days)
+        self.days = (today - min(days)).days if days else 0
+        answers = [past.daily_life for past in history if past.daily_life is not None]
+        self.answer = answers[-1] if answers else None
+
+    @property
+    def no_better(self) -> bool:
+        return self.answer in (DailyLife.SAME, DailyLife.WORSE)
+
+    def steady(self, per_week: int) -> bool:
+        return self.sessions * 7 >= per_week * self.days
+
+    @property
+    def words(self) -> str:
+        weeks = self.days // 7
+        return f"{_count(self.sessions, 'session')} in {_count(weeks, 'week') if weeks else 'less than a week'}"
+
+
+def _pain_at_both_ends(history: History) -> tuple[float, float] | None:
+    """Pain at the first check-ins and at the last ones, for those who began in pain."""
+    scores = [past.pain_before for past in history if past.pain_before is not None]
+    if not scores or scores[0] == 0:
+        return None
+    readings = max(1, min(READINGS, len(scores) // 2))
+    return fmean(scores[:readings]), fmean(scores[-readings:])
+
+
+def _down(began: float, now: float) -> bool:
+    return began - now >= POINTS_DOWN or began - now >= SHARE_DOWN * began
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+# -- the questions ---------------------------------------------------------------------------------------------------
+
+
+def fortnightly_due(history: History, today: date) -> bool:
+    """Whether to ask how daily life is, against the beginning: a fortnight after that, or after the last answer."""
+    return _due(history, today, lambda past: past.daily_life is not None)
+
+
+def turned_out_due(history: History, today: date, aim: Aim | None) -> bool:
+    """Whether to ask how turned out the legs feel: as often, where the session is for that."""
+    return aim is Aim.NEUTRAL_ALIGNMENT and _due(history, today, lambda past: past.turned_out is not None)
+
+
+def _due(history: History, today: date, answered: Callable[[PastSession], bool]) -> bool:
+    began = min((past.day for past in history if past.done), default=None)
+    if began is None:
+        return False
+    last = max((past.day for past in history if answered(past)), default=began)
+    return (today - last).days >= FORTNIGHT
+
+
+def background_due(history: History) -> bool:
+    """Whether the questions about the background are still to be asked, which they are once."""
+    return all(past.background is None for past in history)
+
+
+def background_of(history: History) -> frozenset[Background]:
+    """What was answered to them."""
+    return next((past.background for past in reversed(history) if past.background is not None), frozenset())
+
+
+BACKGROUND_QUESTIONS = MappingProxyType(
+    {
+        Background.LASTING_PAIN: "Has the hip hurt for more than three months?",
+        Background.PRONOUNCED: "Does the leg turn a lot?",
+        Background.ONE_SIDE: "Is it one side only?",
+        Background.CHILDHOOD: "Has it been so since childhood?",
+    }
+)
+"""Each can be answered with yes or left."""

@@ -1,0 +1,327 @@
+"""One step up or back, offered for an exercise that is about to be done. Nothing is changed unasked.
+
+What was done counts where the exercise was prescribed as it is today: the same modifications, the same range.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from hipcoach.advice.evidence import Time, group, ranges, targets, times
+from hipcoach.advice.history import History
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.engine.choices import modifications_on, with_modification, with_modifications
+from hipcoach.engine.events import Record
+from hipcoach.engine.plan import ChoiceError, Choices, Hold, Plan, Work, make_plan
+from hipcoach.session.model import Dose, Exercise, Session, Side
+
+FRESH_DAYS = 28
+"""How long a session speaks for a step up."""
+
+LOOKED_THROUGH = 60
+"""How many of the latest sessions are looked through."""
+
+TWICE = 2
+"""How often running there has to be pain, or a set below its range, for a step back."""
+
+DOSES = tuple(Dose)
+"""From low to high."""
+
+
+class Direction(StrEnum):
+    """Which way an offer goes."""
+
+    UP = "up"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an offer would change about its exercise; `None` leaves it."""
+
+    dose: Dose | None = None
+    on: str | None = None
+    """The id of a modification."""
+    off: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One step, to be accepted or not now."""
+
+    exercise: str
+    """Its id in the session."""
+    name: str
+    """The exercise's."""
+    direction: Direction
+    change: Change
+    reason: str
+    """What was seen, and the question, in one line."""
+    key: str
+    """What an answer is kept under; the same in every session that the exercise is in."""
+
+    def onto(self, session: Session, choices: Choices) -> Choices:
+        """The choices with the step taken; ChoiceError where it does not fit them any more."""
+        return changed(session, choices, self.exercise, self.change)
+
+
+def changed(session: Session, choices: Choices, exercise: str, change: Change) -> Choices:
+    """The choices with a change to one exercise; ChoiceError where the session does not offer it."""
+    if change.off is not None:
+        on = modifications_on(session, choices, exercise)
+        choices = with_modifications(choices, exercise, tuple(one for one in on if one != change.off))
+    if change.on is not None:
+        choices = with_modification(session, choices, exercise, change.on)
+    if change.dose is not None:
+        choices = replace(choices, doses=MappingProxyType({**choices.doses, exercise: change.dose}))
+    return choices
+
+
+def offers(
+    session: Session,
+    choices: Choices,
+    history: History,
+    today: date,
+    thresholds: Thresholds,
+    pain: int | None = None,
+) -> tuple[Offer, ...]:
+    """At most one offer for each exercise, in the order of the session; ChoiceError where the choices do not fit it.
+
+    `pain` is today's, where it has been asked: above what allows a step up, only steps back are offered.
+    """
+    plan = make_plan(session, choices)
+    history = history[-LOOKED_THROUGH:]
+    easy_day = pain is None or pain <= thresholds.progress.pain_at_most
+    found: list[Offer] = []
+    for exercise in session.exercises:
+        asked = _Asked(session, choices, plan, exercise, thresholds)
+        done = tuple(times(history, exercise))
+        offer = asked.back(done) or (asked.up(done, today) if easy_day else None)
+        if offer is not None and not _waits(offer, history, done):
+            found.append(offer)
+    return tuple(found)
+
+
+def _waits(offer: Offer, history: History, done: tuple[Time, ...]) -> bool:
+    """Whether an offer was declined, and the exercise has not been done since."""
+    declined = max((number for number, past in enumerate(history) if offer.key in past.declined), default=None)
+    return declined is not None and all(time.number < declined or time.skipped for time in done)
+
+
+class _Asked:
+    """What is asked of one exercise today, against what was done."""
+
+    def __init__(
+        self, session: Session, choices: Choices, plan: Plan, exercise: Exercise, thresholds: Thresholds
+    ) -> None:
+        self._session = session
+        self._choices = choices
+        self._exercise = exercise
+        self._thresholds = thresholds
+        self._on = plan.exercises[exercise.id].modifications
+        self._work = _work(plan, exercise.id)
+        self._first = self._work[0]
+        self._unit = " s" if isinstance(self._first, Hold) else ""
+
+    # -- up ---------------------------------------------------------------------------------------------------------
+
+    def up(self, done: tuple[Time, ...], today: date) -> Offer | None:
+        """The next dose, or what makes the exercise harder."""
+        needed = self._thresholds.progress.sessions
+        row = self._one_each(done, lambda time: any(self._fits(record) for record in time.records))[-needed:]
+        if len(row) < needed or (today - row[-1].past.day).days > FRESH_DAYS:
+            return None
+        if not all(time.easy(self._thresholds) and self._reached(time) for time in row):
+            return None
+        if any(time.hurt(self._thresholds) for time in done if time.number >= row[0].number):
+            return None
+        records = [record for time in row for record in time.records]
+        top = all(record.counted.done >= self._first.range.high for record in records)
+        dose = self._other_dose(+1)
+        # Where the range is one number, its top says nothing about the number of sets.
+        if top and (dose is None or self._first.range.low < self._first.range.high):
+            change = self._harder() or dose
+        else:
+            change = dose
+        if change is None:
+            return None
+        amount = self._first.range.high if top else self._first.target
+        effort = max(time.effort or 0 for time in row)
+        seen = f"{self._who()} reached {amount}{self._unit} {_often(needed)}, effort {effort}"
+        return self._offer(Direction.UP, change, seen)
+
+    def _reached(self, time: Time) -> bool:
+        """Whether all that is asked today was done, in every set of each side."""
+        for side, sets in Counter(work.side for work in self._work).items():
+            done = sum(record.side is side for record in time.records)
+            if done < max(sets, time.sets(side)):
+                return False
+        now = targets(self._first)
+        return all(
+            self._fits(record)
+            and record.counted.done >= record.counted.target
+            and all(then >= target for then, target in zip(targets(record), now, strict=True))
+            for record in time.records
+        )
+
+    def _harder(self) -> Change | None:
+        """Without one easier option that was chosen, else with one harder one; from the bottom of the range.
+
+        One whose bottom lies above the top that was reached would be more than one step.
+        """
+        for modification in reversed(self._exercise.easier):
+            if modification.id in self._on and modification.id not in self._exercise.on:
+                return Change(dose=Dose.LOW, off=modification.id)
+        for modification in self._exercise.harder:
+            change = Change(dose=Dose.LOW, on=modification.id)
+            if modification.id in self._on or not self._possible(change):
+                continue
+            if self._then(change)[0].target <= self._first.range.high:
+                return change
+        return None
+
+    # -- back -------------------------------------------------------------------------------------------------------
+
+    def back(self, done: tuple[Time, ...]) -> Offer | None:
+        """A lower dose, or what makes the exercise easier."""
+        begun = tuple(time for time in done if not time.skipped or time.hurt(self._thresholds))
+        row = self._one_each(begun, lambda time: self._fits(time.records[0]))[-TWICE:]
+        if not row or not self._no_more_than_today(row[-1]):
+            return None
+        since = [time for time in begun if time.number > row[-1].number]
+        # Done in another way since then, and easily: what was hard before is over.
+        if sum(time.easy(self._thresholds) for time in since) >= self._thresholds.progress.sessions:
+            return None
+        if (seen := self._strain(row, " it was done like this" if since else "")) is None:
+            return None
+        change = self._other_dose(-1) or self._easier()
+        return None if change is None else self._offer(Direction.BACK, change, seen)
+
+    def _strain(self, row: list[Time], like_this: str) -> str | None:
+        """What speaks for a step back."""
+        effort = row[-1].effort
+        if effort is not None and effort > self._thresholds.progress.step_back_above:
+            return f"Effort was {effort} {'the ' if like_this else ''}last time{like_this}"
+        if len(row) < TWICE or not all(self._no_more_than_today(time) for time in row):
+            return None
+        if all(time.hurt(self._thresholds) for time in row):
+            peaks = [str(max(time.scores())) for time in row if time.scores()]
+            seen = f"Pain was {' and '.join(peaks)}" if len(peaks) == TWICE else "It hurt"
+            return f"{seen} the last two times{like_this}"
+        if all(time.below for time in row):
+            return f"A set ended below {self._first.range.low}{self._unit} the last two times{like_this}"
+        return None
+
+    def _no_more_than_today(self, time: Time) -> bool:
+        """Whether no more was asked then than is today, as it was planned at first."""
+        then, now = targets(time.records[0]), targets(self._first)
+        sets = Counter(work.side for work in self._work)
+        return all(one <= other for one, other in zip(then, now, strict=True)) and all(
+            time.sets(side) <= sets[side] for side in {record.side for record in time.records}
+        )
+
+    def _easier(self) -> Change | None:
+        """Without the last thing that makes it harder, else with one thing that makes it easier."""
+        for modification in reversed(self._exercise.harder):
+            if modification.id in self._on:
+                return Change(off=modification.id)
+        for modification in self._exercise.easier:
+            if modification.id not in self._on and self._possible(Change(on=modification.id)):
+                return Change(on=modification.id)
+        return None
+
+    # -- both -------------------------------------------------------------------------------------------------------
+
+    def _fits(self, record: Record) -> bool:
+        """Whether a set was prescribed as it is today, but for its dose."""
+        return set(record.modifications) == set(self._on) and ranges(record) == ranges(self._first)
+
+    def _one_each(self, done: tuple[Time, ...], wanted: Callable[[Time], bool]) -> list[Time]:
+        """The times that are wanted, one for each session: where it was there twice, the one of today's id."""
+        row: dict[int, Time] = {}
+        for time in done:
+            if wanted(time) and (time.number not in row or time.exercise == self._exercise.id):
+                row[time.number] = time
+        return list(row.values())
+
+    def _other_dose(self, step: int) -> Change | None:
+        """The nearest dose in one direction that asks for anything else than today's."""
+        at = DOSES.index(self._choices.doses.get(self._exercise.id, self._choices.dose))
+        for dose in DOSES[at + 1 :] if step > 0 else reversed(DOSES[:at]):
+            change = Change(dose=dose)
+            if self._then(change) != self._work:
+                return change
+        return None
+
+    def _possible(self, change: Change) -> bool:
+        try:
+            self._then(change)
+        except ChoiceError:
+            return False
+        return True
+
+    def _then(self, change: Change) -> tuple[Work, ...]:
+        """The exercise's sets with a change."""
+        choices = changed(self._session, self._choices, self._exercise.id, change)
+        return _work(make_plan(self._session, choices), self._exercise.id)
+
+    def _offer(self, direction: Direction, change: Change, seen: str) -> Offer:
+        what = f"{change.dose}" if change.on is None and change.off is None else f"{change.on or change.off}"
+        kind = "on" if change.on else "off" if change.off else "dose"
+        return Offer(
+            exercise=self._exercise.id,
+            name=self._exercise.name,
+            direction=direction,
+            change=change,
+            reason=f"{seen}: {self._question(direction, change)}",
+            key=f"{group(self._exercise)} {direction} {kind} {what}",
+        )
+
+    def _question(self, direction: Direction, change: Change) -> str:
+        names = {modification.id: modification.name for modification in self._exercise.modifications}
+        then = self._then(change)
+        match direction, change:
+            case Direction.UP, Change(on=str(on)):
+                return f'add "{names[on]}", from {then[0].target}{self._unit}?'
+            case Direction.UP, Change(off=str(off)):
+                return f'go on without "{names[off]}", from {then[0].target}{self._unit}?'
+            case Direction.UP, _:
+                return f"go on to {_amount(then)}?"
+            case _, Change(on=str(on)):
+                return f'try "{names[on]}"?'
+            case _, Change(off=str(off)):
+                return f'leave out "{names[off]}"?'
+            case _:
+                return f"go down to {_amount(then)}?"
+
+    def _who(self) -> str:
+        sides = {work.side for work in self._work}
+        if len(sides) > 1:
+            return "Both sides"
+        (side,) = sides
+        return "Every set" if side is Side.NONE else f"The {side} side"
+
+
+def _work(plan: Plan, exercise: str) -> tuple[Work, ...]:
+    """The sets of one exercise, numbered as if it were alone."""
+    ours = (work for work in plan.work if work.exercise == exercise)
+    return tuple(replace(work, n=n) for n, work in enumerate(ours, 1))
+
+
+def _amount(work: tuple[Work, ...]) -> str:
+    """The sets of a side, such as `3 sets of 22` or `1 set of 30 s`."""
+    first = work[0]
+    sets = sum(one.side is first.side for one in work)
+    amount = f"{first.target} s" if isinstance(first, Hold) else f"{first.target}"
+    if not isinstance(first, Hold) and first.hold_target:
+        amount += f", each held {first.hold_target} s"
+    return f"{sets} {'set' if sets == 1 else 'sets'} of {amount}"
+
+
+def _often(times: int) -> str:
+    return {1: "last time", 2: "twice"}.get(times, f"{times} times")

@@ -1,0 +1,132 @@
+"""What guiding through a plan can come to say, for whoever has to have the words ready beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hipcoach.cues.current import Whereabouts
+from hipcoach.cues.prompts import prompt
+from hipcoach.engine.commands import NOT_READY_SECONDS
+from hipcoach.engine.events import (
+    Amount,
+    Event,
+    ExerciseSkipped,
+    Finishing,
+    HoldReached,
+    HoldStarted,
+    How,
+    LeadInStarted,
+    MinimumReached,
+    Outcome,
+    PaceChanged,
+    PainDescribed,
+    PainFelt,
+    PainKind,
+    Paused,
+    PhaseStarted,
+    PrepareStarted,
+    Record,
+    RecordUndone,
+    RepetitionDone,
+    RepetitionsLeft,
+    RepetitionsStarted,
+    RestStarted,
+    SessionEnded,
+    SessionStarted,
+    SetDone,
+    SwitchSides,
+    TargetChanged,
+    Waiting,
+)
+from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.state import TAKE_BACK
+from hipcoach.engine.timeline import hold_moments
+
+
+def sayings(plan: Plan) -> tuple[str, ...]:
+    """Every phrase that can be said, once each, in the order in which they are first needed.
+
+    Whatever the person does: any pace, any target within the ranges. A plan that is changed under way is another plan.
+    """
+    said: dict[str, None] = {}
+    for event in _events(plan):
+        for words in prompt(event, plan).words:
+            said.setdefault(words.text)
+    return tuple(said)
+
+
+def _events(plan: Plan) -> Iterator[Event]:
+    """Events of every kind that has words, as they can happen in this plan."""
+    yield SessionStarted(0, plan.title, plan.total)
+    for step in plan.steps:
+        yield from _in_step(step)
+    yield from _whenever(plan)
+    yield SessionEnded(0, Outcome.COMPLETED, 0, 0)
+
+
+def _in_step(step: Step) -> Iterator[Event]:
+    place = (step.exercise, step.side, step.set)
+    match step:
+        case Prepare():
+            yield PrepareStarted(0, *place, step.seconds)
+        case Switch():
+            yield SwitchSides(0, *place, step.seconds)
+        case Rest():
+            yield RestStarted(0, *place, step.seconds)
+            if step.switch is not None:
+                yield SwitchSides(0, *place, step.switch)
+        case Hold():
+            yield from _in_hold(step)
+        case Repetitions():
+            yield from _in_repetitions(step)
+
+
+def _in_hold(step: Hold) -> Iterator[Event]:
+    place = (step.exercise, step.side, step.set)
+    yield LeadInStarted(0, *place, NOT_READY_SECONDS)
+    yield HoldStarted(0, *place, step.n, step.range.high)
+    for moment, second in hold_moments(step.range.high):
+        yield HoldReached(0, *place, moment, step.range.high - second)
+    yield MinimumReached(0, *place, step.range.low)
+    yield _done(step)
+
+
+def _in_repetitions(step: Repetitions) -> Iterator[Event]:
+    place = (step.exercise, step.side, step.set)
+    yield LeadInStarted(0, *place, NOT_READY_SECONDS)
+    for own in (False, True):
+        yield RepetitionsStarted(0, *place, step.n, step.range.high, own)
+    for index, phase in enumerate(step.phases):
+        yield PhaseStarted(0, *place, 1, index, index == len(step.phases) - 1, phase.name, phase.seconds)
+    for number in range(1, step.range.high + 1):
+        yield RepetitionDone(0, *place, number, step.range.high, own=True)
+    yield MinimumReached(0, *place, step.range.low)
+    for left in (3, 1):
+        yield RepetitionsLeft(0, *place, left)
+    yield _done(step)
+
+
+def _done(step: Work) -> SetDone:
+    amount = Amount(step.range, step.target, step.target)
+    record = Record(step.n, step.exercise, None, step.side, step.set, amount, None, 0, 0, (), How.DONE)
+    return SetDone(0, step.exercise, step.side, step.set, record)
+
+
+def _whenever(plan: Plan) -> Iterator[Event]:
+    """What only a person brings about; it sounds the same in every set."""
+    step = plan.steps[0]
+    place = (step.exercise, step.side, step.set)
+    for where in plan.steps:
+        yield Whereabouts(0, where.exercise, where.side, where.set)
+    yield Waiting(0, *place)
+    for own in (False, True):
+        yield PaceChanged(0, *place, own)
+    yield Paused(0, *place, 0)
+    yield PainFelt(0, *place)
+    yield PainDescribed(0, *place, PainKind.ACHE, 1)
+    yield Finishing(0, *place, TAKE_BACK)
+    yield SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 0, 0)
+    yield ExerciseSkipped(0, step.exercise)
+    yield RecordUndone(0, 1)
+    for target in range(max(work.range.high for work in plan.work) + 1):
+        yield TargetChanged(0, *place, target)

@@ -1,0 +1,334 @@
+"""What is said, laid between the tones: each phrase after its event's tone and while it is true, whole or not at all.
+
+Numbers go first, because they mark a beat. Then the phrases of each moment, one after another with a breath between;
+where not all fit, the side and what a less talkative coach says too stay. A list is cut from its end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import inf
+
+from hipcoach.cues.current import BEGINNINGS, TRANSITIONS
+from hipcoach.cues.level import SPEECH_NEEDS
+from hipcoach.cues.prompts import Level, Prompt, Tone
+from hipcoach.cues.track import Room, Sound, SoundKind, Track
+from hipcoach.engine.events import (
+    Countdown,
+    Event,
+    HoldReached,
+    HoldStarted,
+    LeadInStarted,
+    MinimumReached,
+    PhaseStarted,
+    RepetitionDone,
+    RepetitionsLeft,
+    RepetitionsStarted,
+    RestStarted,
+    Resumed,
+    SessionStarted,
+    SetDone,
+    SwitchSides,
+    TimeChanged,
+)
+from hipcoach.engine.state import moment
+
+AFTER_TONE = 0.12
+"""Seconds between a tone and the words after it."""
+
+BEFORE_TONE = 0.06
+"""Seconds between words and the tone after them."""
+
+BREATH = 0.35
+"""Seconds between two phrases."""
+
+TIGHT = 0.03
+"""Seconds to keep on either side of a number, and of what has to be said even between three, two, one."""
+
+LONGEST_TRUTH = 45.0
+"""Seconds after which nothing is said any more of what happened, however long its step lasts.
+
+What is heard therefore depends on no more than so many seconds ahead of it.
+"""
+
+BOUNDARIES = (*BEGINNINGS, SetDone)
+"""What makes untrue what was to be said before it."""
+
+PATIENCE: dict[type[Event], float] = {
+    RepetitionsStarted: 2.0,
+    PhaseStarted: 1.2,
+    HoldReached: 2.0,
+    MinimumReached: 2.0,
+    RepetitionsLeft: 2.0,
+    RepetitionDone: 10.0,
+}
+"""Seconds within which words have to begin that are about a moment, and not about a step."""
+
+BEFOREHAND = 30.0
+"""Seconds before work within which its first cue is said that finds no room once it has begun."""
+
+ON_THE_BEAT = 0.5
+"""The same for a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A phrase that is to be said."""
+
+    text: str
+    seconds: float
+    level: Level
+    event: Event
+    order: int
+    """Among all phrases."""
+    earliest: float
+    latest: float
+    until: float
+    """When it is no longer true."""
+
+    @property
+    def urgent(self) -> bool:
+        """A number or a side."""
+        return self.level is Level.COUNTS
+
+    @property
+    def number(self) -> bool:
+        """Marks a beat."""
+        return self.urgent and isinstance(self.event, PhaseStarted | RepetitionDone)
+
+    @property
+    def of_a_step(self) -> bool:
+        """Helps to get ready, for as long as that lasts."""
+        return isinstance(self.event, (*TRANSITIONS, LeadInStarted))
+
+    @property
+    def begins(self) -> bool:
+        """Tells what to do in a set."""
+        return isinstance(self.event, HoldStarted | RepetitionsStarted)
+
+    @property
+    def turn(self) -> tuple[bool, int]:
+        """Its place among the phrases of its moment: the new side before anything else."""
+        return not (self.urgent and isinstance(self.event, SwitchSides)), self.order
+
+    @property
+    def weight(self) -> tuple[bool, bool, Level, tuple[bool, int]]:
+        """Its place where not all can be said; whoever began a session knows what it is called."""
+        return not self.urgent, isinstance(self.event, SessionStarted), self.level, self.turn
+
+    def at(self, at: float) -> Sound:
+        """The phrase in its place."""
+        kind = SoundKind.COUNT if self.urgent else SoundKind.PHRASE
+        return Sound(moment(at), self.seconds, None, self.text, kind, self.event.due)
+
+
+class _Times:
+    """When things happen, to look up what ends the truth of words."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._boundaries = [event.due for event in events if isinstance(event, BOUNDARIES)]
+        self._closing = [event.due for event in events if isinstance(event, (*BOUNDARIES, Countdown))]
+        self._phases = [event.due for event in events if isinstance(event, (*BOUNDARIES, PhaseStarted))]
+        self._changes = [event.due for event in events if isinstance(event, TimeChanged)]
+        self._resumed = [event.due for event in events if isinstance(event, Resumed)]
+        self._sets_done = [event.due for event in events if isinstance(event, SetDone)]
+
+    def truth(self, event: Event, number: bool) -> float:
+        """Until when words of an event are true."""
+        word_of_phase = isinstance(event, PhaseStarted) and not number
+        return _next(self._phases if word_of_phase else self._closing, event.due)
+
+    def more(self, event: Event) -> tuple[float, float] | None:
+        """From when until when there is more time for words of a step whose last seconds had begun, if there is."""
+        closed, end = self.truth(event, number=False), self.step(event)
+        place = bisect_left(self._changes, closed)
+        if place == len(self._changes) or self._changes[place] >= end:
+            return None
+        begin = self._changes[place]
+        return begin, self._closing[bisect_left(self._closing, begin)]
+
+    def step(self, event: Event) -> float:
+        """The end of an event's step."""
+        return _next(self._boundaries, event.due)
+
+    def resumed(self, event: Event) -> float:
+        """When a session that stood still in an event's step went on, if it did."""
+        place = bisect_right(self._resumed, event.due)
+        due = self._resumed[place] if place < len(self._resumed) else inf
+        return due if due < self.step(event) else inf
+
+    def step_before(self, event: Event) -> float:
+        """The beginning of the step before an event's."""
+        place = bisect_left(self._boundaries, event.due)
+        return self._boundaries[place - 1] if place else event.due
+
+    def set_after(self, event: Event) -> float:
+        """The end of the set that follows."""
+        return _next(self._sets_done, event.due)
+
+
+def _next(dues: Sequence[float], due: float) -> float:
+    place = bisect_right(dues, due)
+    return min(due + LONGEST_TRUTH, dues[place] if place < len(dues) else inf)
+
+
+def add_speech(
+    track: Track, prompts: Sequence[tuple[Event, Prompt]], level: Level, length: Callable[[str], float | None]
+) -> None:
+    """Add to the tones what is said at a level; `length` is None for what no voice can say."""
+    times = _Times([event for event, _ in prompts])
+    wishes = _wishes(track, prompts, level, length, times)
+    for wish in wishes:
+        if wish.number:
+            _add_number(track, wish)
+    for wish in wishes:
+        # Where one is comes first, whatever is still to be said of getting there.
+        if isinstance(wish.event, Resumed) and not _add_what_fits(track, [wish]):
+            _add_even_so(track, wish, times)
+    others = (wish for wish in wishes if not wish.number and not isinstance(wish.event, Resumed))
+    for _, together in groupby(others, key=lambda wish: wish.event.due):
+        _add_together(track, list(together), times)
+
+
+def _wishes(
+    track: Track,
+    prompts: Sequence[tuple[Event, Prompt]],
+    level: Level,
+    length: Callable[[str], float | None],
+    times: _Times,
+) -> list[_Wish]:
+    tones = {(sound.due, sound.tone): sound.end for sound in track.sounds}
+    wishes: list[_Wish] = []
+    said: set[tuple[float, str]] = set()
+    switches = {event.due for event, _ in prompts if isinstance(event, SwitchSides)}
+    for event, told in prompts:
+        if isinstance(event, RestStarted) and event.due in switches:
+            # There is no time to rest: it is all needed for the change of sides.
+            continue
+        for words in told.words:
+            seconds = length(words.text) if words.level <= level else None
+            if seconds is None or (event.due, words.text) in said:
+                continue
+            said.add((event.due, words.text))
+            number = words.level is Level.COUNTS and isinstance(event, PhaseStarted | RepetitionDone)
+            patience = ON_THE_BEAT if number else PATIENCE.get(type(event), LONGEST_TRUTH)
+            if isinstance(event, TRANSITIONS) and words.level is Level.COUNTS:
+                # From then on the side is told with that.
+                patience = min(patience, times.resumed(event) - event.due)
+            earliest = max(event.due, tones.get((event.due, told.tone), event.due))
+            until = times.truth(event, number)
+            wishes.append(
+                _Wish(words.text, seconds, words.level, event, len(wishes), earliest, event.due + patience, until)
+            )
+    return wishes
+
+
+def _add_number(track: Track, wish: _Wish) -> None:
+    """Say a number on its beat, or right after the tone that has the beat."""
+    at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, TIGHT, TIGHT))
+    if at is not None:
+        track.add(wish.at(at))
+
+
+def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
+    """Say what belongs to one moment, as much of it as fits."""
+    chosen: list[_Wish] = []
+    what_to_do = [wish for wish in wishes if wish.begins]
+    if what_to_do:
+        chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent])
+        if not _add_what_fits(track, what_to_do):
+            _add_what_to_do(track, what_to_do[0], times)
+    chosen += _add_what_fits(track, [wish for wish in wishes if not wish.begins and wish not in chosen])
+    left = [wish for wish in wishes if not wish.begins and wish not in chosen]
+    for wish in left:
+        if wish.urgent:
+            _add_even_so(track, wish, times)
+    _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
+
+
+def _later(wish: _Wish, times: _Times) -> _Wish | None:
+    """What found no room before its step ended, to be said once there is more time for it."""
+    more = times.more(wish.event) if wish.of_a_step and not wish.urgent else None
+    if more is None:
+        return None
+    begin, until = more
+    return replace(wish, earliest=max(begin, wish.earliest), latest=until, until=until)
+
+
+def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
+    """Say as much as fits, and tell what that is."""
+    chosen: list[_Wish] = []
+    placed: list[Sound] = []
+    cut: list[Event] = []
+    for wish in sorted(wishes, key=lambda wish: wish.weight):
+        if wish.event in cut and not wish.urgent:
+            continue
+        more = sorted([*chosen, wish], key=lambda wish: wish.turn)
+        in_a_row = _in_a_row(track, more)
+        if in_a_row is None:
+            # Half of a list is of use from its beginning on, not with a hole in it.
+            cut.append(wish.event)
+        else:
+            chosen, placed = more, in_a_row
+    for sound in placed:
+        track.add(sound)
+    return chosen
+
+
+def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
+    """Phrases one after another, each in the first place that it finds; None where one finds none."""
+    placed: list[Sound] = []
+    free_from = -inf
+    for wish in wishes:
+        room = Room(max(wish.earliest, free_from), wish.latest, wish.until, AFTER_TONE, BEFORE_TONE)
+        at = track.first_place(wish.seconds, room)
+        if at is None:
+            return None
+        placed.append(wish.at(at))
+        free_from = at + wish.seconds + BREATH
+    return placed
+
+
+def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
+    """Say a side between three, two, one; at a change of sides in place of them, or else as work begins there."""
+    step = times.step(wish.event)
+    between = Room(wish.earliest, wish.latest, step, TIGHT, TIGHT)
+    at = track.first_place(wish.seconds, between)
+    if at is None and wish.of_a_step:
+        ticks = [sound for sound in track.within(wish.event.due, step) if sound.tone is Tone.TICK]
+        for tick in ticks:
+            track.remove(tick)
+        at = track.first_place(wish.seconds, between)
+        for tick in ticks:
+            if at is None or tick.end + TIGHT <= at or tick.at >= at + wish.seconds + TIGHT:
+                track.add(tick)
+        if at is None:
+            rest = Room(wish.earliest, wish.latest, times.set_after(wish.event), AFTER_TONE, TIGHT)
+            at = track.first_place(wish.seconds, rest)
+    if at is not None:
+        track.add(wish.at(at))
+
+
+def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
+    """Say what to do in a set in place of its first number, which is no news, or else after what is said before it."""
+    due, begin = wish.event.due, times.step_before(wish.event)
+    if _took_first_number(track, wish, times.step(wish.event)) or due - begin < SPEECH_NEEDS:
+        return
+    at = track.first_place(wish.seconds, Room(max(begin, due - BEFOREHAND), due, due, BREATH, BEFORE_TONE))
+    if at is not None:
+        track.add(wish.at(at))
+
+
+def _took_first_number(track: Track, wish: _Wish, until: float) -> bool:
+    """Whether words found their place where the first number was."""
+    number = next((sound for sound in track.within(wish.event.due, until) if sound.text.isdecimal()), None)
+    # Where the person counts, the number is the answer to a key.
+    if number is None or (isinstance(wish.event, RepetitionsStarted) and wish.event.own):
+        return False
+    track.remove(number)
+    at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, AFTER_TONE, BEFORE_TONE))
+    track.add(number if at is None else wish.at(at))
+    return at is not None

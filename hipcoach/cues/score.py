@@ -1,0 +1,134 @@
+"""The score: which tone and which phrase is heard when.
+
+Pure: events with their due times in, placed sounds out. Tones come first, on their moment; what is said fits between
+them while it is true, whole or not at all. The same events always give the same score, so that two of them can be
+compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from hipcoach.cues.placing import add_speech
+from hipcoach.cues.prompts import Level, Prompt, Tone, prompt
+from hipcoach.cues.tone_rules import FOLLOWING, LATE, RANKS, TIME_TO_FOLLOW, TONE_RULES
+from hipcoach.cues.track import HAIR, Room, Sound, SoundKind, Track
+from hipcoach.engine.events import Event, PrepareStarted, RestStarted
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.state import moment
+
+GAP = 0.12
+"""Seconds between a tone and the one that follows it."""
+
+SHORTEST = 0.25
+"""Seconds that have to be left of a tone that yields for it to be begun at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How long sounds last, in seconds."""
+
+    tone: Callable[[Tone], float]
+    phrase: Callable[[str], float | None]
+    """None where no voice can say it."""
+
+
+def score(events: Sequence[Event], plan: Plan, level: Level, lengths: Lengths) -> tuple[Sound, ...]:
+    """What is heard of events, given in the order in which they are due."""
+    if level is Level.SILENT:
+        return ()
+    prompts = [(event, prompt(event, plan)) for event in events]
+    track = _tones(prompts, lengths.tone)
+    if level > Level.TONES:
+        add_speech(track, prompts, level, lengths.phrase)
+    return track.sounds
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A tone that can come a little after its moment."""
+
+    tone: Tone
+    due: float
+    earliest: float
+    latest: float
+
+
+def _tones(prompts: Iterable[tuple[Event, Prompt]], length: Callable[[Tone], float]) -> Track:
+    """The tones: main cues first of all, then beats, then what finds room beside them."""
+    sounding = [(event, told.tone) for event, told in prompts if told.tone is not None]
+    leaders: list[Sound] = []
+    waiting: list[_Waiting] = []
+    for due, together in groupby(sounding, key=lambda one: one[0].due):
+        (_, tone), *others = sorted(together, key=lambda one: RANKS[one[1]])
+        leader = Sound(moment(due), length(tone), tone, "", _kind(tone), due)
+        if leader.kind is SoundKind.TONE:
+            waiting.append(_Waiting(tone, due, leader.at, leader.at + LATE))
+        else:
+            leaders.append(leader)
+        waiting += _after(leader, tone, others)
+    track = Track()
+    _add_cues(track, [sound for sound in leaders if sound.kind is SoundKind.CUE])
+    for beat in leaders:
+        if beat.kind is SoundKind.BEAT:
+            _add_beat(track, beat)
+    for one in sorted(waiting, key=lambda one: one.earliest):
+        _add_where_it_fits(track, one, length(one.tone))
+    return track
+
+
+def _kind(tone: Tone) -> SoundKind:
+    manner = TONE_RULES[tone]
+    return SoundKind.CUE if manner.main else SoundKind.BEAT if manner.beat else SoundKind.TONE
+
+
+def _after(leader: Sound, led: Tone, others: Sequence[tuple[Event, Tone]]) -> Iterable[_Waiting]:
+    """What of a moment's other tones comes after the leading one."""
+    for event, tone in others:
+        if leader.kind is SoundKind.CUE:
+            if tone in FOLLOWING.get(led, frozenset()) and _has_time(event):
+                yield _Waiting(tone, leader.due, leader.end + GAP, leader.end + GAP + LATE)
+        elif not TONE_RULES[tone].beat:
+            yield _Waiting(tone, leader.due, leader.end, leader.at + LATE)
+
+
+def _has_time(event: Event) -> bool:
+    match event:
+        case PrepareStarted(seconds=seconds) | RestStarted(seconds=seconds):
+            return seconds >= TIME_TO_FOLLOW
+    return False
+
+
+def _add_cues(track: Track, cues: Sequence[Sound]) -> None:
+    """Main cues sound on their moment, and each ends when the next one begins."""
+    for place, cue in enumerate(cues, 1):
+        room = cues[place].at - cue.at if place < len(cues) else cue.seconds
+        track.add(replace(cue, seconds=min(cue.seconds, room)))
+
+
+def _add_beat(track: Track, beat: Sound) -> None:
+    """A beat sounds on its moment or not at all; what yields ends before it."""
+    before, after = track.before(beat.at), track.after(beat.at)
+    if after is not None and after.at < beat.end - HAIR:
+        return
+    if before is not None and before.end > beat.at + HAIR:
+        if before.tone is None or not TONE_RULES[before.tone].yields or before.at > beat.at - HAIR:
+            return
+        track.remove(before)
+        track.add(replace(before, seconds=beat.at - before.at))
+    track.add(beat)
+
+
+def _add_where_it_fits(track: Track, one: _Waiting, seconds: float) -> None:
+    """Any other tone sounds whole, on its moment or shortly after; one that yields also in part."""
+    if TONE_RULES[one.tone].yields:
+        at = track.first_place(min(seconds, SHORTEST), Room(one.earliest, one.latest, one.latest + seconds))
+        following = None if at is None else track.after(at)
+        if at is not None and following is not None:
+            seconds = min(seconds, following.at - at)
+    else:
+        at = track.first_place(seconds, Room(one.earliest, one.latest, one.latest + seconds))
+    if at is not None:
+        track.add(Sound(moment(at), seconds, one.tone, "", SoundKind.TONE, one.due))

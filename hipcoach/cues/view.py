@@ -1,0 +1,233 @@
+"""What there is to see at a moment: everything a screen shows, none of how it shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from hipcoach.cues import prompts
+from hipcoach.engine.events import How, SetEvent
+from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.player import Player
+from hipcoach.engine.state import Mode, State, StepPart
+from hipcoach.session.model import Moment, Side
+from hipcoach.text.durations import clock
+
+CUE_SECONDS = 10
+"""How long a cue stays before the next one takes its turn in a hold."""
+
+WAY_OUT_SECONDS = 5.0
+"""How long the way out of a set stays in the time to get ready that follows it, of which it takes a third at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One moment of a session."""
+
+    title: str
+    exercise: str
+    figure: str | None
+    """Which drawing belongs to the exercise."""
+    side: str
+    """`LEFT SIDE`, `RIGHT SIDE`, or nothing where both work together."""
+    set: int
+    sets: int
+    doing: str
+    """The kind of step, in words."""
+    large: str
+    """A countdown, or a count."""
+    small: str
+    """What the large figure is of, and the phase of a repetition."""
+    progress: float
+    """Of the step, 0 to 1."""
+    minimum: float | None
+    """Where on the way the range's low end lies, 0 to 1."""
+    cue: str
+    setup: tuple[str, ...]
+    """How to get into position, line by line."""
+    next: str
+    """What comes after the present step, or that nothing does."""
+    left: int
+    """Seconds to the end of the session if nothing stands still."""
+    state: str
+    """What a person must know before anything else: PAUSED, STOPPED, or nothing."""
+    working: bool
+    """Whether it is time to work, and not to move or rest."""
+
+
+def view(player: Player, said: str = "") -> View:
+    """What there is to see now; `said` is what is being said."""
+    plan, state, step, at = player.plan, player.state, player.step, player.elapsed
+    exercise = plan.exercises[step.exercise]
+    place = SetEvent(at, step.exercise, step.side, step.set)
+    working = state.part is StepPart.WORK
+    large, small, progress = _figures(state, step, at)
+    side = prompts.side_in_words(step.side)
+    return View(
+        title=plan.title,
+        exercise=exercise.name,
+        figure=exercise.figure,
+        side=side.upper() if side else "",
+        set=step.set,
+        sets=exercise.sets,
+        doing=_doing(state, step),
+        large=large,
+        small=small,
+        progress=min(1.0, max(0.0, progress)),
+        minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
+        cue=_cue(place, plan, state, step, at, said),
+        setup=prompts.setup(place, plan),
+        next=_next(plan, state),
+        left=ceil(player.left() - 1e-6),
+        state=_state(state),
+        working=working,
+    )
+
+
+def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
+    """The large figure, the small one, and how far the step is."""
+    if state.part is StepPart.WAITING:
+        return clock(at - state.until), "waiting", 1.0
+    if state.part is StepPart.LEAD_IN and state.mode is Mode.GUIDING:
+        return clock(ceil(max(0.0, state.until - at) - 1e-6)), "until it goes on", 0.0
+    if isinstance(step, Transition):
+        left = float(step.seconds) if state.mode is Mode.READY else max(0.0, state.until - at)
+        return clock(ceil(left - 1e-6)), "", 1.0 - left / step.seconds if step.seconds else 1.0
+    done = state.done(step, at)
+    progress = done / state.target if state.target else 1.0
+    if isinstance(step, Hold):
+        to_hold = clock(ceil(max(0.0, state.target - done) - 1e-6))
+        return to_hold, f"{to_hold} of {clock(state.target)}", progress
+    of = f"of {state.target:g}"
+    if step.own:
+        return str(state.reps), f"{of} · space counts one", progress
+    phase = step.phases[state.phase - 1].name if state.phase else step.phases[0].name
+    # From the top on it is the repetition under way that counts for the eye, as its number is spoken there.
+    number = state.reps + (1 if state.phase > 1 else 0)
+    return str(number), f"{of} · {phase}", progress
+
+
+def _doing(state: State, step: Step) -> str:
+    if state.part is StepPart.LEAD_IN and state.mode is Mode.GUIDING:
+        return "GET READY"
+    match step:
+        case Prepare():
+            return "GET READY"
+        case Switch():
+            return "SWITCH SIDES"
+        case Rest():
+            return "SWITCH SIDES" if step.switch is not None and state.switched else "REST"
+        case Hold():
+            return "HOLD"
+        case Repetitions():
+            return "REPETITIONS"
+
+
+def _state(state: State) -> str:
+    match state.mode:
+        case Mode.PAUSED:
+            return "PAUSED"
+        case Mode.HURT:
+            return "STOPPED"
+        case Mode.ENDED:
+            return "OVER"
+    return "READY WHEN YOU ARE" if state.part is StepPart.WAITING else ""
+
+
+def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
+    """One thing to be told now: what is being said where it cannot be read anyway, or else a cue that stays longer."""
+    standing = _standing_cue(place, plan, state, step, at)
+    if not said or isinstance(step, Prepare) or said.lower() in f"{standing} {_phase_names(step)}".lower():
+        return standing
+    return said if _belongs(said, place, plan, state, step) else standing
+
+
+def _phase_names(step: Step) -> str:
+    return " ".join(phase.name for phase in step.phases) if isinstance(step, Repetitions) else ""
+
+
+def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> str:
+    """What to do now; in work it belongs to the phase, and cues on the way take turns."""
+    match step:
+        case Prepare():
+            return _way_out(plan, state, step, at) or " · ".join(prompts.setup(place, plan))
+        case Rest() if step.switch is None or not state.switched:
+            return prompts.next_set(place, plan)
+        case Switch() | Rest():
+            return prompts.switch_cue(place, plan) or prompts.next_set(place, plan)
+    here = _moment(state, step)
+    instead = Moment.START if isinstance(step, Hold) else Moment.MIDDLE
+    cues = prompts.cues_of(place, plan, here) or prompts.cues_of(place, plan, instead)
+    return cues[_turn(step, state.done(step, at)) % len(cues)] if cues else ""
+
+
+def _moment(state: State, step: Work) -> Moment:
+    """Whose cues belong to where a set stands; those of the start until it has begun, and on every way out."""
+    if state.mode is Mode.ENDED:
+        return Moment.END
+    if state.part is not StepPart.WORK:
+        return Moment.START
+    if isinstance(step, Hold):
+        return Moment.MIDDLE
+    if step.own:
+        # Nobody knows where in a repetition the person is.
+        return Moment.MIDDLE if state.reps else Moment.START
+    if state.phase <= 1:
+        return Moment.START
+    last = state.phase == len(step.phases) and state.reps + 1 >= state.target
+    return Moment.END if last else Moment.MIDDLE
+
+
+def _turn(step: Work, done: float) -> int:
+    """Which of several cues has its turn; in repetitions the next one comes when one is said."""
+    if isinstance(step, Hold):
+        return int(done // CUE_SECONDS)
+    return (int(done) + prompts.FORM_CUE_EVERY - 1) // prompts.FORM_CUE_EVERY
+
+
+def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -> bool:
+    """Whether what is being said, or was said a moment ago, may be read here: a cue only at its own moment."""
+    here = _moment(state, step) if isinstance(step, Work) else Moment.END
+    if isinstance(step, Work) and here is Moment.END:
+        # The way out is told in the last way back, whatever else there is to say.
+        return False
+    sides = dict.fromkeys((place.side, place.side.other))
+    moments = [
+        moment
+        for moment in Moment
+        if any(said in prompts.cues_of(replace(place, side=side), plan, moment) for side in sides)
+    ]
+    # A hold has no phase for its start cue, which is read while it is said.
+    return not moments or here in moments or (isinstance(step, Hold) and Moment.START in moments)
+
+
+def _way_out(plan: Plan, state: State, step: Prepare, at: float) -> str:
+    """How to come out of the set before, for as long as it takes to read, where that was done and there is a way."""
+    before = plan.steps[state.index - 1] if state.index else None
+    fresh = step.seconds - (state.until - at) < min(WAY_OUT_SECONDS, step.seconds / 3)
+    if not isinstance(before, Work) or not fresh or state.part is not StepPart.TRANSITION:
+        return ""
+    if not any(record.n == before.n and record.how is How.DONE for record in state.records):
+        return ""
+    return prompts.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan) or ""
+
+
+def _next(plan: Plan, state: State) -> str:
+    """What comes after the present step, in words."""
+    after = state.index + 1
+    if after >= len(plan.steps):
+        return "Last set"
+    step = plan.steps[after]
+    name = plan.exercises[step.exercise].name
+    side = "" if step.side is Side.NONE else f", {step.side.value.upper()} side"
+    match step:
+        case Prepare():
+            return f"Next: {name}{side}"
+        case Switch():
+            return f"Next: switch to the {step.side.value.upper()} side"
+        case Rest():
+            return f"Next: rest {step.seconds} s{side and ', then ' + side[2:]}"
+        case Hold():
+            return f"Next: hold {step.target} s{side}"
+        case Repetitions():
+            return f"Next: {step.target} repetitions{side}"

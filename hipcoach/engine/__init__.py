@@ -1,0 +1,19 @@
+"""What happens when? A plan, and the player that walks it.
+
+Pure: time comes in as a number, events go out as frozen values; no clock, no file, no sound, no screen.
+
+- *plan*: the session laid out as a flat row of *steps*. A step is a *transition* (`Prepare`, `Switch`, `Rest`) or
+  *work*, which is one *set*: a `Hold` or `Repetitions`.
+- *timeline*: what comes by itself from any state. *commands*: what a person can change.
+- *session time*: seconds in which nothing stood still; every event's `due` is one.
+- *record*: one set as it was done. *outcome*: how the session ended.
+
+To change:
+
+- what a session consists of, and `Choices`: `plan`; other choices made under way: `choices`.
+- what a command does: its row in `player.ALLOWED`, its function in `commands`.
+- when something happens by itself: `timeline`.
+- what happened, for all listeners: `events`.
+- amounts and outcomes in words: `wording`.
+- how plans are kept in a log: `codec`.
+"""

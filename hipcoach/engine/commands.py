@@ -1,0 +1,296 @@
+"""What each command does to a state: pure functions from plan, state and time to a new state and its events.
+
+Whether a command is allowed has been decided before, by the player's table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hipcoach.engine import timeline
+from hipcoach.engine.events import (
+    Event,
+    ExerciseSkipped,
+    Finishing,
+    FinishTakenBack,
+    How,
+    LeadInStarted,
+    Outcome,
+    PaceChanged,
+    PainDescribed,
+    PainDismissed,
+    PainFelt,
+    PainKind,
+    PainTakenBack,
+    Paused,
+    PlanChanged,
+    RecordUndone,
+    Resumed,
+    TargetChanged,
+    TimeChanged,
+    Waiting,
+)
+from hipcoach.engine.plan import Hold, Plan, Repetitions, Rest, Transition, Work
+from hipcoach.engine.replan import Merged
+from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, State, StepPart, moment, ticks_within
+from hipcoach.engine.timeline import Change
+from hipcoach.session.model import Side
+
+ADJUST_SECONDS = 5.0
+"""What `adjust` adds to a transition or a hold, or takes from it."""
+
+NOT_READY_SECONDS = 15.0
+"""What `not_ready` adds to a transition, or puts before the work goes on."""
+
+
+def stand_still(state: State, at: float, mode: Mode) -> State:
+    """The state with time stopped: work keeps what it has but a repetition that is not finished."""
+    if state.part is StepPart.WORK:
+        state = replace(state, worked=state.seconds(at), part=StepPart.LEAD_IN, until=at, phase=0, ticks=0)
+    return replace(state, at=at, mode=mode)
+
+
+def pause(plan: Plan, state: State, at: float, gap: float) -> Change:
+    """Stand still; after a gap in the guiding, as long as that was."""
+    return stand_still(state, at, Mode.PAUSED), (Paused(at, *_place(plan, state), moment(gap)),)
+
+
+def pain(plan: Plan, state: State, at: float) -> Change:
+    """Stand still because it hurts."""
+    return replace(stand_still(state, at, Mode.HURT), ending=False), (PainFelt(at, *_place(plan, state)),)
+
+
+def resume(plan: Plan, state: State, at: float) -> Change:
+    """Go on, with at least three seconds before work; what waits for the person goes on waiting."""
+    place = _place(plan, state)
+    state = replace(state, mode=Mode.GUIDING)
+    if state.part is StepPart.WAITING:
+        return state, (Resumed(at, *place), Waiting(at, *place))
+    state = _until(state, at, max(state.until, at + LEAD_IN))
+    if state.part is StepPart.LEAD_IN:
+        return state, (Resumed(at, *place), LeadInStarted(at, *place, moment(state.until - at)))
+    return state, (Resumed(at, *place),)
+
+
+def next_(plan: Plan, state: State, at: float) -> Change:
+    """Leave at most three seconds of a transition, or end the set."""
+    step = state.step(plan)
+    left = moment(state.until - at)
+    match state.part:
+        case StepPart.WORK:
+            return timeline.finish_set(plan, state, at)
+        case StepPart.LEAD_IN if left <= LEAD_IN:
+            return timeline.finish_set(plan, state, at)
+        case StepPart.WAITING:
+            state = _until(replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)
+        case _ if left > LEAD_IN:
+            state = _until(state, at, at + LEAD_IN)
+        case StepPart.TRANSITION if isinstance(step, Transition) and step.waits and not state.released:
+            state = _until(state, at, state.until)
+    events: tuple[Event, ...] = ()
+    if isinstance(step, Rest) and step.switch is not None and not state.switched:
+        state, events = timeline.give_switch(state, step, at)
+    elif moment(state.until - at) != left:
+        events = (TimeChanged(at, *_place(plan, state), moment(state.until - at)),)
+    return replace(state, released=True), events
+
+
+def back(plan: Plan, state: State, at: float) -> Change:
+    """Return to the transition before the previous set, or before this one where it is the first."""
+    state, events = _leave_if_worked(plan, state, at)
+    sets = [index for index, step in enumerate(plan.steps) if isinstance(step, Work)]
+    target = max((index for index in sets if index < state.index), default=sets[0])
+    if target and isinstance(plan.steps[target - 1], Transition):
+        state, more = timeline.enter(plan, state, target - 1, at)
+    else:
+        step = plan.steps[target]
+        assert isinstance(step, Work), step
+        state, more = _lead_in(plan, timeline.clear_set(replace(state, index=target), step), at, LEAD_IN)
+    return state, events + more
+
+
+def redo(plan: Plan, state: State, at: float) -> Change:
+    """Begin the set anew after three seconds."""
+    step = state.step(plan)
+    assert isinstance(step, Work), step
+    state, events = _leave_if_worked(plan, state, at)
+    state, more = _lead_in(plan, timeline.clear_set(state, step), at, LEAD_IN)
+    return state, events + more
+
+
+def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
+    """Five seconds or one repetition more or less, within what is done, the ceiling, and time to get ready."""
+    step = state.step(plan)
+    if isinstance(step, Work):
+        return _adjust_target(plan, state, step, at, by)
+    if state.part is StepPart.WAITING:
+        return state, ()
+    left = state.until - at
+    changed = left + by * ADJUST_SECONDS
+    if by < 0:
+        changed = min(left, max(LEAD_IN, changed))
+    if changed == left:
+        return state, ()
+    state = _until(state, at, at + changed)
+    return state, (TimeChanged(at, *_place(plan, state), moment(changed)),)
+
+
+def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> Change:
+    done = state.done(step, at)
+    amount = ADJUST_SECONDS if isinstance(step, Hold) else 1.0
+    target = state.target + by * amount
+    if by < 0:
+        # What is less than done, or less than counts as done, is a matter of ending the set.
+        target = min(state.target, max(done, float(step.range.low), target))
+    target = min(float(step.range.high), target)
+    if target == state.target:
+        return state, ()
+    state = _aim(state, step, at, target)
+    events: tuple[Event, ...] = (TargetChanged(at, *_place(plan, state), target),)
+    if done >= target:
+        state, more = timeline.finish_set(plan, state, at)
+        events += more
+    return state, events
+
+
+def not_ready(plan: Plan, state: State, at: float) -> Change:
+    """Fifteen seconds more to get ready; in work it then goes on where it stood."""
+    if state.part is StepPart.WORK:
+        return _lead_in(plan, stand_still(state, at, state.mode), at, NOT_READY_SECONDS)
+    if state.part is StepPart.WAITING:
+        return state, ()
+    state = _until(state, at, state.until + NOT_READY_SECONDS)
+    return state, (TimeChanged(at, *_place(plan, state), moment(state.until - at)),)
+
+
+def count(plan: Plan, state: State, at: float) -> Change:
+    """Credit a repetition of a self-paced set."""
+    step = state.step(plan)
+    assert isinstance(step, Repetitions), step
+    return timeline.credit(plan, state, step, at)
+
+
+def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
+    """Keep what the pain is like; after anything but an ache the session is about to end."""
+    described = PainDescribed(at, *_place(plan, state), kind, score)
+    return replace(state, ending=kind.ends_session), (described,)
+
+
+def finish(plan: Plan, state: State, at: float) -> Change:
+    """Be about to end the session, which stays paused meanwhile."""
+    return replace(state, ending=True), (Finishing(at, *_place(plan, state), float(TAKE_BACK)),)
+
+
+def take_back(plan: Plan, state: State, at: float) -> Change:
+    """Not end the session after all: it is stopped for pain, or paused, as before."""
+    event = PainTakenBack if state.mode is Mode.HURT else FinishTakenBack
+    return replace(state, ending=False), (event(at, *_place(plan, state)),)
+
+
+def dismiss(plan: Plan, state: State, at: float) -> Change:
+    """Stay paused where it stood."""
+    return replace(state, mode=Mode.PAUSED), (PainDismissed(at, *_place(plan, state)),)
+
+
+def skip_exercise(plan: Plan, state: State, at: float) -> Change:
+    """Leave out the rest of the exercise; the set that hurt is kept as far as it went."""
+    exercise = state.step(plan).exercise
+    state, events = _leave_for_pain(plan, state, at)
+    events += (ExerciseSkipped(at, exercise),)
+    after = state.index
+    while after < len(plan.steps) and plan.steps[after].exercise == exercise:
+        after += 1
+    state, more = timeline.enter(plan, replace(state, mode=Mode.PAUSED), after, at)
+    return state, events + more
+
+
+def undo(plan: Plan, state: State, at: float) -> Change:
+    """Take back the latest record."""
+    if not state.records:
+        return state, ()
+    *kept, last = state.records
+    return replace(state, records=tuple(kept)), (RecordUndone(at, last.n),)
+
+
+def stop(plan: Plan, state: State, at: float) -> Change:
+    """End the session, with the present set kept as far as it went."""
+    state = replace(state, ending=False)
+    if state.mode is Mode.HURT:
+        state, events = _leave_for_pain(plan, state, at)
+        outcome = Outcome.STOPPED_FOR_PAIN
+    else:
+        events = ()
+        if state.part in (StepPart.LEAD_IN, StepPart.WORK):
+            state, events = timeline.leave_set(plan, state, at, left=How.GIVEN_UP)
+        outcome = timeline.outcome_of(plan, state.records)
+    state, more = timeline.end(plan, state, at, outcome)
+    return state, events + more
+
+
+def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
+    """Change what lies ahead; the present set goes on if the new plan has it, with its new target."""
+    hurt = state.mode is Mode.HURT
+    changed: tuple[Event, ...] = (PlanChanged(at, merged.plan),)
+    if not merged.stays:
+        state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
+        state = replace(state, mode=Mode.PAUSED) if hurt else state
+        state, more = timeline.enter(merged.plan, state, state.index + 1, at)
+        return state, (*events, *changed, *more)
+    old, new = state.step(plan), merged.plan.steps[state.index]
+    if hurt:
+        state = replace(state, mode=Mode.PAUSED)
+    if isinstance(new, Work) and isinstance(old, Work):
+        if (old.range, old.target) != (new.range, new.target):
+            state = _aim(state, new, at, max(float(new.target), state.done(new, at)))
+        if state.done(new, at) >= state.target:
+            state, more = timeline.finish_set(merged.plan, state, at, left=How.PAIN if hurt else None)
+            return state, (*changed, *more)
+        if isinstance(old, Repetitions) and isinstance(new, Repetitions) and old.own is not new.own:
+            changed += (PaceChanged(at, *_place(merged.plan, state), new.own),)
+        if state.part is StepPart.WORK and isinstance(new, Repetitions) and not new.own and old != new:
+            state, more = _lead_in(merged.plan, stand_still(state, at, state.mode), at, LEAD_IN)
+            changed += more
+    elif state.part is StepPart.WAITING and isinstance(new, Transition) and not new.waits:
+        state = _until(replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)
+    elif state.part is StepPart.TRANSITION and isinstance(old, Transition) and old.waits and not state.released:
+        state = _until(state, at, state.until)
+    return state, changed
+
+
+def _place(plan: Plan, state: State) -> tuple[str, Side, int]:
+    step = state.step(plan)
+    return step.exercise, step.side, step.set
+
+
+def _until(state: State, at: float, until: float) -> State:
+    """The state with another end of its transition or lead-in, whose last seconds are counted again."""
+    until = moment(until)
+    return replace(state, at=at, until=until, ticks=ticks_within(until - at))
+
+
+def _aim(state: State, step: Work, at: float, target: float) -> State:
+    """The state with another target; the last seconds of a hold are counted again."""
+    left = target - state.done(step, at)
+    ticks = ticks_within(left) if isinstance(step, Hold) and state.part is StepPart.WORK else state.ticks
+    return replace(state, target=moment(target), ticks=ticks)
+
+
+def _lead_in(plan: Plan, state: State, at: float, seconds: float) -> Change:
+    """Some seconds before the work of the present set."""
+    state = _until(replace(state, part=StepPart.LEAD_IN), at, at + seconds)
+    return state, (LeadInStarted(at, *_place(plan, state), seconds),)
+
+
+def _leave_if_worked(plan: Plan, state: State, at: float) -> Change:
+    """Record the present set if anything was done in it."""
+    step = state.step(plan)
+    if isinstance(step, Work) and state.done(step, at) > 0:
+        return timeline.leave_set(plan, state, at)
+    return state, ()
+
+
+def _leave_for_pain(plan: Plan, state: State, at: float) -> Change:
+    """Record the set in which it hurt."""
+    if isinstance(state.step(plan), Work):
+        return timeline.leave_set(plan, state, at, left=How.PAIN)
+    return state, ()

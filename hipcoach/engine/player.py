@@ -1,0 +1,315 @@
+"""The player: tell it the time and what the person wants, and it tells you what happened.
+
+It knows no clock, no file and no sound. `now` is seconds of any clock that never goes back; what comes out is events,
+each with its due time in unpaused session seconds, however late the call. What is not allowed raises NotAllowed and
+changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from hipcoach.engine import commands, state, timeline
+from hipcoach.engine.events import Event, PainKind, Record, SessionStarted
+from hipcoach.engine.plan import Hold, Plan, Repetitions, Step, Work
+from hipcoach.engine.replan import merge
+from hipcoach.engine.state import Mode, State, Status, StepPart, moment
+from hipcoach.engine.timeline import Change
+
+
+class Command(Enum):
+    """What a person can ask for."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    NEXT = "next"
+    BACK = "back"
+    REDO = "redo"
+    ADJUST = "adjust"
+    NOT_READY = "not ready"
+    COUNT = "count"
+    PAIN = "pain"
+    PAIN_KIND = "pain kind"
+    DISMISS = "dismiss"
+    FINISH = "finish"
+    TAKE_BACK = "take back"
+    SKIP_EXERCISE = "skip exercise"
+    REPLAN = "replan"
+    UNDO = "undo"
+    STOP = "stop"
+
+
+_ALWAYS = {Command.PAIN, Command.REPLAN, Command.UNDO, Command.STOP}
+_MOVING = _ALWAYS | {Command.NEXT, Command.BACK, Command.ADJUST}
+_GOING = _MOVING | {Command.PAUSE, Command.NOT_READY}
+
+ALLOWED: dict[Status, set[Command]] = {
+    Status.READY: {Command.START},
+    Status.TRANSITION: _GOING,
+    Status.WORK: _GOING | {Command.REDO},
+    Status.COUNTING: _GOING | {Command.REDO, Command.COUNT},
+    Status.PAUSED_TRANSITION: _MOVING | {Command.RESUME, Command.FINISH},
+    Status.PAUSED_WORK: _MOVING | {Command.RESUME, Command.FINISH, Command.REDO},
+    Status.HURT: {Command.PAIN_KIND, Command.DISMISS, Command.SKIP_EXERCISE, Command.REPLAN, Command.STOP},
+    Status.ENDING: {Command.TAKE_BACK, Command.PAIN, Command.STOP},
+    Status.HURT_ENDING: {Command.TAKE_BACK, Command.STOP},
+    Status.ENDED: set(),
+}
+"""Which commands each state takes. Session time counts only in TRANSITION, WORK and COUNTING."""
+
+
+class NotAllowed(Exception):  # noqa: N818 - it reads as what it is: the answer to a question
+    """A command that the present state does not take."""
+
+    def __init__(self, command: Command, status: Status) -> None:
+        super().__init__(f"'{command.value}' does nothing {status.value}")
+        self.command = command
+        self.status = status
+
+
+class Player:
+    """Walks a plan as time passes."""
+
+    def __init__(self, plan: Plan, at: State | None = None) -> None:
+        self._plan = plan
+        self._state = at or State()
+        self._elapsed = self._state.at
+        self._zero = 0.0
+        """The `now` at which unpaused session time was 0."""
+        self._stopped: float | None = None
+        """The `now` since which the session has been paused, where known."""
+
+    @classmethod
+    def restore(cls, plan: Plan, snapshot: dict[str, Any]) -> Player:
+        """A paused player that stands where `snapshot` was taken; ValueError where it does not fit the plan."""
+        try:
+            at = state.from_json(snapshot)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a player's snapshot: {error!r}") from error
+        if not isinstance(at.index, int) or not 0 <= at.index < len(plan.steps):
+            raise ValueError(f"the snapshot is at step {at.index} of {len(plan.steps)}")
+        if isinstance(plan.steps[at.index], Work) is not (at.part in (StepPart.LEAD_IN, StepPart.WORK)):
+            raise ValueError(f"the snapshot's {at.part.value} does not fit step {at.index}")
+        if at.mode in (Mode.GUIDING, Mode.HURT):
+            at = commands.stand_still(at, at.at, Mode.PAUSED)
+        return cls(plan, at)
+
+    # -- what can be asked at any time ------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands, changes included."""
+        return self._plan
+
+    @property
+    def state(self) -> State:
+        """Where the player stands."""
+        return self._state
+
+    @property
+    def status(self) -> Status:
+        """The row of ALLOWED that applies."""
+        return self._state.status(self._plan)
+
+    @property
+    def step(self) -> Step:
+        """The present step."""
+        return self._state.step(self._plan)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What was done, the latest last."""
+        return self._state.records
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of unpaused session time at the latest call."""
+        return self._elapsed
+
+    def allows(self, command: Command) -> bool:
+        """Whether a command would be taken now."""
+        return command in ALLOWED[self.status]
+
+    def next_due(self) -> float | None:
+        """The `now` at which something happens next, or a second of a running countdown is over; None: nothing will."""
+        due = timeline.upcoming(self._plan, self._state)
+        if due is None:
+            return None
+        time = due[0]
+        if (left := self._countdown()) is not None and left > 0:
+            whole = -(-left // 1) - 1
+            time = min(time, moment(self._elapsed + left - whole))
+        return self._zero + time
+
+    def _countdown(self) -> float | None:
+        """Seconds left of whatever counts down."""
+        step, at = self.step, self._state
+        if at.part is not StepPart.WORK:
+            return moment(at.until - self._elapsed)
+        if isinstance(step, Hold):
+            return moment(at.target - at.seconds(self._elapsed))
+        if isinstance(step, Repetitions) and not step.own:
+            return moment((at.target - at.reps) * step.each - (self._elapsed - at.since))
+        return None
+
+    def left(self) -> float:
+        """Seconds to the end of the session if nothing stands still; self-paced sets are reckoned at their tempo."""
+        step, at = self.step, self._state
+        if at.mode is Mode.ENDED:
+            return 0.0
+        if at.mode is Mode.READY:
+            return float(self._plan.total)
+        left = self._countdown() or 0.0
+        if at.part is StepPart.LEAD_IN and isinstance(step, Hold):
+            left += at.target - at.worked
+        elif isinstance(step, Repetitions) and (at.part is StepPart.LEAD_IN or step.own):
+            left += (at.target - at.reps) * step.each
+        return max(0.0, left) + self._plan.seconds_after(at.index)
+
+    def preview(self, until: float) -> tuple[Event, ...]:
+        """The events up to a session time that will come if nobody interferes."""
+        return _run(self._plan, self._state, until)[1]
+
+    def snapshot(self, *, records: bool = True) -> dict[str, Any]:
+        """Where the player stands as plain JSON: paused, at the latest time it was told; with or without records."""
+        at = self._state if records else replace(self._state, records=())
+        if at.mode in (Mode.GUIDING, Mode.HURT):
+            at = commands.stand_still(at, self._elapsed, Mode.PAUSED)
+        return state.to_json(at)
+
+    # -- time -------------------------------------------------------------------------------------------------------
+
+    def advance(self, now: float) -> tuple[Event, ...]:
+        """Let time pass: everything that fell due since the last call."""
+        elapsed = self._at(now)
+        self._state, events = _run(self._plan, self._state, elapsed)
+        self._elapsed = _settled(self._state, elapsed)
+        return events
+
+    def _at(self, now: float) -> float:
+        """The session time at a `now`; it never goes back."""
+        if self._state.mode is not Mode.GUIDING:
+            return self._elapsed
+        return max(self._elapsed, moment(now - self._zero))
+
+    # -- commands ---------------------------------------------------------------------------------------------------
+
+    def start(self, now: float) -> tuple[Event, ...]:
+        """Begin."""
+        self._check(Command.START, self._state)
+        self._zero = now
+        started = SessionStarted(0.0, self._plan.title, self._plan.total)
+        self._state, events = timeline.enter(self._plan, replace(self._state, mode=Mode.GUIDING), 0, 0.0)
+        return (started, *events, *self.advance(now))
+
+    def pause(self, now: float, gap: float = 0.0) -> tuple[Event, ...]:
+        """Stand still; `gap` says for how many seconds nobody has been guided."""
+        return self._do(Command.PAUSE, now, lambda plan, at, time: commands.pause(plan, at, time, gap))
+
+    def resume(self, now: float) -> tuple[Event, ...]:
+        """Go on, after a few seconds in which three, two, one can sound."""
+        return self._do(Command.RESUME, now, commands.resume)
+
+    def next(self, now: float) -> tuple[Event, ...]:
+        """Cut a transition short, or end the set."""
+        return self._do(Command.NEXT, now, commands.next_)
+
+    def back(self, now: float) -> tuple[Event, ...]:
+        """Return to the transition before the previous set."""
+        return self._do(Command.BACK, now, commands.back)
+
+    def redo(self, now: float) -> tuple[Event, ...]:
+        """Begin the present set anew."""
+        return self._do(Command.REDO, now, commands.redo)
+
+    def adjust(self, now: float, by: int) -> tuple[Event, ...]:
+        """Make it longer (+1) or shorter (-1)."""
+        return self._do(Command.ADJUST, now, lambda plan, at, time: commands.adjust(plan, at, time, by))
+
+    def not_ready(self, now: float) -> tuple[Event, ...]:
+        """Ask for more time to get ready."""
+        return self._do(Command.NOT_READY, now, commands.not_ready)
+
+    def count(self, now: float) -> tuple[Event, ...]:
+        """Count one repetition of a self-paced set."""
+        return self._do(Command.COUNT, now, commands.count)
+
+    def pain(self, now: float) -> tuple[Event, ...]:
+        """Stop work at once for pain."""
+        return self._do(Command.PAIN, now, commands.pain)
+
+    def pain_kind(self, now: float, kind: PainKind, score: int | None = None) -> tuple[Event, ...]:
+        """Say what the pain is like; after anything but an ache, all that is left is to stop or to take it back."""
+        return self._do(Command.PAIN_KIND, now, lambda plan, at, time: commands.pain_kind(plan, at, time, kind, score))
+
+    def dismiss(self, now: float) -> tuple[Event, ...]:
+        """Leave the pain behind: the session is paused where it stood."""
+        return self._do(Command.DISMISS, now, commands.dismiss)
+
+    def finish(self, now: float) -> tuple[Event, ...]:
+        """Ask for the end of a paused session: all that is left is to stop or to take it back."""
+        return self._do(Command.FINISH, now, commands.finish)
+
+    def take_back(self, now: float) -> tuple[Event, ...]:
+        """Not end after all: stopped for pain of which nothing is known, or paused, as before."""
+        return self._do(Command.TAKE_BACK, now, commands.take_back)
+
+    def skip_exercise(self, now: float) -> tuple[Event, ...]:
+        """Leave out the rest of the exercise that hurts; paused before the next one."""
+        return self._do(Command.SKIP_EXERCISE, now, commands.skip_exercise)
+
+    def undo(self, now: float) -> tuple[Event, ...]:
+        """Take back the last record; the place stays."""
+        return self._do(Command.UNDO, now, commands.undo)
+
+    def stop(self, now: float) -> tuple[Event, ...]:
+        """End the session; the set is kept as far as it went."""
+        return self._do(Command.STOP, now, commands.stop)
+
+    def replan(self, now: float, plan: Plan) -> tuple[Event, ...]:
+        """Change everything ahead and keep what is done. After pain, the session is paused."""
+        settled = _run(self._plan, self._state, self._at(now))[0]
+        merged = merge(self._plan, settled.index, plan)
+        events = self._do(Command.REPLAN, now, lambda old, at, time: commands.replan(old, at, time, merged))
+        self._plan = merged.plan
+        return events
+
+    # -- how a command is carried out -------------------------------------------------------------------------------
+
+    def _check(self, command: Command, at: State) -> None:
+        status = at.status(self._plan)
+        if command not in ALLOWED[status]:
+            raise NotAllowed(command, status)
+
+    def _do(self, command: Command, now: float, change: Callable[[Plan, State, float], Change]) -> tuple[Event, ...]:
+        """Let time pass up to now, then change the state; a command that is not allowed leaves both undone."""
+        elapsed = self._at(now)
+        at, events = _run(self._plan, self._state, elapsed)
+        elapsed = _settled(at, elapsed)
+        self._check(command, at)
+        if self._stopped is not None and at.part in (StepPart.LEAD_IN, StepPart.WORK):
+            at = replace(at, paused=moment(at.paused + now - self._stopped))
+        at, more = change(self._plan, replace(at, at=elapsed), elapsed)
+        self._stopped = now if at.mode in (Mode.PAUSED, Mode.HURT) else None
+        self._state = at
+        self._elapsed = elapsed
+        self._zero = now - elapsed
+        return events + more
+
+
+def _run(plan: Plan, at: State, until: float) -> Change:
+    """Everything that happens by itself up to a session time."""
+    happened: list[Event] = []
+    while (due := timeline.upcoming(plan, at)) is not None and due[0] <= until:
+        at, events = due[1]()
+        happened += events
+    return at, tuple(happened)
+
+
+def _settled(at: State, elapsed: float) -> float:
+    """Session time once events have happened: it ends with the session."""
+    return at.at if at.mode is Mode.ENDED else max(elapsed, at.at)

@@ -1,0 +1,72 @@
+"""Joining a changed plan to what is already done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from hipcoach.engine.plan import Plan, Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A plan whose steps up to the present one are the old plan's, and whose later ones are the new plan's."""
+
+    plan: Plan
+    stays: bool
+    """Whether the present step is in the new plan; if not, it ends now and the next one follows."""
+
+
+def merge(old: Plan, index: int, new: Plan) -> Merged:
+    """Put `new` in the place of everything ahead of step `index` of `old`; a set that stays keeps its number."""
+    present = old.steps[index]
+    found = _find(new, present)
+    if found is None:
+        behind, ahead = old.steps[: index + 1], new.steps[_after(old, index, new) :]
+    elif isinstance(present, Work) or type(new.steps[max(0, found - 1)]) is type(present):
+        first = found if isinstance(present, Work) else found - 1
+        behind, ahead = old.steps[:index], new.steps[first:]
+    else:
+        behind, ahead = old.steps[: index + 1], new.steps[found:]
+    exercises = {**old.exercises, **new.exercises}
+    steps = _numbered((*behind, *ahead), old)
+    return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None)
+
+
+def _find(new: Plan, present: Step) -> int | None:
+    """The index in `new` of the set that is under way, or that the present transition leads to."""
+    key = (present.exercise, present.side, present.set)
+    for index, step in enumerate(new.steps):
+        if isinstance(step, Work) and (step.exercise, step.side, step.set) == key:
+            return index
+    return None
+
+
+def _after(old: Plan, index: int, new: Plan) -> int:
+    """The index in `new` of the first step ahead: of the present exercise's other sets, or of what follows it."""
+    present = old.steps[index].exercise
+    order = list(old.exercises)
+    later = set(order[order.index(present) + 1 :]) | (set(new.exercises) - set(order))
+    behind = {(step.side, step.set) for step in old.steps[: index + 1] if step.exercise == present}
+    for position, step in enumerate(new.steps):
+        if step.exercise in later or (step.exercise == present and (step.side, step.set) not in behind):
+            return position
+    return len(new.steps)
+
+
+def _numbered(steps: tuple[Step, ...], old: Plan) -> tuple[Step, ...]:
+    """The steps with their sets numbered: as they were, and new ones on from the last number.
+
+    Records go by these numbers, also those of sets that were done ahead of time and gone back from.
+    """
+    numbers = {(work.exercise, work.side, work.set): work.n for work in old.work}
+    highest = max(numbers.values(), default=0)
+    numbered: list[Step] = []
+    for step in steps:
+        if isinstance(step, Work):
+            key = (step.exercise, step.side, step.set)
+            if key not in numbers:
+                highest += 1
+            step = replace(step, n=numbers.pop(key, highest))
+        numbered.append(step)
+    return tuple(numbered)

@@ -1,0 +1,227 @@
+"""Where a player stands: one frozen value, from which everything that comes by itself can be foretold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+from typing import Any
+
+from hipcoach.engine.events import Amount, How, Record
+from hipcoach.engine.plan import Hold, Plan, Step, Work
+from hipcoach.session.model import Range, Side
+
+
+class Mode(StrEnum):
+    """Whether time counts."""
+
+    READY = "ready"
+    GUIDING = "guiding"
+    PAUSED = "paused"
+    HURT = "hurt"
+    ENDED = "ended"
+
+
+class StepPart(StrEnum):
+    """Which part of a step is under way."""
+
+    TRANSITION = "transition"
+    WAITING = "waiting"
+    """A transition is over and the person has not yet said go."""
+    LEAD_IN = "lead_in"
+    """In a set, a few seconds before its work begins again or goes on."""
+    WORK = "work"
+
+
+class Status(Enum):
+    """What decides which commands are allowed."""
+
+    READY = "before it starts"
+    TRANSITION = "in a transition"
+    WORK = "in a set"
+    COUNTING = "in a self-paced set"
+    PAUSED_TRANSITION = "while it is paused between sets"
+    PAUSED_WORK = "while it is paused in a set"
+    HURT = "while it is stopped for pain"
+    ENDING = "while it is about to end"
+    HURT_ENDING = "while it is about to end for pain"
+    ENDED = "when it is over"
+
+
+LEAD_IN = 3.0
+"""Seconds in which three, two, one can sound."""
+
+TAKE_BACK = 10
+"""Seconds for which an end that the person asked for can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A player's place. Times are seconds of unpaused session time."""
+
+    mode: Mode = Mode.READY
+    index: int = 0
+    """Of the present step in the plan."""
+    part: StepPart = StepPart.TRANSITION
+    at: float = 0.0
+    """The time of the latest event or command."""
+    until: float = 0.0
+    """The end of a transition or lead-in."""
+    ticks: int = 0
+    """How many of the last three seconds are still to be counted out loud."""
+    switched: bool = False
+    """Whether the switch that a rest contains has been given."""
+    released: bool = False
+    """Whether the person has said go in a step that waits."""
+    since: float = 0.0
+    """When the present stretch of work, or the present repetition, began."""
+    stretch: float = 0.0
+    """When work last began or went on."""
+    worked: float = 0.0
+    """Seconds worked in this set before the present stretch."""
+    reps: int = 0
+    """Repetitions credited in this set."""
+    phase: int = 0
+    """The next phase of the present repetition to be announced."""
+    target: float = 0.0
+    """What this set aims at now, in seconds or repetitions."""
+    begun: bool = False
+    """Whether the set's work has begun."""
+    given: frozenset[str] = frozenset()
+    """What has been said in this set and is not said twice."""
+    paused: float = 0.0
+    """Seconds paused in this set."""
+    records: tuple[Record, ...] = ()
+    """What was done, the latest last, one for each set."""
+    ending: bool = False
+    """Whether the end has been asked for, paused or hurt, and can still be taken back."""
+
+    def step(self, plan: Plan) -> Step:
+        """The present step."""
+        return plan.steps[self.index]
+
+    def status(self, plan: Plan) -> Status:
+        """The row of the table of commands that applies."""
+        in_work = self.part in (StepPart.LEAD_IN, StepPart.WORK)
+        match self.mode:
+            case Mode.READY:
+                return Status.READY
+            case Mode.HURT:
+                return Status.HURT_ENDING if self.ending else Status.HURT
+            case Mode.ENDED:
+                return Status.ENDED
+            case Mode.PAUSED if self.ending:
+                return Status.ENDING
+            case Mode.PAUSED:
+                return Status.PAUSED_WORK if in_work else Status.PAUSED_TRANSITION
+        if not in_work:
+            return Status.TRANSITION
+        step = self.step(plan)
+        own = self.part is StepPart.WORK and not isinstance(step, Hold) and getattr(step, "own", False)
+        return Status.COUNTING if own else Status.WORK
+
+    def done(self, step: Work, at: float) -> float:
+        """Seconds or repetitions done in the present set by a time."""
+        return self.seconds(at) if isinstance(step, Hold) else self.reps
+
+    def seconds(self, at: float) -> float:
+        """Seconds worked in the present set by a time."""
+        return moment(self.worked + (at - self.stretch if self.part is StepPart.WORK else 0.0))
+
+    def with_record(self, record: Record) -> State:
+        """The state with a set recorded; it replaces an earlier record of the set unless nothing was done."""
+        others = tuple(earlier for earlier in self.records if earlier.n != record.n)
+        if record.counted.done <= 0 and len(others) < len(self.records):
+            return self
+        return replace(self, records=(*others, record))
+
+
+def moment(seconds: float) -> float:
+    """A time to the microsecond, so that sums of times compare and survive JSON unchanged."""
+    return round(seconds, 6)
+
+
+def tenths(seconds: float) -> float:
+    """Seconds that were held, rounded down to tenths: as they are kept."""
+    return int(seconds * 10 + 1e-6) / 10
+
+
+def ticks_within(seconds: float) -> int:
+    """How many of three, two, one fit into what is left."""
+    return max(0, min(3, int(seconds + 1e-6)))
+
+
+def to_json(state: State) -> dict[str, Any]:
+    """The state as plain JSON, records in short rows; that it is about to end is not kept."""
+    return {
+        "mode": state.mode.value,
+        "index": state.index,
+        "part": state.part.value,
+        "at": state.at,
+        "until": state.until,
+        "ticks": state.ticks,
+        "switched": state.switched,
+        "released": state.released,
+        "since": state.since,
+        "stretch": state.stretch,
+        "worked": state.worked,
+        "reps": state.reps,
+        "phase": state.phase,
+        "target": state.target,
+        "begun": state.begun,
+        "given": sorted(state.given),
+        "paused": state.paused,
+        "records": [record_to_row(record) for record in state.records],
+    }
+
+
+def from_json(data: dict[str, Any]) -> State:
+    """The state that `to_json` wrote; KeyError, TypeError or ValueError where it did not."""
+    values = dict(data)
+    values["mode"] = Mode(data["mode"])
+    values["part"] = StepPart(data["part"])
+    values["given"] = frozenset(data["given"])
+    values["records"] = tuple(record_from_row(row) for row in data["records"])
+    return State(**values)
+
+
+def record_to_row(record: Record) -> list[Any]:
+    """A record as a short JSON list."""
+    return [
+        record.n,
+        record.exercise,
+        record.library,
+        record.side.value,
+        record.set,
+        _amount_to_row(record.reps),
+        _amount_to_row(record.hold),
+        record.seconds,
+        record.paused,
+        list(record.modifications),
+        record.how.value,
+    ]
+
+
+def record_from_row(row: list[Any]) -> Record:
+    """The record that `record_to_row` wrote."""
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how = row
+    return Record(
+        n=n,
+        exercise=exercise,
+        library=library,
+        side=Side(side),
+        set=number,
+        reps=_amount_from_row(reps),
+        hold=_amount_from_row(hold),
+        seconds=seconds,
+        paused=paused,
+        modifications=tuple(modifications),
+        how=How(how),
+    )
+
+
+def _amount_to_row(amount: Amount | None) -> list[float] | None:
+    return None if amount is None else [amount.range.low, amount.range.high, amount.target, amount.done]
+
+
+def _amount_from_row(row: list[Any] | None) -> Amount | None:
+    return None if row is None else Amount(Range(row[0], row[1]), row[2], row[3])

@@ -1,0 +1,298 @@
+"""The course that a session takes by itself: from any state, what happens next and when.
+
+Every function is pure. `upcoming` is asked again and again, by the player as time passes and by its preview ahead of
+time, which is why both tell the same story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from hipcoach.engine.events import (
+    Amount,
+    Countdown,
+    Event,
+    ExerciseDone,
+    HoldMoment,
+    HoldReached,
+    HoldStarted,
+    How,
+    MinimumReached,
+    Outcome,
+    PhaseStarted,
+    PrepareStarted,
+    Record,
+    RepetitionDone,
+    RepetitionsLeft,
+    RepetitionsStarted,
+    RestStarted,
+    SessionEnded,
+    SetDone,
+    SwitchSides,
+    Waiting,
+    WorkResumed,
+)
+from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.state import Mode, State, StepPart, moment, tenths, ticks_within
+
+Change = tuple[State, tuple[Event, ...]]
+"""A new state and what led to it."""
+
+Due = tuple[float, Callable[[], Change]]
+"""A time, and what happens then."""
+
+LAST_THREE_FROM = 6
+"""Sets of fewer repetitions have no "last three"."""
+
+
+def hold_moments(target: float) -> Iterator[tuple[HoldMoment, float]]:
+    """The moments of a hold of so many seconds, each with the second at which it falls."""
+    if target >= 16:
+        yield HoldMoment.BREATHE, 8.0
+    if target >= 45:
+        yield HoldMoment.FORM, float(target // 3)
+    if target >= 20:
+        yield HoldMoment.HALF_WAY, target / 2
+    if target > 40:
+        yield HoldMoment.TEN_SECONDS, target - 10.0
+
+
+def upcoming(plan: Plan, state: State) -> Due | None:
+    """What happens next if nobody interferes; None where it waits for the person, or is over."""
+    if state.mode is not Mode.GUIDING:
+        return None
+    step = state.step(plan)
+    match state.part:
+        case StepPart.WAITING:
+            return None
+        case StepPart.TRANSITION | StepPart.LEAD_IN:
+            candidates = _in_transition(plan, state, step)
+        case StepPart.WORK if isinstance(step, Hold):
+            candidates = _in_hold(plan, state, step)
+        case StepPart.WORK if isinstance(step, Repetitions):
+            if step.own:
+                return None
+            candidates = _in_repetition(plan, state, step)
+        case _:
+            raise AssertionError(f"{state.part} in {step}")
+    return min(candidates, key=lambda due: due[0])
+
+
+def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
+    """The switch that a rest contains, three, two, one, and the end; in this order where they fall together."""
+    if isinstance(step, Rest) and step.switch is not None and not state.switched:
+        due = max(state.at, moment(state.until - step.switch))
+        yield due, lambda: give_switch(state, step, due)
+    waits = state.part is StepPart.TRANSITION and isinstance(step, Transition) and step.waits and not state.released
+    if state.ticks and not waits:
+        yield _tick(state, step, state.until)
+    end = max(state.at, state.until)
+    if waits:
+        event = Waiting(end, step.exercise, step.side, step.set)
+        yield end, lambda: (replace(state, at=end, part=StepPart.WAITING), (event,))
+    elif state.part is StepPart.LEAD_IN:
+        yield end, lambda: begin_work(plan, state, end)
+    else:
+        yield end, lambda: enter(plan, state, state.index + 1, end)
+
+
+def _in_hold(plan: Plan, state: State, step: Hold) -> Iterator[Due]:
+    """Moments of a hold that are still ahead, its last seconds, and its end."""
+    zero = moment(state.stretch - state.worked)
+
+    if step.range.low < state.target and "minimum" not in state.given:
+        due = moment(zero + step.range.low)
+        if due >= state.at:
+            yield due, lambda: _minimum(state, step, due)
+    for what, second in hold_moments(state.target):
+        reached_at = moment(zero + second)
+        if what.value not in state.given and reached_at >= state.at:
+            left = moment(state.target - second)
+            event = HoldReached(reached_at, step.exercise, step.side, step.set, what, left)
+            yield reached_at, partial(_announce, state, what.value, event)
+    end = max(state.at, moment(zero + state.target))
+    if state.ticks:
+        yield _tick(state, step, end)
+    yield end, lambda: finish_set(plan, state, end)
+
+
+def _in_repetition(plan: Plan, state: State, step: Repetitions) -> Iterator[Due]:
+    """The next phase of the repetition under way, or its end."""
+    if state.phase < len(step.phases):
+        due = moment(state.since + sum(phase.seconds for phase in step.phases[: state.phase]))
+        yield due, lambda: _phase(state, step, due)
+    else:
+        due = moment(state.since + step.each)
+        yield due, lambda: credit(plan, state, step, due)
+
+
+def _tick(state: State, step: Step, end: float) -> Due:
+    """The next of three, two, one before a time."""
+    due = max(state.at, moment(end - state.ticks))
+    event = Countdown(due, step.exercise, step.side, step.set, state.ticks)
+    return due, lambda: (replace(state, at=due, ticks=state.ticks - 1), (event,))
+
+
+def _announce(state: State, what: str, event: Event) -> Change:
+    """Say something that is said once in a set."""
+    return replace(state, at=event.due, given=state.given | {what}), (event,)
+
+
+def _minimum(state: State, step: Work, at: float) -> Change:
+    return _announce(state, "minimum", MinimumReached(at, step.exercise, step.side, step.set, step.range.low))
+
+
+def _phase(state: State, step: Repetitions, at: float) -> Change:
+    """Announce a phase of a repetition, and before the first one how many are left."""
+    events: list[Event] = []
+    left = int(state.target) - state.reps
+    if state.phase == 0 and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1)):
+        events.append(RepetitionsLeft(at, step.exercise, step.side, step.set, left))
+    phase = step.phases[state.phase]
+    last = state.phase == len(step.phases) - 1
+    number = state.reps + 1
+    events.append(
+        PhaseStarted(at, step.exercise, step.side, step.set, number, state.phase, last, phase.name, phase.seconds)
+    )
+    return replace(state, at=at, phase=state.phase + 1), tuple(events)
+
+
+def credit(plan: Plan, state: State, step: Repetitions, at: float) -> Change:
+    """Count a repetition; the last one ends the set."""
+    state = replace(state, at=at, reps=state.reps + 1, since=at, phase=0)
+    credited = RepetitionDone(at, step.exercise, step.side, step.set, state.reps, state.target, step.own)
+    events: tuple[Event, ...] = (credited,)
+    if state.reps == step.range.low < state.target:
+        state, more = _minimum(state, step, at)
+        events += more
+    if state.reps >= state.target:
+        state, more = finish_set(plan, state, at)
+        events += more
+    return state, events
+
+
+def give_switch(state: State, step: Step, at: float) -> Change:
+    """Tell the person to change sides now."""
+    event = SwitchSides(at, step.exercise, step.side, step.set, moment(state.until - at))
+    return replace(state, at=at, switched=True), (event,)
+
+
+def enter(plan: Plan, state: State, index: int, at: float) -> Change:
+    """Come to a step; past the last one the session ends."""
+    state = replace(state, at=at, ticks=0, switched=False, released=False)
+    if index == len(plan.steps):
+        return end(plan, state, at, outcome_of(plan, state.records))
+    step = plan.steps[index]
+    state = replace(state, index=index)
+    if isinstance(step, Work):
+        state = clear_set(state, step)
+        if state.mode is Mode.GUIDING:
+            return begin_work(plan, state, at)
+        return replace(state, part=StepPart.LEAD_IN, until=at), ()
+    state = replace(state, part=StepPart.TRANSITION, until=moment(at + step.seconds), ticks=ticks_within(step.seconds))
+    match step:
+        case Prepare():
+            return state, (PrepareStarted(at, step.exercise, step.side, step.set, step.seconds),)
+        case Switch():
+            return replace(state, switched=True), (SwitchSides(at, step.exercise, step.side, step.set, step.seconds),)
+        case Rest():
+            return state, (RestStarted(at, step.exercise, step.side, step.set, step.seconds),)
+
+
+def clear_set(state: State, step: Work) -> State:
+    """The state before any of a set was done."""
+    return replace(
+        state, worked=0.0, reps=0, phase=0, target=float(step.target), begun=False, given=frozenset(), paused=0.0
+    )
+
+
+def begin_work(plan: Plan, state: State, at: float) -> Change:
+    """Start the work of the present set, or go on with it where it stood."""
+    step = state.step(plan)
+    assert isinstance(step, Work), step
+    left = moment(state.target - state.done(step, at))
+    ticks = ticks_within(left if left < state.target else left - 1) if isinstance(step, Hold) else 0
+    begun = state.begun
+    state = replace(
+        state, at=at, part=StepPart.WORK, since=at, stretch=at, phase=0, ticks=ticks, begun=True, released=False
+    )
+    if begun:
+        return state, (WorkResumed(at, step.exercise, step.side, step.set, left),)
+    if isinstance(step, Hold):
+        return state, (HoldStarted(at, step.exercise, step.side, step.set, step.n, state.target),)
+    return state, (RepetitionsStarted(at, step.exercise, step.side, step.set, step.n, state.target, step.own),)
+
+
+def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -> Record:
+    """The present set as far as it went, in tenths of a second; `left` is why it is not gone on with."""
+    step = state.step(plan)
+    assert isinstance(step, Work), step
+    exercise = plan.exercises[step.exercise]
+    done = tenths(state.seconds(at)) if isinstance(step, Hold) else state.reps
+    if left is How.PAIN:
+        how = How.PAIN
+    elif done >= step.range.low:
+        how = How.DONE
+    elif left is not None:
+        how = left
+    else:
+        how = How.SHORT if done > 0 else How.SKIPPED
+    if isinstance(step, Hold):
+        reps, hold = None, Amount(step.range, step.target, done)
+    else:
+        reps, hold = Amount(step.range, step.target, done), None
+        if step.hold is not None and step.hold_target is not None:
+            hold = Amount(step.hold, step.hold_target, step.hold_target if done else 0)
+    return Record(
+        n=step.n,
+        exercise=step.exercise,
+        library=exercise.library,
+        side=step.side,
+        set=step.set,
+        reps=reps,
+        hold=hold,
+        seconds=state.seconds(at),
+        paused=moment(state.paused),
+        modifications=exercise.modifications,
+        how=how,
+    )
+
+
+def leave_set(plan: Plan, state: State, at: float, *, left: How | None = None) -> Change:
+    """Record the present set as far as it went."""
+    record = record_of(plan, state, at, left=left)
+    return replace(state.with_record(record), at=at), (SetDone(at, record.exercise, record.side, record.set, record),)
+
+
+def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) -> Change:
+    """Record the present set and go on to what follows."""
+    exercise = state.step(plan).exercise
+    state, events = leave_set(plan, state, at, left=left)
+    after = state.index + 1
+    if after == len(plan.steps) or plan.steps[after].exercise != exercise:
+        events += (ExerciseDone(at, exercise),)
+    state, more = enter(plan, state, after, at)
+    return state, events + more
+
+
+def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
+    """End the session."""
+    event = SessionEnded(at, outcome, len(_full(plan, state.records)), len(plan.work))
+    return replace(state, at=at, mode=Mode.ENDED), (event,)
+
+
+def reached(record: Record) -> bool:
+    """Whether a set reached its low end."""
+    return record.counted.done >= record.counted.range.low
+
+
+def outcome_of(plan: Plan, records: tuple[Record, ...]) -> Outcome:
+    """Completed where every planned set reached its low end."""
+    return Outcome.COMPLETED if len(_full(plan, records)) == len(plan.work) else Outcome.PARTIAL
+
+
+def _full(plan: Plan, records: tuple[Record, ...]) -> set[int]:
+    """The numbers of the planned sets that reached their low end."""
+    return {record.n for record in records if reached(record)} & {step.n for step in plan.work}

@@ -1,0 +1,87 @@
+"""What was done and how it ended, in words: the one truth for the screen, the lines and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from hipcoach.engine.events import How, Outcome, Record
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.timeline import reached
+from hipcoach.session.model import Side
+
+OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.COMPLETED: "completed",
+        Outcome.PARTIAL: "done in part",
+        Outcome.STOPPED_FOR_PAIN: "stopped for pain",
+        Outcome.ABANDONED: "left for another day",
+    }
+)
+"""How a session ended."""
+
+ENDS: Mapping[How, str] = MappingProxyType(
+    {
+        How.DONE: "",
+        How.SHORT: "short",
+        How.SKIPPED: "skipped",
+        How.GIVEN_UP: "given up",
+        How.PAIN: "stopped for pain",
+    }
+)
+"""How a set ended; one that is done needs no word."""
+
+NOT_DONE = "not done"
+"""A set of which nothing is known: it was never come to, or taken back."""
+
+
+def whole(done: float) -> int:
+    """Repetitions or seconds that were done, as a person reads them: a second that is not over does not count."""
+    return int(done)
+
+
+def unit(record: Record) -> str:
+    """What stands behind an amount."""
+    return "" if record.reps else " s"
+
+
+def done_of(record: Record) -> str:
+    """What was done of what was planned, such as `12 of 30 s`."""
+    amount = record.counted
+    return f"{whole(amount.done)} of {amount.target}{unit(record)}"
+
+
+def ended(record: Record, done: str) -> str:
+    """A set in a list of them: what was done, and how it ended where it is not done; of nothing only that."""
+    if record.how in (How.SKIPPED, How.GIVEN_UP) and not whole(record.counted.done):
+        return ENDS[record.how]
+    return f"{done} {ENDS[record.how]}".rstrip()
+
+
+def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str:
+    """Sets of an exercise on one side, such as `1 of 3 sets of 30 s (30, 12 short, skipped)`.
+
+    `over`: what is not recorded by now will not be.
+    """
+    records = sorted(records, key=lambda record: record.n)
+    full = sum(reached(record) for record in records)
+    targets = {f"{record.counted.target}{unit(record)}" for record in records}
+    same = len(targets) == 1
+    parts = [ended(record, str(whole(record.counted.done)) if same else done_of(record)) for record in records]
+    if over and (missing := planned - len(records)) > 0 and parts:
+        parts.append(NOT_DONE if missing == 1 else f"{missing} {NOT_DONE}")
+    of = f" of {targets.pop()}" if same else ""
+    return f"{full} of {planned} sets{of}" + (f" ({', '.join(parts)})" if parts else "")
+
+
+def summary(plan: Plan, records: tuple[Record, ...]) -> Iterator[str]:
+    """A heading for each exercise, and under it a line for each side with every set."""
+    done = {record.n: record for record in records}
+    for exercise in plan.exercises.values():
+        yield exercise.name
+        sets = [work for work in plan.work if work.exercise == exercise.id]
+        for side in dict.fromkeys(work.side for work in sets):
+            found = [done.get(work.n) for work in sets if work.side is side]
+            told = ", ".join(NOT_DONE if record is None else ended(record, done_of(record)) for record in found)
+            label = "" if side is Side.NONE else side.value
+            yield f"  {label:<6} {told}"

@@ -1,0 +1,145 @@
+"""Which sessions of the log somebody asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from hipcoach.diagnostics.files import path_shown, why
+from hipcoach.journal import history
+from hipcoach.journal.figures import began
+from hipcoach.journal.files import paths
+from hipcoach.journal.fold import Folded, read
+from hipcoach.journal.format import TooNew
+from hipcoach.journal.glance import Glance
+from hipcoach.text.characters import clean
+
+TOLD = 20
+"""How many folders and files that cannot be read are named."""
+
+CANDIDATES = 10
+"""How many sessions are named where an id could be any of them."""
+
+A_DAY_AND_MORE = timedelta(hours=38)
+"""Between a day's midnight in UTC and its first moment anywhere, and some room."""
+
+
+def since(text: str, today: date) -> date:
+    """The day that `2026-11-01`, `14d` or `6w` means; ValueError says what to write."""
+    if found := re.fullmatch(r"(\d{1,5})\s*([dw])", text.strip().lower()):
+        days = int(found[1]) * (7 if found[2] == "w" else 1)
+        return today - timedelta(days=days) if days < today.toordinal() else date.min
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+            return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    raise ValueError(f"--since {clean(text)}: write a day such as {today.isoformat()}, or 14d or 6w for the last ones")
+
+
+class FoundSessions:
+    """The sessions of a log, and what of them could not be read."""
+
+    def __init__(self, log: Path, refused: Callable[[str], None], now: datetime) -> None:
+        """`refused` is told of each folder and file that cannot be read, when it is its turn, up to a number."""
+        self._log = log
+        self._tell = refused
+        self._now = now
+        self._lines = 0
+        self._sessions = 0
+        self.unread = 0
+        """How many folders and files could not be read so far: what is in them is not among the sessions."""
+
+    def _refused(self, text: str) -> None:
+        self.unread += 1
+        if self.unread <= TOLD:
+            self._tell(text)
+
+    @property
+    def damage(self) -> str | None:
+        """What could not be read in the sessions so far and was not told yet; `None` where all was."""
+        untold = f"{self.unread - TOLD:,} more cannot be read" if self.unread > TOLD else None
+        return "\n".join(filter(None, (untold, self._damaged_lines()))) or None
+
+    def _damaged_lines(self) -> str | None:
+        if not self._lines:
+            return None
+        lines = "1 line" if self._lines == 1 else f"{self._lines:,} lines"
+        sessions = "1 session" if self._sessions == 1 else f"{self._sessions:,} sessions"
+        return f"{lines} in the log of {sessions} cannot be read; everything else of it is here"
+
+    def number(self) -> int:
+        """How many sessions there are, unread; a file with nothing in it is none."""
+        return sum(_has_content(path) for path in paths(self._log))
+
+    def all(self, *, oldest_first: bool) -> Iterator[Folded]:
+        """Every session."""
+        return self._counted(history.sessions(self._log, refused=self._refused, oldest_first=oldest_first))
+
+    def since(self, day: date, *, oldest_first: bool) -> Iterator[Folded]:
+        """Those that began on a day or after it, by the clock on the wall there and then."""
+        start = datetime.combine(day, time.min, UTC)
+        start = start - A_DAY_AND_MORE if day.year > 1 else start
+        sessions = history.sessions(self._log, refused=self._refused, since=start, oldest_first=oldest_first)
+        return self._counted(one for one in sessions if (at := began(one)) is None or at.date() >= day)
+
+    def by_id(self, asked: str) -> Iterator[Folded]:
+        """The session whose id begins like this; ValueError where there is none, or more than one."""
+        wanted = asked.strip().lower()
+        # A file's name ends in the first four digits of its session's id, but for very few.
+        likely = re.compile(f".*-{re.escape(wanted[:4])}[0-9a-f]*[.]jsonl")
+        glances = self._matching(wanted, likely) or self._matching(wanted, None)
+        exact = [one for one in glances if _id(one) == wanted]
+        match exact or glances:
+            case [one]:
+                return self._counted(iter((self._read(one.path),)))
+            case []:
+                raise ValueError(
+                    f"no session has an id that begins with '{clean(asked)}'; 'hipcoach log' shows the ids"
+                )
+            case several:
+                rows = [
+                    f"  {_id(one)}  {f'{one.began:%Y-%m-%d}' if one.began else ''}  {clean(one.title)}"
+                    for one in several
+                ]
+                more = [f"  and {len(rows) - CANDIDATES:,} more"] if len(rows) > CANDIDATES else []
+                head = f"{len(rows):,} sessions have an id that begins with '{clean(asked)}'; write more of it:"
+                raise ValueError("\n".join([head, *rows[:CANDIDATES], *more]))
+
+    def _matching(self, wanted: str, named: re.Pattern[str] | None) -> list[Glance]:
+        # What cannot be read is told when all are looked through.
+        refused = self._refused if named is None else _ignore
+        glances = history.glances(self._log, refused=refused, named=named)
+        return [one for one in glances if wanted and _id(one).startswith(wanted)]
+
+    def _read(self, path: Path) -> Folded:
+        try:
+            return read(path, places=False)
+        except TooNew as error:
+            raise ValueError(str(error)) from error
+        except OSError as error:
+            raise ValueError(f"{path_shown(path)}: cannot be read: {why(error)}") from error
+
+    def _counted(self, sessions: Iterator[Folded]) -> Iterator[Folded]:
+        for one in sessions:
+            self._lines += one.unreadable
+            self._sessions += one.unreadable > 0
+            yield history.seen_now(one, self._now)
+
+
+def _ignore(text: str) -> None:
+    """What cannot be read is told elsewhere."""
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return True
+
+
+def _id(one: Glance) -> str:
+    """A session's id, as `Folded.session` has it."""
+    return (one.start.session if one.start else one.path.stem).lower()

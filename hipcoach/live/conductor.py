@@ -1,0 +1,145 @@
+"""The conductor moves time: it owns the clock and the player, and hands what happens to every listener.
+
+It neither sleeps nor waits. Whoever runs it (a loop over standard input, or the app's event loop) calls `wake` after
+`delay` seconds, and `do` for each command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from hipcoach.engine.events import Event, Outcome, SessionEnded
+from hipcoach.engine.player import Command, Player
+from hipcoach.engine.state import Mode
+from hipcoach.live.clocks import Clock
+
+LONGEST_SLEEP = 1.0
+"""Seconds between two wakes while a session runs."""
+
+GAP = 2.0
+"""Seconds without a wake after which nobody can be said to have been guided."""
+
+
+class Listener(Protocol):
+    """Someone who is told what happens: screen, speaker, journal."""
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Take what happened since the last call, in order; nothing at all when only time has passed.
+
+        `at` is the local wall-clock time with its offset. `player` is for looking at, not for commands.
+        """
+
+
+class Conductor:
+    """Drives one session."""
+
+    def __init__(
+        self,
+        player: Player,
+        listeners: Sequence[Listener],
+        *,
+        clock: Clock,
+        wall: Callable[[], datetime],
+        report: Callable[[str], None],
+        speed: float | None = None,
+        keyboard: bool = True,
+    ) -> None:
+        self.player = player
+        self.keyboard = keyboard
+        """Whether there is anyone to press a key; without one a pause for a gap ends by itself."""
+        self._listeners = tuple(listeners)
+        self._failed: set[int] = set()
+        self._clock = clock
+        self._wall = wall
+        self._report = report
+        self._speed = 1.0 if speed is None else speed
+        self._watches_gaps = speed is None
+        self._zero = clock()
+        self._last = self._zero
+        """When it last woke."""
+        self._outcome: Outcome | None = None
+        self._alarm: tuple[float, Callable[[], None]] | None = None
+        """When something is to be done that waits for nobody, and what."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return self.player.state.mode is Mode.ENDED
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the session ended, once it has."""
+        return self._outcome
+
+    def start(self) -> None:
+        """Begin the session."""
+        self._last = self._clock()
+        self._hand_over(self.player.start(self._session(self._last)))
+
+    def delay(self) -> float | None:
+        """Real seconds until `wake` is due; None while only a command can change anything."""
+        now = self._clock()
+        if self.player.state.mode is not Mode.GUIDING:
+            return None if self._alarm is None else max(0.0, min(LONGEST_SLEEP, self._alarm[0] - now))
+        due = self.player.next_due()
+        # Counted from the last wake, so that asking again and again puts nothing off.
+        ahead = [self._last + LONGEST_SLEEP, *([] if due is None else [self._zero + due / self._speed])]
+        return max(0.0, min(LONGEST_SLEEP, min(ahead) - now))
+
+    def wake(self) -> None:
+        """Let time pass up to now; after a gap, only up to the last wake."""
+        now = self._clock()
+        if self._watches_gaps and now - self._last > GAP and self.player.state.mode is Mode.GUIDING:
+            self._hand_over(self.player.pause(self._session(self._last), gap=now - self._last))
+            if not self.keyboard:
+                self._hand_over(self.player.resume(self._session(now)))
+        self._last = now
+        self._hand_over(self.player.advance(self._session(now)))
+        if self._alarm is not None and now >= self._alarm[0]:
+            (_, ring), self._alarm = self._alarm, None
+            ring()
+
+    def in_real_time(self, seconds: float, ring: Callable[[], None]) -> None:
+        """Have something done after so many real seconds of a standstill, in place of what was to be done before."""
+        self._alarm = self._clock() + seconds, ring
+
+    @property
+    def time_left(self) -> float | None:
+        """Real seconds until that is done, below 0 where it is late; None where there is nothing to be done."""
+        return None if self._alarm is None else self._alarm[0] - self._clock()
+
+    def not_after_all(self) -> None:
+        """Have nothing done."""
+        self._alarm = None
+
+    def stand_still(self) -> bool:
+        """Pause, where time runs; whether it did. It may have stood still already, for a gap that is found only now."""
+        self.wake()
+        running = self.player.allows(Command.PAUSE)
+        if running:
+            self.do(Player.pause)
+        return running
+
+    def do(self, command: Callable[[Player, float], tuple[Event, ...]]) -> None:
+        """Carry out a command now; NotAllowed where the player does not take it."""
+        self.wake()
+        self._hand_over(command(self.player, self._session(self._last)))
+
+    def _session(self, real: float) -> float:
+        """A real time as the player is told it."""
+        return (real - self._zero) * self._speed
+
+    def _hand_over(self, events: tuple[Event, ...]) -> None:
+        at = self._wall()
+        for event in events:
+            if isinstance(event, SessionEnded):
+                self._outcome = event.outcome
+        for number, listener in enumerate(self._listeners):
+            try:
+                listener.hear(events, at, self.player)
+            except Exception as error:
+                if number not in self._failed:
+                    self._failed.add(number)
+                    self._report(f"{type(listener).__name__} failed, the session goes on: {error!r}")

@@ -1,0 +1,362 @@
+"""One live session as keys and questions: what each key does, and what is asked before going on.
+
+Screen and plain lines are two faces of it; neither decides anything itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from math import ceil
+
+from hipcoach.advice import pain
+from hipcoach.advice.pain import WayOn, Zone
+from hipcoach.advice.thresholds import PainThresholds
+from hipcoach.cues.prompts import PAIN_KEYS
+from hipcoach.engine import choices
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import Choices, Pace, Plan, Repetitions, Transition, make_plan
+from hipcoach.engine.player import Command, NotAllowed, Player
+from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
+from hipcoach.live.conductor import Conductor
+from hipcoach.live.questions import PAIN_WORDS, SCORE_WORDS, WAY_WORDS, Answer, Question
+from hipcoach.session.model import Session, Side
+from hipcoach.settings.keymap import PAIN, Action, action_for
+from hipcoach.settings.layouts import meant
+
+PAUSED = "Paused. Resume when you are ready."
+OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
+
+
+ENOUGH = "That is enough for today."
+
+UNSEEN = 1.0
+"""Seconds for which the question whether to end is deaf to Enter: it may be the Enter that led to it."""
+
+ONE_OR_TEN = 1.5
+"""Seconds within which a 0 makes the score of 1 one of 10."""
+
+
+class Guide:
+    """A running session as its front ends see it."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        session: Session | None,
+        choices: Choices,
+        *,
+        sound_key: Callable[[Action], str],
+        pain_before: int | None = None,
+        thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
+        choices_changed: Callable[[Choices], None] = lambda choices: None,
+    ) -> None:
+        """`sound_key` does what a key for sound asks for, and returns what is said to the person."""
+        self.conductor = conductor
+        self.session = session
+        """`None` where a session goes on whose file is gone or changed: what needs the file is not offered."""
+        self.choices = choices
+        self.question: Question | None = None
+        self.put_off = False
+        """Whether the person left to go on later."""
+        self._ache_felt: int | None = None
+        """How strong an ache is by the latest answer, before that is kept."""
+        self._pain_before = pain_before
+        self._thresholds = thresholds
+        self._choices_changed = choices_changed
+        self._sound_key = sound_key
+
+    @property
+    def player(self) -> Player:
+        """The player, for looking at."""
+        return self.conductor.player
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to guide."""
+        return self.put_off or self.conductor.over
+
+    @property
+    def asks(self) -> str:
+        """The open question as it reads now."""
+        question, left = self.question, self.conductor.time_left
+        if question is None:
+            return ""
+        if not question.ends or left is None:
+            return question.text
+        seconds = max(1, ceil(left))
+        return f"{question.text} in {seconds} second{'' if seconds == 1 else 's'}."
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the session waits for the person, who is there, or will in a moment."""
+        state, step = self.player.state, self.player.step
+        if state.mode is not Mode.GUIDING or not isinstance(step, Transition):
+            return False
+        soon = step.waits and not state.released and state.until - self.player.elapsed <= LEAD_IN
+        return state.part is StepPart.WAITING or soon
+
+    # -- keys -------------------------------------------------------------------------------------------------------
+
+    def press(self, action: Action) -> str | None:
+        """Carry out what a key asks for; what comes back is said to the person."""
+        try:
+            return self._press(action)
+        except NotAllowed as refused:
+            return f"{str(refused).capitalize()}."
+
+    def _press(self, action: Action) -> str | None:
+        do = self.conductor.do
+        self.conductor.wake()
+        match action:
+            case Action.SPACE if self.player.allows(Command.COUNT):
+                do(Player.count)
+            case Action.SPACE if self._waits:
+                do(Player.next)
+            case Action.SPACE | Action.PAUSE:
+                do(Player.resume if self.player.state.mode is Mode.PAUSED else Player.pause)
+            case Action.NEXT:
+                do(Player.next)
+            case Action.BACK:
+                do(Player.back)
+            case Action.REDO:
+                do(Player.redo)
+            case Action.MORE:
+                do(lambda player, now: player.adjust(now, +1))
+            case Action.LESS:
+                do(lambda player, now: player.adjust(now, -1))
+            case Action.NOT_READY:
+                do(Player.not_ready)
+            case Action.UNDO:
+                return self._undo()
+            case Action.PACE:
+                return self._change_pace()
+            case Action.PAIN:
+                do(Player.pain)
+                self.question = self._ask_kind()
+            case Action.QUIT:
+                self.question = self._ask_quit()
+            case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
+                return self._sound_key(action)
+            case Action.SETUP | Action.HELP:
+                raise AssertionError(f"{action} is for the front end")
+        return None
+
+    def answer(self, pressed: str) -> str | None:
+        """Answer the open question by a key or a word; what comes back is said to the person.
+
+        Pain can be told instead, at any moment.
+        """
+        assert self.question is not None, "nothing was asked"
+        answer = self.question.answer_for(pressed)
+        if answer is None and self._makes_ten(pressed):
+            answer = Answer("0", "10", "", partial(self._ache, 10))
+        if answer is None:
+            if self._is_pain(pressed):
+                self.conductor.not_after_all()
+                return self.press(Action.PAIN)
+            return self.nothing(f"'{pressed}'")
+        if answer.key == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < UNSEEN:
+            return None
+        self.question = None
+        self.conductor.not_after_all()
+        try:
+            return answer.give()
+        except NotAllowed as refused:
+            return f"{str(refused).capitalize()}."
+
+    def takes(self, pressed: str) -> bool:
+        """Whether a key or a word does anything while a question is open."""
+        known = self.question is not None and self.question.answer_for(pressed) is not None
+        return known or self._makes_ten(pressed) or self._is_pain(pressed)
+
+    def nothing(self, what: str) -> str:
+        """What is said of something pressed or typed that means nothing now."""
+        if self.question is None:
+            return f"{what} means nothing here; {PAIN} is pain, ? lists the keys."
+        if self.player.allows(Command.PAIN):
+            return f"{what} means nothing here; {PAIN} is pain."
+        return f"{what} means nothing here. Please choose one of these."
+
+    def _is_pain(self, pressed: str) -> bool:
+        return action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
+
+    def _makes_ten(self, pressed: str) -> bool:
+        """Whether it is the second digit of a 10."""
+        in_time = (self.conductor.time_left or -1.0) >= 0.0
+        return self._ache_felt == 1 and in_time and meant(pressed.strip()) == "0"
+
+    def nobody_there(self) -> None:
+        """Go on without anyone to press a key: nothing waits from here on."""
+        self.conductor.keyboard = False
+        if self.question is not None:
+            self._unanswered()
+        if not self.over:
+            self.conductor.wake()
+            plan = self.player.plan.at_pace(Pace.PACED).without_waiting()
+            if plan != self.player.plan:
+                self._change(choices.unattended(self.choices), plan)
+            if self.player.allows(Command.RESUME):
+                self.conductor.do(Player.resume)
+
+    def _unanswered(self) -> None:
+        """Do what the open question comes to without an answer."""
+        question, self.question = self.question, None
+        self.conductor.not_after_all()
+        if question is not None:
+            question.unanswered()
+
+    def _undo(self) -> str:
+        records = self.player.records
+        self.conductor.do(Player.undo)
+        if not records:
+            return "There is no set to take back."
+        last = records[-1]
+        side = "" if last.side is Side.NONE else f", {last.side}"
+        return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}."
+
+    # -- changes under way ------------------------------------------------------------------------------------------
+
+    def _change(self, choices: Choices, plan: Plan) -> None:
+        """Do what lies ahead by other choices."""
+        self.choices = choices
+        self._choices_changed(choices)
+        self.conductor.do(lambda player, now: player.replan(now, plan))
+
+    def _change_pace(self) -> str:
+        sets = [step for step in self.player.plan.steps[self.player.state.index :] if isinstance(step, Repetitions)]
+        if not sets:
+            return "There are no repetitions ahead."
+        pace = Pace.PACED if sets[0].own else Pace.OWN
+        self._change(replace(self.choices, pace=pace), self.player.plan.at_pace(pace))
+        return "Follow the tempo." if pace is Pace.PACED else "At your own pace: space counts one."
+
+    # -- questions --------------------------------------------------------------------------------------------------
+
+    def _ask_quit(self) -> Question:
+        running = self.conductor.stand_still()
+
+        def keep() -> None:
+            if running:
+                self.conductor.do(Player.resume)
+
+        def finish() -> None:
+            self.conductor.do(Player.finish)
+            self._end_soon(question)
+
+        answers = (
+            Answer("k", "keep", "keep going", keep),
+            Answer("l", "later", "go on later", self._later),
+            Answer("f", "finish", "finish here", finish),
+        )
+        question = Question("Quit?", answers, self._finish, interrupt="later")
+        return question
+
+    def _ask_kind(self) -> Question:
+        kinds = tuple(
+            Answer(key, kind.value, PAIN_WORDS[kind], partial(self._kind, kind))
+            if kind is not None
+            else Answer(key, "keep", PAIN_WORDS[None], self._go_on)
+            for key, kind in PAIN_KEYS.items()
+        )
+        finish = Answer("f", "finish", "finish here", self._finish)
+        return Question("Stopped. What kind of pain is it?", (*kinds, finish), self._finish)
+
+    def _end_soon(self, asked: Question) -> None:
+        """End the session in a while, unless the person goes back to what was asked before."""
+        if not self.conductor.keyboard:
+            self._finish()
+            return
+
+        def back() -> str:
+            self.conductor.do(Player.take_back)
+            self.question = asked
+            return "Taken back."
+
+        answers = (Answer("u", "undo", "take it back", back), Answer("enter", "end", "end it now", self._finish))
+        self.question = Question("The session ends", answers, self._finish, escape="undo", interrupt="end", ends=True)
+        self.conductor.in_real_time(TAKE_BACK, self._unanswered)
+
+    def _kind(self, kind: PainKind) -> str | None:
+        if kind.ends_session:
+            self.conductor.do(lambda player, now: player.pain_kind(now, kind))
+            self._end_soon(self._ask_kind())
+            return ENOUGH
+        scores = tuple(
+            Answer(
+                "t" if score == 10 else str(score), str(score), SCORE_WORDS.get(score, ""), partial(self._ache, score)
+            )
+            for score in range(11)
+        )
+        finish = Answer("f", "finish", "finish here", self._finish)
+        self.question = Question("How strong is the ache, 0 to 10?", (*scores, finish), self._finish)
+        return None
+
+    def _ache(self, score: int) -> None:
+        self._ache_felt = score
+        # Whoever types 10 key by key has typed 1 first.
+        if score == 1:
+            self.conductor.in_real_time(ONE_OR_TEN, self.settle)
+        else:
+            self.settle()
+        zone = pain.zone(score, self._pain_before, self._thresholds)
+        texts = {
+            Zone.GREEN: "How shall it go on?",
+            Zone.AMBER: "That is more than a little. How shall it go on?",
+            Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
+        }
+        ways = [answer for way in pain.WAYS[zone] if (answer := self._way(way)) is not None]
+        ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
+        self.question = Question(texts[zone], tuple(ways), partial(self._settled, self._finish))
+
+    def _settled(self, then: Callable[[], str | None]) -> str | None:
+        self.settle()
+        return then()
+
+    def settle(self) -> None:
+        """Have an ache that was told be kept, where nothing can change it any more."""
+        score, self._ache_felt = self._ache_felt, None
+        if score is not None:
+            self.conductor.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, score))
+
+    def _way(self, way: WayOn) -> Answer | None:
+        """A way to go on, where the session offers it."""
+        key, label = WAY_WORDS[way]
+        exercise, session = self.player.step.exercise, self.session
+        match way:
+            case WayOn.GO_ON:
+                return Answer(key, "keep", label, self._go_on)
+            case WayOn.FINISH:
+                return Answer(key, "finish", label, self._finish)
+            case WayOn.SKIP_EXERCISE:
+                return Answer(key, "skip", label, self._skip)
+            case _ if session is None:
+                return None
+            case WayOn.EASIER:
+                if (option := choices.easier(session, self.choices, exercise)) is None:
+                    return None
+                name, easier = option
+                return Answer(key, "easier", f"{label}: {name}", lambda: self._go_on_with(session, easier, OTHER_SETUP))
+            case WayOn.SHORTER:
+                if (smaller := choices.shorter(session, self.choices, exercise)) is None:
+                    return None
+                return Answer(key, "dose", label, lambda: self._go_on_with(session, smaller, PAUSED))
+
+    def _go_on(self) -> str:
+        self.conductor.do(Player.dismiss)
+        return PAUSED
+
+    def _go_on_with(self, session: Session, choices: Choices, told: str) -> str:
+        self._change(choices, make_plan(session, choices))
+        return told
+
+    def _skip(self) -> str | None:
+        self.conductor.do(Player.skip_exercise)
+        return None if self.conductor.over else PAUSED
+
+    def _finish(self) -> None:
+        self.conductor.do(Player.stop)
+
+    def _later(self) -> None:
+        self.put_off = True

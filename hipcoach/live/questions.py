@@ -1,0 +1,66 @@
+"""What is asked before a session goes on, and the words of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hipcoach.advice.pain import WayOn
+from hipcoach.engine.events import PainKind
+from hipcoach.settings.layouts import meant
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to answer a question."""
+
+    key: str
+    name: str
+    """The word that stands for it where answers come as lines."""
+    label: str
+    give: Callable[[], str | None]
+    """Carry it out; what comes back is said to the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that has to be answered before the session goes on."""
+
+    text: str
+    answers: tuple[Answer, ...]
+    unanswered: Callable[[], str | None]
+    """What is done when nobody is there to answer."""
+    escape: str = "keep"
+    """The name of the answer that changes nothing, where there is one."""
+    interrupt: str = ""
+    """The name of the answer of whoever wants to be gone, where there is one."""
+    ends: bool = False
+    """The session ends unless this is answered in time."""
+
+    def answer_for(self, pressed: str) -> Answer | None:
+        """The answer that a key or a word stands for."""
+        word = pressed.strip().lower()
+        named = {word: answer for answer in reversed(self.answers) for word in (answer.name, answer.key)}
+        return named.get(word) or named.get(meant(word))
+
+
+PAIN_WORDS: dict[PainKind | None, str] = {
+    PainKind.ACHE: "an ache",
+    PainKind.SHARP: "sharp",
+    PainKind.RADIATING: "radiating down the leg or elsewhere",
+    PainKind.NUMB: "numb or tingling",
+    PainKind.GIVING_WAY: "the leg gives way",
+    None: "no pain: a wrong key",
+}
+"""What each kind of pain is called, and none at all."""
+
+WAY_WORDS: dict[WayOn, tuple[str, str]] = {
+    WayOn.GO_ON: ("k", "keep going as it was"),
+    WayOn.EASIER: ("e", "an easier option"),
+    WayOn.SHORTER: ("d", "a smaller dose"),
+    WayOn.SKIP_EXERCISE: ("x", "leave this exercise out"),
+    WayOn.FINISH: ("f", "finish here"),
+}
+
+SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
+"""What the ends of the numeric rating scale mean."""

@@ -1,0 +1,276 @@
+"""Puts a live session together, for any front end: plan, player, conductor, journal; and takes it apart again.
+
+What waits for the disk (`begin`, `look_back`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`) takes its time:
+where an event loop runs, it is called in a thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hipcoach import __version__
+from hipcoach.advice.history import CheckInAnswers, History
+from hipcoach.diagnostics.files import path_shown
+from hipcoach.engine.choices import unattended
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.player import Command, Player
+from hipcoach.journal.habits import began_last
+from hipcoach.journal.install import install_id, known_id
+from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.journal.rescue import BEFORE, bring_back
+from hipcoach.journal.resume import Resumable, find
+from hipcoach.live.awake import Awake
+from hipcoach.live.conductor import Conductor, Listener
+from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.guide import Guide
+from hipcoach.live.sound_keys import change
+from hipcoach.session.library import Reading
+from hipcoach.session.model import Session
+
+if TYPE_CHECKING:
+    # Sessions are looked for in the log before anything sounds.
+    from hipcoach.sound.speaker import Speaker
+
+FLUSH_SECONDS = 5.0
+"""How long the end waits for the disk."""
+
+
+COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
+"""Exit statuses of a live run."""
+
+STATUS = {Outcome.COMPLETED: COMPLETED, Outcome.STOPPED_FOR_PAIN: STOPPED_FOR_PAIN}
+"""By how the session ended; any other way, and none, is PARTIAL."""
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session with everything that had to be read for it, ready to be led through."""
+
+    player: Player
+    """Before its start, or paused where the session was interrupted."""
+    session: Session | None
+    """`None` where a session goes on whose file is gone or changed."""
+    choices: Choices
+    journal: Journal | None
+    """`None` for a rehearsal."""
+    pain_before: int | None = None
+
+
+def begin(
+    desk: Environment,
+    session: Session,
+    reading: Reading,
+    choices: Choices,
+    manner: RunOptions,
+    report: Report,
+    *,
+    keyboard: bool = True,
+    answers: CheckInAnswers | None = None,
+    usual: Choices | None = None,
+) -> Opened:
+    """A session from its beginning; `answers` are those of its check-in, where there was one.
+
+    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    """
+    if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
+        choices = replace(choices, alternate=last.other)
+    if not keyboard:
+        choices = unattended(choices)
+    journal = None if manner.speed is not None else _journal(desk, session, reading, choices, usual, report)
+    if journal is not None and answers is not None and answers.any:
+        journal.checkin(
+            pain=answers.pain,
+            next_morning=answers.next_morning,
+            daily_life=answers.daily_life,
+            turned_out=answers.turned_out,
+            background=answers.background,
+            accepted=answers.accepted,
+            declined=answers.declined,
+            dismissed=answers.dismissed,
+        )
+    pain_before = answers.pain if answers else None
+    return Opened(Player(make_plan(session, choices)), session, choices, journal, pain_before)
+
+
+def look_back(desk: Environment, wanted: Callable[[], bool]) -> History | None:
+    """What the log says of all sessions; `None` as soon as it is not wanted any more."""
+    from hipcoach.journal.history import sessions
+    from hipcoach.journal.to_history import history
+
+    read = []
+    # What cannot be read is told of in the history; questions and offers do without it.
+    for folded in sessions(desk.places.log, refused=lambda text: None, until=desk.wall()):
+        if not wanted():
+            return None
+        read.append(folded)
+    return history(read)
+
+
+def left_open(desk: Environment, report: Report, file: str | None = None) -> Resumable | None:
+    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at.
+
+    What was saved elsewhere is brought back before, and `report` told of it: it may be what became of that session.
+    """
+    host = known_id(desk.places.install)
+    if host is None:
+        return None
+    elsewhere = bring_back(desk.places.log, host, desk.elsewhere, report)
+    return find(desk.places.log, host, desk.wall(), file=file, without=elsewhere)
+
+
+def taken_up(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None = None) -> Opened:
+    """A session from where it was interrupted, by the plan in its log; InUse where somebody else is at it.
+
+    `reading` is its file where that is known already, else it is looked for by its name.
+    """
+    journal = Journal.resume(resumable, wall=desk.wall, report=report)
+    checkin = resumable.folded.checkin
+    return Opened(
+        resumable.player(),
+        _as_it_was(desk, resumable, report, reading),
+        resumable.choices,
+        journal,
+        checkin.pain if checkin else None,
+    )
+
+
+def _as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
+    """The session as its file still says it; `None`, and a word about it, where the file is gone or changed."""
+    start = resumable.folded.start
+    if start is None:
+        return None
+    paths = [entry.path for entry in desk.library.sessions() if entry.path.name == start.file]
+    readings = [reading] if reading is not None else [desk.library.read(path) for path in paths]
+    for one in readings:
+        if one.sha256 == start.sha256:
+            return one.session
+    happened = "has changed since" if readings else "is not among your sessions"
+    report(f"{start.file} {happened}. It goes on as it was begun, by the plan in the log.")
+    return None
+
+
+def in_order(journal: Journal | None, speaker: Speaker | None, screen: Sequence[Listener]) -> tuple[Listener, ...]:
+    """Who hears what happens: the journal first, so that it is kept whatever the others do.
+
+    The speaker before the screen: how long it takes to show something, or to write a line, is no matter of sound.
+    """
+    return (*([journal] if journal else ()), *([speaker] if speaker else ()), *screen)
+
+
+class Live:
+    """One session that can be started, is guided, and has to be closed."""
+
+    def __init__(
+        self,
+        desk: Environment,
+        opened: Opened,
+        manner: RunOptions,
+        speaker: Speaker | None,
+        screen: Sequence[Listener],
+        report: Report,
+        *,
+        keyboard: bool = True,
+    ) -> None:
+        """`screen` is whatever shows what happens; without a `speaker` nothing is heard of it."""
+        self.session = opened.session
+        self.journal = opened.journal
+        self.conductor = Conductor(
+            opened.player,
+            in_order(self.journal, speaker, screen),
+            clock=desk.clock,
+            wall=desk.wall,
+            report=report,
+            speed=manner.speed,
+            keyboard=keyboard,
+        )
+        self.guide = Guide(
+            self.conductor,
+            opened.session,
+            opened.choices,
+            sound_key=partial(change, speaker),
+            pain_before=opened.pain_before,
+            thresholds=desk.settings.thresholds.pain,
+            choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
+        )
+        self.copied: Path | None = None
+        """Where the log was put because it could not be written in its own place."""
+        self._desk = desk
+        self._awake = Awake() if manner.speed is None else None
+        if speaker is not None:
+            speaker.prepare(opened.player.plan)
+
+    def start(self) -> None:
+        """Begin; a session that goes on stays paused until somebody says so."""
+        if self.conductor.player.allows(Command.START):
+            self.conductor.start()
+        else:
+            # Nothing happens before that, but whoever listens has to know where it stands.
+            self.conductor.wake()
+
+    @property
+    def status(self) -> int:
+        """The exit status of a run that was not ended by a signal."""
+        outcome = self.conductor.outcome
+        return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
+
+    def save_copy(self, place: Path) -> Path:
+        """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
+        assert self.journal is not None, "a rehearsal has no log"
+        path = place / f"{BEFORE}{self.journal.path.name}" if self.journal.path and place.is_dir() else place
+        if path == self.copied:
+            fresh = path.with_name(f"{path.name}.new")
+            self.journal.save_copy(fresh)
+            fresh.replace(path)
+        else:
+            self.journal.save_copy(path)
+        self.copied = path
+        return path
+
+    @property
+    def returning(self) -> str:
+        """How the copy that was saved elsewhere comes into the log."""
+        assert self.copied is not None and self.journal is not None, "nothing was saved elsewhere"  # noqa: PT018
+        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._desk.elsewhere
+        if ours and known_id(self._desk.places.install) == self.journal.host:
+            return "It goes into the log by itself when hipcoach starts again and can write there."
+        return f"'hipcoach log --take {path_shown(self.copied)}' puts it into the log."
+
+    def close(self) -> tuple[str, ...]:
+        """Wait until everything is on the disk; the lines of the log that are not."""
+        if self._awake is not None:
+            self._awake.end()
+        unwritten = () if self.journal is None else self.journal.close(FLUSH_SECONDS)
+        if unwritten and self.copied is not None:
+            with suppress(OSError):
+                self.save_copy(self.copied)
+                unwritten = ()
+        return unwritten
+
+    def let_go(self) -> None:
+        """Leave what was saved elsewhere to be brought back: nothing more will be added to it."""
+        if self.journal is not None:
+            self.journal.let_go_of_copy()
+
+
+def _journal(
+    desk: Environment, session: Session, reading: Reading, choices: Choices, usual: Choices | None, report: Report
+) -> Journal:
+    facts = SessionFacts(
+        file=reading.path.name,
+        sha256=reading.sha256,
+        title=session.title,
+        app=__version__,
+        host=install_id(desk.places.install),
+        choices=choices,
+        usual=usual,
+    )
+    return Journal(desk.places.log, facts, wall=desk.wall, pid=os.getpid(), report=report)

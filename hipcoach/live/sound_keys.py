@@ -1,0 +1,75 @@
+"""What the keys for sound do, for any front end: off and on, how much is said, softer and louder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from hipcoach.cues.prompts import Level
+from hipcoach.settings.keymap import Action
+from hipcoach.sound.preferences import Volumes
+
+STEP = 20
+"""Per cent by which a key makes the loudest kind of sound softer or louder."""
+
+SOFTEST = 10
+"""Per cent that a key never goes below: silence has a key of its own."""
+
+LEVEL_WORDS = {
+    Level.TONES: "Tones only.",
+    Level.COUNTS: "Tones, numbers and sides.",
+    Level.BRIEF: "Names, set-up and what comes next are said too.",
+    Level.FULL: "Everything is said.",
+}
+"""Each level that the key for the voice goes through, as it is told."""
+
+
+class Hearable(Protocol):
+    """Sound, as far as keys change it."""
+
+    muted: bool
+    level: Level
+    volumes: Volumes
+
+
+def change(sound: Hearable | None, action: Action) -> str:
+    """Do what a key for sound asks for; what is said to the person."""
+    if sound is None:
+        return "There is no sound here."
+    match action:
+        case Action.VOICE:
+            told = _next_level(sound)
+        case Action.SOFTER:
+            told = _volume(sound, -STEP)
+        case Action.LOUDER:
+            told = _volume(sound, STEP)
+        case _:
+            return _switch(sound)
+    return f"{told} Sound is off: s switches it on." if sound.muted else told
+
+
+def _switch(sound: Hearable) -> str:
+    if sound.level is Level.SILENT:
+        # Silent by its settings: to switch it on is to have at least the tones.
+        sound.level, sound.muted = Level.TONES, False
+    else:
+        sound.muted = not sound.muted
+    return "Sound off." if sound.muted else "Sound on."
+
+
+def _next_level(sound: Hearable) -> str:
+    levels = tuple(LEVEL_WORDS)
+    place = levels.index(sound.level) + 1 if sound.level in levels else 0
+    sound.level = levels[place % len(levels)]
+    return LEVEL_WORDS[sound.level]
+
+
+def _volume(sound: Hearable, by: int) -> str:
+    """All kinds of sound together, by the loudest; what is off stays off, and the balance is the person's."""
+    volumes = sound.volumes
+    loudest = max(volumes.cues, volumes.voice, volumes.metronome)
+    now = round(volumes.heard(loudest))
+    then = min(100, max(min(SOFTEST, now), now + by)) if loudest else 0
+    if then != now:
+        sound.volumes = replace(volumes, overall=100 * then / loudest)
+    return f"Volume {then} %."

@@ -1,0 +1,148 @@
+"""Plays a session as lines on standard output."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from datetime import datetime
+from pathlib import Path
+
+from hipcoach.diagnostics.files import why
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Choices, Plan
+from hipcoach.journal.resume import Resumable
+from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.run import Live, Opened, begin, left_open, taken_up
+from hipcoach.live.speaker_for import speaker_for
+from hipcoach.plain import follow
+from hipcoach.plain.event_lines import Lines, json_line, text_line
+from hipcoach.plain.keyboard import Keyboard, Signalled
+from hipcoach.session.library import Reading
+from hipcoach.session.model import Session
+from hipcoach.settings.model import SoundSettings
+from hipcoach.sound.bells import ring_here
+from hipcoach.sound.speaker import RINGING_OUT, Speaker
+from hipcoach.text.characters import harmless
+from hipcoach.text.width import broken, columns
+
+
+def play(session: Session, reading: Reading, choices: Choices, desk: Environment, manner: RunOptions) -> int:
+    """Play a session from its beginning; the exit status."""
+    if manner.speed is None and (left := left_open(desk, _report)) is not None:
+        _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
+
+    def opened(keyboard: bool) -> Opened:
+        return begin(desk, session, reading, choices, manner, _report, keyboard=keyboard)
+
+    return _lead(session, opened, desk, manner)
+
+
+def go_on(resumable: Resumable, reading: Reading | None, desk: Environment, manner: RunOptions) -> int:
+    """Go on with a session that was left open; the exit status. InUse where somebody else is at it."""
+    opened = taken_up(desk, resumable, _report, reading)
+    return _lead(opened.session, lambda keyboard: opened, desk, manner, going_on=f"Going on with {resumable.place}.")
+
+
+def _lead(
+    session: Session | None,
+    opening: Callable[[bool], Opened],
+    desk: Environment,
+    manner: RunOptions,
+    going_on: str | None = None,
+) -> int:
+    """Lead through a session, which is opened for somebody at a keyboard or for nobody; the exit status."""
+    accepted = desk.accepted
+    _report(follow.safety_text(session, accepted=accepted))
+    descriptor = follow.descriptor_of_input()
+    keyboard = Keyboard(descriptor)
+    # Commands from a program are not answers to it, and a rehearsal keeps nothing.
+    if not accepted and keyboard.terminal and not manner.json and manner.speed is None:
+        with follow.attended(keyboard, descriptor) as stop_process:
+            status = follow.acceptance(keyboard, _say, stop_process)
+        if status is not None:
+            return status
+        if (trouble := desk.accept()) is not None:
+            _report(trouble)
+    audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
+    lines = Lines(
+        sys.stdout,
+        json_line if manner.json else _text_line,
+        gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
+    )
+    opened = opening(descriptor is not None)
+    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
+    live = Live(desk, opened, manner, speaker, [lines], _report, keyboard=descriptor is not None)
+    try:
+        with follow.attended(keyboard, descriptor) as stop_process:
+
+            def stop() -> None:
+                with speaker.hushed() if speaker is not None else nullcontext():
+                    stop_process()
+
+            say = _report if manner.json else _say
+            if going_on is not None:
+                say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
+            live.start()
+            return follow.follow(live.guide, live.conductor, keyboard, say, stop)
+    finally:
+        live.guide.settle()
+        try:
+            if speaker is not None:
+                speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
+        finally:
+            _tell_of_log(live, desk.elsewhere)
+            live.let_go()
+
+
+def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
+    """Let go of the session, and say where its log is, or what is missing in it."""
+    unwritten = live.close()
+    journal = live.journal
+    if journal is None or journal.path is None:
+        return
+    if not unwritten:
+        if journal.whereabouts is not None:
+            _report(f"Logged in {journal.whereabouts}")
+        else:
+            _report(f"Logged, but no longer in {journal.path}: that was moved while the session ran.")
+        return
+    trouble = journal.trouble or "the log could not be written in time"
+    _report(f"{trouble[:1].upper()}{trouble[1:]}")
+    for folder in elsewhere:
+        if not folder.is_dir():
+            continue
+        try:
+            _report(f"Logged in {live.save_copy(folder)} instead. {live.returning}")
+        except OSError as error:
+            _report(f"Not in {folder} either: {why(error)}")
+        else:
+            return
+    _report(f"{len(unwritten)} lines are missing in the log.")
+
+
+def _speaker(manner: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
+    ring = ring_here if sys.stdout.isatty() else None
+    speed = manner.speed or 1.0
+    speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=manner.mute, speed=speed)
+    speaker.start()
+    return speaker
+
+
+def _text_line(event: Event, at: datetime, plan: Plan) -> str:
+    """An event as text that fits the terminal, where there is one."""
+    return broken(harmless(text_line(event, at, plan)), columns(sys.stdout))
+
+
+def _say(text: str) -> None:
+    """Say a line at once."""
+    sys.stdout.write(f"{broken(harmless(text), columns(sys.stdout))}\n")
+    sys.stdout.flush()
+
+
+def _report(text: str) -> None:
+    """Say a line beside the session, which does not depend on whether anybody can read it."""
+    with suppress(OSError):
+        sys.stderr.write(f"{broken(harmless(text), columns(sys.stderr))}\n")
+        sys.stderr.flush()

@@ -1,0 +1,267 @@
+"""Sessions and plans as tables of text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from hipcoach.diagnostics.problems import Problem
+from hipcoach.engine.plan import (
+    Choices,
+    Hold,
+    Plan,
+    PlannedExercise,
+    Prepare,
+    Repetitions,
+    Rest,
+    Step,
+    Switch,
+    Transition,
+    Work,
+    make_plan,
+)
+from hipcoach.session.amounts import in_words, span
+from hipcoach.session.library import IN_PLACE, Entry, Library
+from hipcoach.session.model import Dose, Range, Session, Side
+from hipcoach.text.characters import cells, clean, escaped, is_certain, wrapped
+from hipcoach.text.columns import beside, words
+from hipcoach.text.durations import clock
+from hipcoach.text.words import slug
+
+STEP_WORDS: dict[type[Step], str] = {
+    Prepare: "prepare",
+    Switch: "switch",
+    Rest: "rest",
+    Hold: "hold",
+    Repetitions: "reps",
+}
+
+
+WIDTH = 80
+"""Cells that a line of text takes at most, however wide the terminal is."""
+TITLE_LINES = 2
+"""Lines that a title or a name takes at most; the rest of a longer one is cut."""
+NAME_WIDTH = 24
+"""Cells of the column of names, where one is as long."""
+PART_LINES = 20
+"""Lines that a single part of a prescription takes at most."""
+
+
+def within(terminal: int | None) -> int:
+    """How wide tables are in a terminal of so many columns, or where there is none."""
+    return min(terminal or WIDTH, WIDTH)
+
+
+def plan_as_text(plan: Plan, dose: Dose, width: int = WIDTH) -> Iterator[str]:
+    """What is done, exercise by exercise, with a row for each step; and the total."""
+    columns = _columns(plan)
+    yield from wrapped(plan.title, width, TITLE_LINES)
+    yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
+    yield ""
+    yield from beside(columns("at", "step", "side", "set"), "dose", width)
+    for ident, group in groupby(plan.timeline(), key=lambda timed: timed[1].exercise):
+        exercise, timed = plan.exercises[ident], tuple(group)
+        yield ""
+        yield from _named(exercise, width)
+        for line in _packed(_prescription(exercise, [step for _, step in timed]), width - 2):
+            yield f"  {line}"
+        for at, step in timed:
+            side = "" if step.side is Side.NONE else step.side.value
+            row = columns(clock(at), STEP_WORDS[type(step)], side, f"{step.set}/{exercise.sets}")
+            yield from beside(row, _dose(step), width)
+    working = sum(step.seconds for step in plan.work)
+    share = round(100 * working / plan.total)
+    yield ""
+    total = (f"total {clock(plan.total)}", _counted(len(plan.work), "set"), f"{share} % of the time is work")
+    yield from _packed(total, width)
+
+
+def _columns(plan: Plan) -> Callable[[str, str, str, str], str]:
+    """Puts the columns before the dose side by side, as wide as this plan needs them."""
+    at_width = max(len(clock(plan.total)), len("19:20"))
+    set_width = max(len(f"{exercise.sets}/{exercise.sets}") for exercise in plan.exercises.values())
+    sided = any(step.side is not Side.NONE for step in plan.steps)
+
+    def row(at: str, step: str, side: str, set: str) -> str:
+        where = f"{side:<5}  " if sided else ""
+        return f"  {at:>{at_width}}  {step:<7}  {where}{set:<{set_width}}  "
+
+    return row
+
+
+def _named(exercise: PlannedExercise, width: int) -> Iterator[str]:
+    """The name of an exercise; its id too, which `--with` asks for, where it cannot be told from the name."""
+    *lines, last = wrapped(exercise.name, width, TITLE_LINES)
+    yield from lines
+    ident = "" if slug(exercise.name) == exercise.id else f"({exercise.id})"
+    yield from _packed((last, ident) if ident else (last,), width, " ")
+
+
+def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[str]:
+    """What all sets of an exercise have in common: how many, on which side, how much, how fast, what is turned on."""
+    works = [step for step in steps if isinstance(step, Work)]
+    sides = {work.side for work in works}
+    where = " on each side" if len(sides) > 1 else "" if Side.NONE in sides else f" on the {works[0].side.value}"
+    sets = _counted(exercise.sets, "set")
+    match works[0]:
+        case Hold() as work:
+            yield f"{sets} of {_time_in_range(work.target, work.range)}{where}"
+        case Repetitions() as work:
+            within = f" ({work.range.low}-{work.range.high})" if work.range.low < work.range.high else ""
+            yield f"{sets} of {_counted(work.target, 'repetition')}{within}{where}"
+            if work.hold is not None and work.hold_target is not None:
+                yield f"each held {_time_in_range(work.hold_target, work.hold)}"
+            tempo = ", ".join(f"{phase.name} {phase.seconds}" for phase in work.phases)
+            yield f"at your own pace, reckoned at {tempo}" if work.own else tempo
+    if any(step.waits for step in steps if isinstance(step, Transition)):
+        yield "each set waits for you"
+    if exercise.modifications:
+        yield f"with {', '.join(exercise.modifications)}"
+
+
+def _packed(parts: Iterable[str], width: int, between: str = " · ") -> Iterator[str]:
+    """Parts in as few lines as they fit into; one that is longer than a line is broken between words."""
+    line = ""
+    for part in parts:
+        longer = f"{line}{between}{part}" if line else part
+        if cells(longer) > width and line:
+            yield from wrapped(line, width, PART_LINES)
+            longer = part
+        line = longer
+    yield from wrapped(line, width, PART_LINES)
+
+
+def _dose(step: Step) -> str:
+    match step:
+        case Repetitions():
+            return _counted(step.target, "repetition")
+        case Rest(switch=int(switch)):
+            return f"{_time(step.seconds)}, change sides {_time(switch)} before its end"
+        case _:
+            return _time(step.seconds)
+
+
+def _time(seconds: int) -> str:
+    """A time as ranges are written too: seconds below two minutes."""
+    return f"{seconds} s" if seconds < 120 else in_words(seconds)
+
+
+def _time_in_range(target: int, prescribed: Range) -> str:
+    if prescribed.low == prescribed.high:
+        return _time(target)
+    return f"{_time(target)} ({span(prescribed.low, prescribed.high)})"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def plan_as_json(plan: Plan) -> Iterator[str]:
+    """The plan as one JSON object, times in seconds."""
+    import json
+
+    steps = [_step(at, step, plan) for at, step in plan.timeline()]
+    yield escaped(json.dumps({"title": plan.title, "total": plan.total, "steps": steps}, ensure_ascii=False, indent=1))
+
+
+def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "offset": at,
+        "step": STEP_WORDS[type(step)],
+        "exercise": step.exercise,
+        "side": step.side.value,
+        "set": step.set,
+        "sets": plan.exercises[step.exercise].sets,
+        "seconds": step.seconds,
+    }
+    match step:
+        case Rest(switch=int(switch)):
+            told["switch"] = switch
+        case Hold() | Repetitions():
+            told |= {"n": step.n, "range": [step.range.low, step.range.high], "target": step.target}
+    if isinstance(step, Repetitions):
+        told["own"] = step.own
+        told["tempo"] = [{"phase": phase.name, "seconds": phase.seconds} for phase in step.phases]
+        told["hold_s"] = step.hold_target
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session as it is listed; either the session or what is wrong with its file."""
+
+    entry: Entry
+    session: Session | None
+    seconds: int | None
+    problem: Problem | None
+
+
+def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
+    """Every session there is, with its length at the chosen dose."""
+    found = []
+    for entry in library.sessions():
+        reading = library.read(entry.path)
+        seconds = make_plan(reading.session, choices).total if reading.session else None
+        problem = reading.problems[0] if reading.session is None else None
+        found.append(Listed(entry, reading.session, seconds, problem))
+    return tuple(found)
+
+
+def list_as_text(sessions: tuple[Listed, ...], own: Path, width: int = WIDTH) -> Iterator[str]:
+    """Two groups, yours and the presets, a row for each session."""
+    names = min(max((cells(clean(one.entry.name)) for one in sessions), default=0), NAME_WIDTH)
+    mine = [one for one in sessions if not one.entry.shipped]
+    yield from words("Your own sessions" if mine else f"Your own sessions go into {clean(str(own))}", width)
+    for one in mine:
+        yield from _row(one, names, width)
+    yield ""
+    yield "Presets"
+    for one in sessions:
+        if one.entry.shipped:
+            yield from _row(one, names, width)
+
+
+def _row(one: Listed, names: int, width: int) -> Iterator[str]:
+    """Name, length and title of a session, side by side.
+
+    A name is typed, so it stays whole: one that is long, or not as wide on every terminal, has a line of its own.
+    """
+    name = clean(one.entry.name)
+    if one.session is None or one.seconds is None:
+        time, title = "?", one.problem.message if one.problem else ""
+    else:
+        time, title = clock(one.seconds), one.session.title
+    if cells(name) > names or not is_certain(name):
+        yield f"  {name}"
+        name = ""
+    columns = f"  {name}{' ' * (names - cells(name))}  {time:>5}  "
+    yield from beside(columns, title, width, partial(wrapped, most=TITLE_LINES))
+    if one.entry.in_place:
+        yield from beside(" " * len(columns), IN_PLACE, width)
+
+
+def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
+    """One JSON array, an object for each session."""
+    import json
+
+    rows = [
+        {
+            "name": one.entry.name,
+            "file": str(one.entry.path),
+            "shipped": one.entry.shipped,
+            "in_place_of_preset": one.entry.in_place,
+            "title": one.session.title if one.session else None,
+            "summary": one.session.summary if one.session else None,
+            "aim": one.session.aim if one.session else None,
+            "seconds": one.seconds,
+            "equipment": list(one.session.equipment) if one.session else [],
+            "exercises": [exercise.id for exercise in one.session.exercises] if one.session else [],
+            "problem": one.problem.as_json() if one.problem else None,
+        }
+        for one in sessions
+    ]
+    yield escaped(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -1,0 +1,1 @@
+"""Session files in the making: begun, edited, explained, and described to editors."""

@@ -1,0 +1,32 @@
+"""The files that are made from the table of keys and lie beside the sessions.
+
+`python -m hipcoach.session.authoring.derived` writes those of the checkout anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from hipcoach.session.authoring.format_page import PAGE_FILE, page
+from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, as_text, exercise_schema, session_schema
+from hipcoach.session.library import EXERCISES, Library, shipped_sessions
+
+
+def derived(library: Library) -> Mapping[str, str]:
+    """The text of each file, by its path in a folder of sessions."""
+    return {
+        SESSION_FILE: as_text(session_schema(library.exercise_ids())),
+        f"{EXERCISES}/{EXERCISE_FILE}": as_text(exercise_schema()),
+        PAGE_FILE: page(library),
+    }
+
+
+def write(folder: Path) -> None:
+    """Write them beside the sessions of a folder."""
+    for name, text in derived(Library(folder, None)).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write(shipped_sessions())

@@ -1,0 +1,265 @@
+"""The page that explains session files, made from the table of keys and the exercise library.
+
+A person or a language model who has read it can write a session with nothing else at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hipcoach.session.amounts import in_words
+from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, modeline
+from hipcoach.session.keys import (
+    CUE,
+    DEFAULTS,
+    EXERCISE,
+    FORMAT,
+    INSTEAD,
+    MODIFICATION,
+    OWN_PREFIX,
+    SAFETY,
+    SESSION,
+    SOURCE,
+    Key,
+    KeyKind,
+    Part,
+)
+from hipcoach.session.library import Library
+from hipcoach.session.model import Exercise, Range, Sides
+
+PAGE_FILE = "FORMAT.md"
+"""What the page is called, beside the sessions."""
+
+_WRITTEN = {
+    KeyKind.VERSION: f"`{FORMAT}`",
+    KeyKind.LINE: "text",
+    KeyKind.TEXT: "text",
+    KeyKind.TEXTS: "text or list of texts",
+    KeyKind.CUES: "list of cues",
+    KeyKind.ID: "id",
+    KeyKind.IDS: "id or list of ids",
+    KeyKind.USE: "id in the library",
+    KeyKind.COUNTS: "count",
+    KeyKind.TIME: "time",
+    KeyKind.TIMES: "time, or range of times",
+    KeyKind.TEMPO: "tempo",
+    KeyKind.URL: "link",
+}
+
+_BEGINNING = """\
+# The session file, format {format}
+
+A session file says what somebody is to do: which exercises, how many sets, how long or how often, on which side. Hipcoach
+leads through it, mostly by ear. It is YAML in UTF-8, called `something.yaml`, and this much is a whole one:
+
+```yaml
+{modeline}
+hipcoach: {format}
+title: Ten minutes before bed
+exercises:
+  - use: figure-four          # from the exercise library, with this session's dose
+    sets: 2
+    hold: 30-45 s
+  - name: Wall sit            # or written out
+    sets: 3
+    hold: 20-40 s
+    cues: [Back flat on the wall, Knees over the ankles]
+```
+
+`hipcoach new NAME` begins such a file in your own folder, with every key in a comment. `hipcoach check FILE` names every
+problem in it, the line, and what to write instead. `hipcoach plan FILE` shows what it comes to, second by second, and
+`hipcoach play FILE --speed 20 --plain` rehearses it.
+
+## How to write it
+
+- One `key: value` a line. Two blanks deeper for what belongs to the line above, `- ` before each item of a list, no tabs.
+- A text needs no quotes, unless it has `: ` (colon, blank) or ` #` (blank, number sign) in it, begins with one of
+  ``{{ }} [ ] & * ! | > ' " % @ ` #`` or with `- ` or `? `, or stands in `[ ]` or `{{ }}` and has a comma or a brace, `{{side}}` too. Then: `"Knees: keep them soft"`.
+  In a list of `- ` lines a `{{side}}` in the middle of a text needs no quotes.
+- Nothing else of YAML: no anchors and aliases, no `<<`, no tags, no second document.
+- Texts are shown and spoken as they stand, without any markup. `{{side}}` in a text becomes left or right, the side that
+  works, and `{{other}}` the opposite one: `Lie on your {{other}} side`. A text that begins with one needs quotes.
+- What is spoken (`name`, `setup`, `cues`, `switch_cue`) is best in at most eight words, one idea each, saying what to do.
+  `feel`, `mistakes` and `stop_if` are shown, not spoken; `why` and the safety texts are read before the session.
+- Whoever writes for somebody else puts the whole file into one block, and into it what was asked for or prescribed.
+- Keys that begin with `{own}` are yours: they are ignored everywhere.
+
+## Values
+
+| value | is written |
+|---|---|
+| count | `3`, or a range `15-30` (also `15 to 30`, `15..30`, an en dash); whole numbers only |
+| time | `45 s`, `2 min`, `1 min 30 s`, `1m30s` or `1:30`, always with its unit; no fractions, no hours |
+| range of times | `30-60 s`, `30 s - 1 min` |
+| tempo | two to four words with their seconds, each 0-30: `lift 2, pause 1, lower 2`; the first is the way out, the last the way back; or `own`, where the person counts |
+| id | small letters a-z, digits, and hyphens between them: `wall-sit` |
+| text | on one line, or after `|` on several; at most 4,000 characters |
+| link | beginning with `https://` or `http://` |
+
+Of a range, a set counts as done from the low end on, and the high end is never passed. The person chooses the dose, low,
+middle or high, and the target lies there. A single number leaves no choice.
+"""
+
+_SIDES = """\
+## Sides, sets and rest
+
+The side is always the one that works: the leg that moves or is stretched, not the one you lie on.
+
+- `side: each` is the whole dose on each side: `sets: 3` and `reps: 15` come to 3 x 15 left and 3 x 15 right.
+  `none` (the default) is both legs together or no side at all; `left` or `right` is one side only.
+- `order: swap_each_set` goes left, right, left, right, with `rest` after each round of two; `one_side_then_other` does all
+  sets of one side first. Every change of side is announced, and lasts `switch`.
+- An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set, which may be any work for a time;
+  with both, each repetition is held that long, in place of whatever lies between the first and the last phase of the tempo.
+  Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`.
+- `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. After the last set
+  there is no rest: the next `prepare` is the pause.
+- With `tempo: own` the person ends or counts with a key; with `advance: wait` each set begins with one. A rehearsal waits for
+  nothing.
+
+## Cues
+
+The first cue, or the one `at: start`, is said as a set begins, one `at: end` as it ends. Where a repetition is too short for
+it, it comes just before the set. The others come in their turn on the way, another one first in each set: in a hold from
+45 s on one, at a third of it; in repetitions one after the first and then after every fifth, if it can be said in the second
+and a half between two tones. A person who has chosen to hear little hears fewer of them. **What must not be missed goes
+first, or into `setup`.** A modification that changes the movement says so under `instead`: `cues`.
+"""
+
+_MODIFICATIONS = """\
+An exercise may offer easier and harder forms of itself. Several may be on at once; what they say about the dose replaces
+the exercise's own, in file order, their `cues` come after its own, and what stands under `instead` takes the place of
+the exercise's texts. Those that must not be on together share a `group`, or name each other under `conflicts`. There is no key
+for a load: put it into the name.
+
+```yaml
+    easier:
+      - id: chair
+        name: Hand on a chair
+        when: When balance is the hard part.
+        hold: 10-20 s
+        instead:
+          setup: ["Stand beside a chair, one hand on it"]
+```
+"""
+
+_LIBRARY = """\
+## The exercise library
+
+`use: ID` takes an exercise from here, with its texts, sides and dose. Any key beside `use` replaces the library's. The same
+exercise may be used twice, with an `id` of its own.
+
+| `use` | name | sides | dose | `with` |
+|---|---|---|---|---|
+"""
+
+_OWN_LIBRARY = """\
+
+Your own exercises lie in `exercises/` in your sessions folder, one in each file, and go before these. The name of the file is
+the id. Such a file is `hipcoach: {format}` and the keys of one exercise, at the left margin, without `use`; its first line may
+be `{modeline}`.
+"""
+
+_LIMITS = """\
+## Limits
+
+A file has at most 256 KiB, 20,000 values, and 12 levels. Control characters, and marks that turn the direction of writing,
+are refused. Everything that is wrong is named in one run of `hipcoach check`, with its line, column, a word for its kind, and
+help; only where it is no YAML, for want of a quote or a blank, one place at a time. A range that runs backwards, a time without its unit, a misspelt key, a key given twice: each is an error. A session
+that aims at one thing and trains another, a text cut off by ` #`, a change of sides in 0 s on the floor: each is a warning,
+and the session can be played.
+"""
+
+
+def page(library: Library) -> str:
+    """The text of the page."""
+    return "\n".join(_page(library))
+
+
+def _page(library: Library) -> Iterator[str]:
+    yield _BEGINNING.format(format=FORMAT, modeline=modeline(SESSION_FILE), own=OWN_PREFIX)
+    yield "## The session\n"
+    yield from _table(SESSION)
+    yield "\n## An exercise\n"
+    yield "It has `use`, or a `name` and a dose: `reps`, `hold` or both.\n"
+    yield from _table(EXERCISE)
+    yield ""
+    yield _SIDES
+    yield "## Modifications\n"
+    yield _MODIFICATIONS
+    yield from _table(MODIFICATION)
+    yield "\nUnder `instead`:\n"
+    yield from _table(INSTEAD)
+    yield "\n## Parts\n"
+    yield "A cue is a text, or says when it is due: `{at: end, say: Lower slowly}`.\n"
+    yield (
+        "Hipcoach's own safety texts are about the hip. Each of the three under `safety` that you write replaces one of them; for\n"
+        "another part of the body write all three, and leave out `aim` (or say `general`), `trains` and `figure`.\n"
+    )
+    for title, part in (("cue", CUE), ("source", SOURCE), ("safety", SAFETY), ("defaults", DEFAULTS)):
+        yield f"`{title}`:\n"
+        yield from _table(part)
+        yield ""
+    yield _LIBRARY.rstrip("\n")
+    for ident in library.exercise_ids():
+        exercise, _ = library.read_exercise(ident)
+        if exercise is not None:
+            yield _row(ident, exercise)
+    yield f"\nDrawings, for `figure`: {', '.join(f'`{figure}`' for figure in _figures(library))}."
+    yield _OWN_LIBRARY.format(format=FORMAT, modeline=modeline(EXERCISE_FILE))
+    yield _LIMITS.rstrip("\n") + "\n"
+
+
+def _table(part: Part) -> Iterator[str]:
+    yield "| key | value | for example | what it says |"
+    yield "|---|---|---|---|"
+    for key in part.keys:
+        required = " Required." if key.required else ""
+        missing = f" If missing, `{key.default}`." if key.default else ""
+        yield f"| `{key.name}` | {_value(key)} | `{key.example}` | {key.help}{required}{missing} |"
+
+
+def _value(key: Key) -> str:
+    match key.kind:
+        case KeyKind.CHOICE | KeyKind.CHOICES:
+            assert key.choices is not None
+            choices = ", ".join(f"`{choice}`" for choice in key.choices)
+            return choices if key.kind is KeyKind.CHOICE else f"one or a list of {choices}"
+        case KeyKind.PART | KeyKind.PARTS:
+            assert key.part is not None
+            if key.kind is KeyKind.PART:
+                return f"the keys under `{key.name}` below"
+            article = "an" if key.part.name[0] in "aeiou" else "a"
+            return f"list, each with the keys of {article} {key.part.name}"
+        case KeyKind.COUNTS:
+            return f"{_WRITTEN[key.kind]}, {key.low}-{key.high}"
+        case KeyKind.TIME | KeyKind.TIMES:
+            return f"{_WRITTEN[key.kind]}, {in_words(key.low)} to {in_words(key.high)}"
+        case _:
+            return _WRITTEN[key.kind]
+
+
+def _row(ident: str, exercise: Exercise) -> str:
+    sides = "each" if exercise.side is Sides.EACH else exercise.side.value
+    offers = ", ".join(f"`{each.id}`" for each in exercise.modifications)
+    return f"| `{ident}` | {exercise.name} | {sides} | {_dose(exercise)} | {offers} |"
+
+
+def _dose(exercise: Exercise) -> str:
+    sets = f"{_span(exercise.sets)} x "
+    hold = f"{_span(exercise.hold)} s" if exercise.hold else ""
+    if exercise.reps is None:
+        return sets + hold
+    return f"{sets}{_span(exercise.reps)}" + (f", each held {hold}" if hold else "")
+
+
+def _figures(library: Library) -> tuple[str, ...]:
+    """The drawings that the library uses."""
+    exercises = [exercise for ident in library.exercise_ids() if (exercise := library.read_exercise(ident)[0])]
+    figures = {exercise.figure for exercise in exercises}
+    figures |= {change.instead.figure for exercise in exercises for change in exercise.modifications}
+    return tuple(sorted(figure for figure in figures if figure))
+
+
+def _span(amount: Range) -> str:
+    return str(amount.low) if amount.low == amount.high else f"{amount.low}-{amount.high}"

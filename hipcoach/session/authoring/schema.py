@@ -1,0 +1,187 @@
+"""The table of keys as a JSON Schema (draft-07), by which an editor completes and checks a file while it is written.
+
+It cannot say everything: whether a range runs backwards, whether a time is within its bounds, and whether an id is
+there twice is for `hipcoach check`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, SECONDS, TO
+from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION, Key, KeyKind, Part
+from hipcoach.session.tree import LONGEST_TEXT
+from hipcoach.session.values import LONGEST_ID, LONGEST_URL
+
+SESSION_FILE = "session.schema.json"
+"""The schema of session files, beside them."""
+EXERCISE_FILE = "exercise.schema.json"
+"""The schema of library exercises, beside them."""
+
+Schema = dict[str, Any]
+
+_WORDS = ["string", "number", "boolean"]
+"""What editors make of a text without quotes: `3` and `true` are no strings to them."""
+
+_WHOLE = f"(0|[1-9][0-9]{{0,{LONGEST_NUMBER - 1}}})"
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def modeline(file: str) -> str:
+    """The comment by which editors find the schema of a file that stands beside it."""
+    return f"# yaml-language-server: $schema={file}"
+
+
+def session_schema(exercises: Sequence[str]) -> Schema:
+    """The schema of a session file; `exercises` are the ids that an editor offers behind `use`."""
+    return _whole_file(SESSION, "A hipcoach session", exercises)
+
+
+def exercise_schema() -> Schema:
+    """The schema of a library exercise."""
+    return _whole_file(LIBRARY_EXERCISE, "A hipcoach exercise", ())
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whole_file(part: Part, title: str, exercises: Sequence[str]) -> Schema:
+    parts = {each.name.replace(" ", "-"): each for each in PARTS if each is not SESSION and _within(part, each)}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"{title}, format {FORMAT}",
+        **_part(part, exercises),
+        "definitions": {name: _part(each, exercises) for name, each in sorted(parts.items())},
+    }
+
+
+def _within(whole: Part, part: Part) -> bool:
+    """Whether a part can stand somewhere in another."""
+    inner = {key.part.name: key.part for key in whole.keys if key.part is not None}
+    return any(each is part or _within(each, part) for each in inner.values())
+
+
+def _part(part: Part, exercises: Sequence[str]) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "properties": {key.name: _key(key, exercises) for key in part.keys},
+        "patternProperties": {f"^{OWN_PREFIX}": {"description": "Your own: ignored."}},
+        "additionalProperties": False,
+    }
+    if required := [key.name for key in part.keys if key.required]:
+        schema["required"] = required
+    dose = [{"required": ["reps"]}, {"required": ["hold"]}]
+    if part is EXERCISE:
+        schema["anyOf"] = [{"required": ["use"]}, {"required": ["name"], "anyOf": dose}]
+    elif part is LIBRARY_EXERCISE:
+        schema["required"] = [*schema["required"], "name"]
+        schema["anyOf"] = dose
+    return schema
+
+
+def _key(key: Key, exercises: Sequence[str]) -> Schema:
+    schema = {"description": key.help, **_value(key)}
+    if key.kind is KeyKind.USE:
+        schema["examples"] = list(exercises)
+    elif key.kind not in (KeyKind.PART, KeyKind.PARTS, KeyKind.VERSION) and not key.example.startswith(("[", "{")):
+        schema["examples"] = [_as_read(key.example)]
+    if key.default:
+        schema["default"] = _as_read(key.default)
+    return schema
+
+
+def _value(key: Key) -> Schema:
+    match key.kind:
+        case KeyKind.VERSION:
+            return {"const": FORMAT}
+        case KeyKind.LINE | KeyKind.TEXT:
+            return _text(_WORDS)
+        case KeyKind.TEXTS:
+            return {**_text([*_WORDS, "array"]), "items": _text(_WORDS)}
+        case KeyKind.CUES:
+            return {"type": "array", "items": {"anyOf": [_text(_WORDS), _reference(key)]}}
+        case KeyKind.ID | KeyKind.USE:
+            return _id(["string", "integer"])
+        case KeyKind.IDS:
+            return {**_id(["string", "integer", "array"]), "items": _id(["string", "integer"])}
+        case KeyKind.COUNTS:
+            bounds = {"minimum": key.low, "maximum": key.high}
+            return {"type": ["integer", "string"], **bounds, "pattern": _anywhere(_range(_WHOLE))}
+        case KeyKind.TIME:
+            return {"type": "string", "pattern": _anywhere(_time())}
+        case KeyKind.TIMES:
+            one = f"({_time()}|{_WHOLE})"
+            return {"type": "string", "pattern": _anywhere(f"({one}{_between()})?{_time()}")}
+        case KeyKind.TEMPO:
+            return {"type": "string", "pattern": _anywhere(f"(own|{_phase()}(, *{_phase()}){{1,3}})")}
+        case KeyKind.CHOICE:
+            return {"enum": _choices(key)}
+        case KeyKind.CHOICES:
+            return {"anyOf": [{"enum": _choices(key)}, {"type": "array", "items": {"enum": _choices(key)}}]}
+        case KeyKind.URL:
+            return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^\\s]+$", "maxLength": LONGEST_URL}
+        case KeyKind.PART:
+            return {"allOf": [_reference(key)]}
+        case KeyKind.PARTS:
+            return {"type": "array", "items": _reference(key), **({"minItems": 1} if key.required else {})}
+
+
+def _text(types: Sequence[str]) -> Schema:
+    return {"type": list(types), "pattern": "\\S", "maxLength": LONGEST_TEXT}
+
+
+def _id(types: Sequence[str]) -> Schema:
+    return {"type": list(types), "pattern": _ID, "maxLength": LONGEST_ID}
+
+
+def _reference(key: Key) -> Schema:
+    assert key.part is not None
+    return {"$ref": f"#/definitions/{key.part.name.replace(' ', '-')}"}
+
+
+def _choices(key: Key) -> list[str]:
+    assert key.choices is not None
+    return [choice.value for choice in key.choices]
+
+
+def _as_read(text: str) -> str | int:
+    """A value as an editor reads it."""
+    return int(text) if text.isdigit() else text
+
+
+# -- patterns ------------------------------------------------------------------------------------------------------
+
+
+def _anywhere(pattern: str) -> str:
+    return f"^ *{pattern} *$"
+
+
+def _between() -> str:
+    """What stands between the ends of a range."""
+    return f" *({'|'.join(_literally(mark) for mark in ('-', *TO))}) *"
+
+
+def _range(amount: str) -> str:
+    return f"{amount}({_between()}{amount})?"
+
+
+def _time() -> str:
+    seconds, minutes = _units(SECONDS), _units(MINUTES)
+    return f"({_WHOLE} *{seconds}|{_WHOLE} *{minutes}( *[0-5]?[0-9] *{seconds})?|([0-9]{{1,2}}|{_WHOLE}):[0-5][0-9])"
+
+
+def _units(words: Sequence[str]) -> str:
+    return f"({'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+def _phase() -> str:
+    letter = "[^\\s0-9,.:;!?()\\[\\]{}]"
+    return f"{letter}{{1,{LONGEST_WORD}}} +{_WHOLE} *({'|'.join(SECONDS)})?"
+
+
+def _literally(mark: str) -> str:
+    return mark.replace(".", "\\.").strip(" ") if mark.strip() != "to" else " to "

@@ -1,0 +1,58 @@
+"""What to do where a part of a file has the wrong shape. Imported only when one has."""
+
+from __future__ import annotations
+
+import re
+
+from hipcoach.diagnostics.problems import Source
+from hipcoach.session.errors.values import joined
+from hipcoach.session.keys import Key, KeyKind
+from hipcoach.session.nodes import Listing, Mapping, Node, Text
+from hipcoach.text.characters import one_line, quoted, shown
+
+_BULLET = re.compile(r"[-–—•‣◦·*]|\d+[.)]")
+_TEXTS = (KeyKind.LINE, KeyKind.TEXT, KeyKind.TEXTS, KeyKind.CUES)
+
+
+def no_list(source: Source, key: Key, node: Node) -> str:
+    """What to do about something that should be a list."""
+    if isinstance(node, Text):
+        if node.plain and (_BULLET.match(node.text) or "\n" in source.text[node.start : node.end]):
+            return "begin each item on a line of its own with `- `, a hyphen and a space"
+        return f"write `{key.name}: [{quoted(one_line(node.text))}]`" if key.kind is KeyKind.CUES else _example(key)
+    braces = source.text.startswith("{", node.start)
+    return _example(key) if braces else "start each item with `- `"
+
+
+def no_text(source: Source, key: Key, node: Node, *, item: bool) -> tuple[str, str]:
+    """What is wrong with a list, or with keys, where one text should be, and what to do about it."""
+    wanted = f"each item of `{key.name}` is one text" if item else f"`{key.name}` wants one value"
+    if isinstance(node, Listing):
+        words = [each.text for each in node.items if isinstance(each, Text)]
+        fix = joined(key, words, ()) if len(words) == len(node.items) else None
+        if source.text.startswith("[", node.start) and key.kind in _TEXTS:
+            fix = f"put the whole text in quotes: {quoted(source.line_from(node.start))}"
+        if item:
+            fix = "take the inner list out, and let its items be items of the outer one"
+        return f"{wanted}; this is a list", fix or _example(key)
+    pairs = []
+    if isinstance(node, Mapping):
+        pairs = [(name.text, value.text) for name, value in node.entries if isinstance(value, Text)]
+    fix = joined(key, (), pairs) if not item else None
+    if not source.text.startswith("{", node.start):
+        return f"{wanted}; this is `key: value` lines", fix or _example(key)
+    if key.kind in _TEXTS:
+        fix = f"put the whole text in quotes: {quoted(source.line_from(node.start))}"
+    return f"{wanted}; this is braces, which YAML takes for `key: value`", fix or _example(key)
+
+
+def lone_key(name: Text, near: str | None) -> str:
+    """What to do about a key that has all the others below it."""
+    if near is not None:
+        return f"take the line `{shown(name.text)}:` out, and let the keys below it begin in its column"
+    return f"write `name: {shown(name.text)}`, and let the keys below it begin in its column"
+
+
+def _example(key: Key) -> str:
+    one = key.kind not in (KeyKind.CUES, KeyKind.PARTS)
+    return f"write for example `{key.name}: {key.example.strip('[]') if one else key.example}`"

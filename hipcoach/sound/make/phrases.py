@@ -1,0 +1,128 @@
+"""Has the shipped phrases spoken and kept as files, after any change to the texts.
+
+`python -m hipcoach.sound.make.phrases` does it.
+
+It needs the extra `voice`, which nothing else does: the engine carries its voice in its package, and a seed makes it
+say the same thing in the same way every time.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Protocol
+
+from hipcoach.cues.all_phrases import sayings
+from hipcoach.engine.plan import ChoiceError, Choices, Plan, make_plan
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.model import Dose, Session, Side
+from hipcoach.sound.levelling import prepared
+from hipcoach.sound.phrases import NUMBERS, PIECES, folder, name_of, pieces
+from hipcoach.sound.tones import RATE
+from hipcoach.sound.wavs import packed
+
+SEED = 1
+
+COUNTED_IN = {20: 0.45, 60: 0.7}
+"""Seconds in which numbers up to each of these are said, to be over well before the next beat."""
+
+BRISK = (1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
+"""Paces to try for a number, of the voice's own; the first that is fast enough."""
+
+VOICE_UP = frozenset({"Next", "Lift", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]})
+"""What is said as before a comma: more follows, or it is clearer or shorter so (Lift was taken for left)."""
+
+SLOWLY = {
+    "Lift": 0.9,
+    "Thigh heavy on the seat": 0.9,
+    "Glide left foot up toward right knee": 0.9,
+    "Glide right foot up toward left knee": 0.9,
+    "Left foot flat in front": 0.9,
+    "Right foot flat in front": 0.9,
+}
+"""Paces of what was misheard at the voice's own, and of the same for the other side."""
+
+
+# -- what is said -------------------------------------------------------------------------------------------------
+
+
+def shipped_phrases(library: Library) -> tuple[str, ...]:
+    """The texts to be recorded, for all that can be said in the shipped sessions."""
+    said: dict[str, None] = {}
+    for entry in library.sessions():
+        session = library.read(entry.path).session
+        assert session is not None, f"{entry.path} has errors"
+        for plan in plans_of(session):
+            said |= dict.fromkeys(sayings(plan))
+    texts = {name_of(text): text for text in PIECES}
+    there = {name for name in texts if name}
+    for text in said:
+        if pieces(text, there) is None:
+            texts.setdefault(name_of(text), text)
+    assert None not in texts, f"'{texts[None]}' has other signs than letters, whole numbers and punctuation"
+    return tuple(texts.values())
+
+
+def plans_of(session: Session) -> Iterator[Plan]:
+    """A session at each dose, from each side, as written and with each single modification on top or by itself."""
+    variants = {(exercise.id, on) for exercise in session.exercises for on in ((), exercise.on)}
+    for exercise in session.exercises:
+        for change in exercise.modifications:
+            variants |= {(exercise.id, (change.id,)), (exercise.id, (*exercise.on, change.id))}
+    for dose, side, (changed, on) in product(Dose, (Side.LEFT, Side.RIGHT), sorted(variants)):
+        try:
+            yield make_plan(session, Choices(dose=dose, first=side, modifications={changed: on}))
+        except ChoiceError:
+            # Some exclude what is on already.
+            continue
+
+
+# -- how it is said -----------------------------------------------------------------------------------------------
+
+
+class Synthesis(Protocol):
+    """What speaks: text and pace to values at `RATE`, full scale 1."""
+
+    def __call__(self, text: str, *, speed: float, seed: int) -> Sequence[float]:
+        """The whole of it, silence at its ends included."""
+
+
+def spoken(text: str, say: Synthesis) -> array[int]:
+    """A phrase as it is kept."""
+    sentence = f"{text}{',' if text in VOICE_UP else '.'}"
+    if text not in NUMBERS:
+        return _uttered(sentence, SLOWLY.get(text, 1.0), say)
+    enough = next(seconds for number, seconds in COUNTED_IN.items() if int(text) <= number) * RATE
+    for pace in BRISK:
+        samples = _uttered(sentence, pace, say)
+        if len(samples) <= enough:
+            break
+    return samples
+
+
+def _uttered(sentence: str, pace: float, say: Synthesis) -> array[int]:
+    return prepared([float(value) for value in say(sentence, speed=pace, seed=SEED)])
+
+
+def recite(texts: Sequence[str], say: Synthesis, to: Path) -> None:
+    """Write the file of each text, and take away any other."""
+    names = {f"{name_of(text)}.wav" for text in texts}
+    to.mkdir(exist_ok=True)
+    for text in texts:
+        (to / f"{name_of(text)}.wav").write_bytes(packed(spoken(text, say)))
+    for path in to.iterdir():
+        if path.name not in names:
+            path.unlink()
+
+
+def main() -> None:
+    """Write every phrase's file."""
+    from hibari import Hibari
+
+    recite(shipped_phrases(Library(shipped_sessions(), None)), Hibari(voice="heart"), folder())
+
+
+if __name__ == "__main__":
+    main()

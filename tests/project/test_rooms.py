@@ -1,0 +1,174 @@
+"""The borders of the house: which room may import which, and what a machine can see of its order."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import hipcoach
+
+PACKAGE = Path(hipcoach.__file__).parent
+
+HEAVY = ("textual", "rich", "playsound3", "hibari")
+
+FOR_EVERY_ROOM = {"paths", "atomic"}
+"""Single files that import nothing of ours."""
+
+TEXT = {"text"}
+DIAGNOSTICS = {*TEXT, "diagnostics"}
+SESSION = {*DIAGNOSTICS, "session"}
+ENGINE = {*SESSION, "engine"}
+ADVICE = {*ENGINE, "advice"}
+CUES = {*ADVICE, "cues"}
+LIVE = {*CUES, "journal", "sound", "settings", "live"}
+EVERYTHING = {*LIVE, "plain", "ui", "doctor", "cli"}
+
+MAY_IMPORT: Mapping[str, set[str]] = {
+    "text": TEXT,
+    "diagnostics": DIAGNOSTICS,
+    "session": SESSION,
+    "engine": ENGINE,
+    "advice": ADVICE,
+    "cues": CUES,
+    "journal": {*ADVICE, "journal"},
+    "sound": {*CUES, "sound"},
+    "settings": {*CUES, "settings"},
+    "live": LIVE,
+    "plain": {*LIVE, "plain"},
+    "ui": {*LIVE, "ui"},
+    "doctor": {*LIVE, "doctor"},
+    "cli": EVERYTHING,
+    "__main__": EVERYTHING,
+    **{file: set() for file in FOR_EVERY_ROOM},
+}
+"""The rooms that each room may import from, itself included."""
+
+ONLY_IN = {"yaml": "session", "playsound3": "sound", "hibari": "sound", "textual": "ui", "rich": "ui"}
+"""The one room that may import a library."""
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its full name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+MODULES = modules()
+
+
+def room_of(module: str) -> str:
+    """The room that a module of ours stands in; nothing for the package itself."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, wherever it does so, for types alone too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                for name in names:
+                    whole = f"{module}.{name.name}"
+                    yield whole if whole in MODULES else module
+            case ast.ImportFrom():
+                raise AssertionError(f"{path} imports relatively")
+
+
+OURS = {name: {other for other in imports(path) if other in MODULES} for name, path in MODULES.items()}
+"""The modules of ours that each module imports."""
+
+
+def test_every_room_has_its_row() -> None:
+    assert {room_of(module) for module in MODULES} - {""} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_from_the_rooms_it_may(room: str) -> None:
+    allowed = MAY_IMPORT[room] | FOR_EVERY_ROOM | {""}
+    taken = {
+        f"{name} imports {other}"
+        for name, others in OURS.items()
+        for other in others
+        if room_of(name) == room and room_of(other) not in allowed
+    }
+
+    assert taken == set()
+
+
+def test_files_import_each_other_in_no_circle() -> None:
+    # The screens know the app for the sake of its type.
+    graph = {name: {one for one in others if room_of(one) != "ui"} for name, others in OURS.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle: {' -> '.join(error.args[1])}")
+
+
+def test_no_two_classes_have_one_name() -> None:
+    names = Counter(
+        node.name
+        for path in MODULES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert {name for name, count in names.items() if count > 1} == set()
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_a_library_is_imported_in_its_own_room_alone(library: str) -> None:
+    importers = {name for name, path in MODULES.items() if library in {one.split(".")[0] for one in imports(path)}}
+
+    assert {room_of(name) for name in importers} == {ONLY_IN[library]}
+
+
+def test_yaml_has_one_importer() -> None:
+    assert [name for name, path in MODULES.items() if "yaml" in set(imports(path))] == ["hipcoach.session.tree"]
+
+
+def loaded_after(code: str, of: tuple[str, ...] = HEAVY) -> list[str]:
+    """Which of these, by default the heavy libraries, are loaded in a new process once this code has run."""
+    report = f"import json, sys; print(json.dumps([name for name in {of!r} if name in sys.modules]))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True, timeout=60
+    )
+    return list(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_a_heavy_library_would_be_noticed() -> None:
+    assert loaded_after("import rich") == ["rich"]
+
+
+def test_rooms_without_screen_and_sound_do_without_the_heavy_libraries() -> None:
+    light = {"text", "diagnostics", "session", "engine", "advice", "cues", "journal", "settings", "live", "plain"}
+    names = [name for name in MODULES if room_of(name) in light and name != "hipcoach.live.speaker_for"]
+
+    assert loaded_after(f"import {', '.join(names)}") == []
+
+
+SOUND = tuple(name for name in MODULES if room_of(name) == "sound" and name != "hipcoach.sound")
+
+
+@pytest.mark.parametrize("command", ["'check', 'release'", "'plan', 'release'", "'list'", "'log'"])
+def test_what_makes_no_sound_loads_neither_screen_nor_sound(command: str) -> None:
+    code = f"from hipcoach.cli import main; assert main([{command}]) == 0"
+
+    assert loaded_after(code, (*HEAVY, *SOUND)) == []
+
+
+def test_a_rehearsal_in_lines_does_without_the_heavy_libraries() -> None:
+    play = "assert main(['play', 'release', '--plain', '--json', '--speed', '10000']) == 0"
+
+    assert loaded_after(f"from hipcoach.cli import main; {play}") == []
