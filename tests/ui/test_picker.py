@@ -64,7 +64,7 @@ async def test_e_needs_a_terminal_that_can_make_way_and_leaves_no_copy(stage, ow
 
 
 async def test_what_was_edited_is_read_again(stage, own_sessions: Path, monkeypatch) -> None:
-    def edit(library, path, command, aside) -> Edited:
+    def edit(library, path, command, aside, lengths) -> Edited:
         (own_sessions / "release.yaml").write_text(path.read_text().replace("title: Release", "title: My own release"))
         return Edited(own_sessions / "release.yaml", kept=True, problems=())
 

@@ -25,6 +25,9 @@ THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 KEYS = 10_000 if THOROUGH else 40
 """How many are thrown at each screen."""
 
+STARTS = KEYS
+"""How often the app may have been left before every screen had its storm."""
+
 PATIENCE = 20.0
 """Seconds of real time in which anything has to come to its end."""
 
@@ -237,6 +240,7 @@ async def test_a_storm_of_keys_harms_nothing(stage, own_sessions, tmp_path, monk
     try:
         while min(thrown.values()) < KEYS:
             starts += 1
+            assert starts <= STARTS, "the app is left again and again before every screen had its storm"
             # What a thousand sessions take to be read is for other tests.
             shutil.rmtree(own_sessions.parent / "log", ignore_errors=True)
             async with stage(size=SIZE, accepted=starts % 2 == 0) as it:
