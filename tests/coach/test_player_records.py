@@ -150,7 +150,7 @@ def every_status() -> dict[Status, Walk]:
     return walks
 
 
-VALUES = {"adjust": (1,), "pain_kind": ("ache",), "replan": (planned(hold(30)),)}
+VALUES = {"adjust": (1,), "pain_kind": (PainKind.ACHE,), "replan": (planned(hold(30)),)}
 GOING = "pause next back adjust not_ready pain replan undo stop"
 WANTED = {
     Status.READY: "start",

@@ -357,7 +357,8 @@ def test_every_command_is_in_the_table_or_refused_without_a_trace(plan, doing, t
     now = walk.now + thousandths / 1000
     before = everything(walk.player)
     for command in Command:
-        values: tuple[Any, ...] = {"ADJUST": (1,), "PAIN_KIND": ("ache",), "REPLAN": (plan,)}.get(command.name, ())
+        given: dict[str, tuple[Any, ...]] = {"ADJUST": (1,), "PAIN_KIND": (PainKind.ACHE,), "REPLAN": (plan,)}
+        values = given.get(command.name, ())
         later, twin = _twin(walk), _twin(walk)
         later.advance(now)
         allowed = later.allows(command)
