@@ -22,10 +22,10 @@ from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.question import QuestionScreen
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-KEYS = 10_000 if THOROUGH else 40
+KEYS = 10_000 if THOROUGH else 300
 """How many are thrown at each screen."""
 
-STARTS = KEYS
+STARTS = 300
 """How often the app may have been left before every screen had its storm."""
 
 PATIENCE = 20.0
