@@ -1,7 +1,7 @@
 """Puts a live session together, for any front end: plan, player, conductor, journal; and takes it apart again.
 
-What waits for the disk (`begin`, `look_back`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`) takes its time:
-where an event loop runs, it is called in a thread.
+What waits for the disk (`begin`, `look_back`, `as_it_was`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`)
+takes its time: where an event loop runs, it is called in a thread.
 """
 
 from __future__ import annotations
@@ -127,24 +127,27 @@ def left_open(desk: Environment, report: Report, file: str | None = None) -> Res
     return find(desk.places.log, host, desk.wall(), file=file, without=elsewhere)
 
 
-def taken_up(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None = None) -> Opened:
+def taken_up(desk: Environment, resumable: Resumable, report: Report, session: Session | None) -> Opened:
     """A session from where it was interrupted, by the plan in its log; InUse where somebody else is at it.
 
-    `reading` is its file where that is known already, else it is looked for by its name.
+    `session` is what its file still says, as `as_it_was` finds it.
     """
     journal = Journal.resume(resumable, wall=desk.wall, report=report)
     checkin = resumable.folded.checkin
     return Opened(
         resumable.player(),
-        _as_it_was(desk, resumable, report, reading),
+        session,
         resumable.choices,
         journal,
         checkin.pain if checkin else None,
     )
 
 
-def _as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
-    """The session as its file still says it; `None`, and a word about it, where the file is gone or changed."""
+def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
+    """The session as its file still says it; `None`, and a word about it, where the file is gone or changed.
+
+    `reading` is its file where that is known already, else it is looked for by its name.
+    """
     start = resumable.folded.start
     if start is None:
         return None

@@ -151,9 +151,9 @@ def safety_text(session: Session | None, *, accepted: bool = False) -> str:
     safety = safety_of(session)
     if accepted:
         own = session.safety.before if session is not None and session.safety is not None else ()
-        return "\n".join((*own, f"The key for pain is {PAIN}; ? says when to stop."))
+        return "\n".join((*own, f"{PAIN} is the key for pain; ? says when to stop."))
     return "\n".join(
-        (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", f"The key for pain is {PAIN}.")
+        (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", f"{PAIN} is the key for pain.")
     )
 
 

@@ -14,7 +14,7 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Choices, Plan
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.environment import Environment, RunOptions
-from hipcoach.live.run import Live, Opened, begin, left_open, taken_up
+from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
 from hipcoach.plain.event_lines import Lines, json_line, text_line
@@ -41,8 +41,12 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Environment
 
 def go_on(resumable: Resumable, reading: Reading | None, desk: Environment, manner: RunOptions) -> int:
     """Go on with a session that was left open; the exit status. InUse where somebody else is at it."""
-    opened = taken_up(desk, resumable, _report, reading)
-    return _lead(opened.session, lambda keyboard: opened, desk, manner, going_on=f"Going on with {resumable.place}.")
+    session = as_it_was(desk, resumable, _report, reading)
+
+    def opened(keyboard: bool) -> Opened:
+        return taken_up(desk, resumable, _report, session)
+
+    return _lead(session, opened, desk, manner, going_on=f"Going on with {resumable.place}.")
 
 
 def _lead(
@@ -60,7 +64,7 @@ def _lead(
     # Commands from a program are not answers to it, and a rehearsal keeps nothing.
     if not accepted and keyboard.terminal and not manner.json and manner.speed is None:
         with follow.attended(keyboard, descriptor) as stop_process:
-            status = follow.acceptance(keyboard, _say, stop_process)
+            status = follow.acceptance(keyboard, _report, stop_process)
         if status is not None:
             return status
         if (trouble := desk.accept()) is not None:

@@ -166,7 +166,7 @@ class HipcoachApp(App[int]):
         if event.key in self.screen.active_bindings or event.key in BESIDE:
             return
         told = "That key means nothing here."
-        if self._live is not None:
+        if self._guiding is not None and self._live is not None:
             told = self._live.guide.nothing("That key")
         if all(before.message != told for before in self._notifications):
             self.answer(told)
@@ -645,10 +645,11 @@ class HipcoachApp(App[int]):
             self.run_worker(self._go_on(left, reading), group=WAITING)
 
     async def _go_on(self, left: Resumable, reading: Reading | None) -> None:
-        from hipcoach.live.run import FLUSH_SECONDS, taken_up
+        from hipcoach.live.run import FLUSH_SECONDS, as_it_was, taken_up
 
         try:
-            opened = await asyncio.to_thread(taken_up, self.desk, left, self._report, reading)
+            session = await asyncio.to_thread(as_it_was, self.desk, left, self._report, reading)
+            opened = await asyncio.to_thread(taken_up, self.desk, left, self._report, session)
         except OSError as error:
             if self._going_on is None:
                 self._report(f"It cannot be gone on with: {why(error)}")

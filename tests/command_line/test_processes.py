@@ -334,7 +334,7 @@ def _as_a_shell_leaves_it(played: Terminal) -> None:
 def _nothing_comes_for(seconds: float, played: Terminal) -> bool:
     import select
 
-    while select.select([played.person], [], [], 0.2)[0]:
+    while select.select([played.person], [], [], 0.5)[0]:
         os.read(played.person, 4096)
     return not select.select([played.person], [], [], seconds)[0]
 
