@@ -157,7 +157,7 @@ class Guide:
                 self.conductor.not_after_all()
                 return self.press(Action.PAIN)
             return self.nothing(f"'{pressed}'")
-        if answer.key == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < UNSEEN:
+        if pressed == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < UNSEEN:
             return None
         self.question = None
         self.conductor.not_after_all()

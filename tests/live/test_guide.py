@@ -990,3 +990,13 @@ def test_with_nobody_there_a_session_that_was_put_off_is_left_alone() -> None:
     live.guide.nobody_there()
 
     assert live.player.state.mode is Mode.PAUSED
+
+
+def test_the_word_for_the_end_is_no_enter_that_is_still_held_down() -> None:
+    live = begun(stretch())
+    live.guide.press(Action.PAIN)
+    live.guide.answer("sharp")
+    live.guide.answer("enter")
+    assert not live.guide.over
+    live.guide.answer("end")
+    assert live.guide.over

@@ -260,3 +260,39 @@ async def test_a_key_whose_work_never_ends_holds_up_the_next_for_a_while_only(st
         await it.burst("3", "down", "right")
         assert values(it)["Pain now, 0 to 10"] == "3"
         assert it.app.focused is not it.app.screen.query_one("#pain")
+
+
+# -- what nobody meant ------------------------------------------------------------------------------------------------
+
+
+async def test_a_digit_that_is_held_down_answers_one_question(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o")
+        await it.burst("1", "1", "1")
+        assert it.sees("How strong is the ache")
+        await it.press("1")
+        assert it.sees("How shall it go on")
+
+
+async def test_the_second_click_of_a_double_click_answers_no_other_question(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o")
+        it.clock.now += 1.0
+        for _ in range(2):
+            options = it.app.screen.query_one(Options)
+            options.post_message(Options.OptionSelected(options, options.get_option_at_index(0), 0))
+            await it.pilot.pause()
+        assert it.sees("How strong is the ache")
+
+
+async def test_a_key_without_meaning_at_the_end_names_no_key_that_means_nothing_there(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await at_the_end(it)
+        it.read()
+        await it.press("x")
+        assert it.told("That key means nothing here.")
+        assert not it.told("is pain")

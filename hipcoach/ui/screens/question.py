@@ -11,10 +11,14 @@ from textual.widgets.option_list import Option
 from hipcoach.live.guide import Guide
 from hipcoach.live.questions import Question
 from hipcoach.ui.screens.overlay import Panel
+from hipcoach.ui.unasked import HELD
 from hipcoach.ui.widgets.options import Options
 
 HOW = "its key, or ↑ ↓ and Enter"
 """How an answer is given."""
+
+DOUBLE = 0.5
+"""Seconds within which a second click belongs to the first."""
 
 READING = 5.0
 """Seconds for which it stays to be seen what follows from an answer."""
@@ -30,6 +34,10 @@ class QuestionScreen(Panel[None]):
         self._guide = guide
         self._asked: Question | None = None
         """What is shown."""
+        self._since = 0.0
+        """When it was first shown."""
+        self._pressed: tuple[str, float] | None = None
+        """The key that was pressed last, and when."""
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -47,6 +55,7 @@ class QuestionScreen(Panel[None]):
         question = self._asked = self._guide.question
         if question is None:
             return
+        self._since = self.app.desk.clock()
         self.query_one(".panel-title", Static).update(self._guide.asks)
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
         answers = self.query_one(OptionList)
@@ -56,8 +65,8 @@ class QuestionScreen(Panel[None]):
         answers.highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the answer that Enter or a click chose."""
-        if event.option_id is not None:
+        """Take the answer that Enter or a click chose; the second click of two was meant for what was there before."""
+        if event.option_id is not None and self.app.desk.clock() - self._since >= DOUBLE:
             self._answer(event.option_id)
 
     def on_key(self, event: Key) -> None:
@@ -77,7 +86,14 @@ class QuestionScreen(Panel[None]):
         elif pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
-            self._answer(pressed)
+            if not self._is_held(pressed):
+                self._answer(pressed)
+
+    def _is_held(self, pressed: str) -> bool:
+        """Whether a key is only being held down: it has answered the question before."""
+        now = self.app.desk.clock()
+        before, self._pressed = self._pressed, (pressed, now)
+        return before is not None and before[0] == pressed and now - before[1] < HELD
 
     def interrupt(self) -> None:
         """Take the answer of whoever wants to be gone, where there is one."""
