@@ -79,6 +79,8 @@ class HipcoachApp(App[int]):
     TITLE = "hipcoach"
     CSS_PATH = "hipcoach.tcss"
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+    """Nothing can be copied (Ctrl+C leaves), and a press on text that is being taken away would end the app."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
         (0, "-slim"),
         (50, "-narrow"),

@@ -8,7 +8,8 @@ import time
 from typing import Any
 
 import pytest
-from textual.events import Key
+from textual.events import Key, MouseDown
+from textual.widgets import Static
 
 from hipcoach.ui import turns
 from hipcoach.ui.screens.checkin import CheckIn
@@ -296,3 +297,21 @@ async def test_a_key_without_meaning_at_the_end_names_no_key_that_means_nothing_
         await it.press("x")
         assert it.told("That key means nothing here.")
         assert not it.told("is pain")
+
+
+async def test_a_press_on_text_that_is_being_taken_away_does_nothing(stage, own_sessions, monkeypatch) -> None:
+    async with stage(opening="short") as it:
+        screen = it.app.screen
+        assert isinstance(screen, CheckIn)
+        label = next(
+            shown for shown in screen.query(Static) if shown.display and shown.region.area and not shown.can_focus
+        )
+        x, y = label.region.offset
+        assert screen.get_widget_at(x, y)[0] is label
+        # As it is for a moment between going out of the tree and out of the layout.
+        with monkeypatch.context() as torn:
+            torn.setattr(label, "_parent", None)
+            press = MouseDown(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            screen._forward_event(press)
+
+        assert it.app._exception is None

@@ -25,7 +25,7 @@ THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 KEYS = 10_000 if THOROUGH else 300
 """How many are thrown at each screen."""
 
-STARTS = 300
+STARTS = KEYS
 """How often the app may have been left before every screen had its storm."""
 
 PATIENCE = 20.0

@@ -102,7 +102,6 @@ class Guiding(Screen[None]):
     ]
 
     AUTO_FOCUS = ""
-    ALLOW_SELECT = False
 
     app: HipcoachApp
 
