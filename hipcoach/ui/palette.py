@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
-from textual.events import Mount
+from textual.events import Click, Mount
+
+from hipcoach.ui.widgets.options import ignore_stale
+
+
+class Commands(CommandList, can_focus=False):
+    """The commands found, which change while they are clicked on."""
+
+    def on_click(self, click: Click) -> None:
+        """Take a click only on a command that is still there."""
+        ignore_stale(click, self)
 
 
 class Palette(CommandPalette):
     """Stands keys, and being taken off, at any moment."""
+
+    def compose(self) -> ComposeResult:
+        """Textual's own, with a list that stands any click."""
+        for widget in super().compose():
+            yield Commands() if isinstance(widget, CommandList) else widget
 
     def on_mount(self, event: Mount) -> None:
         """Look for commands, unless it has been taken off already."""

@@ -8,8 +8,9 @@ import time
 from typing import Any
 
 import pytest
-from textual.events import Key, MouseDown
-from textual.widgets import Static
+from textual.command import CommandList
+from textual.events import Click, Key, MouseDown
+from textual.widgets import OptionList, Static
 
 from hipcoach.ui import turns
 from hipcoach.ui.screens.checkin import CheckIn
@@ -216,6 +217,28 @@ async def test_the_palette_takes_keys_before_it_can_be_seen(stage, own_sessions,
     async with stage() as it:
         await it.burst("ctrl+p", key, key)
         assert it.app._exception is None
+
+
+@pytest.mark.parametrize(("way", "kind"), [(("ctrl+p",), CommandList), (("enter", "q"), Options)])
+async def test_a_click_on_an_option_that_has_gone_meanwhile_does_nothing(
+    stage, own_sessions, way: tuple[str, ...], kind: type[OptionList]
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press(*way)
+        options = it.app.screen.query_one(kind)
+        x, y = options.content_region.bottom_left[0] + 2, options.content_region.bottom - 1
+        assert options.option_count > 1
+        meant = it.app.screen.get_style_at(x, y)
+        shown = it.app.screen
+
+        options.clear_options()
+        click = Click(options, 2, 2, 0, 0, 1, False, False, False, screen_x=x, screen_y=y, style=meant)
+        options.post_message(click)
+        await it.pilot.pause()
+
+        assert meant.meta["option"] > 0
+        assert it.app._exception is None
+        assert it.app.screen is shown
 
 
 async def test_a_list_without_room_has_no_pages(stage, own_sessions) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -15,6 +16,10 @@ class Options(OptionList):
     def on_resize(self) -> None:
         """What is marked stays in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
+
+    def on_click(self, click: Click) -> None:
+        """Take a click only on an option that is still there."""
+        ignore_stale(click, self)
 
     def action_page_up(self) -> None:
         """Mark an option a page further up; a list that has no room has no pages either."""
@@ -35,6 +40,13 @@ class Options(OptionList):
             return strip
         style = next(iter(strip)).style
         return Strip.join([Strip([Segment(MARK, style)]), strip.crop(1)])
+
+
+def ignore_stale(click: Click, options: OptionList) -> None:
+    """Keep a click from a list whose options changed since, and which has fewer now than the one clicked on."""
+    number = click.style.meta.get("option")
+    if number is not None and number >= options.option_count:
+        click.prevent_default().stop()
 
 
 def _option(strip: Strip) -> int | None:
