@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind, Record
-from hipcoach.engine.plan import Choices
 from hipcoach.session.model import Side
 
 

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from hipcoach.advice.evidence import Time, group, ranges, targets, times
 from hipcoach.advice.history import History
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.choices import modifications_on, with_modification, with_modifications
+from hipcoach.engine.choices import ChoiceError, Choices, modifications_on, with_modification, with_modifications
 from hipcoach.engine.events import Record
-from hipcoach.engine.plan import ChoiceError, Choices, Hold, Plan, Work, make_plan
+from hipcoach.engine.plan import Hold, Plan, Work, make_plan
 from hipcoach.session.model import Dose, Exercise, Session, Side
 
 FRESH_DAYS = 28

@@ -10,7 +10,7 @@ Pure: time comes in as a number, events go out as frozen values; no clock, no fi
 
 To change:
 
-- what a session consists of, and `Choices`: `plan`; other choices made under way: `choices`.
+- what a session consists of: `plan`; what a person can choose, before and under way: `choices`.
 - what a command does: its row in `player.ALLOWED`, its function in `commands`.
 - when something happens by itself: `timeline`.
 - what happened, for all listeners: `events`.

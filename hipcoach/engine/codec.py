@@ -10,19 +10,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from hipcoach.engine.plan import (
-    Choices,
-    Hold,
-    Pace,
-    Plan,
-    PlannedExercise,
-    Prepare,
-    Repetitions,
-    Rest,
-    Step,
-    Switch,
-    Work,
-)
+from hipcoach.engine.choices import Choices, Pace
+from hipcoach.engine.plan import Hold, Plan, PlannedExercise, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Phase, Position, Range, Side
 
 # As `typing` has it, without the time that importing it takes.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from hipcoach.engine.choices import Choices, Pace, chosen_exercises
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
@@ -24,36 +24,6 @@ from hipcoach.session.model import (
     Sides,
     Tempo,
 )
-
-
-class Pace(StrEnum):
-    """Who sets the pace of repetitions."""
-
-    PACED = "paced"
-    OWN = "own"
-
-
-class ChoiceError(ValueError):
-    """A choice that this session does not offer; the text says which and what it offers instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person chose before starting, or changed under way."""
-
-    dose: Dose = Dose.LOW
-    doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
-    """Doses of single exercises, by id, where they differ from `dose`."""
-    modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """By exercise id, every modification that is on; an exercise not named here keeps what its file turns on."""
-    first: Side | None = None
-    """The side that begins in every exercise on each side; `None` leaves it to the file."""
-    alternate: Side = Side.LEFT
-    """The side that begins today where the file says `first: alternate`."""
-    pace: Pace | None = None
-    """`None` leaves it to each exercise's tempo."""
-    advance: Advance | None = None
-    """`None` leaves it to the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,20 +180,15 @@ class Plan:
             at += step.seconds
 
 
-def make_plan(session: Session, choices: Choices = Choices()) -> Plan:
+def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value
     """Lay a session out for the choices made; ChoiceError where they do not fit it."""
-    known = {exercise.id for exercise in session.exercises}
-    for chosen in (*choices.doses, *choices.modifications):
-        if chosen not in known:
-            raise ChoiceError(f"this session has no exercise '{chosen}'; it has: {', '.join(sorted(known))}")
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
     n = 0
-    for exercise in session.exercises:
-        active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
-        exercise = _with_doses(exercise, active)
-        dose = choices.doses.get(exercise.id, choices.dose)
-        exercises[exercise.id] = _planned(exercise, active, exercise.sets.target(dose))
+    for chosen in chosen_exercises(session, choices):
+        exercise = chosen.exercise
+        dose = choices.dose_of(exercise.id)
+        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose))
         laid = _lay_out(exercise, dose, choices, n)
         n += sum(isinstance(step, Work) for step in laid)
         steps += laid
@@ -236,36 +201,6 @@ def longest(session: Session) -> dict[str, int]:
     for step in make_plan(session, Choices(dose=Dose.HIGH)).steps:
         seconds[step.exercise] += step.seconds
     return seconds
-
-
-def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
-    """The modifications that are on, in file order; ChoiceError where one is unknown or two exclude each other."""
-    offered = {modification.id for modification in exercise.modifications}
-    for chosen in on:
-        if chosen not in offered:
-            has = ", ".join(sorted(offered)) or "none"
-            raise ChoiceError(f"'{exercise.id}' has no modification '{chosen}'; it has: {has}")
-    active = tuple(modification for modification in exercise.modifications if modification.id in on)
-    for position, one in enumerate(active):
-        for two in active[position + 1 :]:
-            same_group = one.group is not None and one.group == two.group
-            if same_group or two.id in one.conflicts or one.id in two.conflicts:
-                raise ChoiceError(f"'{exercise.id}': '{one.id}' cannot be combined with '{two.id}'")
-    return active
-
-
-def _with_doses(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
-    """The exercise with the amounts that its modifications prescribe; a later one wins."""
-    for change in active:
-        exercise = replace(
-            exercise,
-            sets=change.sets or exercise.sets,
-            reps=change.reps or exercise.reps,
-            hold=change.hold or exercise.hold,
-            rest=exercise.rest if change.rest is None else change.rest,
-            tempo=change.tempo or exercise.tempo,
-        )
-    return exercise
 
 
 def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) -> PlannedExercise:

@@ -13,9 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hipcoach.diagnostics.files import content
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import MOST, Json, JsonFields, choices_from_json
 from hipcoach.engine.events import Outcome, Record
-from hipcoach.engine.plan import Choices, Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.journal import lines
 from hipcoach.journal.format import LARGEST, TooNew, decode, is_time, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.diagnostics.files import content
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
 from hipcoach.engine.events import (
     Countdown,
@@ -28,7 +29,7 @@ from hipcoach.engine.events import (
     SessionStarted,
     SetDone,
 )
-from hipcoach.engine.plan import Choices, Hold
+from hipcoach.engine.plan import Hold
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode, StepPart
 from hipcoach.journal import lines

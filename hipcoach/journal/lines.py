@@ -8,9 +8,10 @@ from datetime import datetime
 from types import MappingProxyType
 
 from hipcoach.advice.history import Background, DailyLife
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json, JsonFields, choices_to_json, plan_from_json, plan_to_json, range_to_json
 from hipcoach.engine.events import Amount, How, Outcome, PainKind, Record
-from hipcoach.engine.plan import Choices, Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.state import Mode, State, StepPart, to_json
 from hipcoach.journal.format import VERSION, moment, time_of
 from hipcoach.session.model import Side

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
 from hipcoach.engine.events import Outcome, SessionEnded, SetDone
-from hipcoach.engine.plan import Choices, Hold, Plan, Repetitions, Work
+from hipcoach.engine.plan import Hold, Plan, Repetitions, Work
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import StepPart, record_to_row
 from hipcoach.journal.disk import Disk, append

@@ -15,8 +15,9 @@ from hipcoach.advice.pain import WayOn, Zone
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.cues.prompts import PAIN_KEYS
 from hipcoach.engine import choices
+from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices, Pace, Plan, Repetitions, Transition, make_plan
+from hipcoach.engine.plan import Plan, Repetitions, Transition, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
 from hipcoach.live.conductor import Conductor

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hipcoach.diagnostics.problems import Problem
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import (
-    Choices,
     Hold,
     Plan,
     PlannedExercise,

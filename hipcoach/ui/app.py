@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
     from hipcoach.advice.history import CheckInAnswers
     from hipcoach.diagnostics.problems import Problem
-    from hipcoach.engine.plan import Choices
+    from hipcoach.engine.choices import Choices
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live, Opened

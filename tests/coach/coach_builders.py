@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import (
     NAMES,
     Countdown,
@@ -37,7 +38,7 @@ from hipcoach.engine.events import (
     TimeChanged,
     WorkResumed,
 )
-from hipcoach.engine.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work, make_plan
+from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Side, Sides, Tempo
 

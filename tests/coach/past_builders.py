@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from hipcoach.advice.history import Felt, PastSession
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Amount, How, PainKind, Record
-from hipcoach.engine.plan import Choices, Hold, Work, make_plan
+from hipcoach.engine.plan import Hold, Work, make_plan
 from hipcoach.session.model import Session, Side
 
 LOW = Choices()

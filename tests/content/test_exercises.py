@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from content_checks import combinations_of, exclude
 
-from hipcoach.engine.plan import Choices, Hold, Repetitions, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import Hold, Repetitions, make_plan
 from hipcoach.session.library import Library
 from hipcoach.session.model import (
     Advance,

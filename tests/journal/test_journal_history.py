@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from journal_house import MORNING, PATIENCE, House, ids, lines_of, played
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import How
-from hipcoach.engine.plan import Choices
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.files import paths

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_house import HOST, House
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Record
-from hipcoach.engine.plan import Choices, Hold, Repetitions, make_plan
+from hipcoach.engine.plan import Hold, Repetitions, make_plan
 from hipcoach.engine.state import StepPart
 from hipcoach.journal.fold import Folded, read
 from hipcoach.journal.journal import HOLD_EVERY, Journal

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import NAMES, Event, Record, SetDone, SetEvent
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.live.conductor import Conductor, Listener
 from hipcoach.live.guide import Guide

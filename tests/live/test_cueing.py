@@ -7,6 +7,7 @@ from live_builders import EACH, Ear, begun, change, lift, planned, stretch, temp
 
 from hipcoach.cues.current import Whereabouts
 from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
     NAMES,
     Countdown,
@@ -38,7 +39,7 @@ from hipcoach.engine.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.engine.plan import Pace, Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Order, Side
 from hipcoach.settings.keymap import Action
