@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hipcoach.engine.choices import Choices, Pace, chosen_exercises
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
@@ -18,100 +19,11 @@ from hipcoach.session.model import (
     Order,
     Phase,
     Position,
-    Range,
     Session,
     Side,
     Sides,
     Tempo,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepare:
-    """Getting into position for an exercise."""
-
-    exercise: str
-    side: Side
-    set: int
-    seconds: int
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """Changing to the other side, which is `side`."""
-
-    exercise: str
-    side: Side
-    set: int
-    seconds: int
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Recovery before the set that it names."""
-
-    exercise: str
-    side: Side
-    set: int
-    seconds: int
-    waits: bool
-    switch: int | None
-    """Seconds before its end at which the person has to change sides; `None` where the side stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A set that is one hold; its target is in seconds."""
-
-    exercise: str
-    side: Side
-    set: int
-    n: int
-    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
-    range: Range
-    target: int
-
-    @property
-    def seconds(self) -> int:
-        """How long the set takes."""
-        return self.target
-
-
-@dataclass(frozen=True, slots=True)
-class Repetitions:
-    """A set of repetitions."""
-
-    exercise: str
-    side: Side
-    set: int
-    n: int
-    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
-    range: Range
-    target: int
-    phases: tuple[Phase, ...]
-    """Of one repetition, with any hold in its place; for a self-paced set the pace it is reckoned at."""
-    own: bool
-    """Whether the person counts, instead of following the tempo."""
-    hold: Range | None
-    """Seconds for which each repetition is held, where prescribed."""
-    hold_target: int | None
-
-    @property
-    def each(self) -> int:
-        """Seconds that one repetition takes."""
-        return sum(phase.seconds for phase in self.phases)
-
-    @property
-    def seconds(self) -> int:
-        """How long the set takes when paced."""
-        return self.target * self.each
-
-
-Transition = Prepare | Switch | Rest
-Work = Hold | Repetitions
-Step = Transition | Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +73,7 @@ class Plan:
 
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at one pace."""
-        own = pace is Pace.OWN
-        steps = (replace(step, own=own) if isinstance(step, Repetitions) else step for step in self.steps)
+        steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)
         return replace(self, steps=tuple(steps))
 
     def without_waiting(self) -> Plan:
@@ -180,7 +91,7 @@ class Plan:
             at += step.seconds
 
 
-def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value
+def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value  # noqa: B008 - a frozen value
     """Lay a session out for the choices made; ChoiceError where they do not fit it."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []

@@ -16,7 +16,8 @@ from journal_house import small_plan
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.codec import choices_from_json, choices_to_json, plan_from_json, plan_to_json
-from hipcoach.engine.plan import Hold, Plan, PlannedExercise, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.plan import Plan, PlannedExercise
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Phase, Position, Range, Side
 
 NAMES = st.text(max_size=8)
