@@ -626,6 +626,8 @@ class HipcoachApp(App[int]):
             case Left.CLOSE | Left.DROP:
                 self._left_open = None
                 self.run_worker(self._end_left(left, answer), group=WAITING)
+            case Left.LATER | None:
+                pass
 
     async def _end_left(self, left: Resumable, answer: Left) -> None:
         from hipcoach.journal.resume import abandon, close_as_partial
