@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn, TextIO
 
-    from hipcoach.engine.plan import Choices
+    from hipcoach.engine.choices import Choices
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.paths import Paths
@@ -275,8 +275,7 @@ def _choices(session: Session, asked: argparse.Namespace, places: Paths, setting
     """What was chosen on the command line, else in the settings, else last time."""
     from dataclasses import replace
 
-    from hipcoach.engine.choices import with_modification
-    from hipcoach.engine.plan import ChoiceError
+    from hipcoach.engine.choices import ChoiceError, with_modification
     from hipcoach.session.model import Dose, Side
 
     choices = settings.begin(_last(places))
@@ -295,7 +294,7 @@ def _choices(session: Session, asked: argparse.Namespace, places: Paths, setting
 
 def _last(places: Paths) -> Choices:
     """The dose and the first side that were chosen last; what else was chosen belongs to one session."""
-    from hipcoach.engine.plan import Choices
+    from hipcoach.engine.choices import Choices
     from hipcoach.journal.files import damage
     from hipcoach.journal.habits import last_choices
     from hipcoach.live.clocks import local_time
@@ -486,7 +485,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _overview(asked: argparse.Namespace) -> int:
     if _has_screen():
-        from hipcoach.engine.plan import Choices
+        from hipcoach.engine.choices import Choices
         from hipcoach.live.environment import Environment, RunOptions
 
         places = _places()
@@ -502,7 +501,7 @@ def _overview(asked: argparse.Namespace) -> int:
 
 
 def _list(asked: argparse.Namespace) -> int:
-    from hipcoach.engine.plan import Choices
+    from hipcoach.engine.choices import Choices
     from hipcoach.plain import tables
 
     places = _places()

@@ -16,8 +16,15 @@ from hipcoach.advice.notices import Notice, Reason
 from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.progress import Offer
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.choices import as_in, easier, modifications_on, with_modification, with_modifications
-from hipcoach.engine.plan import ChoiceError, Choices
+from hipcoach.engine.choices import (
+    ChoiceError,
+    Choices,
+    as_in,
+    easier,
+    modifications_on,
+    with_modification,
+    with_modifications,
+)
 from hipcoach.session.model import Dose, Session, Side
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hipcoach.advice.history import History, PastSession
 from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.events import Record
-from hipcoach.engine.plan import Hold, Work
+from hipcoach.engine.records import Amount, Record
+from hipcoach.engine.steps import Work
 from hipcoach.session.model import Exercise, Range, Side
 
 
@@ -95,13 +95,17 @@ def group(exercise: Exercise) -> str:
 
 def ranges(of: Record | Work) -> tuple[Range | None, Range | None]:
     """The prescribed repetitions and seconds."""
-    if isinstance(of, Record):
-        return of.reps.range if of.reps else None, of.hold.range if of.hold else None
-    return (None, of.range) if isinstance(of, Hold) else (of.range, of.hold)
+    reps, hold = _amounts(of)
+    return reps.range if reps else None, hold.range if hold else None
 
 
 def targets(of: Record | Work) -> tuple[int, int]:
     """What was aimed at, and for how long each repetition is held."""
-    if isinstance(of, Record):
-        return of.counted.target, of.hold.target if of.reps and of.hold else 0
-    return of.target, 0 if isinstance(of, Hold) else of.hold_target or 0
+    reps, hold = _amounts(of)
+    counted = of.counted if isinstance(of, Record) else of
+    return counted.target, hold.target if reps and hold else 0
+
+
+def _amounts(of: Record | Work) -> tuple[Amount | None, Amount | None]:
+    """Repetitions and seconds of a set that was done, or that is asked for."""
+    return (of.reps, of.hold) if isinstance(of, Record) else of.amounts(0)

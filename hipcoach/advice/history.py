@@ -11,8 +11,9 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from hipcoach.engine.events import PainKind, Record
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.records import Record
 from hipcoach.session.model import Side
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from hipcoach.advice.history import History
-from hipcoach.engine.choices import as_in, fitting
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices, as_in, fitting
 from hipcoach.session.model import Session
 
 

@@ -35,7 +35,7 @@ SINCE_RED = 3
 
 
 class Reason(StrEnum):
-    """What a notice is about; there is at most one for each."""
+    """What a notice is about, the most pressing first; there is at most one for each."""
 
     RED = "red"
     MORNINGS = "mornings"
@@ -73,14 +73,21 @@ WHY = (
 
 def notices(history: History, today: date, thresholds: Thresholds) -> tuple[Notice, ...]:
     """What there is to tell now, the most pressing first."""
-    rules: dict[Reason, Callable[[], Notice | None]] = {
-        Reason.RED: lambda: _red(history, thresholds.pain),
-        Reason.MORNINGS: lambda: _mornings(history),
-        Reason.NO_CHANGE: lambda: _no_change(history, today, thresholds),
-        Reason.TOO_FEW: lambda: _too_few(history, today, thresholds),
-    }
-    told = (rule() for reason, rule in rules.items() if not _put_away(history, today, reason))
+    told = (_notice(reason, history, today, thresholds) for reason in Reason if not _put_away(history, today, reason))
     return tuple(notice for notice in told if notice is not None)
+
+
+def _notice(reason: Reason, history: History, today: date, thresholds: Thresholds) -> Notice | None:
+    """The notice for a reason, where there is one."""
+    match reason:
+        case Reason.RED:
+            return _red(history, thresholds.pain)
+        case Reason.MORNINGS:
+            return _mornings(history)
+        case Reason.NO_CHANGE:
+            return _no_change(history, today, thresholds)
+        case Reason.TOO_FEW:
+            return _too_few(history, today, thresholds)
 
 
 def _put_away(history: History, today: date, reason: Reason) -> bool:

@@ -15,9 +15,11 @@ from types import MappingProxyType
 from hipcoach.advice.evidence import Time, group, ranges, targets, times
 from hipcoach.advice.history import History
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.choices import modifications_on, with_modification, with_modifications
-from hipcoach.engine.events import Record
-from hipcoach.engine.plan import ChoiceError, Choices, Hold, Plan, Work, make_plan
+from hipcoach.engine.choices import ChoiceError, Choices, modifications_on, with_modification, with_modifications
+from hipcoach.engine.plan import Plan, make_plan
+from hipcoach.engine.records import Record
+from hipcoach.engine.steps import Work
+from hipcoach.engine.wording import counted_in
 from hipcoach.session.model import Dose, Exercise, Session, Side
 
 FRESH_DAYS = 28
@@ -126,7 +128,7 @@ class _Asked:
         self._on = plan.exercises[exercise.id].modifications
         self._work = _work(plan, exercise.id)
         self._first = self._work[0]
-        self._unit = " s" if isinstance(self._first, Hold) else ""
+        self._unit = counted_in(self._first.unit)
 
     # -- up ---------------------------------------------------------------------------------------------------------
 
@@ -292,11 +294,11 @@ class _Asked:
                 return f'go on without "{names[off]}", from {then[0].target}{self._unit}?'
             case Direction.UP, _:
                 return f"go on to {_amount(then)}?"
-            case _, Change(on=str(on)):
+            case Direction.BACK, Change(on=str(on)):
                 return f'try "{names[on]}"?'
-            case _, Change(off=str(off)):
+            case Direction.BACK, Change(off=str(off)):
                 return f'leave out "{names[off]}"?'
-            case _:
+            case Direction.BACK, _:
                 return f"go down to {_amount(then)}?"
 
     def _who(self) -> str:
@@ -317,9 +319,10 @@ def _amount(work: tuple[Work, ...]) -> str:
     """The sets of a side, such as `3 sets of 22` or `1 set of 30 s`."""
     first = work[0]
     sets = sum(one.side is first.side for one in work)
-    amount = f"{first.target} s" if isinstance(first, Hold) else f"{first.target}"
-    if not isinstance(first, Hold) and first.hold_target:
-        amount += f", each held {first.hold_target} s"
+    target, held = targets(first)
+    amount = f"{target}{counted_in(first.unit)}"
+    if held:
+        amount += f", each held {held} s"
     return f"{sets} {'set' if sets == 1 else 'sets'} of {amount}"
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
-from hipcoach.cues.current import Whereabouts
+from hipcoach.cues.current import Heard, Whereabouts
 from hipcoach.cues.prompts import prompt
 from hipcoach.engine.commands import NOT_READY_SECONDS
 from hipcoach.engine.events import (
-    Amount,
     Event,
     ExerciseSkipped,
     Finishing,
     HoldReached,
     HoldStarted,
-    How,
     LeadInStarted,
     MinimumReached,
     Outcome,
@@ -25,7 +24,6 @@ from hipcoach.engine.events import (
     Paused,
     PhaseStarted,
     PrepareStarted,
-    Record,
     RecordUndone,
     RepetitionDone,
     RepetitionsLeft,
@@ -38,8 +36,10 @@ from hipcoach.engine.events import (
     TargetChanged,
     Waiting,
 )
-from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import How, Record
 from hipcoach.engine.state import TAKE_BACK
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.engine.timeline import hold_moments
 
 
@@ -55,7 +55,7 @@ def sayings(plan: Plan) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _events(plan: Plan) -> Iterator[Event]:
+def _events(plan: Plan) -> Iterator[Heard]:
     """Events of every kind that has words, as they can happen in this plan."""
     yield SessionStarted(0, plan.title, plan.total)
     for step in plan.steps:
@@ -79,6 +79,8 @@ def _in_step(step: Step) -> Iterator[Event]:
             yield from _in_hold(step)
         case Repetitions():
             yield from _in_repetitions(step)
+        case _:
+            assert_never(step)
 
 
 def _in_hold(step: Hold) -> Iterator[Event]:
@@ -107,12 +109,11 @@ def _in_repetitions(step: Repetitions) -> Iterator[Event]:
 
 
 def _done(step: Work) -> SetDone:
-    amount = Amount(step.range, step.target, step.target)
-    record = Record(step.n, step.exercise, None, step.side, step.set, amount, None, 0, 0, (), How.DONE)
+    record = Record(step.n, step.exercise, None, step.side, step.set, *step.amounts(step.target), 0, 0, (), How.DONE)
     return SetDone(0, step.exercise, step.side, step.set, record)
 
 
-def _whenever(plan: Plan) -> Iterator[Event]:
+def _whenever(plan: Plan) -> Iterator[Heard]:
     """What only a person brings about; it sounds the same in every set."""
     step = plan.steps[0]
     place = (step.exercise, step.side, step.set)

@@ -124,7 +124,7 @@ class Lookahead:
         self._kept = remembered(self._kept if before else (), update.events)
         still = update.state.mode in STANDING_STILL
         was_still = before is not None and before.state.mode in STANDING_STILL
-        if before and still and was_still and not is_news(update.events):
+        if before and still and was_still and not any(map(is_news, update.events)):
             # What is being said of the standstill goes on.
             self._update = replace(update, events=before.events)
             return Effect.NOTHING

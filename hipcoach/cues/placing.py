@@ -11,19 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
+from typing import assert_never
 
-from hipcoach.cues.current import BEGINNINGS, TRANSITIONS
+from hipcoach.cues.current import Beginning, Heard, Move, OverByNow, ToldAtAStandstill, Whereabouts
 from hipcoach.cues.level import SPEECH_NEEDS
 from hipcoach.cues.prompts import Level, Prompt, Tone
 from hipcoach.cues.track import Room, Sound, SoundKind, Track
 from hipcoach.engine.events import (
     Countdown,
-    Event,
     HoldReached,
-    HoldStarted,
     LeadInStarted,
     MinimumReached,
     PhaseStarted,
+    PlanChanged,
     RepetitionDone,
     RepetitionsLeft,
     RepetitionsStarted,
@@ -33,6 +33,8 @@ from hipcoach.engine.events import (
     SetDone,
     SwitchSides,
     TimeChanged,
+    TransitionStarted,
+    WorkStarted,
 )
 from hipcoach.engine.state import moment
 
@@ -54,24 +56,34 @@ LONGEST_TRUTH = 45.0
 What is heard therefore depends on no more than so many seconds ahead of it.
 """
 
-BOUNDARIES = (*BEGINNINGS, SetDone)
+Boundary = Beginning | SetDone
 """What makes untrue what was to be said before it."""
 
-PATIENCE: dict[type[Event], float] = {
-    RepetitionsStarted: 2.0,
-    PhaseStarted: 1.2,
-    HoldReached: 2.0,
-    MinimumReached: 2.0,
-    RepetitionsLeft: 2.0,
-    RepetitionDone: 10.0,
-}
-"""Seconds within which words have to begin that are about a moment, and not about a step."""
+Beat = PhaseStarted | RepetitionDone
+"""What marks a beat: the numbers that are said of it."""
 
 BEFOREHAND = 30.0
 """Seconds before work within which its first cue is said that finds no room once it has begun."""
 
 ON_THE_BEAT = 0.5
 """The same for a number."""
+
+
+def patience(event: Heard) -> float:
+    """Seconds within which words of an event have to begin: few where they are about a moment, and not about a step."""
+    match event:
+        case PhaseStarted():
+            return 1.2
+        case RepetitionsStarted() | HoldReached() | MinimumReached() | RepetitionsLeft():
+            return 2.0
+        case RepetitionDone():
+            return 10.0
+        case SessionStarted() | Countdown() | PlanChanged() | Whereabouts():
+            return LONGEST_TRUTH
+        case _ if isinstance(event, Move | ToldAtAStandstill | OverByNow):
+            return LONGEST_TRUTH
+        case _:
+            assert_never(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class _Wish:
     text: str
     seconds: float
     level: Level
-    event: Event
+    event: Heard
     order: int
     """Among all phrases."""
     earliest: float
@@ -97,17 +109,17 @@ class _Wish:
     @property
     def number(self) -> bool:
         """Marks a beat."""
-        return self.urgent and isinstance(self.event, PhaseStarted | RepetitionDone)
+        return self.urgent and isinstance(self.event, Beat)
 
     @property
     def of_a_step(self) -> bool:
         """Helps to get ready, for as long as that lasts."""
-        return isinstance(self.event, (*TRANSITIONS, LeadInStarted))
+        return isinstance(self.event, TransitionStarted | LeadInStarted)
 
     @property
     def begins(self) -> bool:
         """Tells what to do in a set."""
-        return isinstance(self.event, HoldStarted | RepetitionsStarted)
+        return isinstance(self.event, WorkStarted)
 
     @property
     def turn(self) -> tuple[bool, int]:
@@ -128,20 +140,20 @@ class _Wish:
 class _Times:
     """When things happen, to look up what ends the truth of words."""
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._boundaries = [event.due for event in events if isinstance(event, BOUNDARIES)]
-        self._closing = [event.due for event in events if isinstance(event, (*BOUNDARIES, Countdown))]
-        self._phases = [event.due for event in events if isinstance(event, (*BOUNDARIES, PhaseStarted))]
+    def __init__(self, events: Sequence[Heard]) -> None:
+        self._boundaries = [event.due for event in events if isinstance(event, Boundary)]
+        self._closing = [event.due for event in events if isinstance(event, Boundary | Countdown)]
+        self._phases = [event.due for event in events if isinstance(event, Boundary | PhaseStarted)]
         self._changes = [event.due for event in events if isinstance(event, TimeChanged)]
         self._resumed = [event.due for event in events if isinstance(event, Resumed)]
         self._sets_done = [event.due for event in events if isinstance(event, SetDone)]
 
-    def truth(self, event: Event, number: bool) -> float:
+    def truth(self, event: Heard, number: bool) -> float:
         """Until when words of an event are true."""
         word_of_phase = isinstance(event, PhaseStarted) and not number
         return _next(self._phases if word_of_phase else self._closing, event.due)
 
-    def more(self, event: Event) -> tuple[float, float] | None:
+    def more(self, event: Heard) -> tuple[float, float] | None:
         """From when until when there is more time for words of a step whose last seconds had begun, if there is."""
         closed, end = self.truth(event, number=False), self.step(event)
         place = bisect_left(self._changes, closed)
@@ -150,22 +162,22 @@ class _Times:
         begin = self._changes[place]
         return begin, self._closing[bisect_left(self._closing, begin)]
 
-    def step(self, event: Event) -> float:
+    def step(self, event: Heard) -> float:
         """The end of an event's step."""
         return _next(self._boundaries, event.due)
 
-    def resumed(self, event: Event) -> float:
+    def resumed(self, event: Heard) -> float:
         """When a session that stood still in an event's step went on, if it did."""
         place = bisect_right(self._resumed, event.due)
         due = self._resumed[place] if place < len(self._resumed) else inf
         return due if due < self.step(event) else inf
 
-    def step_before(self, event: Event) -> float:
+    def step_before(self, event: Heard) -> float:
         """The beginning of the step before an event's."""
         place = bisect_left(self._boundaries, event.due)
         return self._boundaries[place - 1] if place else event.due
 
-    def set_after(self, event: Event) -> float:
+    def set_after(self, event: Heard) -> float:
         """The end of the set that follows."""
         return _next(self._sets_done, event.due)
 
@@ -176,7 +188,7 @@ def _next(dues: Sequence[float], due: float) -> float:
 
 
 def add_speech(
-    track: Track, prompts: Sequence[tuple[Event, Prompt]], level: Level, length: Callable[[str], float | None]
+    track: Track, prompts: Sequence[tuple[Heard, Prompt]], level: Level, length: Callable[[str], float | None]
 ) -> None:
     """Add to the tones what is said at a level; `length` is None for what no voice can say."""
     times = _Times([event for event, _ in prompts])
@@ -195,7 +207,7 @@ def add_speech(
 
 def _wishes(
     track: Track,
-    prompts: Sequence[tuple[Event, Prompt]],
+    prompts: Sequence[tuple[Heard, Prompt]],
     level: Level,
     length: Callable[[str], float | None],
     times: _Times,
@@ -213,15 +225,15 @@ def _wishes(
             if seconds is None or (event.due, words.text) in said:
                 continue
             said.add((event.due, words.text))
-            number = words.level is Level.COUNTS and isinstance(event, PhaseStarted | RepetitionDone)
-            patience = ON_THE_BEAT if number else PATIENCE.get(type(event), LONGEST_TRUTH)
-            if isinstance(event, TRANSITIONS) and words.level is Level.COUNTS:
+            number = words.level is Level.COUNTS and isinstance(event, Beat)
+            within = ON_THE_BEAT if number else patience(event)
+            if isinstance(event, TransitionStarted) and words.level is Level.COUNTS:
                 # From then on the side is told with that.
-                patience = min(patience, times.resumed(event) - event.due)
+                within = min(within, times.resumed(event) - event.due)
             earliest = max(event.due, tones.get((event.due, told.tone), event.due))
             until = times.truth(event, number)
             wishes.append(
-                _Wish(words.text, seconds, words.level, event, len(wishes), earliest, event.due + patience, until)
+                _Wish(words.text, seconds, words.level, event, len(wishes), earliest, event.due + within, until)
             )
     return wishes
 
@@ -262,7 +274,7 @@ def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
     """Say as much as fits, and tell what that is."""
     chosen: list[_Wish] = []
     placed: list[Sound] = []
-    cut: list[Event] = []
+    cut: list[Heard] = []
     for wish in sorted(wishes, key=lambda wish: wish.weight):
         if wish.event in cut and not wish.urgent:
             continue

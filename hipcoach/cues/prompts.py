@@ -7,51 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
-from hipcoach.cues.current import Whereabouts
+from hipcoach.cues.current import Heard, Whereabouts
 from hipcoach.cues.level import SPEECH_NEEDS
 from hipcoach.cues.level import Level as Level
-from hipcoach.engine.events import (
-    Countdown,
-    Event,
-    ExerciseDone,
-    ExerciseSkipped,
-    Finishing,
-    FinishTakenBack,
-    HoldMoment,
-    HoldReached,
-    HoldStarted,
-    How,
-    LeadInStarted,
-    MinimumReached,
-    Outcome,
-    PaceChanged,
-    PainDescribed,
-    PainDismissed,
-    PainFelt,
-    PainKind,
-    PainTakenBack,
-    Paused,
-    PhaseStarted,
-    PrepareStarted,
-    RecordUndone,
-    RepetitionDone,
-    RepetitionsLeft,
-    RepetitionsStarted,
-    RestStarted,
-    Resumed,
-    SessionEnded,
-    SessionStarted,
-    SetDone,
-    SetEvent,
-    SwitchSides,
-    TargetChanged,
-    TimeChanged,
-    Waiting,
-    WorkResumed,
-)
-from hipcoach.engine.plan import Hold, Plan, PlannedExercise, Work
+from hipcoach.engine import events
+from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
+from hipcoach.engine.plan import Plan, PlannedExercise
+from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
+from hipcoach.engine.steps import Work
 from hipcoach.session.model import Moment, Side
 
 
@@ -132,75 +98,77 @@ FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
 
-def prompt(event: Event, plan: Plan) -> Prompt:
+def prompt(event: Heard, plan: Plan) -> Prompt:
     """The tone and the words of an event."""
     match event:
-        case SessionStarted(title=title):
+        case events.SessionStarted(title=title):
             return Prompt(None, _brief(title))
-        case PrepareStarted():
+        case events.PrepareStarted():
             return _prepare(event, plan)
-        case RestStarted():
+        case events.RestStarted():
             return Prompt(Tone.REST, _long(event.seconds, "Rest", next_set(event, plan)))
-        case SwitchSides():
+        case events.SwitchSides():
             return _switch(event, plan)
-        case HoldStarted():
+        case events.HoldStarted():
             return Prompt(Tone.START, _long(event.seconds, start_cue(event, plan)))
-        case RepetitionsStarted():
+        case events.RepetitionsStarted():
             return _repetitions(event, plan)
-        case LeadInStarted(seconds=seconds):
+        case events.LeadInStarted(seconds=seconds):
             return Prompt(Tone.READY, _side(event) + _long(seconds, *setup(event, plan)))
-        case TimeChanged(seconds=seconds):
+        case events.TimeChanged(seconds=seconds):
             return Prompt(Tone.READY if seconds > LEAD_IN else None)
-        case WorkResumed():
+        case events.WorkResumed():
             return Prompt(Tone.START)
-        case Countdown():
+        case events.Countdown():
             return Prompt(Tone.TICK)
-        case HoldReached():
+        case events.HoldReached():
             return _hold_moment(event, plan)
-        case MinimumReached():
+        case events.MinimumReached():
             return Prompt(Tone.MINIMUM, (Words("Minimum reached", Level.FULL),))
-        case PhaseStarted():
+        case events.PhaseStarted():
             return _phase(event)
-        case RepetitionDone():
+        case events.RepetitionDone():
             return _repetition(event, plan)
-        case RepetitionsLeft(left=left):
+        case events.RepetitionsLeft(left=left):
             last = left == 1
             return Prompt(Tone.LAST_ONE if last else Tone.LAST_THREE, _brief("Last one" if last else "Last three"))
-        case SetDone(record=record):
+        case events.SetDone(record=record):
             said = ease_out(event, plan) if record.how is How.DONE else None
             return Prompt(None if record.how is How.PAIN else Tone.END, (Words(said, Level.FULL),) if said else ())
-        case ExerciseDone():
+        case events.ExerciseDone():
             return Prompt(Tone.EXERCISE_DONE)
-        case Waiting():
+        case events.Waiting():
             return Prompt(Tone.READY, _brief("Ready when you are"))
-        case TargetChanged(target=target):
+        case events.TargetChanged(target=target):
             return Prompt(None, (Words(str(int(target)), Level.COUNTS),))
-        case PaceChanged(own=own):
+        case events.PaceChanged(own=own):
             return Prompt(Tone.PAUSED if own else None, _brief("At your own pace" if own else "Follow the tempo"))
-        case Paused():
+        case events.Paused():
             return Prompt(Tone.PAUSED, _brief("Paused"))
-        case Resumed():
+        case events.Resumed():
             return Prompt(Tone.RESUMED, _side(event))
         case Whereabouts():
             return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
-        case PainFelt() | PainTakenBack():
+        case events.PainFelt() | events.PainTakenBack():
             return Prompt(Tone.PAUSED, (Words("Stopped", Level.COUNTS), *_brief(*PAIN_ANSWERS)))
-        case PainDescribed(kind=kind):
+        case events.PainDescribed(kind=kind):
             return Prompt(None, _brief(*(ENDING if kind.ends_session else ACHE_ANSWERS)))
-        case Finishing():
+        case events.Finishing():
             return Prompt(None, _brief(*ENDING))
-        case PainDismissed() | FinishTakenBack():
+        case events.PainDismissed() | events.FinishTakenBack():
             return Prompt(Tone.PAUSED, _brief("Paused"))
-        case ExerciseSkipped():
+        case events.ExerciseSkipped():
             return Prompt(Tone.END, _brief("Exercise left out"))
-        case RecordUndone():
+        case events.RecordUndone():
             return Prompt(None, _brief("Last set taken back"))
-        case SessionEnded(outcome=outcome):
+        case events.SessionEnded(outcome=outcome):
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 return Prompt(None, _brief("Session over", "Read on the screen when to get help"))
             return Prompt(Tone.SESSION_DONE, _brief("Session over"))
-        case _:
+        case events.PlanChanged():
             return SILENCE
+        case _:
+            assert_never(event)
 
 
 # -- the texts of an exercise -------------------------------------------------------------------------------------
@@ -282,9 +250,13 @@ def switch_cue(event: SetEvent, plan: Plan) -> str | None:
 
 def amount(work: Work) -> str:
     """What a set asks for."""
-    if isinstance(work, Hold):
-        return f"{work.target} seconds"
-    return f"{work.target} repetition{'' if work.target == 1 else 's'}"
+    match work.unit:
+        case Unit.SECONDS:
+            return f"{work.target} seconds"
+        case Unit.REPETITIONS:
+            return f"{work.target} repetition{'' if work.target == 1 else 's'}"
+        case _:
+            assert_never(work.unit)
 
 
 def dose(event: SetEvent, plan: Plan) -> str:
@@ -296,9 +268,15 @@ def dose(event: SetEvent, plan: Plan) -> str:
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """The same as it is said: nobody takes a bare number for anything but repetitions."""
     work = work_ahead(event, plan)
-    seconds = " seconds" if isinstance(work, Hold) else ""
     each = ("On each side",) if _on_each_side(event, plan) else ()
-    return f"{_sets(event, plan)} of {work.target}{seconds}", *each
+    match work.unit:
+        case Unit.SECONDS:
+            asked = amount(work)
+        case Unit.REPETITIONS:
+            asked = str(work.target)
+        case _:
+            assert_never(work.unit)
+    return f"{_sets(event, plan)} of {asked}", *each
 
 
 def _sets(event: SetEvent, plan: Plan) -> str:
@@ -326,7 +304,7 @@ def work_ahead(event: SetEvent, plan: Plan) -> Work:
 # -- the events that take more than a line ------------------------------------------------------------------------
 
 
-def _prepare(event: PrepareStarted, plan: Plan) -> Prompt:
+def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     if event.seconds < SPEECH_NEEDS:
         return Prompt(Tone.READY, _side(event))
     return Prompt(Tone.READY, _place(event, plan) + _brief(*spoken_dose(event, plan)))
@@ -342,18 +320,18 @@ def _side(event: SetEvent) -> tuple[Words, ...]:
     return (Words(side, Level.COUNTS),) if side else ()
 
 
-def _switch(event: SwitchSides, plan: Plan) -> Prompt:
+def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
     return Prompt(Tone.SWITCH, _side(event) + _long(event.seconds, switch_cue(event, plan)))
 
 
-def _repetitions(event: RepetitionsStarted, plan: Plan) -> Prompt:
+def _repetitions(event: events.RepetitionsStarted, plan: Plan) -> Prompt:
     """One thing to be told, and who counts; a self-paced set lasts as long as it needs."""
     if event.own:
         return Prompt(Tone.START, _brief(start_cue(event, plan), "At your own pace"))
     return Prompt(Tone.START, _long(work_ahead(event, plan).seconds, start_cue(event, plan)))
 
 
-def _hold_moment(event: HoldReached, plan: Plan) -> Prompt:
+def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
     match event.moment:
         case HoldMoment.BREATHE:
             return Prompt(None, (Words("Breathe slowly", Level.FULL),))
@@ -366,7 +344,7 @@ def _hold_moment(event: HoldReached, plan: Plan) -> Prompt:
             return Prompt(Tone.TEN_SECONDS, (Words("Ten seconds", Level.FULL),))
 
 
-def _phase(event: PhaseStarted) -> Prompt:
+def _phase(event: events.PhaseStarted) -> Prompt:
     """A tone for the way out and one for the way back; the count at the top, the phases' words the first time."""
     tone = Tone.LIFT if event.index == 0 else Tone.LOWER if event.last else None
     words: tuple[Words, ...] = ()
@@ -377,7 +355,7 @@ def _phase(event: PhaseStarted) -> Prompt:
     return Prompt(tone, words)
 
 
-def _repetition(event: RepetitionDone, plan: Plan) -> Prompt:
+def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
     """The count of a self-paced repetition, and a form cue every now and then, another one first in each set."""
     words: tuple[Words, ...] = (Words(str(event.repetition), Level.COUNTS),) if event.own else ()
     turn, rest = divmod(event.repetition - 1, FORM_CUE_EVERY)

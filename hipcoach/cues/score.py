@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from hipcoach.cues.current import Heard
 from hipcoach.cues.placing import add_speech
 from hipcoach.cues.prompts import Level, Prompt, Tone, prompt
 from hipcoach.cues.tone_rules import FOLLOWING, LATE, RANKS, TIME_TO_FOLLOW, TONE_RULES
 from hipcoach.cues.track import HAIR, Room, Sound, SoundKind, Track
-from hipcoach.engine.events import Event, PrepareStarted, RestStarted
+from hipcoach.engine.events import TransitionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.state import moment
 
@@ -35,7 +36,7 @@ class Lengths:
     """None where no voice can say it."""
 
 
-def score(events: Sequence[Event], plan: Plan, level: Level, lengths: Lengths) -> tuple[Sound, ...]:
+def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths) -> tuple[Sound, ...]:
     """What is heard of events, given in the order in which they are due."""
     if level is Level.SILENT:
         return ()
@@ -56,7 +57,7 @@ class _Waiting:
     latest: float
 
 
-def _tones(prompts: Iterable[tuple[Event, Prompt]], length: Callable[[Tone], float]) -> Track:
+def _tones(prompts: Iterable[tuple[Heard, Prompt]], length: Callable[[Tone], float]) -> Track:
     """The tones: main cues first of all, then beats, then what finds room beside them."""
     sounding = [(event, told.tone) for event, told in prompts if told.tone is not None]
     leaders: list[Sound] = []
@@ -84,7 +85,7 @@ def _kind(tone: Tone) -> SoundKind:
     return SoundKind.CUE if manner.main else SoundKind.BEAT if manner.beat else SoundKind.TONE
 
 
-def _after(leader: Sound, led: Tone, others: Sequence[tuple[Event, Tone]]) -> Iterable[_Waiting]:
+def _after(leader: Sound, led: Tone, others: Sequence[tuple[Heard, Tone]]) -> Iterable[_Waiting]:
     """What of a moment's other tones comes after the leading one."""
     for event, tone in others:
         if leader.kind is SoundKind.CUE:
@@ -94,11 +95,9 @@ def _after(leader: Sound, led: Tone, others: Sequence[tuple[Event, Tone]]) -> It
             yield _Waiting(tone, leader.due, leader.end, leader.at + LATE)
 
 
-def _has_time(event: Event) -> bool:
-    match event:
-        case PrepareStarted(seconds=seconds) | RestStarted(seconds=seconds):
-            return seconds >= TIME_TO_FOLLOW
-    return False
+def _has_time(event: Heard) -> bool:
+    """Whether an event begins a transition that is long enough for its tone to follow another."""
+    return isinstance(event, TransitionStarted) and event.seconds >= TIME_TO_FOLLOW
 
 
 def _add_cues(track: Track, cues: Sequence[Sound]) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import assert_never
 
 from hipcoach.cues import prompts
-from hipcoach.engine.events import How, SetEvent
-from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.events import SetEvent
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import Mode, State, StepPart
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import Moment, Side
 from hipcoach.text.durations import clock
 
@@ -95,16 +98,20 @@ def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
         return clock(ceil(left - 1e-6)), "", 1.0 - left / step.seconds if step.seconds else 1.0
     done = state.done(step, at)
     progress = done / state.target if state.target else 1.0
-    if isinstance(step, Hold):
-        to_hold = clock(ceil(max(0.0, state.target - done) - 1e-6))
-        return to_hold, f"{to_hold} of {clock(state.target)}", progress
     of = f"of {state.target:g}"
-    if step.own:
-        return str(state.reps), f"{of} · space counts one", progress
-    phase = step.phases[state.phase - 1].name if state.phase else step.phases[0].name
-    # From the top on it is the repetition under way that counts for the eye, as its number is spoken there.
-    number = state.reps + (1 if state.phase > 1 else 0)
-    return str(number), f"{of} · {phase}", progress
+    match step:
+        case Hold():
+            to_hold = clock(ceil(max(0.0, state.target - done) - 1e-6))
+            return to_hold, f"{to_hold} of {clock(state.target)}", progress
+        case Repetitions(own=True):
+            return str(state.reps), f"{of} · space counts one", progress
+        case Repetitions():
+            phase = step.phases[state.phase - 1].name if state.phase else step.phases[0].name
+            # From the top on it is the repetition under way that counts for the eye, as its number is spoken there.
+            number = state.reps + (1 if state.phase > 1 else 0)
+            return str(number), f"{of} · {phase}", progress
+        case _:
+            assert_never(step)
 
 
 def _doing(state: State, step: Step) -> str:
@@ -121,6 +128,8 @@ def _doing(state: State, step: Step) -> str:
             return "HOLD"
         case Repetitions():
             return "REPETITIONS"
+        case _:
+            assert_never(step)
 
 
 def _state(state: State) -> str:
@@ -131,7 +140,10 @@ def _state(state: State) -> str:
             return "STOPPED"
         case Mode.ENDED:
             return "OVER"
-    return "READY WHEN YOU ARE" if state.part is StepPart.WAITING else ""
+        case Mode.READY | Mode.GUIDING:
+            return "READY WHEN YOU ARE" if state.part is StepPart.WAITING else ""
+        case _:
+            assert_never(state.mode)
 
 
 def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
@@ -143,7 +155,14 @@ def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said:
 
 
 def _phase_names(step: Step) -> str:
-    return " ".join(phase.name for phase in step.phases) if isinstance(step, Repetitions) else ""
+    """What the phases of a step are called, where it has any."""
+    match step:
+        case Repetitions(phases=phases):
+            return " ".join(phase.name for phase in phases)
+        case Prepare() | Switch() | Rest() | Hold():
+            return ""
+        case _:
+            assert_never(step)
 
 
 def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> str:
@@ -155,10 +174,12 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
             return prompts.next_set(place, plan)
         case Switch() | Rest():
             return prompts.switch_cue(place, plan) or prompts.next_set(place, plan)
-    here = _moment(state, step)
-    instead = Moment.START if isinstance(step, Hold) else Moment.MIDDLE
-    cues = prompts.cues_of(place, plan, here) or prompts.cues_of(place, plan, instead)
-    return cues[_turn(step, state.done(step, at)) % len(cues)] if cues else ""
+        case Hold() | Repetitions():
+            instead = Moment.START if _starts_unseen(step) else Moment.MIDDLE
+            cues = prompts.cues_of(place, plan, _moment(state, step)) or prompts.cues_of(place, plan, instead)
+            return cues[_turn(step, state.done(step, at)) % len(cues)] if cues else ""
+        case _:
+            assert_never(step)
 
 
 def _moment(state: State, step: Work) -> Moment:
@@ -167,38 +188,59 @@ def _moment(state: State, step: Work) -> Moment:
         return Moment.END
     if state.part is not StepPart.WORK:
         return Moment.START
-    if isinstance(step, Hold):
-        return Moment.MIDDLE
-    if step.own:
-        # Nobody knows where in a repetition the person is.
-        return Moment.MIDDLE if state.reps else Moment.START
-    if state.phase <= 1:
-        return Moment.START
-    last = state.phase == len(step.phases) and state.reps + 1 >= state.target
-    return Moment.END if last else Moment.MIDDLE
+    match step:
+        case Hold():
+            return Moment.MIDDLE
+        case Repetitions(own=True):
+            # Nobody knows where in a repetition the person is.
+            return Moment.MIDDLE if state.reps else Moment.START
+        case Repetitions():
+            if state.phase <= 1:
+                return Moment.START
+            last = state.phase == len(step.phases) and state.reps + 1 >= state.target
+            return Moment.END if last else Moment.MIDDLE
+        case _:
+            assert_never(step)
+
+
+def _starts_unseen(step: Work) -> bool:
+    """Whether a set has no phase for its start cue, which is read while it is said."""
+    match step:
+        case Hold():
+            return True
+        case Repetitions():
+            return False
+        case _:
+            assert_never(step)
 
 
 def _turn(step: Work, done: float) -> int:
     """Which of several cues has its turn; in repetitions the next one comes when one is said."""
-    if isinstance(step, Hold):
-        return int(done // CUE_SECONDS)
-    return (int(done) + prompts.FORM_CUE_EVERY - 1) // prompts.FORM_CUE_EVERY
+    match step.unit:
+        case Unit.SECONDS:
+            return int(done // CUE_SECONDS)
+        case Unit.REPETITIONS:
+            return (int(done) + prompts.FORM_CUE_EVERY - 1) // prompts.FORM_CUE_EVERY
+        case _:
+            assert_never(step.unit)
 
 
 def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -> bool:
     """Whether what is being said, or was said a moment ago, may be read here: a cue only at its own moment."""
-    here = _moment(state, step) if isinstance(step, Work) else Moment.END
-    if isinstance(step, Work) and here is Moment.END:
-        # The way out is told in the last way back, whatever else there is to say.
-        return False
+    here = {Moment.END}
+    if isinstance(step, Work):
+        now = _moment(state, step)
+        if now is Moment.END:
+            # The way out is told in the last way back, whatever else there is to say.
+            return False
+        here = {now, Moment.START} if _starts_unseen(step) else {now}
     sides = dict.fromkeys((place.side, place.side.other))
     moments = [
         moment
         for moment in Moment
         if any(said in prompts.cues_of(replace(place, side=side), plan, moment) for side in sides)
     ]
-    # A hold has no phase for its start cue, which is read while it is said.
-    return not moments or here in moments or (isinstance(step, Hold) and Moment.START in moments)
+    return not moments or not here.isdisjoint(moments)
 
 
 def _way_out(plan: Plan, state: State, step: Prepare, at: float) -> str:
@@ -231,3 +273,5 @@ def _next(plan: Plan, state: State) -> str:
             return f"Next: hold {step.target} s{side}"
         case Repetitions():
             return f"Next: {step.target} repetitions{side}"
+        case _:
+            assert_never(step)

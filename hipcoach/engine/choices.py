@@ -1,16 +1,102 @@
-"""Choices made under way: the same session, done a little differently."""
+"""Choices: what a person decides before starting or under way, and what it makes of the exercises."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from hipcoach.engine.plan import ChoiceError, Choices, Pace, make_plan
-from hipcoach.session.model import Advance, Dose, Exercise, Session
+from hipcoach.session.model import Advance, Dose, Exercise, Modification, Session, Side
 
 T = TypeVar("T")
+
+
+class Pace(StrEnum):
+    """Who sets the pace of repetitions."""
+
+    PACED = "paced"
+    OWN = "own"
+
+
+class ChoiceError(ValueError):
+    """A choice that this session does not offer; the text says which and what it offers instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person chose before starting, or changed under way."""
+
+    dose: Dose = Dose.LOW
+    doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
+    """Doses of single exercises, by id, where they differ from `dose`."""
+    modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By exercise id, every modification that is on; an exercise not named here keeps what its file turns on."""
+    first: Side | None = None
+    """The side that begins in every exercise on each side; `None` leaves it to the file."""
+    alternate: Side = Side.LEFT
+    """The side that begins today where the file says `first: alternate`."""
+    pace: Pace | None = None
+    """`None` leaves it to each exercise's tempo."""
+    advance: Advance | None = None
+    """`None` leaves it to the file."""
+
+    def dose_of(self, exercise: str) -> Dose:
+        """The dose of an exercise, by its id."""
+        return self.doses.get(exercise, self.dose)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenExercise:
+    """An exercise with the amounts that its modifications prescribe, and those modifications, in file order."""
+
+    exercise: Exercise
+    active: tuple[Modification, ...]
+
+
+def chosen_exercises(session: Session, choices: Choices) -> tuple[ChosenExercise, ...]:
+    """The exercises of a session as they were chosen; ChoiceError where the choices do not fit it."""
+    known = {exercise.id for exercise in session.exercises}
+    for chosen in (*choices.doses, *choices.modifications):
+        if chosen not in known:
+            raise ChoiceError(f"this session has no exercise '{chosen}'; it has: {', '.join(sorted(known))}")
+    return tuple(_chosen(exercise, choices) for exercise in session.exercises)
+
+
+def _chosen(exercise: Exercise, choices: Choices) -> ChosenExercise:
+    active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
+    return ChosenExercise(_with_amounts(exercise, active), active)
+
+
+def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
+    """The modifications that are on, in file order; ChoiceError where one is unknown or two exclude each other."""
+    offered = {modification.id for modification in exercise.modifications}
+    for chosen in on:
+        if chosen not in offered:
+            has = ", ".join(sorted(offered)) or "none"
+            raise ChoiceError(f"'{exercise.id}' has no modification '{chosen}'; it has: {has}")
+    active = tuple(modification for modification in exercise.modifications if modification.id in on)
+    for position, one in enumerate(active):
+        for two in active[position + 1 :]:
+            same_group = one.group is not None and one.group == two.group
+            if same_group or two.id in one.conflicts or one.id in two.conflicts:
+                raise ChoiceError(f"'{exercise.id}': '{one.id}' cannot be combined with '{two.id}'")
+    return active
+
+
+def _with_amounts(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
+    """The exercise with the amounts that its modifications prescribe; a later one wins."""
+    for change in active:
+        exercise = replace(
+            exercise,
+            sets=change.sets or exercise.sets,
+            reps=change.reps or exercise.reps,
+            hold=change.hold or exercise.hold,
+            rest=exercise.rest if change.rest is None else change.rest,
+            tempo=change.tempo or exercise.tempo,
+        )
+    return exercise
 
 
 def modifications_on(session: Session, choices: Choices, exercise: str) -> tuple[str, ...]:
@@ -30,7 +116,7 @@ def with_modification(session: Session, choices: Choices, exercise: str, modific
         raise ChoiceError(f"this session has no exercise '{exercise}'; it has: {offered}")
     on = modifications_on(session, choices, exercise)
     changed = with_modifications(choices, exercise, on if modification in on else (*on, modification))
-    make_plan(session, changed)
+    chosen_exercises(session, changed)
     return changed
 
 
@@ -87,10 +173,12 @@ def easier(session: Session, choices: Choices, exercise: str) -> tuple[str, Choi
 
 def shorter(session: Session, choices: Choices, exercise: str) -> Choices | None:
     """The low dose of an exercise, where it is not that already."""
-    if choices.doses.get(exercise, choices.dose) is Dose.LOW:
+    dose = choices.dose_of(exercise)
+    found = _chosen(_exercise(session, exercise), choices).exercise
+    amounts = [amount for amount in (found.sets, found.reps, found.hold) if amount is not None]
+    if all(amount.target(dose) == amount.target(Dose.LOW) for amount in amounts):
         return None
-    changed = replace(choices, doses=MappingProxyType({**choices.doses, exercise: Dose.LOW}))
-    return changed if make_plan(session, changed) != make_plan(session, choices) else None
+    return replace(choices, doses=MappingProxyType({**choices.doses, exercise: Dose.LOW}))
 
 
 def unattended(choices: Choices) -> Choices:

@@ -9,31 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any, TypeVar, assert_never
 
-from hipcoach.engine.plan import (
-    Choices,
-    Hold,
-    Pace,
-    Plan,
-    PlannedExercise,
-    Prepare,
-    Repetitions,
-    Rest,
-    Step,
-    Switch,
-    Work,
-)
+from hipcoach.engine.choices import Choices, Pace
+from hipcoach.engine.plan import Plan, PlannedExercise
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Phase, Position, Range, Side
 
-# As `typing` has it, without the time that importing it takes.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, TypeVar
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 
-    T = TypeVar("T")
-    E = TypeVar("E", bound=StrEnum)
-
-Json = dict[str, "Any"]
+Json = dict[str, Any]
 """A JSON object."""
 
 
@@ -128,7 +114,8 @@ class JsonFields:
         match value:
             case [int(low), int(high)] if 0 <= low <= high <= MOST and bool not in (type(low), type(high)):
                 return Range(low, high)
-        raise self._wrong(name, "two whole numbers, the lower first")
+            case _:
+                raise self._wrong(name, "two whole numbers, the lower first")
 
     def maybe_range(self, name: str) -> Range | None:
         """A low and a high end, or nothing."""
@@ -259,39 +246,55 @@ def _cue_from_json(value: object) -> Cue:
     return Cue(fields.text("say"), fields.maybe_word("at", Moment))
 
 
+class StepWord(StrEnum):
+    """What a kind of step is called in a log."""
+
+    PREPARE = "prepare"
+    SWITCH = "switch"
+    REST = "rest"
+    HOLD = "hold"
+    REPETITIONS = "repetitions"
+
+
+STEP_WORDS: Mapping[object, StepWord] = MappingProxyType({word.value: word for word in StepWord})
+
+
 def _step_to_json(step: Step) -> Json:
     common = {"exercise": step.exercise, "side": step.side.value, "set": step.set}
     match step:
         case Prepare():
-            return {"do": "prepare", **common, "seconds": step.seconds, "waits": step.waits}
+            return {"do": StepWord.PREPARE.value, **common, "seconds": step.seconds, "waits": step.waits}
         case Switch():
-            return {"do": "switch", **common, "seconds": step.seconds, "waits": step.waits}
+            return {"do": StepWord.SWITCH.value, **common, "seconds": step.seconds, "waits": step.waits}
         case Rest():
-            rest = {"do": "rest", **common, "seconds": step.seconds, "waits": step.waits}
+            rest = {"do": StepWord.REST.value, **common, "seconds": step.seconds, "waits": step.waits}
             return rest | _full(switch=step.switch)
         case Hold():
-            return {"do": "hold", **common, "n": step.n, "range": range_to_json(step.range), "target": step.target}
+            work = {"n": step.n, "range": range_to_json(step.range), "target": step.target}
+            return {"do": StepWord.HOLD.value, **common, **work}
         case Repetitions():
             work = {"n": step.n, "range": range_to_json(step.range), "target": step.target, "own": step.own}
             phases = [[phase.name, phase.seconds] for phase in step.phases]
             hold = _full(hold=range_to_json(step.hold), hold_target=step.hold_target)
-            return {"do": "repetitions", **common, **work, "phases": phases, **hold}
+            return {"do": StepWord.REPETITIONS.value, **common, **work, "phases": phases, **hold}
+        case _:
+            assert_never(step)
 
 
 def _step_from_json(value: object) -> Step:
     fields = JsonFields(value, "a step")
     exercise, side, number = fields.text("exercise"), fields.word("side", Side), fields.whole("set")
-    match what := fields.text("do"):
-        case "prepare":
+    match STEP_WORDS.get(what := fields.text("do")):
+        case StepWord.PREPARE:
             return Prepare(exercise, side, number, fields.whole("seconds"), fields.truth("waits"))
-        case "switch":
+        case StepWord.SWITCH:
             return Switch(exercise, side, number, fields.whole("seconds"), fields.truth("waits"))
-        case "rest":
+        case StepWord.REST:
             seconds, waits = fields.whole("seconds"), fields.truth("waits")
             return Rest(exercise, side, number, seconds, waits, fields.maybe_whole("switch"))
-        case "hold":
+        case StepWord.HOLD:
             return Hold(exercise, side, number, fields.whole("n"), fields.range("range"), fields.whole("target"))
-        case "repetitions":
+        case StepWord.REPETITIONS:
             return Repetitions(
                 exercise=exercise,
                 side=side,
@@ -304,14 +307,52 @@ def _step_from_json(value: object) -> Step:
                 hold=fields.maybe_range("hold"),
                 hold_target=fields.maybe_whole("hold_target"),
             )
-    raise ValueError(f"'do' of a step should be prepare, switch, rest, hold or repetitions, not {_kind(what)}")
+        case None:
+            *words, last = StepWord
+            raise ValueError(f"'do' of a step should be {', '.join(words)} or {last}, not {_kind(what)}")
+        case never:
+            assert_never(never)
 
 
 def _phase_from_json(value: object) -> Phase:
     match value:
         case [str(name), int(seconds)] if 0 <= seconds <= MOST and type(seconds) is int:
             return Phase(name, seconds)
-    raise ValueError(f"a phase should be a name and whole seconds, not {_kind(value)}")
+        case _:
+            raise ValueError(f"a phase should be a name and whole seconds, not {_kind(value)}")
+
+
+def work_seconds(step: Json) -> int:
+    """Seconds of work that a step of a log is planned to take, without reading the rest of it.
+
+    0 for what is no work, or no step at all.
+    """
+    do = step.get("do")
+    word = STEP_WORDS.get(do) if isinstance(do, str) else None
+    match word:
+        case StepWord.HOLD:
+            return Hold.lasts(_whole(step.get("target")))
+        case StepWord.REPETITIONS:
+            phases = step.get("phases")
+            each = [_seconds_of_phase(phase) for phase in phases] if isinstance(phases, list) else []
+            return Repetitions.lasts(_whole(step.get("target")), each)
+        case StepWord.PREPARE | StepWord.SWITCH | StepWord.REST | None:
+            return 0
+        case _:
+            assert_never(word)
+
+
+def _seconds_of_phase(phase: object) -> int:
+    match phase:
+        case [_, seconds]:
+            return _whole(seconds)
+        case _:
+            return 0
+
+
+def _whole(value: object) -> int:
+    """A whole number; 0 where it is none that can be."""
+    return value if type(value) is int and 0 <= value <= MOST else 0
 
 
 # -- choices --------------------------------------------------------------------------------------------------------

@@ -6,14 +6,15 @@ Whether a command is allowed has been decided before, by the player's table.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from hipcoach.engine import timeline
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
     Event,
     ExerciseSkipped,
     Finishing,
     FinishTakenBack,
-    How,
     LeadInStarted,
     Outcome,
     PaceChanged,
@@ -30,14 +31,13 @@ from hipcoach.engine.events import (
     TimeChanged,
     Waiting,
 )
-from hipcoach.engine.plan import Hold, Plan, Repetitions, Rest, Transition, Work
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import How
 from hipcoach.engine.replan import Merged
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, State, StepPart, moment, ticks_within
+from hipcoach.engine.steps import ADJUST_SECONDS, Hold, Repetitions, Transition, Work
 from hipcoach.engine.timeline import Change
 from hipcoach.session.model import Side
-
-ADJUST_SECONDS = 5.0
-"""What `adjust` adds to a transition or a hold, or takes from it."""
 
 NOT_READY_SECONDS = 15.0
 """What `not_ready` adds to a transition, or puts before the work goes on."""
@@ -88,7 +88,7 @@ def next_(plan: Plan, state: State, at: float) -> Change:
         case StepPart.TRANSITION if isinstance(step, Transition) and step.waits and not state.released:
             state = _until(state, at, state.until)
     events: tuple[Event, ...] = ()
-    if isinstance(step, Rest) and step.switch is not None and not state.switched:
+    if isinstance(step, Transition) and step.switch is not None and not state.switched:
         state, events = timeline.give_switch(state, step, at)
     elif moment(state.until - at) != left:
         events = (TimeChanged(at, *_place(plan, state), moment(state.until - at)),)
@@ -103,18 +103,15 @@ def back(plan: Plan, state: State, at: float) -> Change:
     if target and isinstance(plan.steps[target - 1], Transition):
         state, more = timeline.enter(plan, state, target - 1, at)
     else:
-        step = plan.steps[target]
-        assert isinstance(step, Work), step
-        state, more = _lead_in(plan, timeline.clear_set(replace(state, index=target), step), at, LEAD_IN)
+        state = replace(state, index=target)
+        state, more = _lead_in(plan, timeline.clear_set(state, state.work(plan)), at, LEAD_IN)
     return state, events + more
 
 
 def redo(plan: Plan, state: State, at: float) -> Change:
     """Begin the set anew after three seconds."""
-    step = state.step(plan)
-    assert isinstance(step, Work), step
     state, events = _leave_if_worked(plan, state, at)
-    state, more = _lead_in(plan, timeline.clear_set(state, step), at, LEAD_IN)
+    state, more = _lead_in(plan, timeline.clear_set(state, state.work(plan)), at, LEAD_IN)
     return state, events + more
 
 
@@ -137,8 +134,7 @@ def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
 
 def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> Change:
     done = state.done(step, at)
-    amount = ADJUST_SECONDS if isinstance(step, Hold) else 1.0
-    target = state.target + by * amount
+    target = state.target + by * step.adjusts_by
     if by < 0:
         # What is less than done, or less than counts as done, is a matter of ending the set.
         target = min(state.target, max(done, float(step.range.low), target))
@@ -165,9 +161,14 @@ def not_ready(plan: Plan, state: State, at: float) -> Change:
 
 def count(plan: Plan, state: State, at: float) -> Change:
     """Credit a repetition of a self-paced set."""
-    step = state.step(plan)
-    assert isinstance(step, Repetitions), step
-    return timeline.credit(plan, state, step, at)
+    step = state.work(plan)
+    match step:
+        case Repetitions():
+            return timeline.credit(plan, state, step, at)
+        case Hold():
+            raise AssertionError("nobody counts a hold")
+        case _:
+            assert_never(step)
 
 
 def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
@@ -245,9 +246,9 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
         if state.done(new, at) >= state.target:
             state, more = timeline.finish_set(merged.plan, state, at, left=How.PAIN if hurt else None)
             return state, (*changed, *more)
-        if isinstance(old, Repetitions) and isinstance(new, Repetitions) and old.own is not new.own:
-            changed += (PaceChanged(at, *_place(merged.plan, state), new.own),)
-        if state.part is StepPart.WORK and isinstance(new, Repetitions) and not new.own and old != new:
+        if None not in (old.pace, new.pace) and old.pace is not new.pace:
+            changed += (PaceChanged(at, *_place(merged.plan, state), new.pace is Pace.OWN),)
+        if state.part is StepPart.WORK and new.pace is Pace.PACED and old != new:
             state, more = _lead_in(merged.plan, stand_still(state, at, state.mode), at, LEAD_IN)
             changed += more
     elif state.part is StepPart.WAITING and isinstance(new, Transition) and not new.waits:
@@ -269,9 +270,9 @@ def _until(state: State, at: float, until: float) -> State:
 
 
 def _aim(state: State, step: Work, at: float, target: float) -> State:
-    """The state with another target; the last seconds of a hold are counted again."""
+    """The state with another target; where the last seconds are counted, they are counted again."""
     left = target - state.done(step, at)
-    ticks = ticks_within(left) if isinstance(step, Hold) and state.part is StepPart.WORK else state.ticks
+    ticks = ticks_within(left) if step.counts_down and state.part is StepPart.WORK else state.ticks
     return replace(state, target=moment(target), ticks=ticks)
 
 

@@ -1,30 +1,18 @@
 """What the player says happened: frozen events, each with the time at which it was due.
 
 `due` is in seconds of unpaused session time, however late the player was asked. Listeners `match` on the
-classes; `NAMES` gives each its word for lines of text and JSON.
+classes; `word` is what JSON lines call each.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from hipcoach.engine.plan import Plan
-from hipcoach.session.model import Range, Side
-
-
-class How(StrEnum):
-    """How a set ended."""
-
-    DONE = "done"
-    """At or over the low end of its range."""
-    SHORT = "short"
-    """Something was done, less than the low end."""
-    SKIPPED = "skipped"
-    """Nothing was done."""
-    GIVEN_UP = "given_up"
-    """The session was ended in its midst, before the low end."""
-    PAIN = "pain"
+from hipcoach.engine.records import Record
+from hipcoach.session.model import Side
 
 
 class Outcome(StrEnum):
@@ -63,60 +51,24 @@ class HoldMoment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """What was done of what was asked: repetitions, or seconds."""
-
-    range: Range
-    target: int
-    """As planned."""
-    done: float
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One set as it was done."""
-
-    n: int
-    exercise: str
-    library: str | None
-    side: Side
-    set: int
-    reps: Amount | None
-    hold: Amount | None
-    """Seconds of the set, or of each repetition where `reps` is there too."""
-    seconds: float
-    """Seconds of work, without pauses and lead-ins."""
-    paused: float
-    """Seconds paused since the set began."""
-    modifications: tuple[str, ...]
-    how: How
-
-    @property
-    def counted(self) -> Amount:
-        """The amount that the set is judged by."""
-        amount = self.reps or self.hold
-        assert amount is not None, "a set has repetitions, a hold or both"
-        return amount
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Anything that happened."""
+class Happening:
+    """What every event has."""
 
     due: float
 
 
 @dataclass(frozen=True, slots=True)
-class SessionStarted(Event):
+class SessionStarted(Happening):
     """The session began."""
 
+    word: ClassVar = "start"
     title: str
     seconds: int
     """What the plan takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class SetEvent(Event):
+class SetEvent(Happening):
     """Something that happened in a set, or on the way to it."""
 
     exercise: str
@@ -128,6 +80,7 @@ class SetEvent(Event):
 class PrepareStarted(SetEvent):
     """Time to get into position."""
 
+    word: ClassVar = "prepare"
     seconds: float
 
 
@@ -135,6 +88,7 @@ class PrepareStarted(SetEvent):
 class RestStarted(SetEvent):
     """Recovery before the set that is named."""
 
+    word: ClassVar = "rest"
     seconds: float
 
 
@@ -142,6 +96,7 @@ class RestStarted(SetEvent):
 class SwitchSides(SetEvent):
     """The person has to move to the other side now; `side` is the new one."""
 
+    word: ClassVar = "switch"
     seconds: float
     """Until work begins there."""
 
@@ -150,6 +105,7 @@ class SwitchSides(SetEvent):
 class HoldStarted(SetEvent):
     """A hold began."""
 
+    word: ClassVar = "hold"
     n: int
     seconds: float
     """To be held."""
@@ -159,6 +115,7 @@ class HoldStarted(SetEvent):
 class RepetitionsStarted(SetEvent):
     """A set of repetitions began."""
 
+    word: ClassVar = "repetitions"
     n: int
     target: float
     own: bool
@@ -169,6 +126,7 @@ class RepetitionsStarted(SetEvent):
 class LeadInStarted(SetEvent):
     """A few seconds before work that was left goes on, or begins anew."""
 
+    word: ClassVar = "lead_in"
     seconds: float
 
 
@@ -176,6 +134,7 @@ class LeadInStarted(SetEvent):
 class WorkResumed(SetEvent):
     """Work goes on where it stood."""
 
+    word: ClassVar = "go_on"
     left: float
     """Seconds or repetitions."""
 
@@ -184,6 +143,7 @@ class WorkResumed(SetEvent):
 class Countdown(SetEvent):
     """Three, two or one second before something begins or ends."""
 
+    word: ClassVar = "countdown"
     left: int
 
 
@@ -191,6 +151,7 @@ class Countdown(SetEvent):
 class HoldReached(SetEvent):
     """A hold has come to one of its moments."""
 
+    word: ClassVar = "moment"
     moment: HoldMoment
     left: float
     """Seconds."""
@@ -200,6 +161,7 @@ class HoldReached(SetEvent):
 class MinimumReached(SetEvent):
     """The low end of the range: from here on the set counts as done."""
 
+    word: ClassVar = "minimum_reached"
     minimum: int
 
 
@@ -207,6 +169,7 @@ class MinimumReached(SetEvent):
 class PhaseStarted(SetEvent):
     """A part of a paced repetition began."""
 
+    word: ClassVar = "phase"
     repetition: int
     index: int
     """From 0, the way out."""
@@ -220,6 +183,7 @@ class PhaseStarted(SetEvent):
 class RepetitionDone(SetEvent):
     """A repetition was credited."""
 
+    word: ClassVar = "repetition"
     repetition: int
     target: float
     own: bool
@@ -230,6 +194,7 @@ class RepetitionDone(SetEvent):
 class RepetitionsLeft(SetEvent):
     """The last three repetitions, or the last one, begin."""
 
+    word: ClassVar = "repetitions_left"
     left: int
 
 
@@ -237,20 +202,23 @@ class RepetitionsLeft(SetEvent):
 class SetDone(SetEvent):
     """A set ended, however."""
 
+    word: ClassVar = "set_done"
     record: Record
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseDone(Event):
+class ExerciseDone(Happening):
     """The last set of an exercise is over."""
 
+    word: ClassVar = "exercise_done"
     exercise: str
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseSkipped(Event):
+class ExerciseSkipped(Happening):
     """The rest of an exercise was left out for pain."""
 
+    word: ClassVar = "exercise_skipped"
     exercise: str
 
 
@@ -258,11 +226,14 @@ class ExerciseSkipped(Event):
 class Waiting(SetEvent):
     """The time to get ready is over, and the set waits for the person."""
 
+    word: ClassVar = "waiting"
+
 
 @dataclass(frozen=True, slots=True)
 class TimeChanged(SetEvent):
     """There is more or less time to get ready than there was."""
 
+    word: ClassVar = "time_changed"
     seconds: float
     """Left."""
 
@@ -271,6 +242,7 @@ class TimeChanged(SetEvent):
 class TargetChanged(SetEvent):
     """The set aims at another amount."""
 
+    word: ClassVar = "target_changed"
     target: float
 
 
@@ -278,6 +250,7 @@ class TargetChanged(SetEvent):
 class PaceChanged(SetEvent):
     """In the midst of a set, the person counts from now on, or follows the tempo."""
 
+    word: ClassVar = "pace_changed"
     own: bool
     """Self-paced."""
 
@@ -286,6 +259,7 @@ class PaceChanged(SetEvent):
 class Paused(SetEvent):
     """The session stands still."""
 
+    word: ClassVar = "paused"
     gap: float
     """Seconds for which nobody had been guided when that was noticed; 0 where the person asked for the pause."""
 
@@ -294,16 +268,21 @@ class Paused(SetEvent):
 class Resumed(SetEvent):
     """The session goes on."""
 
+    word: ClassVar = "resumed"
+
 
 @dataclass(frozen=True, slots=True)
 class PainFelt(SetEvent):
     """Work stopped for pain."""
+
+    word: ClassVar = "pain"
 
 
 @dataclass(frozen=True, slots=True)
 class PainDescribed(SetEvent):
     """The person said what the pain is like."""
 
+    word: ClassVar = "pain_kind"
     kind: PainKind
     score: int | None
     """0 to 10."""
@@ -313,16 +292,21 @@ class PainDescribed(SetEvent):
 class PainDismissed(SetEvent):
     """The session may go on; it is paused."""
 
+    word: ClassVar = "pain_dismissed"
+
 
 @dataclass(frozen=True, slots=True)
 class PainTakenBack(SetEvent):
     """The pain that was to end the session is not what it was said to be."""
+
+    word: ClassVar = "pain_undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Finishing(SetEvent):
     """The person asked for the end of the session."""
 
+    word: ClassVar = "finishing"
     seconds: float
     """In which it can be taken back."""
 
@@ -331,62 +315,67 @@ class Finishing(SetEvent):
 class FinishTakenBack(SetEvent):
     """The session does not end after all; it is paused."""
 
+    word: ClassVar = "finish_undo"
+
 
 @dataclass(frozen=True, slots=True)
-class RecordUndone(Event):
+class RecordUndone(Happening):
     """The last record was taken back."""
 
+    word: ClassVar = "undo"
     n: int
 
 
 @dataclass(frozen=True, slots=True)
-class PlanChanged(Event):
+class PlanChanged(Happening):
     """What lies ahead was changed."""
 
+    word: ClassVar = "plan_changed"
     plan: Plan
 
 
 @dataclass(frozen=True, slots=True)
-class SessionEnded(Event):
+class SessionEnded(Happening):
     """The session is over."""
 
+    word: ClassVar = "end"
     outcome: Outcome
     sets_done: int
     sets_planned: int
 
 
-NAMES: dict[type[Event], str] = {
-    SessionStarted: "start",
-    PrepareStarted: "prepare",
-    RestStarted: "rest",
-    SwitchSides: "switch",
-    HoldStarted: "hold",
-    RepetitionsStarted: "repetitions",
-    LeadInStarted: "lead_in",
-    WorkResumed: "go_on",
-    Countdown: "countdown",
-    HoldReached: "moment",
-    MinimumReached: "minimum_reached",
-    PhaseStarted: "phase",
-    RepetitionDone: "repetition",
-    RepetitionsLeft: "repetitions_left",
-    SetDone: "set_done",
-    ExerciseDone: "exercise_done",
-    ExerciseSkipped: "exercise_skipped",
-    Waiting: "waiting",
-    TimeChanged: "time_changed",
-    TargetChanged: "target_changed",
-    PaceChanged: "pace_changed",
-    Paused: "paused",
-    Resumed: "resumed",
-    PainFelt: "pain",
-    PainDescribed: "pain_kind",
-    PainDismissed: "pain_dismissed",
-    PainTakenBack: "pain_undo",
-    Finishing: "finishing",
-    FinishTakenBack: "finish_undo",
-    RecordUndone: "undo",
-    PlanChanged: "plan_changed",
-    SessionEnded: "end",
-}
-"""The word for each kind of event, as JSON lines carry it."""
+TransitionStarted = PrepareStarted | RestStarted | SwitchSides
+"""Something that leads to a set began."""
+
+WorkStarted = HoldStarted | RepetitionsStarted
+"""A set began."""
+
+StandstillEvent = Paused | PainFelt | PainDescribed | PainDismissed | PainTakenBack | Finishing | FinishTakenBack
+"""Something happened that stops session time, or while it stood still."""
+
+Event = (
+    SessionStarted
+    | TransitionStarted
+    | WorkStarted
+    | LeadInStarted
+    | WorkResumed
+    | Countdown
+    | HoldReached
+    | MinimumReached
+    | PhaseStarted
+    | RepetitionDone
+    | RepetitionsLeft
+    | SetDone
+    | ExerciseDone
+    | ExerciseSkipped
+    | Waiting
+    | TimeChanged
+    | TargetChanged
+    | PaceChanged
+    | StandstillEvent
+    | Resumed
+    | RecordUndone
+    | PlanChanged
+    | SessionEnded
+)
+"""Anything that happens. Whoever tells events apart ends with `assert_never`."""

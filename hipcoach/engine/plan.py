@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from hipcoach.engine.choices import Choices, Pace, chosen_exercises
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
@@ -18,130 +19,11 @@ from hipcoach.session.model import (
     Order,
     Phase,
     Position,
-    Range,
     Session,
     Side,
     Sides,
     Tempo,
 )
-
-
-class Pace(StrEnum):
-    """Who sets the pace of repetitions."""
-
-    PACED = "paced"
-    OWN = "own"
-
-
-class ChoiceError(ValueError):
-    """A choice that this session does not offer; the text says which and what it offers instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person chose before starting, or changed under way."""
-
-    dose: Dose = Dose.LOW
-    doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
-    """Doses of single exercises, by id, where they differ from `dose`."""
-    modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """By exercise id, every modification that is on; an exercise not named here keeps what its file turns on."""
-    first: Side | None = None
-    """The side that begins in every exercise on each side; `None` leaves it to the file."""
-    alternate: Side = Side.LEFT
-    """The side that begins today where the file says `first: alternate`."""
-    pace: Pace | None = None
-    """`None` leaves it to each exercise's tempo."""
-    advance: Advance | None = None
-    """`None` leaves it to the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepare:
-    """Getting into position for an exercise."""
-
-    exercise: str
-    side: Side
-    set: int
-    seconds: int
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """Changing to the other side, which is `side`."""
-
-    exercise: str
-    side: Side
-    set: int
-    seconds: int
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Recovery before the set that it names."""
-
-    exercise: str
-    side: Side
-    set: int
-    seconds: int
-    waits: bool
-    switch: int | None
-    """Seconds before its end at which the person has to change sides; `None` where the side stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A set that is one hold; its target is in seconds."""
-
-    exercise: str
-    side: Side
-    set: int
-    n: int
-    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
-    range: Range
-    target: int
-
-    @property
-    def seconds(self) -> int:
-        """How long the set takes."""
-        return self.target
-
-
-@dataclass(frozen=True, slots=True)
-class Repetitions:
-    """A set of repetitions."""
-
-    exercise: str
-    side: Side
-    set: int
-    n: int
-    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
-    range: Range
-    target: int
-    phases: tuple[Phase, ...]
-    """Of one repetition, with any hold in its place; for a self-paced set the pace it is reckoned at."""
-    own: bool
-    """Whether the person counts, instead of following the tempo."""
-    hold: Range | None
-    """Seconds for which each repetition is held, where prescribed."""
-    hold_target: int | None
-
-    @property
-    def each(self) -> int:
-        """Seconds that one repetition takes."""
-        return sum(phase.seconds for phase in self.phases)
-
-    @property
-    def seconds(self) -> int:
-        """How long the set takes when paced."""
-        return self.target * self.each
-
-
-Transition = Prepare | Switch | Rest
-Work = Hold | Repetitions
-Step = Transition | Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +73,7 @@ class Plan:
 
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at one pace."""
-        own = pace is Pace.OWN
-        steps = (replace(step, own=own) if isinstance(step, Repetitions) else step for step in self.steps)
+        steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)
         return replace(self, steps=tuple(steps))
 
     def without_waiting(self) -> Plan:
@@ -210,20 +91,15 @@ class Plan:
             at += step.seconds
 
 
-def make_plan(session: Session, choices: Choices = Choices()) -> Plan:
+def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value  # noqa: B008 - a frozen value
     """Lay a session out for the choices made; ChoiceError where they do not fit it."""
-    known = {exercise.id for exercise in session.exercises}
-    for chosen in (*choices.doses, *choices.modifications):
-        if chosen not in known:
-            raise ChoiceError(f"this session has no exercise '{chosen}'; it has: {', '.join(sorted(known))}")
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
     n = 0
-    for exercise in session.exercises:
-        active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
-        exercise = _with_doses(exercise, active)
-        dose = choices.doses.get(exercise.id, choices.dose)
-        exercises[exercise.id] = _planned(exercise, active, exercise.sets.target(dose))
+    for chosen in chosen_exercises(session, choices):
+        exercise = chosen.exercise
+        dose = choices.dose_of(exercise.id)
+        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose))
         laid = _lay_out(exercise, dose, choices, n)
         n += sum(isinstance(step, Work) for step in laid)
         steps += laid
@@ -236,36 +112,6 @@ def longest(session: Session) -> dict[str, int]:
     for step in make_plan(session, Choices(dose=Dose.HIGH)).steps:
         seconds[step.exercise] += step.seconds
     return seconds
-
-
-def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
-    """The modifications that are on, in file order; ChoiceError where one is unknown or two exclude each other."""
-    offered = {modification.id for modification in exercise.modifications}
-    for chosen in on:
-        if chosen not in offered:
-            has = ", ".join(sorted(offered)) or "none"
-            raise ChoiceError(f"'{exercise.id}' has no modification '{chosen}'; it has: {has}")
-    active = tuple(modification for modification in exercise.modifications if modification.id in on)
-    for position, one in enumerate(active):
-        for two in active[position + 1 :]:
-            same_group = one.group is not None and one.group == two.group
-            if same_group or two.id in one.conflicts or one.id in two.conflicts:
-                raise ChoiceError(f"'{exercise.id}': '{one.id}' cannot be combined with '{two.id}'")
-    return active
-
-
-def _with_doses(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
-    """The exercise with the amounts that its modifications prescribe; a later one wins."""
-    for change in active:
-        exercise = replace(
-            exercise,
-            sets=change.sets or exercise.sets,
-            reps=change.reps or exercise.reps,
-            hold=change.hold or exercise.hold,
-            rest=exercise.rest if change.rest is None else change.rest,
-            tempo=change.tempo or exercise.tempo,
-        )
-    return exercise
 
 
 def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) -> PlannedExercise:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
-from typing import Any
+from typing import Any, assert_never
 
 from hipcoach.engine import commands, state, timeline
-from hipcoach.engine.events import Event, PainKind, Record, SessionStarted
-from hipcoach.engine.plan import Hold, Plan, Repetitions, Step, Work
+from hipcoach.engine.choices import Pace
+from hipcoach.engine.events import Event, PainKind, SessionStarted
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Record
 from hipcoach.engine.replan import merge
 from hipcoach.engine.state import Mode, State, Status, StepPart, moment
+from hipcoach.engine.steps import Hold, Repetitions, Step, Work
 from hipcoach.engine.timeline import Change
 
 
@@ -147,14 +150,18 @@ class Player:
 
     def _countdown(self) -> float | None:
         """Seconds left of whatever counts down."""
-        step, at = self.step, self._state
+        at = self._state
         if at.part is not StepPart.WORK:
             return moment(at.until - self._elapsed)
-        if isinstance(step, Hold):
-            return moment(at.target - at.seconds(self._elapsed))
-        if isinstance(step, Repetitions) and not step.own:
-            return moment((at.target - at.reps) * step.each - (self._elapsed - at.since))
-        return None
+        match at.work(self._plan):
+            case Hold():
+                return moment(at.target - at.seconds(self._elapsed))
+            case Repetitions(own=True):
+                return None
+            case Repetitions() as step:
+                return moment(step.takes(at.target - at.reps) - (self._elapsed - at.since))
+            case never:
+                assert_never(never)
 
     def left(self) -> float:
         """Seconds to the end of the session if nothing stands still; self-paced sets are reckoned at their tempo."""
@@ -164,10 +171,8 @@ class Player:
         if at.mode is Mode.READY:
             return float(self._plan.total)
         left = self._countdown() or 0.0
-        if at.part is StepPart.LEAD_IN and isinstance(step, Hold):
-            left += at.target - at.worked
-        elif isinstance(step, Repetitions) and (at.part is StepPart.LEAD_IN or step.own):
-            left += (at.target - at.reps) * step.each
+        if isinstance(step, Work) and (at.part is StepPart.LEAD_IN or step.pace is Pace.OWN):
+            left += step.takes(at.target - at.done(step, self._elapsed))
         return max(0.0, left) + self._plan.seconds_after(at.index)
 
     def preview(self, until: float) -> tuple[Event, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from hipcoach.engine.plan import Plan, Step, Work
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.steps import Step, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, assert_never
 
-from hipcoach.engine.events import Amount, How, Record
-from hipcoach.engine.plan import Hold, Plan, Step, Work
+from hipcoach.engine.choices import Pace
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Amount, How, Record, Unit
+from hipcoach.engine.steps import Step, Work
 from hipcoach.session.model import Range, Side
 
 
@@ -99,6 +101,12 @@ class State:
         """The present step."""
         return plan.steps[self.index]
 
+    def work(self, plan: Plan) -> Work:
+        """The present set; to be asked for only in one."""
+        step = self.step(plan)
+        assert isinstance(step, Work), step
+        return step
+
     def status(self, plan: Plan) -> Status:
         """The row of the table of commands that applies."""
         in_work = self.part in (StepPart.LEAD_IN, StepPart.WORK)
@@ -113,15 +121,23 @@ class State:
                 return Status.ENDING
             case Mode.PAUSED:
                 return Status.PAUSED_WORK if in_work else Status.PAUSED_TRANSITION
-        if not in_work:
-            return Status.TRANSITION
-        step = self.step(plan)
-        own = self.part is StepPart.WORK and not isinstance(step, Hold) and getattr(step, "own", False)
-        return Status.COUNTING if own else Status.WORK
+            case Mode.GUIDING if in_work:
+                counting = self.part is StepPart.WORK and self.work(plan).pace is Pace.OWN
+                return Status.COUNTING if counting else Status.WORK
+            case Mode.GUIDING:
+                return Status.TRANSITION
+            case _:
+                assert_never(self.mode)
 
     def done(self, step: Work, at: float) -> float:
-        """Seconds or repetitions done in the present set by a time."""
-        return self.seconds(at) if isinstance(step, Hold) else self.reps
+        """What is done of the present set by a time, in the set's unit."""
+        match step.unit:
+            case Unit.SECONDS:
+                return self.seconds(at)
+            case Unit.REPETITIONS:
+                return self.reps
+            case _:
+                assert_never(step.unit)
 
     def seconds(self, at: float) -> float:
         """Seconds worked in the present set by a time."""
@@ -138,11 +154,6 @@ class State:
 def moment(seconds: float) -> float:
     """A time to the microsecond, so that sums of times compare and survive JSON unchanged."""
     return round(seconds, 6)
-
-
-def tenths(seconds: float) -> float:
-    """Seconds that were held, rounded down to tenths: as they are kept."""
-    return int(seconds * 10 + 1e-6) / 10
 
 
 def ticks_within(seconds: float) -> int:

@@ -6,24 +6,22 @@ time, which is why both tell the same story.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import assert_never
 
 from hipcoach.engine.events import (
-    Amount,
     Countdown,
     Event,
     ExerciseDone,
     HoldMoment,
     HoldReached,
     HoldStarted,
-    How,
     MinimumReached,
     Outcome,
     PhaseStarted,
     PrepareStarted,
-    Record,
     RepetitionDone,
     RepetitionsLeft,
     RepetitionsStarted,
@@ -34,8 +32,10 @@ from hipcoach.engine.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
-from hipcoach.engine.state import Mode, State, StepPart, moment, tenths, ticks_within
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import How, Record
+from hipcoach.engine.state import Mode, State, StepPart, moment, ticks_within
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 
 Change = tuple[State, tuple[Event, ...]]
 """A new state and what led to it."""
@@ -63,26 +63,22 @@ def upcoming(plan: Plan, state: State) -> Due | None:
     """What happens next if nobody interferes; None where it waits for the person, or is over."""
     if state.mode is not Mode.GUIDING:
         return None
-    step = state.step(plan)
+    candidates: Iterable[Due]
     match state.part:
         case StepPart.WAITING:
             return None
         case StepPart.TRANSITION | StepPart.LEAD_IN:
-            candidates = _in_transition(plan, state, step)
-        case StepPart.WORK if isinstance(step, Hold):
-            candidates = _in_hold(plan, state, step)
-        case StepPart.WORK if isinstance(step, Repetitions):
-            if step.own:
-                return None
-            candidates = _in_repetition(plan, state, step)
+            candidates = _in_transition(plan, state, state.step(plan))
+        case StepPart.WORK:
+            candidates = _in_work(plan, state, state.work(plan))
         case _:
-            raise AssertionError(f"{state.part} in {step}")
-    return min(candidates, key=lambda due: due[0])
+            assert_never(state.part)
+    return min(candidates, key=lambda due: due[0], default=None)
 
 
 def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
     """The switch that a rest contains, three, two, one, and the end; in this order where they fall together."""
-    if isinstance(step, Rest) and step.switch is not None and not state.switched:
+    if isinstance(step, Transition) and step.switch is not None and not state.switched:
         due = max(state.at, moment(state.until - step.switch))
         yield due, lambda: give_switch(state, step, due)
     waits = state.part is StepPart.TRANSITION and isinstance(step, Transition) and step.waits and not state.released
@@ -96,6 +92,17 @@ def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
         yield end, lambda: begin_work(plan, state, end)
     else:
         yield end, lambda: enter(plan, state, state.index + 1, end)
+
+
+def _in_work(plan: Plan, state: State, step: Work) -> Iterable[Due]:
+    """What comes by itself in a set; nothing where the person counts."""
+    match step:
+        case Hold():
+            return _in_hold(plan, state, step)
+        case Repetitions():
+            return () if step.own else _in_repetition(plan, state, step)
+        case _:
+            assert_never(step)
 
 
 def _in_hold(plan: Plan, state: State, step: Hold) -> Iterator[Due]:
@@ -199,6 +206,8 @@ def enter(plan: Plan, state: State, index: int, at: float) -> Change:
             return replace(state, switched=True), (SwitchSides(at, step.exercise, step.side, step.set, step.seconds),)
         case Rest():
             return state, (RestStarted(at, step.exercise, step.side, step.set, step.seconds),)
+        case _:
+            assert_never(step)
 
 
 def clear_set(state: State, step: Work) -> State:
@@ -210,27 +219,29 @@ def clear_set(state: State, step: Work) -> State:
 
 def begin_work(plan: Plan, state: State, at: float) -> Change:
     """Start the work of the present set, or go on with it where it stood."""
-    step = state.step(plan)
-    assert isinstance(step, Work), step
+    step = state.work(plan)
     left = moment(state.target - state.done(step, at))
-    ticks = ticks_within(left if left < state.target else left - 1) if isinstance(step, Hold) else 0
+    ticks = ticks_within(left if left < state.target else left - 1) if step.counts_down else 0
     begun = state.begun
     state = replace(
         state, at=at, part=StepPart.WORK, since=at, stretch=at, phase=0, ticks=ticks, begun=True, released=False
     )
     if begun:
         return state, (WorkResumed(at, step.exercise, step.side, step.set, left),)
-    if isinstance(step, Hold):
-        return state, (HoldStarted(at, step.exercise, step.side, step.set, step.n, state.target),)
-    return state, (RepetitionsStarted(at, step.exercise, step.side, step.set, step.n, state.target, step.own),)
+    match step:
+        case Hold():
+            return state, (HoldStarted(at, step.exercise, step.side, step.set, step.n, state.target),)
+        case Repetitions(own=own):
+            return state, (RepetitionsStarted(at, step.exercise, step.side, step.set, step.n, state.target, own),)
+        case _:
+            assert_never(step)
 
 
 def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -> Record:
     """The present set as far as it went, in tenths of a second; `left` is why it is not gone on with."""
-    step = state.step(plan)
-    assert isinstance(step, Work), step
+    step = state.work(plan)
     exercise = plan.exercises[step.exercise]
-    done = tenths(state.seconds(at)) if isinstance(step, Hold) else state.reps
+    done = step.unit.recorded(state.done(step, at))
     if left is How.PAIN:
         how = How.PAIN
     elif done >= step.range.low:
@@ -239,12 +250,7 @@ def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -
         how = left
     else:
         how = How.SHORT if done > 0 else How.SKIPPED
-    if isinstance(step, Hold):
-        reps, hold = None, Amount(step.range, step.target, done)
-    else:
-        reps, hold = Amount(step.range, step.target, done), None
-        if step.hold is not None and step.hold_target is not None:
-            hold = Amount(step.hold, step.hold_target, step.hold_target if done else 0)
+    reps, hold = step.amounts(done)
     return Record(
         n=step.n,
         exercise=step.exercise,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import assert_never
 
-from hipcoach.engine.events import How, Outcome, Record
+from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
 from hipcoach.session.model import Side
 
@@ -40,15 +42,21 @@ def whole(done: float) -> int:
     return int(done)
 
 
-def unit(record: Record) -> str:
-    """What stands behind an amount."""
-    return "" if record.reps else " s"
+def counted_in(unit: Unit) -> str:
+    """What stands behind an amount: ` s`, or nothing where it is of repetitions."""
+    match unit:
+        case Unit.SECONDS:
+            return " s"
+        case Unit.REPETITIONS:
+            return ""
+        case _:
+            assert_never(unit)
 
 
 def done_of(record: Record) -> str:
     """What was done of what was planned, such as `12 of 30 s`."""
     amount = record.counted
-    return f"{whole(amount.done)} of {amount.target}{unit(record)}"
+    return f"{whole(amount.done)} of {amount.target}{counted_in(record.unit)}"
 
 
 def ended(record: Record, done: str) -> str:
@@ -65,7 +73,7 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
     """
     records = sorted(records, key=lambda record: record.n)
     full = sum(reached(record) for record in records)
-    targets = {f"{record.counted.target}{unit(record)}" for record in records}
+    targets = {f"{record.counted.target}{counted_in(record.unit)}" for record in records}
     same = len(targets) == 1
     parts = [ended(record, str(whole(record.counted.done)) if same else done_of(record)) for record in records]
     if over and (missing := planned - len(records)) > 0 and parts:

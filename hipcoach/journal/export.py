@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from hipcoach.engine.codec import Json, choices_to_json
-from hipcoach.engine.events import Amount, Record
-from hipcoach.engine.state import tenths
+from hipcoach.engine.records import Amount, Record, tenths
 from hipcoach.journal import lines
 from hipcoach.journal.figures import began
 from hipcoach.journal.fold import Folded

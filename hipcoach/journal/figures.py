@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
-from hipcoach.engine.events import Outcome, Record
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.records import Record, Unit
 from hipcoach.journal.fold import Folded
 from hipcoach.session.model import Range, Side
 
@@ -82,7 +83,7 @@ def sitting(folded: Folded) -> Sitting:
     groups: dict[tuple[str, Side, bool], list[Record]] = {}
     for record in sorted(folded.records, key=lambda record: record.n):
         if record.counted.done > 0:
-            groups.setdefault((record.exercise, record.side, record.reps is None), []).append(record)
+            groups.setdefault((record.exercise, record.side, record.unit is Unit.SECONDS), []).append(record)
     return Sitting(
         path=folded.path,
         session=folded.session,

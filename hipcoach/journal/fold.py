@@ -13,9 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hipcoach.diagnostics.files import content
-from hipcoach.engine.codec import MOST, Json, JsonFields, choices_from_json
-from hipcoach.engine.events import Outcome, Record
-from hipcoach.engine.plan import Choices, Plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.codec import MOST, Json, JsonFields, choices_from_json, work_seconds
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Record
 from hipcoach.journal import lines
 from hipcoach.journal.format import LARGEST, TooNew, decode, is_time, refuse_newer, time_of, usual_of
 from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
@@ -229,6 +231,9 @@ class _Folding:
                 self._checkout = lines.checkout_of(fields)
             case "end":
                 self._outcome = fields.word("outcome", Outcome)
+            case _:
+                # A second start, a pain taken back twice, or a line of another version.
+                pass
         if fields.has("at"):
             self._last = time_of(fields)
 
@@ -294,33 +299,12 @@ def _planned(steps: object) -> dict[tuple[str, Side], int]:
 
 def _seconds(steps: object) -> int:
     """How long the work in a row of steps takes."""
-    seconds = 0
-    for step in steps if isinstance(steps, list) else ():
-        match step:
-            case {"do": "hold", "target": target}:
-                seconds += _whole(target)
-            case {"do": "repetitions", "target": target, "phases": list(phases)}:
-                seconds += _whole(target) * sum(_phase(phase) for phase in phases)
-    return min(seconds, MOST)
-
-
-def _phase(phase: object) -> int:
-    match phase:
-        case [_, seconds]:
-            return _whole(seconds)
-    return 0
-
-
-def _whole(value: object) -> int:
-    """A whole number; 0 where it is none that can be."""
-    return value if type(value) is int and 0 <= value <= MOST else 0
+    rows = steps if isinstance(steps, list) else ()
+    return min(sum(work_seconds(step) for step in rows if isinstance(step, dict)), MOST)
 
 
 def _names(exercises: object) -> dict[str, str]:
     """The names of exercises by id."""
-    names: dict[str, str] = {}
-    for exercise in exercises if isinstance(exercises, list) else ():
-        match exercise:
-            case {"id": str(id_), "name": str(name)}:
-                names[id_] = name
-    return names
+    rows = exercises if isinstance(exercises, list) else ()
+    pairs = ((row.get("id"), row.get("name")) for row in rows if isinstance(row, dict))
+    return {id_: name for id_, name in pairs if isinstance(id_, str) and isinstance(name, str)}

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from hipcoach.diagnostics.files import path_shown
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json, JsonFields, choices_from_json
-from hipcoach.engine.plan import Choices
 
 VERSION = 1
 """Of the format. A reader refuses what is newer."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hipcoach.diagnostics.files import content
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.journal.files import cannot_be_read, paths
 from hipcoach.session.model import Side
 

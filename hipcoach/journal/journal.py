@@ -10,52 +10,24 @@ from types import MappingProxyType
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.diagnostics.files import content
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
-from hipcoach.engine.events import (
-    Countdown,
-    Event,
-    Finishing,
-    FinishTakenBack,
-    HoldReached,
-    MinimumReached,
-    PainDescribed,
-    PainTakenBack,
-    PhaseStarted,
-    PlanChanged,
-    RecordUndone,
-    RepetitionsLeft,
-    SessionEnded,
-    SessionStarted,
-    SetDone,
-)
-from hipcoach.engine.plan import Choices, Hold
+from hipcoach.engine.events import Event, SessionStarted
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import Unit
 from hipcoach.engine.state import Mode, StepPart
 from hipcoach.journal import lines
 from hipcoach.journal.disk import Disk, InUse, Retry, backoff, short, take
 from hipcoach.journal.files import name_of
 from hipcoach.journal.format import LARGEST, encode
+from hipcoach.journal.heard import line_of, moves
 from hipcoach.journal.install import random_id
-from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
+from hipcoach.journal.lines import Checkin, Checkout, Start
 from hipcoach.journal.resume import Resumable
 from hipcoach.journal.writer import Existing, QueuedLine, Writer
 
 HOLD_EVERY = 5.0
 """Seconds of a hold after which its place is noted again."""
-
-STAYS = (
-    Countdown,
-    Finishing,
-    FinishTakenBack,
-    HoldReached,
-    MinimumReached,
-    PainDescribed,
-    PainTakenBack,
-    PhaseStarted,
-    RepetitionsLeft,
-    SessionEnded,
-)
-"""Events that change nothing about where a session would be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +124,10 @@ class Journal:
         """Keep what happened, then where that leaves the session."""
         heard: list[Json] = []
         for event in events:
-            match event:
-                case SessionStarted():
-                    heard += self._begin(at, player)
-                case SetDone(record=record):
-                    heard.append(lines.set_line(record, at))
-                case RecordUndone(n=n):
-                    heard.append(lines.undo_line(n, at))
-                case PlanChanged(plan=plan):
-                    heard.append(lines.plan_line(at, self._choices, plan))
-                case PainDescribed(exercise=exercise, side=side, kind=kind, score=score):
-                    heard.append(lines.pain_line(Pain(at, exercise, side, kind, score)))
-                case PainTakenBack():
-                    heard.append(lines.pain_undo_line(at))
-                case SessionEnded(outcome=outcome):
-                    heard.append(lines.end_line(at, outcome))
+            if isinstance(event, SessionStarted):
+                heard += self._begin(at, player)
+            elif (line := line_of(event, at, self._choices)) is not None:
+                heard.append(line)
         entries = [QueuedLine(encode(line)) for line in heard]
         if self._moved(events, player):
             entries.append(QueuedLine(encode(lines.place_line(at, player.snapshot(records=False))), passing=True))
@@ -326,13 +287,13 @@ class Journal:
         if at.mode in (Mode.READY, Mode.ENDED):
             return False
         fives = int(at.seconds(player.elapsed) // HOLD_EVERY)
-        if any(not isinstance(event, STAYS) for event in events):
+        if any(map(moves, events)):
             self._fives = fives
             return True
         if (
             at.part is StepPart.WORK
             and at.mode is Mode.GUIDING
-            and isinstance(player.step, Hold)
+            and at.work(player.plan).unit is Unit.SECONDS
             and fives > self._fives
         ):
             self._fives = fives

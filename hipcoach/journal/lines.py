@@ -8,9 +8,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from hipcoach.advice.history import Background, DailyLife
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json, JsonFields, choices_to_json, plan_from_json, plan_to_json, range_to_json
-from hipcoach.engine.events import Amount, How, Outcome, PainKind, Record
-from hipcoach.engine.plan import Choices, Plan
+from hipcoach.engine.events import Outcome, PainKind
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Amount, How, Record
 from hipcoach.engine.state import Mode, State, StepPart, to_json
 from hipcoach.journal.format import VERSION, moment, time_of
 from hipcoach.session.model import Side
@@ -254,7 +256,8 @@ def _harmless(value: object) -> object:
             return [_harmless(each) for each in value]
         case dict():
             return {_harmless(name): _harmless(each) for name, each in value.items()}
-    return value
+        case _:
+            return value
 
 
 def record_of(fields: JsonFields) -> Record:
@@ -302,6 +305,9 @@ def place_of(fields: JsonFields) -> Json:
                 snapshot[name] = told.text(name)
             case list():
                 snapshot[name] = list(told.texts(name))
+            case _:
+                # No field of a snapshot, or of this version's.
+                pass
     if snapshot["mode"] != Mode.PAUSED or snapshot["part"] not in tuple(StepPart):
         raise ValueError("the place is not a paused player's")
     return {**snapshot, "records": []}

@@ -6,17 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import assert_never
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
-from hipcoach.engine.events import Outcome, SessionEnded, SetDone
-from hipcoach.engine.plan import Choices, Hold, Plan, Repetitions, Work
+from hipcoach.engine.events import Event, Outcome, SetDone
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.engine.state import StepPart, record_to_row
+from hipcoach.engine.state import record_to_row
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Work
 from hipcoach.journal.disk import Disk, append
 from hipcoach.journal.files import paths
 from hipcoach.journal.fold import Folded, read, stamp
 from hipcoach.journal.format import TooNew, encode, lies_ahead
-from hipcoach.journal.lines import end_line, set_line
+from hipcoach.journal.heard import line_of
+from hipcoach.journal.lines import end_line
 from hipcoach.session.model import Side
 from hipcoach.text.characters import clean
 
@@ -64,13 +68,16 @@ class Resumable:
         if step.side is not Side.NONE:
             words.append(step.side.value)
         words.append(f"set {step.set}")
-        if at.part in (StepPart.LEAD_IN, StepPart.WORK):
-            match step:
-                case Repetitions():
-                    words.append(f"repetition {at.reps + 1}")
-                case Hold():
-                    left = round(at.target - at.worked)
-                    words.append(f"{left} second{'' if left == 1 else 's'} left")
+        match step:
+            case Repetitions():
+                words.append(f"repetition {at.reps + 1}")
+            case Hold():
+                left = round(at.target - at.worked)
+                words.append(f"{left} second{'' if left == 1 else 's'} left")
+            case Prepare() | Switch() | Rest():
+                pass
+            case _:
+                assert_never(step)
         return ", ".join(words)
 
 
@@ -151,14 +158,14 @@ def abandon(resumable: Resumable, now: datetime, *, disk: Disk | None = None) ->
 
 def close_as_partial(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
     """End the session where it stood, with the set under way as far as it went; OSError where it cannot be written."""
-    lines = []
-    for event in resumable.player().stop(0.0):
-        match event:
-            case SetDone(record=record) if record.counted.done > 0:
-                lines.append(set_line(record, now))
-            case SessionEnded(outcome=outcome):
-                lines.append(end_line(now, outcome))
+    last = [event for event in resumable.player().stop(0.0) if not _tells_of_nothing(event)]
+    lines = [line for event in last if (line := line_of(event, now, resumable.choices)) is not None]
     _append(resumable, lines, disk)
+
+
+def _tells_of_nothing(event: Event) -> bool:
+    """Whether it is a set in which nothing was done."""
+    return isinstance(event, SetDone) and event.record.counted.done <= 0
 
 
 def _append(resumable: Resumable, lines: list[Json], disk: Disk | None) -> None:

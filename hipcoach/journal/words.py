@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hipcoach.engine.events import Outcome, Record
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.records import Record
 from hipcoach.engine.timeline import reached
 from hipcoach.engine.wording import OUTCOMES, sets_in_words, whole
 from hipcoach.journal.figures import Week, began

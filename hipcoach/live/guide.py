@@ -15,10 +15,12 @@ from hipcoach.advice.pain import WayOn, Zone
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.cues.prompts import PAIN_KEYS
 from hipcoach.engine import choices
+from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices, Pace, Plan, Repetitions, Transition, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
+from hipcoach.engine.steps import Transition, Work
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.questions import PAIN_WORDS, SCORE_WORDS, WAY_WORDS, Answer, Question
 from hipcoach.session.model import Session, Side
@@ -225,10 +227,11 @@ class Guide:
         self.conductor.do(lambda player, now: player.replan(now, plan))
 
     def _change_pace(self) -> str:
-        sets = [step for step in self.player.plan.steps[self.player.state.index :] if isinstance(step, Repetitions)]
-        if not sets:
+        ahead = self.player.plan.steps[self.player.state.index :]
+        paces = [step.pace for step in ahead if isinstance(step, Work) and step.pace is not None]
+        if not paces:
             return "There are no repetitions ahead."
-        pace = Pace.PACED if sets[0].own else Pace.OWN
+        pace = Pace.PACED if paces[0] is Pace.OWN else Pace.OWN
         self._change(replace(self.choices, pace=pace), self.player.plan.at_pace(pace))
         return "Follow the tempo." if pace is Pace.PACED else "At your own pace: space counts one."
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from hipcoach import __version__
 from hipcoach.advice.history import CheckInAnswers, History
 from hipcoach.diagnostics.files import path_shown
-from hipcoach.engine.choices import unattended
+from hipcoach.engine.choices import Choices, unattended
 from hipcoach.engine.events import Outcome
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Command, Player
 from hipcoach.journal.habits import began_last
 from hipcoach.journal.install import install_id, known_id

@@ -6,50 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, TextIO
+from typing import Any, TextIO, assert_never
 
 from hipcoach.cues import prompts
 from hipcoach.cues.prompts import Level
-from hipcoach.engine.events import (
-    NAMES,
-    Amount,
-    Countdown,
-    Event,
-    ExerciseDone,
-    ExerciseSkipped,
-    Finishing,
-    FinishTakenBack,
-    HoldReached,
-    HoldStarted,
-    LeadInStarted,
-    MinimumReached,
-    PaceChanged,
-    PainDescribed,
-    PainDismissed,
-    PainFelt,
-    PainTakenBack,
-    Paused,
-    PhaseStarted,
-    PlanChanged,
-    PrepareStarted,
-    Record,
-    RecordUndone,
-    RepetitionDone,
-    RepetitionsLeft,
-    RepetitionsStarted,
-    RestStarted,
-    Resumed,
-    SessionEnded,
-    SessionStarted,
-    SetDone,
-    SwitchSides,
-    TargetChanged,
-    TimeChanged,
-    Waiting,
-    WorkResumed,
-)
-from hipcoach.engine.plan import Hold, Plan
+from hipcoach.engine import events
+from hipcoach.engine.events import Event, SetEvent
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import Amount, Record, Unit
 from hipcoach.engine.wording import ENDS, OUTCOMES, done_of, whole
 from hipcoach.session.model import Side
 from hipcoach.text.characters import escaped
@@ -97,71 +62,72 @@ def line(event: Event, plan: Plan) -> str:
 
 def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
     """A word for the event, then what is to be said of it."""
-    side = event.side.value.upper() if hasattr(event, "side") and event.side is not Side.NONE else None
+    side = event.side.value.upper() if isinstance(event, SetEvent) and event.side is not Side.NONE else None
     words = prompts.prompt(event, plan).said_at(Level.FULL)
     match event:
-        case SessionStarted(title=title, seconds=seconds):
+        case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
-        case PrepareStarted(seconds=seconds):
+        case events.PrepareStarted(seconds=seconds):
             name = plan.exercises[event.exercise].name
             return "prepare", side, _seconds(seconds), name, prompts.dose(event, plan), *prompts.setup(event, plan)
-        case RestStarted(seconds=seconds):
+        case events.RestStarted(seconds=seconds):
             return "rest", _seconds(seconds), prompts.next_set(event, plan)
-        case SwitchSides(seconds=seconds):
+        case events.SwitchSides(seconds=seconds):
             return "switch", side, _seconds(seconds), prompts.switch_cue(event, plan)
-        case HoldStarted(seconds=seconds):
+        case events.HoldStarted(seconds=seconds):
             return "hold", side, _seconds(seconds), prompts.start_cue(event, plan)
-        case RepetitionsStarted(target=target, own=own):
+        case events.RepetitionsStarted(target=target, own=own):
             pace = "at your own pace" if own else None
             return "reps", side, f"{target:g}", pace, prompts.start_cue(event, plan)
-        case LeadInStarted(seconds=seconds):
+        case events.LeadInStarted(seconds=seconds):
             return "ready", side, _seconds(seconds)
-        case WorkResumed():
+        case events.WorkResumed():
             return "go on", side, f"{_left(event, plan)} left"
-        case Countdown(left=left):
+        case events.Countdown(left=left):
             return "tick", str(left)
-        case HoldReached() | RecordUndone() | Waiting():
+        case events.HoldReached() | events.RecordUndone() | events.Waiting():
             return "cue", *words
-        case MinimumReached(minimum=minimum):
+        case events.MinimumReached(minimum=minimum):
             return "minimum", f"{minimum} reached"
-        case PhaseStarted(phase=phase, repetition=number):
+        case events.PhaseStarted(phase=phase, repetition=number):
             return phase, str(number)
-        case RepetitionDone(repetition=number, target=target):
+        case events.RepetitionDone(repetition=number, target=target):
             cue = [text for text in words if not text.isdecimal()]
             return "count", f"{number} of {target:g}", *cue
-        case RepetitionsLeft():
+        case events.RepetitionsLeft():
             return "cue", *words
-        case SetDone(record=record):
+        case events.SetDone(record=record):
             return "done", side, done_of(record), ENDS[record.how], *words
-        case ExerciseDone(exercise=exercise):
+        case events.ExerciseDone(exercise=exercise):
             return "finished", plan.exercises[exercise].name
-        case ExerciseSkipped(exercise=exercise):
+        case events.ExerciseSkipped(exercise=exercise):
             return "left out", plan.exercises[exercise].name
-        case TimeChanged(seconds=seconds):
+        case events.TimeChanged(seconds=seconds):
             return "time", side, _seconds(seconds)
-        case TargetChanged(target=target):
+        case events.TargetChanged(target=target):
             return "target", side, str(whole(target))
-        case Paused(gap=gap):
+        case events.Paused(gap=gap):
             return "paused", f"nobody was guided for {whole(gap)} s" if gap else None
-        case PaceChanged():
+        case events.PaceChanged():
             return "pace", *words
-        case Resumed():
+        case events.Resumed():
             return "resumed", side
-        case PainFelt():
+        case events.PainFelt():
             return "pain", "stopped"
-        case PainDescribed(kind=kind, score=score):
+        case events.PainDescribed(kind=kind, score=score):
             return "pain", kind.value.replace("_", " "), None if score is None else f"{score} of 10"
-        case PainDismissed() | FinishTakenBack():
+        case events.PainDismissed() | events.FinishTakenBack():
             return "paused", None
-        case PainTakenBack():
+        case events.PainTakenBack():
             return "pain", "taken back"
-        case Finishing(seconds=seconds):
+        case events.Finishing(seconds=seconds):
             return "end", f"in {_seconds(seconds)}"
-        case PlanChanged(plan=changed):
+        case events.PlanChanged(plan=changed):
             return "changed", f"{clock(changed.total)} in all"
-        case SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned):
+        case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned):
             return "end", OUTCOMES[outcome], f"{done} of {planned} sets"
-    raise AssertionError(f"no line for {event}")
+        case _:
+            assert_never(event)
 
 
 def _seconds(seconds: float) -> str:
@@ -169,15 +135,22 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
-def _left(event: WorkResumed, plan: Plan) -> str:
+def _left(event: events.WorkResumed, plan: Plan) -> str:
     """What is left of a set, in seconds or repetitions."""
-    return _seconds(event.left) if isinstance(prompts.work_ahead(event, plan), Hold) else f"{event.left:.0f}"
+    unit = prompts.work_ahead(event, plan).unit
+    match unit:
+        case Unit.SECONDS:
+            return _seconds(event.left)
+        case Unit.REPETITIONS:
+            return f"{event.left:.0f}"
+        case _:
+            assert_never(unit)
 
 
 def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
     """An event as a JSON object."""
     told: dict[str, Any] = {
-        "event": NAMES[type(event)],
+        "event": event.word,
         "due": _number(event.due),
         "at": at.isoformat(timespec="milliseconds"),
     }

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from hipcoach.diagnostics.files import why
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Choices, Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, taken_up

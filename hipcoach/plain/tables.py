@@ -7,23 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from hipcoach.diagnostics.problems import Problem
-from hipcoach.engine.plan import (
-    Choices,
-    Hold,
-    Plan,
-    PlannedExercise,
-    Prepare,
-    Repetitions,
-    Rest,
-    Step,
-    Switch,
-    Transition,
-    Work,
-    make_plan,
-)
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.amounts import in_words, span
 from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
@@ -31,15 +20,6 @@ from hipcoach.text.characters import cells, clean, escaped, is_certain, wrapped
 from hipcoach.text.columns import beside, words
 from hipcoach.text.durations import clock
 from hipcoach.text.words import slug
-
-STEP_WORDS: dict[type[Step], str] = {
-    Prepare: "prepare",
-    Switch: "switch",
-    Rest: "rest",
-    Hold: "hold",
-    Repetitions: "reps",
-}
-
 
 WIDTH = 80
 """Cells that a line of text takes at most, however wide the terminal is."""
@@ -71,7 +51,7 @@ def plan_as_text(plan: Plan, dose: Dose, width: int = WIDTH) -> Iterator[str]:
             yield f"  {line}"
         for at, step in timed:
             side = "" if step.side is Side.NONE else step.side.value
-            row = columns(clock(at), STEP_WORDS[type(step)], side, f"{step.set}/{exercise.sets}")
+            row = columns(clock(at), _word(step), side, f"{step.set}/{exercise.sets}")
             yield from beside(row, _dose(step), width)
     working = sum(step.seconds for step in plan.work)
     share = round(100 * working / plan.total)
@@ -117,6 +97,8 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
                 yield f"each held {_time_in_range(work.hold_target, work.hold)}"
             tempo = ", ".join(f"{phase.name} {phase.seconds}" for phase in work.phases)
             yield f"at your own pace, reckoned at {tempo}" if work.own else tempo
+        case never:
+            assert_never(never)
     if any(step.waits for step in steps if isinstance(step, Transition)):
         yield "each set waits for you"
     if exercise.modifications:
@@ -135,14 +117,33 @@ def _packed(parts: Iterable[str], width: int, between: str = " · ") -> Iterator
     yield from wrapped(line, width, PART_LINES)
 
 
+def _word(step: Step) -> str:
+    """What a kind of step is called."""
+    match step:
+        case Prepare():
+            return "prepare"
+        case Switch():
+            return "switch"
+        case Rest():
+            return "rest"
+        case Hold():
+            return "hold"
+        case Repetitions():
+            return "reps"
+        case _:
+            assert_never(step)
+
+
 def _dose(step: Step) -> str:
     match step:
         case Repetitions():
             return _counted(step.target, "repetition")
         case Rest(switch=int(switch)):
             return f"{_time(step.seconds)}, change sides {_time(switch)} before its end"
-        case _:
+        case Prepare() | Switch() | Rest() | Hold():
             return _time(step.seconds)
+        case _:
+            assert_never(step)
 
 
 def _time(seconds: int) -> str:
@@ -171,22 +172,26 @@ def plan_as_json(plan: Plan) -> Iterator[str]:
 def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
     told: dict[str, Any] = {
         "offset": at,
-        "step": STEP_WORDS[type(step)],
+        "step": _word(step),
         "exercise": step.exercise,
         "side": step.side.value,
         "set": step.set,
         "sets": plan.exercises[step.exercise].sets,
         "seconds": step.seconds,
     }
+    if isinstance(step, Work):
+        told |= {"n": step.n, "range": [step.range.low, step.range.high], "target": step.target}
     match step:
         case Rest(switch=int(switch)):
             told["switch"] = switch
-        case Hold() | Repetitions():
-            told |= {"n": step.n, "range": [step.range.low, step.range.high], "target": step.target}
-    if isinstance(step, Repetitions):
-        told["own"] = step.own
-        told["tempo"] = [{"phase": phase.name, "seconds": phase.seconds} for phase in step.phases]
-        told["hold_s"] = step.hold_target
+        case Repetitions():
+            told["own"] = step.own
+            told["tempo"] = [{"phase": phase.name, "seconds": phase.seconds} for phase in step.phases]
+            told["hold_s"] = step.hold_target
+        case Prepare() | Switch() | Rest() | Hold():
+            pass
+        case _:
+            assert_never(step)
     return told
 
 

@@ -25,7 +25,7 @@ class Side(StrEnum):
                 return Side.RIGHT
             case Side.RIGHT:
                 return Side.LEFT
-            case _:
+            case Side.NONE:
                 return Side.NONE
 
 

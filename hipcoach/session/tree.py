@@ -67,6 +67,9 @@ class _Grower:
                 self.document(start, end, tags=bool(event.tags))
             case "DocumentEndEvent":
                 self.closed = event.explicit
+            case _:
+                # The stream's beginning and end, and aliases, which are refused above.
+                pass
 
     def document(self, start: int, end: int, *, tags: bool) -> None:
         """A document begins; a file holds one."""

@@ -165,7 +165,9 @@ class Walk:
                 return self._list(key, node, single=False)
             case KeyKind.TEXTS | KeyKind.IDS | KeyKind.CHOICES:
                 return self._list(key, node, single=True)
-            case _:
+            case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.ID | KeyKind.USE | KeyKind.URL:
+                return self._text(key, node)
+            case KeyKind.COUNTS | KeyKind.TIME | KeyKind.TIMES | KeyKind.TEMPO | KeyKind.CHOICE:
                 return self._text(key, node)
 
     def _list(self, key: Key, node: Node, *, single: bool) -> object:
@@ -275,8 +277,10 @@ class Walk:
                     return read_choice(key, node.text, self.guess)
                 case KeyKind.URL:
                     return read_url(key, node.text)
-                case _:
+                case KeyKind.ID | KeyKind.IDS | KeyKind.USE:
                     return read_id(key, node.text)
+                case KeyKind.PART | KeyKind.PARTS:
+                    raise AssertionError(f"{key.name} is a part, and no text")
         except RefusedError as wrong:
             return self.problem(wrong.code, wrong.message, node, wrong.help)
 

@@ -98,7 +98,7 @@ class SettingKey:
                 return next((f'"{word}"' for word, meant in self.choices if meant == value), None)
             case SettingKind.SWITCH:
                 return "true" if value else "false"
-            case _:
+            case SettingKind.NUMBER | SettingKind.WORD:
                 return None if value is None else str(value) if isinstance(value, int) else f'"{value}"'
 
     @property

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.cues.level import Level
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.session.model import Advance, Dose, Side
 
 

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from hipcoach import atomic
 from hipcoach.cues.prompts import Level
 from hipcoach.cues.score import score
-from hipcoach.engine.plan import Pace, Plan
+from hipcoach.engine.choices import Pace
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.sound.mixer import Mixer, silence
 from hipcoach.sound.preferences import Volumes

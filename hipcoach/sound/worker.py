@@ -206,6 +206,9 @@ class Worker:
                 case Close(linger):
                     self._leave(linger)
                     return
+                case None:
+                    # Time to look after what is under way.
+                    pass
             wake = self._step()
 
     def _next(self, wake: float | None) -> Message | None:

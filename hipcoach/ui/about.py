@@ -6,8 +6,8 @@ from datetime import datetime
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.prompts import amount
-from hipcoach.engine.choices import fitting
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.choices import Choices, fitting
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.text.durations import clock

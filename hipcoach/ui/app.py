@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
     from hipcoach.advice.history import CheckInAnswers
     from hipcoach.diagnostics.problems import Problem
-    from hipcoach.engine.plan import Choices
+    from hipcoach.engine.choices import Choices
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live, Opened
@@ -626,6 +626,8 @@ class HipcoachApp(App[int]):
             case Left.CLOSE | Left.DROP:
                 self._left_open = None
                 self.run_worker(self._end_left(left, answer), group=WAITING)
+            case Left.LATER | None:
+                pass
 
     async def _end_left(self, left: Resumable, answer: Left) -> None:
         from hipcoach.journal.resume import abandon, close_as_partial

@@ -107,7 +107,7 @@ def sign(outcome: Outcome | None) -> str:
             return "●"
         case Outcome.STOPPED_FOR_PAIN:
             return "!"
-        case _:
+        case Outcome.PARTIAL | Outcome.ABANDONED | None:
             return "◐"
 
 

@@ -27,7 +27,8 @@ from recorder import Recorder, Recording
 
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.track import Sound
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.live.conductor import Conductor
 from hipcoach.session.model import Exercise, Range, Session

@@ -16,8 +16,9 @@ from recorder import Recording
 from hipcoach.cues.prompts import Level
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.sound.mixer import tone_samples, tone_seconds

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.live.conductor import Conductor

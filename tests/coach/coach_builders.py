@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import (
-    NAMES,
     Countdown,
     Event,
     ExerciseDone,
@@ -23,7 +23,6 @@ from hipcoach.engine.events import (
     PhaseStarted,
     PlanChanged,
     PrepareStarted,
-    Record,
     RecordUndone,
     RepetitionDone,
     RepetitionsLeft,
@@ -37,8 +36,10 @@ from hipcoach.engine.events import (
     TimeChanged,
     WorkResumed,
 )
-from hipcoach.engine.plan import Choices, Hold, Plan, Prepare, Repetitions, Rest, Step, Switch, Work, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
+from hipcoach.engine.records import Record
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Side, Sides, Tempo
 
 LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE
@@ -119,7 +120,7 @@ def told(events: Iterable[Event], *only: type[Event]) -> list[str]:
 
 def line(event: Event) -> str:
     """An event as `due word [side set][: detail]`."""
-    words = f"{event.due:.10g} {NAMES[type(event)]}"
+    words = f"{event.due:.10g} {event.word}"
     if isinstance(event, SetEvent):
         words += f" {event.side} {event.set}"
     detail = _detail(event)

@@ -12,8 +12,9 @@ from typing import Any
 from coach_builders import OWN, Walk, change
 from hypothesis import strategies as st
 
+from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices, Pace, Plan, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import NotAllowed
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,

@@ -10,8 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from hipcoach.advice.history import Felt, PastSession
-from hipcoach.engine.events import Amount, How, PainKind, Record
-from hipcoach.engine.plan import Choices, Hold, Work, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import make_plan
+from hipcoach.engine.records import Amount, How, Record
+from hipcoach.engine.steps import Hold, Work
 from hipcoach.session.model import Session, Side
 
 LOW = Choices()

@@ -13,8 +13,7 @@ from hipcoach.advice.history import Background, History
 from hipcoach.advice.notices import Reason
 from hipcoach.advice.pain import Zone
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.choices import modifications_on
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices, modifications_on
 from hipcoach.session.model import Dose, Side, Sides
 
 LIFT = reps(

@@ -8,8 +8,7 @@ from coach_builders import change, hold, reps, session
 from past_builders import went
 
 from hipcoach.advice.last_time import as_last_time
-from hipcoach.engine.choices import fitting
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices, fitting
 from hipcoach.session.model import Dose, Side
 
 LIFT = reps((8, 12), harder=(change("band"), change("pause")))

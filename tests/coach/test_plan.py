@@ -5,18 +5,9 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, LEFT, NONE, OWN, RIGHT, change, hold, layout, planned, reps, session, tempo
 
-from hipcoach.engine.plan import (
-    ChoiceError,
-    Hold,
-    Pace,
-    PlannedExercise,
-    Prepare,
-    Repetitions,
-    Rest,
-    Switch,
-    Work,
-    make_plan,
-)
+from hipcoach.engine.choices import ChoiceError, Pace
+from hipcoach.engine.plan import PlannedExercise, make_plan
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,

@@ -7,9 +7,10 @@ import json
 import pytest
 from coach_builders import EACH, OWN, Walk, begun, done, hold, planned, reps, session, told, unchanged_by
 
-from hipcoach.engine.events import How, Outcome, PainKind, SessionEnded
+from hipcoach.engine.events import Outcome, PainKind, SessionEnded
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import ALLOWED, Command, NotAllowed, Player
+from hipcoach.engine.records import How
 from hipcoach.engine.state import Status
 from hipcoach.session.model import Advance, Dose, Range
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from coach_builders import EACH, OWN, Walk, begun, change, hold, layout, planned, reps, tempo, told, unchanged_by
 
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import Countdown, HoldStarted, PlanChanged, RepetitionDone, SetDone, SwitchSides, Waiting
-from hipcoach.engine.plan import Pace
 from hipcoach.engine.state import Status, StepPart
 from hipcoach.session.model import Advance, Dose, Order
 

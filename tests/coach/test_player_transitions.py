@@ -6,9 +6,9 @@ import pytest
 from coach_builders import EACH, Walk, begun, hold, reps, told, unchanged_by
 
 from hipcoach.engine.events import Countdown, HoldStarted, SwitchSides, Waiting
-from hipcoach.engine.plan import Rest
 from hipcoach.engine.player import NotAllowed
 from hipcoach.engine.state import Status, StepPart
+from hipcoach.engine.steps import Rest
 from hipcoach.session.model import Advance, Order
 
 WAIT = Advance.WAIT

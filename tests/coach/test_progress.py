@@ -13,8 +13,9 @@ from past_builders import LOW, TODAY, ache, went
 from hipcoach.advice.history import Felt, PastSession
 from hipcoach.advice.progress import Change, Direction, Offer, offers
 from hipcoach.advice.thresholds import ProgressThresholds, Thresholds
+from hipcoach.engine.choices import ChoiceError, Choices
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import ChoiceError, Choices, make_plan
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.model import Dose, Range, Session, Side, Sides
 
 LIFT = reps(

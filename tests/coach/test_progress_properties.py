@@ -12,7 +12,8 @@ from past_builders import TODAY, ache, went
 from hipcoach.advice.history import History, PastSession
 from hipcoach.advice.progress import Direction, offers
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.model import Dose, Sides
 
 LIFT = reps(

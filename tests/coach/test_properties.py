@@ -28,15 +28,16 @@ from hipcoach.engine.events import (
     HoldStarted,
     Outcome,
     PainKind,
-    Record,
     RepetitionsStarted,
     SessionEnded,
     SetDone,
     SwitchSides,
 )
-from hipcoach.engine.plan import Hold, Plan, Repetitions, Transition, Work
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import ALLOWED, Command, NotAllowed, Player
-from hipcoach.engine.state import Mode, State, StepPart, tenths
+from hipcoach.engine.records import Record, tenths
+from hipcoach.engine.state import Mode, State, StepPart
+from hipcoach.engine.steps import Hold, Repetitions, Transition, Work
 
 CASES = {
     "events in order": 150,

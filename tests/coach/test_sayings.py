@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 
 from hipcoach.cues.all_phrases import sayings
 from hipcoach.cues.prompts import prompt
-from hipcoach.engine.plan import Choices, Pace, Plan, make_plan
+from hipcoach.engine.choices import Choices, Pace
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Range, Session, Sides
 
 CUES = (

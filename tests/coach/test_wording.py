@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from coach_builders import EACH, begun, hold, reps
 
-from hipcoach.engine.events import Amount, How, Outcome, Record
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.records import Amount, How, Record
 from hipcoach.engine.wording import ENDS, OUTCOMES, sets_in_words, summary
 from hipcoach.session.model import Dose, Range, Side
 

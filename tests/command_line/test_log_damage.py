@@ -226,7 +226,7 @@ def test_of_very_many_that_cannot_be_read_only_some_are_named(run: Callable, hom
 
 @pytest.mark.parametrize("dose", list(Dose))
 def test_the_last_dose_is_found_behind_a_log_that_cannot_be_read(run: Callable, home: Path, dose: Dose) -> None:
-    from hipcoach.engine.plan import Choices
+    from hipcoach.engine.choices import Choices
 
     path = played(home / "log", choices=Choices(dose=dose))
     path.with_name("20261201T060211Z-release-abcd.jsonl").mkdir()

@@ -11,9 +11,10 @@ from hipcoach.cues import prompts
 from hipcoach.cues.caption import Captions
 from hipcoach.cues.view import view
 from hipcoach.engine.events import SetEvent
-from hipcoach.engine.plan import Hold, Plan, Prepare, Repetitions, Work, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode, StepPart
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Work
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Moment, Side
 from hipcoach.sound.make.phrases import plans_of

@@ -18,7 +18,8 @@ from content_checks import (
     wording,
 )
 
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.model import Exercise, Moment, Session
 
 EXERCISES = (

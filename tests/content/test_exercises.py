@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from content_checks import combinations_of, exclude
 
-from hipcoach.engine.plan import Choices, Hold, Repetitions, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
+from hipcoach.engine.steps import Hold, Repetitions
 from hipcoach.session.library import Library
 from hipcoach.session.model import (
     Advance,

@@ -13,8 +13,9 @@ from hipcoach.cues.prompts import Level
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
 from hipcoach.engine.events import HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
-from hipcoach.engine.plan import Plan, PlannedExercise, Repetitions, Work
+from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.engine.player import Player
+from hipcoach.engine.steps import Repetitions, Work
 from hipcoach.engine.timeline import hold_moments
 from hipcoach.session.library import Entry, Library, shipped_sessions
 from hipcoach.session.model import Moment

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from content_checks import aim
 
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.model import Aim, Dose, Exercise, Position, Range, Session
 
 FOUR, LUNGE, CLAM = "figure-four", "kneeling-lunge", "clamshell"

@@ -10,8 +10,9 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.journal import Journal, SessionFacts

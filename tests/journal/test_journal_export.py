@@ -14,8 +14,8 @@ import pytest
 from journal_house import MORNING, SMALL, House, played
 
 from hipcoach.advice.history import Background, DailyLife
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices
 from hipcoach.engine.player import Player
 from hipcoach.journal.export import to_csv, to_json
 from hipcoach.journal.files import paths

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from journal_house import MORNING, PATIENCE, House, ids, lines_of, played
 
-from hipcoach.engine.events import How
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import How
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.files import paths
 from hipcoach.journal.habits import began_last, last_choices

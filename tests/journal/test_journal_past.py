@@ -10,8 +10,8 @@ import pytest
 from journal_house import MORNING, House, lines_of
 
 from hipcoach.advice.history import Background, DailyLife, Felt, History, asks_next_morning
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices
 from hipcoach.engine.player import Player
 from hipcoach.journal.history import sessions
 from hipcoach.journal.to_history import history

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from journal_house import HOST, MORNING, House, lines_of, played
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Outcome, PainKind
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.journal.fold import fold, read
 from hipcoach.journal.format import TooNew

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from journal_house import HOST, MORNING, PATIENCE, SMALL, House, lines_of, played
 
+from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Choices, Pace, make_plan
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk, InUse
 from hipcoach.journal.fold import read

@@ -12,9 +12,10 @@ import pytest
 from journal_house import HOST, MORNING, SMALL, House, lines_of, played, small_plan
 
 from hipcoach.advice.history import Background, DailyLife
+from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.codec import choices_to_json, plan_from_json, plan_to_json
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices, Pace, make_plan
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.model import Dose
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from journal_house import HOST, MORNING, PATIENCE, House, played
 
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
 from hipcoach.journal.figures import exercises, pain, sitting, weeks
 from hipcoach.journal.fold import read

@@ -17,8 +17,8 @@ from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import DailyLife
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.cli import main
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
-from hipcoach.engine.plan import Choices
 from hipcoach.engine.player import Player
 from hipcoach.journal.export import to_csv, to_json
 from hipcoach.journal.figures import exercises, pain, sitting, weeks

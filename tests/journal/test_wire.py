@@ -14,20 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_house import small_plan
 
+from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.codec import choices_from_json, choices_to_json, plan_from_json, plan_to_json
-from hipcoach.engine.plan import (
-    Choices,
-    Hold,
-    Pace,
-    Plan,
-    PlannedExercise,
-    Prepare,
-    Repetitions,
-    Rest,
-    Step,
-    Switch,
-    Work,
-)
+from hipcoach.engine.plan import Plan, PlannedExercise
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.session.model import Advance, Cue, Dose, Moment, Phase, Position, Range, Side
 
 NAMES = st.text(max_size=8)

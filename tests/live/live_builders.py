@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from hipcoach.engine.events import NAMES, Event, Record, SetDone, SetEvent
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import Event, SetDone, SetEvent
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import Record
 from hipcoach.live.conductor import Conductor, Listener
 from hipcoach.live.guide import Guide
 from hipcoach.live.sound_keys import Hearable
@@ -98,10 +100,10 @@ class Ear:
 
     def told(self, *only: str) -> list[str]:
         """What was heard, as `due word`; only these words where any are given."""
-        return [f"{event.due:.10g} {word}" for event in self.events if (word := NAMES[type(event)]) in only or not only]
+        return [f"{event.due:.10g} {word}" for event in self.events if (word := event.word) in only or not only]
 
     def words(self) -> list[str]:
-        return [NAMES[type(event)] for event in self.events]
+        return [event.word for event in self.events]
 
     def records(self) -> list[Record]:
         return [event.record for event in self.events if isinstance(event, SetDone)]
@@ -110,7 +112,7 @@ class Ear:
         return next(event for event in reversed(self.events) if isinstance(event, kind))
 
     def sides(self, word: str) -> list[str]:
-        return [event.side.value for event in self.events if NAMES[type(event)] == word and isinstance(event, SetEvent)]
+        return [event.side.value for event in self.events if event.word == word and isinstance(event, SetEvent)]
 
 
 @dataclass

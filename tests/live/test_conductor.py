@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 from live_builders import MORNING, Clock, Ear, begun, lift, planned, stretch
 
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import Event, Outcome, Paused
-from hipcoach.engine.plan import Pace
 from hipcoach.engine.player import NotAllowed, Player
 from hipcoach.engine.state import Mode
 from hipcoach.live.clocks import awake_and_asleep, local_time

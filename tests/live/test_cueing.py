@@ -7,8 +7,8 @@ from live_builders import EACH, Ear, begun, change, lift, planned, stretch, temp
 
 from hipcoach.cues.current import Whereabouts
 from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
-    NAMES,
     Countdown,
     Event,
     ExerciseDone,
@@ -38,7 +38,7 @@ from hipcoach.engine.events import (
     Waiting,
     WorkResumed,
 )
-from hipcoach.engine.plan import Pace, Plan
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Order, Side
 from hipcoach.settings.keymap import Action
@@ -70,7 +70,7 @@ class Listening(Ear):
     """What a coach makes of all that happens."""
 
     def prompts(self, plan: Plan, word: str) -> list[Prompt]:
-        return [prompt(event, plan) for event in self.events if NAMES[type(event)] == word]
+        return [prompt(event, plan) for event in self.events if event.word == word]
 
     def sayings(self, plan: Plan, level: Level) -> list[tuple[float, str]]:
         """Every phrase that is said at a level, with its second."""

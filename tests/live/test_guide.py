@@ -9,8 +9,8 @@ from live_builders import EACH, Live, begun, change, lift, stretch
 
 from hipcoach.advice.pain import WAYS
 from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, PAIN_KEYS, Level
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
-from hipcoach.engine.plan import Pace
 from hipcoach.engine.state import Mode
 from hipcoach.live.guide import OTHER_SETUP, PAUSED
 from hipcoach.live.questions import WAY_WORDS, Question

@@ -6,14 +6,12 @@ import io
 import json
 import re
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from live_builders import EACH, MORNING, begun, change, lift, planned, stretch
 
 from hipcoach.engine.events import (
-    NAMES,
-    Amount,
     Countdown,
     Event,
     ExerciseDone,
@@ -23,7 +21,6 @@ from hipcoach.engine.events import (
     HoldMoment,
     HoldReached,
     HoldStarted,
-    How,
     LeadInStarted,
     MinimumReached,
     Outcome,
@@ -37,7 +34,6 @@ from hipcoach.engine.events import (
     PhaseStarted,
     PlanChanged,
     PrepareStarted,
-    Record,
     RecordUndone,
     RepetitionDone,
     RepetitionsLeft,
@@ -54,6 +50,7 @@ from hipcoach.engine.events import (
     WorkResumed,
 )
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import Amount, How, Record
 from hipcoach.plain.event_lines import Lines, as_json, json_line, line, text_line
 from hipcoach.session.model import Cue, Exercise, Moment, Range, Side
 
@@ -128,11 +125,11 @@ def test_each_event_is_a_line(event: Event, text: str) -> None:
 
 
 def test_no_kind_of_event_is_forgotten_here() -> None:
-    assert {type(event) for event, _ in EVERY_EVENT} == set(NAMES)
+    assert {type(event) for event, _ in EVERY_EVENT} == set(get_args(Event))
 
 
 def test_the_names_of_events_are_all_different() -> None:
-    assert len(set(NAMES.values())) == len(NAMES)
+    assert len({kind.word for kind in get_args(Event)}) == len(get_args(Event))
 
 
 def test_minutes_go_on_past_an_hour() -> None:
@@ -193,11 +190,11 @@ def test_the_word_hip_comes_only_from_an_exercise() -> None:
 # -- JSON lines ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("event", [event for event, _ in EVERY_EVENT], ids=lambda event: NAMES[type(event)])
+@pytest.mark.parametrize("event", [event for event, _ in EVERY_EVENT], ids=lambda event: event.word)
 def test_each_event_is_a_json_object_with_its_name_and_its_times(event: Event) -> None:
     told = json.loads(json_line(event, MORNING, PLAN))
 
-    assert told["event"] == NAMES[type(event)]
+    assert told["event"] == event.word
     assert told["due"] == event.due
     assert told["at"] == "2026-11-21T07:00:00.000+00:00"
     assert "\n" not in json_line(event, MORNING, PLAN)
@@ -283,9 +280,7 @@ def test_every_event_of_a_whole_session_is_a_json_line() -> None:
     live.to_the_end()
 
     told = [json.loads(written) for written in out.getvalue().splitlines()]
-    assert [(one["event"], one["due"]) for one in told] == [
-        (NAMES[type(event)], event.due) for event in live.ear.events
-    ]
+    assert [(one["event"], one["due"]) for one in told] == [(event.word, event.due) for event in live.ear.events]
 
 
 # -- as it happens ---------------------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from live_builders import Clock, planned, stretch
 
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Choices
 from hipcoach.engine.player import Player
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.run import Live, Opened

@@ -10,7 +10,7 @@ from live_builders import BOOT, EACH, Live, Typist, begun, change, end_of_input,
 
 from hipcoach.advice.safety import BUILT_IN, DISCLAIMER
 from hipcoach.cues.prompts import Level
-from hipcoach.engine.plan import Pace
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.state import Mode
 from hipcoach.plain.follow import attended, follow, safety_text
 from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Stopped

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.cues.level import Level
 from hipcoach.diagnostics.problems import Code, render
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.settings.file import LARGEST, read
 from hipcoach.settings.found import FoundSettings

@@ -13,8 +13,9 @@ from typing import Any
 from hipcoach.cues.lookahead import Lookahead, Update
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.track import Sound, SoundKind
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Choices, Plan, make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
 from hipcoach.sound.bells import Bells

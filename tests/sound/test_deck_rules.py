@@ -26,9 +26,9 @@ from hipcoach.engine.events import (
     TargetChanged,
     WorkResumed,
 )
-from hipcoach.engine.plan import Step
 from hipcoach.engine.player import NotAllowed
 from hipcoach.engine.state import StepPart
+from hipcoach.engine.steps import Step
 from hipcoach.session.model import Advance, Cue, Exercise, Moment, Range, Side, Sides
 from hipcoach.sound.output import Output
 from hipcoach.sound.preferences import Preferences

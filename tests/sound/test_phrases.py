@@ -10,7 +10,8 @@ import pytest
 
 from hipcoach.cues.all_phrases import sayings
 from hipcoach.cues.prompts import prompt
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Session, Side

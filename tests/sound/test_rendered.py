@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.engine.plan import Choices, make_plan
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
 from hipcoach.session.model import Cue, Exercise, Range, Session
 from hipcoach.sound.engines import Engine, EngineEnded
 from hipcoach.sound.local_voice import LONGEST, MOST, TRIES, LocalVoice, phrases_of, speakable

@@ -15,7 +15,7 @@ from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.run import left_open
 from hipcoach.paths import Paths

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from journal_house import MORNING, played
 
-from hipcoach.engine.plan import Choices
+from hipcoach.engine.choices import Choices
 from hipcoach.session.model import Dose
 
 

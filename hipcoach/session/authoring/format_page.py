@@ -235,7 +235,9 @@ def _value(key: Key) -> str:
             return f"{_WRITTEN[key.kind]}, {key.low}-{key.high}"
         case KeyKind.TIME | KeyKind.TIMES:
             return f"{_WRITTEN[key.kind]}, {in_words(key.low)} to {in_words(key.high)}"
-        case _:
+        case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.TEXTS | KeyKind.CUES:
+            return _WRITTEN[key.kind]
+        case KeyKind.ID | KeyKind.IDS | KeyKind.USE | KeyKind.TEMPO | KeyKind.URL:
             return _WRITTEN[key.kind]
 
 

@@ -56,7 +56,8 @@ def explain(source: Source, context: str, opened: int, problem: str, here: int) 
             return _bracket(source, opened, here) if cut else _no_value(source, here)
         case "for the next token":
             return _bad_start(source, here)
-    return _loose(source, problem, here)
+        case _:
+            return _loose(source, problem, here)
 
 
 def _yaml(start: int, message: str, help: str, length: int = 1) -> Explanation:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Protocol
 
 from hipcoach.cues.all_phrases import sayings
-from hipcoach.engine.plan import ChoiceError, Choices, Plan, make_plan
+from hipcoach.engine.choices import ChoiceError, Choices
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Session, Side
 from hipcoach.sound.levelling import prepared

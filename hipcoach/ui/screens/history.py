@@ -268,7 +268,7 @@ class History(Screen[None]):
                 return [*legend(WEEKS_LEGEND, room.width), *rows]
             case Look.PAIN:
                 return pain_in_lines(pain(shown), first, today, room)
-            case _:
+            case Look.EXERCISES | Look.SESSIONS:
                 rows = exercises_in_lines(exercises(shown), first, today, room)
                 return [*legend(EXERCISES_LEGEND, room.width), *rows]
 

@@ -1,0 +1,87 @@
+"""What was done: one record for each set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import assert_never
+
+from hipcoach.session.model import Range, Side
+
+
+class Unit(Enum):
+    """What a set is measured in."""
+
+    SECONDS = "seconds"
+    REPETITIONS = "repetitions"
+
+    def recorded(self, done: float) -> float:
+        """What was done as it is kept: seconds rounded down to tenths."""
+        match self:
+            case Unit.SECONDS:
+                return tenths(done)
+            case Unit.REPETITIONS:
+                return done
+            case _:
+                assert_never(self)
+
+
+def tenths(seconds: float) -> float:
+    """Seconds rounded down to tenths."""
+    return int(seconds * 10 + 1e-6) / 10
+
+
+class How(StrEnum):
+    """How a set ended."""
+
+    DONE = "done"
+    """At or over the low end of its range."""
+    SHORT = "short"
+    """Something was done, less than the low end."""
+    SKIPPED = "skipped"
+    """Nothing was done."""
+    GIVEN_UP = "given_up"
+    """The session was ended in its midst, before the low end."""
+    PAIN = "pain"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What was done of what was asked: repetitions, or seconds."""
+
+    range: Range
+    target: int
+    """As planned."""
+    done: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One set as it was done."""
+
+    n: int
+    exercise: str
+    library: str | None
+    side: Side
+    set: int
+    reps: Amount | None
+    hold: Amount | None
+    """Seconds of the set, or of each repetition where `reps` is there too."""
+    seconds: float
+    """Seconds of work, without pauses and lead-ins."""
+    paused: float
+    """Seconds paused since the set began."""
+    modifications: tuple[str, ...]
+    how: How
+
+    @property
+    def counted(self) -> Amount:
+        """The amount that the set is judged by."""
+        amount = self.reps or self.hold
+        assert amount is not None, "a set has repetitions, a hold or both"
+        return amount
+
+    @property
+    def unit(self) -> Unit:
+        """What that amount is measured in."""
+        return Unit.REPETITIONS if self.reps is not None else Unit.SECONDS

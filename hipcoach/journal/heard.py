@@ -1,0 +1,77 @@
+"""What a log keeps of each event: a line, or a new place, or nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from hipcoach.engine import events
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.codec import Json
+from hipcoach.engine.events import Event
+from hipcoach.journal import lines
+from hipcoach.journal.lines import Pain
+
+Passing = (
+    events.Countdown
+    | events.Finishing
+    | events.FinishTakenBack
+    | events.HoldReached
+    | events.MinimumReached
+    | events.PhaseStarted
+    | events.RepetitionsLeft
+)
+"""Events that leave nothing: the session would be gone on with where it was."""
+
+Moving = (
+    events.SessionStarted
+    | events.TransitionStarted
+    | events.WorkStarted
+    | events.LeadInStarted
+    | events.WorkResumed
+    | events.RepetitionDone
+    | events.ExerciseDone
+    | events.ExerciseSkipped
+    | events.Waiting
+    | events.TimeChanged
+    | events.TargetChanged
+    | events.PaceChanged
+    | events.Paused
+    | events.Resumed
+    | events.PainFelt
+    | events.PainDismissed
+)
+"""Events that leave a new place and no line of their own."""
+
+
+def moves(event: Event) -> bool:
+    """Whether the place has to be noted again."""
+    if isinstance(event, Passing | events.PainDescribed | events.PainTakenBack | events.SessionEnded):
+        return False
+    if isinstance(event, Moving | events.SetDone | events.RecordUndone | events.PlanChanged):
+        return True
+    assert_never(event)
+
+
+def line_of(event: Event, at: datetime, choices: Choices) -> Json | None:
+    """The line that an event leaves, if any; `choices` are those that a changed plan follows from.
+
+    The first line of a log says more than that the session started, and is not among these.
+    """
+    match event:
+        case events.SetDone(record=record):
+            return lines.set_line(record, at)
+        case events.RecordUndone(n=n):
+            return lines.undo_line(n, at)
+        case events.PlanChanged(plan=plan):
+            return lines.plan_line(at, choices, plan)
+        case events.PainDescribed(exercise=exercise, side=side, kind=kind, score=score):
+            return lines.pain_line(Pain(at, exercise, side, kind, score))
+        case events.PainTakenBack():
+            return lines.pain_undo_line(at)
+        case events.SessionEnded(outcome=outcome):
+            return lines.end_line(at, outcome)
+        case _ if isinstance(event, Passing | Moving):
+            return None
+        case _:
+            assert_never(event)
