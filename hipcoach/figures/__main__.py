@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if figure is None:
         print(f"There is no figure {asked.name!r}. There are {', '.join(shelf.names()) or 'none'}.")
         return 1
-    drawer = Drawer(figure, *asked.size, asked.style, mirrored=asked.side == "left")
+    columns, rows = asked.size
+    drawer = Drawer(figure, columns, rows, asked.style, mirrored=asked.side == "left")
     for pose in figure.poses:
         print(pose.name, *(line.rstrip() for line in plain(drawer.draw(pose))), sep="\n")
     return 0

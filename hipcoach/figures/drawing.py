@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -84,10 +84,17 @@ GRAINS: Mapping[Style, Grain] = MappingProxyType(
 
 THIN, THICK, SEAM = 0.5, 1.3, 1.0
 """The least radius of a line, that of the working leg, and how far what lies behind keeps away; in heights of a dot."""
-HOLLOW_HEAD = 2.4
-"""From which radius on, in heights of a dot, the head is a ring rather than a disc."""
-FINE = 2.5
-"""From which radius of the head on, in heights of a dot, there is room for the back of a chair."""
+ROOMY = 2.1
+"""From which radius of the head on, in heights of a dot, there is room for outlines of head and trunk, and for the back
+of a chair."""
+
+
+class Look(Enum):
+    """How a part of the body is drawn: the working leg is told from the rest without colour too."""
+
+    LINE = auto()
+    OUTLINE = auto()
+    SOLID = auto()
 
 
 class Drawer:
@@ -105,6 +112,7 @@ class Drawer:
         self._scale = min((self._width - 1) / (right - left), (high - self._grain.tall) / (bottom - top))
         self._left = (self._width - self._scale * (right - left)) / 2 - self._scale * left
         self._top = (high - self._scale * (bottom - top)) / 2 - self._scale * top
+        self._roomy = figure.head * self._scale >= ROOMY * self._grain.tall
         self._props = self._drawn_props()
 
     def draw(self, pose: Pose) -> Drawing:
@@ -113,42 +121,37 @@ class Drawer:
         planes[Ink.PROP] = self._props
         for part in pose.order:
             ink = Ink.WORKING if part is BodyPart.WORKING_LEG else Ink.BODY
-            self._stamp(planes, ink, shapes.limb(self._figure, pose, part), self._reach(part))
+            self._lay(planes, ink, shapes.limb(self._figure, pose, part), self._look(part))
             if part is BodyPart.TRUNK:
-                self._stamp_head(planes, pose)
+                head = Look.OUTLINE if self._roomy else Look.SOLID
+                self._lay(planes, Ink.BODY, shapes.head(self._figure, pose), head)
         if pose.belt:
             self._add(planes[Ink.BAND], self._traced(pose.belt))
         for band in self._figure.bands:
             self._add(planes[Ink.BAND], self._traced(shapes.band(self._figure, pose, band), dash=2))
         return self._cells({ink: self._sided(plane) for ink, plane in planes.items()})
 
-    def _reach(self, part: BodyPart) -> float:
-        return shapes.thickness(self._figure, part) * self._scale
+    def _look(self, part: BodyPart) -> Look:
+        if part is BodyPart.WORKING_LEG:
+            return Look.SOLID
+        if part is BodyPart.TRUNK:
+            return Look.OUTLINE if self._roomy else Look.LINE
+        wide = shapes.thickness(self._figure, part) * self._scale >= self._grain.hollow * self._grain.tall
+        return Look.OUTLINE if wide else Look.LINE
 
-    def _stamp(self, planes: dict[Ink, Mask], ink: Ink, hulls: Iterable[Hull], reach: float) -> None:
-        """Draw a part before all that is there already, with a seam around it."""
+    def _lay(self, planes: dict[Ink, Mask], ink: Ink, hulls: Iterable[Hull], look: Look) -> None:
+        """Draw something before all that is there already, with a seam around it."""
         tall = self._grain.tall
         placed = [tuple(self._disc(disc) for disc in hull) for hull in hulls]
-        working = ink is Ink.WORKING
-        hollow = not working and reach >= self._grain.hollow * tall
-        least = THICK * tall if working else THIN * tall
-        if not (working or hollow):
+        if look is Look.LINE:
             placed = [tuple(Disc(x, y, 0.0) for x, y, _ in hull) for hull in placed]
-        self._lay(planes, ink, placed, least, hollow=hollow)
-
-    def _stamp_head(self, planes: dict[Ink, Mask], pose: Pose) -> None:
-        placed = [tuple(self._disc(disc) for disc in hull) for hull in shapes.head(self._figure, pose)]
-        tall = self._grain.tall
-        self._lay(planes, Ink.BODY, placed, THIN * tall, hollow=self._figure.head * self._scale >= HOLLOW_HEAD * tall)
-
-    def _lay(self, planes: dict[Ink, Mask], ink: Ink, placed: list[Hull], least: float, *, hollow: bool) -> None:
-        tall = self._grain.tall
+        least = (THICK if look is Look.SOLID else THIN) * tall
         seam = self._covered(placed, SEAM * tall, least + SEAM * tall)
         shape = self._covered(placed, 0.0, least)
+        if look is Look.OUTLINE:
+            shape = without(shape, self._covered(placed, -tall))
         for plane, mask in planes.items():
             planes[plane] = without(mask, seam)
-        if hollow:
-            shape = without(shape, self._covered(placed, -tall))
         self._add(planes[ink], shape)
 
     def _covered(self, hulls: list[Hull], grow: float = 0.0, least: float = 0.0) -> Mask:
@@ -171,9 +174,8 @@ class Drawer:
 
     def _drawn_props(self) -> Mask:
         plane = [0] * self._height
-        small = self._figure.head * self._scale < FINE * self._grain.tall
         for prop in self._figure.props:
-            if not (small and prop.what is What.CHAIR_BACK):
+            if self._roomy or prop.what is not What.CHAIR_BACK:
                 for line in prop.lines:
                     self._add(plane, self._traced(line))
         return plane

@@ -25,7 +25,7 @@ def read_figure(text: str, name: str, base: Figure | None = None) -> Figure:
         names = [pose.name for pose in poses]
         start = data.get("start", names[0])
         if start not in names:
-            raise FigureError(f"start: no pose is called {start!r}{_near(start, names)}.")
+            raise FigureError(f"start: no pose is called {start!r}.{_near(start, names)}")
         figure = Figure(name, _head(data), poses, names.index(start))
     else:
         _only(data, ("like", "props", "bands"), "a file that is like another")

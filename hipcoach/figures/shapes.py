@@ -61,8 +61,8 @@ def limb(figure: Figure, pose: Pose, part: BodyPart) -> tuple[Hull, ...]:
 
 
 def thickness(figure: Figure, part: BodyPart) -> float:
-    """The radius of a part where it is thin, but for foot and hand."""
-    return figure.head * (WAIST if part is BodyPart.TRUNK else GIRTHS[part][-2])
+    """The radius of a limb at its ankle or elbow."""
+    return figure.head * GIRTHS[part][-2]
 
 
 def _trunk(figure: Figure, pose: Pose, line: Line) -> tuple[Hull, ...]:
