@@ -89,7 +89,7 @@ ROOMY = 2.1
 of a chair."""
 
 
-class Look(Enum):
+class Stroke(Enum):
     """How a part of the body is drawn: the working leg is told from the rest without colour too."""
 
     LINE = auto()
@@ -121,9 +121,9 @@ class Drawer:
         planes[Ink.PROP] = self._props
         for part in pose.order:
             ink = Ink.WORKING if part is BodyPart.WORKING_LEG else Ink.BODY
-            self._lay(planes, ink, shapes.limb(self._figure, pose, part), self._look(part))
+            self._lay(planes, ink, shapes.limb(self._figure, pose, part), self._stroke(part))
             if part is BodyPart.TRUNK:
-                head = Look.OUTLINE if self._roomy else Look.SOLID
+                head = Stroke.OUTLINE if self._roomy else Stroke.SOLID
                 self._lay(planes, Ink.BODY, shapes.head(self._figure, pose), head)
         if pose.belt:
             self._add(planes[Ink.BAND], self._traced(pose.belt))
@@ -131,24 +131,24 @@ class Drawer:
             self._add(planes[Ink.BAND], self._traced(shapes.band(self._figure, pose, band), dash=2))
         return self._cells({ink: self._sided(plane) for ink, plane in planes.items()})
 
-    def _look(self, part: BodyPart) -> Look:
+    def _stroke(self, part: BodyPart) -> Stroke:
         if part is BodyPart.WORKING_LEG:
-            return Look.SOLID
+            return Stroke.SOLID
         if part is BodyPart.TRUNK:
-            return Look.OUTLINE if self._roomy else Look.LINE
+            return Stroke.OUTLINE if self._roomy else Stroke.LINE
         wide = shapes.thickness(self._figure, part) * self._scale >= self._grain.hollow * self._grain.tall
-        return Look.OUTLINE if wide else Look.LINE
+        return Stroke.OUTLINE if wide else Stroke.LINE
 
-    def _lay(self, planes: dict[Ink, Mask], ink: Ink, hulls: Iterable[Hull], look: Look) -> None:
+    def _lay(self, planes: dict[Ink, Mask], ink: Ink, hulls: Iterable[Hull], stroke: Stroke) -> None:
         """Draw something before all that is there already, with a seam around it."""
         tall = self._grain.tall
         placed = [tuple(self._disc(disc) for disc in hull) for hull in hulls]
-        if look is Look.LINE:
+        if stroke is Stroke.LINE:
             placed = [tuple(Disc(x, y, 0.0) for x, y, _ in hull) for hull in placed]
-        least = (THICK if look is Look.SOLID else THIN) * tall
+        least = (THICK if stroke is Stroke.SOLID else THIN) * tall
         seam = self._covered(placed, SEAM * tall, least + SEAM * tall)
         shape = self._covered(placed, 0.0, least)
-        if look is Look.OUTLINE:
+        if stroke is Stroke.OUTLINE:
             shape = without(shape, self._covered(placed, -tall))
         for plane, mask in planes.items():
             planes[plane] = without(mask, seam)

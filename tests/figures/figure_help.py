@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from hipcoach.figures.model import JOINTS, Figure, Pose, Spot
 from hipcoach.figures.shelf import FigureShelf
@@ -12,6 +13,7 @@ SHELF = FigureShelf(shipped_sessions())
 NAMES = SHELF.names()
 
 
+@cache
 def figure(name: str) -> Figure:
     """A figure that is there."""
     found = SHELF.read(name)

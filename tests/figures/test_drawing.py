@@ -83,7 +83,7 @@ def test_a_drawer_draws_a_pose_the_same_again(name: str, style: Style) -> None:
     drawer.draw(shown.poses[0])
 
     assert drawer.draw(shown.held) == first
-    assert Drawer(figure(name), 40, 14, style).draw(shown.held) == first
+    assert Drawer(shown, 40, 14, style).draw(shown.held) == first
 
 
 @pytest.mark.parametrize("name", NAMES)
