@@ -12,6 +12,7 @@ happens; three listeners turn what happens into a record, light and sound::
 Each room answers one question, and imports only from the rooms above it:
 
 - `text`: how is it written? Widths, durations, characters, columns.
+- `figures`: what does a body look like? Poses, mirrored, between two; as cells of a terminal.
 - `diagnostics`: what is wrong with a file, and where? Problems with place, caret and help; reading files safely.
 - `session`: what is prescribed? Session files, read into frozen values by one table of keys.
 - `engine`: what happens when? Plan, player, events; no clock, no file, no sound.

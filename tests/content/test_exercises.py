@@ -13,7 +13,8 @@ from content_checks import combinations_of, exclude
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.steps import Hold, Repetitions
-from hipcoach.session.library import Library
+from hipcoach.figures.shelf import FigureShelf
+from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import (
     Advance,
     Dose,
@@ -341,10 +342,25 @@ def test_another_movement_has_another_drawing(exercises: Mapping[str, Exercise])
         if modification.instead.figure is not None
     }
     assert drawings == {
+        ("figure-four", "towel"): "figure-four-towel",
         ("figure-four", "chair"): "figure-four-chair",
+        ("kneeling-lunge", "hand-on-chair"): "kneeling-lunge-hand-on-chair",
+        ("clamshell", "band"): "clamshell-band",
         ("banded-internal-rotation", "seated"): "banded-internal-rotation-seated",
         ("seated-external-rotation", "knee-out"): "seated-external-rotation-knee-out",
+        ("seated-external-rotation", "band"): "seated-external-rotation-band",
     }
+
+
+def test_every_drawing_is_there(exercises: Mapping[str, Exercise]) -> None:
+    named = {
+        figure
+        for exercise in exercises.values()
+        for figure in (exercise.figure, *(one.instead.figure for one in exercise.modifications))
+        if figure is not None
+    }
+
+    assert named == set(FigureShelf(shipped_sessions()).names())
 
 
 def test_the_guide_comes_with_its_references(exercises: Mapping[str, Exercise]) -> None:

@@ -23,8 +23,9 @@ FOR_EVERY_ROOM = ("atomic", "paths")
 """Single files that import nothing of ours."""
 
 TEXT = {"text"}
+FIGURES = {*TEXT, "figures"}
 DIAGNOSTICS = {*TEXT, "diagnostics"}
-SESSION = {*DIAGNOSTICS, "session"}
+SESSION = {*DIAGNOSTICS, *FIGURES, "session"}
 ENGINE = {*SESSION, "engine"}
 ADVICE = {*ENGINE, "advice"}
 CUES = {*ADVICE, "cues"}
@@ -33,6 +34,7 @@ EVERYTHING = {*LIVE, "plain", "ui", "doctor", "cli"}
 
 MAY_IMPORT: Mapping[str, set[str]] = {
     "text": TEXT,
+    "figures": FIGURES,
     "diagnostics": DIAGNOSTICS,
     "session": SESSION,
     "engine": ENGINE,
@@ -152,7 +154,7 @@ def test_a_heavy_library_would_be_noticed() -> None:
 
 
 def test_rooms_without_screen_and_sound_do_without_the_heavy_libraries() -> None:
-    light = {"text", "diagnostics", "session", "engine", "advice", "cues", "journal", "settings", "live", "plain"}
+    light = {*LIVE, "plain"} - {"sound"}
     names = [name for name in MODULES if room_of(name) in light and name != "hipcoach.live.speaker_for"]
 
     assert loaded_after(f"import {', '.join(names)}") == []

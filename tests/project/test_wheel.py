@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.figures.shelf import FigureShelf
 from hipcoach.session.library import shipped_sessions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +73,9 @@ def test_the_wheel_holds_program_and_sessions_and_nothing_else(wheel: Path) -> N
     shipped = {name.removeprefix("hipcoach/shipped/") for name in names if name.startswith("hipcoach/shipped/")}
     assert {name for name in shipped if name.endswith(".yaml")} == {
         str(file.relative_to(shipped_sessions()).as_posix()) for file in shipped_sessions().rglob("*.yaml")
+    }
+    assert {name for name in shipped if name.startswith("figures/")} == {
+        f"figures/{name}.toml" for name in FigureShelf(shipped_sessions()).names()
     }
     assert not [name for name in names if "test" in name or "__pycache__" in name]
     assert {name.split("licenses/")[1] for name in names if "licenses/" in name} == {"LICENSE", "NOTICE"}

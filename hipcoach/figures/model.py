@@ -1,0 +1,110 @@
+"""A figure: the poses of a body in the order it takes them, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """A place in the box from 0 to 1 in which a figure is drawn; x goes right, y goes down."""
+
+    x: float
+    y: float
+
+
+class BodyPart(StrEnum):
+    """A part of the body that is drawn as one. The working side is that of the target hip."""
+
+    TRUNK = "trunk"
+    WORKING_LEG = "working-leg"
+    OTHER_LEG = "other-leg"
+    WORKING_ARM = "working-arm"
+    OTHER_ARM = "other-arm"
+
+
+LEG = ("hip", "knee", "ankle", "toe")
+ARM = ("shoulder", "elbow", "hand")
+JOINTS: Mapping[BodyPart, tuple[str, ...]] = MappingProxyType(
+    {
+        BodyPart.TRUNK: ("hip", "waist", "shoulder", "neck", "head", "nose"),
+        BodyPart.WORKING_LEG: LEG,
+        BodyPart.OTHER_LEG: LEG,
+        BodyPart.WORKING_ARM: ARM,
+        BodyPart.OTHER_ARM: ARM,
+    }
+)
+"""The joints of each part, from its root on; those of the trunk lie in its middle."""
+
+
+class Anchor(StrEnum):
+    """A place on the body to which a band or a towel goes."""
+
+    WORKING_ANKLE = "working-ankle"
+    OTHER_ANKLE = "other-ankle"
+    WORKING_THIGH = "working-thigh"
+    OTHER_THIGH = "other-thigh"
+    WORKING_HAND = "working-hand"
+    OTHER_HAND = "other-hand"
+
+
+class What(StrEnum):
+    """What stands beside a body or lies beneath it."""
+
+    MAT = "mat"
+    PAD = "pad"
+    CHAIR = "chair"
+    CHAIR_BACK = "chair-back"
+
+
+Line = tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """A body at one moment."""
+
+    name: str
+    limbs: Mapping[BodyPart, Line]
+    """The joints of every part."""
+    order: tuple[BodyPart, ...]
+    """The parts that are drawn, the farthest first."""
+    belt: Line = ()
+    """The belt from back to front, where the pelvis tilts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing that does not move, as lines."""
+
+    what: What
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band or a towel between two places on the body, or between one and a thing."""
+
+    ends: tuple[Anchor | Spot, Anchor | Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Poses in the order in which a body takes them; the last is the one that is held."""
+
+    name: str
+    head: float
+    """The radius of the head; how thick the limbs are follows from it."""
+    poses: tuple[Pose, ...]
+    start: int
+    """The index of the pose in which a repetition begins; those before it lead there."""
+    props: tuple[Prop, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def held(self) -> Pose:
+        """The pose of a hold, or the top of a repetition."""
+        return self.poses[-1]

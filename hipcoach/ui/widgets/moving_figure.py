@@ -1,0 +1,111 @@
+"""A figure that shows how: it moves with the step and stands still in a hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from time import monotonic
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hipcoach.figures.drawing import SMALLEST, Drawer, Drawing, Ink, Style
+from hipcoach.figures.model import Figure
+from hipcoach.figures.moving import Motion, pose_at
+from hipcoach.session.model import Side
+
+LEAST_SECONDS = 0.25
+"""The least time between two pictures of one movement."""
+
+
+class MovingFigure(Widget):
+    """Draws a figure as large as its place allows, mirrored for the left side; knows nothing of exercises.
+
+    It has no clock that runs: it is shown a moment and paints it, if other cells come of it. In a movement it leaves
+    out moments that follow too soon; what begins anew is always painted.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"moving-figure--{ink}" for ink in Ink}
+
+    DEFAULT_CSS = """
+    MovingFigure { width: 1fr; height: 1fr; }
+    MovingFigure > .moving-figure--working { color: $success; text-style: bold; }
+    MovingFigure > .moving-figure--band { color: $warning; }
+    MovingFigure > .moving-figure--body { color: $foreground; }
+    MovingFigure > .moving-figure--prop { color: $foreground 60%; }
+    """
+
+    def __init__(
+        self,
+        style: Style = Style.AUTO,
+        *,
+        still: bool = False,
+        clock: Callable[[], float] = monotonic,
+        id: str | None = None,
+    ) -> None:
+        """One that is `still` shows the held pose wherever it would move."""
+        super().__init__(id=id)
+        self._style = style.on(os.environ.get("TERM", ""))
+        self._still = still
+        self._clock = clock
+        self._figure: Figure | None = None
+        self._side = Side.NONE
+        self._motion = Motion.RESTING
+        self._progress = 0.0
+        self._drawer: Drawer | None = None
+        self._drawing: Drawing = ()
+        self._painted = 0.0
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is shown; nothing where there is no figure, or no room for one."""
+        return self._drawing
+
+    def show(self, figure: Figure | None, side: Side, motion: Motion, progress: float = 0.0) -> None:
+        """Show a moment of a motion; `progress` goes from 0 to 1."""
+        if self._still and motion.moves:
+            motion = Motion.HOLDING
+        now = self._clock()
+        goes_on = figure is self._figure and (side, motion) == (self._side, self._motion)
+        if goes_on and (not motion.moves or now - self._painted < LEAST_SECONDS):
+            return
+        if figure is not self._figure or side is not self._side:
+            self._drawer = None
+        self._figure, self._side, self._motion, self._progress = figure, side, motion, progress
+        self._painted = now
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw at the new size."""
+        self._drawer = None
+        self._draw()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the picture."""
+        width = self.size.width
+        if y >= len(self._drawing):
+            return Strip.blank(width, self.rich_style)
+        segments = [
+            Segment(
+                run.text,
+                self.rich_style if run.ink is None else self.get_component_rich_style(f"moving-figure--{run.ink}"),
+            )
+            for run in self._drawing[y]
+        ]
+        return Strip(segments, width)
+
+    def _draw(self) -> None:
+        """Draw the moment, and paint it if it differs in a cell."""
+        before, self._drawing = self._drawing, self._drawn()
+        if self._drawing != before:
+            self.refresh()
+
+    def _drawn(self) -> Drawing:
+        width, height = self.size
+        if self._figure is None or self._style is Style.OFF or width < SMALLEST[0] or height < SMALLEST[1]:
+            return ()
+        if self._drawer is None:
+            self._drawer = Drawer(self._figure, width, height, self._style, mirrored=self._side is Side.LEFT)
+        return self._drawer.draw(pose_at(self._figure, self._motion, self._progress))
