@@ -15,9 +15,6 @@ from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 from hipcoach.settings.model import Settings
 
-SIGNALLED = 128
-"""Exit status of a run that a signal ended, less the signal's number."""
-
 
 @dataclass(frozen=True, slots=True)
 class Environment:

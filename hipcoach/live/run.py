@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from hipcoach import __version__
 from hipcoach.advice.history import CheckInAnswers, History
@@ -21,6 +21,7 @@ from hipcoach.engine.choices import Choices, unattended
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Command, Player
+from hipcoach.exits import Exit
 from hipcoach.journal.habits import began_last
 from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
@@ -42,13 +43,20 @@ FLUSH_SECONDS = 5.0
 """How long the end waits for the disk."""
 
 
-COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
-"""Exit statuses of a live run."""
-
-STATUS = {Outcome.COMPLETED: COMPLETED, Outcome.STOPPED_FOR_PAIN: STOPPED_FOR_PAIN}
-"""By how the session ended; any other way, and none, is PARTIAL."""
-
 Report = Callable[[str], None]
+
+
+def exit_status(outcome: Outcome | None) -> Exit:
+    """What a run ends with whose session ended like this, or has not ended."""
+    match outcome:
+        case Outcome.COMPLETED:
+            return Exit.OK
+        case Outcome.STOPPED_FOR_PAIN:
+            return Exit.STOPPED_FOR_PAIN
+        case Outcome.PARTIAL | Outcome.ABANDONED | None:
+            return Exit.PARTIAL
+        case _:
+            assert_never(outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +230,7 @@ class Live:
     @property
     def status(self) -> int:
         """The exit status of a run that was not ended by a signal."""
-        outcome = self.conductor.outcome
-        return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
+        return exit_status(self.conductor.outcome)
 
     def save_copy(self, place: Path) -> Path:
         """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""

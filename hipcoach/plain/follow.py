@@ -14,11 +14,11 @@ from hipcoach.cues import prompts
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode
+from hipcoach.exits import Exit, by_signal
 from hipcoach.live import signals
 from hipcoach.live.conductor import Conductor
-from hipcoach.live.environment import SIGNALLED
 from hipcoach.live.guide import Guide
-from hipcoach.live.run import PARTIAL, STATUS
+from hipcoach.live.run import exit_status
 from hipcoach.live.signals import ENDING
 from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
 from hipcoach.session.model import Session
@@ -59,20 +59,20 @@ def follow(
         given = keyboard.wait(conductor.delay())
         conductor.wake()
         if isinstance(given, Signalled):
-            return SIGNALLED + given.number
+            return by_signal(given.number)
         if isinstance(given, Stopped):
             _stand_still(guide, conductor, say, stop)
         elif given is not None and not guide.over:
             _take(given, guide, say)
     if guide.put_off:
         say("Put off. What was done is in the log.")
-        return PARTIAL
+        return Exit.PARTIAL
     outcome = conductor.outcome
     if outcome is Outcome.STOPPED_FOR_PAIN:
         say("Get help now if there is any of this:")
         for text in safety_of(guide.session).get_help_if:
             say(f"  {text}")
-    return PARTIAL if outcome is None else STATUS.get(outcome, PARTIAL)
+    return exit_status(outcome)
 
 
 def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[], None]) -> None:
@@ -165,11 +165,11 @@ def acceptance(keyboard: Keyboard, say: Say, stop: Callable[[], None]) -> int | 
             case Typed(text) if text == "enter":
                 return None
             case Typed(text) if action_for(text) is Action.QUIT:
-                return PARTIAL
+                return Exit.PARTIAL
             case InputEnded():
-                return PARTIAL
+                return Exit.PARTIAL
             case Signalled(number):
-                return SIGNALLED + number
+                return by_signal(number)
             case Stopped():
                 stop()
             case Typed() | None:

@@ -21,7 +21,7 @@ from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from hipcoach.diagnostics.files import in_words, path_shown, why
-from hipcoach.live.environment import SIGNALLED
+from hipcoach.exits import Exit, is_by_signal
 from hipcoach.live.signals import come_to_the_front, stop
 from hipcoach.text.characters import harmless
 from hipcoach.ui.driver import NoDriver, lasting
@@ -51,15 +51,6 @@ if TYPE_CHECKING:
     from hipcoach.ui.screens.checkin import CheckIn
     from hipcoach.ui.screens.guiding import Guiding
     from hipcoach.ui.screens.left_open import Left
-
-PUT_OFF = 3
-"""Exit status of a session that is to go on later."""
-
-CRASHED = 1
-"""Exit status where the app did not end by itself."""
-
-CANNOT = 2
-"""Exit status where it cannot be done as asked."""
 
 WAITING = "waiting"
 """The group of workers that wait for the disk, so that the event loop need not."""
@@ -207,7 +198,7 @@ class HipcoachApp(App[int]):
     def _accepted(self, result: str | None) -> None:
         """Keep that the safety text was accepted; leave where it was not."""
         if result != ACCEPTED:
-            self.leave(PUT_OFF if self._for_one else 0)
+            self.leave(Exit.PARTIAL if self._for_one else 0)
             return
         if (trouble := self.desk.accept()) is not None:
             self._report(trouble)
@@ -294,7 +285,7 @@ class HipcoachApp(App[int]):
         if self._speaker is not None:
             from hipcoach.sound.speaker import RINGING_OUT
 
-            signalled = (self.return_code or 0) > SIGNALLED
+            signalled = is_by_signal(self.return_code or 0)
             self._speaker.close(1.0, linger=RINGING_OUT if self._rings_out and not signalled else 0.0)
 
     def action_leave(self) -> None:
@@ -306,7 +297,7 @@ class HipcoachApp(App[int]):
         if isinstance(screen, Ending):
             screen.action_skip()
         elif self._guiding is None:
-            done = self._live.status if self._live is not None else PUT_OFF
+            done = self._live.status if self._live is not None else Exit.PARTIAL
             self.leave(done if self._for_one else 0)
         elif screen is self._guiding:
             self._guiding.action_press("quit")
@@ -418,7 +409,7 @@ class HipcoachApp(App[int]):
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; where one session was asked for, it is put off."""
-        self._after_session(PUT_OFF)
+        self._after_session(Exit.PARTIAL)
 
     def start(
         self, session: Session, reading: Reading, choices: Choices, usual: Choices, answers: CheckInAnswers
@@ -478,7 +469,7 @@ class HipcoachApp(App[int]):
         if live.guide.put_off:
             # Whoever has just put it off is not to be asked about it at once.
             self._offered = True
-            self._part(PUT_OFF)
+            self._part(Exit.PARTIAL)
         else:
             ending = Ending(live)
             self._unasked.came(ending)
@@ -659,7 +650,7 @@ class HipcoachApp(App[int]):
                 self._report(f"It cannot be gone on with: {why(error)}")
             elif not self.leaving:
                 self.leaving = True
-                await self._leave(CANNOT, f"hipcoach: {why(error)}")
+                await self._leave(Exit.CANNOT, f"hipcoach: {why(error)}")
             return
         finally:
             self._starting = False
@@ -732,4 +723,4 @@ def run(app: HipcoachApp) -> int:
         app.run()
     finally:
         app.close_all()
-    return CRASHED if app.return_code is None else app.return_code
+    return Exit.WRONG if app.return_code is None else app.return_code

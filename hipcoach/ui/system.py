@@ -11,7 +11,7 @@ from contextvars import Context, copy_context
 from types import FrameType
 from typing import Any
 
-from hipcoach.live.environment import SIGNALLED
+from hipcoach.exits import by_signal
 from hipcoach.live.signals import ENDING, HANG_UP, stop
 
 
@@ -55,7 +55,7 @@ class System:
 
     def hang_up(self) -> None:
         """End the app because its terminal is gone; from any thread."""
-        self._later(self._end, SIGNALLED + HANG_UP)
+        self._later(self._end, by_signal(HANG_UP))
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -77,7 +77,7 @@ class System:
             case signal.SIGCONT:
                 self._later(self._go_on)
             case _:
-                self._later(self._end, SIGNALLED + number)
+                self._later(self._end, by_signal(number))
 
     def _later(self, callback: Callable[..., None], *arguments: object) -> None:
         if self._loop is not None:

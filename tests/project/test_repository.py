@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hipcoach.cli import main
 from hipcoach.engine.events import Event, HoldMoment
 from hipcoach.engine.records import How, Record
+from hipcoach.exits import SIGNALLED, Exit, by_signal
 from hipcoach.settings.keymap import KEYS
 from hipcoach.settings.keys import KEYS as SETTINGS
 
@@ -150,6 +152,15 @@ def test_the_readme_says_of_every_setting_what_the_program_does() -> None:
         expected.append([name, key.allowed, f"`{key.default}`" if key.default else key.unset, key.help])
 
     assert rows("Settings") == expected
+
+
+# -- exit statuses as the README tells them ------------------------------------------------------------------------
+
+
+def test_the_readme_says_of_every_exit_status_what_it_means() -> None:
+    assert rows("Exit statuses") == [[str(int(status)), status.meaning] for status in Exit]
+    assert f"{SIGNALLED} and the signal's number" in section("Exit statuses")
+    assert f"{by_signal(signal.SIGHUP)} where the terminal was gone" in section("Exit statuses")
 
 
 # -- commands as the README tells them -------------------------------------------------------------------------------

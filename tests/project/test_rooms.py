@@ -19,7 +19,7 @@ PACKAGE = Path(hipcoach.__file__).parent
 
 HEAVY = ("textual", "rich", "playsound3", "hibari")
 
-FOR_EVERY_ROOM = ("atomic", "paths")
+FOR_EVERY_ROOM = ("atomic", "exits", "paths")
 """Single files that import nothing of ours."""
 
 TEXT = {"text"}

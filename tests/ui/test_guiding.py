@@ -10,7 +10,7 @@ import pytest
 from textual.screen import Screen
 
 from hipcoach.engine.state import Mode
-from hipcoach.live.environment import SIGNALLED
+from hipcoach.exits import by_signal
 from hipcoach.live.run import Live
 from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.ui.screens.ending import Ending
@@ -431,7 +431,7 @@ async def test_after_a_signal_nothing_rings_out(stage, own_sessions, monkeypatch
         await it.press("enter")
         await it.pass_time(8.0)
         await it.press("q", "f", "wait", "enter")
-        it.app.leave(SIGNALLED + 15)
+        it.app.leave(by_signal(15))
         await it.disk()
     assert closed == [0.0]
 
