@@ -17,6 +17,7 @@ import pytest
 from terminals import PATIENCE
 
 from hipcoach import cli
+from hipcoach.exits import Exit
 from hipcoach.ui.app import run
 
 HANG_UP = 129
@@ -113,7 +114,7 @@ def test_a_driver_that_is_none_is_refused(
     monkeypatch.setenv("TEXTUAL_DRIVER", driver)
     monkeypatch.setattr("textual.constants.DRIVER", driver)  # read where Textual is imported
 
-    assert cli.main([]) == cli.REFUSED
+    assert cli.main([]) == Exit.CANNOT
     assert "TEXTUAL_DRIVER names nothing to draw with" in capsys.readouterr().err
 
 

@@ -1,0 +1,44 @@
+"""Carries out the command that was chosen, and says what went wrong."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
+
+from hipcoach.cli.output import Refused, complain
+from hipcoach.cli.streams import to_nowhere
+from hipcoach.diagnostics.files import in_words
+from hipcoach.exits import Exit
+
+
+def carry_out(asked: Namespace) -> int:
+    """Carry out a command; the exit status."""
+    status: int = Exit.OK
+    try:
+        status = command(asked.run)(asked)
+        sys.stdout.flush()
+    except Refused as refused:
+        complain(str(refused))
+        return Exit.CANNOT
+    except BrokenPipeError:
+        to_nowhere(sys.stdout)
+        return Exit.BROKEN_PIPE
+    except OSError as error:
+        to_nowhere(sys.stdout)
+        try:
+            complain(in_words(error))
+        except OSError:
+            to_nowhere(sys.stderr)
+        return status or Exit.CANNOT
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    return status
+
+
+def command(run: str) -> Callable[[Namespace], int]:
+    """The function that a command names, such as `tables.plan`; only its file is imported, and what that imports."""
+    file, _, function = run.partition(".")
+    found: Callable[[Namespace], int] = getattr(import_module(f"hipcoach.cli.{file}"), function)
+    return found

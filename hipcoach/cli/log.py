@@ -1,0 +1,73 @@
+"""`log`: what was done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from hipcoach.cli.output import Refused, complain, say
+from hipcoach.cli.sources import library_in
+from hipcoach.exits import Exit
+from hipcoach.journal import export, query, report
+from hipcoach.journal.install import known_id
+from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
+from hipcoach.live import clocks, environment
+from hipcoach.paths import Paths
+
+
+def log(asked: Namespace) -> int:
+    """Show sessions of the log, as lines, CSV or JSON; or put one into it that was saved elsewhere."""
+    places, now = Paths.find(os.environ), clocks.local_time()
+    if asked.take is not None:
+        return _take(asked.take, places)
+    _bring_back(places)
+    today = now.date()
+    found = query.FoundSessions(places.log, complain, now)
+    try:
+        if asked.session is not None:
+            sessions = found.by_id(asked.session)
+        elif asked.since is not None:
+            sessions = found.since(query.since(asked.since, today), oldest_first=asked.csv or asked.json)
+        else:
+            sessions = found.all(oldest_first=asked.csv or asked.json)
+    except ValueError as wrong:
+        raise Refused(str(wrong)) from wrong
+    if asked.csv:
+        export.to_csv(sessions, sys.stdout)
+    elif asked.json:
+        export.to_json(sessions, sys.stdout)
+    else:
+
+        def all_read() -> bool:
+            return not found.unread
+
+        if asked.session is not None:
+            told = report.one(sessions)
+        elif asked.since is not None:
+            told = report.those(sessions, all_read)
+        else:
+            told = report.newest(sessions, found.number(), today, library_in(places).per_week, all_read)
+        for text in told:
+            say(text, "    ")
+    if found.damage:
+        complain(found.damage)
+    # A line that cannot be read costs itself; a whole file or folder is missing from what was asked for.
+    return Exit.CANNOT if found.unread else Exit.OK
+
+
+def _take(file: Path, places: Paths) -> int:
+    """Put a session into the log that was saved elsewhere."""
+    try:
+        taken = put_into_log(file, places.log)
+    except NotTaken as refused:
+        raise Refused(str(refused)) from refused
+    say(f"{file} is in the log{' now' if taken.fresh else ' already'}: {taken.path}")
+    return Exit.OK
+
+
+def _bring_back(places: Paths) -> None:
+    """Put into the log what could not be written there before and was saved elsewhere."""
+    if (host := known_id(places.install)) is not None:
+        bring_back(places.log, host, environment.elsewhere(), complain)

@@ -1,0 +1,34 @@
+"""What is shown where no command was given: the app, or what there is."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from hipcoach.cli.output import has_screen, say
+from hipcoach.cli.sources import library_in
+from hipcoach.exits import Exit
+from hipcoach.paths import Paths
+
+
+def overview(asked: Namespace) -> int:
+    """Start the app where there is a screen; else list the sessions, and say what can be done with them."""
+    # Of the app and the table, the one that is not shown is not loaded either.
+    if has_screen():
+        from hipcoach.cli.in_app import run_app
+        from hipcoach.engine.choices import Choices
+        from hipcoach.live.environment import Environment, RunOptions
+        from hipcoach.settings.file import read
+
+        places = Paths.find(os.environ)
+        found = read(places.config)
+        environment = Environment.standard(places, library_in(places), found.settings)
+        return run_app(environment, found.settings.begin(Choices()), RunOptions(), notice=found.notice)
+    from hipcoach.cli.tables import listing
+
+    listing(Namespace(json=False))
+    print()
+    say("Follow one:    hipcoach play release")
+    say("What it takes: hipcoach plan release --dose middle")
+    say("What was done: hipcoach log")
+    return Exit.OK

@@ -1,0 +1,72 @@
+"""`play`: a session, from its beginning or from where it was left open, in the app or in lines."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from hipcoach.cli.choosing import choose
+from hipcoach.cli.output import Refused, complain, has_screen, tell
+from hipcoach.cli.sources import find, library_in, read
+from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.run import left_open
+from hipcoach.paths import Paths
+from hipcoach.settings.file import read as read_settings
+
+
+def play(asked: Namespace) -> int:
+    """Lead through a session; the exit status says how it ended."""
+    if asked.resume:
+        return _go_on(asked)
+    if asked.session is None:
+        raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one left open")
+    places = Paths.find(os.environ)
+    library = library_in(places)
+    session, reading = read(library, asked.session)
+    found = read_settings(places.config)
+    choices = choose(session, asked, places, found.settings)
+    as_asked = bool(asked.dose or asked.modifications)
+    options = RunOptions(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
+    environment = Environment.standard(places, library, found.settings)
+    # Of the app and the lines, the one that is not used is not loaded either.
+    if _wants_lines(asked):
+        from hipcoach.plain import run as in_lines
+
+        tell(found)
+        return in_lines.play(session, reading, choices, environment, options)
+    from hipcoach.cli.in_app import run_app
+
+    return run_app(environment, choices, options, opening=(session, reading), notice=found.notice)
+
+
+def _go_on(asked: Namespace) -> int:
+    """Go on with the session that was left open."""
+    if asked.speed is not None or asked.dose or asked.first or asked.modifications:
+        raise Refused(
+            "--resume goes on as the session was begun, so --speed, --dose, --first and --with are not for it"
+        )
+    places = Paths.find(os.environ)
+    library = library_in(places)
+    found = read_settings(places.config)
+    environment = Environment.standard(places, library, found.settings)
+    reading = library.read(find(library, asked.session)) if asked.session else None
+    left = left_open(environment, complain, reading.path.name if reading else None)
+    if left is None:
+        what = f"'{asked.session}'" if asked.session else "no session"
+        not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
+        raise Refused(f"{not_left}, or another hipcoach is at it; 'hipcoach play SESSION' begins anew")
+    options = RunOptions(json=asked.json, mute=asked.mute)
+    # Of the app and the lines, the one that is not used is not loaded either.
+    if _wants_lines(asked):
+        from hipcoach.plain import run as in_lines
+
+        tell(found)
+        return in_lines.go_on(left, reading, environment, options)
+    from hipcoach.cli.in_app import run_app
+
+    return run_app(environment, left.choices, options, notice=found.notice, going_on=(left, reading))
+
+
+def _wants_lines(asked: Namespace) -> bool:
+    """Whether lines of text or JSON are wanted, or nothing else is possible."""
+    return bool(asked.plain or asked.json or not has_screen())

@@ -1,0 +1,37 @@
+"""`schema` and `format`: what explains session files, to an editor and to a person."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from hipcoach import atomic
+from hipcoach.cli.output import Refused, say
+from hipcoach.cli.sources import library_in, refuse_to_replace
+from hipcoach.exits import Exit
+from hipcoach.paths import Paths
+from hipcoach.session.authoring.format_page import page
+from hipcoach.session.authoring.schema import as_text, exercise_schema, session_schema
+
+
+def schema(asked: Namespace) -> int:
+    """Print the JSON Schema, or write it to a file."""
+    if asked.exercise:
+        text = as_text(exercise_schema())
+    else:
+        text = as_text(session_schema(library_in(Paths.find(os.environ)).exercise_ids()))
+    if asked.output is None:
+        print(text, end="")
+    else:
+        refuse_to_replace(asked.output, asked.force)
+        if asked.output.exists() and not asked.output.is_file():
+            raise Refused(f"{asked.output} is no file that could be replaced")
+        atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
+        say(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
+    return Exit.OK
+
+
+def format_page(asked: Namespace) -> int:
+    """Print the page that explains session files."""
+    print(page(library_in(Paths.find(os.environ))), end="")
+    return Exit.OK

@@ -1,0 +1,60 @@
+"""`render`: a session's sound as a file."""
+
+from __future__ import annotations
+
+import os
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from hipcoach.cli.choosing import choose
+from hipcoach.cli.output import Refused, complain, say, tell
+from hipcoach.cli.sources import library_in, read, refuse_to_replace
+from hipcoach.cues.prompts import Level
+from hipcoach.engine.plan import make_plan
+from hipcoach.exits import Exit
+from hipcoach.live.speaker_for import volumes
+from hipcoach.paths import Paths
+from hipcoach.settings.file import read as read_settings
+from hipcoach.sound.render import render as render_sound
+from hipcoach.sound.spoken import Spoken
+from hipcoach.text.durations import clock
+
+
+def render(asked: Namespace) -> int:
+    """Write a session's sound to a file, and say how long and how large it is."""
+    if asked.file.is_dir():
+        raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
+    if asked.file.suffix.lower() not in ("", ".wav"):
+        raise Refused(
+            f"{asked.file} would not be what its name says; name a WAV file, as in {asked.file.with_suffix('.wav')}"
+        )
+    places = Paths.find(os.environ)
+    session, reading = read(library_in(places), asked.session)
+    if _is_same(asked.file, reading.path):
+        raise Refused(f"{asked.file} is the session itself; name another file to write")
+    refuse_to_replace(asked.file, asked.force)
+    found = read_settings(places.config)
+    tell(found)
+    plan = make_plan(session, choose(session, asked, places, found.settings))
+    sound = found.settings.sound
+    voice = Spoken(places.cache, complain)
+    try:
+        voice.prepare(plan)
+        while voice.busy:
+            time.sleep(0.05)
+        # Nobody asks for a file of silence.
+        level = Level[asked.level.upper()] if asked.level else (sound.level or Level.BRIEF)
+        written = render_sound(plan, level, voice, volumes(sound), asked.file, replace=asked.force)
+    finally:
+        voice.close()
+    say(f"{asked.file}: {clock(written.seconds)}, {written.bytes / 1e6:.1f} MB")
+    return Exit.OK
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are those of one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

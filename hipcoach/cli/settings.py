@@ -1,0 +1,27 @@
+"""`settings`: what is set, and what can be."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from hipcoach.cli.output import columns, say, show
+from hipcoach.exits import Exit
+from hipcoach.paths import Paths
+from hipcoach.settings import shown
+from hipcoach.settings.file import read
+
+
+def settings(asked: Namespace) -> int:
+    """Show the settings and what is wrong with their file; or an example, or where the file is."""
+    path = Paths.find(os.environ).config
+    if asked.path or asked.example:
+        say("\n".join(shown.example()) if asked.example else str(path))
+        return Exit.OK
+    found = read(path)
+    for text in shown.as_text(found, path, columns(sys.stdout)):
+        print(text)
+    if found.problems:
+        show(found.problems, sys.stderr)
+    return Exit.WRONG if found.problems else Exit.OK

@@ -1,0 +1,47 @@
+"""`plan` and `list`: what a session comes to, and which there are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from hipcoach.cli.choosing import choose, last
+from hipcoach.cli.output import columns, complain, tell
+from hipcoach.cli.sources import library_in, read
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.plan import make_plan
+from hipcoach.exits import Exit
+from hipcoach.paths import Paths
+from hipcoach.plain import tables
+from hipcoach.settings.file import read as read_settings
+
+
+def plan(asked: Namespace) -> int:
+    """Show what a session comes to, second by second."""
+    places = Paths.find(os.environ)
+    session, _ = read(library_in(places), asked.session)
+    found = read_settings(places.config)
+    tell(found)
+    choices = choose(session, asked, places, found.settings)
+    steps = make_plan(session, choices)
+    width = tables.within(columns(sys.stdout))
+    for text in tables.plan_as_json(steps) if asked.json else tables.plan_as_text(steps, choices.dose, width):
+        print(text)
+    return Exit.OK
+
+
+def listing(asked: Namespace) -> int:
+    """List the sessions that there are, and name what cannot be read."""
+    places = Paths.find(os.environ)
+    found = read_settings(places.config)
+    tell(found)
+    dose = found.settings.begin(last(places)).dose
+    library = library_in(places)
+    for text in library.damage():
+        complain(text)
+    listed = tables.listed(library, Choices(dose=dose))
+    width = tables.within(columns(sys.stdout))
+    for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions, width):
+        print(text)
+    return Exit.OK
