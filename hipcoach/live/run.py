@@ -232,6 +232,11 @@ class Live:
         """The exit status of a run that was not ended by a signal."""
         return exit_status(self.conductor.outcome)
 
+    @property
+    def trouble(self) -> str | None:
+        """What keeps the log from being written."""
+        return self.journal.trouble if self.journal is not None else None
+
     def save_copy(self, place: Path) -> Path:
         """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
         assert self.journal is not None, "a rehearsal has no log"

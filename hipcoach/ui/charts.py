@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
-from hipcoach.journal.words import times
+from hipcoach.journal.words import AHEAD, ending, times
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, wrapped
 from hipcoach.text.columns import indented, words
@@ -279,8 +279,6 @@ def _short(day: date) -> str:
 
 def row_of(one: Sitting) -> str:
     """A session in a list."""
-    from hipcoach.journal.words import AHEAD, ending
-
     when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
     ended = ending(one.outcome, running=one.running)

@@ -22,8 +22,9 @@ from hipcoach.paths import Paths
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.settings.found import FoundSettings
 from hipcoach.sound.speaker import Speaker
-from hipcoach.ui.app import WAITING, HipcoachApp
+from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.shared import WAITING
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 SHORT = """\

@@ -55,7 +55,7 @@ async def test_keys_after_the_last_answer_are_not_for_the_question(
         assert isinstance(it.app.screen, QuestionScreen)
         await it.burst(*burst)
         # An end can be taken back for a while, and that is asked last.
-        asked = it.app._live.guide.question if it.app._live is not None else None
+        asked = it.app.flow.live.guide.question if it.app.flow.live is not None else None
         assert isinstance(it.app.screen, QuestionScreen) is (asked is not None and asked.ends)
 
 
@@ -65,7 +65,7 @@ async def test_escape_and_a_letter_in_one_burst(stage, own_sessions) -> None:
         await it.pass_time(8.0)
         await it.press("q")
         await it.burst("escape", "k")
-        assert it.app.screen is it.app._guiding
+        assert it.app.screen is it.app.flow.guiding
 
 
 # -- each is for what is there by then --------------------------------------------------------------------------------
@@ -269,7 +269,7 @@ async def test_the_app_can_be_left_while_a_screen_is_being_made(stage, own_sessi
     async with stage() as it:
         library = it.app.desk.library
         reading = library.read(library.find("short"))
-        it.app.check_in(reading.session, reading)
+        it.app.flow.check_in(reading.session, reading)
         it.app.leave(0)
         while it.app.is_running:
             await asyncio.sleep(0)

@@ -21,7 +21,7 @@ from hipcoach.ui.screens.text import TextScreen
 
 
 def mode(it) -> Mode:
-    return it.app._live.conductor.player.state.mode
+    return it.app.flow.live.conductor.player.state.mode
 
 
 async def test_everything_is_on_the_screen_at_any_moment(stage, own_sessions, same_screen) -> None:
@@ -87,7 +87,7 @@ async def test_enter_alone_answers_no_question(stage, own_sessions, question: st
         await it.pass_time(8.0)
         await it.press(question, "enter", "enter")
         assert isinstance(it.app.screen, QuestionScreen)
-        assert not it.app._live.conductor.over
+        assert not it.app.flow.live.conductor.over
         assert not it.sees("›")
 
 
@@ -112,7 +112,7 @@ async def test_the_enter_that_answered_held_down_ends_no_set(stage, own_sessions
         await it.press("q", "down", "enter")
         it.clock.now += 0.03
         await it.pilot.press("enter")
-        assert it.app._live.conductor.player.records == ()
+        assert it.app.flow.live.conductor.player.records == ()
 
 
 async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:
@@ -211,7 +211,7 @@ async def test_one_thing_is_told_at_a_time_and_below_what_is_followed(stage, own
         before = it.lines()
         last = max(number for number, line in enumerate(before) if "Next" in line and "Pause" not in line)
         # When a warning comes that is longer than any
-        it.app._report("Something that a person should know. " + "It takes several lines of a small screen. " * 4)
+        it.app.report("Something that a person should know. " + "It takes several lines of a small screen. " * 4)
         await it.pilot.pause()
         assert it.sees("Something that a person")
         assert it.lines()[1 : last + 1] == before[1 : last + 1]
@@ -245,7 +245,7 @@ async def look_on(it, seconds: float) -> None:
     """Let real time pass at a standstill, waking as the event loop would."""
     for _ in range(int(seconds)):
         it.clock.now += 1.0
-        it.app._guiding.wake()
+        it.app.flow.guiding.wake()
         await it.pilot.pause()
 
 
@@ -280,7 +280,7 @@ async def test_an_end_can_be_taken_back_to_the_question_before(
         assert it.sees(asks)
         await look_on(it, 20)
         assert isinstance(it.app.screen, QuestionScreen)
-        assert not it.app._live.conductor.over
+        assert not it.app.flow.live.conductor.over
 
 
 async def test_the_enter_that_chose_an_answer_held_down_does_not_end_it(stage, own_sessions) -> None:
@@ -289,7 +289,7 @@ async def test_the_enter_that_chose_an_answer_held_down_does_not_end_it(stage, o
         await it.pass_time(8.0)
         await it.press("o", "down", "down", "enter", "enter", "enter")
         assert it.sees("The session ends in 10 seconds.")
-        assert not it.app._live.conductor.over
+        assert not it.app.flow.live.conductor.over
 
 
 async def test_a_second_interrupt_means_go_on_later(stage, own_sessions) -> None:
@@ -414,7 +414,7 @@ async def test_what_was_left_before_it_was_seen_does_not_begin(stage, own_sessio
     async with stage(opening="short") as it:
         monkeypatch.setattr(Guiding, "call_after_refresh", lambda screen, begin: held.append(begin))
         await it.press("enter")
-        player = it.app._live.conductor.player
+        player = it.app.flow.live.conductor.player
         if how == "the app is left":
             it.app.leaving = True
         else:

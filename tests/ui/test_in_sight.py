@@ -21,7 +21,7 @@ from hipcoach.live.guide import Guide
 from hipcoach.live.questions import Question
 from hipcoach.session.library import Library
 from hipcoach.settings.keymap import KEYS, Action
-from hipcoach.ui.app import HipcoachApp
+from hipcoach.ui.flow import Flow
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
@@ -151,7 +151,7 @@ async def test_whatever_is_marked_or_asked_is_in_sight(
     stage, own_sessions: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (own_sessions / "long.yaml").write_text(LONG, encoding="utf-8")
-    monkeypatch.setattr(HipcoachApp, "look_back", lambda app, screen: None)
+    monkeypatch.setattr(Flow, "look_back", lambda *given: None)
     async with stage(size=size) as it:
         await walk(it, ("down", "tab"))
         await check_overlays(it)
@@ -159,7 +159,7 @@ async def test_whatever_is_marked_or_asked_is_in_sight(
         async with over(it, History()):
             await walk(it, "234")
         reading = it.app.desk.library.read(own_sessions / "long.yaml")
-        it.app.check_in(reading.session, reading)
+        it.app.flow.check_in(reading.session, reading)
         await it.pilot.pause()
         await check_session(it)
 

@@ -138,8 +138,8 @@ async def test_a_file_that_has_changed_is_said_and_the_plan_is_that_of_the_log(
         await asked(it)
         await it.press("g")
         assert it.told("short.yaml has changed since")
-        assert it.app._live.session is None
-        assert it.app._live.conductor.player.plan.work[0].target == 10
+        assert it.app.flow.live.session is None
+        assert it.app.flow.live.conductor.player.plan.work[0].target == 10
 
 
 async def test_resume_goes_on_at_once_and_ends_with_the_app(stage, left_at_eight) -> None:

@@ -111,6 +111,6 @@ async def test_a_file_s_name_does_the_terminal_no_harm(stage, own_sessions: Path
         for key in ("i", "escape", "enter", "escape"):
             await it.press(key)
             assert all(line.isprintable() for line in it.lines()), key
-        it.app._report(f"{evil} is told")
+        it.app.report(f"{evil} is told")
         await it.pilot.pause()
         assert it.told("2J\ufffd.yaml is told")

@@ -16,10 +16,12 @@ from collections.abc import Iterator
 from textual import events
 
 from hipcoach.engine.state import Mode
-from hipcoach.ui.app import WAITING, HipcoachApp
+from hipcoach.live.run import Live, left_open
+from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.shared import WAITING
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 KEYS = 10_000 if THOROUGH else 300
@@ -164,7 +166,7 @@ class Hand:
         assert self.app._exception is None
 
     def _is_quiet(self) -> bool:
-        live = self.app._live
+        live = self.app.flow.live
         begun = live is None or live.conductor.player.state.mode is not Mode.READY
         at_disk = any(worker.group == WAITING and not worker.is_finished for worker in self.app.workers)
         return begun and not at_disk and self.app._message_queue.empty() and self.app._turns.idle
@@ -211,12 +213,12 @@ class Hand:
 
     async def offer(self) -> None:
         """Have it asked what is to become of a session that was left open, as at a start."""
-        if (left := self.app.left_open()) is None:
+        if (left := left_open(self.app.desk, self.app.report)) is None:
             await self.go_to("Quit?")
             await self.press("l")
         else:
-            self.app._offered = False
-            self.app.found_left_open(left)
+            self.app.flow.offer._made = False
+            self.app.flow.found_left_open(left)
             await self.quiet()
 
     def target(self) -> str | None:
@@ -236,7 +238,7 @@ async def test_a_storm_of_keys_harms_nothing(stage, own_sessions, tmp_path, monk
     starts = 0
     # What is typed may name a file to put the log into.
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(HipcoachApp, "log_trouble", lambda app, live: "the log could not be written")
+    monkeypatch.setattr(Live, "trouble", "the log could not be written")
     try:
         while min(thrown.values()) < KEYS:
             starts += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,12 +24,12 @@ from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.text.durations import clock
+from hipcoach.ui.screens.keys import help_screen
+from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
-
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
 
 OFF, ON = "off", "on"
 YES = "yes"
@@ -72,7 +72,7 @@ class CheckIn(Screen[None]):
 
     AUTO_FOCUS = "#pain"
 
-    app: HipcoachApp
+    app: SharedApp
 
     def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
         super().__init__()
@@ -119,11 +119,11 @@ class CheckIn(Screen[None]):
     def on_mount(self) -> None:
         """Say what it comes to, and have the past looked at."""
         self._show()
-        self.app.look_back(self)
+        self.app.flow.look_back(self._remember, lambda: self.is_running)
 
-    def remember(self, history: History, *, as_last: bool) -> None:
+    def _remember(self, history: History) -> None:
         """Ask and offer what the past gives reason for."""
-        self._sheet.remember(history, as_last=as_last)
+        self._sheet.remember(history, as_last=not self.app.as_asked)
         self._show()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ class CheckIn(Screen[None]):
     def action_start(self) -> None:
         """Start."""
         sheet = self._sheet
-        self.app.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
+        self.app.flow.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
@@ -247,14 +247,12 @@ class CheckIn(Screen[None]):
 
     def action_why(self) -> None:
         """Say what is behind the advice to ask a professional."""
-        from hipcoach.ui.screens.text import TextScreen
-
         told = [notice.text for notice in self._sheet.advice]
         self.app.push_screen(TextScreen(notices.ASK, [*told, "", notices.WHY] if told else [notices.WHY]))
 
     def action_back(self) -> None:
         """Go back to the list."""
-        self.app.leave_check_in()
+        self.app.flow.leave_check_in()
 
     def action_test_sound(self) -> None:
         """Play the sound of a switch."""
@@ -262,7 +260,7 @@ class CheckIn(Screen[None]):
 
     def action_help(self) -> None:
         """Show keys and safety."""
-        self.app.show_help()
+        self.app.push_screen(help_screen())
 
 
 def _score(pick: Pick) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,13 +14,11 @@ from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.wording import OUTCOMES, summary
 from hipcoach.live.run import Live
+from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
-
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
 
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
@@ -38,7 +36,7 @@ class Ending(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    app: HipcoachApp
+    app: SharedApp
 
     def __init__(self, live: Live) -> None:
         super().__init__()
@@ -82,7 +80,7 @@ class Ending(Screen[None]):
 
     def _show_trouble(self) -> None:
         """Say what keeps the log from being written, or where it was put instead."""
-        trouble, copied = self.app.log_trouble(self._live), self._live.copied
+        trouble, copied = self._live.trouble, self._live.copied
         text = trouble or ""
         if trouble is not None:
             elsewhere = f"It is saved in {path_shown(copied)} instead. {self._live.returning}" if copied else ""
@@ -100,7 +98,7 @@ class Ending(Screen[None]):
 
     def action_elsewhere(self) -> None:
         """Save the log where it can be written."""
-        self.app.save_elsewhere(self._live, self._show_trouble)
+        self.app.flow.save_elsewhere(self._live, self._show_trouble)
 
     def action_save(self) -> None:
         """Save the answers."""
@@ -109,7 +107,7 @@ class Ending(Screen[None]):
             pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID
         }
         note = self.query_one(Note).value.strip()
-        self.app.check_out(self._live, None if pain == UNSAID else int(pain), efforts, note)
+        self.app.flow.check_out(self._live, None if pain == UNSAID else int(pain), efforts, note)
 
     def on_input_submitted(self) -> None:
         """Enter in the note saves too."""
@@ -121,4 +119,4 @@ class Ending(Screen[None]):
 
     def action_skip(self) -> None:
         """Leave the questions out; the session itself is in the log already."""
-        self.app.check_out(self._live, None, {}, "")
+        self.app.flow.check_out(self._live, None, {}, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,14 +20,13 @@ from hipcoach.engine.player import Command, Player
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.text.durations import clock
+from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.figure import LargeFigure
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.way import StepProgress
-
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
 
 SHORTEST_SLEEP = 0.01
 """Seconds; the event loop does not take shorter delays well."""
@@ -82,7 +81,7 @@ def _binding(key: KeyBinding) -> Binding:
 class GapNotice:
     """Says why the session stands still where nobody asked it to."""
 
-    def __init__(self, app: HipcoachApp) -> None:
+    def __init__(self, app: SharedApp) -> None:
         self._app = app
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
@@ -103,7 +102,7 @@ class Guiding(Screen[None]):
 
     AUTO_FOCUS = ""
 
-    app: HipcoachApp
+    app: SharedApp
 
     def __init__(self, live: Live, captions: Captions) -> None:
         super().__init__()
@@ -182,7 +181,7 @@ class Guiding(Screen[None]):
             self.app.push_screen(QuestionScreen(self._live.guide), self._after_question)
         if self._live.guide.over and asking is None:
             self._gone = True
-            self.app.session_over(self._live)
+            self.app.flow.session_over(self._live)
             return
         delay = self._live.conductor.delay()
         # The time of day goes on when the session stands still.
@@ -206,7 +205,7 @@ class Guiding(Screen[None]):
         self._show("of", seen.small)
         self._show("cue", seen.cue)
         self._show("next", SPACE.get(seen.state, "") + seen.next)
-        self._show("trouble", self.app.log_trouble(self._live) or "")
+        self._show("trouble", self._live.trouble or "")
         self._show("sound", self.app.speaker.state)
         self.query_one(LargeFigure).show(seen.large)
         self.query_one(StepProgress).show(seen.progress, seen.minimum)
@@ -235,7 +234,7 @@ class Guiding(Screen[None]):
             return
         match action:
             case Action.HELP:
-                self.app.show_help(self._live.session, self._after_overlay)
+                self.app.push_screen(help_screen(self._live.session), self._after_overlay)
             case Action.SETUP:
                 self._show_setup()
             case _:

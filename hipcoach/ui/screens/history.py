@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -19,11 +19,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from hipcoach.diagnostics.files import in_words
 from hipcoach.journal.figures import DAYS, Sitting, exercises, monday, pain, sitting, weeks
 from hipcoach.journal.fold import read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.history import seen_now, sessions
+from hipcoach.journal.words import in_full
 from hipcoach.session.model import Range
+from hipcoach.text.characters import clean
 from hipcoach.ui.charts import (
     EXERCISES_LEGEND,
     WEEKS_LEGEND,
@@ -36,12 +39,11 @@ from hipcoach.ui.charts import (
     row_of,
     weeks_in_lines,
 )
+from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.page import Page
 from hipcoach.ui.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
 
 FIRST, CHUNK = 20, 100
 """How many sessions are shown first, and how many are added at a time."""
@@ -78,7 +80,7 @@ class History(Screen[None]):
 
     AUTO_FOCUS = "#figures"
 
-    app: HipcoachApp
+    app: SharedApp
 
     class Some(Message):
         """More sessions have been read."""
@@ -292,8 +294,6 @@ class History(Screen[None]):
 
     def action_unread(self) -> None:
         """Say what could not be read."""
-        from hipcoach.ui.screens.text import TextScreen
-
         lines = self._refused[:TOLD]
         if len(self._refused) > TOLD:
             lines.append(f"and {len(self._refused) - TOLD:,} more")
@@ -309,9 +309,6 @@ class History(Screen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _open(self, one: Sitting) -> None:
-        from hipcoach.diagnostics.files import in_words
-        from hipcoach.journal.words import in_full
-
         try:
             lines: Sequence[str] = in_full(seen_now(read(one.path, places=False), self.app.desk.wall()))
         except TooNew as error:
@@ -322,9 +319,6 @@ class History(Screen[None]):
 
     def on_history_session_details(self, message: SessionDetails) -> None:
         """Show a session in full."""
-        from hipcoach.text.characters import clean
-        from hipcoach.ui.screens.text import TextScreen
-
         self.app.push_screen(TextScreen(clean(message.title), message.lines))
 
     def action_leave(self) -> None:

@@ -11,7 +11,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.settings.keymap import Action, KeyBinding
+from hipcoach.advice.safety import DISCLAIMER, safety_of
+from hipcoach.session.model import Session
+from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.widgets.options import Options
 
@@ -45,3 +47,10 @@ class KeysScreen(Overlay):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Leave with the key that was chosen."""
         self.dismiss(event.option_id or LEFT)
+
+
+def help_screen(session: Session | None = None) -> KeysScreen:
+    """The keys and the safety text, a session's own where it has one; while it runs, the keys can be clicked."""
+    safety = safety_of(session)
+    texts = (*DISCLAIMER, "", "Stop if:", *safety.stop_if, "", "Get help now if:", *safety.get_help_if)
+    return KeysScreen(KEYS, texts)

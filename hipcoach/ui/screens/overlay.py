@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
-if TYPE_CHECKING:
-    from hipcoach.ui.app import HipcoachApp
+from hipcoach.ui.shared import SharedApp
 
 ACCEPTED = "accepted"
 LEFT = "left"
@@ -18,7 +17,7 @@ LEFT = "left"
 class Panel(ModalScreen[ScreenResultType]):
     """Lies over another screen and can be left once."""
 
-    app: HipcoachApp
+    app: SharedApp
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave it, and what lies over it; where it has been left already, nothing is left in its place."""

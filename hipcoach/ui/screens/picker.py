@@ -1,4 +1,7 @@
-"""The list of sessions to pick one from."""
+"""The list of sessions to pick one from.
+
+It is to be seen at once: what only a key or the log needs is imported where that is used.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,12 @@ from textual.widgets.option_list import Option
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
+from hipcoach.ui.shared import LastTime, SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
     from hipcoach.journal.resume import Resumable
-    from hipcoach.ui.app import HipcoachApp, LastTime
 
 
 FIRST_FRAME = 0.05
@@ -46,7 +49,7 @@ class Picker(Screen[None]):
 
     AUTO_FOCUS = "#sessions"
 
-    app: HipcoachApp
+    app: SharedApp
 
     class Read(Message):
         """A session file has been read."""
@@ -143,11 +146,15 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="left open")
     def _look_for_left_open(self) -> None:
-        self.post_message(self.LeftOpen(self.app.left_open()))
+        # What follows the list is loaded in this thread, so that the event loop need not wait for it.
+        import hipcoach.ui.flow  # noqa: F401
+        from hipcoach.live.run import left_open
+
+        self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
 
     def on_picker_left_open(self, message: LeftOpen) -> None:
         """Have it asked what is to become of it."""
-        self.app.found_left_open(message.left)
+        self.app.flow.found_left_open(message.left)
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _read_log(self) -> None:
@@ -240,9 +247,11 @@ class Picker(Screen[None]):
         entry = self._entries[event.option_index]
         reading = self._readings.get(event.option_index) or self.app.desk.library.read(entry.path)
         if reading.session is None:
-            self.app.show_problems(entry.path, reading.problems)
+            from hipcoach.ui.session_files import show_problems
+
+            show_problems(self.app, entry.path, reading.problems)
         else:
-            self.app.check_in(reading.session, reading)
+            self.app.flow.check_in(reading.session, reading)
 
     def action_dose(self) -> None:
         """Take the next dose."""
@@ -264,11 +273,13 @@ class Picker(Screen[None]):
 
     def action_edit(self) -> None:
         """Open the session that is marked in the person's editor, with the app out of the way, and read it again."""
+        from hipcoach.ui.session_files import edit
+
         number = self.query_one(OptionList).highlighted
         if number is None:
             return
         name = self._entries[number].name
-        self.app.edit(self._entries[number].path)
+        edit(self.app, self._entries[number].path)
         self._list()
         names = [entry.name for entry in self._entries]
         if names:
@@ -283,4 +294,6 @@ class Picker(Screen[None]):
 
     def action_help(self) -> None:
         """Show keys and safety."""
-        self.app.show_help()
+        from hipcoach.ui.screens.keys import help_screen
+
+        self.app.push_screen(help_screen())

@@ -1,0 +1,270 @@
+"""Which screen follows which: from picking a session, or going on with one, to its end.
+
+What waits for the disk is done in threads, by workers of the group WAITING.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from textual.command import CommandPalette
+
+from hipcoach.advice.checkin import Sheet
+from hipcoach.advice.history import CheckInAnswers, History
+from hipcoach.cues.caption import Captions
+from hipcoach.diagnostics.files import path_shown, why
+from hipcoach.engine.choices import Choices, fitting
+from hipcoach.engine.plan import make_plan
+from hipcoach.exits import Exit
+from hipcoach.journal.resume import Resumable
+from hipcoach.live import run
+from hipcoach.live.run import Live, Opened
+from hipcoach.session.library import Reading
+from hipcoach.session.model import Session
+from hipcoach.ui.offer import LeftOpenOffer
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.elsewhere import ElsewhereScreen
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import GapNotice, Guiding
+from hipcoach.ui.screens.overlay import Overlay
+from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.shared import WAITING, SharedApp, Steps
+
+Leave = Callable[[int, str | None], None]
+"""Ends the app with an exit status and, where there is one, a last message."""
+
+
+class Flow(Steps):
+    """Leads from one screen to the next, and holds the session that is under way."""
+
+    def __init__(self, app: SharedApp, leave: Leave) -> None:
+        self._app = app
+        self._leave = leave
+        self.live: Live | None = None
+        """The session under way, until its log is on the disk."""
+        self.guiding: Guiding | None = None
+        """The screen that leads through it."""
+        self.rings_out = False
+        """Whether the last that was heard is the end of a session."""
+        self.offer = LeftOpenOffer(app, lambda: self._starting, self.go_on)
+        self._starting = False
+        """Whether what a session needs is being read."""
+
+    # -- before a session -------------------------------------------------------------------------------------------
+
+    def check_in(self, session: Session, reading: Reading) -> None:
+        """Ask what has to be asked before a session."""
+        app = self._app
+        choices = app.choices if app.opening else fitting(session, app.choices)
+        sheet = Sheet(session, choices, app.desk.wall().date(), app.desk.settings.thresholds)
+        app.push_screen(CheckIn(session, reading, sheet))
+        app.call_after_refresh(lambda: app.speaker.prepare(make_plan(session, sheet.choices)))
+        app.call_after_refresh(self.offer.make)
+
+    def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
+        """Have the log read for what the check-in asks and offers; of a rehearsal nothing would be kept."""
+        if self._app.options.speed is None:
+            self._app.run_worker(self._look_back(remember, asking), group=WAITING, exit_on_error=False)
+
+    async def _look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
+        # Reading goes on no longer than the questions are there: a session that begins has the machine to itself.
+        def wanted() -> bool:
+            return asking() and not self._starting and not self._app.leaving
+
+        history = await asyncio.to_thread(run.look_back, self._app.desk, wanted)
+        if history is not None and wanted():
+            remember(history)
+
+    def leave_check_in(self) -> None:
+        """Go back to the list of sessions; where one session was asked for, it is put off."""
+        if self._app.for_one:
+            self._leave(Exit.PARTIAL, None)
+        else:
+            self._app.back_to_list()
+
+    def look_for_left_open(self, file: str) -> None:
+        """Find out whether a session of one file was left open."""
+
+        async def look() -> None:
+            self.found_left_open(await asyncio.to_thread(run.left_open, self._app.desk, self._app.report, file))
+
+        self._app.run_worker(look(), group=WAITING, exit_on_error=False)
+
+    def found_left_open(self, left: Resumable | None) -> None:
+        """Take note of the session that was left open, and ask once what is to become of it."""
+        self.offer.found(left)
+
+    # -- begin, or go on --------------------------------------------------------------------------------------------
+
+    def start(
+        self, session: Session, reading: Reading, choices: Choices, usual: Choices, answers: CheckInAnswers
+    ) -> None:
+        """Start a session; `usual` is what the next one is to begin with."""
+        self._app.choices = usual
+        self._app.as_asked = False
+        if not self._starting:
+            self._starting = True
+            other = usual if usual != choices else None
+            self._app.run_worker(self._start(session, reading, choices, other, answers), group=WAITING)
+
+    async def _start(
+        self, session: Session, reading: Reading, choices: Choices, usual: Choices | None, answers: CheckInAnswers
+    ) -> None:
+        app = self._app
+        try:
+            opened = await asyncio.to_thread(
+                run.begin, app.desk, session, reading, choices, app.options, app.report, answers=answers, usual=usual
+            )
+        finally:
+            self._starting = False
+        # Whoever left the questions in the meantime wants no session; nothing of it has been kept.
+        if isinstance(app.screen, CheckIn) and not app.leaving:
+            self._lead(opened, reading.path.name)
+
+    def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
+        """Go on with a session that was left open; `reading` is its file where that is known already."""
+        self.offer.forget()
+        if not self._starting:
+            self._starting = True
+            self._app.run_worker(self._go_on(left, reading), group=WAITING)
+
+    async def _go_on(self, left: Resumable, reading: Reading | None) -> None:
+        app = self._app
+        try:
+            session = await asyncio.to_thread(run.as_it_was, app.desk, left, app.report, reading)
+            opened = await asyncio.to_thread(run.taken_up, app.desk, left, app.report, session)
+        except OSError as error:
+            if app.going_on is None:
+                app.report(f"It cannot be gone on with: {why(error)}")
+            else:
+                self._leave(Exit.CANNOT, f"hipcoach: {why(error)}")
+            return
+        finally:
+            self._starting = False
+        if not app.leaving:
+            self._lead(opened, left.file)
+        elif opened.journal is not None:
+            await asyncio.to_thread(opened.journal.close, run.FLUSH_SECONDS)
+
+    def _lead(self, opened: Opened, file: str) -> None:
+        """Lead through a session."""
+        app = self._app
+        # A sound that was switched off in another session is not missed from the floor until it is too late.
+        app.speaker.muted = app.options.mute
+        app.last_file = file
+        self.rings_out = False
+        captions = Captions()
+        self.live = Live(app.desk, opened, app.options, app.speaker, [captions, GapNotice(app)], app.report)
+        self.guiding = Guiding(self.live, captions)
+        if isinstance(app.screen, CheckIn):
+            app.switch_screen(self.guiding)
+        else:
+            app.push_screen(self.guiding)
+
+    # -- while it runs ----------------------------------------------------------------------------------------------
+
+    def nothing(self, key: str) -> str | None:
+        """What is said of a key that means nothing in the session under way; `None` without one."""
+        return self.live.guide.nothing(key) if self.guiding is not None and self.live is not None else None
+
+    def stand_still(self) -> None:
+        """Pause the session under way, if any."""
+        if self.guiding is not None:
+            self.guiding.stand_still()
+
+    def interrupt(self) -> None:
+        """Do what somebody wants who presses Ctrl+C: leave; from a session, ask first."""
+        screen = self._app.screen
+        if isinstance(screen, Ending):
+            screen.action_skip()
+        elif self.guiding is None:
+            done = self.live.status if self.live is not None else Exit.PARTIAL
+            self._leave(done if self._app.for_one else Exit.OK, None)
+        elif screen is self.guiding:
+            self.guiding.action_press("quit")
+        elif isinstance(screen, Overlay):
+            screen.dismiss("quit")
+        elif isinstance(screen, CommandPalette):
+            self._app.pop_screen()
+            # A question that the palette lay over is to be seen before it is answered.
+            if not isinstance(self._app.screen, QuestionScreen):
+                self.interrupt()
+        elif isinstance(screen, QuestionScreen):
+            screen.interrupt()
+
+    # -- end and save -----------------------------------------------------------------------------------------------
+
+    def session_over(self, live: Live) -> None:
+        """Show what was done; a session that was put off needs no more words."""
+        if self.guiding is None:
+            return
+        self._app.uncover(self.guiding)
+        self.guiding = None
+        self.rings_out = live.conductor.over
+        if live.guide.put_off:
+            self.offer.spare()
+            self._part(Exit.PARTIAL)
+        else:
+            ending = Ending(live)
+            self._app.unasked.came(ending)
+            self._app.switch_screen(ending)
+
+    def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
+        """Keep the answers and go back to the list."""
+        if self.live is not live:
+            return
+        if live.journal is not None and (pain is not None or effort or note):
+            live.journal.checkout(pain=pain, effort=effort, note=note)
+        self._part(live.status)
+
+    def _part(self, status: int) -> None:
+        """Let go of the session, then go on to what follows it."""
+        self._app.run_worker(self._parted(status), group=WAITING)
+
+    async def _parted(self, status: int) -> None:
+        message = await self.close()
+        if self._app.leaving:
+            return
+        if self._app.for_one:
+            self._leave(status, message)
+        else:
+            if message is not None:
+                self._app.report(message)
+            self._app.back_to_list()
+
+    async def close(self) -> str | None:
+        """Let go of the session; what there is to say if its log is not on the disk."""
+        live, self.live = self.live, None
+        if live is None:
+            return None
+        live.guide.settle()
+        unwritten = await asyncio.to_thread(live.close)
+        live.let_go()
+        return f"{len(unwritten)} lines are missing in the log: {live.trouble}" if unwritten else None
+
+    def close_at_once(self) -> None:
+        """Let go of the session where no event loop runs any more."""
+        live, self.live = self.live, None
+        if live is not None:
+            live.guide.settle()
+            live.close()
+            live.let_go()
+
+    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+        """Ask where else to put the log, and put it there; `saved` is called once it is there."""
+
+        def chosen(place: Path | None) -> None:
+            if place is not None:
+                self._app.run_worker(self._save_elsewhere(live, place, saved), group=WAITING)
+
+        self._app.push_screen(ElsewhereScreen(self._app.desk.elsewhere), chosen)
+
+    async def _save_elsewhere(self, live: Live, place: Path, saved: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(live.save_copy, place)
+        except OSError as error:
+            self._app.report(f"It cannot be saved there: {path_shown(place)}: {why(error)}")
+        else:
+            saved()

@@ -1,0 +1,40 @@
+"""Has the person edit a session file, and shows what is wrong with one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from hipcoach.diagnostics.files import in_words, path_shown
+from hipcoach.diagnostics.problems import Problem, has_error, render
+from hipcoach.engine.plan import longest
+from hipcoach.session.authoring import editing
+from hipcoach.ui.screens.text import TextScreen, room_for_text
+from hipcoach.ui.shared import SharedApp
+
+
+def edit(app: SharedApp, path: Path) -> None:
+    """Have the person edit a session file, a copy of their own where it came with hipcoach; say how it came out."""
+    try:
+        edited = editing.edit(app.desk.library, path, editing.editor(os.environ), app.suspend(), longest)
+    except editing.CannotWrite as refused:
+        app.report(str(refused))
+    except OSError as error:
+        app.report(in_words(error))
+    except SuspendNotSupported:
+        app.report("This terminal cannot make way for an editor; 'hipcoach edit' in a shell does the same.")
+    else:
+        if not edited.kept:
+            app.notify(editing.AS_IT_WAS, markup=False)
+        elif edited.problems:
+            show_problems(app, edited.path, edited.problems)
+        else:
+            app.notify(f"{path_shown(edited.path)}: no problems", markup=False)
+
+
+def show_problems(app: SharedApp, path: Path, problems: tuple[Problem, ...]) -> None:
+    """Show what is wrong with a session file."""
+    title = f"{path} cannot be used as it is" if has_error(problems) else f"{path} can be used, but"
+    app.push_screen(TextScreen(title, [render(problems, width=room_for_text(app.size.width))]))
