@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hipcoach.diagnostics.problems import Code
-from hipcoach.session.keys import Key
 from hipcoach.session.model import Phase
+from hipcoach.session.part import Key
 from hipcoach.text.characters import one_line, shown
 
 LONGEST_NUMBER = 9

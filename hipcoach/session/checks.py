@@ -5,9 +5,10 @@ from __future__ import annotations
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import known
 from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
-from hipcoach.session.keys import EXERCISE, Key
+from hipcoach.session.keys import EXERCISE
 from hipcoach.session.model import Aim, Position, Range, Sides, Tempo, Trains
 from hipcoach.session.nodes import Node, Text, span
+from hipcoach.session.part import Key
 from hipcoach.session.values import LONGEST_ID
 from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.text.characters import clean, unspoken

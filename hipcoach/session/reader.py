@@ -8,9 +8,10 @@ from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.session import build
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
-from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION, Part
+from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
+from hipcoach.session.part import Part
 from hipcoach.session.tree import grow
 from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk

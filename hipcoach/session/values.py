@@ -21,8 +21,9 @@ from hipcoach.session.amounts import (
     tidy,
     times,
 )
-from hipcoach.session.keys import FORMAT, Key
+from hipcoach.session.keys import FORMAT
 from hipcoach.session.model import Range, Tempo
+from hipcoach.session.part import Key
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
+import inspect
 import json
 import subprocess
 import sys
@@ -14,10 +16,15 @@ from pathlib import Path
 import pytest
 
 import hipcoach
+from hipcoach.cli.dispatch import command
+from hipcoach.cli.parser import make_parser
 
 PACKAGE = Path(hipcoach.__file__).parent
 
 HEAVY = ("textual", "rich", "playsound3", "hibari")
+
+LATER = ("dataclasses", "importlib", "shutil", "typing")
+"""What the standard library takes its time to load, and `--help` does without."""
 
 FOR_EVERY_ROOM = ("atomic", "exits", "paths")
 """Single files that import nothing of ours."""
@@ -52,6 +59,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     **{file: set() for file in FOR_EVERY_ROOM},
 }
 """The rooms that each room may import from, itself included."""
+
+LONGEST = 400
+"""Lines of a file."""
 
 ONLY_IN = {"yaml": "session", "playsound3": "sound", "hibari": "sound", "textual": "ui", "rich": "ui"}
 """The one room that may import a library."""
@@ -127,6 +137,12 @@ def test_no_two_classes_have_one_name() -> None:
     assert {name for name, count in names.items() if count > 1} == set()
 
 
+def test_no_file_is_longer_than_can_be_held_in_the_head() -> None:
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_a_library_is_imported_in_its_own_room_alone(library: str) -> None:
     importers = {name for name, path in MODULES.items() if library in {one.split(".")[0] for one in imports(path)}}
@@ -145,6 +161,41 @@ def loaded_after(code: str, of: tuple[str, ...] = HEAVY) -> list[str]:
         [sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True, timeout=60
     )
     return list(json.loads(done.stdout.splitlines()[-1]))
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """What carries out each command, by the command's name; no name is that of no command."""
+    [choices] = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
+    return {name: one.get_default("run") for name, one in (("", parser), *choices.items())}
+
+
+@pytest.mark.parametrize(("name", "run"), commands_of(make_parser()).items())
+def test_every_command_has_a_function_that_carries_it_out(name: str, run: str) -> None:
+    carried_out = command(run)
+
+    assert f"hipcoach.cli.{run}" == f"{carried_out.__module__}.{carried_out.__name__}", name
+    assert list(inspect.signature(carried_out).parameters) == ["asked"]
+
+
+COMMAND_LINE = tuple(name for name in MODULES if room_of(name) == "cli")
+FOR_EVERY_COMMAND = {"hipcoach.cli", "hipcoach.cli.parser", "hipcoach.cli.streams"}
+
+
+@pytest.mark.parametrize("arguments", ["'--help'", "'log', '--help'", "'chekc'"])
+def test_help_and_a_mistyped_word_wait_for_the_parser_alone(arguments: str) -> None:
+    code = f"from contextlib import suppress\nfrom hipcoach.cli import main\nwith suppress(SystemExit): main([{arguments}])"
+
+    assert set(loaded_after(code, (*MODULES, *LATER))) == {"hipcoach", *FOR_EVERY_COMMAND}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "own"), [("'check', 'release'", {"check", "sources"}), ("'log'", {"log", "sources"})]
+)
+def test_a_command_loads_what_it_needs_and_nothing_of_the_others(arguments: str, own: set[str]) -> None:
+    code = f"from hipcoach.cli import main; assert main([{arguments}]) == 0"
+    needed = {f"hipcoach.cli.{name}" for name in {*own, "dispatch", "output"}}
+
+    assert set(loaded_after(code, COMMAND_LINE)) == needed | FOR_EVERY_COMMAND
 
 
 def test_a_heavy_library_would_be_noticed() -> None:

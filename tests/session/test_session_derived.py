@@ -15,8 +15,9 @@ from session_help import said
 from hipcoach.session.authoring.derived import derived, write
 from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, exercise_schema, modeline, session_schema
 from hipcoach.session.authoring.template import new_session
-from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, PARTS, SESSION, Key, KeyKind, Part
+from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, PARTS, SESSION
 from hipcoach.session.library import EXERCISES, Library, shipped_sessions
+from hipcoach.session.part import Key, KeyKind, Part
 
 SHIPPED = Library(shipped_sessions(), None)
 CORPUS = Path(__file__).parent.parent / "data" / "bad-yaml"

@@ -15,8 +15,9 @@ from variants_surprises import SURPRISES
 
 from hipcoach.diagnostics.problems import Problem
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.keys import EXERCISE, SESSION, Key, KeyKind
+from hipcoach.session.keys import EXERCISE, SESSION
 from hipcoach.session.library import Library
+from hipcoach.session.part import Key, KeyKind
 from hipcoach.session.values import read_choice, read_counts, read_tempo, read_time, read_times
 from hipcoach.text.words import Guess
 

@@ -6,18 +6,7 @@ from pathlib import Path
 import pytest
 from session_help import Read, said
 
-from hipcoach.session.keys import (
-    CUE,
-    EXERCISE,
-    INSTEAD,
-    LIBRARY_EXERCISE,
-    MODIFICATION,
-    PARTS,
-    SAFETY,
-    SESSION,
-    KeyKind,
-    Part,
-)
+from hipcoach.session.keys import CUE, EXERCISE, INSTEAD, LIBRARY_EXERCISE, MODIFICATION, PARTS, SAFETY, SESSION
 from hipcoach.session.library import Library
 from hipcoach.session.model import (  # fmt: skip
     BUILT_IN_TEMPO,
@@ -41,6 +30,7 @@ from hipcoach.session.model import (  # fmt: skip
     Tempo,
     Trains,
 )
+from hipcoach.session.part import KeyKind, Part
 
 EVERYTHING = """\
 hipcoach: 1

@@ -4,8 +4,9 @@ import pytest
 from session_help import Read, said
 
 from hipcoach.session.amounts import RefusedError, in_words
-from hipcoach.session.keys import DEFAULTS, EXERCISE, Key
+from hipcoach.session.keys import DEFAULTS, EXERCISE
 from hipcoach.session.model import Phase, Range, Tempo
+from hipcoach.session.part import Key
 from hipcoach.session.values import read_counts, read_id, read_tempo, read_time, read_times, read_url
 
 

@@ -20,12 +20,10 @@ from hipcoach.session.keys import (
     SAFETY,
     SESSION,
     SOURCE,
-    Key,
-    KeyKind,
-    Part,
 )
 from hipcoach.session.library import Library
 from hipcoach.session.model import Exercise, Range, Sides
+from hipcoach.session.part import Key, KeyKind, Part
 
 PAGE_FILE = "FORMAT.md"
 """What the page is called, beside the sessions."""

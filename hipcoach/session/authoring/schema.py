@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, SECONDS, TO
-from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION, Key, KeyKind, Part
+from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
+from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.tree import LONGEST_TEXT
 from hipcoach.session.values import LONGEST_ID, LONGEST_URL
 

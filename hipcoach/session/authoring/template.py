@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from hipcoach.session.authoring.schema import SESSION_FILE, modeline
-from hipcoach.session.keys import EXERCISE, FORMAT, SESSION, Key, Part
+from hipcoach.session.keys import EXERCISE, FORMAT, SESSION
+from hipcoach.session.part import Key, Part
 from hipcoach.text.characters import quoted
 
 _HEAD = """\

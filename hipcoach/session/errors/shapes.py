@@ -6,8 +6,8 @@ import re
 
 from hipcoach.diagnostics.problems import Source
 from hipcoach.session.errors.values import joined
-from hipcoach.session.keys import Key, KeyKind
 from hipcoach.session.nodes import Listing, Mapping, Node, Text
+from hipcoach.session.part import Key, KeyKind
 from hipcoach.text.characters import one_line, quoted, shown
 
 _BULLET = re.compile(r"[-–—•‣◦·*]|\d+[.)]")

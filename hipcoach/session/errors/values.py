@@ -26,8 +26,9 @@ from hipcoach.session.amounts import (
     tidy,
     times,
 )
-from hipcoach.session.keys import EXERCISE, Key, KeyKind
+from hipcoach.session.keys import EXERCISE
 from hipcoach.session.model import BUILT_IN_TEMPO
+from hipcoach.session.part import Key, KeyKind
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
