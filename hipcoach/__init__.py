@@ -23,11 +23,11 @@ Each room answers one question, and imports only from the rooms above it:
 - `settings`: what does this person want? Values, keys of the keyboard, the reader of `config.toml`.
 - `live`: how is a session led? Conductor, guide, environment.
 - `plain`: a session as lines of text or JSON; tables.
-- `ui`: what do you see? The Textual app.
+- `ui`: what do you see? The Textual app, and the flow from one screen to the next.
 - `doctor`: what works here?
-- `cli`: what did you ask for?
+- `cli`: what did you ask for? The parser, and one file for each group of commands.
 
-`paths` and `atomic` are small files that every room may use. `tests/project/test_rooms.py` holds the borders;
+`paths`, `atomic` and `exits` are small files that every room may use. `tests/project/test_rooms.py` holds the borders;
 `.github/CONTRIBUTING.md` says where to begin.
 """
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 
 import pytest
-
-# The made-up clock and keyboard, and sessions that were played, for the tests of the command line and the app too.
-sys.path += [str(Path(__file__).parent / room) for room in ("live", "journal")]
 
 OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "COLORTERM")
 

@@ -2,7 +2,7 @@
 
 A file is YAML, but never loaded as YAML objects: `tree` turns its events into a bounded tree of texts that know their
 place, `walk` reads the tree by the table in `keys`, and `build` makes the values of `model`. Each step collects
-problems and goes on, so that one run tells all of them.
+problems and goes on, so that one run tells all of them. `part` says what a key is made of.
 
 To change:
 

@@ -21,7 +21,7 @@ from hipcoach.journal.fold import read
 from hipcoach.journal.journal import Journal
 from hipcoach.journal.resume import find, resumable_of
 
-HERE = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 LONGEST = 0.25
 """Seconds after the first acknowledgement within which an instance is killed."""
 
@@ -30,9 +30,9 @@ class Instance:
     """A process that plays sessions until it is killed."""
 
     def __init__(self, log: Path) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parents[1])])}
+        environment = {**os.environ, "PYTHONPATH": str(TESTS.parent)}
         self._process = subprocess.Popen(
-            [sys.executable, HERE / "until_killed.py", log], stdout=subprocess.PIPE, env=environment
+            [sys.executable, TESTS / "shared" / "until_killed.py", log], stdout=subprocess.PIPE, env=environment
         )
         self._told: list[bytes] = []
         self._begun = threading.Event()

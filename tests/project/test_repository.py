@@ -154,7 +154,7 @@ def test_the_readme_says_of_every_setting_what_the_program_does() -> None:
     assert rows("Settings") == expected
 
 
-# -- exit statuses as the README tells them ------------------------------------------------------------------------
+# -- exit statuses as the README tells them --------------------------------------------------------------------------
 
 
 def test_the_readme_says_of_every_exit_status_what_it_means() -> None:
