@@ -481,7 +481,7 @@ class HipcoachApp(App[int]):
             self._part(PUT_OFF)
         else:
             ending = Ending(live)
-            self._unasked.came(ending)
+            self._unasked.came(ending, instead=live.guide.ran_out)
             self.switch_screen(ending)
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:

@@ -39,7 +39,7 @@ async def test_pause_is_said_in_words_and_space_goes_on(stage, own_sessions) -> 
         assert it.sees("PAUSED")
         await it.press("space")
         assert not it.sees("PAUSED")
-        assert it.sees("until it goes on")
+        assert it.sees("then the set goes on")
 
 
 async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) -> None:
