@@ -147,7 +147,7 @@ class Guiding(Screen[None]):
     def _begin(self) -> None:
         if self._gone or self.app.leaving or self._live.guide.over:
             return
-        self._to_begin = not self.is_current
+        self._to_begin = not self.is_active
         if not self._to_begin:
             self._live.start()
             self.wake()
