@@ -40,6 +40,8 @@ async def test_pause_is_said_in_words_and_space_goes_on(stage, own_sessions) -> 
         await it.press("space")
         assert not it.sees("PAUSED")
         assert it.sees("then the set goes on")
+        await it.press("r")
+        assert it.sees("then the set begins")
 
 
 async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) -> None:
