@@ -11,7 +11,7 @@ from functools import partial
 from math import ceil
 
 from hipcoach.advice import pain
-from hipcoach.advice.pain import WayOn, Zone
+from hipcoach.advice.pain import WayOn
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.cues.prompts import PAIN_KEYS
 from hipcoach.engine import choices
@@ -295,11 +295,6 @@ class Guide:
         else:
             self.settle()
         zone = pain.zone(score, self._pain_before, self._thresholds)
-        texts = {
-            Zone.GREEN: "How shall it go on?",
-            Zone.AMBER: "That is more than a little. How shall it go on?",
-            Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
-        }
 
         def back() -> str:
             self.conductor.do(Player.take_back)
@@ -309,7 +304,9 @@ class Guide:
         ways = [answer for way in pain.WAYS[zone] if (answer := self._way(way)) is not None]
         ways.append(Answer("u", "undo", "back to how strong it is", back))
         ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
-        self.question = Question(texts[zone], tuple(ways), partial(self._settled, self._finish), escape="undo")
+        self.question = Question(
+            questions.WAYS_ASKED[zone], tuple(ways), partial(self._settled, self._finish), escape="undo"
+        )
 
     def _settled(self, then: Callable[[], str | None]) -> str | None:
         self.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hipcoach.advice.pain import WayOn
+from hipcoach.advice.pain import WayOn, Zone
 from hipcoach.engine.events import PainKind
 from hipcoach.settings.layouts import meant
 
@@ -61,6 +61,13 @@ WAY_WORDS: dict[WayOn, tuple[str, str]] = {
     WayOn.SKIP_EXERCISE: ("x", "leave this exercise out"),
     WayOn.FINISH: ("f", "finish here"),
 }
+
+WAYS_ASKED: dict[Zone, str] = {
+    Zone.GREEN: "How shall it go on?",
+    Zone.AMBER: "That is more than a little. How shall it go on?",
+    Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
+}
+"""What is asked after an ache."""
 
 GOES_ON = "Space goes on."
 PAUSED = f"Paused. {GOES_ON}"
