@@ -21,6 +21,7 @@ from hipcoach.engine.events import (
     PainDescribed,
     PainFelt,
     PainKind,
+    PainTakenBack,
     Paused,
     PhaseStarted,
     PrepareStarted,
@@ -125,6 +126,7 @@ def _whenever(plan: Plan) -> Iterator[Heard]:
     yield Paused(0, *place, 0)
     yield PainFelt(0, *place)
     yield PainDescribed(0, *place, PainKind.ACHE, 1)
+    yield PainTakenBack(0, *place, PainKind.ACHE)
     yield Finishing(0, *place, TAKE_BACK)
     yield SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 0, 0)
     yield ExerciseSkipped(0, step.exercise)

@@ -65,6 +65,9 @@ class Prompt:
 
 SILENCE = Prompt()
 
+STOPPED = Words("Stopped", Level.COUNTS)
+"""It stands still for pain."""
+
 PAIN_KEYS: dict[str, PainKind | None] = {
     "1": PainKind.ACHE,
     "2": PainKind.SHARP,
@@ -149,12 +152,16 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return Prompt(Tone.RESUMED, _side(event))
         case Whereabouts():
             return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
+        case events.PainTakenBack(kind=PainKind.ACHE):
+            return Prompt(Tone.PAUSED, (STOPPED, *_brief(PAIN_SAID[PainKind.ACHE].capitalize())))
         case events.PainFelt() | events.PainTakenBack():
-            return Prompt(Tone.PAUSED, (Words("Stopped", Level.COUNTS), *_brief(*PAIN_ANSWERS)))
+            return Prompt(Tone.PAUSED, (STOPPED, *_brief(*PAIN_ANSWERS)))
         case events.PainDescribed(kind=kind):
             return Prompt(None, _brief(*(ENDING if kind.ends_session else ACHE_ANSWERS)))
         case events.Finishing():
             return Prompt(None, _brief(*ENDING))
+        case events.FinishTakenBack(hurt=True):
+            return Prompt(Tone.PAUSED, (STOPPED,))
         case events.PainDismissed() | events.FinishTakenBack():
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case events.ExerciseSkipped():

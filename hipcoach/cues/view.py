@@ -92,7 +92,11 @@ def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
     if state.part is StepPart.WAITING:
         return clock(at - state.until), "waiting", 1.0
     if state.part is StepPart.LEAD_IN and state.mode is Mode.GUIDING:
-        return clock(ceil(max(0.0, state.until - at) - 1e-6)), "until it goes on", 0.0
+        return (
+            clock(ceil(max(0.0, state.until - at) - 1e-6)),
+            "then the set goes on" if state.begun else "then the set begins",
+            0.0,
+        )
     if isinstance(step, Transition):
         left = float(step.seconds) if state.mode is Mode.READY else max(0.0, state.until - at)
         return clock(ceil(left - 1e-6)), "", 1.0 - left / step.seconds if step.seconds else 1.0

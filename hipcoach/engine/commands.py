@@ -45,6 +45,7 @@ NOT_READY_SECONDS = 15.0
 
 def stand_still(state: State, at: float, mode: Mode) -> State:
     """The state with time stopped: work keeps what it has but a repetition that is not finished."""
+    state = replace(state, told=None)
     if state.part is StepPart.WORK:
         state = replace(state, worked=state.seconds(at), part=StepPart.LEAD_IN, until=at, phase=0, ticks=0)
     return replace(state, at=at, mode=mode)
@@ -174,23 +175,25 @@ def count(plan: Plan, state: State, at: float) -> Change:
 def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
     """Keep what the pain is like; after anything but an ache the session is about to end."""
     described = PainDescribed(at, *_place(plan, state), kind, score)
-    return replace(state, ending=kind.ends_session), (described,)
+    return replace(state, told=kind, ending=kind.ends_session), (described,)
 
 
 def finish(plan: Plan, state: State, at: float) -> Change:
-    """Be about to end the session, which stays paused meanwhile."""
+    """Be about to end the session, which stands still meanwhile."""
     return replace(state, ending=True), (Finishing(at, *_place(plan, state), float(TAKE_BACK)),)
 
 
 def take_back(plan: Plan, state: State, at: float) -> Change:
-    """Not end the session after all: it is stopped for pain, or paused, as before."""
-    event = PainTakenBack if state.mode is Mode.HURT else FinishTakenBack
-    return replace(state, ending=False), (event(at, *_place(plan, state)),)
+    """Take back what was said last: what the pain is like, or that the session is to end."""
+    place = _place(plan, state)
+    if state.told is not None and state.ending == state.told.ends_session:
+        return replace(state, told=None, ending=False), (PainTakenBack(at, *place, state.told),)
+    return replace(state, ending=False), (FinishTakenBack(at, *place, state.mode is Mode.HURT),)
 
 
 def dismiss(plan: Plan, state: State, at: float) -> Change:
     """Stay paused where it stood."""
-    return replace(state, mode=Mode.PAUSED), (PainDismissed(at, *_place(plan, state)),)
+    return replace(state, mode=Mode.PAUSED, told=None), (PainDismissed(at, *_place(plan, state)),)
 
 
 def skip_exercise(plan: Plan, state: State, at: float) -> Change:
@@ -201,7 +204,7 @@ def skip_exercise(plan: Plan, state: State, at: float) -> Change:
     after = state.index
     while after < len(plan.steps) and plan.steps[after].exercise == exercise:
         after += 1
-    state, more = timeline.enter(plan, replace(state, mode=Mode.PAUSED), after, at)
+    state, more = timeline.enter(plan, replace(state, mode=Mode.PAUSED, told=None), after, at)
     return state, events + more
 
 
@@ -215,7 +218,7 @@ def undo(plan: Plan, state: State, at: float) -> Change:
 
 def stop(plan: Plan, state: State, at: float) -> Change:
     """End the session, with the present set kept as far as it went."""
-    state = replace(state, ending=False)
+    state = replace(state, told=None, ending=False)
     if state.mode is Mode.HURT:
         state, events = _leave_for_pain(plan, state, at)
         outcome = Outcome.STOPPED_FOR_PAIN
@@ -234,12 +237,12 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
     changed: tuple[Event, ...] = (PlanChanged(at, merged.plan),)
     if not merged.stays:
         state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
-        state = replace(state, mode=Mode.PAUSED) if hurt else state
+        state = replace(state, mode=Mode.PAUSED, told=None) if hurt else state
         state, more = timeline.enter(merged.plan, state, state.index + 1, at)
         return state, (*events, *changed, *more)
     old, new = state.step(plan), merged.plan.steps[state.index]
     if hurt:
-        state = replace(state, mode=Mode.PAUSED)
+        state = replace(state, mode=Mode.PAUSED, told=None)
     if isinstance(new, Work) and isinstance(old, Work):
         if (old.range, old.target) != (new.range, new.target):
             state = _aim(state, new, at, max(float(new.target), state.done(new, at)))

@@ -297,7 +297,10 @@ class PainDismissed(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class PainTakenBack(SetEvent):
-    """The pain that was to end the session is not what it was said to be."""
+    """The pain is not what it was said to be."""
+
+    kind: PainKind
+    """As it was said to be."""
 
     word: ClassVar = "pain_undo"
 
@@ -313,7 +316,10 @@ class Finishing(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class FinishTakenBack(SetEvent):
-    """The session does not end after all; it is paused."""
+    """The session does not end after all; it stands still as before."""
+
+    hurt: bool
+    """Whether it is stopped for pain, and not paused."""
 
     word: ClassVar = "finish_undo"
 

@@ -49,6 +49,7 @@ class Command(Enum):
 _ALWAYS = {Command.PAIN, Command.REPLAN, Command.UNDO, Command.STOP}
 _MOVING = _ALWAYS | {Command.NEXT, Command.BACK, Command.ADJUST}
 _GOING = _MOVING | {Command.PAUSE, Command.NOT_READY}
+_STOPPED = {Command.DISMISS, Command.SKIP_EXERCISE, Command.REPLAN, Command.FINISH, Command.STOP}
 
 ALLOWED: dict[Status, set[Command]] = {
     Status.READY: {Command.START},
@@ -57,7 +58,8 @@ ALLOWED: dict[Status, set[Command]] = {
     Status.COUNTING: _GOING | {Command.REDO, Command.COUNT},
     Status.PAUSED_TRANSITION: _MOVING | {Command.RESUME, Command.FINISH},
     Status.PAUSED_WORK: _MOVING | {Command.RESUME, Command.FINISH, Command.REDO},
-    Status.HURT: {Command.PAIN_KIND, Command.DISMISS, Command.SKIP_EXERCISE, Command.REPLAN, Command.STOP},
+    Status.HURT: _STOPPED | {Command.PAIN_KIND},
+    Status.HURT_TOLD: _STOPPED | {Command.TAKE_BACK},
     Status.ENDING: {Command.TAKE_BACK, Command.PAIN, Command.STOP},
     Status.HURT_ENDING: {Command.TAKE_BACK, Command.STOP},
     Status.ENDED: set(),
@@ -256,11 +258,11 @@ class Player:
         return self._do(Command.DISMISS, now, commands.dismiss)
 
     def finish(self, now: float) -> tuple[Event, ...]:
-        """Ask for the end of a paused session: all that is left is to stop or to take it back."""
+        """Ask for the end of a session that stands still: all that is left is to stop or to take it back."""
         return self._do(Command.FINISH, now, commands.finish)
 
     def take_back(self, now: float) -> tuple[Event, ...]:
-        """Not end after all: stopped for pain of which nothing is known, or paused, as before."""
+        """Not end after all, or take back what the pain is like: it stands still as before that was said."""
         return self._do(Command.TAKE_BACK, now, commands.take_back)
 
     def skip_exercise(self, now: float) -> tuple[Event, ...]:

@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from typing import Any, assert_never
 
 from hipcoach.engine.choices import Pace
+from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, How, Record, Unit
 from hipcoach.engine.steps import Step, Work
@@ -44,6 +45,7 @@ class Status(Enum):
     PAUSED_TRANSITION = "while it is paused between sets"
     PAUSED_WORK = "while it is paused in a set"
     HURT = "while it is stopped for pain"
+    HURT_TOLD = "once it is told what the pain is like"
     ENDING = "while it is about to end"
     HURT_ENDING = "while it is about to end for pain"
     ENDED = "when it is over"
@@ -94,6 +96,8 @@ class State:
     """Seconds paused in this set."""
     records: tuple[Record, ...] = ()
     """What was done, the latest last, one for each set."""
+    told: PainKind | None = None
+    """What the pain for which it is stopped was said to be, once that was said."""
     ending: bool = False
     """Whether the end has been asked for, paused or hurt, and can still be taken back."""
 
@@ -113,8 +117,10 @@ class State:
         match self.mode:
             case Mode.READY:
                 return Status.READY
+            case Mode.HURT if self.ending:
+                return Status.HURT_ENDING
             case Mode.HURT:
-                return Status.HURT_ENDING if self.ending else Status.HURT
+                return Status.HURT if self.told is None else Status.HURT_TOLD
             case Mode.ENDED:
                 return Status.ENDED
             case Mode.PAUSED if self.ending:
@@ -162,7 +168,7 @@ def ticks_within(seconds: float) -> int:
 
 
 def to_json(state: State) -> dict[str, Any]:
-    """The state as plain JSON, records in short rows; that it is about to end is not kept."""
+    """The state as plain JSON, records in short rows; of pain, and that it is about to end, nothing is kept."""
     return {
         "mode": state.mode.value,
         "index": state.index,

@@ -11,7 +11,7 @@ from functools import partial
 from math import ceil
 
 from hipcoach.advice import pain
-from hipcoach.advice.pain import WayOn, Zone
+from hipcoach.advice.pain import WayOn
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.cues.prompts import PAIN_KEYS
 from hipcoach.engine import choices
@@ -21,23 +21,12 @@ from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
 from hipcoach.engine.steps import Transition, Work
+from hipcoach.live import presses, questions
 from hipcoach.live.conductor import Conductor
-from hipcoach.live.questions import PAIN_WORDS, SCORE_WORDS, WAY_WORDS, Answer, Question
+from hipcoach.live.questions import Answer, Question
 from hipcoach.session.model import Session, Side
 from hipcoach.settings.keymap import PAIN, Action, action_for
 from hipcoach.settings.layouts import meant
-
-PAUSED = "Paused. Resume when you are ready."
-OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
-
-
-ENOUGH = "That is enough for today."
-
-UNSEEN = 1.0
-"""Seconds for which the question whether to end is deaf to Enter: it may be the Enter that led to it."""
-
-ONE_OR_TEN = 1.5
-"""Seconds within which a 0 makes the score of 1 one of 10."""
 
 
 class Guide:
@@ -62,6 +51,10 @@ class Guide:
         self.question: Question | None = None
         self.put_off = False
         """Whether the person left to go on later."""
+        self.ran_out = False
+        """Whether the session ended because a question was not answered in time."""
+        self._answered: Question | None = None
+        """The question that was answered last."""
         self._ache_felt: int | None = None
         """How strong an ache is by the latest answer, before that is kept."""
         self._pain_before = pain_before
@@ -103,14 +96,13 @@ class Guide:
 
     def press(self, action: Action) -> str | None:
         """Carry out what a key asks for; what comes back is said to the person."""
-        try:
-            return self._press(action)
-        except NotAllowed as refused:
-            return f"{str(refused).capitalize()}."
+        return _unless_refused(partial(self._press, action))
 
     def _press(self, action: Action) -> str | None:
         do = self.conductor.do
         self.conductor.wake()
+        if self.over:
+            return None
         match action:
             case Action.SPACE if self.player.allows(Command.COUNT):
                 do(Player.count)
@@ -134,10 +126,11 @@ class Guide:
                 return self._undo()
             case Action.PACE:
                 return self._change_pace()
-            case Action.PAIN:
+            case Action.PAIN if not self.player.allows(Command.START):
                 do(Player.pain)
                 self.question = self._ask_kind()
-            case Action.QUIT:
+            case Action.PAIN | Action.QUIT:
+                # Where it hurts before it has begun, the question is whether to begin.
                 self.question = self._ask_quit()
             case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
                 return self._sound_key(action)
@@ -148,10 +141,14 @@ class Guide:
     def answer(self, pressed: str) -> str | None:
         """Answer the open question by a key or a word; what comes back is said to the person.
 
-        Pain can be told instead, at any moment.
+        Pain can be told instead, at any moment. What comes after a question's time is no answer to it.
         """
-        assert self.question is not None, "nothing was asked"
-        answer = self.question.answer_for(pressed)
+        question = self.question
+        assert question is not None, "nothing was asked"
+        self.conductor.wake()
+        if self.question is not question:
+            return None
+        answer = question.answer_for(pressed)
         if answer is None and self._makes_ten(pressed):
             answer = Answer("0", "10", "", partial(self._ache, 10))
         if answer is None:
@@ -159,14 +156,20 @@ class Guide:
                 self.conductor.not_after_all()
                 return self.press(Action.PAIN)
             return self.nothing(f"'{pressed}'")
-        if pressed == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < UNSEEN:
-            return None
-        self.question = None
+        if pressed == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < presses.READ:
+            return questions.TOO_SOON
+        self.question, self._answered = None, question
         self.conductor.not_after_all()
-        try:
-            return answer.give()
-        except NotAllowed as refused:
-            return f"{str(refused).capitalize()}."
+        return _unless_refused(answer.give)
+
+    def interrupt(self) -> str | None:
+        """Do what whoever wants to be gone wants, or ask; what comes back is said to the person."""
+        assert self.question is not None, "nothing was asked"
+        if self.question.interrupt:
+            return self.answer(self.question.interrupt)
+        self.settle()
+        self.question = self._ask_quit()
+        return None
 
     def takes(self, pressed: str) -> bool:
         """Whether a key or a word does anything while a question is open."""
@@ -177,9 +180,8 @@ class Guide:
         """What is said of something pressed or typed that means nothing now."""
         if self.question is None:
             return f"{what} means nothing here; {PAIN} is pain, ? lists the keys."
-        if self.player.allows(Command.PAIN):
-            return f"{what} means nothing here; {PAIN} is pain."
-        return f"{what} means nothing here. Please choose one of these."
+        pain = f"; {PAIN} is pain" if self.player.allows(Command.PAIN) else ""
+        return f"{what} means nothing here. Please choose one of these{pain}."
 
     def _is_pain(self, pressed: str) -> bool:
         return action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
@@ -207,6 +209,7 @@ class Guide:
         question, self.question = self.question, None
         self.conductor.not_after_all()
         if question is not None:
+            self.ran_out = True
             question.unanswered()
 
     def _undo(self) -> str:
@@ -216,7 +219,10 @@ class Guide:
             return "There is no set to take back."
         last = records[-1]
         side = "" if last.side is Side.NONE else f", {last.side}"
-        return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}."
+        ahead = self.player.plan.steps[self.player.state.index :]
+        again = any(isinstance(step, Work) and step.n == last.n for step in ahead)
+        comes = "It comes again." if again else "It does not come again: b goes back."
+        return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}. {comes}"
 
     # -- changes under way ------------------------------------------------------------------------------------------
 
@@ -238,80 +244,69 @@ class Guide:
     # -- questions --------------------------------------------------------------------------------------------------
 
     def _ask_quit(self) -> Question:
-        running = self.conductor.stand_still()
+        running, before = self.conductor.stand_still(), self.question
 
         def keep() -> None:
+            self.question = before
             if running:
                 self.conductor.do(Player.resume)
 
-        def finish() -> None:
-            self.conductor.do(Player.finish)
-            self._end_soon(question)
-
         answers = (
-            Answer("k", "keep", "keep going", keep),
+            Answer("k", "keep", "keep going" if before is None else "back to the question before", keep),
             Answer("l", "later", "go on later", self._later),
-            Answer("f", "finish", "finish here", finish),
+            self._finish_here(),
         )
-        question = Question("Quit?", answers, self._finish, interrupt="later")
-        return question
+        return Question("Quit?", answers, self._finish, interrupt="later")
 
     def _ask_kind(self) -> Question:
         kinds = tuple(
-            Answer(key, kind.value, PAIN_WORDS[kind], partial(self._kind, kind))
+            Answer(key, kind.value, questions.PAIN_WORDS[kind], partial(self._kind, kind))
             if kind is not None
-            else Answer(key, "keep", PAIN_WORDS[None], self._go_on)
+            else Answer(key, "keep", questions.PAIN_WORDS[None], partial(self._go_on, questions.NO_PAIN))
             for key, kind in PAIN_KEYS.items()
         )
-        finish = Answer("f", "finish", "finish here", self._finish)
-        return Question("Stopped. What kind of pain is it?", (*kinds, finish), self._finish)
-
-    def _end_soon(self, asked: Question) -> None:
-        """End the session in a while, unless the person goes back to what was asked before."""
-        if not self.conductor.keyboard:
-            self._finish()
-            return
-
-        def back() -> str:
-            self.conductor.do(Player.take_back)
-            self.question = asked
-            return "Taken back."
-
-        answers = (Answer("u", "undo", "take it back", back), Answer("enter", "end", "end it now", self._finish))
-        self.question = Question("The session ends", answers, self._finish, escape="undo", interrupt="end", ends=True)
-        self.conductor.in_real_time(TAKE_BACK, self._unanswered)
+        return Question("Stopped. What kind of pain is it?", (*kinds, self._finish_here()), self._finish)
 
     def _kind(self, kind: PainKind) -> str | None:
         if kind.ends_session:
             self.conductor.do(lambda player, now: player.pain_kind(now, kind))
-            self._end_soon(self._ask_kind())
-            return ENOUGH
-        scores = tuple(
-            Answer(
-                "t" if score == 10 else str(score), str(score), SCORE_WORDS.get(score, ""), partial(self._ache, score)
-            )
+            self._end_soon()
+            return questions.ENOUGH
+        self.question = self._ask_strength()
+        return None
+
+    def _ask_strength(self) -> Question:
+        def back() -> None:
+            self.question = self._ask_kind()
+
+        words = questions.SCORE_WORDS
+        scores = (
+            Answer("t" if score == 10 else str(score), str(score), words.get(score, ""), partial(self._ache, score))
             for score in range(11)
         )
-        finish = Answer("f", "finish", "finish here", self._finish)
-        self.question = Question("How strong is the ache, 0 to 10?", (*scores, finish), self._finish)
-        return None
+        answers = (*scores, Answer("u", "undo", "back to what kind it is", back), self._finish_here())
+        return Question("How strong is the ache, 0 to 10?", answers, self._finish, escape="undo")
 
     def _ache(self, score: int) -> None:
         self._ache_felt = score
         # Whoever types 10 key by key has typed 1 first.
         if score == 1:
-            self.conductor.in_real_time(ONE_OR_TEN, self.settle)
+            self.conductor.in_real_time(presses.ONE_OR_TEN, self.settle)
         else:
             self.settle()
         zone = pain.zone(score, self._pain_before, self._thresholds)
-        texts = {
-            Zone.GREEN: "How shall it go on?",
-            Zone.AMBER: "That is more than a little. How shall it go on?",
-            Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
-        }
+
+        def back() -> str:
+            self.conductor.do(Player.take_back)
+            self.question = self._ask_strength()
+            return questions.TAKEN_BACK
+
         ways = [answer for way in pain.WAYS[zone] if (answer := self._way(way)) is not None]
+        ways.append(Answer("u", "undo", "back to how strong it is", back))
         ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
-        self.question = Question(texts[zone], tuple(ways), partial(self._settled, self._finish))
+        self.question = Question(
+            questions.WAYS_ASKED[zone], tuple(ways), partial(self._settled, self._finish), escape="undo"
+        )
 
     def _settled(self, then: Callable[[], str | None]) -> str | None:
         self.settle()
@@ -325,13 +320,13 @@ class Guide:
 
     def _way(self, way: WayOn) -> Answer | None:
         """A way to go on, where the session offers it."""
-        key, label = WAY_WORDS[way]
+        key, label = questions.WAY_WORDS[way]
         exercise, session = self.player.step.exercise, self.session
         match way:
             case WayOn.GO_ON:
-                return Answer(key, "keep", label, self._go_on)
+                return Answer(key, "keep", label, partial(self._go_on, questions.PAUSED))
             case WayOn.FINISH:
-                return Answer(key, "finish", label, self._finish)
+                return self._finish_here()
             case WayOn.SKIP_EXERCISE:
                 return Answer(key, "skip", label, self._skip)
             case _ if session is None:
@@ -340,15 +335,16 @@ class Guide:
                 if (option := choices.easier(session, self.choices, exercise)) is None:
                     return None
                 name, easier = option
-                return Answer(key, "easier", f"{label}: {name}", lambda: self._go_on_with(session, easier, OTHER_SETUP))
+                told = f"Easier: {name}. {questions.OTHER_SETUP}"
+                return Answer(key, "easier", f"{label}: {name}", lambda: self._go_on_with(session, easier, told))
             case WayOn.SHORTER:
                 if (smaller := choices.shorter(session, self.choices, exercise)) is None:
                     return None
-                return Answer(key, "dose", label, lambda: self._go_on_with(session, smaller, PAUSED))
+                return Answer(key, "dose", label, lambda: self._go_on_with(session, smaller, questions.PAUSED))
 
-    def _go_on(self) -> str:
+    def _go_on(self, told: str) -> str:
         self.conductor.do(Player.dismiss)
-        return PAUSED
+        return told
 
     def _go_on_with(self, session: Session, choices: Choices, told: str) -> str:
         self._change(choices, make_plan(session, choices))
@@ -356,10 +352,48 @@ class Guide:
 
     def _skip(self) -> str | None:
         self.conductor.do(Player.skip_exercise)
-        return None if self.conductor.over else PAUSED
+        return None if self.conductor.over else questions.PAUSED
+
+    # -- the end ----------------------------------------------------------------------------------------------------
+
+    def _finish_here(self) -> Answer:
+        key, label = questions.WAY_WORDS[WayOn.FINISH]
+        return Answer(key, "finish", label, self._finish_soon)
+
+    def _finish_soon(self) -> None:
+        """End the session in a while; of one that has not begun there is nothing to end."""
+        if not self.player.allows(Command.FINISH):
+            self._later()
+            return
+        self.conductor.do(Player.finish)
+        self._end_soon()
+
+    def _end_soon(self) -> None:
+        """End the session in a while, unless the person goes back to what was asked before."""
+        if not self.conductor.keyboard:
+            self._finish()
+            return
+        asked = self._answered
+
+        def back() -> str:
+            self.conductor.do(Player.take_back)
+            self.question = asked
+            return questions.TAKEN_BACK
+
+        answers = (Answer("u", "undo", "take it back", back), Answer("enter", "end", "end it now", self._finish))
+        self.question = Question("The session ends", answers, self._finish, escape="undo", interrupt="end", ends=True)
+        self.conductor.in_real_time(TAKE_BACK, self._unanswered)
 
     def _finish(self) -> None:
         self.conductor.do(Player.stop)
 
     def _later(self) -> None:
         self.put_off = True
+
+
+def _unless_refused(do: Callable[[], str | None]) -> str | None:
+    """Do something; what is said of it, or why it does nothing now."""
+    try:
+        return do()
+    except NotAllowed as refused:
+        return f"{str(refused).capitalize()}."

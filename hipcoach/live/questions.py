@@ -1,11 +1,11 @@
-"""What is asked before a session goes on, and the words of its answers."""
+"""What is asked before a session goes on, the words of its answers, and what is said to them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hipcoach.advice.pain import WayOn
+from hipcoach.advice.pain import WayOn, Zone
 from hipcoach.engine.events import PainKind
 from hipcoach.settings.layouts import meant
 
@@ -33,7 +33,7 @@ class Question:
     escape: str = "keep"
     """The name of the answer that changes nothing, where there is one."""
     interrupt: str = ""
-    """The name of the answer of whoever wants to be gone, where there is one."""
+    """The name of the answer of whoever wants to be gone; without one, they are asked whether to quit."""
     ends: bool = False
     """The session ends unless this is answered in time."""
 
@@ -61,6 +61,22 @@ WAY_WORDS: dict[WayOn, tuple[str, str]] = {
     WayOn.SKIP_EXERCISE: ("x", "leave this exercise out"),
     WayOn.FINISH: ("f", "finish here"),
 }
+
+WAYS_ASKED: dict[Zone, str] = {
+    Zone.GREEN: "How shall it go on?",
+    Zone.AMBER: "That is more than a little. How shall it go on?",
+    Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
+}
+"""What is asked after an ache."""
+
+GOES_ON = "Space goes on."
+PAUSED = f"Paused. {GOES_ON}"
+OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
+NO_PAIN = f"No pain is noted. {PAUSED}"
+ENOUGH = "That is enough for today."
+TAKEN_BACK = "Taken back."
+TOO_SOON = "That came too soon: Enter again ends it now."
+"""What is said of an Enter that may be the one that led to the end."""
 
 SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
 """What the ends of the numeric rating scale mean."""

@@ -112,7 +112,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "pace", *words
         case events.Resumed():
             return "resumed", side
-        case events.PainFelt():
+        case events.PainFelt() | events.FinishTakenBack(hurt=True):
             return "pain", "stopped"
         case events.PainDescribed(kind=kind, score=score):
             return "pain", kind.value.replace("_", " "), None if score is None else f"{score} of 10"

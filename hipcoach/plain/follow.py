@@ -18,14 +18,12 @@ from hipcoach.exits import Exit, by_signal
 from hipcoach.live import signals
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.guide import Guide
+from hipcoach.live.questions import GOES_ON, PAUSED
 from hipcoach.live.run import exit_status
 from hipcoach.live.signals import ENDING
 from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
 from hipcoach.session.model import Session
 from hipcoach.settings.keymap import KEYS, PAIN, Action, action_for
-
-GOES_ON = "Space goes on."
-PAUSED = f"Paused. {GOES_ON}"
 
 Say = Callable[[str], None]
 
@@ -92,14 +90,15 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say) -> None:
         case InputEnded():
             guide.nobody_there()
             return
-        case Typed(text) if guide.question is not None and guide.question.ends and not text:
-            guide.answer("enter")
+        case Typed("") if guide.question is not None and guide.question.ends:
+            # An empty line is an Enter.
+            if told := guide.answer("enter"):
+                say(told)
         case Typed(text) if not text.strip() and text != " ":
             return
         case Typed(text) if guide.question is not None:
-            answer = guide.answer(text)
-            if answer:
-                say(answer)
+            if told := guide.answer(text):
+                say(told)
         case Typed(text):
             match action_for(text):
                 case None:

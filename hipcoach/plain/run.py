@@ -15,6 +15,7 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
@@ -88,7 +89,7 @@ def _lead(
 
             say = _report if manner.json else _say
             if going_on is not None:
-                say(f"{going_on} Space goes on." if keyboard.terminal else going_on)
+                say(f"{going_on} {GOES_ON}" if keyboard.terminal else going_on)
             live.start()
             return follow.follow(live.guide, live.conductor, keyboard, say, stop)
     finally:

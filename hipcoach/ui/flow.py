@@ -208,7 +208,7 @@ class Flow(Steps):
             self._part(Exit.PARTIAL)
         else:
             ending = Ending(live)
-            self._app.unasked.came(ending)
+            self._app.unasked.came(ending, instead=live.guide.ran_out)
             self._app.switch_screen(ending)
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from textual.events import Event, Key, MouseMove, MouseScrollDown, MouseScrollUp
 from textual.screen import Screen
 
 from hipcoach.live.clocks import Clock
-
-DEAF = 1.0
-"""Seconds for which a screen has to have been seen before it takes an answer."""
-
-HELD = 0.25
-"""Seconds within which a key is only being held down."""
+from hipcoach.live.presses import HELD, READ
 
 ANSWERING = frozenset({"enter", "left", "right", "backspace", "delete"})
 """Keys that write nothing, and yet answer or change an answer."""
+
+LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
+"""Keys that leave a screen."""
 
 
 class Unasked:
@@ -27,12 +25,16 @@ class Unasked:
         self._clock = clock
         self._seen: WeakKeyDictionary[Screen[Any], float | None] = WeakKeyDictionary()
         """`None` where it is still to be painted."""
+        self._instead: WeakSet[Screen[Any]] = WeakSet()
+        """Those in the place of a question that had its own time: whatever was pressed in it was meant for that."""
         self._refused: float | None = None
         """When an answer came too early last."""
 
-    def came(self, screen: Screen[Any]) -> None:
-        """Take note of a screen that comes without a key of the person's."""
+    def came(self, screen: Screen[Any], *, instead: bool = False) -> None:
+        """Take note of a screen that comes without a key of the person's; `instead` of a question that ran out."""
         self._seen[screen] = None
+        if instead:
+            self._instead.add(screen)
         screen.call_after_refresh(self._is_seen, screen)
 
     def _is_seen(self, screen: Screen[Any]) -> None:
@@ -40,13 +42,13 @@ class Unasked:
 
     def too_early(self, screen: Screen[Any], event: Event) -> bool:
         """Whether an answer was given before anybody can have read what it would be an answer to."""
-        if screen not in self._seen or not _answers(event):
+        if screen not in self._seen or not (_answers(event) or (screen in self._instead and _leaves(event))):
             return False
         # A key may have waited while the app was busy: what counts is when it was pressed.
         pressed = self._clock() - (Event().time - event.time)
         seen = self._seen[screen]
         held = self._refused is not None and 0 <= pressed - self._refused < HELD
-        early = seen is None or pressed < seen + DEAF or held
+        early = seen is None or pressed < seen + READ or held
         self._refused = pressed if early else None
         return early
 
@@ -59,3 +61,7 @@ def _answers(event: Event) -> bool:
             return False
         case _:
             return True
+
+
+def _leaves(event: Event) -> bool:
+    return isinstance(event, Key) and event.key in LEAVING

@@ -81,7 +81,7 @@ def test_an_ache_is_kept_and_it_still_hurts():
     walk = holding(10)
     walk.pain()
     assert told(walk.pain_kind(PainKind.ACHE, 3)) == ["10 pain_kind left 1: ache 3"]
-    assert walk.player.status is Status.HURT
+    assert walk.player.status is Status.HURT_TOLD
 
 
 ENDS = [kind for kind in PainKind if kind is not PainKind.ACHE]
@@ -117,11 +117,42 @@ def test_while_it_is_about_to_end_for_pain_it_can_only_be_ended_or_taken_back(co
     assert unchanged_by(walk, command)
 
 
-def test_an_ache_cannot_be_taken_back():
+def test_an_ache_can_be_taken_back_and_told_again():
+    walk = holding(10)
+    walk.pain()
+    before = walk.player.state
+    walk.pain_kind(PainKind.ACHE, 3)
+    assert unchanged_by(walk, "pain_kind", PainKind.ACHE, 5), "one pain is told once"
+    assert told(walk.take_back()) == ["10 pain_undo left 1"]
+    assert walk.player.state == before
+    assert unchanged_by(walk, "take_back")
+    assert told(walk.pain_kind(PainKind.ACHE, 5)) == ["10 pain_kind left 1: ache 5"]
+
+
+@pytest.mark.parametrize("score", [None, 3])
+def test_while_it_hurts_the_end_can_be_asked_for_and_taken_back(score):
+    walk = holding(10)
+    walk.pain()
+    if score is not None:
+        walk.pain_kind(PainKind.ACHE, score)
+    before = walk.player.state
+    assert told(walk.finish()) == ["10 finishing left 1: 10"]
+    assert walk.player.status is Status.HURT_ENDING
+    assert told(walk.take_back()) == ["10 finish_undo left 1"]
+    assert walk.player.state == before
+    walk.finish()
+    assert told(walk.stop()) == ["10 set_done left 1: #1 pain 10/30", "10 end: stopped_for_pain 0/3"]
+
+
+@pytest.mark.parametrize("way", ["dismiss", "skip_exercise"])
+def test_once_it_goes_on_the_pain_is_not_to_be_taken_back(way):
     walk = holding(10)
     walk.pain()
     walk.pain_kind(PainKind.ACHE, 3)
+    walk.do(way)
     assert unchanged_by(walk, "take_back")
+    walk.pain()
+    assert walk.player.status is Status.HURT
 
 
 # -- an end that was asked for ----------------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ def every_status() -> dict[Status, Walk]:
         Status.PAUSED_TRANSITION: begun(exercise).at(5),
         Status.PAUSED_WORK: begun(exercise).at(20),
         Status.HURT: begun(exercise).at(20),
+        Status.HURT_TOLD: begun(exercise).at(20),
         Status.ENDING: begun(exercise).at(20),
         Status.HURT_ENDING: begun(exercise).at(20),
         Status.ENDED: begun(exercise).at(20),
@@ -143,6 +144,8 @@ def every_status() -> dict[Status, Walk]:
     walks[Status.PAUSED_TRANSITION].pause()
     walks[Status.PAUSED_WORK].pause()
     walks[Status.HURT].pain()
+    walks[Status.HURT_TOLD].pain()
+    walks[Status.HURT_TOLD].pain_kind(PainKind.ACHE, 3)
     walks[Status.ENDING].pause()
     walks[Status.ENDING].finish()
     walks[Status.HURT_ENDING].pain()
@@ -160,7 +163,8 @@ WANTED = {
     Status.COUNTING: GOING + " redo count",
     Status.PAUSED_TRANSITION: "resume next back adjust pain replan undo finish stop",
     Status.PAUSED_WORK: "resume next back adjust redo pain replan undo finish stop",
-    Status.HURT: "pain_kind dismiss skip_exercise replan stop",
+    Status.HURT: "pain_kind dismiss skip_exercise replan finish stop",
+    Status.HURT_TOLD: "take_back dismiss skip_exercise replan finish stop",
     Status.ENDING: "take_back pain stop",
     Status.HURT_ENDING: "take_back stop",
     Status.ENDED: "",

@@ -328,7 +328,7 @@ def go_on(walk: Walk) -> None:
 
 
 @cases("taken back")
-@given(plans(), acts(), st.sampled_from([kind for kind in PainKind if kind is not PainKind.ACHE]), acts())
+@given(plans(), acts(), st.sampled_from(PainKind), acts())
 def test_a_pain_that_was_taken_back_leaves_no_trace(plan, before, kind, after):
     walk, other = (live(started(plan), before) for _ in range(2))
     if walk.player.allows(Command.PAIN):
@@ -339,7 +339,8 @@ def test_a_pain_that_was_taken_back_leaves_no_trace(plan, before, kind, after):
     walk.wait(9.5)
     other.wait(9.5)
     walk.do("take_back")
-    other.do("pain_kind", PainKind.ACHE, 1)  # which changes nothing, but has the other look at the clock as well
+    other.do("pain_kind", PainKind.ACHE, 1)
+    other.do("take_back")
     assert walk.player.state == other.player.state
     told = len(walk.events), len(other.events)
     live(walk, after)

@@ -38,6 +38,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     house.play(4)
     house.do(Player.pain)
     house.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
+    house.do(Player.dismiss)
+    house.do(Player.pain)
     house.do(lambda player, now: player.pain_kind(now, PainKind.SHARP))
     house.do(Player.take_back)
     chosen = Choices(dose=Dose.HIGH)

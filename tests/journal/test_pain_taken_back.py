@@ -112,6 +112,19 @@ def test_taken_back_it_is_offered_and_counts_nowhere(tmp_path: Path) -> None:
     assert find(tmp_path / "log", HOST, MORNING) is not None
 
 
+def test_an_ache_that_was_told_wrongly_stands_in_the_log_and_counts_as_it_was_put_right(tmp_path: Path) -> None:
+    house = begun(tmp_path / "log")
+    hurt(house, PainKind.ACHE, 8)
+    house.do(Player.take_back)
+    house.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 2))
+    house.do(Player.dismiss)
+
+    path = house.close()
+
+    assert kinds(path) == ["start", "pain", "pain_undo", "pain"]
+    assert [(pain.kind, pain.score) for pain in read(path).pains] == [(PainKind.ACHE, 2)]
+
+
 def test_a_log_whose_session_went_on_after_such_a_pain_reads_as_it_did(tmp_path: Path) -> None:
     """Earlier versions offered a session again that was killed between the pain and its end."""
     house = begun(tmp_path / "log")

@@ -10,10 +10,17 @@ from live_builders import EACH, Live, begun, change, lift, stretch
 from hipcoach.advice.pain import WAYS
 from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, PAIN_KEYS, Level
 from hipcoach.engine.choices import Pace
-from hipcoach.engine.events import Outcome, PainDescribed, PainFelt, PainKind, Paused, SessionEnded
+from hipcoach.engine.events import (
+    Outcome,
+    PainDescribed,
+    PainFelt,
+    PainKind,
+    PainTakenBack,
+    Paused,
+    SessionEnded,
+)
 from hipcoach.engine.state import Mode
-from hipcoach.live.guide import OTHER_SETUP, PAUSED
-from hipcoach.live.questions import WAY_WORDS, Question
+from hipcoach.live.questions import NO_PAIN, OTHER_SETUP, PAUSED, TOO_SOON, WAY_WORDS, Question
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.settings.keymap import KEYS, Action, action_for
 from hipcoach.sound.preferences import Volumes
@@ -225,13 +232,23 @@ def test_not_ready_gives_fifteen_seconds_more() -> None:
     assert live.player.state.until - live.player.elapsed == 6 + 15
 
 
-def test_undo_takes_back_the_last_record() -> None:
+def test_undo_takes_back_the_last_record_and_says_how_to_do_it_again() -> None:
     live = begun(stretch(5), lift(2)).on(16)
 
-    live.guide.press(Action.UNDO)
+    said = live.guide.press(Action.UNDO)
 
+    assert said == "Taken back: Stretch, set 1. It does not come again: b goes back."
     assert live.player.records == ()
     assert live.ear.words()[-1] == "undo"
+    live.guide.press(Action.BACK)
+    assert live.player.step.exercise == "stretch"
+
+
+def test_undo_of_a_set_that_is_still_ahead_says_that_it_comes_again() -> None:
+    live = begun(stretch(5), lift(2)).on(16)
+    live.guide.press(Action.BACK)
+
+    assert live.guide.press(Action.UNDO) == "Taken back: Stretch, set 1. It comes again."
 
 
 @pytest.mark.parametrize(
@@ -407,7 +424,7 @@ def test_an_ache_is_asked_how_strong_it_is() -> None:
 
     live.guide.answer("1")
 
-    assert ways(live) == [*(str(score) for score in range(11)), "finish"]
+    assert ways(live) == [*(str(score) for score in range(11)), "undo", "finish"]
     assert not live.guide.over
 
 
@@ -487,9 +504,9 @@ def test_a_one_is_kept_where_nobody_is_there_to_answer_on() -> None:
 
 
 GREEN, AMBER, RED = (
-    ["keep", "easier", "dose", "skip", "finish"],
-    ["easier", "dose", "skip", "finish"],
-    ["finish", "skip"],
+    ["keep", "easier", "dose", "skip", "finish", "undo"],
+    ["easier", "dose", "skip", "finish", "undo"],
+    ["finish", "skip", "undo"],
 )
 
 
@@ -539,7 +556,7 @@ def test_a_wrong_key_is_no_pain() -> None:
     live = begun(stretch(30)).on(22)
     live.guide.press(Action.PAIN)
 
-    assert live.guide.answer("keep") == PAUSED
+    assert live.guide.answer("keep") == NO_PAIN
 
     assert live.player.state.mode is Mode.PAUSED
     assert "pain_kind" not in live.ear.words()
@@ -549,7 +566,7 @@ def test_the_easier_way_is_named_and_turns_one_easier_option_on() -> None:
     live = hurting(begun(stretch(30, easier=(change("towel"), change("chair")))).on(22), 4)
     assert [answer.label for answer in asked(live).answers if answer.name == "easier"] == ["an easier option: Towel"]
 
-    assert live.guide.answer("e") == OTHER_SETUP
+    assert live.guide.answer("e") == f"Easier: Towel. {OTHER_SETUP}"
 
     assert live.player.plan.exercises["stretch"].modifications == ("towel",)
     assert live.chosen[-1].modifications == {"stretch": ("towel",)}
@@ -592,7 +609,7 @@ def test_the_easier_way_passes_over_what_cannot_be_combined() -> None:
 def test_without_an_easier_option_none_is_offered() -> None:
     live = hurting(begun(stretch((20, 40)), dose=Dose.HIGH).on(22), 4)
 
-    assert ways(live) == ["dose", "skip", "finish"]
+    assert ways(live) == ["dose", "skip", "finish", "undo"]
 
 
 def test_the_smaller_dose_is_the_low_end_of_this_exercise() -> None:
@@ -636,24 +653,142 @@ def test_finishing_after_pain_is_a_stop_for_pain() -> None:
 
     live.guide.answer("f")
 
+    assert live.guide.asks == "The session ends in 10 seconds."
+    live.on(10)
     assert live.guide.over
     assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
 
 
-def test_finishing_without_saying_what_kind_is_a_stop_for_pain_too() -> None:
-    live = begun(stretch(30)).on(22)
+@pytest.mark.parametrize("answers", [[], ["ache"], ["ache", "4"], ["ache", "1"]])
+def test_finishing_at_any_question_of_pain_can_be_taken_back_to_that_question(answers: list[str]) -> None:
+    live = begun(stretch(30), lift(2)).on(22)
     live.guide.press(Action.PAIN)
+    for answer in answers:
+        live.guide.answer(answer)
+    question = asked(live)
 
     live.guide.answer("finish")
+    live.on(9.9)
+    assert live.guide.answer("u") == "Taken back."
 
+    assert asked(live) is question
+    assert live.ear.words()[-1] == "finish_undo"
+    live.guide.answer("f")
+    live.on(10)
     assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+    assert aches(live) == [int(score) for score in answers[1:]]
+
+
+# -- a wrong answer about an ache ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrong", ["2", "6", "1"])
+def test_a_wrong_score_is_taken_back_and_told_again(wrong: str) -> None:
+    live = hurting(begun(stretch(30)).on(22), 0)
+    live.guide.answer("u")
+    live.guide.answer(wrong)
+
+    assert live.guide.answer("u") == "Taken back."
+
+    assert asked(live).text == "How strong is the ache, 0 to 10?"
+    assert live.ear.last(PainTakenBack).kind is PainKind.ACHE
+    live.on(5)
+    live.guide.answer("4")
+    assert asked(live).text == "That is more than a little. How shall it go on?"
+    live.guide.answer("x")
+    told = [word for word in live.ear.words() if word.startswith("pain")]
+    assert told == ["pain", *["pain_kind", "pain_undo"] * 2, "pain_kind"]
+    assert aches(live) == [0, int(wrong), 4]
+
+
+def test_a_wrong_kind_is_taken_back_from_the_score_and_nothing_is_kept_of_it() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAIN)
+    live.guide.answer("ache")
+
+    live.guide.answer("u")
+
+    assert asked(live).text == "Stopped. What kind of pain is it?"
+    live.guide.answer("sharp")
+    assert [word for word in live.ear.words() if word.startswith("pain")] == ["pain", "pain_kind"]
+    assert live.ear.last(PainDescribed).kind is PainKind.SHARP
+
+
+def test_escape_of_each_question_about_an_ache_is_the_way_back() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAIN)
+    live.guide.answer("ache")
+    strength = asked(live)
+    live.guide.answer("3")
+
+    assert [strength.escape, asked(live).escape] == ["undo", "undo"]
+
+
+# -- whoever wants to be gone ----------------------------------------------------------------------------------------
+
+PAIN_QUESTIONS = pytest.mark.parametrize("answers", [[], ["ache"], ["ache", "4"], ["ache", "1"], ["ache", "9"]])
+
+
+def interrupted(answers: list[str]) -> tuple[Live, Question]:
+    """A session that was to be left at a question of pain, and that question."""
+    live = begun(stretch(30), lift(2)).on(22)
+    live.guide.press(Action.PAIN)
+    for answer in answers:
+        live.guide.answer(answer)
+    question = asked(live)
+    assert live.guide.interrupt() is None
+    assert asked(live).text == "Quit?"
+    return live, question
+
+
+@PAIN_QUESTIONS
+def test_an_interrupt_at_a_question_of_pain_asks_whether_to_quit_and_a_second_one_goes_on_later(
+    answers: list[str],
+) -> None:
+    live, _ = interrupted(answers)
+
+    live.guide.interrupt()
+
+    assert live.guide.put_off
+    assert aches(live) == [int(score) for score in answers[1:]]
+    assert live.conductor.outcome is None
+
+
+@PAIN_QUESTIONS
+def test_whoever_does_not_quit_after_all_is_asked_about_the_pain_again(answers: list[str]) -> None:
+    live, question = interrupted(answers)
+
+    live.guide.answer("k")
+
+    assert asked(live) is question
+    assert live.player.state.mode is Mode.HURT
+
+
+@PAIN_QUESTIONS
+def test_quitting_over_a_question_of_pain_stops_for_pain(answers: list[str]) -> None:
+    live, _ = interrupted(answers)
+
+    live.guide.answer("f")
+
+    live.on(10)
+    assert live.conductor.outcome is Outcome.STOPPED_FOR_PAIN
+
+
+def test_an_interrupt_at_any_question_leads_on() -> None:
+    for action, answers in ((Action.QUIT, ()), (Action.QUIT, ("f",)), (Action.PAIN, ("2",))):
+        live = begun(stretch(30)).on(22)
+        live.guide.press(action)
+        for answer in answers:
+            live.guide.answer(answer)
+        live.guide.interrupt()
+        assert live.guide.over, (action, answers)
 
 
 def test_where_the_file_is_gone_what_needs_it_is_not_offered() -> None:
     stretching = stretch((20, 40), easier=(change("towel"),))
     live = hurting(begun(stretching, dose=Dose.HIGH, file_is_gone=True).on(22), 4)
 
-    assert ways(live) == ["skip", "finish"]
+    assert ways(live) == ["skip", "finish", "undo"]
 
 
 def test_an_answer_that_is_none_is_asked_for_again() -> None:
@@ -738,6 +873,28 @@ def test_later_leaves_the_session_without_ending_it() -> None:
     assert live.ear.words()[-1] == "paused"
 
 
+@pytest.mark.parametrize("key", [Action.QUIT, Action.PAIN])
+@pytest.mark.parametrize("answer", ["f", "l"])
+def test_a_session_that_is_quit_before_it_begins_does_not_begin(key: Action, answer: str) -> None:
+    live = begun(stretch(30), start=False)
+    live.guide.press(key)
+    assert asked(live).text == "Quit?"
+
+    assert live.guide.answer(answer) is None
+
+    assert live.guide.over
+    assert live.guide.put_off
+    assert live.ear.events == []
+
+
+def test_no_key_means_anything_once_it_is_over() -> None:
+    live = begun(stretch(5)).to_the_end()
+
+    for action in (Action.QUIT, Action.PAIN, Action.NEXT):
+        assert live.guide.press(action) is None
+        assert live.guide.question is None
+
+
 def test_keep_goes_on_after_a_lead_in() -> None:
     live = begun(stretch(30)).on(22)
     live.guide.press(Action.QUIT)
@@ -795,7 +952,7 @@ def test_an_end_can_be_had_at_once(by: str, key: str) -> None:
 def test_the_enter_that_led_there_ends_nothing(by: str) -> None:
     live = ending(by).on(0.9)
 
-    assert live.guide.answer("enter") is None
+    assert live.guide.answer("enter") == TOO_SOON
 
     assert not live.guide.over
     assert ways(live) == ["undo", "end"]
@@ -813,6 +970,35 @@ def test_an_end_that_is_taken_back_leads_to_the_question_before_and_never_comes(
     live.on(60)
     assert not live.guide.over
     assert live.conductor.delay() is None
+
+
+@BOTH
+@pytest.mark.parametrize("pressed", ["u", "enter", ".", "x"])
+def test_the_clock_decides_whether_it_was_taken_back_in_time(by: str, pressed: str) -> None:
+    live = ending(by).asleep(10.1)
+
+    assert live.guide.answer(pressed) is None
+
+    assert live.guide.over
+    assert live.guide.ran_out
+    assert live.conductor.outcome is (Outcome.STOPPED_FOR_PAIN if by == "pain" else Outcome.PARTIAL)
+
+
+def test_an_interrupt_after_the_time_of_the_end_is_none() -> None:
+    live = ending("quit").asleep(10.1)
+
+    live.guide.interrupt()
+
+    assert live.guide.ran_out
+
+
+def test_an_end_that_was_asked_for_has_not_run_out() -> None:
+    live = ending("quit").on(2)
+
+    live.guide.answer("end")
+
+    assert live.guide.over
+    assert not live.guide.ran_out
 
 
 def test_what_was_taken_back_by_mistake_can_be_told_again() -> None:

@@ -209,7 +209,7 @@ def test_a_question_is_asked_with_its_answers() -> None:
 def test_an_answer_that_is_none_has_the_question_asked_again() -> None:
     followed = Followed(one_stretch(), (20, "quit"), (21, "maybe"), (22, "keep"))
 
-    assert followed.said[4:6] == ["'maybe' means nothing here; o or . is pain.", "Quit?"]
+    assert followed.said[4:6] == ["'maybe' means nothing here. Please choose one of these; o or . is pain.", "Quit?"]
 
 
 def test_pain_is_asked_about_step_by_step() -> None:
@@ -219,7 +219,7 @@ def test_pain_is_asked_about_step_by_step() -> None:
         "Stopped. What kind of pain is it?",
         "How strong is the ache, 0 to 10?",
         "That is more than a little. How shall it go on?",
-        "Paused. Resume when you are ready. The set-up may have changed: i shows it.",
+        "Easier: Towel. Paused. Space goes on. The set-up may have changed: i shows it.",
     ]
     assert "  e  an easier option: Towel" in followed.said
     assert followed.live.ear.records()[0].modifications == ("towel",)

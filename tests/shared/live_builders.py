@@ -162,9 +162,10 @@ def begun(
     pain_before: int | None = None,
     file_is_gone: bool = False,
     sound: Hearable | None = None,
+    start: bool = True,
     **choices: Any,
 ) -> Live:
-    """A session of these exercises that has just begun."""
+    """A session of these exercises that has just begun, or is about to."""
     clock, ear = Clock(), Ear()
     reports: list[str] = []
     chosen: list[Choices] = []
@@ -186,7 +187,8 @@ def begun(
         pain_before=pain_before,
         choices_changed=chosen.append,
     )
-    conductor.start()
+    if start:
+        conductor.start()
     return Live(conductor, guide, clock, ear, reports, chosen)
 
 

@@ -159,6 +159,43 @@ async def test_the_mark_moves_meanwhile_and_escape_leaves(stage, own_sessions) -
         assert it.app.leaving
 
 
+@pytest.mark.parametrize("keys", [("q", "f"), ("o", "2")], ids=["quit", "pain"])
+@pytest.mark.parametrize("key", ["escape", "ctrl+c", "ctrl+q", "u"])
+async def test_what_was_meant_for_an_end_that_ran_out_is_no_answer_to_what_comes_in_its_place(
+    stage, own_sessions, keys: tuple[str, ...], key: str
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press(*keys)
+        it.clock.now += 10.0
+        it.app._guiding.wake()
+        await it.pilot.pause()
+        assert isinstance(it.app.screen, Ending)
+        await it.press(key)
+        assert isinstance(it.app.screen, Ending)
+        assert not it.app.leaving
+        it.read()
+        await it.press("escape")
+        assert it.app.leaving
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c", "u", "enter"])
+async def test_a_key_after_the_end_ran_out_that_is_seen_before_the_loop_wakes_takes_nothing_back(
+    stage, own_sessions, key: str
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "f")
+        it.clock.now += 10.0
+        await it.press(key)
+        assert isinstance(it.app.screen, Ending)
+        await it.press(key)
+        assert isinstance(it.app.screen, Ending)
+        assert not it.app.leaving
+
+
 async def test_the_safety_text_and_a_session_that_was_left_open_wait_to_be_read(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
@@ -259,9 +296,7 @@ async def test_leaving_from_the_palette_over_a_question_leads_to_the_question(
         await it.pass_time(8.0)
         await it.press(question, "ctrl+p", "ctrl+c")
         assert isinstance(it.app.screen, QuestionScreen)
-        await it.press("f")
-        if question == "q":
-            await it.press("wait", "enter")
+        await it.press("f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
 
 

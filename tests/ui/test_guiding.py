@@ -39,7 +39,9 @@ async def test_pause_is_said_in_words_and_space_goes_on(stage, own_sessions) -> 
         assert it.sees("PAUSED")
         await it.press("space")
         assert not it.sees("PAUSED")
-        assert it.sees("until it goes on")
+        assert it.sees("then the set goes on")
+        await it.press("r")
+        assert it.sees("then the set begins")
 
 
 async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) -> None:
@@ -303,6 +305,96 @@ async def test_a_second_interrupt_means_go_on_later(stage, own_sessions) -> None
     assert not any('"t":"end"' in line for line in it.log())
 
 
+@pytest.mark.parametrize("keys", [(), ("1",), ("1", "4"), ("1", "wait", "1"), ("1", "9")], ids=" ".join)
+async def test_an_interrupt_at_a_question_of_pain_asks_whether_to_quit(
+    stage, own_sessions, keys: tuple[str, ...]
+) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o", *keys)
+        asked = it.app._live.guide.question
+        await it.press("ctrl+c")
+        assert it.sees("Quit?")
+        await it.press("escape")
+        assert it.app._live.guide.question is asked
+        await it.press("ctrl+c", "ctrl+c")
+        assert it.app.leaving
+    assert it.app.return_code == 3
+    told = [line for line in it.log() if '"t":"pain"' in line or '"t":"end"' in line]
+    assert len(told) == (len(keys) > 1)
+
+
+@pytest.mark.parametrize("answer", ["f", "l", "k"])
+async def test_a_session_that_is_quit_before_it_begins_does_not_begin(
+    stage, own_sessions, monkeypatch, answer: str
+) -> None:
+    async with stage(opening="short") as it:
+        held: list[Callable[[], None]] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(Guiding, "call_after_refresh", lambda screen, begin: held.append(begin))
+            await it.press("enter")
+        live = it.app._live
+        await it.press("q")
+        assert it.sees("Quit?")
+        [begin] = held
+        begin()
+        await it.press(answer)
+        assert it.app.leaving is (answer != "k")
+        assert live.conductor.player.state.mode is (Mode.GUIDING if answer == "k" else Mode.READY)
+    assert bool(it.log()) is (answer == "k")
+
+
+async def test_what_lies_over_a_session_before_it_begins_holds_it_up(stage, own_sessions, monkeypatch) -> None:
+    async with stage(opening="short") as it:
+        held: list[Callable[[], None]] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(Guiding, "call_after_refresh", lambda screen, begin: held.append(begin))
+            await it.press("enter")
+        await it.press("question_mark")
+        [begin] = held
+        begin()
+        assert mode(it) is Mode.READY
+        await it.press("escape")
+        assert mode(it) is Mode.GUIDING
+
+
+async def test_an_ache_that_was_told_wrongly_is_put_right(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o", "1", "8")
+        assert it.sees("u back to how strong it is (Esc)")
+        await it.press("escape")
+        assert it.sees("How strong is the ache, 0 to 10?")
+        await it.press("escape")
+        assert it.sees("What kind of pain is it?")
+        assert it.sees("0 no pain: a wrong key (Esc)")
+        await it.press("1", "2", "k")
+        assert mode(it) is Mode.PAUSED
+    told = [line.partition(",")[0] for line in it.log() if '"t":"pain' in line]
+    assert told == ['{"t":"pain"', '{"t":"pain_undo"', '{"t":"pain"']
+
+
+async def test_escape_where_the_kind_of_pain_is_asked_says_that_none_is_noted(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o", "escape")
+        assert it.told("No pain is noted. Paused. Space goes on.")
+        assert mode(it) is Mode.PAUSED
+
+
+async def test_an_enter_that_comes_too_soon_to_be_meant_is_answered(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("q", "f", "enter")
+        assert it.told("That came too soon: Enter again ends it now.")
+        await it.press("wait", "enter")
+        assert isinstance(it.app.screen, Ending)
+
+
 async def test_an_interrupt_ends_what_is_about_to_end(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
@@ -339,7 +431,7 @@ async def test_a_key_without_a_meaning_says_so_once_and_which_key_is_pain(stage,
         assert told == ["That key means nothing here; o or . is pain, ? lists the keys."]
         assert mode(it) is Mode.GUIDING
         await it.press("q", "x")
-        assert it.told("That key means nothing here; o or . is pain.")
+        assert it.told("That key means nothing here. Please choose one of these; o or . is pain.")
         await it.press("o", "n")
         assert it.told("That key means nothing here. Please choose one of these.")
         assert mode(it) is Mode.HURT

@@ -240,7 +240,7 @@ async def test_when_to_get_help_is_read_before_a_row_out_of_sight_takes_digits(s
     async with stage(size=(40, 12), opening="short") as it:
         await it.press("enter")
         await it.pass_time(6.0)
-        await it.press("o", "f", "wait")
+        await it.press("o", "f", "wait", "enter", "wait")
         assert isinstance(it.app.screen, Ending)
         assert it.sees("Get help now if there is any of this")
         pain = it.app.screen.query_one("#pain", Pick)

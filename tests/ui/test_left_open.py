@@ -42,6 +42,15 @@ def told(it) -> list[dict]:
     return [json.loads(line) for line in it.log()]
 
 
+async def test_an_interrupt_leaves_and_what_was_left_open_stays_open(stage, left_at_eight) -> None:
+    async with stage() as it:
+        await asked(it)
+        before = told(it)
+        await it.press("ctrl+c")
+        assert it.app.leaving
+        assert told(it) == before
+
+
 async def test_it_goes_on_in_the_set_where_it_stood_and_in_its_log(stage, left_at_eight) -> None:
     async with stage() as it:
         await asked(it)

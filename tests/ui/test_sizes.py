@@ -25,7 +25,7 @@ async def test_a_whole_visit_fits(stage, own_sessions, size: tuple[int, int]) ->
         assert it.sees("PAUSED")
         await it.press("o", "1")
         assert it.sees("How strong is the ache")
-        await it.press("0", "f")
+        await it.press("0", "f", "wait", "enter")
         assert it.sees("stopped for pain")
 
 

@@ -203,7 +203,7 @@ class Hand:
             case "How strong":
                 return ANSWER
             case "How shall" if "Guiding" in passed:
-                return ANSWER
+                return "x"
             case "The session ends" if "Guiding" not in passed:
                 return "enter"
             case _ if at in QUESTIONS and "Guiding" not in passed:

@@ -17,6 +17,7 @@ from hipcoach.cues.caption import Captions
 from hipcoach.cues.view import View, view
 from hipcoach.engine.events import Event, Paused
 from hipcoach.engine.player import Command, Player
+from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.text.durations import clock
@@ -33,9 +34,6 @@ SHORTEST_SLEEP = 0.01
 
 REPAINT = 1.0
 """Seconds from one look at the time of day to the next while the session stands still."""
-
-DEBOUNCE = 0.25
-"""Seconds within which a held key counts once."""
 
 KEY_NAMES = {
     " ": "space",
@@ -113,7 +111,7 @@ class Guiding(Screen[None]):
         self._paused_for_overlay = False
         self._to_begin = False
         """Something lay over it when it was to begin."""
-        self._pressed: tuple[Action, float] | None = None
+        self._repeats = Repeats()
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -146,9 +144,9 @@ class Guiding(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        if self._gone or self.app.leaving:
+        if self._gone or self.app.leaving or self._live.guide.over:
             return
-        self._to_begin = not self.is_current
+        self._to_begin = not self.is_active
         if not self._to_begin:
             self._live.start()
             self.wake()
@@ -243,7 +241,7 @@ class Guiding(Screen[None]):
 
     def _enter_is_spent(self) -> None:
         """The Enter that led here, held down, is not yet one for the session."""
-        self._pressed = (Action.NEXT, self.app.desk.clock())
+        self._repeats.held(Action.NEXT, self.app.desk.clock())
 
     def _held(self, action: Action) -> bool:
         """Whether a key that must count once is only being held down."""
@@ -251,9 +249,7 @@ class Guiding(Screen[None]):
             return False
         if action is Action.SPACE and self._live.conductor.player.allows(Command.COUNT):
             return False
-        now = self.app.desk.clock()
-        before, self._pressed = self._pressed, (action, now)
-        return before is not None and before[0] is action and now - before[1] < DEBOUNCE
+        return self._repeats.held(action, self.app.desk.clock())
 
     def _show_setup(self) -> None:
         seen = view(self._live.conductor.player)

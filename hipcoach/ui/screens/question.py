@@ -9,16 +9,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.live.guide import Guide
-from hipcoach.live.questions import Question
+from hipcoach.live.presses import DOUBLE_CLICK, Repeats
+from hipcoach.live.questions import Answer, Question
 from hipcoach.ui.screens.overlay import Panel
-from hipcoach.ui.unasked import HELD
 from hipcoach.ui.widgets.options import Options
 
 HOW = "its key, or ↑ ↓ and Enter"
 """How an answer is given."""
-
-DOUBLE = 0.5
-"""Seconds within which a second click belongs to the first."""
 
 READING = 5.0
 """Seconds for which it stays to be seen what follows from an answer."""
@@ -36,8 +33,7 @@ class QuestionScreen(Panel[None]):
         """What is shown."""
         self._since = 0.0
         """When it was first shown."""
-        self._pressed: tuple[str, float] | None = None
-        """The key that was pressed last, and when."""
+        self._repeats = Repeats()
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -60,13 +56,13 @@ class QuestionScreen(Panel[None]):
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
         answers = self.query_one(OptionList)
         answers.clear_options()
-        answers.add_options([Option(f"{answer.key}  {answer.label}", id=answer.key) for answer in question.answers])
+        answers.add_options([Option(_shown(answer, question), id=answer.key) for answer in question.answers])
         # None is marked: Enter, which means so much else, must not end a session by accident.
         answers.highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer that Enter or a click chose; the second click of two was meant for what was there before."""
-        if event.option_id is not None and self.app.desk.clock() - self._since >= DOUBLE:
+        if event.option_id is not None and self.app.desk.clock() - self._since >= DOUBLE_CLICK:
             self._answer(event.option_id)
 
     def on_key(self, event: Key) -> None:
@@ -86,20 +82,14 @@ class QuestionScreen(Panel[None]):
         elif pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
-            if not self._is_held(pressed):
+            # One that is only being held down has answered the question before.
+            if not self._repeats.held(pressed, self.app.desk.clock()):
                 self._answer(pressed)
 
-    def _is_held(self, pressed: str) -> bool:
-        """Whether a key is only being held down: it has answered the question before."""
-        now = self.app.desk.clock()
-        before, self._pressed = self._pressed, (pressed, now)
-        return before is not None and before[0] == pressed and now - before[1] < HELD
-
     def interrupt(self) -> None:
-        """Take the answer of whoever wants to be gone, where there is one."""
-        question = self._guide.question
-        if question is not None and question.answer_for(question.interrupt) is not None:
-            self._answer(question.interrupt)
+        """Lead on whoever wants to be gone."""
+        if self._guide.question is not None:
+            self._go_on(self._guide.interrupt())
 
     def look(self) -> None:
         """Ask what is to be asked now, which may have changed by itself, or leave."""
@@ -111,10 +101,18 @@ class QuestionScreen(Panel[None]):
             self.query_one(".panel-title", Static).update(self._guide.asks)
 
     def _answer(self, pressed: str) -> None:
-        if self._guide.question is None:
-            return
-        self.app.answer(self._guide.answer(pressed), READING)
+        if self._guide.question is not None:
+            self._go_on(self._guide.answer(pressed))
+
+    def _go_on(self, told: str | None) -> None:
+        """Say what came of an answer, and ask what is to be asked next."""
+        self.app.answer(told, READING)
         if self._guide.question is None:
             self.dismiss()
         else:
             self._show()
+
+
+def _shown(answer: Answer, question: Question) -> str:
+    """An answer with its key, and that Escape gives it where it does."""
+    return f"{answer.key}  {answer.label}{'  (Esc)' if answer.name == question.escape else ''}"
