@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_builders import EACH, begun, hold, reps
+from coach_builders import EACH, begun, hold, planned, reps
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Amount, How, Record
@@ -64,3 +64,15 @@ def test_the_summary_tells_the_same_of_each_set() -> None:
         "         not done",
     ]
     assert [record.counted.done for record in walk.player.records] == [60, 29.9, 0, 0.6]
+
+
+def test_the_summary_tells_of_a_set_that_was_done_though_it_is_not_planned_any_more() -> None:
+    exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
+    walk = begun(exercise, reps(3), dose=Dose.HIGH).at(131)
+    for _ in range(3):
+        walk.back()
+    walk.replan(planned(exercise))
+    assert list(summary(walk.player.plan, walk.player.records)) == [
+        "Stretch",
+        "         30 of 30 s, 30 of 30 s, 30 of 30 s",
+    ]
