@@ -617,8 +617,6 @@ def _schema(asked: argparse.Namespace) -> int:
         print(text, end="")
     else:
         _not_there(asked.output, asked.force)
-        if asked.output.exists() and not asked.output.is_file():
-            raise Refused(f"{asked.output} is no file that could be replaced")
         atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
         _print(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
     return OK
