@@ -132,15 +132,10 @@ def taken_up(desk: Environment, resumable: Resumable, report: Report, session: S
 
     `session` is what its file still says, as `as_it_was` finds it.
     """
+    player, checkin = resumable.player(), resumable.folded.checkin
+    # Last, since from here on it is taken.
     journal = Journal.resume(resumable, wall=desk.wall, report=report)
-    checkin = resumable.folded.checkin
-    return Opened(
-        resumable.player(),
-        session,
-        resumable.choices,
-        journal,
-        checkin.pain if checkin else None,
-    )
+    return Opened(player, session, resumable.choices, journal, checkin.pain if checkin else None)
 
 
 def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
@@ -229,12 +224,7 @@ class Live:
         """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
         assert self.journal is not None, "a rehearsal has no log"
         path = place / f"{BEFORE}{self.journal.path.name}" if self.journal.path and place.is_dir() else place
-        if path == self.copied:
-            fresh = path.with_name(f"{path.name}.new")
-            self.journal.save_copy(fresh)
-            fresh.replace(path)
-        else:
-            self.journal.save_copy(path)
+        self.journal.save_copy(path, replace=path == self.copied)
         self.copied = path
         return path
 
