@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from hipcoach import __version__
@@ -203,6 +204,10 @@ class Live:
         """Where the log was put because it could not be written in its own place."""
         self._desk = desk
         self._awake = Awake() if manner.speed is None else None
+        self._parting = Lock()
+        """Guards what follows."""
+        self._parted = False
+        self._missing: str | None = None
         if speaker is not None:
             speaker.prepare(opened.player.plan)
 
@@ -252,6 +257,27 @@ class Live:
         """Leave what was saved elsewhere to be brought back: nothing more will be added to it."""
         if self.journal is not None:
             self.journal.let_go_of_copy()
+
+    def part(self) -> str | None:
+        """Close it and let go of it; what is missing in its log, in words, for everyone who asks, from any thread."""
+        with self._parting:
+            if not self._parted:
+                self._parted = True
+                if unwritten := self.close():
+                    self._missing = f"{missing(unwritten)}: {self.trouble}"
+                self.let_go()
+            return self._missing
+
+    @property
+    def trouble(self) -> str:
+        """Why there are lines that are not on the disk."""
+        return (self.journal.trouble if self.journal else None) or "the log could not be written in time"
+
+
+def missing(unwritten: Sequence[str]) -> str:
+    """What is said of lines that are not on the disk."""
+    lines = "1 line is" if len(unwritten) == 1 else f"{len(unwritten)} lines are"
+    return f"{lines} missing in the log"
 
 
 def _journal(

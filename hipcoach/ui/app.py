@@ -137,6 +137,8 @@ class HipcoachApp(App[int]):
         self._told_unread = False
         """Whether it was said that something cannot be read."""
         self._live: Live | None = None
+        self._being_closed: Live | None = None
+        """The session whose log is being closed."""
         self._guiding: Guiding | None = None
         self._rings_out = False
         """Whether the last that was heard is the end of a session."""
@@ -286,11 +288,12 @@ class HipcoachApp(App[int]):
         """Let go of everything, however the app ended."""
         self.leaving = True
         self._system.forget()
-        live, self._live = self._live, None
+        live = self._live or self._being_closed
+        self._live = self._being_closed = None
         if live is not None:
             live.guide.settle()
-            live.close()
-            live.let_go()
+            if (message := live.part()) is not None:
+                print(harmless(f"hipcoach: {message}"), file=sys.stderr)
         if self._speaker is not None:
             from hipcoach.sound.speaker import RINGING_OUT
 
@@ -521,14 +524,15 @@ class HipcoachApp(App[int]):
             self.back_to_list()
 
     async def _close_live(self) -> str | None:
-        """Let go of the session; what there is to say if its log is not on the disk."""
-        live, self._live = self._live, None
-        if live is None:
+        """Let go of the session; what there is to say if its log is not on the disk, to all who ask meanwhile."""
+        if self._live is not None:
+            self._live.guide.settle()
+            self._live, self._being_closed = None, self._live
+        if (live := self._being_closed) is None:
             return None
-        live.guide.settle()
-        unwritten = await asyncio.to_thread(live.close)
-        live.let_go()
-        return f"{len(unwritten)} lines are missing in the log: {self.log_trouble(live)}" if unwritten else None
+        message = await asyncio.to_thread(live.part)
+        self._being_closed = None
+        return message
 
     def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
         """Ask where else to put the log, and put it there; `saved` is called once it is there."""
