@@ -286,13 +286,18 @@ def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) 
 def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
     """End the session."""
     full = sum(reached(record) for record in state.records)
-    event = SessionEnded(at, outcome, full, len(sets(plan, state.records)))
+    event = SessionEnded(at, outcome, full, len(sets(plan, state.records)), not anything_done(state.records))
     return replace(state, at=at, mode=Mode.ENDED), (event,)
 
 
 def reached(record: Record) -> bool:
     """Whether a set reached its low end."""
     return record.counted.done >= record.counted.range.low
+
+
+def anything_done(records: Iterable[Record]) -> bool:
+    """Whether there is at least part of a set."""
+    return any(record.counted.done > 0 for record in records)
 
 
 def outcome_of(plan: Plan, records: tuple[Record, ...]) -> Outcome:

@@ -20,7 +20,10 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.ABANDONED: "left for another day",
     }
 )
-"""How a session ended."""
+"""How a session ended in which something was done."""
+
+NOTHING_DONE = "nothing done"
+"""How it ended where that would be told of as a part."""
 
 ENDS: Mapping[How, str] = MappingProxyType(
     {
@@ -35,6 +38,11 @@ ENDS: Mapping[How, str] = MappingProxyType(
 
 NOT_DONE = "not done"
 """A set of which nothing is known: it was never come to, or taken back."""
+
+
+def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
+    """How a session ended; `anything` says whether at least part of a set was done in it."""
+    return NOTHING_DONE if outcome is Outcome.PARTIAL and not anything else OUTCOMES[outcome]
 
 
 def whole(done: float) -> int:

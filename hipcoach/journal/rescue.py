@@ -19,7 +19,7 @@ from hipcoach.journal.files import LOG, name_of
 from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.format import LARGEST, decode
 from hipcoach.journal.lines import PLACE
-from hipcoach.journal.words import ending
+from hipcoach.journal.words import ending_of
 from hipcoach.text.characters import clean
 
 BEFORE = "hipcoach-"
@@ -161,7 +161,7 @@ def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk, then:
 def _course(folded: Folded) -> str:
     """How a session went, as far as that tells two of them apart."""
     until = f" until {folded.last:%Y-%m-%d %H:%M}" if folded.last else ""
-    return f"{ending(folded.outcome)}{until}"
+    return f"{ending_of(folded)}{until}"
 
 
 def _said(data: bytes) -> list[bytes]:

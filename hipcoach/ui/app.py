@@ -635,7 +635,7 @@ class HipcoachApp(App[int]):
 
     async def _end_left(self, left: Resumable, answer: Left) -> None:
         from hipcoach.journal.resume import abandon, close_as_partial
-        from hipcoach.ui.screens.left_open import DECIDED, Left
+        from hipcoach.ui.screens.left_open import Left, decided
 
         end = close_as_partial if answer is Left.CLOSE else abandon
         try:
@@ -643,7 +643,7 @@ class HipcoachApp(App[int]):
         except OSError as error:
             self._report(f"It stays open: {why(error)}")
         else:
-            self.notify(DECIDED[answer], markup=False)
+            self.notify(decided(left, answer), markup=False)
 
     def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
         """Go on with a session that was left open; `reading` is its file where that is known already."""

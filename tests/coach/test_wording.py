@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from coach_builders import EACH, begun, hold, planned, reps
 
-from hipcoach.engine.events import Outcome
+from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.engine.records import Amount, How, Record
-from hipcoach.engine.wording import ENDS, OUTCOMES, sets_in_words, summary
+from hipcoach.engine.wording import ENDS, OUTCOMES, outcome_in_words, sets_in_words, summary
 from hipcoach.session.model import Dose, Range, Side
 
 
@@ -31,6 +31,19 @@ def test_every_outcome_and_every_end_of_a_set_has_words_of_its_own() -> None:
     assert (set(OUTCOMES), set(ENDS)) == (set(Outcome), set(How))
     assert len(set(OUTCOMES.values())) == len(Outcome)
     assert len(set(ENDS.values())) == len(How)
+
+
+def test_a_session_of_which_nothing_was_done_is_not_told_of_as_done_in_part() -> None:
+    assert outcome_in_words(Outcome.PARTIAL, anything=True) == "done in part"
+    assert outcome_in_words(Outcome.PARTIAL, anything=False) == "nothing done"
+    for outcome in set(Outcome) - {Outcome.PARTIAL}:
+        assert outcome_in_words(outcome, anything=False) == OUTCOMES[outcome]
+    for seconds, nothing in ((0.0, True), (0.6, False), (25.0, False)):
+        walk = begun(hold((30, 60), prepare=0))
+        walk.on(seconds)
+        walk.next()
+        assert isinstance(walk.events[-1], SessionEnded)
+        assert walk.events[-1].nothing_done is nothing
 
 
 def test_what_was_short_skipped_given_up_hurt_and_never_come_to_is_told_apart() -> None:
