@@ -706,6 +706,8 @@ def _show_settings(asked: argparse.Namespace) -> int:
     for text in shown.as_text(found, path, _width(sys.stdout)):
         print(text)
     if found.problems:
+        # What is wrong comes last, also where both go into one pipe.
+        sys.stdout.flush()
         print(
             render(found.problems, colour=_colour(sys.stderr.isatty()), width=_width(sys.stderr)),
             file=sys.stderr,
@@ -730,6 +732,8 @@ def _complain(text: str) -> None:
     from hipcoach.text.characters import harmless
     from hipcoach.text.width import broken
 
+    with suppress(OSError):
+        sys.stdout.flush()
     print(broken(f"hipcoach: {harmless(text)}", _width(sys.stderr)), file=sys.stderr)
 
 
