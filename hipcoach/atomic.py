@@ -6,7 +6,7 @@ import errno
 import os
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_IMODE
+from stat import S_IMODE, S_ISDIR, S_ISREG
 
 # As `typing` has it, without the time that importing it takes.
 TYPE_CHECKING = False
@@ -25,10 +25,13 @@ FOLDER, FILE = 0o700, 0o600
 def writing(path: Path, *, replace: bool = False, private: bool = True) -> Iterator[BinaryIO]:
     """A file to write to, which stands under its name once all of it is on the disk; where that fails, nothing does.
 
-    Without `replace`, FileExistsError where something of that name is there. A `private` file is readable to its owner
-    only; any other one is as the umask has it. OSError where it cannot be written.
+    Without `replace`, FileExistsError where something of that name is there; with it, a link stays and what it points
+    to is replaced, which has to be a file or nothing. A `private` file is readable to its owner only; any other one is
+    as the umask has it. OSError where it cannot be written.
     """
-    if not replace and os.path.lexists(path):
+    if replace:
+        path = _replaced(path)
+    elif os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     # A name of its own, so that two that write the same file do not write into one; short, whatever that one's name.
     beside = path.with_name(f".{os.urandom(8).hex()}{UNFINISHED}")
@@ -55,6 +58,23 @@ def write(path: Path, data: bytes, *, replace: bool = False, private: bool = Tru
     """Write a file of these bytes, as `writing` does."""
     with writing(path, replace=replace, private=private) as file:
         file.write(data)
+
+
+def _replaced(path: Path) -> Path:
+    """The file that is replaced where one of this name is to be, at the end of whatever links; OSError."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        if target != path and not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "it is a link to nowhere", str(path)) from None
+        return target
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+    if not S_ISREG(mode):
+        number = errno.EISDIR if S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, "it is no file that could be replaced", str(path))
+    return target
 
 
 def _name(beside: Path, path: Path) -> None:

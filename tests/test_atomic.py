@@ -74,6 +74,67 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"before"] * replace
 
 
+@unix
+@pytest.mark.parametrize("relative", [True, False])
+def test_what_a_link_points_to_is_replaced_and_the_link_stays(tmp_path: Path, relative: bool) -> None:
+    # Given a link to a link to a file in another folder
+    (tmp_path / "kept").mkdir()
+    target, link, first = tmp_path / "kept" / "file", tmp_path / "link", tmp_path / "first"
+    target.write_bytes(b"before")
+    link.symlink_to("kept/file" if relative else target)
+    first.symlink_to(link)
+    atomic.write(first, b"after", replace=True)
+    assert (target.read_bytes(), target.is_symlink()) == (b"after", False)
+    assert (first.readlink(), link.resolve()) == (link, target)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "first", "kept", "link"]
+    # And without being asked for it nothing is
+    with pytest.raises(FileExistsError):
+        atomic.write(first, b"once more")
+    assert target.read_bytes() == b"after"
+
+
+@unix
+def test_a_link_to_nothing_is_where_the_file_comes_to_be(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "file")
+    with pytest.raises(FileExistsError):
+        atomic.write(link, b"whole")
+    atomic.write(link, b"whole", replace=True)
+    assert (link.is_symlink(), (tmp_path / "file").read_bytes()) == (True, b"whole")
+
+
+@unix
+@pytest.mark.parametrize(
+    ("to", "says"),
+    [
+        ("missing/file", "it is a link to nowhere"),
+        ("folder", "it is no file that could be replaced"),
+        ("pipe", "it is no file that could be replaced"),
+        ("link", "Too many levels of symbolic links"),
+    ],
+)
+def test_a_link_that_leads_to_no_file_is_refused_and_stays(tmp_path: Path, to: str, says: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    link = tmp_path / "link"
+    link.symlink_to(to)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(OSError, match=says) as refused:
+        atomic.write(link, b"", replace=True)
+    assert refused.value.filename == str(link)
+    assert (link.readlink(), sorted(tmp_path.iterdir())) == (Path(to), before)
+
+
+@unix
+@pytest.mark.parametrize("name", ["folder", "pipe"])
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no file that could be replaced"):
+        atomic.write(tmp_path / name, b"", replace=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
+
+
 def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 255)
     atomic.write(path, b"whole")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from hipcoach.diagnostics.problems import Problem, render
 from hipcoach.text import width
@@ -32,6 +33,8 @@ def say(text: str, further: str = "") -> None:
 
 def complain(text: str) -> None:
     """Say on standard error what is wrong."""
+    with suppress(OSError):
+        sys.stdout.flush()
     print(width.broken(f"hipcoach: {harmless(text)}", columns(sys.stderr)), file=sys.stderr)
 
 

@@ -6,7 +6,7 @@ import os
 from argparse import Namespace
 
 from hipcoach import atomic
-from hipcoach.cli.output import Refused, say
+from hipcoach.cli.output import say
 from hipcoach.cli.sources import library_in, refuse_to_replace
 from hipcoach.exits import Exit
 from hipcoach.paths import Paths
@@ -24,8 +24,6 @@ def schema(asked: Namespace) -> int:
         print(text, end="")
     else:
         refuse_to_replace(asked.output, asked.force)
-        if asked.output.exists() and not asked.output.is_file():
-            raise Refused(f"{asked.output} is no file that could be replaced")
         atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
         say(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
     return Exit.OK

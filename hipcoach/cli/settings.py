@@ -23,5 +23,7 @@ def settings(asked: Namespace) -> int:
     for text in shown.as_text(found, path, columns(sys.stdout)):
         print(text)
     if found.problems:
+        # What is wrong comes last, also where both go into one pipe.
+        sys.stdout.flush()
         show(found.problems, sys.stderr)
     return Exit.WRONG if found.problems else Exit.OK

@@ -82,12 +82,16 @@ def why(error: OSError | ValueError) -> str:
     return str(error) or "something went wrong"
 
 
-def in_words(error: BaseException) -> str:
-    """What went wrong and with which file, where that is known; no error's number stands in it."""
-    if not isinstance(error, OSError):
-        return str(error)
-    named = error.filename if error.filename2 is None else error.filename2
-    return f"{path_shown(named)}: {why(error)}" if isinstance(named, (str, bytes)) else why(error)
+def in_words(error: BaseException, path: Path | None = None) -> str:
+    """What went wrong and with which file, the one that the error names or else `path`; without an error's number."""
+    named: str | bytes | Path | None = path
+    reason = clean(str(error))
+    if isinstance(error, OSError):
+        reason = why(error)
+        file = error.filename if error.filename2 is None else error.filename2
+        # Some have the number of a descriptor there.
+        named = file if isinstance(file, (str, bytes)) else path
+    return reason if named is None else f"{path_shown(named)}: {reason}"
 
 
 def path_shown(path: Path | str | bytes) -> str:

@@ -348,6 +348,8 @@ class SessionEnded(Happening):
     outcome: Outcome
     sets_done: int
     sets_planned: int
+    nothing_done: bool = False
+    """Whether not even part of a set was."""
 
 
 TransitionStarted = PrepareStarted | RestStarted | SwitchSides

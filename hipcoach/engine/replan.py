@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Step, Work
 
 
@@ -18,8 +19,11 @@ class Merged:
     """Whether the present step is in the new plan; if not, it ends now and the next one follows."""
 
 
-def merge(old: Plan, index: int, new: Plan) -> Merged:
-    """Put `new` in the place of everything ahead of step `index` of `old`; a set that stays keeps its number."""
+def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...]) -> Merged:
+    """Put `new` in the place of everything ahead of step `index` of `old`.
+
+    A set that stays keeps its number, and one that was recorded has it for good, whether or not it is planned.
+    """
     present = old.steps[index]
     found = _find(new, present)
     if found is None:
@@ -30,7 +34,7 @@ def merge(old: Plan, index: int, new: Plan) -> Merged:
     else:
         behind, ahead = old.steps[: index + 1], new.steps[found:]
     exercises = {**old.exercises, **new.exercises}
-    steps = _numbered((*behind, *ahead), old)
+    steps = _numbered((*behind, *ahead), old, records)
     return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None)
 
 
@@ -55,12 +59,13 @@ def _after(old: Plan, index: int, new: Plan) -> int:
     return len(new.steps)
 
 
-def _numbered(steps: tuple[Step, ...], old: Plan) -> tuple[Step, ...]:
+def _numbered(steps: tuple[Step, ...], old: Plan, records: tuple[Record, ...]) -> tuple[Step, ...]:
     """The steps with their sets numbered: as they were, and new ones on from the last number.
 
-    Records go by these numbers, also those of sets that were done ahead of time and gone back from.
+    Records go by these numbers, also those of sets that were done ahead of time and gone back from, which may not be
+    in the old plan any more.
     """
-    numbers = {(work.exercise, work.side, work.set): work.n for work in old.work}
+    numbers = {(each.exercise, each.side, each.set): each.n for each in (*records, *old.work)}
     highest = max(numbers.values(), default=0)
     numbered: list[Step] = []
     for step in steps:

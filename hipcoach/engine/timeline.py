@@ -285,7 +285,8 @@ def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) 
 
 def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
     """End the session."""
-    event = SessionEnded(at, outcome, len(_full(plan, state.records)), len(plan.work))
+    full = sum(reached(record) for record in state.records)
+    event = SessionEnded(at, outcome, full, len(sets(plan, state.records)), not anything_done(state.records))
     return replace(state, at=at, mode=Mode.ENDED), (event,)
 
 
@@ -294,11 +295,17 @@ def reached(record: Record) -> bool:
     return record.counted.done >= record.counted.range.low
 
 
+def anything_done(records: Iterable[Record]) -> bool:
+    """Whether there is at least part of a set."""
+    return any(record.counted.done > 0 for record in records)
+
+
 def outcome_of(plan: Plan, records: tuple[Record, ...]) -> Outcome:
-    """Completed where every planned set reached its low end."""
-    return Outcome.COMPLETED if len(_full(plan, records)) == len(plan.work) else Outcome.PARTIAL
+    """Completed where every set reached its low end."""
+    full = {record.n for record in records if reached(record)}
+    return Outcome.COMPLETED if full == sets(plan, records) else Outcome.PARTIAL
 
 
-def _full(plan: Plan, records: tuple[Record, ...]) -> set[int]:
-    """The numbers of the planned sets that reached their low end."""
-    return {record.n for record in records if reached(record)} & {step.n for step in plan.work}
+def sets(plan: Plan, records: tuple[Record, ...]) -> set[int]:
+    """The numbers of a session's sets: those of its plan, and those recorded by a plan that it had before."""
+    return {step.n for step in plan.work} | {record.n for record in records}

@@ -20,7 +20,10 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.ABANDONED: "left for another day",
     }
 )
-"""How a session ended."""
+"""How a session ended in which something was done."""
+
+NOTHING_DONE = "nothing done"
+"""How it ended where that would be told of as a part."""
 
 ENDS: Mapping[How, str] = MappingProxyType(
     {
@@ -35,6 +38,11 @@ ENDS: Mapping[How, str] = MappingProxyType(
 
 NOT_DONE = "not done"
 """A set of which nothing is known: it was never come to, or taken back."""
+
+
+def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
+    """How a session ended; `anything` says whether at least part of a set was done in it."""
+    return NOTHING_DONE if outcome is Outcome.PARTIAL and not anything else OUTCOMES[outcome]
 
 
 def whole(done: float) -> int:
@@ -83,13 +91,17 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
 
 
 def summary(plan: Plan, records: tuple[Record, ...]) -> Iterator[str]:
-    """A heading for each exercise, and under it a line for each side with every set."""
+    """A heading for each exercise, and under it a line for each side with every set, planned to the end or not."""
     done = {record.n: record for record in records}
+    left_out = {record.n: record for record in sorted(records, key=lambda record: record.set)}
+    for work in plan.work:
+        left_out.pop(work.n, None)
     for exercise in plan.exercises.values():
-        yield exercise.name
-        sets = [work for work in plan.work if work.exercise == exercise.id]
-        for side in dict.fromkeys(work.side for work in sets):
-            found = [done.get(work.n) for work in sets if work.side is side]
+        sets = [each for each in (*plan.work, *left_out.values()) if each.exercise == exercise.id]
+        if sets:
+            yield exercise.name
+        for side in dict.fromkeys(each.side for each in sets):
+            found = [done.get(each.n) for each in sets if each.side is side]
             told = ", ".join(NOT_DONE if record is None else ended(record, done_of(record)) for record in found)
             label = "" if side is Side.NONE else side.value
             yield f"  {label:<6} {told}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from hipcoach import atomic
@@ -14,6 +15,9 @@ from hipcoach.diagnostics.files import open_ordinary
 
 class InUse(OSError):  # noqa: N818 - it reads as what it is
     """Somebody else is at this session, or has gone on with it since it was looked at."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EBUSY, "another hipcoach is at this session", str(path))
 
 
 class Disk:
@@ -80,6 +84,18 @@ class Disk:
         """Put a text where a file is, or is to be, all at once."""
         atomic.make_folder(path.parent)
         atomic.write(path, text.encode(), replace=True)
+
+    def save(self, path: Path, data: bytes, *, replace: bool) -> int:
+        """Put a file somewhere all at once, as `atomic.writing` does; open, and locked before it has its name."""
+        atomic.make_folder(path.parent)
+        with ExitStack() as failing:
+            with atomic.writing(path, replace=replace) as file:
+                file.write(data)
+                fd = os.dup(file.fileno())
+                failing.callback(self.close, fd)
+                self.lock(fd)
+            failing.pop_all()
+        return fd
 
 
 _EXTRA = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -153,12 +169,11 @@ def append(disk: Disk, path: Path, seen: int, keep: int, data: bytes) -> None:
 def take(disk: Disk, path: Path, seen: int) -> int:
     """Open and lock a file; InUse if somebody else has it, or it is not `seen` bytes long any more."""
     fd = disk.open(path)
-    try:
+    with ExitStack() as failing:
+        failing.callback(disk.close, fd)
         if not disk.lock(fd) or disk.size(fd) != seen:
-            raise InUse(f"another hipcoach is at this session: {path}")
-    except OSError:
-        disk.close(fd)
-        raise
+            raise InUse(path)
+        failing.pop_all()
     return fd
 
 

@@ -31,11 +31,17 @@ COLUMNS = (
     "note",
     "began",
     "title",
+    "worst_pain",
+    "worst_pain_kind",
 )
 
 
 def to_csv(sessions: Iterable[Folded], out: TextIO) -> None:
-    """A row for each set that was done or left. Pain, effort, outcome and note are the session's, after it."""
+    """A row for each set that was done or left. Pain, effort, outcome and note are the session's, after it.
+
+    The worst pain is the session's too: of those told of while it ran, one that ends a session before an ache, then
+    the one with the highest score, 0 to 10. Both are empty where none was told of, the score where it was not told.
+    """
     from csv import writer
 
     table = writer(out, lineterminator="\n")
@@ -47,6 +53,7 @@ def to_csv(sessions: Iterable[Folded], out: TextIO) -> None:
 
 def _row(session: Folded, record: Record) -> tuple[object, ...]:
     counted, after = record.counted, session.checkout
+    worst = max(session.pains, key=_badness, default=None)
     return (
         session.session,
         session.began.date().isoformat() if session.began else None,
@@ -66,7 +73,13 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         after.note if after else None,
         moment(at) if (at := began(session)) else None,
         session.title,
+        worst.score if worst else None,
+        worst.kind.value if worst else None,
     )
+
+
+def _badness(pain: lines.Pain) -> tuple[bool, int]:
+    return pain.kind.ends_session, -1 if pain.score is None else pain.score
 
 
 def _done(amount: Amount | None) -> str | None:

@@ -1,7 +1,8 @@
 """What many sessions come to: weeks, minutes against the plan, pain, and what was done of each exercise.
 
 A day is the day on the clock on the wall where a session began, whatever the offset there was; a session over midnight
-belongs to the day it began on. A week begins on Monday. A session counts once what was done in it comes to a set.
+belongs to the day it began on. A week begins on Monday. A session counts once what was done in it comes to a set; one
+that was stopped for pain is shown, however little was done.
 """
 
 from __future__ import annotations
@@ -77,6 +78,11 @@ class Sitting:
         """Whether it is a session of its week: a moment on the way to leaving again is none."""
         return self.sets >= 1 and not self.ahead
 
+    @property
+    def shows(self) -> bool:
+        """Whether its day shows it: where it counts, or was stopped for pain."""
+        return self.counts or (self.outcome is Outcome.STOPPED_FOR_PAIN and not self.ahead)
+
 
 def sitting(folded: Folded) -> Sitting:
     """The part of a log that the figures need."""
@@ -136,7 +142,7 @@ class Week:
 
     monday: date
     days: tuple[tuple[Sitting, ...], ...]
-    """The sessions of each day, oldest first."""
+    """The sessions that each day shows, oldest first."""
     per_week: Range | None
     """How many sessions it is meant to have, by the session that was done most; `None` where that does not say."""
     planned: Range | None
@@ -146,8 +152,8 @@ class Week:
 
     @property
     def sittings(self) -> tuple[Sitting, ...]:
-        """Its sessions, oldest first."""
-        return tuple(one for day in self.days for one in day)
+        """The sessions that count in it, oldest first."""
+        return tuple(one for day in self.days for one in day if one.counts)
 
     @property
     def seconds(self) -> float:
@@ -170,13 +176,13 @@ def weeks(
     for one in sorted_by_time(sittings):
         if one.day is not None and one.counts and one.day < first:
             earlier = one
-        elif one.day is not None and one.counts:
+        elif one.day is not None and one.shows and one.day >= first:
             days.setdefault(one.day, []).append(one)
     found: list[Week] = []
     for number in range(count):
         start = first + timedelta(days=DAYS * number)
         week = tuple(tuple(days.get(start + timedelta(days=day), ())) for day in range(DAYS))
-        earlier = _usual([one for day in week for one in day]) or earlier
+        earlier = _usual([one for day in week for one in day if one.counts]) or earlier
         plan = (per_week or {}).get(earlier.file or "") if earlier else None
         planned = _times(plan, earlier.planned_seconds) if plan and earlier and earlier.planned_seconds else None
         found.append(Week(start, week, plan, planned, earlier.file if earlier else None))
@@ -218,7 +224,7 @@ class PainPoint:
 
 
 def pain(sittings: Iterable[Sitting]) -> tuple[PainPoint, ...]:
-    """Pain around each session, oldest first, without those of which nothing was told."""
+    """Pain around each session in which something was done or hurt, oldest first, without those that tell nothing."""
     points: list[PainPoint] = []
     last: int | None = None
     for one in sorted_by_time(sittings):
@@ -228,6 +234,7 @@ def pain(sittings: Iterable[Sitting]) -> tuple[PainPoint, ...]:
         assert one.day is not None
         if one.done:
             last = len(points)
+        if one.done or one.shows:
             points.append(PainPoint(one.day, one.before, one.after, None))
     return tuple(point for point in points if (point.before, point.after, point.morning) != (None, None, None))
 

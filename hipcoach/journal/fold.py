@@ -60,7 +60,7 @@ class Folded:
     times: Mapping[int, datetime]
     """When each set was recorded, by its number."""
     planned: Mapping[tuple[str, Side], int]
-    """Sets by exercise id and side, in the order of the session."""
+    """Sets by exercise id and side, in the order of the session; recorded ones too that were left out later."""
     planned_seconds: int
     """Of work, as planned last."""
     names: Mapping[str, str]
@@ -268,7 +268,7 @@ class _Folding:
             choices=self._choices,
             records=tuple(self._records.values()),
             times=MappingProxyType({n: self._times[n] for n in self._records}),
-            planned=MappingProxyType(_planned(self._steps)),
+            planned=MappingProxyType(_planned(self._steps, self._records)),
             planned_seconds=_seconds(self._steps),
             names=MappingProxyType(_names(self._exercises)),
             pains=tuple(self._pains),
@@ -284,16 +284,24 @@ class _Folding:
         )
 
 
-def _planned(steps: object) -> dict[tuple[str, Side], int]:
-    """How many sets a row of steps holds for each exercise and side."""
+def _planned(steps: object, records: Mapping[int, Record]) -> dict[tuple[str, Side], int]:
+    """How many sets there are for each exercise and side, in a row of steps and recorded by an earlier one."""
     sets: dict[tuple[str, Side], int] = {}
+    if not isinstance(steps, list):
+        return sets
     sides: dict[object, Side] = {side.value: side for side in Side}
-    for step in steps if isinstance(steps, list) else ():
-        if isinstance(step, dict) and "n" in step:
+    numbers: set[object] = set()
+    for step in steps:
+        if isinstance(step, dict) and type(n := step.get("n")) is int:
+            numbers.add(n)
             exercise, side = step.get("exercise"), step.get("side")
             if isinstance(exercise, str) and isinstance(side, str) and side in sides:
                 key = exercise, sides[side]
                 sets[key] = sets.get(key, 0) + 1
+    for record in records.values():
+        if record.n not in numbers:
+            key = record.exercise, record.side
+            sets[key] = sets.get(key, 0) + 1
     return sets
 
 

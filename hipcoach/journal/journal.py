@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from hipcoach.engine.player import Player
 from hipcoach.engine.records import Unit
 from hipcoach.engine.state import Mode, StepPart
 from hipcoach.journal import lines
-from hipcoach.journal.disk import Disk, InUse, Retry, backoff, short, take
+from hipcoach.journal.disk import Disk, InUse, Retry, backoff, take
 from hipcoach.journal.files import name_of
 from hipcoach.journal.format import LARGEST, encode
 from hipcoach.journal.heard import line_of, moves
@@ -208,20 +209,12 @@ class Journal:
         if self._writer:
             self._writer.retry()
 
-    def save_copy(self, path: Path) -> None:
-        """Put the whole log, written or not, into a new file; OSError where that fails or the file is there."""
-        data = self._writer.everything() if self._writer else b""
-        fd = self._disk.create(path)
-        try:
-            self._disk.lock(fd)
-            if (written := self._disk.write(fd, data)) != len(data):
-                raise short(written, len(data))
-            self._disk.sync(fd)
-        except OSError:
-            self._disk.close(fd)
-            # Nothing half-done stays, which would be in the way of the next try.
-            path.unlink(missing_ok=True)
-            raise
+    def save_copy(self, path: Path, *, replace: bool = False) -> None:
+        """Put the whole log, written or not, into a file, all at once; OSError where that fails.
+
+        Without `replace`, FileExistsError where something of that name is there.
+        """
+        fd = self._disk.save(path, self._writer.everything() if self._writer else b"", replace=replace)
         self.let_go_of_copy()
         self._copy = fd
 
@@ -254,6 +247,10 @@ class Journal:
     def _go_on(self, resumable: Resumable) -> None:
         """Take the file of an interrupted session over, without what is torn at its end."""
         folded = resumable.folded
+        start, now = folded.start, self._wall()
+        assert start is not None, "without its start a session is not resumable"
+        # The last line may be whole but for its end.
+        line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
         fd: int | None
         try:
             fd = take(self._disk, resumable.path, folded.size)
@@ -262,14 +259,14 @@ class Journal:
         except OSError:
             # The session goes on all the same. The writer meets the same error, tells of it and tries again.
             fd = None
-        kept = content(resumable.path, LARGEST)[: folded.whole]
-        start, now = folded.start, self._wall()
-        assert start is not None, "without its start a session is not resumable"
-        names = _names(self._log, start.file, start.at, start.session, self._new_id)
-        self._writer = self._writer_for(names, Existing(resumable.path, fd, kept))
-        # The last line may be whole but for its end.
-        line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
-        self._put([QueuedLine(line)])
+        with ExitStack() as failing:
+            if fd is not None:
+                failing.callback(self._disk.close, fd)
+            kept = content(resumable.path, LARGEST)[: folded.whole]
+            names = _names(self._log, start.file, start.at, start.session, self._new_id)
+            self._writer = self._writer_for(names, Existing(resumable.path, fd, kept))
+            self._put([QueuedLine(line)])
+            failing.pop_all()
 
     def _writer_for(self, names: Iterator[Path], existing: Existing | None = None) -> Writer:
         return Writer(

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach import atomic
-from hipcoach.diagnostics.files import content, path_shown, why
+from hipcoach.diagnostics.files import content, in_words, path_shown, why
 from hipcoach.journal.disk import Disk, InUse, take
 from hipcoach.journal.files import LOG, name_of
-from hipcoach.journal.fold import Folded, fold, title
+from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.format import LARGEST, decode
 from hipcoach.journal.lines import PLACE
+from hipcoach.journal.words import ending_of
 from hipcoach.text.characters import clean
 
 BEFORE = "hipcoach-"
@@ -92,14 +93,14 @@ def _brought(copy: Path, log: Path, host: str, report: Callable[[str], None], di
         return None
     place = _place(copy, log, folded)
     try:
-        taken = _put(copy, data, folded, place, disk)
+        taken = _put(copy, data, folded, place, disk, "the other takes its place when hipcoach starts again")
     except NotTaken as refused:
         report(str(refused))
         return place
     except InUse:
         return place
     except OSError as error:
-        report(f"{path_shown(copy)} cannot be put into the log yet: {why(error)}")
+        report(f"{path_shown(copy)} cannot be put into the log yet: {in_words(error, place)}")
         return place
     try:
         copy.unlink()
@@ -120,7 +121,8 @@ def put_into_log(copy: Path, log: Path, disk: Disk | None = None) -> Taken:
         raise NotTaken(str(error)) from error
     if folded.start is None:
         raise NotTaken(f"{path_shown(copy)} is no log of a session")
-    return _put(copy, data, folded, _place(copy, log, folded), disk or Disk())
+    then = "the same command puts the other in its place"
+    return _put(copy, data, folded, _place(copy, log, folded), disk or Disk(), then)
 
 
 def _place(copy: Path, log: Path, folded: Folded) -> Path:
@@ -131,7 +133,8 @@ def _place(copy: Path, log: Path, folded: Folded) -> Path:
     return log / name[:4] / name if re.fullmatch(LOG, name) else name_of(log, start.file, start.at, start.session)
 
 
-def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk) -> Taken:
+def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk, then: str) -> Taken:
+    """Put a session into its place; `then` is what comes of it where another course of it is there and is deleted."""
     if not os.path.lexists(place):
         atomic.make_folder(place.parent)
         atomic.write(place, data)
@@ -141,9 +144,11 @@ def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk) -> Ta
     if before[: len(all_of_it)] == all_of_it:
         return Taken(place, False, folded)
     if all_of_it[: len(before)] != before:
-        what = clean(title(copy, folded.start))
+        other = fold(place, there, places=False)
         raise NotTaken(
-            f"{path_shown(copy)} and {path_shown(place)} tell two different courses of {what}: both stay as they are"
+            f"Two files tell two different courses of {clean(folded.title)}: {_course(other)} in {path_shown(place)}, "
+            f"{_course(folded)} in {path_shown(copy)}. Both stay as they are. Delete the one that is not to count; if "
+            f"that is the one in the log, {then}."
         )
     fd = take(disk, place, len(there))
     try:
@@ -151,6 +156,12 @@ def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk) -> Ta
     finally:
         disk.close(fd)
     return Taken(place, True, folded)
+
+
+def _course(folded: Folded) -> str:
+    """How a session went, as far as that tells two of them apart."""
+    until = f" until {folded.last:%Y-%m-%d %H:%M}" if folded.last else ""
+    return f"{ending_of(folded)}{until}"
 
 
 def _said(data: bytes) -> list[bytes]:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
-from hipcoach.engine.events import Event, Outcome, SetDone
+from hipcoach.engine.events import Event, Outcome, SessionEnded, SetDone
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import record_to_row
@@ -51,6 +51,13 @@ class Resumable:
     def gap(self, now: datetime) -> float:
         """Seconds since its last sign of life; none where the clock was set back."""
         return max(0.0, (now - self.folded.last).total_seconds()) if self.folded.last else 0.0
+
+    @property
+    def closed(self) -> SessionEnded:
+        """How it would end if it were closed where it stands."""
+        end = self.player().stop(0.0)[-1]
+        assert isinstance(end, SessionEnded), "a session that stands still can be stopped"
+        return end
 
     @property
     def place(self) -> str:

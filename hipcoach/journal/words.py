@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record
-from hipcoach.engine.timeline import reached
-from hipcoach.engine.wording import OUTCOMES, sets_in_words, whole
+from hipcoach.engine.timeline import anything_done, reached
+from hipcoach.engine.wording import outcome_in_words, sets_in_words, whole
 from hipcoach.journal.figures import Week, began
 from hipcoach.journal.fold import INTERRUPTED, Folded
 from hipcoach.session.model import Range, Side
@@ -22,11 +22,16 @@ ID_SHOWN = 8
 """Digits of a session's id: enough to tell ten years of them apart."""
 
 
-def ending(outcome: Outcome | None, *, running: bool = False) -> str:
-    """How a session ended, kindly."""
+def ending(outcome: Outcome | None, *, anything: bool, running: bool = False) -> str:
+    """How a session ended, kindly; `anything` says whether at least part of a set was done in it."""
     if running:
         return "running now"
-    return INTERRUPTED if outcome is None else OUTCOMES[outcome]
+    return INTERRUPTED if outcome is None else outcome_in_words(outcome, anything=anything)
+
+
+def ending_of(folded: Folded) -> str:
+    """How a session ended by its log."""
+    return ending(folded.outcome, anything=anything_done(folded.records), running=folded.running)
 
 
 def count(number: int, thing: str) -> str:
@@ -84,7 +89,7 @@ def in_words(folded: Folded) -> tuple[str, ...]:
     at = began(folded)
     when = f"{at:%Y-%m-%d %H:%M}" if at else "some day"
     facts = [AHEAD] if folded.ahead else []
-    facts += [ending(folded.outcome, running=folded.running), f"{_minutes(folded.seconds)} of work"]
+    facts += [ending_of(folded), f"{_minutes(folded.seconds)} of work"]
     if planned := sum(folded.planned.values()):
         facts.append(f"{_sets(folded.records)} of {planned} sets")
     rows = [f"{when}  {clean(folded.title)}: {', '.join(facts)}  [{clean(folded.session)[:ID_SHOWN]}]"]

@@ -5,14 +5,15 @@ A line counts as written once it is synced. What cannot be written is held and t
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from hipcoach.diagnostics.files import path_shown
+from hipcoach.diagnostics.files import in_words, path_shown
 from hipcoach.journal.disk import Disk, InUse, Retry, short
-from hipcoach.text.characters import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ class Writer:
         self._disk.sync(self._fd)
         if self._disk.removed(self._fd):
             self._lost()
-            raise FileNotFoundError(f"the file was removed: {self.path}")
+            raise FileNotFoundError(errno.ENOENT, "the file was removed", str(self.path))
         self._good += sum(len(entry.data) for entry in entries)
         self._torn = False
 
@@ -210,15 +211,16 @@ class Writer:
         except FileNotFoundError:
             self._lost()
             return self._created()
-        if not self._disk.lock(fd):
-            self._disk.close(fd)
-            raise InUse(f"another hipcoach has this session: {self.path}")
-        if self._disk.size(fd) < self._good:
-            # Not what was written: an older state of it, or another file.
-            self._disk.close(fd)
-            self._lost()
-            return self._created()
-        return fd
+        with ExitStack() as failing:
+            failing.callback(self._disk.close, fd)
+            if not self._disk.lock(fd):
+                raise InUse(self.path)
+            if self._disk.size(fd) >= self._good:
+                failing.pop_all()
+                return fd
+        # Not what was written: an older state of it, or another file.
+        self._lost()
+        return self._created()
 
     def _lost(self) -> None:
         """Have the file made anew."""
@@ -271,10 +273,3 @@ class Writer:
             except OSError as error:
                 # Everything that counts was synced before.
                 self.trouble = f"the log could not be closed: {in_words(error, self.path)}"
-
-
-def in_words(error: Exception, path: Path) -> str:
-    """What went wrong and with which file, without a number."""
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {path_shown(error.filename or path)}"
-    return clean(str(error) if str(path) in str(error) else f"{error}: {path}")

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, assert_never
 
 from hipcoach import __version__
@@ -140,15 +141,10 @@ def taken_up(desk: Environment, resumable: Resumable, report: Report, session: S
 
     `session` is what its file still says, as `as_it_was` finds it.
     """
+    player, checkin = resumable.player(), resumable.folded.checkin
+    # Last, since from here on it is taken.
     journal = Journal.resume(resumable, wall=desk.wall, report=report)
-    checkin = resumable.folded.checkin
-    return Opened(
-        resumable.player(),
-        session,
-        resumable.choices,
-        journal,
-        checkin.pain if checkin else None,
-    )
+    return Opened(player, session, resumable.choices, journal, checkin.pain if checkin else None)
 
 
 def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
@@ -216,6 +212,10 @@ class Live:
         """Where the log was put because it could not be written in its own place."""
         self._desk = desk
         self._awake = Awake() if manner.speed is None else None
+        self._parting = Lock()
+        """Guards what follows."""
+        self._parted = False
+        self._missing: str | None = None
         if speaker is not None:
             speaker.prepare(opened.player.plan)
 
@@ -241,12 +241,7 @@ class Live:
         """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
         assert self.journal is not None, "a rehearsal has no log"
         path = place / f"{BEFORE}{self.journal.path.name}" if self.journal.path and place.is_dir() else place
-        if path == self.copied:
-            fresh = path.with_name(f"{path.name}.new")
-            self.journal.save_copy(fresh)
-            fresh.replace(path)
-        else:
-            self.journal.save_copy(path)
+        self.journal.save_copy(path, replace=path == self.copied)
         self.copied = path
         return path
 
@@ -274,6 +269,27 @@ class Live:
         """Leave what was saved elsewhere to be brought back: nothing more will be added to it."""
         if self.journal is not None:
             self.journal.let_go_of_copy()
+
+    def part(self) -> str | None:
+        """Close it and let go of it; what is missing in its log, in words, for everyone who asks, from any thread."""
+        with self._parting:
+            if not self._parted:
+                self._parted = True
+                if unwritten := self.close():
+                    self._missing = f"{missing(unwritten)}: {self.why_missing}"
+                self.let_go()
+            return self._missing
+
+    @property
+    def why_missing(self) -> str:
+        """Why there are lines that are not on the disk."""
+        return self.trouble or "the log could not be written in time"
+
+
+def missing(unwritten: Sequence[str]) -> str:
+    """What is said of lines that are not on the disk."""
+    lines = "1 line is" if len(unwritten) == 1 else f"{len(unwritten)} lines are"
+    return f"{lines} missing in the log"
 
 
 def _journal(

@@ -15,7 +15,7 @@ from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Amount, Record, Unit
-from hipcoach.engine.wording import ENDS, OUTCOMES, done_of, whole
+from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
 from hipcoach.session.model import Side
 from hipcoach.text.characters import escaped
 from hipcoach.text.durations import clock
@@ -124,8 +124,8 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "end", f"in {_seconds(seconds)}"
         case events.PlanChanged(plan=changed):
             return "changed", f"{clock(changed.total)} in all"
-        case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned):
-            return "end", OUTCOMES[outcome], f"{done} of {planned} sets"
+        case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned, nothing_done=nothing):
+            return "end", outcome_in_words(outcome, anything=not nothing), f"{done} of {planned} sets"
         case _:
             assert_never(event)
 

@@ -24,6 +24,7 @@ from hipcoach.live.signals import ENDING
 from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
 from hipcoach.session.model import Session
 from hipcoach.settings.keymap import KEYS, PAIN, Action, action_for
+from hipcoach.text.characters import shown
 
 Say = Callable[[str], None]
 
@@ -102,7 +103,7 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say) -> None:
         case Typed(text):
             match action_for(text):
                 case None:
-                    say(guide.nothing(f"'{_shown(text)}'"))
+                    say(guide.nothing(f"'{shown(text)}'"))
                 case Action.HELP:
                     _help(guide.session, say)
                 case Action.SETUP:
@@ -118,11 +119,6 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say) -> None:
         # A scale is short answers by the dozen: one line holds them all.
         for text in choices if all(choice.label for choice in guide.question.answers) else [" · ".join(choices)]:
             say(f"  {text}")
-
-
-def _shown(text: str) -> str:
-    """What was typed, without anything that a terminal would act on."""
-    return "".join(one if one.isprintable() else "?" for one in text[:40])
 
 
 def _setup(guide: Guide, say: Say) -> None:

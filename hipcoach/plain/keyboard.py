@@ -44,12 +44,42 @@ Input = Typed | InputEnded | Signalled | Stopped
 
 _ESCAPES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left"}
 _ESCAPES |= {f"\x1bO{code[-1]}": name for code, name in _ESCAPES.items()}
-_KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.)|.", re.DOTALL)
+# No key sends as many digits as these take; whatever does is not waited for until it ends.
+_KEY = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-?]{0,60}[ -/]{0,9}[@-~]|O[0-9;]{0,9}[ -~])|.", re.DOTALL)
+_BEGUN = re.compile(r"\x1b(?:\[\[|\[[0-?]{0,60}[ -/]{0,9}|O[0-9;]{0,9})?\Z")
+"""The beginning of a key that takes several characters, or the Escape key."""
 _NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
 
+BEGUN_SECONDS = 0.1
+"""How long the rest of a key is waited for: a terminal sends it at once, but a slow line may take it apart."""
 
-def keys_in(text: str) -> Iterator[str]:
-    """The keys that a terminal's bytes stand for; those without a meaning are left out."""
+
+class TerminalKeys:
+    """The keys that a terminal's characters stand for, in whatever pieces they come; others are left out."""
+
+    def __init__(self) -> None:
+        self._begun = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether a key may have begun of which the rest is still to come."""
+        return bool(self._begun)
+
+    def take(self, text: str) -> Iterator[str]:
+        """The keys that are whole with what comes now."""
+        text = self._begun + text
+        begun = _BEGUN.search(text)
+        end = begun.start() if begun else len(text)
+        self._begun = text[end:]
+        return _named(text[:end])
+
+    def give_up(self) -> Iterator[str]:
+        """The keys in what has begun, where nothing more of it comes: Escape, and a letter that was typed after it."""
+        begun, self._begun = self._begun, ""
+        return _named(begun if begun in ("\x1b", "\x1bO") else "")
+
+
+def _named(text: str) -> Iterator[str]:
     for found in _KEY.findall(text):
         name = _ESCAPES.get(found) or _NAMES.get(found) or found
         if name.isprintable():
@@ -91,8 +121,9 @@ class Keyboard:
                 return None
 
     def _read_keys(self, descriptor: int) -> None:
-        for text in _pressed(descriptor):
-            for key in keys_in(text):
+        keys = TerminalKeys()
+        for text in _pressed(descriptor, lambda: keys.begun):
+            for key in keys.give_up() if text is None else keys.take(text):
                 self.put(Typed(key))
         # There is no end of typing at a terminal: it is gone, and whoever sat there with it.
         self.put(Signalled(HANG_UP))
@@ -118,15 +149,40 @@ def _chunks(descriptor: int) -> Iterator[str]:
         return
 
 
-def _pressed(terminal: int) -> Iterator[str]:
-    """What is pressed at a terminal, as it comes."""
+def _pressed(terminal: int, begun: Callable[[], bool]) -> Iterator[str | None]:
+    """What is pressed at a terminal, as it comes; None where something has `begun` and nothing more comes of it."""
     if sys.platform == "win32":
         import msvcrt
 
         while True:
-            yield msvcrt.getwch()
+            yield console_key(msvcrt.getwch)
     else:
-        yield from _chunks(terminal)
+        chunks = _chunks(terminal)
+        while True:
+            if begun() and not _comes(terminal, BEGUN_SECONDS):
+                yield None
+            elif (text := next(chunks, None)) is not None:
+                yield text
+            else:
+                return
+
+
+def _comes(terminal: int, seconds: float) -> bool:
+    """Whether there is something to read within some seconds, be it the end."""
+    from select import select
+
+    try:
+        return bool(select([terminal], [], [], seconds)[0])
+    except (OSError, ValueError):
+        # What is wrong with it shows when it is read.
+        return True
+
+
+def console_key(pressed: Callable[[], str]) -> str:
+    """A key of a Windows console as a terminal sends it; one that is no character is a sign for that, then a code."""
+    if (character := pressed()) not in ("\x00", "\xe0"):
+        return character
+    return {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}.get(pressed(), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.questions import GOES_ON
-from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, taken_up
+from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
 from hipcoach.plain.event_lines import Lines, json_line, text_line
@@ -114,8 +114,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         else:
             _report(f"Logged, but no longer in {journal.path}: that was moved while the session ran.")
         return
-    trouble = journal.trouble or "the log could not be written in time"
-    _report(f"{trouble[:1].upper()}{trouble[1:]}")
+    _report(f"{live.why_missing[:1].upper()}{live.why_missing[1:]}")
     for folder in elsewhere:
         if not folder.is_dir():
             continue
@@ -125,7 +124,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
             _report(f"Not in {folder} either: {why(error)}")
         else:
             return
-    _report(f"{len(unwritten)} lines are missing in the log.")
+    _report(f"{missing(unwritten)}.")
 
 
 def _speaker(manner: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:

@@ -36,8 +36,6 @@ def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path,
     Nothing waits, and self-paced repetitions follow the tempo. With `replace`, what was in the file before is replaced
     once all is written; FileExistsError without. OSError where it cannot be written.
     """
-    if path.exists() and not path.is_file():
-        raise IsADirectoryError(f"{path} is no file that could be replaced")
     plan = plan.without_waiting().at_pace(Pace.PACED)
     with atomic.writing(path, replace=replace, private=False) as file:
         seconds = _write(plan, level, Mixer(voice, volumes), file)

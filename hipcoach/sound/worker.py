@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -34,8 +33,6 @@ RETRY = 20.0
 
 MOST_FAULTS = 5
 """Faults of this program's own after which sound is given up."""
-
-TO_INSTALL = "Install pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
 
 
 class Health(Enum):
@@ -126,8 +123,8 @@ class Worker:
         self._retry: Search | None = None
         self._retry_at = 0.0
         self._leaving = Event()
-        self._out: list[str] = []
-        """The names of outputs that do not work."""
+        self._failed = False
+        """Whether outputs were there, and do not work."""
         self._reported = False
         self._no_room_told = False
         self.words = Health.STARTING.value
@@ -245,7 +242,7 @@ class Worker:
         if self._deck is not None:
             self._deck.clear()
         self._findings = findings
-        self._out.clear()
+        self._failed = False
         self._deck = Reels(
             self._lookahead,
             self._voice,
@@ -317,7 +314,7 @@ class Worker:
         self._reported = False
 
     def _give_up(self, output: Output) -> None:
-        self._out.append(output.name)
+        self._failed = True
         self._look()
 
     def _tell_no_room(self, where: str) -> None:
@@ -340,17 +337,15 @@ class Worker:
             self._report(self._trouble())
 
     def _trouble(self) -> str:
-        """What is wrong with sound, and what can be done."""
-        instead = "The terminal bell rings instead." if self._bells.there else "Follow the screen."
-        if self._out:
-            again = "Is a sound device there? Sound comes back by itself once it can."
-            return f"No sound: {', '.join(self._out)} could not play. {instead} {again}"
-        if self._findings is None:
-            return f"No sound yet: looking for players takes long. {instead} 'hipcoach doctor' says more."
-        if self._findings.trouble is not None:
-            return f"No sound: playsound3 failed ({self._findings.trouble}). {instead} 'hipcoach doctor' says more."
-        install = f" {TO_INSTALL}" if sys.platform == "linux" else ""
-        return f"No sound: nothing here can play it. {instead}{install}"
+        """What is wrong with sound, in one line; `hipcoach doctor` says the rest, and what can be done."""
+        if self._failed:
+            what = "No sound: no player plays"
+        elif self._findings is None:
+            what = "No sound yet: looking takes long"
+        else:
+            what = f"No sound: {'no player was found' if self._findings.trouble is None else 'playsound3 failed'}"
+        instead = "the bell rings" if self._bells.there else "follow the screen"
+        return f"{what}; {instead}. 'hipcoach doctor' says more."
 
     def _leave(self, linger: float) -> None:
         """Let what is under way come to its end or stop it, and wait until it is gone."""

@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from hipcoach.exits import Exit, is_by_signal
 from hipcoach.live.signals import come_to_the_front, stop
+from hipcoach.text.characters import harmless
 from hipcoach.ui.driver import NoDriver, lasting
 from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.overlay import ACCEPTED
@@ -215,8 +216,8 @@ class HipcoachApp(SharedApp):
         """Let go of everything, however the app ended."""
         self.leaving = True
         self._system.forget()
-        if self._flow is not None:
-            self._flow.close_at_once()
+        if self._flow is not None and (message := self._flow.close_at_once()) is not None:
+            print(harmless(f"hipcoach: {message}"), file=sys.stderr)
         rings_out = self._flow is not None and self._flow.rings_out
         self.close_speaker(ringing_out=rings_out and not is_by_signal(self.return_code or 0))
 

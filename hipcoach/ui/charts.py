@@ -95,20 +95,23 @@ def _day(week: Week, at: int, today: date) -> str:
     sittings = week.days[at]
     if week.monday + timedelta(days=at) > today:
         return "  "
+    # Of two sessions, that one was stopped for pain says more than that there were two.
+    if any(one.outcome is Outcome.STOPPED_FOR_PAIN for one in sittings):
+        return f"{sign(Outcome.STOPPED_FOR_PAIN)} "
     if len(sittings) > 1:
         return f"{min(len(sittings), 9)} "
     return f"{sign(sittings[0].outcome)} " if sittings else "· "
 
 
-def sign(outcome: Outcome | None) -> str:
-    """How a session ended, as one character."""
+def sign(outcome: Outcome | None, *, anything: bool = True) -> str:
+    """How a session ended, as one character; `anything` says whether at least part of a set was done in it."""
     match outcome:
         case Outcome.COMPLETED:
             return "●"
         case Outcome.STOPPED_FOR_PAIN:
             return "!"
         case Outcome.PARTIAL | Outcome.ABANDONED | None:
-            return "◐"
+            return "◐" if anything else "○"
 
 
 def _bar(week: Week, most: float, width: int) -> str:
@@ -281,6 +284,8 @@ def row_of(one: Sitting) -> str:
     """A session in a list."""
     when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
-    ended = ending(one.outcome, running=one.running)
+    anything = bool(one.done)
+    ended = ending(one.outcome, anything=anything, running=one.running)
     ended = f"{AHEAD}, {ended}" if one.ahead else ended
-    return f"{sign(one.outcome)} {when} {round(one.seconds / 60):>4} min  {ended}{torn} · {clean(one.title)}"
+    how = sign(one.outcome, anything=anything)
+    return f"{how} {when} {round(one.seconds / 60):>4} min  {ended}{torn} · {clean(one.title)}"

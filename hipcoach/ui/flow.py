@@ -43,7 +43,8 @@ class Flow(Steps):
         self._app = app
         self._leave = leave
         self.live: Live | None = None
-        """The session under way, until its log is on the disk."""
+        """The session under way, until its log is being closed."""
+        self._being_closed: Live | None = None
         self.guiding: Guiding | None = None
         """The screen that leads through it."""
         self.rings_out = False
@@ -235,22 +236,24 @@ class Flow(Steps):
             self._app.back_to_list()
 
     async def close(self) -> str | None:
-        """Let go of the session; what there is to say if its log is not on the disk."""
-        live, self.live = self.live, None
+        """Let go of the session; what there is to say if its log is not on the disk, to all who ask meanwhile."""
+        if self.live is not None:
+            self.live.guide.settle()
+            self.live, self._being_closed = None, self.live
+        if (live := self._being_closed) is None:
+            return None
+        message = await asyncio.to_thread(live.part)
+        self._being_closed = None
+        return message
+
+    def close_at_once(self) -> str | None:
+        """Let go of the session where no event loop runs any more; what there is to say of its log."""
+        live = self.live or self._being_closed
+        self.live = self._being_closed = None
         if live is None:
             return None
         live.guide.settle()
-        unwritten = await asyncio.to_thread(live.close)
-        live.let_go()
-        return f"{len(unwritten)} lines are missing in the log: {live.trouble}" if unwritten else None
-
-    def close_at_once(self) -> None:
-        """Let go of the session where no event loop runs any more."""
-        live, self.live = self.live, None
-        if live is not None:
-            live.guide.settle()
-            live.close()
-            live.let_go()
+        return live.part()
 
     def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
         """Ask where else to put the log, and put it there; `saved` is called once it is there."""

@@ -9,7 +9,7 @@ from hipcoach.diagnostics.files import why
 from hipcoach.journal.resume import Resumable, abandon, close_as_partial
 from hipcoach.session.library import Reading
 from hipcoach.ui.screens.checkin import CheckIn
-from hipcoach.ui.screens.left_open import DECIDED, Left, LeftOpenScreen
+from hipcoach.ui.screens.left_open import Left, LeftOpenScreen, decided
 from hipcoach.ui.shared import WAITING, SharedApp
 
 
@@ -70,4 +70,4 @@ class LeftOpenOffer:
         except OSError as error:
             self._app.report(f"It stays open: {why(error)}")
         else:
-            self._app.notify(DECIDED[answer], markup=False)
+            self._app.notify(decided(left, answer), markup=False)

@@ -97,7 +97,28 @@ def test_a_set_keeps_its_number_so_that_what_was_done_ahead_still_counts_for_it(
     assert [step.n for step in walk.player.plan.work] == [1, 4]
     assert walk.done[-1] == "#4 short 2/3"
     walk.to_the_end()
-    assert told(walk.events)[-1].endswith("completed 2/2")
+    # What was done stays done, and is told of, though nobody asks for it any more
+    assert walk.done == ["#1 done 30/30", "#2 done 30/30", "#3 done 30/30", "#4 done 3/3"]
+    assert told(walk.events)[-1].endswith("completed 4/4")
+
+
+def test_the_number_of_a_set_that_was_done_goes_to_no_other_and_back_to_it():
+    # Given three sets that were done, gone back from, and left out of the plan
+    exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
+    walk = begun(exercise, reps(3), dose=Dose.HIGH).at(131)
+    for _ in range(3):
+        walk.back()
+    walk.replan(planned(exercise))
+    assert [step.n for step in walk.player.plan.work] == [1]
+    # When another exercise comes
+    walk.replan(planned(exercise, reps(3)))
+    # Then what was done is not taken for its first set
+    assert [step.n for step in walk.player.plan.work] == [1, 4]
+    # And the sets that come again are those that were done
+    walk.replan(planned(exercise, reps(3), dose=Dose.HIGH))
+    assert [(step.exercise, step.n) for step in walk.player.plan.work] == [
+        ("stretch", 1), ("stretch", 2), ("stretch", 3), ("lift", 4)
+    ]  # fmt: skip
 
 
 def test_fewer_sets_while_resting_go_on_to_the_next_exercise():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_builders import EACH, begun, hold, reps
+from coach_builders import EACH, begun, hold, planned, reps
 
-from hipcoach.engine.events import Outcome
+from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.engine.records import Amount, How, Record
-from hipcoach.engine.wording import ENDS, OUTCOMES, sets_in_words, summary
+from hipcoach.engine.wording import ENDS, OUTCOMES, outcome_in_words, sets_in_words, summary
 from hipcoach.session.model import Dose, Range, Side
 
 
@@ -31,6 +31,19 @@ def test_every_outcome_and_every_end_of_a_set_has_words_of_its_own() -> None:
     assert (set(OUTCOMES), set(ENDS)) == (set(Outcome), set(How))
     assert len(set(OUTCOMES.values())) == len(Outcome)
     assert len(set(ENDS.values())) == len(How)
+
+
+def test_a_session_of_which_nothing_was_done_is_not_told_of_as_done_in_part() -> None:
+    assert outcome_in_words(Outcome.PARTIAL, anything=True) == "done in part"
+    assert outcome_in_words(Outcome.PARTIAL, anything=False) == "nothing done"
+    for outcome in set(Outcome) - {Outcome.PARTIAL}:
+        assert outcome_in_words(outcome, anything=False) == OUTCOMES[outcome]
+    for seconds, nothing in ((0.0, True), (0.6, False), (25.0, False)):
+        walk = begun(hold((30, 60), prepare=0))
+        walk.on(seconds)
+        walk.next()
+        assert isinstance(walk.events[-1], SessionEnded)
+        assert walk.events[-1].nothing_done is nothing
 
 
 def test_what_was_short_skipped_given_up_hurt_and_never_come_to_is_told_apart() -> None:
@@ -64,3 +77,15 @@ def test_the_summary_tells_the_same_of_each_set() -> None:
         "         not done",
     ]
     assert [record.counted.done for record in walk.player.records] == [60, 29.9, 0, 0.6]
+
+
+def test_the_summary_tells_of_a_set_that_was_done_though_it_is_not_planned_any_more() -> None:
+    exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
+    walk = begun(exercise, reps(3), dose=Dose.HIGH).at(131)
+    for _ in range(3):
+        walk.back()
+    walk.replan(planned(exercise))
+    assert list(summary(walk.player.plan, walk.player.records)) == [
+        "Stretch",
+        "         30 of 30 s, 30 of 30 s, 30 of 30 s",
+    ]

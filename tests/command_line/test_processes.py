@@ -47,6 +47,16 @@ def test_commands_come_as_lines_where_standard_input_is_no_terminal(short: Path,
     assert log()[0][-1]["outcome"] == "stopped_for_pain"
 
 
+def test_what_is_wrong_with_settings_comes_last_in_a_pipe_too(home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("voices = 3\n")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = ran("settings", capture_output=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
+
+    lines = done.stdout.splitlines()
+    assert (lines[0], lines[-1].strip()) == (f"{home / 'config.toml'}", "= help: did you mean `voice`?")
+
+
 def test_each_line_is_there_as_it_happens(short: Path) -> None:
     with subprocess.Popen(
         [*PROGRAM, "play", str(short), "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -196,6 +206,7 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
 
     played.type("p").until("paused")
     played.type(" ").until("resumed", "ready    LEFT", "go on    LEFT")
+    assert _nothing_comes_for(0.3, played)
     played.type("\x1b[C").until("done     LEFT", "switch   RIGHT")
     played.type("b").until("prepare  LEFT")
     played.type("o").until("Stopped. What kind of pain is it?", "an ache")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,25 @@ def test_render_never_replaces_its_own_session(run: Callable, tmp_path: Path, th
     assert "is the session itself" in ran.err
     assert session.read_text() == TINY
     assert out.read_text() == TINY
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="links are those of Unix")
+def test_force_replaces_what_a_link_points_to(run: Callable, tmp_path: Path) -> None:
+    session, out, link = tmp_path / "tiny.yaml", tmp_path / "kept.json", tmp_path / "link.json"
+    session.write_text(TINY)
+    out.write_text("mine")
+    link.symlink_to(out)
+
+    assert run("schema", "--output", link, "--force").status == 0
+
+    assert link.is_symlink()
+    assert "$schema" in json.loads(out.read_text())
+    # And what cannot be done is said in words
+    link = tmp_path / "loop"
+    link.symlink_to(link)
+    for command in (("schema", "--output", link), ("render", session, link)):
+        ran = run(*command, "--force")
+        assert (ran.status, ran.err) == (2, f"hipcoach: {link}: Too many levels of symbolic links\n")
 
 
 def test_a_schema_replaces_a_file_only_with_force_and_whole(

@@ -102,6 +102,22 @@ def test_a_session_counts_once_what_was_done_comes_to_a_set(tmp_path: Path) -> N
     assert [point.after for point in pain([replace(one, after=4)])] == [4]
 
 
+def test_a_session_stopped_for_pain_is_shown_and_counts_only_where_a_set_was_done() -> None:
+    early, later = (
+        sat(f"2026-11-{day}T08:00", outcome=Outcome.STOPPED_FOR_PAIN, sets=sets, done=(), before=4, after=7, file=file)
+        for day, sets, file in ((17, 0.0, "other.yaml"), (18, 2.0, "release.yaml"))
+    )
+    put_off = sat("2026-11-19T08:00", outcome=Outcome.PARTIAL, sets=0.0, done=())
+    ahead = replace(early, ahead=True)
+
+    [week] = weeks([early, later, put_off, ahead], date(2026, 11, 22), 1)
+
+    assert week.days[1:4] == ((early,), (later,), ())
+    assert (week.sittings, week.file) == ((later,), "release.yaml")
+    # And so does the pain around it
+    assert [(point.day.day, point.before, point.after) for point in pain([early, put_off])] == [(17, 4, 7)]
+
+
 def test_a_set_done_again_counts_once_and_as_it_was_done_last(tmp_path: Path) -> None:
     house = House(tmp_path / "log")
     house.start()

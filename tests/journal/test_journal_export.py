@@ -50,13 +50,14 @@ def with_questions(log: Path) -> None:
 def test_a_row_for_each_set(tmp_path: Path) -> None:
     with_questions(tmp_path / "log")
     assert as_csv(tmp_path / "log") == (
-        "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note,began,title\n"
+        "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note,began,title,"
+        "worst_pain,worst_pain_kind\n"
         "abc00000000000000000000000000000,2026-11-21,figure-four,left,1,,2.5,6 to 12,6,,short,3,,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,\n'
         "abc00000000000000000000000000000,2026-11-21,figure-four,right,1,,6,6 to 12,6,,done,3,,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,\n'
         "abc00000000000000000000000000000,2026-11-21,clamshell,right,1,2,,2 to 3,2,,done,3,6,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,\n'
     )
 
 
@@ -90,6 +91,34 @@ def test_no_cell_is_a_formula(tmp_path: Path, first: str) -> None:
     house.close()
     rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"), newline="")))
     assert {row["note"] for row in rows} == {"'" + first.replace("\t", "    ").replace("\r", " ") + 'HYPERLINK("x")'}
+
+
+@pytest.mark.parametrize(
+    ("pains", "worst"),
+    [
+        ([(PainKind.ACHE, 2)], ("2", "ache")),
+        ([(PainKind.ACHE, 2), (PainKind.ACHE, 5), (PainKind.ACHE, 1)], ("5", "ache")),
+        ([(PainKind.ACHE, None)], ("", "ache")),
+        ([(PainKind.ACHE, 7), (PainKind.SHARP, 4)], ("4", "sharp")),
+        ([(PainKind.ACHE, 0), (PainKind.GIVING_WAY, None)], ("", "giving_way")),
+    ],
+)
+def test_the_worst_pain_of_a_session_stands_in_each_of_its_rows(
+    tmp_path: Path, pains: list[tuple[PainKind, int | None]], worst: tuple[str, str]
+) -> None:
+    house = House(tmp_path / "log")
+    house.start()
+    house.play(12)
+    for kind, score in pains:
+        house.do(Player.pain)
+        house.do(lambda player, now, kind=kind, score=score: player.pain_kind(now, kind, score))
+        house.do(Player.stop if kind.ends_session else Player.dismiss)
+    house.do(Player.stop) if not house.conductor.over else None
+    house.journal.checkout(pain=9)
+    house.close()
+    rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"))))
+    assert [(row["worst_pain"], row["worst_pain_kind"], row["pain"]) for row in rows] == [(*worst, "9")] * len(rows)
+    assert rows
 
 
 def test_sets_are_in_the_order_of_the_plan(tmp_path: Path) -> None:
@@ -158,7 +187,7 @@ def test_two_sessions_of_a_day_are_told_apart_and_in_order(tmp_path: Path) -> No
     for hours in (9, 0):
         played(tmp_path / "log", begins=MORNING + timedelta(hours=hours))
     rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"))))
-    assert list(rows[0])[-2:] == ["began", "title"]
+    assert list(rows[0])[-4:-2] == ["began", "title"]
     assert list(dict.fromkeys(row["began"] for row in rows)) == [
         "2026-11-21T07:02:11+01:00",
         "2026-11-21T16:02:11+01:00",

@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import House, lines_of, played
+from journal_house import SMALL, House, lines_of, played
 
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import Outcome, SessionEnded
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.journal.fold import Folded, fold, read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import glance
+from hipcoach.journal.words import in_words
+from hipcoach.session.model import Dose, Side
 
 
 def again(path: Path, lines: list[dict[str, Any]]) -> Folded:
@@ -139,3 +144,19 @@ def test_what_was_planned_is_by_exercise_and_side(tmp_path: Path) -> None:
         ("clamshell", "right"): 1,
     }
     assert folded.names == {"figure-four": "Figure-four stretch", "clamshell": "Clamshell"}
+
+
+def test_a_set_that_was_recorded_is_told_of_though_a_later_plan_leaves_it_out(tmp_path: Path) -> None:
+    # Given two sets of which the second was gone back from, and then fewer were chosen
+    house = House(tmp_path / "log", choices=Choices(dose=Dose.HIGH))
+    house.start()
+    house.play(52.5)
+    house.do(Player.back)
+    house.do(lambda player, now: player.replan(now, make_plan(SMALL, Choices())))
+    house.play()
+    folded = read(house.close(), places=False)
+    # Then what was done of it counts, in the log as in the session
+    assert folded.records == house.player.records
+    assert folded.planned["clamshell", Side.RIGHT] == 2
+    assert "  Clamshell, right: 2 of 2 sets (2 of 2, 2 of 3)" in in_words(folded)
+    assert house.heard[-1] == SessionEnded(house.heard[-1].due, Outcome.COMPLETED, 4, sum(folded.planned.values()))

@@ -250,7 +250,7 @@ def test_going_on_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
     journal = Journal.resume(
         resumable, wall=lambda: LATER, report=went_on.told.put, disk=disk, retry=lambda failures: None
     )
-    assert went_on.told.get(timeout=PATIENCE).startswith("the log could not be written: Read-only file system: ")
+    assert went_on.told.get(timeout=PATIENCE).endswith(": Read-only file system")
     again = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=LATER)
     again.do(Player.resume)
     again.play()
@@ -259,6 +259,29 @@ def test_going_on_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
     assert "being written again" in went_on.told.get(timeout=PATIENCE)
     assert again.close() == house.journal.path
     assert read(again.close()).records == again.player.records
+
+
+@pytest.mark.parametrize("failure", [OSError(errno.EIO, "Input/output error"), MemoryError()])
+@pytest.mark.parametrize("step", ["hipcoach.journal.journal.content", "threading.Thread.start"])
+def test_where_taking_it_up_fails_the_log_is_free_to_be_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, failure: Exception
+) -> None:
+    interrupted(tmp_path / "log", 9)
+    resumable = found(tmp_path / "log")
+    before = resumable.path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    with monkeypatch.context() as patch:
+        patch.setattr(step, fail)
+        with pytest.raises(type(failure)):
+            Journal.resume(resumable, wall=lambda: LATER, report=pytest.fail)
+    assert resumable.path.read_bytes() == before
+    assert Disk().free(resumable.path)
+    journal = Journal.resume(found(tmp_path / "log"), wall=lambda: LATER, report=pytest.fail)
+    assert journal.close(PATIENCE) == ()
+    assert lines_of(resumable.path)[-1]["t"] == "resume"
 
 
 def test_declining_ends_it(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_disk_that_is_still_full_keeps_it_there_and_the_stump_is_not_gone_on_w
         waiting = it.bring_back()
 
     assert waiting == {it.place}
-    assert it.told == [f"{it.copy} cannot be put into the log yet: No space left on device"]
+    assert it.told == [f"{it.copy} cannot be put into the log yet: {it.place}: No space left on device"]
     assert (it.place.read_bytes(), it.copy.read_bytes()) == (stump, whole)
     assert find(it.log, HOST, LATER, without=waiting) is None
     assert find(it.log, HOST, LATER) is not None
@@ -166,9 +166,11 @@ def test_a_stump_that_somebody_is_at_stays_and_is_not_offered(tmp_path: Path) ->
     journal.close(PATIENCE)
 
 
-def test_two_courses_of_one_session_both_stay(tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", ["copy", "place"])
+def test_two_courses_of_one_session_both_stay_until_one_is_deleted(tmp_path: Path, which: str) -> None:
     # Given a stump that was gone on with somewhere where the copy was not to be seen
     it = Elsewhere(tmp_path, 14)
+    deleted: Path = getattr(it, which)
     left = find(it.log, HOST, LATER)
     assert left is not None
     journal = Journal.resume(left, wall=lambda: LATER, report=pytest.fail)
@@ -180,7 +182,19 @@ def test_two_courses_of_one_session_both_stay(tmp_path: Path) -> None:
     assert it.bring_back() == {it.place}
 
     assert (it.place.read_bytes(), it.copy.read_bytes()) == (there, whole)
-    assert "two different courses of Release: both stay as they are" in it.told[0]
+    assert it.told == [
+        f"Two files tell two different courses of Release: completed until 2026-11-21 07:32 in {it.place}, "
+        f"completed until 2026-11-21 07:02 in {it.copy}. Both stay as they are. Delete the one that is not to count; "
+        "if that is the one in the log, the other takes its place when hipcoach starts again."
+    ]
+    with pytest.raises(NotTaken, match=r"Delete the one .* the same command puts the other in its place\.$"):
+        put_into_log(it.copy, it.log)
+    # And either is a way out
+    deleted.unlink()
+    assert it.bring_back() == frozenset()
+    assert it.place.read_bytes() == (there if deleted == it.copy else whole)
+    it.told.clear()
+    assert (it.bring_back(), it.copy.exists(), it.told) == (frozenset(), False, [])
 
 
 def test_a_log_that_was_written_after_all_stays_with_all_that_came_later(tmp_path: Path) -> None:

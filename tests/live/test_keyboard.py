@@ -9,11 +9,23 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Typed, keys_in, single_keys
+from hipcoach.plain.keyboard import (
+    Input,
+    InputEnded,
+    Keyboard,
+    Signalled,
+    TerminalKeys,
+    Typed,
+    console_key,
+    single_keys,
+)
 
 PATIENCE = 5.0
 """Seconds after which a key that should have come is given up."""
@@ -31,6 +43,12 @@ def everything_typed(keyboard: Keyboard) -> list[Input]:
 
 def texts(keyboard: Keyboard) -> list[str]:
     return [given.text for given in everything_typed(keyboard) if isinstance(given, Typed)]
+
+
+def keys_in(*pieces: str) -> list[str]:
+    """The keys in what a terminal sends, in these pieces, and then nothing more."""
+    keys = TerminalKeys()
+    return [key for piece in pieces for key in keys.take(piece)] + list(keys.give_up())
 
 
 def close(descriptor: int) -> None:
@@ -77,16 +95,64 @@ def pipe() -> Iterator[tuple[int, int]]:
     ],
 )
 def test_what_a_terminal_sends_is_taken_apart_into_keys(typed: str, keys: list[str]) -> None:
-    assert list(keys_in(typed)) == keys
+    assert keys_in(typed) == keys
 
 
-@pytest.mark.parametrize("typed", ["\x1b", "\x1b[5~", "\x1b[1;5C", "\x1b[15~", "\t", "\x7f", "\x00", "\x1bOP"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\x1b",
+        "\x1b[5~",
+        "\x1b[1;5C",
+        "\x1b[15~",
+        "\t",
+        "\x7f",
+        "\x00",
+        "\x1bOP",
+        "\x1bO5P",
+        "\x1b[[B",
+        "\x1b[",
+        "\x1b[1;",
+    ],
+)
 def test_keys_without_a_meaning_are_left_out(typed: str) -> None:
-    assert list(keys_in(typed)) == []
+    assert keys_in(typed) == []
 
 
 def test_what_follows_a_key_without_a_meaning_is_not_lost() -> None:
-    assert list(keys_in("\x1b[5~o")) == ["o"]
+    assert keys_in("\x1b[5~o") == ["o"]
+    assert keys_in("\x1bo") == ["o"]
+    assert keys_in("\x1bO") == ["O"]
+    assert keys_in("\x1b[o", "o") == ["o"]
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[C", "\x1bOC", "\x1b[1;5P", "\x1bOP", "\x1bO5P", "\x1b[[B", "\x1b[200~"])
+def test_a_key_that_comes_in_pieces_is_one_key_and_no_letter(sequence: str) -> None:
+    for cut in range(1, len(sequence)):
+        assert keys_in(sequence[:cut], sequence[cut:]) == keys_in(sequence), cut
+    assert keys_in(*sequence) == keys_in(sequence)
+
+
+PIECES = st.sampled_from(
+    [
+        *"\x1b[OonAC15;~P?! \r\x00\x9bü",
+        *("\x1b[", "\x1bO", "\x1b[C", "\x1bOD", "\x1b[1;5C", "\x1b[[A", f"\x1b[{'1' * 70}"),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join), st.lists(st.integers(0, 60), max_size=8))
+def test_in_whatever_pieces_they_come_the_keys_are_the_same(stream: str, cuts: list[int]) -> None:
+    at = [0, *sorted(cut for cut in cuts if cut <= len(stream)), len(stream)]
+    pieces = [stream[begin:end] for begin, end in pairwise(at)]
+    assert keys_in(*pieces) == keys_in(stream)
+    assert keys_in(*stream) == keys_in(stream)
+
+
+def test_a_key_of_a_windows_console_that_is_no_letter_is_none() -> None:
+    presses = iter(["n", "\xe0", "M", "\x00", "P", "\xe0", "G", "o"])
+    assert keys_in(*(console_key(lambda: next(presses)) for _ in range(5))) == ["n", "right", "down", "o"]
 
 
 # -- lines from a pipe -----------------------------------------------------------------------------------------------
@@ -235,6 +301,28 @@ def test_a_terminal_is_read_by_keys(terminal: tuple[int, int]) -> None:
         assert keyboard.terminal
         assert keyboard.wait(PATIENCE) == Typed("p")
         assert keyboard.wait(PATIENCE) == Typed("right")
+
+
+def test_what_a_slow_line_takes_apart_is_one_key(terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.plain.keyboard.BEGUN_SECONDS", PATIENCE)
+    person, program = terminal
+    with single_keys(program):
+        keyboard = Keyboard(program)
+        for sequence, key in ((b"\x1b[C", "right"), (b"\x1bOD", "left")):
+            for at in range(len(sequence)):
+                assert keyboard.wait(0.005) is None
+                os.write(person, sequence[at : at + 1])
+            assert keyboard.wait(PATIENCE) == Typed(key)
+
+
+def test_a_lone_escape_holds_no_key_up(terminal: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.plain.keyboard.BEGUN_SECONDS", 0.01)
+    person, program = terminal
+    with single_keys(program):
+        keyboard = Keyboard(program)
+        for typed, key in ((b"\x1bO", "O"), (b"n", "n"), (b"\x1b", None), (b"o", "o")):
+            os.write(person, typed)
+            assert keyboard.wait(PATIENCE if key else 0.1) == (key and Typed(key))
 
 
 def test_a_terminal_that_is_gone_ends_the_program_as_a_hang_up_does(terminal: tuple[int, int]) -> None:

@@ -113,6 +113,7 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (PlanChanged(110, PLAN), "[01:50] changed  4:05 in all"),
     (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
     (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      done in part · 7 of 8 sets"),
+    (SessionEnded(3, Outcome.PARTIAL, 0, 8, nothing_done=True), "[00:03] end      nothing done · 0 of 8 sets"),
 )
 """Each kind of event with its line of text."""
 

@@ -196,6 +196,15 @@ def test_what_is_no_command_is_said_and_nothing_happens() -> None:
     assert followed.status == COMPLETED
 
 
+def test_what_is_no_command_is_repeated_in_short_and_does_a_terminal_no_harm() -> None:
+    followed = Followed(one_stretch(), (20, "\x1b[2Jno\tthing\u202e"), (21, "long " * 40))
+
+    assert [said.partition(" means")[0] for said in followed.said] == [
+        "'\ufffd[2Jno thing\ufffd'",
+        f"'{'long ' * 9}lo…'",
+    ]
+
+
 def test_empty_lines_are_nothing() -> None:
     assert Followed(one_stretch(), (20, ""), (21, "   ")).said == []
 

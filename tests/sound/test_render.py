@@ -65,7 +65,7 @@ def test_a_file_is_replaced_only_by_a_whole_one(tmp_path: Path, monkeypatch: pyt
         render(a_player().plan, Level.TONES, NoVoice(), Volumes(), path, replace=True)
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("out.wav", b"before")]
     with pytest.raises(IsADirectoryError):
-        render(a_player().plan, Level.TONES, NoVoice(), Volumes(), tmp_path)
+        render(a_player().plan, Level.TONES, NoVoice(), Volumes(), tmp_path, replace=True)
 
 
 def _no_room(*args: object) -> float:

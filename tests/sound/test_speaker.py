@@ -31,6 +31,10 @@ SOON = 10.0
 """Seconds after which something that should have happened has not."""
 
 
+LINE = 80
+"""Columns in which it is said that there is no sound."""
+
+
 class Room:
     """A speaker with made-up outputs, and everything that comes out of it."""
 
@@ -53,7 +57,9 @@ class Room:
         return self.rings.get(timeout=SOON)
 
     def report(self) -> str:
-        return self.reports.get(timeout=SOON)
+        report = self.reports.get(timeout=SOON)
+        assert not report.startswith("No sound") or len(report) <= LINE
+        return report
 
     def nothing_more(self) -> None:
         """Nothing was played, rung or reported that has not been looked at."""
@@ -138,7 +144,7 @@ def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
 def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.raising("paplay"), room.tape.raising("aplay")), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    assert "paplay, aplay could not play" in room.report()
+    assert "no player plays" in room.report()
     assert speaker.state == "sound: terminal bell"
     tell(speaker, player, lambda: player.advance(12.0))
     tell(speaker, player, lambda: player.pause(12.1))
@@ -148,30 +154,26 @@ def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
 
 def test_without_a_bell_there_is_the_screen(room: Room) -> None:
     speaker = room.speaker_with(ring=None)
-    report = room.report()
-    assert "Follow the screen" in report
-    assert "Install" in report or sys.platform != "linux"
+    assert room.report() == "No sound: no player was found; follow the screen. 'hipcoach doctor' says more."
     assert speaker.state == "no sound"
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    "error",
     [
-        (subprocess.CalledProcessError(1, ["gst-play-1.0", "--version"]), "gst-play-1.0"),
-        (ImportError("No module named 'playsound3'"), "No module named 'playsound3'"),
-        (SystemExit(7), "7"),
-        (KeyError(), "KeyError"),
+        subprocess.CalledProcessError(1, ["gst-play-1.0", "--version"]),
+        ImportError("No module named 'playsound3'"),
+        SystemExit(7),
+        KeyError(),
     ],
     ids=["a broken player", "not installed", "an import that ends the program", "no words"],
 )
-def test_what_went_wrong_is_said_and_the_bell_rings(error: BaseException, said: str, room: Room) -> None:
+def test_that_the_search_failed_is_said_and_the_bell_rings(error: BaseException, room: Room) -> None:
     def find() -> Sequence[Output]:
         raise error
 
     speaker = room.speaker_with(find=find)
-    report = room.report()
-    assert said in report
-    assert "Install" not in report, "players may be there"
+    assert room.report() == "No sound: playsound3 failed; the bell rings. 'hipcoach doctor' says more."
     assert speaker.state == "sound: terminal bell"
     speaker.test()
     assert room.ring()
@@ -288,7 +290,7 @@ def test_a_test_tries_again_what_failed(room: Room) -> None:
     found = [[room.tape.raising()], [room.tape.output()]]
     speaker = room.speaker_with(find=lambda: found.pop(0))
     speaker.test()
-    assert "could not play" in room.report()
+    assert "no player plays" in room.report()
     assert room.ring()
     speaker.test()
     assert room.tone() is Tone.SWITCH
@@ -299,7 +301,7 @@ def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
     found = [[room.tape.raising()], [room.tape.output()]]
     speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    assert "could not play" in room.report()
+    assert "no player plays" in room.report()
     speaker.muted = True
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
@@ -320,7 +322,7 @@ def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeyp
     failing = (room.tape.failing("paplay"), room.tape.failing("aplay"))
     speaker = room.speaker_with(*failing, clock=lambda: time.monotonic() + ahead[0])
     speaker.test()
-    assert "could not play" in room.report()
+    assert "no player plays" in room.report()
     assert [room.ring(), speaker.state] == [True, "sound: terminal bell"]
     for passed in (worker.RETRY / 2, worker.RETRY):
         ahead[0] += passed

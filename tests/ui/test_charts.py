@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from hipcoach.ui.charts import (
     exercises_in_lines,
     legend,
     pain_in_lines,
+    row_of,
     weeks_in_lines,
 )
 
@@ -54,6 +57,33 @@ def test_a_week_in_a_row() -> None:
         "week of Mo Tu We Th Fr Sa Su  done meant  min",
         "16 Nov  ●  ·  2  ·  !  ·  ·      4         40  ▆▆▆▆▆▆▆▆▆",
     ]
+
+
+def test_a_day_on_which_a_session_was_stopped_for_pain_shows_that_however_little_was_done() -> None:
+    stopped = replace(sat(17, 1, 1, Outcome.STOPPED_FOR_PAIN), done=(), sets=0.0, seconds=0.0)
+    barely = replace(sat(18, 1, 1, Outcome.PARTIAL), sets=0.5)
+    beside = replace(stopped, began=sat(20, 1, 1).began)
+    [week] = weeks([sat(16, 1, 1), stopped, barely, sat(20, 1, 1), beside], TODAY, 1)
+
+    # It is shown, and no session of its week
+    assert texts(weeks_in_lines([week], TODAY, ChartRoom(56, 16)))[1].startswith(
+        "16 Nov  ●  !  ·  ·  !  ·  ·      2         20"
+    )
+    assert "! stopped for pain" in WEEKS_LEGEND
+
+
+@pytest.mark.parametrize(
+    ("change", "row"),
+    [
+        ({}, "● 2026-11-16 Mon 07:00   10 min  completed · T"),
+        ({"outcome": Outcome.PARTIAL}, "◐ 2026-11-16 Mon 07:00   10 min  done in part · T"),
+        ({"outcome": Outcome.PARTIAL, "done": (), "seconds": 0.0}, "○ 2026-11-16 Mon 07:00    0 min  nothing done · T"),
+        ({"outcome": None, "done": (), "seconds": 0.0}, "○ 2026-11-16 Mon 07:00    0 min  interrupted · T"),
+        ({"outcome": Outcome.STOPPED_FOR_PAIN, "done": ()}, "! 2026-11-16 Mon 07:00   10 min  stopped for pain · T"),
+    ],
+)
+def test_a_session_in_a_list_says_how_it_ended(change: dict[str, Any], row: str) -> None:
+    assert row_of(replace(sat(16, 1, 1), **change)) == row
 
 
 @pytest.mark.parametrize(

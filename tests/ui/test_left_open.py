@@ -119,6 +119,28 @@ async def test_it_can_be_closed_or_dropped_and_what_becomes_of_the_log_is_said_b
     assert len(sets) == (1 if key == "c" else 0)
 
 
+async def test_what_was_left_before_anything_was_done_is_closed_as_that(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(2.0)
+        await it.press("q", "l")
+    async with stage() as it:
+        await asked(it)
+        assert it.sees("c close it: the log has it as nothing done")
+        await it.press("c")
+        assert it.told("Closed. The log has it as nothing done.")
+    assert told(it)[-1]["outcome"] == "partial"
+
+
+async def test_a_session_that_is_ended_before_anything_was_done_says_so(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(2.0)
+        await it.press("q", "f", "wait", "enter")
+        assert isinstance(it.app.screen, Ending)
+        assert it.sees("nothing done · Short")
+
+
 async def test_another_session_asked_for_is_not_troubled(stage, left_at_eight) -> None:
     async with stage(opening="release") as it:
         await it.settle()

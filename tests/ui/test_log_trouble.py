@@ -10,6 +10,7 @@ import pytest
 from hipcoach.journal import install
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.fold import read
+from hipcoach.journal.journal import Journal
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
@@ -121,3 +122,51 @@ async def test_a_disk_that_hangs_at_the_end_leaves_the_screen_alive(
         await it.disk()
         assert it.app.leaving
     assert it.app.return_code == 3
+
+
+def closed_in_part(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A log of which two lines are not on the disk when it is closed, which takes until this is set."""
+    go_on = threading.Event()
+
+    def close(journal: Journal, timeout: float) -> tuple[str, ...]:
+        assert go_on.wait(30.0)
+        return ("one", "two")
+
+    monkeypatch.setattr(Journal, "close", close)
+    return go_on
+
+
+MISSING = "2 lines are missing in the log: the log could not be written in time"
+
+
+@pytest.mark.parametrize("opening", ["short", None])
+async def test_a_signal_while_the_log_is_being_closed_leaves_nothing_untold(
+    stage, own_sessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], opening: str | None
+) -> None:
+    go_on = closed_in_part(monkeypatch)
+    async with stage(opening=opening, shipped=own_sessions) as it:
+        await it.press(*["enter"] * (2 if opening is None else 1))
+        assert isinstance(it.app.screen, Guiding)
+        await it.press("q", "f", "wait", "enter")
+        # Given an end that was answered, and a disk that takes its time
+        await it.pilot.press("escape")
+        await it.pilot.pause()
+        it.app.leave(143)
+        await it.pilot.pause()
+        assert it.app._exit_renderables == []
+        go_on.set()
+        await it.disk()
+    assert it.app.return_code == 143
+    # Then what is missing is told once
+    assert capsys.readouterr().err == f"{MISSING}\n"
+
+
+async def test_an_app_that_dies_tells_what_is_missing_too(
+    stage, own_sessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    closed_in_part(monkeypatch).set()
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+    # Given that it ended without being left
+    assert capsys.readouterr().err == f"hipcoach: {MISSING}\n"

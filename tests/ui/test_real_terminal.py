@@ -260,7 +260,7 @@ def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, aga
     assert second.ended() == 3
     third = again("play", "--resume").until("PAUSED").type(" ").until("HOLD").type("q").until("finish").type("f")
     third.until("ends in 9 seconds").type("\r")
-    third.until("done in part").type("\x1b").until(*SHOWN_AS_BEFORE)
+    third.until("done").type("\x1b").until(*SHOWN_AS_BEFORE)
 
     assert third.ended() == 3
     [path] = home.glob("log/*/*.jsonl")

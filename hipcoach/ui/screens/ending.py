@@ -12,7 +12,8 @@ from textual.widgets import Button, Static
 from hipcoach.advice.safety import safety_of
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
-from hipcoach.engine.wording import OUTCOMES, summary
+from hipcoach.engine.timeline import anything_done
+from hipcoach.engine.wording import outcome_in_words, summary
 from hipcoach.live.run import Live
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -48,7 +49,11 @@ class Ending(Screen[None]):
         """The table, then a row for each question."""
         player = self._live.conductor.player
         outcome = self._live.conductor.outcome or Outcome.PARTIAL
-        yield Static(f"{OUTCOMES[outcome]} · {player.plan.title}", id="title", markup=False)
+        yield Static(
+            f"{outcome_in_words(outcome, anything=anything_done(player.records))} · {player.plan.title}",
+            id="title",
+            markup=False,
+        )
         with Form(id="ending"):
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)

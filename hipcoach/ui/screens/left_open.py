@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.engine.events import Outcome
-from hipcoach.engine.wording import OUTCOMES
+from hipcoach.engine.events import Outcome, SessionEnded
+from hipcoach.engine.wording import OUTCOMES, outcome_in_words
 from hipcoach.journal.resume import Resumable
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
@@ -27,19 +27,29 @@ class Left(StrEnum):
     LATER = "later"
 
 
-LABELS = {
-    Left.GO_ON: "g    go on: it waits, paused, until you are ready",
-    Left.CLOSE: f"c    close it: the log keeps what was done, as {OUTCOMES[Outcome.PARTIAL]}",
-    Left.DROP: f"x    drop it: the log keeps the sets that were finished, as {OUTCOMES[Outcome.ABANDONED]}",
-    Left.LATER: "esc  decide later",
-}
+def labels(session: Resumable) -> dict[Left, str]:
+    """What can be decided, each with its key."""
+    end = session.closed
+    kept = "has it" if end.nothing_done else "keeps what was done,"
+    return {
+        Left.GO_ON: "g    go on: it waits, paused, until you are ready",
+        Left.CLOSE: f"c    close it: the log {kept} as {_in_words(end)}",
+        Left.DROP: f"x    drop it: the log keeps the sets that were finished, as {OUTCOMES[Outcome.ABANDONED]}",
+        Left.LATER: "esc  decide later",
+    }
 
 
-DECIDED = {
-    Left.CLOSE: f"Closed. The log has it as {OUTCOMES[Outcome.PARTIAL]}, with the set under way as far as it went.",
-    Left.DROP: f"Dropped. The log has it as {OUTCOMES[Outcome.ABANDONED]}, without the set under way.",
-}
-"""What has become of the log."""
+def decided(session: Resumable, answer: Left) -> str:
+    """What has become of the log of a session that was closed or dropped."""
+    if answer is Left.DROP:
+        return f"Dropped. The log has it as {OUTCOMES[Outcome.ABANDONED]}, without the set under way."
+    end = session.closed
+    so_far = "" if end.nothing_done else ", with the set under way as far as it went"
+    return f"Closed. The log has it as {_in_words(end)}{so_far}."
+
+
+def _in_words(end: SessionEnded) -> str:
+    return outcome_in_words(end.outcome, anything=not end.nothing_done)
 
 
 class LeftOpenScreen(Panel[Left]):
@@ -62,8 +72,9 @@ class LeftOpenScreen(Panel[Left]):
         """Where it stood, and what can be done about it."""
         with Vertical(classes="panel question"):
             yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
-            yield Options(*(Option(label, id=left.value) for left, label in LABELS.items()), markup=False, compact=True)
-            yield Static(" ".join(label.split()[0] for label in LABELS.values()), classes="keys", markup=False)
+            told = labels(self._left)
+            yield Options(*(Option(label, id=left.value) for left, label in told.items()), markup=False, compact=True)
+            yield Static(" ".join(label.split()[0] for label in told.values()), classes="keys", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click decides."""
