@@ -6,8 +6,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from hipcoach.diagnostics.files import LARGEST
 from hipcoach.diagnostics.problems import Report, Source
 from hipcoach.session.tree import DEEPEST, LONGEST_TEXT, MOST_VALUES, grow
@@ -40,13 +38,6 @@ def test_what_lies_beyond_them_is_refused_and_nothing_before() -> None:
         assert is_refused(f"[{'b, ' * many}]") is (many == MOST_VALUES)
     for long in (LONGEST_TEXT, LONGEST_TEXT + 1):
         assert is_refused(f"[{'b' * long}]") is (long > LONGEST_TEXT)
-
-
-@pytest.mark.parametrize(
-    "text", ["a: !!str b", "a: !include c.yaml", "a: &b c", "a: *b", "<<: {a: b}", "%TAG ! tag:x,1:\n--- a"]
-)
-def test_what_could_be_more_than_text_is_refused(text: str) -> None:
-    assert is_refused(text) or text.startswith("<<")
 
 
 def test_nothing_reaches_a_network_but_the_question_whether_a_sound_server_is_here() -> None:
