@@ -21,8 +21,8 @@ from hipcoach.engine.plan import Plan
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Engine, EngineEnded, Programs, Runner, engine_here
-from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.levelling import is_noise, prepared, resampled
+from hipcoach.sound.temporary_files import PREFIX
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.voice import REMEMBERED, Voice
 from hipcoach.text.characters import unspoken

@@ -14,13 +14,13 @@ from threading import Event
 from hipcoach.cues.lookahead import Lookahead, Update
 from hipcoach.engine.plan import Plan
 from hipcoach.sound.bells import Bells
-from hipcoach.sound.leftovers import clear_away
 from hipcoach.sound.output import Output
 from hipcoach.sound.playback import OFTEN
 from hipcoach.sound.preferences import Preferences
 from hipcoach.sound.reel import LONGEST, REFRESH
 from hipcoach.sound.reels import Reels
 from hipcoach.sound.search import Findings, Search
+from hipcoach.sound.temporary_files import clear_away
 from hipcoach.sound.voice import Voice
 
 PATIENCE_AT_THE_END = 1.5

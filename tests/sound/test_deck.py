@@ -20,7 +20,7 @@ from hipcoach.cues.tone_rules import LATEST
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.player import Player
 from hipcoach.session.model import Phase, Range, Sides, Tempo
-from hipcoach.sound import temporary_files as shelf_module
+from hipcoach.sound import temporary_files
 from hipcoach.sound.bells import APART
 from hipcoach.sound.mixer import tone_seconds
 from hipcoach.sound.output import USUAL_LATENCY
@@ -496,7 +496,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: py
     shelf = TemporaryFiles()
     kept = shelf.put(b"1")
     assert kept is not None
-    monkeypatch.setattr(shelf_module, "open", full, raising=False)
+    monkeypatch.setattr(temporary_files, "open", full, raising=False)
     assert shelf.put(b"2") is None
     assert list(kept.parent.iterdir()) == [kept]
     shelf.drop(shipped(Tone.TICK))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.sound import leftovers
-from hipcoach.sound.leftovers import ABANDONED, clear_away
+from hipcoach.sound import temporary_files
 from hipcoach.sound.speaker import Speaker
+from hipcoach.sound.temporary_files import ABANDONED, clear_away
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="links, owners and modes in the Unix way")
 
@@ -67,7 +67,7 @@ def test_what_was_touched_of_late_stays(touched: str, temporary: Path) -> None:
 def test_an_hour_is_long_enough_and_less_is_not(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = left(temporary)
     now = [LONG_AGO + ABANDONED]
-    monkeypatch.setattr(leftovers.time, "time", lambda: now[0])
+    monkeypatch.setattr(temporary_files.time, "time", lambda: now[0])
 
     clear_away()
     assert path.exists()
@@ -165,14 +165,14 @@ def test_what_others_may_look_into_was_not_made_by_us(temporary: Path) -> None:
 def test_one_that_cannot_be_looked_at_keeps_no_other(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left(temporary, "hipcoach-aaaaaaaa")
     left(temporary, "hipcoach-bbbbbbbb")
-    look = leftovers._is_abandoned
+    look = temporary_files._is_abandoned
 
     def refusing(folder: Path) -> bool:
         if folder.name == "hipcoach-aaaaaaaa":
             raise PermissionError(folder)
         return look(folder)
 
-    monkeypatch.setattr(leftovers, "_is_abandoned", refusing)
+    monkeypatch.setattr(temporary_files, "_is_abandoned", refusing)
 
     clear_away()
 
@@ -183,7 +183,7 @@ def test_without_any_temporary_folder_there_is_nothing_to_do(monkeypatch: pytest
     def none_usable() -> str:
         raise FileNotFoundError("No usable temporary directory found")
 
-    monkeypatch.setattr(leftovers.tempfile, "gettempdir", none_usable)
+    monkeypatch.setattr(temporary_files.tempfile, "gettempdir", none_usable)
 
     clear_away()
 
