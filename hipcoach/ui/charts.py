@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
-from hipcoach.journal.words import AHEAD, ending, times
+from hipcoach.journal.report import AHEAD, ending, times
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, wrapped
 from hipcoach.text.columns import indented, words

@@ -20,7 +20,7 @@ from hipcoach.journal.files import paths
 from hipcoach.journal.habits import began_last, last_choices
 from hipcoach.journal.history import glances, sessions
 from hipcoach.journal.install import install_id
-from hipcoach.journal.words import in_words
+from hipcoach.journal.report import in_words
 from hipcoach.session.model import Dose, Side
 
 NOW = MORNING + timedelta(days=60)
@@ -189,7 +189,7 @@ def test_an_id_that_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
 
 def test_reading_history_loads_nothing_heavy() -> None:
     code = (
-        "import sys, json, hipcoach.journal.history, hipcoach.journal.words, hipcoach.journal.export;"
+        "import sys, json, hipcoach.journal.history, hipcoach.journal.report, hipcoach.journal.export;"
         "print(json.dumps([m for m in ('textual','rich','playsound3','platformdirs','yaml','csv','uuid','hashlib')"
         " if m in sys.modules]))"
     )

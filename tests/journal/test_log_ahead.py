@@ -16,9 +16,9 @@ from hipcoach.journal.fold import read
 from hipcoach.journal.format import AHEAD
 from hipcoach.journal.habits import began_last, last_choices
 from hipcoach.journal.history import glances, seen_now, sessions
+from hipcoach.journal.report import in_full, in_words
 from hipcoach.journal.resume import find
 from hipcoach.journal.to_history import history
-from hipcoach.journal.words import in_full, in_words
 from hipcoach.session.model import Dose, Side
 
 NOW = MORNING + timedelta(days=1)

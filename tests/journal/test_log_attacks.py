@@ -24,10 +24,9 @@ from hipcoach.journal.export import to_csv, to_json
 from hipcoach.journal.figures import exercises, pain, sitting, weeks
 from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.glance import glance
-from hipcoach.journal.report import newest
+from hipcoach.journal.report import in_full, newest
 from hipcoach.journal.resume import resumable_of
 from hipcoach.journal.to_history import history
-from hipcoach.journal.words import in_full
 from hipcoach.session.model import Side
 from hipcoach.ui.charts import ChartRoom, exercises_in_lines, pain_in_lines, row_of, weeks_in_lines
 
