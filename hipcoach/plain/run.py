@@ -18,7 +18,8 @@ from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
-from hipcoach.plain.event_lines import Lines, json_line, text_line
+from hipcoach.plain.event_lines import Lines, text_line
+from hipcoach.plain.json_lines import json_line
 from hipcoach.plain.keyboard import Keyboard, Signalled
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session

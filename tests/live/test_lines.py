@@ -51,7 +51,8 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Amount, How, Record
-from hipcoach.plain.event_lines import Lines, as_json, json_line, line, text_line
+from hipcoach.plain.event_lines import Lines, line, text_line
+from hipcoach.plain.json_lines import as_json, json_line
 from hipcoach.session.model import Cue, Exercise, Moment, Range, Side
 
 CUES = (Cue("Draw your {other} thigh closer", Moment.START), Cue("Back long"), Cue("Ease out slowly", Moment.END))
