@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_house import MORNING, House, played
+from journal_builders import MORNING, House, played
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player

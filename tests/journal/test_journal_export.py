@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import MORNING, SMALL, House, played
+from journal_builders import MORNING, SMALL, House, played
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices

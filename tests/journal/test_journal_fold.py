@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import House, lines_of, played
+from journal_builders import House, lines_of, played
 
 from hipcoach.engine.player import Player
 from hipcoach.journal.fold import Folded, fold, read

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import MORNING, PATIENCE, House, ids, lines_of, played
+from journal_builders import MORNING, PATIENCE, House, ids, lines_of, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import HOST, MORNING, House, lines_of, played
+from journal_builders import HOST, MORNING, House, lines_of, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Outcome, PainKind

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE, SMALL, House, lines_of, played
+from journal_builders import HOST, MORNING, PATIENCE, SMALL, House, lines_of, played
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import Event

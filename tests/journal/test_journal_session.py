@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import HOST, MORNING, SMALL, House, lines_of, played, small_plan
+from journal_builders import HOST, MORNING, SMALL, House, lines_of, played, small_plan
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices, Pace

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from journal_house import PATIENCE, SMALL, House, ids, lines_of, played
+from journal_builders import PATIENCE, SMALL, House, ids, lines_of, played
 
 from hipcoach.engine.events import Event
 from hipcoach.engine.player import Player

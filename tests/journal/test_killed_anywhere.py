@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_house import HOST, House
+from journal_builders import HOST, House
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan

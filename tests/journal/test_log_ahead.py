@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE, House, played
+from journal_builders import HOST, MORNING, PATIENCE, House, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_house import HOST, MORNING, SMALL, House, played
+from journal_builders import HOST, MORNING, SMALL, House, played
 
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import DailyLife

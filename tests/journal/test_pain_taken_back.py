@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_house import HOST, MORNING, House, lines_of
+from journal_builders import HOST, MORNING, House, lines_of
 
 from hipcoach.engine.events import Outcome, PainKind
 from hipcoach.engine.player import Command, Player

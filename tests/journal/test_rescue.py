@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE, House, played
+from journal_builders import HOST, MORNING, PATIENCE, House, played
 
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk

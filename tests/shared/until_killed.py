@@ -12,7 +12,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from journal_house import HOST, MORNING, SMALL, House
+from journal_builders import HOST, MORNING, SMALL, House
 
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import InUse

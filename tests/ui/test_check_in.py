@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import House
+from journal_builders import House
 
 from hipcoach.advice.history import DailyLife
 from hipcoach.journal.habits import last_choices

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import SMALL, House, played
+from journal_builders import SMALL, House, played
 
 from hipcoach.engine.player import Player
 from hipcoach.ui.screens.history import CHUNK, FIRST, History

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_builders import EACH, begun, hold, reps
+from plan_builders import EACH, begun, hold, reps
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Amount, How, Record

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import MORNING, House, lines_of
+from journal_builders import MORNING, House, lines_of
 
 from hipcoach.advice.history import Background, DailyLife, Felt, History, asks_next_morning
 from hipcoach.engine.choices import Choices

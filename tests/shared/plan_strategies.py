@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from coach_builders import OWN, Walk, change
 from hypothesis import strategies as st
+from plan_builders import OWN, Walk, change
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind

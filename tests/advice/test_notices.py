@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from coach_builders import hold, session
-from past_builders import TODAY, ache, ago, went
+from past_sessions import TODAY, ache, ago, went
+from plan_builders import hold, session
 
 from hipcoach.advice.history import (
     Background,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_builders import Walk
-from coach_strategies import acts, live, plans, started
 from hypothesis import HealthCheck, given, settings
+from plan_builders import Walk
+from plan_strategies import acts, live, plans, started
 
 from hipcoach.cues.all_phrases import sayings
 from hipcoach.cues.prompts import prompt

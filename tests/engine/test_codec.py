@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_house import small_plan
+from journal_builders import small_plan
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.codec import choices_from_json, choices_to_json, plan_from_json, plan_to_json

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from coach_builders import Walk, everything
-from coach_strategies import (
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from plan_builders import Walk, everything
+from plan_strategies import (
     ON_EACH_SIDE,
     TIMING,
     acts,
@@ -20,8 +22,6 @@ from coach_strategies import (
     sessions,
     started,
 )
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from hipcoach.engine.events import (
     Event,

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from coach_builders import change, hold, reps, session
-from past_builders import LOW, TODAY, ache, went
+from past_sessions import LOW, TODAY, ache, went
+from plan_builders import change, hold, reps, session
 
 from hipcoach.advice.history import Felt, PastSession
 from hipcoach.advice.progress import Change, Direction, Offer, offers

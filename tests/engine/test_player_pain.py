@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import EACH, OWN, Walk, begun, hold, planned, reps, told, unchanged_by
+from plan_builders import EACH, OWN, Walk, begun, hold, planned, reps, told, unchanged_by
 
 from hipcoach.engine.events import HoldStarted, PainKind, SetDone
 from hipcoach.engine.player import Command, Player

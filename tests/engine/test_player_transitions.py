@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import EACH, Walk, begun, hold, reps, told, unchanged_by
+from plan_builders import EACH, Walk, begun, hold, reps, told, unchanged_by
 
 from hipcoach.engine.events import Countdown, HoldStarted, SwitchSides, Waiting
 from hipcoach.engine.player import NotAllowed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import EACH, hold, planned
+from plan_builders import EACH, hold, planned
 
 from hipcoach.cues.level import Level
 from hipcoach.cues.lookahead import FAST, Effect, Lookahead, Updates

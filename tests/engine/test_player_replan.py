@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import EACH, OWN, Walk, begun, change, hold, layout, planned, reps, tempo, told, unchanged_by
+from plan_builders import EACH, OWN, Walk, begun, change, hold, layout, planned, reps, tempo, told, unchanged_by
 
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import Countdown, HoldStarted, PlanChanged, RepetitionDone, SetDone, SwitchSides, Waiting

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from coach_builders import change, hold, reps, session
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from past_builders import TODAY, ache, went
+from past_sessions import TODAY, ache, went
+from plan_builders import change, hold, reps, session
 
 from hipcoach.advice.history import History, PastSession
 from hipcoach.advice.progress import Direction, offers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import EACH, LEFT, NONE, OWN, RIGHT, change, hold, layout, planned, reps, session, tempo
+from plan_builders import EACH, LEFT, NONE, OWN, RIGHT, change, hold, layout, planned, reps, session, tempo
 
 from hipcoach.engine.choices import ChoiceError, Pace
 from hipcoach.engine.plan import PlannedExercise, make_plan

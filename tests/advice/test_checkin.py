@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from coach_builders import change, reps, session
-from past_builders import TODAY, went
+from past_sessions import TODAY, went
+from plan_builders import change, reps, session
 
 from hipcoach.advice.checkin import Due, Sheet
 from hipcoach.advice.history import Background, History

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import OWN, Walk, begun, hold, reps, tempo, told, unchanged_by
+from plan_builders import OWN, Walk, begun, hold, reps, tempo, told, unchanged_by
 
 from hipcoach.engine.events import (
     Countdown,

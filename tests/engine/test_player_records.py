@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from coach_builders import EACH, OWN, Walk, begun, done, hold, planned, reps, session, told, unchanged_by
+from plan_builders import EACH, OWN, Walk, begun, done, hold, planned, reps, session, told, unchanged_by
 
 from hipcoach.engine.events import Outcome, PainKind, SessionEnded
 from hipcoach.engine.plan import make_plan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from coach_builders import change, hold, reps, session
-from past_builders import went
+from past_sessions import went
+from plan_builders import change, hold, reps, session
 
 from hipcoach.advice.last_time import as_last_time
 from hipcoach.engine.choices import Choices, fitting

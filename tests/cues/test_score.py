@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from coach_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
-from coach_strategies import plans
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from plan_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
+from plan_strategies import plans
 
 from hipcoach.cues.caption import Captions, speaking_time
 from hipcoach.cues.current import outlook, remembered

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from journal_house import PATIENCE, House, played
+from journal_builders import PATIENCE, House, played
 from live_builders import Clock
 
 from hipcoach.session.library import shipped_sessions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coach_builders import EACH, NOW, OWN, Walk, begun, hold, planned, reps, tempo, told
+from plan_builders import EACH, NOW, OWN, Walk, begun, hold, planned, reps, tempo, told
 
 from hipcoach.engine.events import (
     Countdown,
