@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from journal_builders import PATIENCE, House, played
+from journal_builders import PATIENCE, LoggedSession, played
 from live_builders import Clock
 
 from hipcoach.session.library import shipped_sessions
@@ -286,15 +286,15 @@ def test_of_many_sessions_the_newest_ten_are_shown_and_how_to_see_more(run: Call
 
 
 def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(run: Callable, home: Path) -> None:
-    house = House(home / "log")
-    house.start()
-    house.play(6)
-    house.settle()
+    logged = LoggedSession(home / "log")
+    logged.start()
+    logged.play(6)
+    logged.settle()
 
     assert "Release: running now, " in run("log").out
     assert [one["outcome"] for one in run("log", "--json").json] == ["running"]
     # When it breaks off
-    house.journal.close(PATIENCE)
+    logged.journal.close(PATIENCE)
     assert "Release: interrupted, " in run("log").out
     assert [one["outcome"] for one in run("log", "--json").json] == ["interrupted"]
 

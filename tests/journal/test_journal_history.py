@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_builders import MORNING, PATIENCE, House, ids, lines_of, played
+from journal_builders import MORNING, PATIENCE, LoggedSession, ids, lines_of, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
@@ -32,9 +32,9 @@ def log(tmp_path: Path) -> Path:
     log = tmp_path / "log"
     for days in (0, 1, 45):
         played(log, begins=MORNING + timedelta(days=days), choices=Choices(dose=Dose.MIDDLE))
-    house = House(log, begins=MORNING + timedelta(days=50), choices=Choices(dose=Dose.HIGH))
-    house.start()
-    house.close()
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=50), choices=Choices(dose=Dose.HIGH))
+    logged.start()
+    logged.close()
     return log
 
 
@@ -118,23 +118,23 @@ def test_the_side_that_began_is_the_one_that_was_worked_first(tmp_path: Path) ->
     played(log, begins=MORNING + timedelta(days=1), choices=Choices(first=Side.LEFT))
     assert began_last(log, NOW) is Side.LEFT
     # A session in which nothing was done changes nothing
-    house = House(log, begins=MORNING + timedelta(days=2), choices=Choices(first=Side.RIGHT))
-    house.start()
-    house.play(2)
-    house.do(Player.stop)
-    house.close()
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=2), choices=Choices(first=Side.RIGHT))
+    logged.start()
+    logged.play(2)
+    logged.do(Player.stop)
+    logged.close()
     assert began_last(log, NOW) is Side.LEFT
     assert began_last(log, NOW, "release.yaml") is Side.LEFT
     assert began_last(log, NOW, "strengthen.yaml") is None
 
 
 def test_a_session_in_words(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(17)
-    house.do(Player.stop)
-    house.journal.checkout(note="tired\x1b[2J\nleft hip")
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(17)
+    logged.do(Player.stop)
+    logged.journal.checkout(note="tired\x1b[2J\nleft hip")
+    logged.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert in_words(folded) == (
         "2026-11-21 07:02  Release: done in part, 9 s of work, 1 of 3 sets  [abc00000]",
@@ -146,11 +146,11 @@ def test_a_session_in_words(tmp_path: Path) -> None:
 
 
 def test_a_set_that_was_given_up_reads_back_as_one_and_is_short_to_older_readers(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(17)
-    house.do(Player.stop)
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(17)
+    logged.do(Player.stop)
+    logged.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert [record.how for record in folded.records] == [How.DONE, How.GIVEN_UP]
     whole, given_up = (line for line in lines_of(folded.path) if line["t"] == "set")
@@ -198,13 +198,13 @@ def test_reading_history_loads_nothing_heavy() -> None:
 
 
 def test_closing_twice_and_early(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.retry()
-    assert house.journal.unwritten() == ()
-    assert house.journal.trouble is None
-    house.start()
-    close: Callable[[float], tuple[str, ...]] = house.journal.close
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.retry()
+    assert logged.journal.unwritten() == ()
+    assert logged.journal.trouble is None
+    logged.start()
+    close: Callable[[float], tuple[str, ...]] = logged.journal.close
     assert (close(PATIENCE), close(PATIENCE)) == ((), ())
     # What comes after is not written, and that can be seen
-    house.play(6)
-    assert len(house.journal.unwritten()) == 1
+    logged.play(6)
+    assert len(logged.journal.unwritten()) == 1

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from journal_builders import HOST, MORNING, PATIENCE, House, played
+from journal_builders import HOST, MORNING, PATIENCE, LoggedSession, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
@@ -29,12 +29,12 @@ FUTURE = NOW + timedelta(days=30)
 def log(tmp_path: Path) -> Path:
     """A session of yesterday, and one of next month that was done otherwise and left open, with pain before."""
     played(tmp_path / "log", choices=Choices(dose=Dose.LOW, first=Side.LEFT))
-    house = House(tmp_path / "log", begins=FUTURE, choices=Choices(dose=Dose.HIGH, first=Side.RIGHT))
-    house.journal.checkin(pain=8, next_morning=7)
-    house.start()
-    house.play(16)
-    house.settle()
-    house.journal.close(PATIENCE)
+    logged = LoggedSession(tmp_path / "log", begins=FUTURE, choices=Choices(dose=Dose.HIGH, first=Side.RIGHT))
+    logged.journal.checkin(pain=8, next_morning=7)
+    logged.start()
+    logged.play(16)
+    logged.settle()
+    logged.journal.close(PATIENCE)
     return tmp_path / "log"
 
 
@@ -114,14 +114,14 @@ def test_it_is_shown_as_what_it_is(log: Path) -> None:
 
 
 def test_one_that_is_running_says_both(tmp_path: Path) -> None:
-    house = House(tmp_path / "log", begins=FUTURE)
-    house.start()
-    house.settle()
-    assert house.journal.path is not None
-    seen = seen_now(read(house.journal.path, places=False), NOW)
+    logged = LoggedSession(tmp_path / "log", begins=FUTURE)
+    logged.start()
+    logged.settle()
+    assert logged.journal.path is not None
+    seen = seen_now(read(logged.journal.path, places=False), NOW)
     assert (seen.ahead, seen.running) == (True, True)
-    house.do(Player.stop)
-    house.close()
+    logged.do(Player.stop)
+    logged.close()
 
 
 def test_the_command_line_decides_by_it_no_more_than_the_app(

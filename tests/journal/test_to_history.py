@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_builders import MORNING, House, lines_of
+from journal_builders import MORNING, LoggedSession, lines_of
 
 from hipcoach.advice.history import Background, DailyLife, Felt, History, asks_next_morning
 from hipcoach.engine.choices import Choices
@@ -18,15 +18,15 @@ from hipcoach.journal.to_history import history
 from hipcoach.session.model import Side
 
 
-def session(log: Path, *, days: float = 0, effort: dict[str, int] | None = None, **answers: Any) -> House:
+def session(log: Path, *, days: float = 0, effort: dict[str, int] | None = None, **answers: Any) -> LoggedSession:
     """A session that was played to its end, with answers before it."""
-    house = House(log, begins=MORNING + timedelta(days=days))
-    house.journal.checkin(**answers)
-    house.start()
-    house.play()
-    house.journal.checkout(pain=2, effort=effort or {})
-    house.close()
-    return house
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=days))
+    logged.journal.checkin(**answers)
+    logged.start()
+    logged.play()
+    logged.journal.checkout(pain=2, effort=effort or {})
+    logged.close()
+    return logged
 
 
 def past(log: Path) -> History:
@@ -34,7 +34,7 @@ def past(log: Path) -> History:
 
 
 def test_a_session_with_everything_that_was_answered(tmp_path: Path) -> None:
-    house = session(
+    logged = session(
         tmp_path / "log",
         effort={"clamshell": 6},
         pain=1,
@@ -47,7 +47,7 @@ def test_a_session_with_everything_that_was_answered(tmp_path: Path) -> None:
     )
     (one,) = past(tmp_path / "log")
     assert one.day == MORNING.date()
-    assert (one.records, one.chosen) == (house.player.records, Choices())
+    assert (one.records, one.chosen) == (logged.player.records, Choices())
     assert one.planned == {
         ("figure-four", Side.LEFT): 1,
         ("figure-four", Side.RIGHT): 1,
@@ -72,10 +72,10 @@ def test_the_morning_after_is_the_one_that_was_asked_about_later(tmp_path: Path)
 def test_a_session_in_which_nothing_was_done_still_brings_its_answers(tmp_path: Path) -> None:
     log = tmp_path / "log"
     session(log, days=0)
-    house = House(log, begins=MORNING + timedelta(days=1))
-    house.journal.checkin(next_morning=4, background=())
-    house.start()
-    house.close()
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=1))
+    logged.journal.checkin(next_morning=4, background=())
+    logged.start()
+    logged.close()
     session(log, days=2)
     first, second, _ = past(log)
     assert (first.next_morning, second.next_morning, second.done) == (4, None, False)
@@ -83,12 +83,12 @@ def test_a_session_in_which_nothing_was_done_still_brings_its_answers(tmp_path: 
 
 
 def test_a_session_that_hurt(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
-    house.do(Player.pain)
-    house.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 5))
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
+    logged.do(Player.pain)
+    logged.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 5))
+    logged.close()
     (one,) = past(tmp_path / "log")
     assert one.felt == (Felt("figure-four", PainKind.ACHE, 5),)
     assert (one.pain_before, one.pain_after, dict(one.effort)) == (None, None, {})

@@ -60,7 +60,7 @@ def ids() -> Callable[[], str]:
     return lambda: f"{next(numbers):x}".ljust(32, "0")
 
 
-class House:
+class LoggedSession:
     """A player, a conductor and a journal on one made-up clock."""
 
     def __init__(
@@ -138,10 +138,10 @@ class House:
 
 def played(log: Path, **how: Any) -> Path:
     """The log of a session that was played from beginning to end."""
-    house = House(log, **how)
-    house.start()
-    house.play()
-    return house.close()
+    logged = LoggedSession(log, **how)
+    logged.start()
+    logged.play()
+    return logged.close()
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_builders import House
+from journal_builders import LoggedSession
 
 from hipcoach.advice.history import DailyLife
 from hipcoach.journal.habits import last_choices
@@ -144,12 +144,12 @@ def went(home: Path, days_ago: float, *, effort: int = 5, after: int = 1, **answ
     path = home / "sessions" / "short.yaml"
     session = Library(home / "nothing", home / "sessions").read(path).session
     assert session is not None
-    house = House(home / "log", session=session, begins=MORNING - timedelta(days=days_ago))
-    house.journal.checkin(pain=1, background=(), **answers)
-    house.start()
-    house.play()
-    house.journal.checkout(pain=after, effort={"stretch": effort, "lift": effort})
-    house.close()
+    logged = LoggedSession(home / "log", session=session, begins=MORNING - timedelta(days=days_ago))
+    logged.journal.checkin(pain=1, background=(), **answers)
+    logged.start()
+    logged.play()
+    logged.journal.checkout(pain=after, effort={"stretch": effort, "lift": effort})
+    logged.close()
 
 
 def rows(it) -> list[str]:
