@@ -63,8 +63,8 @@ class Engines:
         self.go.set()
 
 
-class House:
-    """A rendered voice with everything around it."""
+class VoiceUnderTest:
+    """A voice, its made-up engine, and what it reported."""
 
     def __init__(self, folder: Path, engines: Engines | None = None, **more: object) -> None:
         self.reports: list[str] = []
@@ -72,8 +72,8 @@ class House:
         given = {"report": self.reports.append, "find": self.engines.find, "runner": self.engines, **more}
         self.voice = LocalVoice(folder, **given)
 
-    def made(self, texts: Iterable[str]) -> House:
-        """The house when all these have been made, or given up."""
+    def made(self, texts: Iterable[str]) -> VoiceUnderTest:
+        """This, when all these have been made, or given up."""
         self.voice.prepare(texts)
         self.settled()
         return self
@@ -88,24 +88,26 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path):
-    """Builds houses on one cache, and closes them."""
-    built: list[House] = []
+def build(tmp_path: Path):
+    """Makes voices on one cache, and closes them."""
+    built: list[VoiceUnderTest] = []
 
-    def build(engines: Engines | None = None, folder: Path = tmp_path / "cache" / "voice", **more: object) -> House:
-        built.append(House(folder, engines, **more))
+    def one_more(
+        engines: Engines | None = None, folder: Path = tmp_path / "cache" / "voice", **more: object
+    ) -> VoiceUnderTest:
+        built.append(VoiceUnderTest(folder, engines, **more))
         return built[-1]
 
-    yield build
+    yield one_more
     assert all(one.voice.close(10) for one in built)
 
 
 # -- what is made ----------------------------------------------------------------------------------------------------
 
 
-def test_a_text_is_said_once_it_has_been_made(house) -> None:
+def test_a_text_is_said_once_it_has_been_made(build) -> None:
     engines = Engines(held=True)
-    voice: Voice = (one := house(engines)).voice
+    voice: Voice = (one := build(engines)).voice
 
     one.voice.prepare(["Wall sit"])
     assert (voice.samples("Wall sit"), voice.seconds("Wall sit"), one.voice.busy) == (None, None, True)
@@ -118,54 +120,54 @@ def test_a_text_is_said_once_it_has_been_made(house) -> None:
     assert loudest([value / FULL_SCALE for value in said]) == pytest.approx(LOUDNESS, rel=0.03)
 
 
-def test_what_nobody_asked_for_is_not_said(house) -> None:
-    assert house().made(["Wall sit"]).voice.samples("Wall") is None
+def test_what_nobody_asked_for_is_not_said(build) -> None:
+    assert build().made(["Wall sit"]).voice.samples("Wall") is None
 
 
-def test_texts_are_made_one_after_another_in_the_order_asked_for_and_each_once(house) -> None:
-    one = house().made(["c", "a", "b", "a"]).made(["b", "d"])
+def test_texts_are_made_one_after_another_in_the_order_asked_for_and_each_once(build) -> None:
+    one = build().made(["c", "a", "b", "a"]).made(["b", "d"])
 
     assert one.engines.asked == ["c", "a", "b", "d"]
 
 
-def test_no_text_gets_into_a_command_line(house) -> None:
-    one = house().made(["$(reboot)", "-w /etc/passwd", "--version"])
+def test_no_text_gets_into_a_command_line(build) -> None:
+    one = build().made(["$(reboot)", "-w /etc/passwd", "--version"])
 
     assert {tuple(command[:-1]) for command in one.engines.commands} == {("/bin/hum", "-w")}
     assert {Path(command[-1]).name for command in one.engines.commands} == {"phrase.wav"}
     assert one.engines.asked == ["$(reboot)", "-w /etc/passwd", "--version"]
 
 
-def test_what_was_made_once_is_there_the_next_time(house) -> None:
-    house().made(["Wall sit"])
-    later = house(Engines(AssertionError("asked again"))).made(["Wall sit"])
+def test_what_was_made_once_is_there_the_next_time(build) -> None:
+    build().made(["Wall sit"])
+    later = build(Engines(AssertionError("asked again"))).made(["Wall sit"])
 
     assert later.voice.samples("Wall sit") is not None
     assert (later.engines.asked, later.reports) == ([], [])
 
 
-def test_another_engine_makes_it_anew(house) -> None:
-    house().made(["Wall sit"])
-    later = house(find=lambda: Engine("hummer", ("/bin/hum", "-w"), "2")).made(["Wall sit"])
+def test_another_engine_makes_it_anew(build) -> None:
+    build().made(["Wall sit"])
+    later = build(find=lambda: Engine("hummer", ("/bin/hum", "-w"), "2")).made(["Wall sit"])
 
     assert later.engines.asked == ["Wall sit"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"RIFF", b"\0" * 24_000, HUM])
-def test_a_damaged_file_in_the_cache_is_made_anew(damage: bytes, house, tmp_path: Path) -> None:
-    house().made(["Wall sit"])
+def test_a_damaged_file_in_the_cache_is_made_anew(damage: bytes, build, tmp_path: Path) -> None:
+    build().made(["Wall sit"])
     [file] = (tmp_path / "cache" / "voice").iterdir()
     file.write_bytes(damage)
 
-    later = house().made(["Wall sit"])
+    later = build().made(["Wall sit"])
 
     assert later.engines.asked == ["Wall sit"]
     assert later.voice.samples("Wall sit") is not None
     assert later.reports == []
 
 
-def test_a_file_that_is_deleted_under_way_is_missing_and_nothing_else(house, tmp_path: Path) -> None:
-    one = house().made(["Wall sit", "Plank"])
+def test_a_file_that_is_deleted_under_way_is_missing_and_nothing_else(build, tmp_path: Path) -> None:
+    one = build().made(["Wall sit", "Plank"])
     for file in (tmp_path / "cache" / "voice").iterdir():
         file.unlink()
 
@@ -176,16 +178,16 @@ def test_a_file_that_is_deleted_under_way_is_missing_and_nothing_else(house, tmp
 # -- bounds ----------------------------------------------------------------------------------------------------------
 
 
-def test_so_many_phrases_are_made_and_no_more(house) -> None:
-    one = house(Engines(hum(0.1)))
+def test_so_many_phrases_are_made_and_no_more(build) -> None:
+    one = build(Engines(hum(0.1)))
     one.voice.prepare(f"Phrase {number}" for number in range(MOST + 50))
     one.settled()
 
     assert one.engines.asked == [f"Phrase {number}" for number in range(MOST)]
 
 
-def test_the_next_session_has_its_own_and_what_was_made_stays(house) -> None:
-    one = house(Engines(hum(0.1)))
+def test_the_next_session_has_its_own_and_what_was_made_stays(build) -> None:
+    one = build(Engines(hum(0.1)))
     one.voice.prepare(f"Phrase {number}" for number in range(MOST))
     one.settled()
     one.voice.prepare(["Phrase 0", "One more"])
@@ -221,12 +223,12 @@ def test_what_is_handed_to_an_engine(text: str, handed_over: str | None) -> None
     assert speakable(text) == handed_over
 
 
-def test_what_is_not_to_be_spoken_is_not_asked_for(house) -> None:
-    assert house().made(["\u2192", "x" * 200, "\u8d1d\u58f3", "Wall sit"]).engines.asked == ["Wall sit"]
+def test_what_is_not_to_be_spoken_is_not_asked_for(build) -> None:
+    assert build().made(["\u2192", "x" * 200, "\u8d1d\u58f3", "Wall sit"]).engines.asked == ["Wall sit"]
 
 
-def test_what_was_spelled_out_by_an_earlier_version_is_not_said_from_the_cache(house) -> None:
-    voice = house().made(["\u8d1d\u58f3"]).voice
+def test_what_was_spelled_out_by_an_earlier_version_is_not_said_from_the_cache(build) -> None:
+    voice = build().made(["\u8d1d\u58f3"]).voice
     assert voice.seconds("\u8d1d\u58f3") is None
     assert voice.samples("\u8d1d\u58f3") is None
 
@@ -251,8 +253,8 @@ WRONG = {
 
 
 @pytest.mark.parametrize("answer", WRONG.values(), ids=WRONG.keys())
-def test_an_engine_that_fails_is_told_of_once_and_given_up(answer: bytes | Exception, house) -> None:
-    one = house(Engines(answer)).made(["Wall sit", "Plank", "Bridge", "Bird dog", "Squat"])
+def test_an_engine_that_fails_is_told_of_once_and_given_up(answer: bytes | Exception, build) -> None:
+    one = build(Engines(answer)).made(["Wall sit", "Plank", "Bridge", "Bird dog", "Squat"])
 
     assert one.voice.samples("Wall sit") is None
     assert len(one.engines.asked) == TRIES
@@ -261,21 +263,21 @@ def test_an_engine_that_fails_is_told_of_once_and_given_up(answer: bytes | Excep
     assert "Follow the screen" in report
 
 
-def test_one_text_that_fails_leaves_the_others(house) -> None:
+def test_one_text_that_fails_leaves_the_others(build) -> None:
     def answer(text: str) -> bytes:
         if text == "Plank":
             raise OSError(5, "Input/output error")
         return HUM
 
-    one = house(Engines(answer)).made(["Wall sit", "Plank", "Bridge", "Squat"])
+    one = build(Engines(answer)).made(["Wall sit", "Plank", "Bridge", "Squat"])
 
     said = [text for text in ("Wall sit", "Plank", "Bridge", "Squat") if one.voice.samples(text) is not None]
     assert said == ["Wall sit", "Bridge", "Squat"]
     assert len(one.reports) == 1
 
 
-def test_an_engine_that_writes_no_file_does_not_say_the_text_before(house) -> None:
-    one = house()
+def test_an_engine_that_writes_no_file_does_not_say_the_text_before(build) -> None:
+    one = build()
 
     def silent(command: Sequence[str], text: str, seconds: float) -> None:
         if text == "Wall sit":
@@ -287,26 +289,26 @@ def test_an_engine_that_writes_no_file_does_not_say_the_text_before(house) -> No
     assert one.voice.samples("Plank") is None
 
 
-def test_without_an_engine_nothing_is_said_and_nothing_is_told(house) -> None:
-    one = house(find=lambda: None).made(["Wall sit"])
+def test_without_an_engine_nothing_is_said_and_nothing_is_told(build) -> None:
+    one = build(find=lambda: None).made(["Wall sit"])
 
     assert (one.voice.samples("Wall sit"), one.reports, one.engines.asked) == (None, [], [])
 
 
-def test_looking_for_an_engine_may_fail_as_well(house) -> None:
+def test_looking_for_an_engine_may_fail_as_well(build) -> None:
     def find() -> Engine | None:
         raise OSError(5, "Input/output error")
 
-    one = house(find=find).made(["Wall sit"])
+    one = build(find=find).made(["Wall sit"])
 
     assert one.voice.samples("Wall sit") is None
     assert len(one.reports) == 1
 
 
-def test_where_nothing_can_be_kept_it_is_said_all_the_same_and_told_of_once(house, tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_it_is_said_all_the_same_and_told_of_once(build, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    one = house(folder=tmp_path / "file" / "voice").made(["Wall sit", "Plank", "Bridge", "Squat"])
+    one = build(folder=tmp_path / "file" / "voice").made(["Wall sit", "Plank", "Bridge", "Squat"])
 
     for text in ("Wall sit", "Plank", "Bridge", "Squat"):
         said = one.voice.samples(text)
@@ -317,36 +319,36 @@ def test_where_nothing_can_be_kept_it_is_said_all_the_same_and_told_of_once(hous
     assert "hummer" not in report, "the engine did its part"
 
 
-def test_what_was_made_before_is_said_though_there_is_no_room_for_temporary_files(house, monkeypatch) -> None:
-    house().made(["Wall sit"])
+def test_what_was_made_before_is_said_though_there_is_no_room_for_temporary_files(build, monkeypatch) -> None:
+    build().made(["Wall sit"])
     monkeypatch.setattr("tempfile.tempdir", os.fspath(Path(__file__) / "no folder"))
 
-    later = house().made(["Wall sit", "Plank", "Bridge"])
+    later = build().made(["Wall sit", "Plank", "Bridge"])
 
     assert later.voice.samples("Wall sit") is not None
     assert later.voice.samples("Plank") is None
     assert len(later.reports) == 1
 
 
-def test_nothing_lies_about_while_a_session_goes_on(house, tmp_path: Path, monkeypatch) -> None:
+def test_nothing_lies_about_while_a_session_goes_on(build, tmp_path: Path, monkeypatch) -> None:
     """Who clears the temporary folder of what is old takes nothing away that is needed."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", os.fspath(tmp_path / "temporary"))
 
-    one = house().made(["Wall sit"])
+    one = build().made(["Wall sit"])
 
     assert list((tmp_path / "temporary").iterdir()) == []
     assert one.made(["Plank"]).voice.samples("Plank") is not None
 
 
-def test_a_report_that_fails_does_no_harm(house) -> None:
+def test_a_report_that_fails_does_no_harm(build) -> None:
     def report(line: str) -> None:
         raise RuntimeError(line)
 
     def answer(text: str) -> bytes:
         return b"" if text == "Wall sit" else HUM
 
-    one = house(Engines(answer), report=report).made(["Wall sit", "Plank"])
+    one = build(Engines(answer), report=report).made(["Wall sit", "Plank"])
 
     assert one.voice.samples("Plank") is not None
 
@@ -354,8 +356,8 @@ def test_a_report_that_fails_does_no_harm(house) -> None:
 # -- closing ---------------------------------------------------------------------------------------------------------
 
 
-def test_closing_ends_the_engine_and_makes_no_more(house) -> None:
-    one = house(Engines(held=True))
+def test_closing_ends_the_engine_and_makes_no_more(build) -> None:
+    one = build(Engines(held=True))
     one.voice.prepare(["Wall sit", "Plank"])
 
     assert one.voice.close(10)
@@ -366,21 +368,21 @@ def test_closing_ends_the_engine_and_makes_no_more(house) -> None:
     assert (one.voice.busy, one.reports) == (False, [])
 
 
-def test_closing_what_was_never_used(house) -> None:
-    assert house().voice.close(0)
+def test_closing_what_was_never_used(build) -> None:
+    assert build().voice.close(0)
 
 
-def test_what_was_made_is_still_said_after_closing(house) -> None:
-    one = house().made(["Wall sit"])
+def test_what_was_made_is_still_said_after_closing(build) -> None:
+    one = build().made(["Wall sit"])
     one.voice.close(10)
 
     assert one.voice.samples("Wall sit") is not None
 
 
-def test_nothing_is_left_in_the_folder_for_temporary_files(house, tmp_path: Path, monkeypatch) -> None:
+def test_nothing_is_left_in_the_folder_for_temporary_files(build, tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", os.fspath(tmp_path / "temporary"))
-    one = house().made(["Wall sit"])
+    one = build().made(["Wall sit"])
     assert one.voice.close(10)
 
     assert list((tmp_path / "temporary").iterdir()) == []
@@ -406,12 +408,12 @@ def test_everything_has_to_be_made_for_who_has_no_voice() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are those of Unix")
-def test_a_cache_that_others_can_write_in_is_not_used_and_that_is_said_once(house, tmp_path: Path) -> None:
+def test_a_cache_that_others_can_write_in_is_not_used_and_that_is_said_once(build, tmp_path: Path) -> None:
     folder = tmp_path / "cache" / "voice"
-    house().made(["Wall sit"])
+    build().made(["Wall sit"])
     folder.chmod(0o770)
 
-    one = house().made(["Wall sit", "Bridge"])
+    one = build().made(["Wall sit", "Bridge"])
 
     assert one.engines.asked == ["Wall sit", "Bridge"], "what may be somebody else's is made anew"
     assert one.voice.samples("Wall sit") is not None
