@@ -52,7 +52,7 @@ def newest(
             break
     if not shown:
         yield (
-            "Nothing is logged yet. 'hipcoach play release' is a good beginning."
+            "Nothing is logged yet. 'hipcoach play release' is a good start."
             if all_read()
             else "No session can be read; 'hipcoach doctor' says what to do."
         )
@@ -141,14 +141,14 @@ def in_full(folded: Folded) -> tuple[str, ...]:
         if modifications:
             rows.append(f"{clean(folded.names.get(exercise, exercise))} with: {clean(', '.join(modifications))}")
     if folded.ahead:
-        rows.append("By the clock of this machine it lies in the future: until then it decides nothing.")
+        rows.append("By this machine's clock it is in the future: until then it is left out of everything else.")
     return (*rows, f"Its log: {clean(str(folded.path))}")
 
 
 def in_words(folded: Folded) -> tuple[str, ...]:
     """A session in a few lines: when, what, how it ended, its id; then what was done of what was planned."""
     at = began(folded)
-    when = f"{at:%Y-%m-%d %H:%M}" if at else "some day"
+    when = f"{at:%Y-%m-%d %H:%M}" if at else "unknown date"
     facts = [AHEAD] if folded.ahead else []
     facts += [ending(folded.outcome, running=folded.running), f"{_minutes(folded.seconds)} of work"]
     if planned := sum(folded.planned.values()):

@@ -104,7 +104,7 @@ def _brought(copy: Path, log: Path, host: str, report: Callable[[str], None], di
     try:
         copy.unlink()
     except OSError as error:
-        report(f"{path_shown(copy)} is in the log and can go: it could not be taken away: {why(error)}")
+        report(f"{path_shown(copy)} is in the log now, so it is not needed, but it could not be deleted: {why(error)}")
         return None
     if taken.fresh:
         report(f"The session that was saved in {path_shown(copy)} is in the log now: {path_shown(place)}")
@@ -119,7 +119,7 @@ def put_into_log(copy: Path, log: Path, disk: Disk | None = None) -> Taken:
     except ValueError as error:
         raise NotTaken(str(error)) from error
     if folded.start is None:
-        raise NotTaken(f"{path_shown(copy)} is no log of a session")
+        raise NotTaken(f"{path_shown(copy)} is not the log of a session")
     return _put(copy, data, folded, _place(copy, log, folded), disk or Disk())
 
 
@@ -143,7 +143,7 @@ def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk) -> Ta
     if all_of_it[: len(before)] != before:
         what = clean(title(copy, folded.start))
         raise NotTaken(
-            f"{path_shown(copy)} and {path_shown(place)} tell two different courses of {what}: both stay as they are"
+            f"{path_shown(copy)} and {path_shown(place)} say different things about {what}: both stay as they are"
         )
     fd = take(disk, place, len(there))
     try:

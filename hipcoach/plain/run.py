@@ -112,7 +112,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         if journal.whereabouts is not None:
             _report(f"Logged in {journal.whereabouts}")
         else:
-            _report(f"Logged, but no longer in {journal.path}: that was moved while the session ran.")
+            _report(f"Logged, but {journal.path} was moved while the session ran.")
         return
     trouble = journal.trouble or "the log could not be written in time"
     _report(f"{trouble[:1].upper()}{trouble[1:]}")
@@ -125,7 +125,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
             _report(f"Not in {folder} either: {why(error)}")
         else:
             return
-    _report(f"{len(unwritten)} lines are missing in the log.")
+    _report(f"{len(unwritten)} lines are missing from the log.")
 
 
 def _speaker(manner: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:

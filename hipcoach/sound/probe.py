@@ -77,7 +77,7 @@ def plays(
     except Exception as error:
         return in_short(in_words(error)) or type(error).__name__
     if lived > seconds + TOO_LONG:
-        return "it does not come to an end"
+        return "it does not stop"
     return None if lived >= TOO_SHORT * seconds else "it gives up at once"
 
 

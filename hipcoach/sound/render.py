@@ -37,7 +37,7 @@ def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path,
     once all is written; FileExistsError without. OSError where it cannot be written.
     """
     if path.exists() and not path.is_file():
-        raise IsADirectoryError(f"{path} is no file that could be replaced")
+        raise IsADirectoryError(f"{path} is not a file that can be replaced")
     plan = plan.without_waiting().at_pace(Pace.PACED)
     with atomic.writing(path, replace=replace, private=False) as file:
         seconds = _write(plan, level, Mixer(voice, volumes), file)

@@ -156,7 +156,7 @@ class Worker:
         self._let_go()
         if last:
             self.words = Health.NONE.value
-            self._report(f"Sound failed, the session goes on without: {error!r}")
+            self._report(f"Sound failed, and the session goes on without it: {error!r}")
         elif not self._manners.off:
             self._play_with(self._findings)
 
@@ -324,7 +324,9 @@ class Worker:
         """Say once what is missing where reels cannot be written."""
         if not self._no_room_told:
             self._no_room_told = True
-            self._report(f"No room for sound files in {where}: tones only, at full volume. Make room there.")
+            self._report(
+                f"No room for sound files in {where}, so only tones are played, at full volume. Make room there."
+            )
 
     def _look(self) -> None:
         """Put into words how sound is doing, and say once that there is none."""
@@ -343,14 +345,14 @@ class Worker:
         """What is wrong with sound, and what can be done."""
         instead = "The terminal bell rings instead." if self._bells.there else "Follow the screen."
         if self._out:
-            again = "Is a sound device there? Sound comes back by itself once it can."
+            again = "Is a sound device connected? Sound comes back by itself when it can."
             return f"No sound: {', '.join(self._out)} could not play. {instead} {again}"
         if self._findings is None:
-            return f"No sound yet: looking for players takes long. {instead} 'hipcoach doctor' says more."
+            return f"No sound yet: it is taking long to find a player. {instead} 'hipcoach doctor' says more."
         if self._findings.trouble is not None:
             return f"No sound: playsound3 failed ({self._findings.trouble}). {instead} 'hipcoach doctor' says more."
         install = f" {TO_INSTALL}" if sys.platform == "linux" else ""
-        return f"No sound: nothing here can play it. {instead}{install}"
+        return f"No sound: no audio player was found. {instead}{install}"
 
     def _leave(self, linger: float) -> None:
         """Let what is under way come to its end or stop it, and wait until it is gone."""

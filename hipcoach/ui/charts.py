@@ -279,7 +279,7 @@ def _short(day: date) -> str:
 
 def row_of(one: Sitting) -> str:
     """A session in a list."""
-    when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
+    when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "unknown date        "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
     ended = ending(one.outcome, running=one.running)
     ended = f"{AHEAD}, {ended}" if one.ahead else ended

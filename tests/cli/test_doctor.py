@@ -33,8 +33,8 @@ def test_it_says_what_works_and_makes_nothing(run: Callable, home: Path) -> None
     ran = run("doctor")
 
     assert ran.status == 0
-    assert "A session can be led and logged here." in ran.lines[-1]
-    for text in ("textual", str(home / "log"), str(home / "config.toml"), "aplay does not play: no device"):
+    assert "Sessions can be run and logged here." in ran.lines[-1]
+    for text in ("textual", str(home / "log"), str(home / "config.toml"), "aplay does not work: no device"):
         assert text in ran.out
     assert {line.split()[0] for line in ran.lines[:-2] if line[:1].strip()} == {"ok", "look"}
     assert not home.exists()
@@ -49,7 +49,7 @@ def test_what_keeps_a_session_from_being_logged_is_status_1(run: Callable, home:
     assert ran.status == 1
     assert [line.split()[1] for line in ran.lines if line.startswith("missing")] == ["log"]
     assert f"{home} is no folder" in " ".join(ran.out.split())
-    assert "cannot be led and logged" in ran.lines[-1]
+    assert "cannot be run and logged" in ran.lines[-1]
 
 
 @pytest.mark.usefixtures("no_sound")
@@ -116,7 +116,7 @@ def test_the_cues_are_heard_as_sessions_have_them(run: Callable, home: Path, mon
     shipped = max(wavs.read(clip(Tone.TICK).path.read_bytes()).samples)
     assert played == [("second", pytest.approx(shipped / 4, abs=1))]
     assert ran.lines[0] == "Played with second. Ctrl-C stops."
-    assert "Two. Your settings have it off." in ran.out
+    assert "Two. It is off in your settings." in ran.out
 
 
 def test_hearing_the_cues_and_json_exclude_each_other(run: Callable) -> None:

@@ -224,7 +224,7 @@ def test_what_all_sets_have_in_common_stands_above_them_once(run: Callable, tmp_
     assert run("plan", file).lines[5:] == [
         "Lift (lifting)",
         "  2 sets of 5 repetitions on each side · each held 3 s (3-5 s)",
-        "  at your own pace, reckoned at lift 2, hold 3, lower 2 · each set waits for you",
+        "  at your own pace, timed as lift 2, hold 3, lower 2 · each set waits for you",
         "  with seated",
         "   0:00  prepare  left   1/2  15 s",
         "   0:15  reps     left   1/2  5 repetitions",

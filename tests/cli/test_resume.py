@@ -125,7 +125,7 @@ def test_a_session_file_that_has_changed_is_said_and_its_plan_is_the_old_one(
     ran = type_at(["--resume", left_open], end_of_input(0))
 
     assert ran.status == 0
-    assert "short.yaml has changed since. It goes on as it was begun, by the plan in the log." in ran.err
+    assert "short.yaml has changed since. The session goes on as it began, with the plan in the log." in ran.err
     assert "10 of 10 s" in ran.out
 
 

@@ -51,7 +51,7 @@ def test_the_next_start_brings_it_back_and_offers_nothing(
 ) -> None:
     ran = type_at([short])
     copy = saved()
-    assert f"Logged in {copy} instead. It goes into the log by itself when hipcoach starts again" in ran.err
+    assert f"Logged in {copy} instead. hipcoach puts it into the log by itself when it next starts" in ran.err
     [stump] = home.glob("log/*/*.jsonl")
     assert b'"t":"end"' not in stump.read_bytes()
 
@@ -83,7 +83,7 @@ def test_a_command_puts_it_there_too(
     ran = run("log", "--take", home / "config.toml")
     assert (ran.status, "No such file" in ran.err) == (2, True)
     ran = run("log", "--take", short)
-    assert (ran.status, "is no log of a session" in ran.err) == (2, True)
+    assert (ran.status, "is not the log of a session" in ran.err) == (2, True)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not say where open files are")

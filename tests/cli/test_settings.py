@@ -55,7 +55,7 @@ def test_without_a_file_it_says_where_one_would_be_and_makes_none(run: Callable,
     ran = run("settings")
 
     assert ran.status == 0
-    assert ran.lines[0].startswith(f"{home / 'config.toml'} (not there")
+    assert ran.lines[0].startswith(f"{home / 'config.toml'} (there is none")
     assert " file " not in ran.out.replace("or file for", "")
     assert not home.exists()
 

@@ -109,7 +109,7 @@ def test_it_is_in_no_figure(log: Path) -> None:
 def test_it_is_shown_as_what_it_is(log: Path) -> None:
     ahead, before = (seen_now(one, NOW) for one in sessions(log, refused=pytest.fail))
     assert in_words(ahead)[0].startswith("2026-12-22 07:02  Release: in the future, interrupted, ")
-    assert "until then it decides nothing" in " ".join(in_full(ahead))
+    assert "until then it is left out of everything else" in " ".join(in_full(ahead))
     assert "future" not in " ".join((*in_full(before), *in_full(seen_now(read(ahead.path, places=False), FUTURE))))
 
 

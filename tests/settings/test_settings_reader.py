@@ -202,8 +202,8 @@ WRONG = (
     # What is no TOML, in the words and at the place of the parser
     ("dose = low", "1:8 toml", "invalid value | a line is `key = value`, words in quotes"),
     ("cues = 1\ndose =\n", "2:7 toml", "`hipcoach settings --example`"),
-    ("cues = 80 voice = 80", "1:11 toml", "until then nothing in this file holds"),
-    ("cues = 10\r\nvoice = 080", "2:10 toml", "nothing in this file holds"),
+    ("cues = 80 voice = 80", "1:11 toml", "until then the whole file is ignored"),
+    ("cues = 10\r\nvoice = 080", "2:10 toml", "the whole file is ignored"),
     ('cues = 1\n  cues = "b"\n', "2:13 toml", "cannot overwrite a value"),
     ('dose = "\x1b"', "1:9 toml", "illegal character '\\x1b'"),
     ("dose =", "1:7 toml", "invalid value"),
@@ -216,8 +216,8 @@ WRONG = (
     ("theme = [\n'nord',\n]", "config.toml choice", "a list"),
     # Looking for a place takes no longer where there are many blanks.
     (f"{' ' * 60_000}'x' = 1", "config.toml unknown-key", "take it out"),
-    (f"cues = {'[' * 5000}", "config.toml toml", "begin the file anew"),
-    (f"cues = {'9' * 5000}", "config.toml toml", "begin the file anew"),
+    (f"cues = {'[' * 5000}", "config.toml toml", "start the file again"),
+    (f"cues = {'9' * 5000}", "config.toml toml", "start the file again"),
     (f"cues = 0x{'F' * 5000}", "1:8 range", "as large as that"),
 )
 

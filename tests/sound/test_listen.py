@@ -56,7 +56,7 @@ def clock() -> Clock:
 
 @pytest.mark.parametrize(
     ("lives", "wrong"),
-    [(1.0, None), (0.7, None), (3.9, None), (0.1, "it gives up at once"), (600.0, "it does not come to an end")],
+    [(1.0, None), (0.7, None), (3.9, None), (0.1, "it gives up at once"), (600.0, "it does not stop")],
 )
 def test_whether_an_output_plays_is_seen_by_how_long_it_lives(clock: Clock, lives: float, wrong: str | None) -> None:
     output = Output("made up", lambda path: Timed(clock, lives))

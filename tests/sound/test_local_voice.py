@@ -260,7 +260,7 @@ def test_an_engine_that_fails_is_told_of_once_and_given_up(answer: bytes | Excep
     assert len(one.engines.asked) == TRIES
     [report] = one.reports
     assert "hummer" in report
-    assert "Follow the screen" in report
+    assert "Read them on the screen" in report
 
 
 def test_one_text_that_fails_leaves_the_others(build) -> None:
@@ -417,4 +417,4 @@ def test_a_cache_that_others_can_write_in_is_not_used_and_that_is_said_once(buil
 
     assert one.engines.asked == ["Wall sit", "Bridge"], "what may be somebody else's is made anew"
     assert one.voice.samples("Wall sit") is not None
-    assert one.reports == [f"What is spoken of your own texts cannot be kept in {folder}: others can write there."]
+    assert one.reports == [f"The speech for your own texts cannot be kept in {folder}: others can write there."]

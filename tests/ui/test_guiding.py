@@ -191,7 +191,7 @@ async def test_after_a_gap_it_stands_still_and_says_so(stage, own_sessions) -> N
         it.app.screen.wake()
         await it.pilot.pause()
         assert it.sees("PAUSED")
-        assert it.told("Nobody was guided for 600 seconds")
+        assert it.told("Nothing ran for 600 seconds")
 
 
 async def test_sound_is_said_in_words(stage, own_sessions) -> None:
@@ -352,7 +352,7 @@ async def test_a_key_right_after_a_closed_lid_is_no_crash(stage, own_sessions) -
         it.clock.now += 600.0
         await it.press("i", "escape")
         assert mode(it) is Mode.PAUSED
-        assert it.told("Nobody was guided for 600 seconds")
+        assert it.told("Nothing ran for 600 seconds")
 
 
 async def test_pause_chosen_from_the_list_of_keys_pauses(stage, own_sessions) -> None:
