@@ -48,7 +48,7 @@ def on(of: Sheet) -> tuple[str, ...]:
     return modifications_on(ONE, of.choices, "clamshell")
 
 
-def test_an_offer_changes_nothing_until_accepted_and_taken_back_leaves_nothing() -> None:
+def test_an_offer_changes_nothing_unless_accepted_and_not_taken_back() -> None:
     of = sheet()
     before = of.choices
     assert [offer.key for offer in of.offers] == [UP]
@@ -60,7 +60,7 @@ def test_an_offer_changes_nothing_until_accepted_and_taken_back_leaves_nothing()
     assert (of.complete().accepted, of.complete().declined) == ((), (UP,))
 
 
-def test_a_step_up_that_was_accepted_is_gone_on_a_painful_day_and_does_not_come_back_by_itself() -> None:
+def test_a_painful_day_cancels_an_accepted_step_up_for_good() -> None:
     of = sheet()
     of.accept(UP, True)
     of.answer(replace(of.answers, pain=4))
@@ -71,7 +71,7 @@ def test_a_step_up_that_was_accepted_is_gone_on_a_painful_day_and_does_not_come_
     assert of.choices.doses == {}
 
 
-def test_amber_takes_the_low_dose_of_every_exercise_also_where_another_was_accepted_last_time() -> None:
+def test_amber_takes_the_low_dose_even_where_another_was_accepted_last_time() -> None:
     accepted = Choices(doses=MappingProxyType({"clamshell": Dose.HIGH}))
     last = (replace(went(ONE, choices=accepted), chosen=accepted),)
     assert sheet(last).choices.doses == {"clamshell": Dose.HIGH}
@@ -91,7 +91,7 @@ def test_easier_options_are_taken_for_a_painful_day_and_taken_back() -> None:
     assert on(of) == ()
 
 
-def test_what_is_for_a_painful_day_is_gone_with_the_pain_and_never_becomes_usual() -> None:
+def test_changes_for_a_painful_day_go_with_the_pain_and_are_never_kept() -> None:
     of = sheet(choices=Choices(dose=Dose.HIGH), pain=1, as_last=False)
     of.answer(replace(of.answers, pain=5))
     of.take_easier(True)
@@ -114,7 +114,7 @@ def test_what_is_chosen_by_hand_on_a_painful_day_is_usual_from_then_on() -> None
     assert (of.usual.dose, modifications_on(ONE, of.usual, "clamshell")) == (Dose.MIDDLE, ("smaller",))
 
 
-def test_what_was_easier_for_the_pain_of_one_day_is_not_usual_where_something_else_is_chosen_by_hand() -> None:
+def test_an_easier_option_for_one_painful_day_is_not_kept_for_next_time() -> None:
     two = session(LIFT, replace(LIFT, id="other", library="other"))
     of = Sheet(two, Choices(dose=Dose.HIGH), TODAY, Thresholds())
     of.answer(replace(of.answers, pain=4))
@@ -158,7 +158,7 @@ def test_background_that_was_left_out_counts_as_asked() -> None:
     assert of.complete().background == {Background.CHILDHOOD}
 
 
-def test_nothing_follows_from_pain_that_was_not_answered_or_whose_answer_was_taken_back() -> None:
+def test_pain_without_an_answer_or_with_one_taken_back_changes_nothing() -> None:
     of = sheet(pain=None)
     assert (of.zone, of.complete().pain) == (Zone.GREEN, None)
     of.answer(replace(of.answers, pain=7))

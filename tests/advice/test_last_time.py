@@ -19,7 +19,7 @@ HARDER = Choices(
 )
 
 
-def test_doses_and_modifications_come_along_where_the_session_has_the_exercise() -> None:
+def test_doses_and_modifications_carry_over_to_the_same_exercise() -> None:
     both = session(LIFT, hold((30, 60)))
     assert fitting(both, HARDER) == HARDER
     assert fitting(OTHER, HARDER) == Choices()

@@ -177,7 +177,7 @@ def test_a_red_event_stays_until_it_is_dismissed() -> None:
     assert told((red, *calm, PastSession(ago(14), dismissed=("red",)))) == []
 
 
-def test_a_dismissed_red_event_comes_back_while_it_is_among_the_latest_or_there_is_another() -> None:
+def test_a_dismissed_red_event_comes_back_while_recent_or_with_another() -> None:
     put_away = went(ONE, 14, dismissed=("red",))
     assert told((went(ONE, 16, after=8), put_away)) == [Reason.RED]
     assert told((went(ONE, 16, after=8), replace(put_away, day=ago(13)))) == []
@@ -186,7 +186,7 @@ def test_a_dismissed_red_event_comes_back_while_it_is_among_the_latest_or_there_
     assert told((went(ONE, 16, after=8), put_away, went(ONE, 11, after=7), *three)) == [Reason.RED]
 
 
-def test_what_came_in_the_session_before_which_it_was_dismissed_is_another() -> None:
+def test_pain_in_the_session_after_the_dismissal_counts_anew() -> None:
     calm = tuple(went(ONE, days) for days in (9, 7, 5))
     assert told((went(ONE, 30, after=8), went(ONE, 14, after=7, dismissed=("red",)), *calm)) == [Reason.RED]
 
@@ -224,7 +224,7 @@ def test_what_is_said_about_mornings() -> None:
 # -- dismissing ------------------------------------------------------------------------------------------------------
 
 
-def test_a_dismissed_notice_comes_back_after_a_fortnight_if_it_is_still_true() -> None:
+def test_a_dismissed_notice_comes_back_after_two_weeks_if_still_true() -> None:
     history = course(30, 60)
     for days, reasons in ((1, []), (13, []), (14, [Reason.NO_CHANGE])):
         assert told((*history, PastSession(ago(days), dismissed=("no_change",)))) == reasons

@@ -215,7 +215,7 @@ def test_a_harder_form_begins_at_the_bottom_of_its_own_range() -> None:
     assert [work.target for work in make_plan(of, taken).work] == [12]
 
 
-def test_a_harder_form_that_begins_above_what_was_reached_is_no_single_step() -> None:
+def test_a_harder_form_that_begins_above_the_reached_is_no_step() -> None:
     of = session(reps(8, harder=(change("more", reps=(12, 15)), change("longer", name="Longer hold", hold=5))))
     assert reason(asked(twice(of), LOW, of)) == 'Every set reached 8 twice, effort 6: add "Longer hold", from 8?'
 

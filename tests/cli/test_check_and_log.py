@@ -58,9 +58,7 @@ def test_a_warning_is_shown_and_is_no_error(run: Callable, tmp_path: Path) -> No
     assert "warning" in ran.out
 
 
-def test_what_will_not_be_said_what_is_lost_and_what_takes_hours_is_shown_with_its_place(
-    run: Callable, tmp_path: Path
-) -> None:
+def test_warnings_show_what_is_unspoken_lost_or_too_long_with_its_place(run: Callable, tmp_path: Path) -> None:
     odd = tmp_path / "odd.yaml"
     odd.write_text(
         "hipcoach: 1\ntitle: Abends\nexercises:\n  - name: 贝壳\n    reps: 8\n    hold: 59 min\n"

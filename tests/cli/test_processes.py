@@ -64,7 +64,7 @@ def test_each_line_is_there_as_it_happens(short: Path) -> None:
     assert process.returncode == 3
 
 
-def test_when_whoever_read_the_lines_goes_away_the_session_ends_without_a_complaint(short: Path) -> None:
+def test_when_the_reader_of_the_lines_goes_away_the_session_ends_quietly(short: Path) -> None:
     with subprocess.Popen(
         [*PROGRAM, "play", str(short), "--speed", "10"],
         stdin=subprocess.DEVNULL,
@@ -213,7 +213,7 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
 
 
 @at_a_terminal
-def test_pain_that_is_no_ache_can_be_taken_back_then_ends_it_and_says_when_to_get_help(
+def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
     played = terminal("play", brief, "--plain").until("hold     LEFT")
@@ -229,7 +229,7 @@ def test_pain_that_is_no_ache_can_be_taken_back_then_ends_it_and_says_when_to_ge
 
 @at_a_terminal
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1"])
-def test_a_signal_ends_it_with_its_status_a_flushed_log_and_the_terminal_as_it_was(
+def test_a_signal_sets_the_status_flushes_the_log_and_restores_the_terminal(
     terminal: Callable[..., Terminal], brief: Path, log: Callable, name: str
 ) -> None:
     number = getattr(signal, name)
@@ -280,9 +280,7 @@ def test_where_only_the_keys_are_at_a_terminal_it_comes_as_lines(
 
 
 @at_a_terminal
-def test_stopped_as_with_control_z_it_pauses_stops_and_is_still_paused_when_it_continues(
-    brief: Path, log: Callable
-) -> None:
+def test_control_z_pauses_and_it_is_still_paused_when_it_continues(brief: Path, log: Callable) -> None:
     # given a group of its own, as a shell would make it: whose parent is in no other one cannot be stopped so
     with subprocess.Popen(
         [*PROGRAM, "play", str(brief), "--json"],

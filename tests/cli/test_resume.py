@@ -117,9 +117,7 @@ def test_without_a_session_and_without_resume_it_asks_which(run: Callable) -> No
     assert "which SESSION?" in ran.err
 
 
-def test_a_session_file_that_has_changed_is_said_and_its_plan_is_the_old_one(
-    type_at: Callable, left_open: Path
-) -> None:
+def test_a_changed_session_file_is_reported_and_the_old_plan_kept(type_at: Callable, left_open: Path) -> None:
     left_open.write_text(left_open.read_text(encoding="utf-8").replace("10-20 s", "55 s"), encoding="utf-8")
 
     ran = type_at(["--resume", left_open], end_of_input(0))

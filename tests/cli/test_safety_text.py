@@ -90,9 +90,7 @@ def test_what_the_session_wants_to_be_read_is_read_each_time(type_at: Callable, 
     assert DISCLAIMER[0] not in words(ran.err)
 
 
-def test_who_does_not_accept_it_leaves_a_session_that_was_left_open_as_it_is(
-    type_at: Callable, short: Path, home: Path
-) -> None:
+def test_a_session_left_open_stays_so_if_the_text_is_not_accepted(type_at: Callable, short: Path, home: Path) -> None:
     type_at([short, "--plain"], (8, "quit"), (9, "later"))
     [path] = home.glob("log/*/*.jsonl")
     before = path.read_bytes()

@@ -27,9 +27,7 @@ def config(home: Path) -> Callable[[str], Path]:
 # -- what is shown ---------------------------------------------------------------------------------------------------
 
 
-def test_every_key_is_shown_with_its_value_where_it_comes_from_and_what_it_is_for(
-    run: Callable, config: Callable
-) -> None:
+def test_every_key_is_shown_with_its_value_source_and_purpose(run: Callable, config: Callable) -> None:
     config('cues = 40\ndose = "high"\n[pain]\ngreen_at_most = 2\n')
 
     ran = run("settings")

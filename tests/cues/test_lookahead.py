@@ -65,7 +65,7 @@ class Ahead:
         return [name for at, name in self.told() if at >= begin]
 
 
-def test_what_happens_as_foreseen_changes_nothing() -> None:
+def test_an_event_as_foreseen_changes_nothing() -> None:
     ahead = Ahead()
     assert ahead.begin() is Effect.ANEW
     assert ahead.hear(ahead.player.advance(12.0)) is Effect.NOTHING
@@ -120,7 +120,7 @@ def test_another_session_is_a_new_beginning_of_which_nothing_is_remembered() -> 
     assert ahead.told()[-1] == (55.0, "session_done")
 
 
-def test_another_session_is_taken_up_where_it_stands_after_one_that_was_put_off() -> None:
+def test_after_a_session_put_off_another_is_followed_from_where_it_is() -> None:
     other = Player(planned(TWO_SETS))
     other.start(0.0)
     other.advance(60.0)
@@ -146,9 +146,7 @@ def test_another_session_is_taken_up_where_it_stands_after_one_that_was_put_off(
         (("next",), "Right side", "Left side"),
     ],
 )
-def test_what_was_gone_past_while_it_stood_still_is_not_told_when_it_goes_on(
-    acts: tuple[str, ...], where: str, then: str
-) -> None:
+def test_what_was_passed_while_paused_is_not_told_on_resuming(acts: tuple[str, ...], where: str, then: str) -> None:
     ahead = Ahead(TWO_SETS, level=Level.FULL)
     ahead.begin()
     ahead.at(100.0).do(100.0, "pause")
@@ -176,7 +174,7 @@ def test_a_waiting_step_that_is_let_go_without_an_event_counts_down() -> None:
     assert [one for one in ahead.told() if 13.5 < one[0] < 18.0] == [(14.0, "tick"), (15.0, "start")]
 
 
-def test_what_is_told_late_does_not_move_what_follows() -> None:
+def test_an_event_told_late_does_not_move_those_after_it() -> None:
     ahead = Ahead()
     ahead.begin()
     ahead.hear(ahead.player.adjust(5.0, 1), late=0.2)
@@ -185,7 +183,7 @@ def test_what_is_told_late_does_not_move_what_follows() -> None:
     assert ahead.lookahead.now(20.0) == pytest.approx(BEGAN + 19.9), "the earliest is the true one"
 
 
-def test_a_score_is_settled_as_far_as_it_reaches_and_counts_as_fresh_for_a_while() -> None:
+def test_a_score_is_settled_as_far_as_it_reaches_and_fresh_for_a_while() -> None:
     ahead = Ahead()
     ahead.begin()
     assert ahead.lookahead.until == 60.0
@@ -196,7 +194,7 @@ def test_a_score_is_settled_as_far_as_it_reaches_and_counts_as_fresh_for_a_while
 
 
 @pytest.mark.parametrize(("speed", "reach"), [(2.0, 60.0), (FAST, 60.0), (2 * FAST, 30.0)])
-def test_a_rehearsal_lasts_a_part_of_the_time_and_a_fast_one_looks_less_far_ahead(speed: float, reach: float) -> None:
+def test_a_rehearsal_is_shorter_and_a_fast_one_looks_less_far_ahead(speed: float, reach: float) -> None:
     ahead = Ahead(speed=speed)
     ahead.begin()
     assert ahead.lookahead.until == reach

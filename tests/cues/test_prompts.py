@@ -485,7 +485,7 @@ def test_the_words_of_a_modification_take_the_place_of_the_exercise_s_own() -> N
     assert [text for _, text in ear.sayings(plan, Level.FULL) if text == "Back long"] == ["Back long"]
 
 
-def test_without_a_cue_for_the_start_the_first_one_is_said_there_and_not_again_as_a_check() -> None:
+def test_without_a_start_cue_the_first_cue_is_said_at_the_start_only() -> None:
     cues = (Cue("Top knee up"), Cue("Hips stacked"), Cue("Heels together"))
     ear, plan = heard(lift(12, cues=cues))
 

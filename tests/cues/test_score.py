@@ -196,7 +196,7 @@ def test_a_set_up_that_is_too_long_loses_its_last_lines() -> None:
     assert said[-1].end < 7.0, "over before three, two, one"
 
 
-def test_a_set_up_has_no_hole_in_it_where_a_line_is_too_long_and_the_next_is_not() -> None:
+def test_a_set_up_stops_at_the_first_line_that_does_not_fit() -> None:
     plan = planned(hold(setup=("Line 0", "Line 1", "A long line", "Line 3"), prepare=10))
     lengths = Lengths(TONES.__getitem__, lambda text: 4.0 if text == "A long line" else 1.0)
     said = [sound.text for sound in score(everything(plan), plan, Level.BRIEF, lengths) if sound.at < 10]
@@ -269,7 +269,7 @@ def test_a_step_that_is_too_short_for_its_tone_after_another_has_none() -> None:
         assert [one for one in found if one.endswith("ready")] == heard_of_it
 
 
-def test_three_two_one_cut_short_what_tells_no_more_than_they_do_and_nothing_else() -> None:
+def test_ticks_cut_short_only_tones_that_say_no_more_than_they_do() -> None:
     plan = planned(STRETCH)
     place = ("stretch", Side.LEFT, 1)
     tick = Countdown(20.3, *place, 3)
@@ -401,7 +401,7 @@ def test_a_switch_given_while_it_stood_still_is_told_when_it_goes_on() -> None:
     assert after(walk.events, walk.player, walk.resume())[0] == "100.00 switch"
 
 
-def test_what_found_no_room_before_three_two_one_is_said_when_there_is_more_time() -> None:
+def test_a_phrase_without_room_before_the_ticks_is_said_when_time_is_added() -> None:
     lines = tuple(f"Line {number}" for number in range(6))
     walk = begun(hold(setup=lines, prepare=10))
     walk.on(8.5)
@@ -413,7 +413,7 @@ def test_what_found_no_room_before_three_two_one_is_said_when_there_is_more_time
     assert [sound.text for sound in said if 8.5 <= sound.at < 25] == ["Line 4", "Line 5", "1 set of 30 seconds"]
 
 
-def test_where_the_last_seconds_are_cut_short_nothing_is_squeezed_in_between_them() -> None:
+def test_nothing_is_said_between_last_seconds_that_are_cut_short() -> None:
     walk = begun(hold(setup=("Lie down", "Knees up"), prepare=20))
     walk.on(2.0)
     assert after(walk.events, walk.player, walk.next())[:4] == ["2.00 tick", "3.00 tick", "4.00 tick", "5.00 start"]
@@ -437,7 +437,7 @@ def test_a_set_up_goes_on_while_the_set_waits() -> None:
     ]
 
 
-def test_whoever_is_not_ready_in_work_is_told_again_how_to_get_into_position() -> None:
+def test_not_ready_in_work_says_again_how_to_get_into_position() -> None:
     walk = begun(STRETCH)
     walk.on(20.0)
     assert after(walk.events, walk.player, walk.not_ready())[:4] == [
@@ -445,7 +445,7 @@ def test_whoever_is_not_ready_in_work_is_told_again_how_to_get_into_position() -
     ]
 
 
-def test_of_a_set_that_a_lower_target_ends_nothing_is_told_in_the_next_step() -> None:
+def test_nothing_is_said_in_the_next_step_of_a_set_ended_by_a_lower_target() -> None:
     walk = begun(hold((4, 60), side=EACH, switch=10), dose=Dose.MIDDLE)
     walk.on(45.0)
     told = after(walk.events, walk.player, walk.adjust(-1))
@@ -500,7 +500,7 @@ def test_the_answer_to_a_key_is_not_taken_for_what_to_do() -> None:
     assert [text for text in said if text] == ["1"]
 
 
-def test_a_rest_that_is_all_needed_for_the_change_of_sides_is_not_called_a_rest() -> None:
+def test_a_rest_taken_up_by_the_switch_is_not_called_a_rest() -> None:
     plan = planned(hold(side=EACH, sets=2, rest=10, switch=10))
     assert not [one for one in heard(plan) if one.endswith("Rest")]
 
@@ -564,7 +564,7 @@ def test_a_caption_stays_until_the_next_one_or_a_while() -> None:
     ]
 
 
-def test_where_a_waiting_step_is_let_go_what_the_voice_has_no_time_for_is_not_read_either() -> None:
+def test_a_released_wait_captions_only_what_the_voice_has_time_for() -> None:
     long = "Arms out to the sides, palms up, and let the whole of the back sink"
     captions = Captions()
     player = Player(planned(hold(advance=Advance.WAIT, prepare=10, setup=("Lie down", "Left knee up", long))))
@@ -586,7 +586,7 @@ def test_nothing_is_read_while_it_stands_still() -> None:
     assert captions.at(16.0) == ""
 
 
-def test_what_is_being_said_takes_the_place_of_a_cue_unless_it_can_be_read_anyway() -> None:
+def test_what_is_said_replaces_the_cue_unless_the_cue_contains_it() -> None:
     walk = begun(STRETCH)
     assert view(walk.player, "Session").cue == "Lie down · Left knee up"
     walk.at(31.0)

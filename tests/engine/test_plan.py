@@ -186,7 +186,7 @@ def test_repetitions_follow_the_built_in_tempo():
         (OWN, [("lift", 2), ("hold", 4), ("lower", 2)]),
     ],
 )
-def test_a_hold_takes_the_place_of_whatever_lies_between_first_and_last_phase(prescribed, phases):
+def test_a_hold_replaces_the_phases_between_the_first_and_the_last(prescribed, phases):
     (step,) = planned(reps(10, hold=4, tempo=prescribed)).work
     assert isinstance(step, Repetitions)
     assert [(phase.name, phase.seconds) for phase in step.phases] == phases
@@ -281,7 +281,7 @@ def test_a_modification_may_change_sets_and_add_a_hold():
     assert layout(planned(exercise, modifications={"lift": ("held",)}))[1:] == ["1 repetitions none 1: 10 of 8 s"]
 
 
-def test_modifications_work_in_file_order_easier_first_however_they_are_chosen():
+def test_modifications_apply_in_file_order_with_easier_ones_first():
     exercise = reps(
         10,
         easier=(change("one", reps=5, cues=(Cue("One."),)),),

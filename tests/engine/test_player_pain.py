@@ -110,7 +110,7 @@ def test_a_pain_that_ends_the_session_can_be_taken_back(kind):
 
 
 @pytest.mark.parametrize("command", ["dismiss", "skip_exercise", "pain", "resume", "finish", "undo"])
-def test_while_it_is_about_to_end_for_pain_it_can_only_be_ended_or_taken_back(command):
+def test_about_to_end_for_pain_it_can_only_be_ended_or_taken_back(command):
     walk = holding(10)
     walk.pain()
     walk.pain_kind(PainKind.NUMB)
@@ -223,7 +223,7 @@ def test_dismiss_lets_an_interrupted_repetition_begin_again():
 # -- skip the exercise -----------------------------------------------------------------------------------------------
 
 
-def test_skipping_the_exercise_records_the_set_and_pauses_before_the_next_exercise():
+def test_skipping_an_exercise_records_the_set_and_pauses_before_the_next():
     walk = holding(10)
     walk.pain()
     assert told(walk.skip_exercise()) == [
@@ -323,7 +323,7 @@ def test_a_set_that_an_easier_dose_finds_done_ended_by_pain():
     assert walk.player.status is Status.PAUSED_TRANSITION
 
 
-def test_dropping_the_exercise_that_hurts_records_the_set_and_pauses_before_the_next():
+def test_leaving_out_the_hurting_exercise_records_its_set_and_pauses_next():
     walk = holding(10)
     walk.pain()
     assert told(walk.replan(planned(reps(3, prepare=15)))) == [

@@ -194,7 +194,7 @@ def test_starting_twice_is_refused():
     assert walk.player.elapsed == 5
 
 
-def test_a_command_after_an_end_that_nobody_asked_for_is_refused_and_the_end_is_still_told():
+def test_a_command_after_an_unasked_end_is_refused_and_the_end_is_told():
     walk = begun(hold(30, prepare=0)).wait(100)
     assert unchanged_by(walk, "next")
     assert told(walk.on(0))[-1] == "30 end: completed 1/1"
@@ -214,7 +214,7 @@ def test_a_restored_player_is_paused_where_the_other_stood():
 
 
 @pytest.mark.parametrize("at", [0, 5, 13.5, 15, 25.25, 45, 47, 55, 60, 85, 90.125, 105, 111, 127])
-def test_a_restored_player_tells_what_the_other_tells_when_paused_and_resumed(at):
+def test_a_restored_player_gives_the_events_of_one_paused_and_resumed(at):
     plan = planned(hold(30, side=EACH, sets=1, prepare=15, switch=10), reps(6, prepare=15))
     walk = Walk(plan)
     walk.start()
@@ -227,7 +227,7 @@ def test_a_restored_player_tells_what_the_other_tells_when_paused_and_resumed(at
     assert walk.player.state == other.player.state
 
 
-def test_a_snapshot_is_taken_at_the_latest_time_told_not_at_the_latest_event():
+def test_a_snapshot_is_of_the_latest_time_told_not_of_the_latest_event():
     walk = begun(hold(30, prepare=0)).at(5)
     assert restored(walk).player.elapsed == 5
     assert restored(walk).player.state.worked == 5

@@ -57,7 +57,7 @@ def test_a_lower_dose_that_is_already_reached_ends_the_hold_now():
 
 
 @pytest.mark.parametrize("pace", [tempo(lift=2, pause=1, lower=2), OWN])
-def test_a_lower_dose_that_is_already_reached_asks_for_no_further_repetition(pace):
+def test_a_lower_dose_already_reached_asks_for_no_more_repetitions(pace):
     exercise = reps((2, 5), prepare=0, tempo=pace)
     walk = begun(exercise, dose=Dose.HIGH)
     for _ in range(3):
@@ -87,7 +87,7 @@ def test_fewer_sets_than_begun_end_the_exercise_and_keep_what_was_done():
     assert [step.n for step in walk.player.plan.work] == [1, 2, 4]
 
 
-def test_a_set_keeps_its_number_so_that_what_was_done_ahead_still_counts_for_it():
+def test_a_set_keeps_its_number_so_work_done_ahead_still_counts():
     exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
     walk = begun(exercise, reps(3, prepare=0), dose=Dose.HIGH).at(141)
     assert walk.done[-1] == "#3 done 30/30"
@@ -184,7 +184,7 @@ def test_from_self_paced_to_paced_the_tempo_begins_after_a_lead_in():
 # -- waiting ---------------------------------------------------------------------------------------------------------
 
 
-def test_what_waits_goes_on_after_three_seconds_when_nothing_waits_any_more():
+def test_a_waiting_step_goes_on_in_three_seconds_when_waiting_is_off():
     walk = begun(hold(30, advance=WAIT)).at(40)
     walk.replan(planned(hold(30)))
     assert told(walk.on(3)) == [
@@ -195,7 +195,7 @@ def test_what_waits_goes_on_after_three_seconds_when_nothing_waits_any_more():
     ]
 
 
-def test_what_does_not_yet_wait_counts_only_the_seconds_ahead_when_nothing_waits_any_more():
+def test_when_waiting_is_turned_off_a_step_counts_only_the_seconds_ahead():
     walk = begun(hold(30, advance=WAIT)).at(13.5)
     walk.replan(planned(hold(30)))
     assert told(walk.on(1.5)) == ["14 countdown none 1: 1", "15 hold none 1: 30"]

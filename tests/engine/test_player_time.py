@@ -94,7 +94,7 @@ def test_nothing_comes_before_it_is_due():
     assert told(walk.on(0)) == []
 
 
-def test_however_late_the_call_events_carry_the_time_at_which_they_were_due():
+def test_events_carry_the_time_they_were_due_however_late_the_call():
     walk = begun(hold(5, prepare=3), now=-7.25)
     assert told(walk.on(1000))[-1] == "8 end: completed 1/1"
 
@@ -253,7 +253,7 @@ def test_the_minimum_of_a_hold_is_said_only_where_more_is_aimed_at(dose, said):
 # -- repetitions -----------------------------------------------------------------------------------------------------
 
 
-def test_a_repetition_is_announced_by_its_phases_and_credited_after_its_lowering():
+def test_a_repetition_announces_its_phases_and_counts_after_lowering():
     walk = begun(reps(10, prepare=0)).at(5)
     assert told(walk.events, PhaseStarted, RepetitionDone) == [
         "0 phase none 1: 1 lift",
@@ -286,7 +286,7 @@ def test_a_hold_in_each_repetition_is_its_middle_phase():
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, []), (2, [1]), (5, [1]), (6, [3, 1]), (12, [3, 1])])
-def test_the_last_three_repetitions_are_said_in_sets_of_six_and_the_last_in_sets_of_two(number, said):
+def test_last_three_is_said_in_sets_of_six_and_last_one_in_sets_of_two(number, said):
     walk = begun(reps(number, prepare=0))
     walk.to_the_end()
     left = [event for event in walk.events if isinstance(event, RepetitionsLeft)]

@@ -155,7 +155,7 @@ def test_next_before_a_step_begins_to_wait_lets_it_go_too():
     assert told(walk.on(3), Waiting, HoldStarted) == ["7 hold none 1: 30"]
 
 
-def test_next_in_the_last_seconds_before_waiting_counts_only_those_still_ahead():
+def test_next_just_before_waiting_counts_only_the_seconds_ahead():
     walk = preparing(advance=WAIT)
     walk.on(13.5)
     assert walk.next() == ()
@@ -361,7 +361,7 @@ def test_what_means_nothing_in_a_transition_is_refused(command):
     assert unchanged_by(resting(15), command)
 
 
-def test_undo_in_a_transition_takes_back_the_last_record_and_keeps_the_place():
+def test_undo_in_a_transition_takes_back_a_record_and_keeps_the_place():
     walk = resting(5)
     assert told(walk.undo()) == ["75 undo: 2"]
     assert walk.done == ["#1 done 30/30"]

@@ -220,7 +220,7 @@ def test_next_in_the_last_set_ends_the_session_even_while_paused():
 # -- back and redo ---------------------------------------------------------------------------------------------------
 
 
-def test_back_in_the_first_set_goes_to_its_own_preparation_and_records_what_was_done():
+def test_back_in_the_first_set_goes_to_its_prepare_and_records_it():
     walk = begun(hold(30, prepare=15)).at(25)
     assert told(walk.back()) == ["25 set_done none 1: #1 short 10/30", "25 prepare none 1: 15"]
 
@@ -401,7 +401,7 @@ def test_adjust_while_paused_stays_paused():
 # -- not ready -------------------------------------------------------------------------------------------------------
 
 
-def test_not_ready_puts_fifteen_seconds_before_a_hold_goes_on_where_it_stood():
+def test_not_ready_adds_fifteen_seconds_before_a_hold_goes_on():
     walk = holding(30, at=10)
     assert told(walk.not_ready()) == ["10 lead_in none 1: 15"]
     assert told(walk.on(15)) == [

@@ -33,7 +33,7 @@ def test_every_outcome_and_every_end_of_a_set_has_words_of_its_own() -> None:
     assert len(set(ENDS.values())) == len(How)
 
 
-def test_what_was_short_skipped_given_up_hurt_and_never_come_to_is_told_apart() -> None:
+def test_short_skipped_given_up_hurt_and_not_reached_are_told_apart() -> None:
     told = "2 of 8 sets of 45 s (45, 29 short, 0 short, skipped, 31 stopped for pain, 12 given up"
     assert sets_in_words(RECORDS, 8, over=True) == f"{told}, 2 not done)"
     assert sets_in_words(RECORDS, 8, over=False) == f"{told})"

@@ -117,7 +117,7 @@ def test_a_set_done_again_counts_once_and_as_it_was_done_last(tmp_path: Path) ->
     assert one.seconds == 16.0
 
 
-def test_where_the_first_line_is_lost_the_other_lines_know_the_hour_on_the_wall(tmp_path: Path) -> None:
+def test_without_the_first_line_the_other_lines_give_the_local_time(tmp_path: Path) -> None:
     path = played(tmp_path / "log", begins=MORNING.replace(hour=0, minute=30))
     path.write_bytes(path.read_bytes()[20:])
 
@@ -185,7 +185,7 @@ def test_what_has_no_time_or_nothing_done_is_in_no_week() -> None:
     assert week.sittings == ()
 
 
-def test_the_plan_is_that_of_the_session_done_most_and_lasts_until_another_is() -> None:
+def test_the_plan_is_that_of_the_session_done_most_until_another_is() -> None:
     sittings = [
         sat("2026-11-03T08:00"),
         sat("2026-11-04T08:00"),

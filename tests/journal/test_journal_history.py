@@ -100,7 +100,7 @@ def test_the_choices_of_the_newest_session(log: Path) -> None:
     assert chosen.dose is Dose.HIGH
 
 
-def test_a_first_line_that_cannot_be_read_leaves_the_choice_to_the_session_before(log: Path) -> None:
+def test_with_an_unreadable_first_line_the_session_before_decides(log: Path) -> None:
     newest, second, third, _ = paths(log)
     newest.write_bytes(b'{"t":"start", torn')
     second.write_bytes(second.read_bytes().replace(b'"v":1', b'"v":9', 1))
@@ -145,7 +145,7 @@ def test_a_session_in_words(tmp_path: Path) -> None:
     )
 
 
-def test_a_set_that_was_given_up_reads_back_as_one_and_is_short_to_older_readers(tmp_path: Path) -> None:
+def test_a_set_given_up_reads_back_so_and_as_short_to_older_readers(tmp_path: Path) -> None:
     logged = LoggedSession(tmp_path / "log")
     logged.start()
     logged.play(17)

@@ -182,7 +182,7 @@ def test_the_fortnightly_question_is_there_only_where_it_was_answered(tmp_path: 
     assert line == {"t": "checkin", "at": line["at"], "pain": 0, "daily_life": "better", "turned_out": 6}
 
 
-def test_what_is_asked_once_and_what_was_offered_is_there_only_where_it_was(tmp_path: Path) -> None:
+def test_only_what_was_answered_or_offered_is_in_the_check_in(tmp_path: Path) -> None:
     logged = LoggedSession(tmp_path / "log")
     logged.journal.checkin(
         background=[Background.CHILDHOOD, Background.LASTING_PAIN],

@@ -86,7 +86,7 @@ def test_what_the_file_s_name_says_counts_where_the_first_line_is_lost(log: Path
     assert len(list(glances(log, refused=pytest.fail, until=FUTURE))) == 2
 
 
-def test_a_name_that_says_another_time_than_the_file_does_not_bring_it_nearer(log: Path) -> None:
+def test_a_file_name_with_another_time_does_not_bring_a_session_nearer(log: Path) -> None:
     [newest, _] = sessions(log, refused=pytest.fail)
     newest.path.rename(newest.path.with_name("20261121T120000Z-release-abcd.jsonl"))
     assert decided(log, NOW)[0] is Dose.LOW

@@ -71,7 +71,7 @@ def test_what_is_taken_back_is_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ENDS)
-def test_killed_before_its_end_it_reads_as_stopped_for_pain_and_is_not_offered(tmp_path: Path, kind: PainKind) -> None:
+def test_killed_before_its_end_it_is_stopped_for_pain_and_not_offered(tmp_path: Path, kind: PainKind) -> None:
     logged = begun(tmp_path / "log")
     hurt(logged, kind)
 

@@ -112,7 +112,7 @@ def test_a_stump_without_one_whole_line_is_no_session(tmp_path: Path, stump: byt
     assert find(tmp_path / "log", HOST, MORNING + timedelta(days=1)) is None
 
 
-def test_a_disk_that_is_still_full_keeps_it_there_and_the_stump_is_not_gone_on_with(
+def test_on_a_full_disk_the_copy_stays_and_the_stump_is_not_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     it = Elsewhere(tmp_path, 14)

@@ -338,7 +338,7 @@ class Deaf(io.StringIO):
         raise BrokenPipeError
 
 
-def test_when_whoever_read_the_lines_went_away_it_is_told_instead_of_failing() -> None:
+def test_a_reader_of_the_lines_that_goes_away_is_reported_and_no_failure() -> None:
     gone: list[bool] = []
 
     Lines(Deaf(), text_line, gone=lambda: gone.append(True)).hear([Resumed(1, *PLACE)], MORNING, Player(PLAN))

@@ -113,7 +113,7 @@ def test_a_signal_finds_everything_told_up_to_its_moment() -> None:
     assert followed.words[-1] == "hold"
 
 
-def test_where_the_process_is_to_stop_the_session_pauses_before_and_stays_paused() -> None:
+def test_before_the_process_stops_the_session_pauses_and_stays_paused() -> None:
     followed = Followed(one_stretch(), (20, Stopped()), (4000, "resume"))
 
     assert followed.stopped == [Mode.PAUSED]

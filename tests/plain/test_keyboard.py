@@ -158,7 +158,7 @@ def test_waiting_for_a_key_ends_with_the_time(pipe: tuple[int, int]) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no alarm here")
-def test_waiting_ends_with_the_time_although_a_signal_came_and_its_handler_returned_later(
+def test_waiting_ends_on_time_although_a_signal_handler_returned_late(
     pipe: tuple[int, int],
 ) -> None:
     keyboard = Keyboard(pipe[0])
@@ -249,7 +249,7 @@ def test_a_terminal_that_is_gone_ends_the_program_as_a_hang_up_does(terminal: tu
         assert keyboard.wait(PATIENCE) == Signalled(signal.SIGHUP)
 
 
-def test_while_keys_are_read_they_are_not_echoed_and_afterwards_the_terminal_is_as_it_was(
+def test_keys_are_not_echoed_and_the_terminal_is_restored(
     terminal: tuple[int, int],
 ) -> None:
     _, program = terminal
@@ -271,7 +271,7 @@ def test_the_terminal_is_as_it_was_after_a_failure_too(terminal: tuple[int, int]
     assert attributes(program) == before
 
 
-def test_during_a_stop_the_terminal_is_as_it_was_and_afterwards_it_is_switched_again(terminal: tuple[int, int]) -> None:
+def test_a_stop_restores_the_terminal_and_continuing_switches_it_again(terminal: tuple[int, int]) -> None:
     _, program = terminal
     before = attributes(program)
 

@@ -115,7 +115,7 @@ def test_the_readme_names_the_fields_of_each_event(kind: type[Event]) -> None:
     assert told_fields()[kind.word] == written_fields(kind)
 
 
-def test_the_readme_names_the_ways_in_which_a_set_ends_and_the_moments_of_a_hold() -> None:
+def test_the_readme_names_how_a_set_ends_and_the_moments_of_a_hold() -> None:
     table = section("JSON lines")
 
     for word in (*How, *HoldMoment):

@@ -78,11 +78,11 @@ def test_the_digits_of_any_script_are_digits(digits: str) -> None:
     [("à&é\"'(-è_ç", "012345-789"), ("À&É\"'(-È_Ç", "012345-789"), ("§", "6")],
     ids=["French", "with Caps Lock", "Belgian"],
 )
-def test_french_digits_need_no_shift_but_for_what_means_something_of_its_own(unshifted: str, digits: str) -> None:
+def test_french_digits_need_no_shift_unless_the_sign_is_a_key_itself(unshifted: str, digits: str) -> None:
     assert [meant(sign) for sign in unshifted] == list(digits)
 
 
-def test_the_answers_to_pain_can_be_given_without_shift_on_a_french_keyboard() -> None:
+def test_pain_can_be_answered_without_shift_on_a_french_keyboard() -> None:
     assert {meant(sign) for sign in "à&é\"'("} == set(PAIN_KEYS)
 
 

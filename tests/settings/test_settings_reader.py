@@ -277,7 +277,7 @@ OTHER = (
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLAIN) | st.sampled_from(OTHER), st.integers(0, 8)), max_size=8))
-def test_for_all_files_a_problem_has_its_line_as_long_as_lines_are_plain_and_none_after(
+def test_a_problem_has_a_line_number_up_to_the_first_line_that_is_not_plain(
     statements: list[tuple[str, int]],
 ) -> None:
     lines: list[str] = []
@@ -371,7 +371,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 # -- one line for someone who did not ask ---------------------------------------------------------------------------
 
 
-def test_the_notice_is_one_line_with_the_first_problem_and_the_number_of_others() -> None:
+def test_the_notice_is_the_first_problem_and_how_many_more_there_are() -> None:
     notice = read_text('dose = "big"\nzzz = 1\nyyy = 2').notice
 
     assert notice is not None

@@ -124,7 +124,7 @@ def test_what_nobody_asked_for_is_not_said(build) -> None:
     assert build().made(["Wall sit"]).voice.samples("Wall") is None
 
 
-def test_texts_are_made_one_after_another_in_the_order_asked_for_and_each_once(build) -> None:
+def test_texts_are_made_in_the_order_asked_for_and_each_once(build) -> None:
     one = build().made(["c", "a", "b", "a"]).made(["b", "d"])
 
     assert one.engines.asked == ["c", "a", "b", "d"]
@@ -227,7 +227,7 @@ def test_what_is_not_to_be_spoken_is_not_asked_for(build) -> None:
     assert build().made(["\u2192", "x" * 200, "\u8d1d\u58f3", "Wall sit"]).engines.asked == ["Wall sit"]
 
 
-def test_what_was_spelled_out_by_an_earlier_version_is_not_said_from_the_cache(build) -> None:
+def test_speech_cached_by_an_older_version_that_spelled_it_out_is_not_used(build) -> None:
     voice = build().made(["\u8d1d\u58f3"]).voice
     assert voice.seconds("\u8d1d\u58f3") is None
     assert voice.samples("\u8d1d\u58f3") is None
@@ -305,7 +305,7 @@ def test_looking_for_an_engine_may_fail_as_well(build) -> None:
     assert len(one.reports) == 1
 
 
-def test_where_nothing_can_be_kept_it_is_said_all_the_same_and_told_of_once(build, tmp_path: Path) -> None:
+def test_speech_that_cannot_be_kept_is_said_and_reported_once(build, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
     one = build(folder=tmp_path / "file" / "voice").made(["Wall sit", "Plank", "Bridge", "Squat"])
@@ -319,7 +319,7 @@ def test_where_nothing_can_be_kept_it_is_said_all_the_same_and_told_of_once(buil
     assert "hummer" not in report, "the engine did its part"
 
 
-def test_what_was_made_before_is_said_though_there_is_no_room_for_temporary_files(build, monkeypatch) -> None:
+def test_speech_made_before_is_said_without_room_for_temporary_files(build, monkeypatch) -> None:
     build().made(["Wall sit"])
     monkeypatch.setattr("tempfile.tempdir", os.fspath(Path(__file__) / "no folder"))
 
@@ -408,7 +408,7 @@ def test_everything_has_to_be_made_for_who_has_no_voice() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are those of Unix")
-def test_a_cache_that_others_can_write_in_is_not_used_and_that_is_said_once(build, tmp_path: Path) -> None:
+def test_a_cache_that_others_can_write_to_is_not_used_and_reported_once(build, tmp_path: Path) -> None:
     folder = tmp_path / "cache" / "voice"
     build().made(["Wall sit"])
     folder.chmod(0o770)

@@ -162,7 +162,7 @@ def test_no_output_is_blamed_for_what_ended_while_the_process_stood_still(tape: 
     assert (ears.out, ears.missed, ears.channel.quiet) == ([], [job], True)
 
 
-def test_no_output_is_blamed_for_what_ends_in_time_after_the_process_stood_still(tape: Tape) -> None:
+def test_no_output_is_blamed_for_ending_on_time_after_a_standstill(tape: Tape) -> None:
     ears = Ears(tape.output())
     ears.play(a_job(seconds=60.0))
     ears.channel.step(0.03)

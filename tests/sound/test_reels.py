@@ -96,7 +96,7 @@ def test_sounds_of_a_reel_do_not_wait_for_a_session_that_stalls() -> None:
 
 
 @pytest.mark.parametrize("still", [0.02, 0.1, 0.35])
-def test_what_a_reel_begins_with_is_in_time_though_the_machine_stood_still_as_it_was_to_start(still: float) -> None:
+def test_the_first_sound_of_a_reel_is_on_time_after_a_standstill(still: float) -> None:
     studio = started(a_hold((300, 300)), manners=Preferences(Level.TONES))
     studio.go(165.0 - LEAD - USUAL_LATENCY - 0.01)
     studio.now += 0.01 + still
@@ -226,7 +226,7 @@ def test_what_is_changed_while_it_stands_still_is_told_every_time() -> None:
     assert names(studio, 23.0) == ["7", "6", "7", "6"]
 
 
-def test_what_follows_a_sound_that_went_on_is_heard_though_nothing_is_told_meanwhile() -> None:
+def test_after_a_sound_that_ran_on_the_next_is_heard_without_an_update() -> None:
     studio = started(a_hold())
     studio.go(0.3)
     studio.do(studio.player.next)
@@ -242,7 +242,7 @@ class OnlyBreathing(Reader):
         return super().seconds(text) if text == "Breathe slowly" else None
 
 
-def test_what_is_not_to_be_said_any_more_is_cut_off_though_all_that_follows_is_the_same() -> None:
+def test_a_phrase_that_no_longer_applies_is_cut_off_even_if_the_rest_stays() -> None:
     studio = Studio(a_player(a_hold((30, 30), side=Sides.NONE)), voice=OnlyBreathing(a_word=1.0))
     studio.do(studio.player.start)
     studio.go(24.0)
@@ -276,7 +276,7 @@ def test_what_follows_is_on_time_though_a_player_takes_its_time_to_end() -> None
     assert starts == pytest.approx([switched + 10.0], abs=0.002)
 
 
-def test_however_long_a_session_lasts_only_the_last_minutes_are_kept_in_mind() -> None:
+def test_only_the_last_minutes_of_a_long_session_are_remembered() -> None:
     studio = started(some_lifts(120), manners=Preferences(Level.TONES))
     studio.go(600.0)
     assert 0 < len(studio.deck._heard) < 3 * 2 * LONGEST / 5 + 5
@@ -441,7 +441,7 @@ def test_a_bell_that_is_long_overdue_does_not_ring() -> None:
     assert studio.rings == []
 
 
-def test_where_nothing_can_be_played_trying_it_out_rings_as_a_change_of_sides_does() -> None:
+def test_without_a_player_the_sound_test_rings_like_a_change_of_sides() -> None:
     studio = Studio(a_player(), outputs=0)
     studio.deck.try_out(studio.now)
     studio.go(2.0)
@@ -564,7 +564,7 @@ def test_a_rehearsal_is_heard_faster(speed: float, late: float) -> None:
 # -- one reel after the other ---------------------------------------------------------------------------------------
 
 
-def test_a_reel_does_not_begin_while_the_last_one_sounds_where_no_silence_parts_them() -> None:
+def test_a_reel_waits_for_the_last_one_where_no_silence_parts_them() -> None:
     """Its own silence has to be shorter there, or it would wait until its first beat is over."""
     lifts = some_lifts(40, tempo=Tempo((Phase("lift", 1), Phase("lower", 1))))
     studio = started(lifts, manners=Preferences(Level.TONES), latency=0.5)

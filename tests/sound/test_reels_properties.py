@@ -144,7 +144,7 @@ def assert_sides_are_told(session: Session, late: float = 0.0) -> None:
 
 @settings(max_examples=30, derandomize=True, deadline=None, database=None)
 @given(ACTS)
-def test_whatever_is_pressed_all_that_matters_is_heard_and_nothing_at_once(acts: list[tuple[float, str]]) -> None:
+def test_whatever_is_pressed_what_matters_is_heard_one_sound_at_a_time(acts: list[tuple[float, str]]) -> None:
     session = Session()
     studio = session.studio
     for seconds, command in acts:
@@ -230,13 +230,13 @@ def made_up(
 
 @MADE_UP
 @given(st.randoms(use_true_random=True))
-def test_whatever_is_prescribed_the_last_side_said_before_work_is_the_one_that_works(random: Random) -> None:
+def test_the_last_side_said_before_work_is_always_the_one_that_works(random: Random) -> None:
     assert_sides_are_told(made_up(random, prepare=(3, 7, 15), switch=(3, 10)))
 
 
 @MADE_UP
 @given(st.randoms(use_true_random=True))
-def test_whatever_is_pressed_or_fails_what_is_said_belongs_to_the_present_step(random: Random) -> None:
+def test_whatever_happens_what_is_said_belongs_to_the_current_step(random: Random) -> None:
     session = made_up(random, prepare=(0, 1, 3, 15, 40), switch=(0, 1, 10), commands=MORE + FAILURES)
 
     for at, text in session.studio.heard():

@@ -418,7 +418,7 @@ def test_what_does_not_run_need_not_be_hushed(room: Room) -> None:
         pass
 
 
-def test_where_there_is_no_room_for_sound_files_it_is_said_once_and_the_tones_sound(
+def test_without_room_for_sound_files_it_says_so_once_and_plays_tones(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(prefix: str) -> str:
@@ -492,7 +492,7 @@ class Lingering(Reader):
         return False
 
 
-def test_closing_takes_no_longer_than_it_says_though_the_voice_takes_its_time(
+def test_closing_takes_no_longer_than_it_says_even_with_a_slow_voice(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speaker = room.speaker_with(room.tape.output(), voice=Lingering())
@@ -646,7 +646,7 @@ def test_what_plays_again_does_not_take_the_place_of_what_plays_by_now(
     assert trial.speaker.state == "sound: at once"
 
 
-def test_what_plays_again_is_not_taken_where_sound_was_switched_off_meanwhile(
+def test_a_player_that_works_again_is_not_used_if_sound_is_off_by_then(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trial = Trial(room, monkeypatch)

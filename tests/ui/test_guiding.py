@@ -91,7 +91,7 @@ async def test_enter_alone_answers_no_question(stage, own_sessions, question: st
         assert not it.sees("›")
 
 
-async def test_arrows_move_a_mark_that_can_be_told_without_colour_and_enter_answers(stage, own_sessions) -> None:
+async def test_arrows_move_a_mark_that_needs_no_colour_and_enter_answers(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
@@ -249,9 +249,7 @@ async def look_on(it, seconds: float) -> None:
         await it.pilot.pause()
 
 
-async def test_an_end_that_nobody_takes_back_comes_by_itself_after_ten_seconds_that_can_be_seen(
-    stage, own_sessions
-) -> None:
+async def test_an_end_comes_by_itself_after_ten_visible_seconds(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)

@@ -79,7 +79,7 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
     assert read(tmp_path / "mine.jsonl").outcome == "partial"
 
 
-async def test_a_disk_that_hangs_while_a_session_is_opened_leaves_the_screen_alive(
+async def test_a_disk_that_hangs_at_the_start_leaves_the_screen_alive(
     stage, own_sessions, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given a disk that takes as long as it likes for the id of this installation
