@@ -25,9 +25,9 @@ def schema(asked: Namespace) -> int:
     else:
         refuse_to_replace(asked.output, asked.force)
         if asked.output.exists() and not asked.output.is_file():
-            raise Refused(f"{asked.output} is no file that could be replaced")
+            raise Refused(f"{asked.output} is not a file that can be replaced")
         atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
-        say(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
+        say(f"Written to {asked.output}; start a session file with: # yaml-language-server: $schema={asked.output}")
     return Exit.OK
 
 

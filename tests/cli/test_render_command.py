@@ -27,7 +27,7 @@ def test_a_file_that_would_not_be_what_its_name_says(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["render", "release", str(tmp_path / "release.mp3")]) == 2
-    assert f"as in {tmp_path / 'release.wav'}" in capsys.readouterr().err
+    assert f"a name such as {tmp_path / 'release.wav'}" in capsys.readouterr().err
     assert list(tmp_path.glob("release.*")) == []
 
 

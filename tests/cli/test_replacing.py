@@ -20,7 +20,7 @@ def test_render_replaces_a_file_only_with_force(run: Callable, tmp_path: Path, n
     ran = run("render", session, out)
 
     assert (ran.status, ran.out) == (2, "")
-    assert f"{out} is there already" in ran.err
+    assert f"{out} already exists" in ran.err
     assert "--force" in ran.err
     assert out.read_text() == "the only copy"
     assert run("render", session, out, "--force", "--level", "tones").status == 0
@@ -51,7 +51,7 @@ def test_a_schema_replaces_a_file_only_with_force_and_whole(
     out.write_text("mine")
     ran = run("schema", "--output", out)
     assert (ran.status, out.read_text()) == (2, "mine")
-    assert "is there already" in ran.err
+    assert "already exists" in ran.err
     assert run("schema", "--output", out, "--force").status == 0
     assert "$schema" in json.loads(out.read_text())
     # And on a disk that is full

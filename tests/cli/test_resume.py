@@ -107,7 +107,7 @@ def test_what_was_chosen_stays(run: Callable, left_open: Path, more: list[str]) 
     ran = run("play", "--resume", *more)
 
     assert ran.status == 2
-    assert "--resume goes on as the session was begun" in ran.err
+    assert "--resume goes on with the session as it began" in ran.err
 
 
 def test_without_a_session_and_without_resume_it_asks_which(run: Callable) -> None:

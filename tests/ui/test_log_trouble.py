@@ -71,7 +71,7 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
     async with stage(opening="short") as it:
         await ended(it)
         await it.press("f2", "tab", *str(home / "log" / "x"), "enter")
-        assert it.told("It cannot be saved there")
+        assert it.told("The log cannot be saved there")
         assert isinstance(it.app.screen, Ending)
         await it.press("f2", "tab", *str(tmp_path / "mine.jsonl"), "enter")
         assert it.sees("It is saved in")
