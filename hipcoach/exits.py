@@ -20,21 +20,20 @@ class Exit(IntEnum):
         one.meaning = meaning
         return one
 
-    OK = 0, "all is well; of a session, every set reached its low end"
+    OK = 0, "all is well; in a session, every set reached the low end of its range"
     WRONG = (
         1,
         "`check`, `edit` or `settings` found errors in a file, "
-        "`doctor` something that keeps a session from being led or logged; or the app crashed",
+        "or `doctor` something that keeps sessions from being run or logged; or the app crashed",
     )
     CANNOT = (
         2,
-        "it cannot be carried out as asked; "
-        "of `check` and `log` also, a folder or a whole file cannot be read, which is then named",
+        "the command cannot be carried out; for `check` and `log` also: a folder or file cannot be read, and is named",
     )
-    PARTIAL = 3, "of a session, something was left out or put off"
-    STOPPED_FOR_PAIN = 4, "of a session, it was stopped for pain"
+    PARTIAL = 3, "in a session, something was left out or put off"
+    STOPPED_FOR_PAIN = 4, "a session was stopped for pain"
     INTERRUPTED = SIGNALLED + 2, "Ctrl+C ended a command"
-    BROKEN_PIPE = SIGNALLED + 13, "whoever read the output went away"
+    BROKEN_PIPE = SIGNALLED + 13, "the program that read the output went away"
 
 
 def by_signal(number: int) -> int:

@@ -32,83 +32,84 @@ def _help(prog: str) -> argparse.HelpFormatter:
 def make_parser() -> argparse.ArgumentParser:
     """The parser; what it returns says in `run` which file of this room carries the command out, and which function."""
     parser = _Parser(
-        prog="hipcoach", description="Leads through exercise sessions for the hip. Without a command: what there is."
+        prog="hipcoach",
+        description="Guides you through exercise sessions for the hip. Opens the app if you give no command.",
     )
     parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    play = commands.add_parser("play", help="follow a session live")
+    play = commands.add_parser("play", help="follow a session")
     _session_arguments(play, nargs="?")
-    play.add_argument("--resume", action="store_true", help="go on with the session that was left open")
-    play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
-    play.add_argument("--json", action="store_true", help="JSON lines instead of a screen")
+    play.add_argument("--resume", action="store_true", help="go on with the session you left open")
+    play.add_argument("--plain", action="store_true", help="print lines of text instead of the app")
+    play.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
     play.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
     play.add_argument("--mute", action="store_true", help="start without sound")
     play.set_defaults(run="play.play")
 
-    plan = commands.add_parser("plan", help="show what a session comes to, second by second")
+    plan = commands.add_parser("plan", help="show every step of a session and how long it takes")
     _session_arguments(plan)
-    plan.add_argument("--json", action="store_true", help="as JSON")
+    plan.add_argument("--json", action="store_true", help="print JSON")
     plan.set_defaults(run="tables.plan")
 
-    render = commands.add_parser("render", help="write a session's sound to a file")
+    render = commands.add_parser("render", help="write the sound of a session to a file")
     _session_arguments(render)
     render.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
-    render.add_argument("--force", action="store_true", help="replace the file where it is there already")
+    render.add_argument("--force", action="store_true", help="replace the file if it exists")
     render.add_argument(
         "--level",
         choices=("tones", "counts", "brief", "full"),
-        help="how much is said; default: as set, else brief",
+        help="how much is said; by default as in your settings, or else brief",
     )
     render.set_defaults(run="render.render")
 
-    listing = commands.add_parser("list", help="list the sessions that there are")
-    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing = commands.add_parser("list", help="list your sessions and the presets")
+    listing.add_argument("--json", action="store_true", help="print JSON")
     listing.set_defaults(run="tables.listing")
 
     check = commands.add_parser("check", help="check session files")
     check.add_argument("files", nargs="+", metavar="FILE", help="a session file, a folder of them, or a session's name")
-    check.add_argument("--json", action="store_true", help="the problems as JSON")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
     check.set_defaults(run="check.check")
 
-    new = commands.add_parser("new", help="begin a session file of your own")
-    new.add_argument("name", metavar="NAME", help="what it is to be called")
+    new = commands.add_parser("new", help="start a session file of your own")
+    new.add_argument("name", metavar="NAME", help="the title of the session")
     new.set_defaults(run="authoring.new")
 
     edit = commands.add_parser("edit", help="change a session in your editor; a preset is copied first")
     edit.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
     edit.set_defaults(run="authoring.edit")
 
-    schema = commands.add_parser("schema", help="the JSON Schema of session files, for editors")
-    schema.add_argument("--exercise", action="store_true", help="that of library exercises instead")
+    schema = commands.add_parser("schema", help="print the JSON Schema of session files, for editors")
+    schema.add_argument("--exercise", action="store_true", help="print that of exercise files instead")
     schema.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
-    schema.add_argument("--force", action="store_true", help="replace the file where it is there already")
+    schema.add_argument("--force", action="store_true", help="replace the file if it exists")
     schema.set_defaults(run="reference.schema")
 
-    page = commands.add_parser("format", help="the page that explains session files")
+    page = commands.add_parser("format", help="print the page that explains session files")
     page.set_defaults(run="reference.format_page")
 
-    log = commands.add_parser("log", help="show what was done")
+    log = commands.add_parser("log", help="show what you have done")
     form = log.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="one row for each set")
-    form.add_argument("--json", action="store_true", help="one object for each session")
+    form.add_argument("--csv", action="store_true", help="print one row for each set")
+    form.add_argument("--json", action="store_true", help="print one object for each session")
     which = log.add_mutually_exclusive_group()
-    which.add_argument("--since", metavar="DATE", help="from a day on (2026-11-01), or the last 14d or 6w")
-    which.add_argument("--session", metavar="ID", help="one session in full; the beginning of its id is enough")
-    which.add_argument("--take", metavar="FILE", type=Path, help="put a session into it that was saved elsewhere")
+    which.add_argument("--since", metavar="DATE", help="sessions since a day (2026-11-01), or of the last 14d or 6w")
+    which.add_argument("--session", metavar="ID", help="one session in full; the first characters of its id are enough")
+    which.add_argument("--take", metavar="FILE", type=Path, help="put a session that was saved elsewhere into the log")
     log.set_defaults(run="log.log")
 
-    doctor = commands.add_parser("doctor", help="say what works here, and what to do about the rest")
+    doctor = commands.add_parser("doctor", help="check what works here, and say what to do about the rest")
     form = doctor.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="as JSON")
-    form.add_argument("--play", action="store_true", help="play every cue, with its name and what it means")
+    form.add_argument("--json", action="store_true", help="print JSON")
+    form.add_argument("--play", action="store_true", help="play every sound, with its name and what it means")
     doctor.set_defaults(run="doctor.doctor")
 
-    settings = commands.add_parser("settings", help="show what is set, and what can be")
+    settings = commands.add_parser("settings", help="show every setting, its value and what it is for")
     form = settings.add_mutually_exclusive_group()
-    form.add_argument("--example", action="store_true", help="a settings file with every key, to begin with")
-    form.add_argument("--path", action="store_true", help="where the settings file is, or would be")
+    form.add_argument("--example", action="store_true", help="print a settings file with every key, to start with")
+    form.add_argument("--path", action="store_true", help="print where the settings file is, or would be")
     settings.set_defaults(run="settings.settings")
     return parser
 
@@ -116,7 +117,9 @@ def make_parser() -> argparse.ArgumentParser:
 def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
     parser.add_argument("session", metavar="SESSION", nargs=nargs, help="a file, a session of your own, or a preset")
     parser.add_argument(
-        "--dose", choices=("low", "middle", "high"), help="default: as set, else as last time, at first low"
+        "--dose",
+        choices=("low", "middle", "high"),
+        help="by default as in your settings, or as last time; low the first time",
     )
     parser.add_argument(
         "--with",
@@ -127,7 +130,7 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         metavar="EXERCISE:MODIFICATION",
         help="turn on an easier or harder option; may be given several times",
     )
-    parser.add_argument("--first", choices=("left", "right"), help="the side that begins")
+    parser.add_argument("--first", choices=("left", "right"), help="the side that goes first")
 
 
 def _speed(text: str) -> float:

@@ -19,7 +19,7 @@ def play(asked: Namespace) -> int:
     if asked.resume:
         return _go_on(asked)
     if asked.session is None:
-        raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one left open")
+        raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one you left open")
     places = Paths.find(os.environ)
     library = library_in(places)
     session, reading = read(library, asked.session)
@@ -42,9 +42,7 @@ def play(asked: Namespace) -> int:
 def _go_on(asked: Namespace) -> int:
     """Go on with the session that was left open."""
     if asked.speed is not None or asked.dose or asked.first or asked.modifications:
-        raise Refused(
-            "--resume goes on as the session was begun, so --speed, --dose, --first and --with are not for it"
-        )
+        raise Refused("--resume goes on with the session as it began; leave out --speed, --dose, --first and --with")
     places = Paths.find(os.environ)
     library = library_in(places)
     found = read_settings(places.config)

@@ -25,7 +25,7 @@ def schema(asked: Namespace) -> int:
     else:
         refuse_to_replace(asked.output, asked.force)
         atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
-        say(f"Written to {asked.output}; begin a session file with: # yaml-language-server: $schema={asked.output}")
+        say(f"Written to {asked.output}; start a session file with: # yaml-language-server: $schema={asked.output}")
     return Exit.OK
 
 

@@ -26,9 +26,7 @@ def render(asked: Namespace) -> int:
     if asked.file.is_dir():
         raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
     if asked.file.suffix.lower() not in ("", ".wav"):
-        raise Refused(
-            f"{asked.file} would not be what its name says; name a WAV file, as in {asked.file.with_suffix('.wav')}"
-        )
+        raise Refused(f"{asked.file} would be a WAV file; give it a name such as {asked.file.with_suffix('.wav')}")
     places = Paths.find(os.environ)
     session, reading = read(library_in(places), asked.session)
     if _is_same(asked.file, reading.path):

@@ -40,4 +40,4 @@ def read(library: Library, argument: str) -> tuple[Session, Reading]:
 def refuse_to_replace(file: Path, force: bool) -> None:
     """Refuse to replace a file that is there, unless that was asked for."""
     if os.path.lexists(file) and not force:
-        raise Refused(f"{file} is there already; name another file, or replace it with --force")
+        raise Refused(f"{file} already exists; name another file, or replace it with --force")

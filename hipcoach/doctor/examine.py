@@ -25,7 +25,7 @@ def _whole(about: str, part: Callable[[], Iterable[Finding]]) -> Iterator[Findin
         yield from part()
     except Exception as error:
         reason = in_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-        text = f"this could not be looked at: {reason}"
+        text = f"this check failed: {reason}"
         yield Finding(about, Verdict.LOOK, text)
 
 

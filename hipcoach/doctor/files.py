@@ -45,7 +45,7 @@ def look_at(path: Path, may: Callable[[Path, int], bool] = os.access) -> Folder:
     if not nearest.is_dir():
         what = "is no folder" if nearest.exists() else "is a link to nowhere"
         return Folder(path, there, f"{nearest} {what}")
-    obstacle = None if may(nearest, os.W_OK | os.X_OK) else f"nothing can be written in {nearest}"
+    obstacle = None if may(nearest, os.W_OK | os.X_OK) else f"{nearest} cannot be written to"
     try:
         free = shutil.disk_usage(nearest).free
     except OSError:
@@ -78,12 +78,14 @@ def look_at_cache(path: Path) -> Folder:
 def judge_log(seen: Folder) -> Finding:
     """What the folder of the log means for a session."""
     if seen.obstacle is not None:
-        todo = "Let the folder be yours to write in, or set HIPCOACH_HOME to another one."
+        todo = "Make the folder writable for yourself, or set HIPCOACH_HOME to another one."
         return Finding("log", Verdict.MISSING, seen.obstacle, todo)
     if seen.unread:
         more = f" (and {len(seen.unread) - 1} more)" if len(seen.unread) > 1 else ""
         text = f"{seen.unread[0]}{more}, so what was done there is not known"
-        return Finding("log", Verdict.LOOK, text, "Let the folder be yours to read, or put a folder in its place.")
+        return Finding(
+            "log", Verdict.LOOK, text, "Make the folder readable for yourself, or put a folder in its place."
+        )
     if seen.free is not None and seen.free < FULL:
         todo = "Make room on the disk, or set HIPCOACH_HOME to a folder on another one."
         return Finding("log", Verdict.MISSING, f"the disk of {seen.path} is full", todo)
@@ -91,28 +93,28 @@ def judge_log(seen: Folder) -> Finding:
         text = f"{_megabytes(seen.free)} are left on the disk of {seen.path}"
         return Finding("log", Verdict.LOOK, text, "Make some room on the disk.")
     left = "" if seen.free is None else f", {_megabytes(seen.free)} left"
-    made = "" if seen.there else ", made when it is needed"
+    made = "" if seen.there else ", will be made when it is needed"
     return Finding("log", Verdict.OK, f"{seen.path}{made}{left}")
 
 
 def judge_cache(seen: Folder) -> Finding:
     """What the folder of what can be made again means."""
     if seen.obstacle is not None:
-        text = f"{seen.obstacle}, so what sessions of your own say is made anew each time"
-        return Finding("cache", Verdict.LOOK, text, "Let the folder be yours to write in.")
+        text = f"{seen.obstacle}, so the speech for your own sessions is made again each time"
+        return Finding("cache", Verdict.LOOK, text, "Make the folder writable for yourself.")
     if seen.free is not None and seen.free < FULL:
-        text = f"the disk of {seen.path} is full, so what sessions of your own say is made anew each time"
+        text = f"the disk of {seen.path} is full, so the speech for your own sessions is made again each time"
         return Finding("cache", Verdict.LOOK, text, "Make room on the disk.")
     if seen.exposed:
-        text = f"others can write in {seen.path}, so what sessions of your own say is made anew each time"
+        text = f"others can write in {seen.path}, so the speech for your own sessions is made again each time"
         return Finding("cache", Verdict.LOOK, text, f"Make it yours alone: chmod -R go-w {seen.path}")
-    return Finding("cache", Verdict.OK, f"{seen.path}" + ("" if seen.there else ", made when it is needed"))
+    return Finding("cache", Verdict.OK, f"{seen.path}" + ("" if seen.there else ", will be made when it is needed"))
 
 
 def judge_temporary(seen: Folder) -> Finding:
     """What the folder means in which sound lies while it is played."""
-    instead = "so tones are heard and no voice"
-    todo = "Make room there, or set TMPDIR to another folder that is yours to write in."
+    instead = "so there are tones but no voice"
+    todo = "Make room there, or set TMPDIR to another folder that you can write to."
     if seen.obstacle is not None:
         return Finding("temporary", Verdict.LOOK, f"{seen.obstacle}, {instead}", todo)
     if seen.free is not None and seen.free < REELS:
@@ -158,10 +160,10 @@ def _own(library: Library, about: str, folder: Path) -> Own:
 def judge_own(seen: Own) -> Finding:
     """What the person's own files mean for a session."""
     if seen.obstacle is not None:
-        text = f"those of your own cannot be seen: {seen.folder}: {seen.obstacle}"
-        return Finding(seen.about, Verdict.LOOK, text, "Let the folder be yours to read.")
+        text = f"your own cannot be listed: {seen.folder}: {seen.obstacle}"
+        return Finding(seen.about, Verdict.LOOK, text, "Make the folder readable for yourself.")
     if seen.files is None:
-        return Finding(seen.about, Verdict.OK, f"none of your own; they would go into {seen.folder}")
+        return Finding(seen.about, Verdict.OK, f"none of your own yet; they go into {seen.folder}")
     text = f"{seen.files} of your own in {seen.folder}"
     if seen.broken:
         text += f", of which {seen.broken} cannot be used"
@@ -172,9 +174,9 @@ def judge_own(seen: Own) -> Finding:
 def judge_settings(found: FoundSettings, path: Path) -> Finding:
     """What the settings file means for a session."""
     if not found.there:
-        return Finding("settings", Verdict.OK, f"no file, so everything is as built in; it would be {path}")
+        return Finding("settings", Verdict.OK, f"no file, so every setting has its default; it would be {path}")
     if found.problems:
         count = len(found.problems)
-        text = f"{count} problem{'' if count == 1 else 's'} in {path}; where there is one the default stands"
+        text = f"{count} problem{'' if count == 1 else 's'} in {path}; the defaults are used there"
         return Finding("settings", Verdict.LOOK, text, "See what is wrong: hipcoach settings")
     return Finding("settings", Verdict.OK, f"{len(found.given)} set in {path}")

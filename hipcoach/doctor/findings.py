@@ -59,7 +59,7 @@ def verdict(findings: Iterable[Finding]) -> str:
     """What it all comes to."""
     found = tuple(findings)
     if not ready(found):
-        return "A session cannot be led and logged as it is: see what is missing."
+        return "Sessions cannot be run and logged here yet: see what is missing."
     if any(finding.state is Verdict.LOOK for finding in found):
-        return "A session can be led and logged here. Some things could be better."
-    return "A session can be led and logged here."
+        return "Sessions can be run and logged here. Some things could be better."
+    return "Sessions can be run and logged here."

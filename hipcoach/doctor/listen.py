@@ -18,7 +18,7 @@ from hipcoach.sound.wavs import wav
 
 MEANINGS = {
     Tone.READY: "Get into position, or get ready to go on.",
-    Tone.TICK: "Three, two, one: a tick each, then the next sound is it.",
+    Tone.TICK: "Three, two, one: a tick each, just before the next sound.",
     Tone.START: "Work begins.",
     Tone.LIFT: "The way out of a repetition.",
     Tone.LOWER: "The way back.",
@@ -32,12 +32,12 @@ MEANINGS = {
     Tone.REST: "Rest.",
     Tone.EXERCISE_DONE: "The exercise is done.",
     Tone.SESSION_DONE: "The session is done.",
-    Tone.PAUSED: "It stands still, or goes at your own pace.",
-    Tone.RESUMED: "It goes on.",
+    Tone.PAUSED: "The session is paused, or a set goes at your own pace.",
+    Tone.RESUMED: "The session goes on.",
 }
 """Every tone, in about the order in which a session has them."""
 
-OFF = " Your settings have it off."
+OFF = " It is off in your settings."
 
 BETWEEN = 0.8
 """Seconds from one cue to the name of the next."""

@@ -26,7 +26,7 @@ PATIENCE = 20.0
 
 INSTEAD = "the terminal's bell rings for the main cues"
 HEAR = "Hear the cues, and learn what they mean: hipcoach doctor --play"
-MEND = "Install hipcoach again with pip. If that does not help: do ffplay and gst-play-1.0 answer, where they are here?"
+MEND = "Install hipcoach again with pip. If that does not help, check that ffplay and gst-play-1.0 start."
 INSTALL = "Install one: on Debian pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
 
 
@@ -118,10 +118,10 @@ def judge(seen: Sounds) -> Iterator[Finding]:
     """What that means for a session: without sound it can be led as well."""
     playing = next((answer.player for answer in seen.answers if answer.plays), None)
     if playing is not None:
-        yield Finding("sound", Verdict.OK, f"{playing} plays", HEAR)
+        yield Finding("sound", Verdict.OK, f"{playing} works", HEAR)
     elif seen.answers:
         yield Finding(
-            "sound", Verdict.LOOK, f"no player plays, so {INSTEAD}", "Is a sound device there, and switched on?"
+            "sound", Verdict.LOOK, f"no player works, so {INSTEAD}", "Is a sound device connected and switched on?"
         )
     elif seen.trouble is not None:
         yield Finding("sound", Verdict.LOOK, f"no player answered, so {INSTEAD}: {seen.trouble}", MEND)
@@ -132,22 +132,22 @@ def judge(seen: Sounds) -> Iterator[Finding]:
         if answer.player == playing:
             earlier = False
         elif answer.plays:
-            yield Finding("player", Verdict.OK, f"{answer.player} plays as well")
+            yield Finding("player", Verdict.OK, f"{answer.player} works as well")
         else:
             yield Finding(
-                "player", Verdict.LOOK if earlier else Verdict.OK, f"{answer.player} does not play: {answer.said}"
+                "player", Verdict.LOOK if earlier else Verdict.OK, f"{answer.player} does not work: {answer.said}"
             )
     if seen.answers and seen.trouble is not None:
-        yield Finding("player", Verdict.LOOK, f"the others are not known: {seen.trouble}")
+        yield Finding("player", Verdict.LOOK, f"the others could not be checked: {seen.trouble}")
     if seen.wanted is not None and seen.wanted not in {answer.player for answer in seen.answers}:
-        text = f"{seen.wanted}, which the settings ask for, is not here"
+        text = f"{seen.wanted}, which the settings ask for, was not found"
         yield Finding("player", Verdict.LOOK, text, "Take `player` out of the settings, or install it.")
     if seen.phrases:
         yield Finding("voice", Verdict.OK, f"{seen.phrases} phrases come with hipcoach")
     else:
-        yield Finding("voice", Verdict.LOOK, "its recordings are not there", "Install hipcoach again with pip.")
+        yield Finding("voice", Verdict.LOOK, "its recordings are missing", "Install hipcoach again with pip.")
     if seen.speaks is not None:
-        yield Finding("speech", Verdict.OK, f"{seen.speaks} speaks what sessions of your own say")
+        yield Finding("speech", Verdict.OK, f"{seen.speaks} speaks the texts of your own sessions")
     else:
-        text = "nothing here can speak what sessions of your own say; tones and the screen say it"
+        text = "nothing here can speak the texts of your own sessions; they are only shown"
         yield Finding("speech", Verdict.LOOK, text, "Install espeak-ng.")

@@ -57,10 +57,10 @@ def judge(seen: Terminal) -> Iterator[Finding]:
 
 def _kind(seen: Terminal) -> Finding:
     name = seen.environment.get("TERM", "")
-    lines = "so sessions come as lines of text"
+    lines = "so sessions run as lines of text"
     if not (seen.keys and seen.screen):
         which = "input is" if seen.screen else "output is" if seen.keys else "input and output are"
-        text = f"standard {which} no terminal, {lines}"
+        text = f"standard {which} not a terminal, {lines}"
         return Finding("terminal", Verdict.LOOK, text, "To see the app, run hipcoach in a terminal window.")
     if name == "dumb":
         text = f"TERM is dumb, {lines}"

@@ -7,7 +7,7 @@ rewritten; corrections are new lines.
   and `disk` put them on the disk.
 - reading: `fold` turns lines into a session; `history` goes through all files, `glance` reads only the ends of one.
 - going on: `resume`; a log that was saved elsewhere: `rescue`. Which files there are: `files`, `format`, `install`.
-- for people: `report`, in the words of `words`; for other programs: `export`; which sessions are asked for: `query`;
-  what the next session takes over: `habits`.
+- for people: `report`; for other programs: `export`; which sessions are asked for: `query`; what the next session takes
+  over: `habits`.
 - weeks, pain, exercises over time: `figures`. For `advice`: `to_history`.
 """

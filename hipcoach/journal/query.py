@@ -36,7 +36,9 @@ def since(text: str, today: date) -> date:
             return date.fromisoformat(text.strip())
     except ValueError:
         pass
-    raise ValueError(f"--since {clean(text)}: write a day such as {today.isoformat()}, or 14d or 6w for the last ones")
+    raise ValueError(
+        f"--since {clean(text)}: write a day such as {today.isoformat()}, or 14d or 6w for the last 14 days or 6 weeks"
+    )
 
 
 class FoundSessions:
@@ -68,7 +70,7 @@ class FoundSessions:
             return None
         lines = "1 line" if self._lines == 1 else f"{self._lines:,} lines"
         sessions = "1 session" if self._sessions == 1 else f"{self._sessions:,} sessions"
-        return f"{lines} in the log of {sessions} cannot be read; everything else of it is here"
+        return f"{lines} in the log of {sessions} cannot be read; everything else is here"
 
     def number(self) -> int:
         """How many sessions there are, unread; a file with nothing in it is none."""

@@ -1,20 +1,33 @@
-"""The log as `hipcoach log` tells it: few sessions at a time, and how to see more."""
+"""The log for people: few sessions at a time, how to see more, and each in a few lines or in full."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from hipcoach.journal.figures import DAYS, Sitting, monday, sitting, weeks
-from hipcoach.journal.fold import Folded
-from hipcoach.journal.words import count, in_full, in_words, this_week
+from hipcoach.engine.events import Outcome
+from hipcoach.engine.records import Record
+from hipcoach.engine.timeline import anything_done, reached
+from hipcoach.engine.wording import outcome_in_words, sets_in_words, whole
+from hipcoach.journal.figures import DAYS, Sitting, Week, began, monday, sitting, weeks
+from hipcoach.journal.fold import INTERRUPTED, Folded
 from hipcoach.session.library import PerWeek
+from hipcoach.session.model import Range, Side
+from hipcoach.text.characters import clean, on_one_line
 
 NEWEST = 10
 """How many sessions are shown unasked."""
 
 ENOUGH = 30
 """How many are read at most to say what this week was like."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+AHEAD = "in the future"
+"""What is said of a session that lies there, beside how it ended."""
+
+ID_SHOWN = 8
+"""Digits of a session's id: enough to tell ten years of them apart."""
 
 
 def newest(
@@ -39,7 +52,7 @@ def newest(
             break
     if not shown:
         yield (
-            "Nothing is logged yet. 'hipcoach play release' is a good beginning."
+            "Nothing is logged yet. 'hipcoach play release' is a good start."
             if all_read()
             else "No session can be read; 'hipcoach doctor' says what to do."
         )
@@ -73,3 +86,111 @@ def one(sessions: Iterable[Folded]) -> Iterator[str]:
     """Each in full."""
     for folded in sessions:
         yield from in_full(folded)
+
+
+def ending(outcome: Outcome | None, *, anything: bool, running: bool = False) -> str:
+    """How a session ended, kindly; `anything` says whether at least part of a set was done in it."""
+    if running:
+        return "running now"
+    return INTERRUPTED if outcome is None else outcome_in_words(outcome, anything=anything)
+
+
+def ending_of(folded: Folded) -> str:
+    """How a session ended by its log."""
+    return ending(folded.outcome, anything=anything_done(folded.records), running=folded.running)
+
+
+def count(number: int, thing: str) -> str:
+    """A number of things, such as `one session` or `1,204 sessions`."""
+    return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
+
+
+def this_week(week: Week, *, planned: bool) -> str:
+    """What was done in the week so far, beside what is meant to be done; `planned` where somebody made that a plan."""
+    sessions = len(week.sittings)
+    says = "the plan says" if planned else "this session suggests"
+    plan = f"; {says} {times(week.per_week)}" if week.per_week else ""
+    if sessions == 0:
+        return f"This week is still open{plan}{' sessions' if plan else ''}."
+    return f"{count(sessions, 'session').capitalize()} this week, {_long_minutes(week.seconds)} of work{plan}."
+
+
+def times(range_: Range) -> str:
+    """A range, such as `2-3`, or one number."""
+    return f"{range_.low}" if range_.low == range_.high else f"{range_.low}-{range_.high}"
+
+
+def _long_minutes(seconds: float) -> str:
+    number, unit = (whole(seconds), "second") if round(seconds / 60) == 0 else (round(seconds / 60), "minute")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def in_full(folded: Folded) -> tuple[str, ...]:
+    """Everything that a session's log says to a person: what `in_words` has, and what was asked and chosen."""
+    rows = [*in_words(folded), ""]
+    asked: list[str] = []
+    if folded.checkin is not None and folded.checkin.pain is not None:
+        asked.append(f"{folded.checkin.pain} before")
+    if folded.checkout is not None and folded.checkout.pain is not None:
+        asked.append(f"{folded.checkout.pain} after")
+    if asked:
+        rows.append(f"Pain, 0 to 10: {', '.join(asked)}")
+    if folded.checkin is not None and folded.checkin.next_morning is not None:
+        rows.append(f"On the morning after the session before: {folded.checkin.next_morning}")
+    for exercise, effort in folded.checkout.effort.items() if folded.checkout else ():
+        rows.append(f"Effort, 0 to 10: {effort} in {clean(folded.names.get(exercise, exercise))}")
+    if folded.choices is not None:
+        rows.append(f"Dose: {folded.choices.dose.value}")
+    options = dict.fromkeys((record.exercise, *record.modifications) for record in folded.records)
+    for exercise, *modifications in options:
+        if modifications:
+            rows.append(f"{clean(folded.names.get(exercise, exercise))} with: {clean(', '.join(modifications))}")
+    if folded.ahead:
+        rows.append("By this machine's clock it is in the future: until then it is left out of everything else.")
+    return (*rows, f"Its log: {clean(str(folded.path))}")
+
+
+def in_words(folded: Folded) -> tuple[str, ...]:
+    """A session in a few lines: when, what, how it ended, its id; then what was done of what was planned."""
+    at = began(folded)
+    when = f"{at:%Y-%m-%d %H:%M}" if at else "unknown date"
+    facts = [AHEAD] if folded.ahead else []
+    facts += [ending_of(folded), f"{_minutes(folded.seconds)} of work"]
+    if planned := sum(folded.planned.values()):
+        facts.append(f"{_sets(folded.records)} of {planned} sets")
+    rows = [f"{when}  {clean(folded.title)}: {', '.join(facts)}  [{clean(folded.session)[:ID_SHOWN]}]"]
+    for (exercise, side), sets in _planned(folded).items():
+        records = [record for record in folded.records if (record.exercise, record.side) == (exercise, side)]
+        name = clean(folded.names.get(exercise, exercise))
+        where = "" if side is Side.NONE else f", {side.value}"
+        over = folded.outcome is not None
+        rows.append(f"  {name}{where}: {sets_in_words(records, sets, over=over)}")
+    for pain in folded.pains:
+        score = "" if pain.score is None else f" {pain.score} of 10"
+        name = clean(folded.names.get(pain.exercise, pain.exercise))
+        rows.append(f"  pain{score} ({pain.kind.value.replace('_', ' ')}) in {name}")
+    if folded.checkout is not None and folded.checkout.note:
+        rows.append(f"  {clean(on_one_line(folded.checkout.note))}")
+    if folded.unreadable:
+        lines = "1 line" if folded.unreadable == 1 else f"{folded.unreadable} lines"
+        rows.append(f"  ({lines} of its log cannot be read)")
+    return tuple(rows)
+
+
+def _planned(folded: Folded) -> dict[tuple[str, Side], int]:
+    """What was planned, and what was done without being in the plan that can be read."""
+    planned = dict(folded.planned)
+    for record in folded.records:
+        if (record.exercise, record.side) not in folded.planned:
+            planned[record.exercise, record.side] = planned.get((record.exercise, record.side), 0) + 1
+    return planned
+
+
+def _minutes(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{whole(seconds)} s" if minutes == 0 else f"{minutes} min"
+
+
+def _sets(records: Iterable[Record]) -> int:
+    """How many reached their low end."""
+    return sum(reached(record) for record in records)

@@ -19,7 +19,7 @@ from hipcoach.journal.files import LOG, name_of
 from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.format import LARGEST, decode
 from hipcoach.journal.lines import PLACE
-from hipcoach.journal.words import ending_of
+from hipcoach.journal.report import ending_of
 from hipcoach.text.characters import clean
 
 BEFORE = "hipcoach-"
@@ -105,7 +105,7 @@ def _brought(copy: Path, log: Path, host: str, report: Callable[[str], None], di
     try:
         copy.unlink()
     except OSError as error:
-        report(f"{path_shown(copy)} is in the log and can go: it could not be taken away: {why(error)}")
+        report(f"{path_shown(copy)} is in the log now, so it is not needed, but it could not be deleted: {why(error)}")
         return None
     if taken.fresh:
         report(f"The session that was saved in {path_shown(copy)} is in the log now: {path_shown(place)}")

@@ -40,7 +40,7 @@ class Environment:
             atomic.make_folder(marker.parent)
             atomic.write(marker, f"{self.wall().isoformat(timespec='seconds')}\n".encode(), replace=True)
         except OSError as error:
-            return f"This will be shown again: {marker}: {why(error)}"
+            return f"This text will be shown again next time, because {marker} cannot be written: {why(error)}"
         return None
 
     @classmethod

@@ -161,7 +161,7 @@ def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: 
         if one.sha256 == start.sha256:
             return one.session
     happened = "has changed since" if readings else "is not among your sessions"
-    report(f"{start.file} {happened}. It goes on as it was begun, by the plan in the log.")
+    report(f"{start.file} {happened}. The session goes on as it began, with the plan in the log.")
     return None
 
 
@@ -251,7 +251,7 @@ class Live:
         assert self.copied is not None and self.journal is not None, "nothing was saved elsewhere"  # noqa: PT018
         ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._desk.elsewhere
         if ours and known_id(self._desk.places.install) == self.journal.host:
-            return "It goes into the log by itself when hipcoach starts again and can write there."
+            return "hipcoach puts it into the log by itself when it next starts and can write there."
         return f"'hipcoach log --take {path_shown(self.copied)}' puts it into the log."
 
     def close(self) -> tuple[str, ...]:

@@ -2,5 +2,5 @@
 
 - `run` begins or resumes a session in lines; `follow` leads through it: keys in, answers out.
 - `keyboard` reads standard input in a thread: keys of a terminal, or lines.
-- `event_lines` writes an event, as text or as JSON; `tables` writes plans and the list of sessions.
+- `event_lines` writes an event as text, `json_lines` as JSON; `tables` writes plans and the list of sessions.
 """

@@ -1,12 +1,10 @@
-"""Events as lines of text and as JSON lines."""
+"""Events as lines of text, and what writes a line for each event."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from datetime import datetime
-from typing import Any, TextIO, assert_never
+from typing import TextIO, assert_never
 
 from hipcoach.cues import prompts
 from hipcoach.cues.prompts import Level
@@ -14,10 +12,9 @@ from hipcoach.engine import events
 from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.engine.records import Amount, Record, Unit
+from hipcoach.engine.records import Unit
 from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
 from hipcoach.session.model import Side
-from hipcoach.text.characters import escaped
 from hipcoach.text.durations import clock
 
 
@@ -44,11 +41,6 @@ class Lines:
 def text_line(event: Event, at: datetime, plan: Plan) -> str:
     """An event as a line of text; the time of day is left out."""
     return line(event, plan)
-
-
-def json_line(event: Event, at: datetime, plan: Plan) -> str:
-    """An event as a JSON object on a line of its own."""
-    return escaped(json.dumps(as_json(event, at, plan), ensure_ascii=False))
 
 
 def line(event: Event, plan: Plan) -> str:
@@ -145,55 +137,3 @@ def _left(event: events.WorkResumed, plan: Plan) -> str:
             return f"{event.left:.0f}"
         case _:
             assert_never(unit)
-
-
-def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
-    """An event as a JSON object."""
-    told: dict[str, Any] = {
-        "event": event.word,
-        "due": _number(event.due),
-        "at": at.isoformat(timespec="milliseconds"),
-    }
-    for field in fields(event):
-        match field.name, getattr(event, field.name):
-            case "due", _:
-                continue
-            case "record", Record() as record:
-                told |= _record(record)
-            case "plan", Plan() as changed:
-                told["seconds"] = changed.total
-            case name, float(value):
-                told[name] = _number(value)
-            case name, value:
-                told[name] = value
-    if words := prompts.prompt(event, plan).said_at(Level.FULL):
-        told["say"] = list(words)
-    return told
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "n": record.n,
-        "library": record.library,
-        "reps": _amount(record.reps),
-        "hold_s": _amount(record.hold),
-        "seconds": _number(record.seconds),
-        "paused_s": _number(record.paused),
-        "modifications": list(record.modifications),
-        "how": record.how.value,
-    }
-
-
-def _amount(amount: Amount | None) -> dict[str, Any] | None:
-    if amount is None:
-        return None
-    return {
-        "range": [amount.range.low, amount.range.high],
-        "target": amount.target,
-        "done": _number(amount.done),
-    }
-
-
-def _number(value: float) -> float:
-    """Whole numbers without a point."""
-    return int(value) if value == int(value) else round(value, 3)

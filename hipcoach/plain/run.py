@@ -19,7 +19,8 @@ from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
-from hipcoach.plain.event_lines import Lines, json_line, text_line
+from hipcoach.plain.event_lines import Lines, text_line
+from hipcoach.plain.json_lines import json_line
 from hipcoach.plain.keyboard import Keyboard, Signalled
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
@@ -112,7 +113,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         if journal.whereabouts is not None:
             _report(f"Logged in {journal.whereabouts}")
         else:
-            _report(f"Logged, but no longer in {journal.path}: that was moved while the session ran.")
+            _report(f"Logged, but {journal.path} was moved while the session ran.")
         return
     _report(f"{live.why_missing[:1].upper()}{live.why_missing[1:]}")
     for folder in elsewhere:

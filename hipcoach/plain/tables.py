@@ -96,7 +96,7 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
             if work.hold is not None and work.hold_target is not None:
                 yield f"each held {_time_in_range(work.hold_target, work.hold)}"
             tempo = ", ".join(f"{phase.name} {phase.seconds}" for phase in work.phases)
-            yield f"at your own pace, reckoned at {tempo}" if work.own else tempo
+            yield f"at your own pace, timed as {tempo}" if work.own else tempo
         case never:
             assert_never(never)
     if any(step.waits for step in steps if isinstance(step, Transition)):

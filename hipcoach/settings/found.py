@@ -31,4 +31,4 @@ class FoundSettings:
             return None
         first, more = self.problems[0], len(self.problems) - 1
         what = f"{first.where}: {first.message}{f' (and {more} more)' if more else ''}"
-        return f"{what}. The default stands until then; 'hipcoach settings' says what to do."
+        return f"{what}. Until it is corrected the default is used; 'hipcoach settings' says what to do."

@@ -170,7 +170,7 @@ KEYS = (
         "dose",
         SettingsPart.SETTINGS,
         _words(Dose),
-        "Where in each range the target lies.",
+        "Which part of each range to aim for.",
         unset="as last time, at first low",
         example='"low"',
     ),
@@ -178,7 +178,7 @@ KEYS = (
         "first",
         SettingsPart.SETTINGS,
         _words(Begins),
-        "The side that begins, or file for what the session says.",
+        'Which side goes first; "file" leaves it to the session.',
         unset="as last time, at first as the session says",
         example='"file"',
     ),
@@ -186,7 +186,7 @@ KEYS = (
         "advance",
         SettingsPart.SETTINGS,
         _words(WaitingSettings),
-        "Whether work begins by itself or waits for you, or file for what the session says.",
+        'Whether a set begins by itself (auto) or waits for a key (wait); "file" leaves it to the session.',
     ),
     _choice(
         "theme",
@@ -196,18 +196,18 @@ KEYS = (
         unset="textual-dark",
         example='"high-contrast"',
     ),
-    _choice("level", SettingsPart.SOUND, _words(Level), "How much is said."),
+    _choice("level", SettingsPart.SOUND, _words(Level), "How much the coach says."),
     _number("cues", SettingsPart.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
     _number("voice", SettingsPart.SOUND, 0, 100, "Volume of the voice.", _PERCENT),
-    _number("metronome", SettingsPart.SOUND, 0, 100, "Volume of lift and lower.", _PERCENT),
+    _number("metronome", SettingsPart.SOUND, 0, 100, "Volume of the lift and lower tones.", _PERCENT),
     _number(
-        "latency_ms", SettingsPart.SOUND, 0, 1000, "How late your loudspeaker sounds, over Bluetooth about 200.", "ms"
+        "latency_ms", SettingsPart.SOUND, 0, 1000, "How late your loudspeaker plays; about 200 over Bluetooth.", "ms"
     ),
     SettingKey(
         "wireless",
         SettingsPart.SOUND,
         SettingKind.SWITCH,
-        "Wake a loudspeaker that sleeps in silence before each sound.",
+        "Wake the loudspeaker before each sound, if it falls asleep in silence.",
     ),
     SettingKey(
         "player",
@@ -217,18 +217,30 @@ KEYS = (
         unset="the quickest that works",
         example='"paplay"',
     ),
-    _number("green_at_most", SettingsPart.PAIN, 0, 5, "Pain up to here is green, above it amber."),
-    _number("green_rise_at_most", SettingsPart.PAIN, 0, 5, "So much above the check-in is still green."),
-    _number("amber_at_most", SettingsPart.PAIN, 0, 7, "Pain up to here is amber, above it red."),
-    _number("amber_rise_at_most", SettingsPart.PAIN, 0, 5, "So much above the check-in is still amber."),
-    _number("effort_at_most", SettingsPart.PROGRESS, 1, 9, "Effort up to which the next dose is offered."),
-    _number("pain_at_most", SettingsPart.PROGRESS, 0, 5, "Pain up to which the next dose is offered."),
-    _number("sessions", SettingsPart.PROGRESS, 1, 20, "Sessions running that reach every target before it is offered."),
-    _number("step_back_above", SettingsPart.PROGRESS, 1, 9, "Effort above which one step back is offered."),
-    _number("weeks", SettingsPart.ADVICE, 1, 52, "Weeks without improvement before advice to ask a professional."),
-    _number("weeks_sooner", SettingsPart.ADVICE, 1, 52, "The same where the hip has long been so."),
-    _number("sessions", SettingsPart.ADVICE, 1, 200, "Sessions below which it is too early to tell."),
-    _number("per_week", SettingsPart.ADVICE, 1, 7, "Sessions a week that count as consistent."),
+    _number("green_at_most", SettingsPart.PAIN, 0, 5, "Pain up to this is green; above it, amber."),
+    _number(
+        "green_rise_at_most", SettingsPart.PAIN, 0, 5, "Pain may rise this much above the check-in and stay green."
+    ),
+    _number("amber_at_most", SettingsPart.PAIN, 0, 7, "Pain up to this is amber; above it, red."),
+    _number(
+        "amber_rise_at_most", SettingsPart.PAIN, 0, 5, "Pain may rise this much above the check-in and stay amber."
+    ),
+    _number("effort_at_most", SettingsPart.PROGRESS, 1, 9, "The next dose is offered while effort is at most this."),
+    _number("pain_at_most", SettingsPart.PROGRESS, 0, 5, "The next dose is offered while pain is at most this."),
+    _number(
+        "sessions",
+        SettingsPart.PROGRESS,
+        1,
+        20,
+        "Sessions in a row that must reach every target before the next dose is offered.",
+    ),
+    _number("step_back_above", SettingsPart.PROGRESS, 1, 9, "A step back is offered when effort is above this."),
+    _number(
+        "weeks", SettingsPart.ADVICE, 1, 52, "Weeks without improvement before hipcoach suggests asking a professional."
+    ),
+    _number("weeks_sooner", SettingsPart.ADVICE, 1, 52, "The same, if the hip has been this way for a long time."),
+    _number("sessions", SettingsPart.ADVICE, 1, 200, "With fewer sessions than this it is too early to tell."),
+    _number("per_week", SettingsPart.ADVICE, 1, 7, "Sessions a week that count as regular."),
 )
 """Every key, in the order in which they are shown; those of one table stand together."""
 

@@ -41,7 +41,7 @@ def read_text(text: str, name: str = "config.toml") -> FoundSettings:
         return FoundSettings(problems=(_no_toml(str(error), source),), there=True)
     except (RecursionError, ValueError):
         # Brackets by the thousand, or a number of thousands of digits.
-        problem = source.problem(Code.TOML, "this is nothing that settings need", None, "begin the file anew")
+        problem = source.problem(Code.TOML, "no setting needs anything like this", None, "start the file again")
         return FoundSettings(problems=(problem,), there=True)
     return _Reader(source, data).found()
 
@@ -109,7 +109,7 @@ class _Reader:
                 continue
             given = lower if lower in self.values else upper
             message = f"`{lower.name}` is {least}, which is above `{upper.name}`: {most}"
-            help = f"make `{lower.name}` smaller or `{upper.name}` larger; both are as built in until then"
+            help = f"make `{lower.name}` smaller or `{upper.name}` larger; until then both keep their defaults"
             self.problem(Code.RANGE, message, given.path, help, at_value=True)
             self.values.pop(lower, None)
             self.values.pop(upper, None)
@@ -131,7 +131,7 @@ def _no_toml(complaint: str, source: Source) -> Problem:
     message = f"this is not valid TOML: {cut(clean(what[:1].lower() + what[1:]), LONGEST_COMPLAINT)}"
     help = (
         "a line is `key = value`, words in quotes, numbers, true and false without: compare it with "
-        "`hipcoach settings --example`; until then nothing in this file holds"
+        "`hipcoach settings --example`; until then the whole file is ignored"
     )
     return source.problem(Code.TOML, message, None if at is None else (at, at + 1), help)
 

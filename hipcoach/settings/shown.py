@@ -16,7 +16,9 @@ WIDTH = 100
 
 def as_text(found: FoundSettings, path: Path, terminal: int | None = None) -> Iterator[str]:
     """A line for each key, or some in a narrow terminal: its value, where that comes from, what it is for."""
-    yield from beside(f"{clean(str(path))} ", "" if found.there else "(not there: everything is as built in)", terminal)
+    yield from beside(
+        f"{clean(str(path))} ", "" if found.there else "(there is none: every setting has its default)", terminal
+    )
     values = {key: key.written(key.of(found.settings)) or key.unset.partition(",")[0] for key in KEYS}
     name, value = max(len(key.name) for key in KEYS), max(map(len, values.values()))
     for table in ("", *TABLES):
@@ -34,7 +36,7 @@ def example() -> Iterator[str]:
     """A settings file that says everything as it is, each key behind a `#`."""
     from textwrap import wrap
 
-    yield "# Settings of hipcoach. Take the # in front of a key away and change what stands behind the =."
+    yield "# Settings of hipcoach. To change one, take away the # in front of it and edit the value."
     for table in ("", *TABLES):
         if table:
             yield ""

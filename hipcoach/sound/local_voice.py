@@ -21,8 +21,8 @@ from hipcoach.engine.plan import Plan
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
 from hipcoach.sound.engines import Engine, EngineEnded, Programs, Runner, engine_here
-from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.levelling import is_noise, prepared, resampled
+from hipcoach.sound.temporary_files import PREFIX
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.voice import REMEMBERED, Voice
 from hipcoach.text.characters import unspoken
@@ -179,7 +179,7 @@ class LocalVoice:
             self._cache.keep(path, made)
         except OSError as error:
             self._unkept[path] = made
-            self._tell(f"What is spoken of your own texts cannot be kept in {path.parent}: {why(error)}.")
+            self._tell(f"The speech for your own texts cannot be kept in {path.parent}: {why(error)}.")
             return made
         samples = self._cache.used(path)
         if samples is None:
@@ -206,7 +206,9 @@ class LocalVoice:
 
     def _complain(self, who: str, error: Exception) -> None:
         """Tell the person that something will not be said."""
-        self._tell(f"Not all of this session's own texts are spoken: {who} {_reason(error)}. Follow the screen.")
+        self._tell(
+            f"Some of this session's own texts will not be spoken: {who} {_reason(error)}. Read them on the screen."
+        )
 
     def _tell(self, line: str) -> None:
         """Tell the person once that something is not as it should be."""

@@ -17,9 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hipcoach.diagnostics.files import in_words
-from hipcoach.sound.leftovers import PREFIX
 from hipcoach.sound.output import Output, Playing
 from hipcoach.sound.playback import TERMINATING, TOO_LONG, TOO_SHORT
+from hipcoach.sound.temporary_files import PREFIX
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.wavs import wav
 from hipcoach.text.characters import clean, one_line
@@ -77,7 +77,7 @@ def plays(
     except Exception as error:
         return in_short(in_words(error)) or type(error).__name__
     if lived > seconds + TOO_LONG:
-        return "it does not come to an end"
+        return "it does not stop"
     return None if lived >= TOO_SHORT * seconds else "it gives up at once"
 
 

@@ -1,4 +1,7 @@
-"""All that can be said on this machine: what came with hipcoach, and other texts as a program here says them."""
+"""All that can be said on this machine: what came with hipcoach, and other texts as a program here says them.
+
+It stands apart from `voice`, so that a speaker without a local voice does not load what runs programs.
+"""
 
 from __future__ import annotations
 

@@ -13,13 +13,13 @@ from threading import Event
 from hipcoach.cues.lookahead import Lookahead, Update
 from hipcoach.engine.plan import Plan
 from hipcoach.sound.bells import Bells
-from hipcoach.sound.leftovers import clear_away
 from hipcoach.sound.output import Output
 from hipcoach.sound.playback import OFTEN
 from hipcoach.sound.preferences import Preferences
 from hipcoach.sound.reel import LONGEST, REFRESH
 from hipcoach.sound.reels import Reels
 from hipcoach.sound.search import Findings, Search
+from hipcoach.sound.temporary_files import clear_away
 from hipcoach.sound.voice import Voice
 
 PATIENCE_AT_THE_END = 1.5
@@ -153,7 +153,7 @@ class Worker:
         self._let_go()
         if last:
             self.words = Health.NONE.value
-            self._report(f"Sound failed, the session goes on without: {error!r}")
+            self._report(f"Sound failed, and the session goes on without it: {error!r}")
         elif not self._manners.off:
             self._play_with(self._findings)
 
@@ -321,7 +321,9 @@ class Worker:
         """Say once what is missing where reels cannot be written."""
         if not self._no_room_told:
             self._no_room_told = True
-            self._report(f"No room for sound files in {where}: tones only, at full volume. Make room there.")
+            self._report(
+                f"No room for sound files in {where}, so only tones are played, at full volume. Make room there."
+            )
 
     def _look(self) -> None:
         """Put into words how sound is doing, and say once that there is none."""

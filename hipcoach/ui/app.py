@@ -182,7 +182,7 @@ class HipcoachApp(SharedApp):
             driver = super().get_driver_class()
         except (ImportError, AttributeError, ValueError, RuntimeError) as error:
             raise NoDriver(
-                f"TEXTUAL_DRIVER names nothing to draw with: {error}. Without it a terminal is used."
+                f"TEXTUAL_DRIVER names no driver that works: {error}. Without it the terminal is used."
             ) from error
         return lasting(driver, self._system)
 

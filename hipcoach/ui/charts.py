@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
-from hipcoach.journal.words import AHEAD, ending, times
+from hipcoach.journal.report import AHEAD, ending, times
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, wrapped
 from hipcoach.text.columns import indented, words
@@ -282,7 +282,7 @@ def _short(day: date) -> str:
 
 def row_of(one: Sitting) -> str:
     """A session in a list."""
-    when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "some day            "
+    when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "unknown date        "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
     anything = bool(one.done)
     ended = ending(one.outcome, anything=anything, running=one.running)

@@ -138,7 +138,7 @@ class Flow(Steps):
             opened = await asyncio.to_thread(run.taken_up, app.desk, left, app.report, session)
         except OSError as error:
             if app.going_on is None:
-                app.report(f"It cannot be gone on with: {why(error)}")
+                app.report(f"The session cannot be resumed: {why(error)}")
             else:
                 self._leave(Exit.CANNOT, f"hipcoach: {why(error)}")
             return
@@ -268,6 +268,6 @@ class Flow(Steps):
         try:
             await asyncio.to_thread(live.save_copy, place)
         except OSError as error:
-            self._app.report(f"It cannot be saved there: {path_shown(place)}: {why(error)}")
+            self._app.report(f"The log cannot be saved there: {path_shown(place)}: {why(error)}")
         else:
             saved()

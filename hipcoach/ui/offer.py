@@ -68,6 +68,6 @@ class LeftOpenOffer:
         try:
             await asyncio.to_thread(end, left, self._app.desk.wall())
         except OSError as error:
-            self._app.report(f"It stays open: {why(error)}")
+            self._app.report(f"The session stays open: {why(error)}")
         else:
             self._app.notify(decided(left, answer), markup=False)

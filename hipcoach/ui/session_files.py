@@ -24,7 +24,7 @@ def edit(app: SharedApp, path: Path) -> None:
     except OSError as error:
         app.report(in_words(error))
     except SuspendNotSupported:
-        app.report("This terminal cannot make way for an editor; 'hipcoach edit' in a shell does the same.")
+        app.report("An editor cannot be opened from here; 'hipcoach edit' in a shell does the same.")
     else:
         if not edited.kept:
             app.notify(editing.AS_IT_WAS, markup=False)

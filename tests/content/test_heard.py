@@ -56,7 +56,7 @@ def said(sounds: tuple[Sound, ...], begin: float, end: float) -> list[str]:
 
 
 @each_preset
-def test_before_an_exercise_it_is_heard_what_it_is_which_side_how_to_lie_and_how_much(preset: Entry) -> None:
+def test_before_an_exercise_its_name_side_position_and_dose_are_heard(preset: Entry) -> None:
     for plan, events, sounds in led(preset, Level.BRIEF):
         for event in (event for event in events if isinstance(event, PrepareStarted)):
             heard = said(sounds, event.due, event.due + event.seconds)

@@ -150,7 +150,7 @@ OVERRIDES: dict[tuple[str, str], dict[str, object]] = {
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_presets_change_this_about_their_exercises_and_nothing_else_but_why(
+def test_presets_change_only_this_about_their_exercises(
     name: str, presets: Mapping[str, Session], exercises: Mapping[str, Exercise]
 ) -> None:
     for exercise in presets[name].exercises:

@@ -33,7 +33,7 @@ def finding(state: Verdict) -> Finding:
 @pytest.mark.parametrize(
     ("states", "can", "says"),
     [
-        ([OK, OK], True, "can be led and logged here."),
+        ([OK, OK], True, "can be run and logged here."),
         ([OK, LOOK], True, "could be better"),
         ([LOOK, MISSING, OK], False, "cannot"),
     ],
@@ -135,8 +135,8 @@ def test_lines_of_text_where_there_is_no_screen_are_no_failure() -> None:
 
     assert {dumb[0], piped[0], script[0]} == {LOOK}
     assert "TERM is dumb" in dumb[1]
-    assert "standard output is no terminal" in piped[1]
-    assert "standard input and output are no terminal" in script[1]
+    assert "standard output is not a terminal" in piped[1]
+    assert "standard input and output are not a terminal" in script[1]
 
 
 def test_streams_that_are_closed_or_made_up_can_be_looked_at() -> None:
@@ -314,10 +314,10 @@ def heard(*answers: PlayerAnswer, **more) -> list[Finding]:
 def test_the_first_player_that_plays_is_the_one() -> None:
     found = heard(PLAYS, REFUSES, PlayerAnswer("ffplay", True))
 
-    assert found[0] == Finding("sound", OK, "paplay plays", sounds.HEAR)
+    assert found[0] == Finding("sound", OK, "paplay works", sounds.HEAR)
     assert [(one.state, one.text) for one in found if one.about == "player"] == [
-        (OK, "aplay does not play: audio open error"),
-        (OK, "ffplay plays as well"),
+        (OK, "aplay does not work: audio open error"),
+        (OK, "ffplay works as well"),
     ]
 
 
@@ -331,11 +331,11 @@ def test_a_player_that_fails_before_the_one_that_plays_is_worth_a_look() -> None
     ("answers", "more", "says"),
     [
         ([], {}, "no player was found"),
-        ([REFUSES], {}, "no player plays"),
+        ([REFUSES], {}, "no player works"),
         ([], {"trouble": "one did not answer within 20 seconds"}, "did not answer"),
         ([PLAYS], {"trouble": "one did not answer within 20 seconds"}, "did not answer"),
         ([PLAYS], {"wanted": "mpv"}, "mpv, which the settings ask for"),
-        ([PLAYS], {"phrases": 0}, "recordings are not there"),
+        ([PLAYS], {"phrases": 0}, "recordings are missing"),
         ([PLAYS], {"speaks": None}, "nothing here can speak"),
     ],
 )
@@ -387,5 +387,5 @@ def test_a_part_that_fails_does_not_keep_the_others_from_being_told(monkeypatch:
 
     found = told(examine.examine({"HIPCOACH_HOME": "/nowhere"}, datetime.now(UTC)))
 
-    assert found["program"] == (LOOK, "this could not be looked at: RuntimeError: no idea")
+    assert found["program"] == (LOOK, "this check failed: RuntimeError: no idea")
     assert {"terminal", "log", "sessions", "settings"} <= set(found)

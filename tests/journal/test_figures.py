@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_house import MORNING, House, played
+from journal_builders import MORNING, LoggedSession, played
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
@@ -51,13 +51,13 @@ def sat(began: str | None, zone: str = "Europe/Berlin", **told: object) -> Sitti
 
 
 def test_a_session_as_the_figures_need_it(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(pain=2, next_morning=1)
-    house.start()
-    house.play()
-    house.journal.checkout(pain=3)
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(pain=2, next_morning=1)
+    logged.start()
+    logged.play()
+    logged.journal.checkout(pain=3)
 
-    one = sitting(read(house.close(), places=False))
+    one = sitting(read(logged.close(), places=False))
 
     assert (one.day, one.seconds, one.planned_seconds) == (date(2026, 11, 21), 16.0, 16)
     assert (one.before, one.morning, one.after) == (2, 1, 3)
@@ -69,29 +69,29 @@ def test_a_session_as_the_figures_need_it(tmp_path: Path) -> None:
 
 
 def test_a_set_that_was_taken_back_does_not_count(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(11)
-    house.do(Player.undo)
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(11)
+    logged.do(Player.undo)
 
-    one = sitting(read(house.close(), places=False))
+    one = sitting(read(logged.close(), places=False))
 
     assert (one.done, one.seconds, one.counts) == ((), 0.0, False)
 
 
 def test_a_session_counts_once_what_was_done_comes_to_a_set(tmp_path: Path) -> None:
     # Given one that was left after two seconds of a hold of six, and one that had two repetitions of two too
-    left, counted = House(tmp_path / "left"), House(tmp_path / "counted")
-    for house, then in ((left, ()), (counted, (Player.next, Player.next, Player.next))):
-        house.start()
-        house.play(4 + 2)
+    left, counted = LoggedSession(tmp_path / "left"), LoggedSession(tmp_path / "counted")
+    for logged, then in ((left, ()), (counted, (Player.next, Player.next, Player.next))):
+        logged.start()
+        logged.play(4 + 2)
         for command in then:
-            house.do(command)
-            house.play(3.1)
-        house.play(4 if then else 0)
-        house.do(Player.stop)
+            logged.do(command)
+            logged.play(3.1)
+        logged.play(4 if then else 0)
+        logged.do(Player.stop)
 
-    one, other = (sitting(read(house.close(), places=False)) for house in (left, counted))
+    one, other = (sitting(read(logged.close(), places=False)) for logged in (left, counted))
 
     assert (one.sets, one.counts, len(one.done)) == (0.333, False, 1)
     assert other.counts
@@ -119,21 +119,21 @@ def test_a_session_stopped_for_pain_is_shown_and_counts_only_where_a_set_was_don
 
 
 def test_a_set_done_again_counts_once_and_as_it_was_done_last(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
-    house.do(Player.next)
-    house.play(0.4)
-    house.do(Player.back)
-    house.play()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
+    logged.do(Player.next)
+    logged.play(0.4)
+    logged.do(Player.back)
+    logged.play()
 
-    one = sitting(read(house.close(), places=False))
+    one = sitting(read(logged.close(), places=False))
 
     assert [(done.side, done.average) for done in one.done[:2]] == [(Side.LEFT, 6.0), (Side.RIGHT, 6.0)]
     assert one.seconds == 16.0
 
 
-def test_where_the_first_line_is_lost_the_other_lines_know_the_hour_on_the_wall(tmp_path: Path) -> None:
+def test_without_the_first_line_the_other_lines_give_the_local_time(tmp_path: Path) -> None:
     path = played(tmp_path / "log", begins=MORNING.replace(hour=0, minute=30))
     path.write_bytes(path.read_bytes()[20:])
 
@@ -201,7 +201,7 @@ def test_what_has_no_time_or_nothing_done_is_in_no_week() -> None:
     assert week.sittings == ()
 
 
-def test_the_plan_is_that_of_the_session_done_most_and_lasts_until_another_is() -> None:
+def test_the_plan_is_that_of_the_session_done_most_until_another_is() -> None:
     sittings = [
         sat("2026-11-03T08:00"),
         sat("2026-11-04T08:00"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import MORNING, SMALL, House, played
+from journal_builders import MORNING, SMALL, LoggedSession, played
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices
@@ -37,14 +37,14 @@ def as_json(log: Path) -> list[dict[str, Any]]:
 
 
 def with_questions(log: Path) -> None:
-    house = House(log)
-    house.journal.checkin(pain=2, next_morning=1)
-    house.start()
-    house.play(6.5)
-    house.do(Player.next)
-    house.play()
-    house.journal.checkout(pain=3, effort={"clamshell": 6}, note='a "good" day,\nreally')
-    house.close()
+    logged = LoggedSession(log)
+    logged.journal.checkin(pain=2, next_morning=1)
+    logged.start()
+    logged.play(6.5)
+    logged.do(Player.next)
+    logged.play()
+    logged.journal.checkout(pain=3, effort={"clamshell": 6}, note='a "good" day,\nreally')
+    logged.close()
 
 
 def test_a_row_for_each_set(tmp_path: Path) -> None:
@@ -84,11 +84,11 @@ def test_repetitions_with_a_hold_and_modifications(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(tmp_path: Path, first: str) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play()
-    house.journal.checkout(note=first + 'HYPERLINK("x")')
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play()
+    logged.journal.checkout(note=first + 'HYPERLINK("x")')
+    logged.close()
     rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"), newline="")))
     assert {row["note"] for row in rows} == {"'" + first.replace("\t", "    ").replace("\r", " ") + 'HYPERLINK("x")'}
 
@@ -106,29 +106,29 @@ def test_no_cell_is_a_formula(tmp_path: Path, first: str) -> None:
 def test_the_worst_pain_of_a_session_stands_in_each_of_its_rows(
     tmp_path: Path, pains: list[tuple[PainKind, int | None]], worst: tuple[str, str]
 ) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(12)
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(12)
     for kind, score in pains:
-        house.do(Player.pain)
-        house.do(lambda player, now, kind=kind, score=score: player.pain_kind(now, kind, score))
-        house.do(Player.stop if kind.ends_session else Player.dismiss)
-    house.do(Player.stop) if not house.conductor.over else None
-    house.journal.checkout(pain=9)
-    house.close()
+        logged.do(Player.pain)
+        logged.do(lambda player, now, kind=kind, score=score: player.pain_kind(now, kind, score))
+        logged.do(Player.stop if kind.ends_session else Player.dismiss)
+    logged.do(Player.stop) if not logged.conductor.over else None
+    logged.journal.checkout(pain=9)
+    logged.close()
     rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"))))
     assert [(row["worst_pain"], row["worst_pain_kind"], row["pain"]) for row in rows] == [(*worst, "9")] * len(rows)
     assert rows
 
 
 def test_sets_are_in_the_order_of_the_plan(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(22)
-    house.do(Player.back)
-    house.do(Player.back)
-    house.play()
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(22)
+    logged.do(Player.back)
+    logged.do(Player.back)
+    logged.play()
+    logged.close()
     rows = csv.DictReader(io.StringIO(as_csv(tmp_path / "log")))
     assert [(row["exercise"], row["side"]) for row in rows] == [
         ("figure-four", "left"),
@@ -141,17 +141,17 @@ def test_an_object_for_each_session(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with_questions(log)
     # And one that hurt, one that was interrupted, and what is left of one that could not be logged, which is none
-    hurt = House(log, begins=MORNING + timedelta(days=1))
+    hurt = LoggedSession(log, begins=MORNING + timedelta(days=1))
     hurt.start()
     hurt.play(6)
     hurt.do(Player.pain)
     hurt.do(lambda player, now: player.pain_kind(now, PainKind.NUMB))
     hurt.do(Player.stop)
     hurt.close()
-    cut = House(log, begins=MORNING + timedelta(days=2))
+    cut = LoggedSession(log, begins=MORNING + timedelta(days=2))
     cut.start()
     cut.close()
-    empty = House(log, begins=MORNING + timedelta(days=3))
+    empty = LoggedSession(log, begins=MORNING + timedelta(days=3))
     empty.start()
     empty.close().write_bytes(b"")
     first, second, third = as_json(log)
@@ -196,11 +196,11 @@ def test_two_sessions_of_a_day_are_told_apart_and_in_order(tmp_path: Path) -> No
 
 def test_a_log_does_a_terminal_no_harm_whatever_is_in_it(tmp_path: Path) -> None:
     evil = "a\x1b]0;x\x07\x9b2J\u202eb\x7f"
-    house = House(tmp_path / "log", session=replace(SMALL, title=evil))
-    house.start()
-    house.play()
-    house.journal.checkout(note=f"{evil}\none more line")
-    house.close()
+    logged = LoggedSession(tmp_path / "log", session=replace(SMALL, title=evil))
+    logged.start()
+    logged.play()
+    logged.journal.checkout(note=f"{evil}\none more line")
+    logged.close()
     told = as_csv(tmp_path / "log")
     assert all(line.isprintable() for line in told.splitlines())
     assert {row["note"][-14:] for row in csv.DictReader(io.StringIO(told))} == {" one more line"}
@@ -211,8 +211,8 @@ def test_a_log_does_a_terminal_no_harm_whatever_is_in_it(tmp_path: Path) -> None
 
 
 def test_the_object_has_every_answer_of_the_check_in(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(
         pain=1,
         daily_life=DailyLife.WORSE,
         turned_out=7,
@@ -221,8 +221,8 @@ def test_the_object_has_every_answer_of_the_check_in(tmp_path: Path) -> None:
         declined=["figure-four up dose middle"],
         dismissed=["mornings"],
     )
-    house.start()
-    house.close()
+    logged.start()
+    logged.close()
     (only,) = as_json(tmp_path / "log")
     assert only["checkin"] == {
         "at": "2026-11-21T07:02:11+01:00",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import SMALL, House, lines_of, played
+from journal_builders import SMALL, LoggedSession, lines_of, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Outcome, SessionEnded
@@ -16,7 +16,7 @@ from hipcoach.engine.player import Player
 from hipcoach.journal.fold import Folded, fold, read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import glance
-from hipcoach.journal.words import in_words
+from hipcoach.journal.report import in_words
 from hipcoach.session.model import Dose, Side
 
 
@@ -25,62 +25,62 @@ def again(path: Path, lines: list[dict[str, Any]]) -> Folded:
 
 
 def test_records_come_back_as_they_were(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
-    house.do(lambda player, now: player.adjust(now, +1))
-    house.play(4)
-    house.do(Player.pause)
-    house.now += 33.25
-    house.do(Player.resume)
-    house.play()
-    path = house.close()
-    assert read(path).records == house.player.records
-    assert read(path, places=False).records == house.player.records
-    assert read(path).seconds == sum(record.seconds for record in house.player.records)
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
+    logged.do(lambda player, now: player.adjust(now, +1))
+    logged.play(4)
+    logged.do(Player.pause)
+    logged.now += 33.25
+    logged.do(Player.resume)
+    logged.play()
+    path = logged.close()
+    assert read(path).records == logged.player.records
+    assert read(path, places=False).records == logged.player.records
+    assert read(path).seconds == sum(record.seconds for record in logged.player.records)
 
 
 def test_undo_then_the_set_again(tmp_path: Path) -> None:
     # Given a set that was done, taken back and done again
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(22)
-    house.do(Player.undo)
-    assert read_now(house).records == house.player.records
-    house.do(Player.back)
-    assert read_now(house).records == house.player.records
-    house.play()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(22)
+    logged.do(Player.undo)
+    assert read_now(logged).records == logged.player.records
+    logged.do(Player.back)
+    assert read_now(logged).records == logged.player.records
+    logged.play()
     # Then it counts once, in the place that the player has it in
-    folded = read(house.close())
-    assert folded.records == house.player.records
+    folded = read(logged.close())
+    assert folded.records == logged.player.records
     assert sorted(folded.times) == [1, 2, 3]
 
 
-def read_now(house: House) -> Folded:
-    house.settle()
-    assert house.journal.path is not None
-    return read(house.journal.path)
+def read_now(logged: LoggedSession) -> Folded:
+    logged.settle()
+    assert logged.journal.path is not None
+    return read(logged.journal.path)
 
 
 @pytest.mark.parametrize("then", ["redo", "next", "back"])
 def test_a_set_done_again_replaces_the_first_but_not_with_nothing(tmp_path: Path, then: str) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(12)
-    house.do(Player.back)  # to the first hold's own prepare
-    house.do(Player.next)
-    house.play(3.0 if then == "next" else 5.0)
-    house.do(getattr(Player, then))
-    assert read_now(house).records == house.player.records
-    house.play()
-    assert read(house.close()).records == house.player.records
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(12)
+    logged.do(Player.back)  # to the first hold's own prepare
+    logged.do(Player.next)
+    logged.play(3.0 if then == "next" else 5.0)
+    logged.do(getattr(Player, then))
+    assert read_now(logged).records == logged.player.records
+    logged.play()
+    assert read(logged.close()).records == logged.player.records
 
 
 def test_a_set_skipped_again_leaves_what_was_done(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(11)
-    path = house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(11)
+    path = logged.close()
     lines = lines_of(path)
     done = next(line for line in lines if line["t"] == "set")
     skipped = json.loads(json.dumps(done))
@@ -148,15 +148,15 @@ def test_what_was_planned_is_by_exercise_and_side(tmp_path: Path) -> None:
 
 def test_a_set_that_was_recorded_is_told_of_though_a_later_plan_leaves_it_out(tmp_path: Path) -> None:
     # Given two sets of which the second was gone back from, and then fewer were chosen
-    house = House(tmp_path / "log", choices=Choices(dose=Dose.HIGH))
-    house.start()
-    house.play(52.5)
-    house.do(Player.back)
-    house.do(lambda player, now: player.replan(now, make_plan(SMALL, Choices())))
-    house.play()
-    folded = read(house.close(), places=False)
+    logged = LoggedSession(tmp_path / "log", choices=Choices(dose=Dose.HIGH))
+    logged.start()
+    logged.play(52.5)
+    logged.do(Player.back)
+    logged.do(lambda player, now: player.replan(now, make_plan(SMALL, Choices())))
+    logged.play()
+    folded = read(logged.close(), places=False)
     # Then what was done of it counts, in the log as in the session
-    assert folded.records == house.player.records
+    assert folded.records == logged.player.records
     assert folded.planned["clamshell", Side.RIGHT] == 2
     assert "  Clamshell, right: 2 of 2 sets (2 of 2, 2 of 3)" in in_words(folded)
-    assert house.heard[-1] == SessionEnded(house.heard[-1].due, Outcome.COMPLETED, 4, sum(folded.planned.values()))
+    assert logged.heard[-1] == SessionEnded(logged.heard[-1].due, Outcome.COMPLETED, 4, sum(folded.planned.values()))

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import MORNING, PATIENCE, House, ids, lines_of, played
+from journal_builders import MORNING, PATIENCE, LoggedSession, ids, lines_of, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
@@ -20,7 +20,7 @@ from hipcoach.journal.files import paths
 from hipcoach.journal.habits import began_last, last_choices
 from hipcoach.journal.history import glances, sessions
 from hipcoach.journal.install import install_id
-from hipcoach.journal.words import in_words
+from hipcoach.journal.report import in_words
 from hipcoach.session.model import Dose, Side
 
 NOW = MORNING + timedelta(days=60)
@@ -32,9 +32,9 @@ def log(tmp_path: Path) -> Path:
     log = tmp_path / "log"
     for days in (0, 1, 45):
         played(log, begins=MORNING + timedelta(days=days), choices=Choices(dose=Dose.MIDDLE))
-    house = House(log, begins=MORNING + timedelta(days=50), choices=Choices(dose=Dose.HIGH))
-    house.start()
-    house.close()
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=50), choices=Choices(dose=Dose.HIGH))
+    logged.start()
+    logged.close()
     return log
 
 
@@ -100,7 +100,7 @@ def test_the_choices_of_the_newest_session(log: Path) -> None:
     assert chosen.dose is Dose.HIGH
 
 
-def test_a_first_line_that_cannot_be_read_leaves_the_choice_to_the_session_before(log: Path) -> None:
+def test_with_an_unreadable_first_line_the_session_before_decides(log: Path) -> None:
     newest, second, third, _ = paths(log)
     newest.write_bytes(b'{"t":"start", torn')
     second.write_bytes(second.read_bytes().replace(b'"v":1', b'"v":9', 1))
@@ -118,23 +118,23 @@ def test_the_side_that_began_is_the_one_that_was_worked_first(tmp_path: Path) ->
     played(log, begins=MORNING + timedelta(days=1), choices=Choices(first=Side.LEFT))
     assert began_last(log, NOW) is Side.LEFT
     # A session in which nothing was done changes nothing
-    house = House(log, begins=MORNING + timedelta(days=2), choices=Choices(first=Side.RIGHT))
-    house.start()
-    house.play(2)
-    house.do(Player.stop)
-    house.close()
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=2), choices=Choices(first=Side.RIGHT))
+    logged.start()
+    logged.play(2)
+    logged.do(Player.stop)
+    logged.close()
     assert began_last(log, NOW) is Side.LEFT
     assert began_last(log, NOW, "release.yaml") is Side.LEFT
     assert began_last(log, NOW, "strengthen.yaml") is None
 
 
 def test_a_session_in_words(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(17)
-    house.do(Player.stop)
-    house.journal.checkout(note="tired\x1b[2J\nleft hip")
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(17)
+    logged.do(Player.stop)
+    logged.journal.checkout(note="tired\x1b[2J\nleft hip")
+    logged.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert in_words(folded) == (
         "2026-11-21 07:02  Release: done in part, 9 s of work, 1 of 3 sets  [abc00000]",
@@ -145,12 +145,12 @@ def test_a_session_in_words(tmp_path: Path) -> None:
     )
 
 
-def test_a_set_that_was_given_up_reads_back_as_one_and_is_short_to_older_readers(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(17)
-    house.do(Player.stop)
-    house.close()
+def test_a_set_given_up_reads_back_so_and_as_short_to_older_readers(tmp_path: Path) -> None:
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(17)
+    logged.do(Player.stop)
+    logged.close()
     (folded,) = sessions(tmp_path / "log", refused=pytest.fail)
     assert [record.how for record in folded.records] == [How.DONE, How.GIVEN_UP]
     whole, given_up = (line for line in lines_of(folded.path) if line["t"] == "set")
@@ -189,7 +189,7 @@ def test_an_id_that_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
 
 def test_reading_history_loads_nothing_heavy() -> None:
     code = (
-        "import sys, json, hipcoach.journal.history, hipcoach.journal.words, hipcoach.journal.export;"
+        "import sys, json, hipcoach.journal.history, hipcoach.journal.report, hipcoach.journal.export;"
         "print(json.dumps([m for m in ('textual','rich','playsound3','platformdirs','yaml','csv','uuid','hashlib')"
         " if m in sys.modules]))"
     )
@@ -198,13 +198,13 @@ def test_reading_history_loads_nothing_heavy() -> None:
 
 
 def test_closing_twice_and_early(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.retry()
-    assert house.journal.unwritten() == ()
-    assert house.journal.trouble is None
-    house.start()
-    close: Callable[[float], tuple[str, ...]] = house.journal.close
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.retry()
+    assert logged.journal.unwritten() == ()
+    assert logged.journal.trouble is None
+    logged.start()
+    close: Callable[[float], tuple[str, ...]] = logged.journal.close
     assert (close(PATIENCE), close(PATIENCE)) == ((), ())
     # What comes after is not written, and that can be seen
-    house.play(6)
-    assert len(house.journal.unwritten()) == 1
+    logged.play(6)
+    assert len(logged.journal.unwritten()) == 1

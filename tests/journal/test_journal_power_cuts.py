@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import HOST, MORNING, House, lines_of, played
+from journal_builders import HOST, MORNING, LoggedSession, lines_of, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Outcome, PainKind
@@ -30,25 +30,25 @@ TINY = Session("Tiny", (Exercise(id="hold", name="Hold", side=Sides.EACH, hold=R
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log with every kind of line in it."""
-    house = House(tmp_path_factory.mktemp("whole") / "log", session=TINY)
-    house.journal.checkin(pain=2, next_morning=1)
-    house.start()
-    house.play(8)
-    house.do(Player.undo)
-    house.play(4)
-    house.do(Player.pain)
-    house.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
-    house.do(Player.dismiss)
-    house.do(Player.pain)
-    house.do(lambda player, now: player.pain_kind(now, PainKind.SHARP))
-    house.do(Player.take_back)
+    logged = LoggedSession(tmp_path_factory.mktemp("whole") / "log", session=TINY)
+    logged.journal.checkin(pain=2, next_morning=1)
+    logged.start()
+    logged.play(8)
+    logged.do(Player.undo)
+    logged.play(4)
+    logged.do(Player.pain)
+    logged.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
+    logged.do(Player.dismiss)
+    logged.do(Player.pain)
+    logged.do(lambda player, now: player.pain_kind(now, PainKind.SHARP))
+    logged.do(Player.take_back)
     chosen = Choices(dose=Dose.HIGH)
-    house.journal.choices_changed(chosen)
-    house.do(lambda player, now: player.replan(now, make_plan(TINY, chosen)))
-    house.do(Player.resume)
-    house.play()
-    house.journal.checkout(pain=1, effort={"hold": 6}, note="täglich")
-    return house.close()
+    logged.journal.choices_changed(chosen)
+    logged.do(lambda player, now: player.replan(now, make_plan(TINY, chosen)))
+    logged.do(Player.resume)
+    logged.play()
+    logged.journal.checkout(pain=1, effort={"hold": 6}, note="täglich")
+    return logged.close()
 
 
 def test_there_is_every_kind_of_line_in_it(log: Path) -> None:
@@ -111,15 +111,15 @@ def test_going_on_in_the_file_at_every_line(log: Path, tmp_path: Path) -> None:
                 refused.append(cut)
                 continue
             journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
-            house = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
-            house.do(Player.resume)
-            house.play()
-            assert house.close() == place
+            logged = LoggedSession(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
+            logged.do(Player.resume)
+            logged.play()
+            assert logged.close() == place
             # Then nothing is torn, nothing that was whole is lost, and the session is over
             folded = read(place)
             assert folded.unreadable == 0
             assert folded.ending in ("completed", "partial")
-            assert folded.records == house.player.records
+            assert folded.records == logged.player.records
             assert place.read_bytes().startswith(data[:end] if cut == end - 1 else data[:begin])
     # But between a pain that ends it and the line that takes it back
     back = data.index(b'{"t":"pain_undo"')

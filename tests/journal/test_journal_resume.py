@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE, SMALL, House, lines_of, played
+from journal_builders import HOST, MORNING, PATIENCE, SMALL, LoggedSession, lines_of, played
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import Event
@@ -22,14 +22,14 @@ from hipcoach.session.model import Dose, Exercise, Range, Session, Side
 LATER = MORNING + timedelta(minutes=90)
 
 
-def interrupted(log: Path, after: float, **how: object) -> House:
+def interrupted(log: Path, after: float, **how: object) -> LoggedSession:
     """A session that went on for so long, and then the power was cut."""
-    house = House(log, **how)  # type: ignore[arg-type]
-    house.start()
-    house.play(after)
-    house.settle()
-    house.journal.close(PATIENCE)
-    return house
+    logged = LoggedSession(log, **how)  # type: ignore[arg-type]
+    logged.start()
+    logged.play(after)
+    logged.settle()
+    logged.journal.close(PATIENCE)
+    return logged
 
 
 def found(log: Path, now: datetime = LATER) -> Resumable:
@@ -49,7 +49,7 @@ def test_the_rest_is_the_one_of_the_player_that_was_paused_there(tmp_path: Path,
     interrupted(tmp_path / "log", tenths / 10)
     resumable = found(tmp_path / "log")
     # And one that was paused at the moment of the latest place
-    paused = House(tmp_path / "other")
+    paused = LoggedSession(tmp_path / "other")
     paused.start()
     place = [line for line in lines_of(resumable.path) if line["t"] == "place"][-1]
     paused.play((datetime.fromisoformat(place["at"]) - MORNING).total_seconds())
@@ -72,18 +72,18 @@ def test_a_resumed_session_goes_on_in_its_file(tmp_path: Path) -> None:
     # When it is gone on with ninety minutes later
     resumable = found(tmp_path / "log")
     journal = Journal.resume(resumable, wall=lambda: LATER, report=pytest.fail)
-    house = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=LATER)
-    house.do(Player.resume)
-    house.play()
-    house.journal.checkout(pain=0)
+    logged = LoggedSession(tmp_path / "log", journal=journal, player=resumable.player(), begins=LATER)
+    logged.do(Player.resume)
+    logged.play()
+    logged.journal.checkout(pain=0)
     # Then the file has all of it
-    assert house.close() == path
+    assert logged.close() == path
     after = path.read_bytes()
     assert after.startswith(before)
     assert lines_of(path)[before.count(b"\n")] == {"t": "resume", "at": "2026-11-21T08:32:11+01:00", "gap_s": 5386}
     folded = read(path)
     assert (folded.ending, folded.unreadable, len(folded.records)) == ("completed", 0, 3)
-    assert folded.records == house.player.records
+    assert folded.records == logged.player.records
     assert find(tmp_path / "log", HOST, LATER) is None
 
 
@@ -108,16 +108,16 @@ def test_a_name_that_begins_with_an_abbreviation_stays_one(tmp_path: Path) -> No
 
 
 def test_the_choices_and_the_plan_are_the_latest(tmp_path: Path) -> None:
-    house = House(tmp_path / "log", choices=Choices(dose=Dose.MIDDLE))
-    house.start()
-    house.play(6)
+    logged = LoggedSession(tmp_path / "log", choices=Choices(dose=Dose.MIDDLE))
+    logged.start()
+    logged.play(6)
     chosen = Choices(dose=Dose.HIGH, pace=Pace.OWN)
-    house.journal.choices_changed(chosen)
-    house.do(lambda player, now: player.replan(now, make_plan(SMALL, chosen)))
-    house.close()
+    logged.journal.choices_changed(chosen)
+    logged.do(lambda player, now: player.replan(now, make_plan(SMALL, chosen)))
+    logged.close()
     resumable = found(tmp_path / "log")
     assert resumable.choices == chosen
-    assert resumable.plan == house.player.plan
+    assert resumable.plan == logged.player.plan
     assert resumable.folded.chosen == Choices(dose=Dose.MIDDLE)
 
 
@@ -172,11 +172,11 @@ def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
     # Given a session that began, by its name, three minutes from now, one in an hour, and one of next month
     interrupted(tmp_path / "log", 9, begins=MORNING + timedelta(days=30))
     interrupted(tmp_path / "log", 9, begins=MORNING + timedelta(hours=1))
-    house = interrupted(tmp_path / "log", 9)
+    logged = interrupted(tmp_path / "log", 9)
     now = MORNING - timedelta(minutes=3)
     # Then only the first is offered, since clocks may differ by a little, and no gap is less than nothing
     resumable = found(tmp_path / "log", now)
-    assert resumable.path == house.journal.path
+    assert resumable.path == logged.journal.path
     assert resumable.gap(now) == 0.0
     journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
     assert journal.close(PATIENCE) == ()
@@ -185,7 +185,7 @@ def test_a_clock_that_was_set_back(tmp_path: Path) -> None:
     journal = Journal.resume(
         found(tmp_path / "log", MORNING + timedelta(hours=1)), wall=lambda: now, report=pytest.fail
     )
-    assert journal.path != house.journal.path
+    assert journal.path != logged.journal.path
     assert journal.close(PATIENCE) == ()
 
 
@@ -197,11 +197,11 @@ def test_clocks_that_go_back_an_hour_in_between(tmp_path: Path) -> None:
     now = datetime(2026, 10, 25, 2, 6, tzinfo=winter)
     resumable = found(tmp_path / "log", now)
     journal = Journal.resume(resumable, wall=lambda: now, report=pytest.fail)
-    house = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
-    house.do(Player.resume)
-    house.play()
+    logged = LoggedSession(tmp_path / "log", journal=journal, player=resumable.player(), begins=now)
+    logged.do(Player.resume)
+    logged.play()
     # Then the gap is what it was, and the times in the log never go back
-    folded = read(house.close())
+    folded = read(logged.close())
     assert resumable.gap(now) == 11 * 60 - 9
     times = [datetime.fromisoformat(line["at"]) for line in lines_of(resumable.path)]
     assert times == sorted(times)
@@ -209,17 +209,17 @@ def test_clocks_that_go_back_an_hour_in_between(tmp_path: Path) -> None:
 
 
 def test_a_session_that_somebody_is_at_is_not_offered(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(9)
-    house.settle()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(9)
+    logged.settle()
     assert find(tmp_path / "log", HOST, LATER) is None
-    house.journal.close(PATIENCE)
+    logged.journal.close(PATIENCE)
     assert find(tmp_path / "log", HOST, LATER) is not None
 
 
 def test_of_two_that_go_on_with_one_session_the_second_is_refused(tmp_path: Path) -> None:
-    house = interrupted(tmp_path / "log", 9)
+    logged = interrupted(tmp_path / "log", 9)
     one, two = found(tmp_path / "log"), found(tmp_path / "log")
     journal = Journal.resume(one, wall=lambda: LATER, report=pytest.fail)
     with pytest.raises(InUse, match="another hipcoach is at this session"):
@@ -230,8 +230,8 @@ def test_of_two_that_go_on_with_one_session_the_second_is_refused(tmp_path: Path
         Journal.resume(two, wall=lambda: LATER, report=pytest.fail)
     with pytest.raises(InUse):
         abandon(two, LATER)
-    assert house.journal.path is not None
-    assert lines_of(house.journal.path)[-1]["t"] == "resume"
+    assert logged.journal.path is not None
+    assert lines_of(logged.journal.path)[-1]["t"] == "resume"
 
 
 def test_going_on_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
@@ -244,20 +244,20 @@ def test_going_on_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
             return super().open(path)
 
     disk = ReadOnly()
-    house = interrupted(tmp_path / "log", 9)
+    logged = interrupted(tmp_path / "log", 9)
     resumable = found(tmp_path / "log")
-    went_on = House(tmp_path / "log")
+    went_on = LoggedSession(tmp_path / "log")
     journal = Journal.resume(
         resumable, wall=lambda: LATER, report=went_on.told.put, disk=disk, retry=lambda failures: None
     )
     assert went_on.told.get(timeout=PATIENCE).endswith(": Read-only file system")
-    again = House(tmp_path / "log", journal=journal, player=resumable.player(), begins=LATER)
+    again = LoggedSession(tmp_path / "log", journal=journal, player=resumable.player(), begins=LATER)
     again.do(Player.resume)
     again.play()
     disk.broken = False
     journal.retry()
     assert "being written again" in went_on.told.get(timeout=PATIENCE)
-    assert again.close() == house.journal.path
+    assert again.close() == logged.journal.path
     assert read(again.close()).records == again.player.records
 
 

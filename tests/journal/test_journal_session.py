@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import HOST, MORNING, SMALL, House, lines_of, played, small_plan
+from journal_builders import HOST, MORNING, SMALL, LoggedSession, lines_of, played, small_plan
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices, Pace
@@ -134,31 +134,31 @@ def test_the_year_of_the_folder_is_the_one_in_the_name(tmp_path: Path) -> None:
 
 
 def test_nothing_is_made_before_the_session_starts(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(pain=2, next_morning=1)
-    house.conductor.wake()
-    assert house.journal.close(1.0) == ()
-    assert house.journal.path is None
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(pain=2, next_morning=1)
+    logged.conductor.wake()
+    assert logged.journal.close(1.0) == ()
+    assert logged.journal.path is None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_file_exists_before_the_first_countdown(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    assert '"t":"start"' in house.acknowledged.get(timeout=30)
-    assert house.journal.path is not None
-    assert house.journal.path.exists()
-    house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    assert '"t":"start"' in logged.acknowledged.get(timeout=30)
+    assert logged.journal.path is not None
+    assert logged.journal.path.exists()
+    logged.close()
 
 
 def test_questions_before_and_after(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(pain=2, next_morning=1)
-    house.now += 9
-    house.start()
-    house.play()
-    house.journal.checkout(pain=3, effort={"figure-four": 4}, note="Löst sich.\nGut")
-    path = house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(pain=2, next_morning=1)
+    logged.now += 9
+    logged.start()
+    logged.play()
+    logged.journal.checkout(pain=3, effort={"figure-four": 4}, note="Löst sich.\nGut")
+    path = logged.close()
     assert kinds(path)[:2] == ["start", "checkin"]
     assert kinds(path)[-2:] == ["end", "checkout"]
     assert told(path, "checkin") == [{"t": "checkin", "at": "2026-11-21T07:02:11+01:00", "pain": 2, "next_morning": 1}]
@@ -175,23 +175,23 @@ def test_questions_before_and_after(tmp_path: Path) -> None:
 
 
 def test_the_fortnightly_question_is_there_only_where_it_was_answered(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(pain=0, daily_life=DailyLife.BETTER, turned_out=6)
-    house.start()
-    (line,) = told(house.close(), "checkin")
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(pain=0, daily_life=DailyLife.BETTER, turned_out=6)
+    logged.start()
+    (line,) = told(logged.close(), "checkin")
     assert line == {"t": "checkin", "at": line["at"], "pain": 0, "daily_life": "better", "turned_out": 6}
 
 
-def test_what_is_asked_once_and_what_was_offered_is_there_only_where_it_was(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(
+def test_only_what_was_answered_or_offered_is_in_the_check_in(tmp_path: Path) -> None:
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(
         background=[Background.CHILDHOOD, Background.LASTING_PAIN],
         accepted=["clamshell up dose middle"],
         declined=["figure-four up on strap"],
         dismissed=["no_change"],
     )
-    house.start()
-    (line,) = told(house.close(), "checkin")
+    logged.start()
+    (line,) = told(logged.close(), "checkin")
     assert list(line) == ["t", "at", "background", "accepted", "declined", "dismissed"]
     assert line["background"] == ["lasting_pain", "childhood"]
     assert line["accepted"] == ["clamshell up dose middle"]
@@ -199,22 +199,22 @@ def test_what_is_asked_once_and_what_was_offered_is_there_only_where_it_was(tmp_
 
 
 def test_a_background_that_was_skipped_is_kept_as_asked(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal.checkin(background=())
-    house.start()
-    (line,) = told(house.close(), "checkin")
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.checkin(background=())
+    logged.start()
+    (line,) = told(logged.close(), "checkin")
     assert line["background"] == []
 
 
 def test_a_pause_is_noted_where_it_is_and_counted_in_its_set(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
-    house.do(Player.pause)
-    house.now += 60
-    house.do(Player.resume)
-    house.play()
-    path = house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
+    logged.do(Player.pause)
+    logged.now += 60
+    logged.do(Player.resume)
+    logged.play()
+    path = logged.close()
     paused = [line for line in told(path, "place") if line["at"] == "2026-11-21T07:02:17+01:00"]
     assert paused[0]["snapshot"]["worked"] == 2.0
     assert told(path, "set")[0]["paused_s"] == 60.0
@@ -228,30 +228,30 @@ def test_a_place_carries_neither_records_nor_what_goes_without_saying(tmp_path: 
 
 
 def test_a_set_comes_before_the_place_of_what_follows_it(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
     # Nobody looked for twelve seconds: one call tells of the set, the switch and the next hold.
-    house.journal.hear(house.player.advance(12.0), house.wall(), house.player)
-    assert kinds(house.close()) == ["start", "place", "set", "place"]
+    logged.journal.hear(logged.player.advance(12.0), logged.wall(), logged.player)
+    assert kinds(logged.close()) == ["start", "place", "set", "place"]
 
 
 def test_an_undone_set(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(11)
-    house.do(Player.undo)
-    path = house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(11)
+    logged.do(Player.undo)
+    path = logged.close()
     assert told(path, "undo") == [{"t": "undo", "n": 1, "at": "2026-11-21T07:02:22+01:00"}]
 
 
 def test_pain_that_ends_the_session(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
-    house.do(Player.pain)
-    house.do(lambda player, now: player.pain_kind(now, PainKind.SHARP, 7))
-    house.do(Player.stop)
-    path = house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
+    logged.do(Player.pain)
+    logged.do(lambda player, now: player.pain_kind(now, PainKind.SHARP, 7))
+    logged.do(Player.stop)
+    path = logged.close()
     assert kinds(path)[-3:] == ["pain", "set", "end"]
     assert lines_of(path)[-3] == {
         "t": "pain",
@@ -266,26 +266,26 @@ def test_pain_that_ends_the_session(tmp_path: Path) -> None:
 
 
 def test_a_changed_plan_comes_with_the_choices_that_changed_it(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
     chosen = Choices(dose=Dose.MIDDLE, pace=Pace.OWN)
-    house.journal.choices_changed(chosen)
-    house.do(lambda player, now: player.replan(now, make_plan(SMALL, chosen)))
-    path = house.close()
+    logged.journal.choices_changed(chosen)
+    logged.do(lambda player, now: player.replan(now, make_plan(SMALL, chosen)))
+    path = logged.close()
     (line,) = told(path, "plan")
     assert line["choices"] == choices_to_json(chosen)
     changed = plan_from_json({"title": "Release", "exercises": line["exercises"], "steps": line["plan"]})
-    assert changed == house.player.plan
+    assert changed == logged.player.plan
     assert kinds(path)[-2:] == ["plan", "place"]
 
 
 def test_stopping_early_keeps_the_set_as_far_as_it_went(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(6)
-    house.do(Player.stop)
-    path = house.close()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(6)
+    logged.do(Player.stop)
+    path = logged.close()
     assert kinds(path)[-2:] == ["set", "end"]
     assert told(path, "set")[0]["hold_s"]["done"] == 2.0
     assert told(path, "set")[0]["how"] == "short"
@@ -293,13 +293,13 @@ def test_stopping_early_keeps_the_set_as_far_as_it_went(tmp_path: Path) -> None:
 
 
 def test_an_hour_that_comes_twice_is_told_apart_by_its_offset(tmp_path: Path) -> None:
-    house = House(
+    logged = LoggedSession(
         tmp_path / "log", begins=MORNING.replace(month=10, day=25, hour=2, tzinfo=timezone(timedelta(hours=2)))
     )
-    house.start()
-    house.begins = house.begins.astimezone(timezone(timedelta(hours=1)))
-    house.play()
-    path = house.close()
+    logged.start()
+    logged.begins = logged.begins.astimezone(timezone(timedelta(hours=1)))
+    logged.play()
+    path = logged.close()
     assert lines_of(path)[0]["at"] == "2026-10-25T02:02:11+02:00"
     assert lines_of(path)[-1]["at"] == "2026-10-25T01:02:39+01:00"
     assert [line["work_s"] for line in told(path, "set")] == [6.0, 6.0, 4.0]
@@ -310,27 +310,27 @@ def test_an_hour_that_comes_twice_is_told_apart_by_its_offset(tmp_path: Path) ->
     [("My Session!.yaml", "my-session"), ("übung.yaml", "bung"), ("....yaml", "session"), ("a" * 99, "a" * 40)],
 )
 def test_any_file_name_makes_a_plain_one(tmp_path: Path, file: str, slug: str) -> None:
-    house = House(tmp_path / "log")
-    house.journal._facts = replace(house.journal._facts, file=file)
-    house.start()
-    assert house.close().name == f"20261121T060211Z-{slug}-abc0.jsonl"
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal._facts = replace(logged.journal._facts, file=file)
+    logged.start()
+    assert logged.close().name == f"20261121T060211Z-{slug}-abc0.jsonl"
 
 
 def test_half_a_character_in_a_file_name_goes_through(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.journal._facts = replace(house.journal._facts, file="caf\udce9.yaml")
-    house.start()
-    assert lines_of(house.close())[0]["file"] == "caf\udce9.yaml"
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal._facts = replace(logged.journal._facts, file="caf\udce9.yaml")
+    logged.start()
+    assert lines_of(logged.close())[0]["file"] == "caf\udce9.yaml"
 
 
 def test_two_journals_at_once_do_not_meet(tmp_path: Path) -> None:
     # Given the same second, the same session and, by an unlikely chance, the same four digits
-    one, two = House(tmp_path / "log"), House(tmp_path / "log")
-    for house in (one, two):
-        house.start()
+    one, two = LoggedSession(tmp_path / "log"), LoggedSession(tmp_path / "log")
+    for logged in (one, two):
+        logged.start()
     for seconds in range(40):
-        for house in (one, two):
-            house.play(1.0 if seconds < 39 else 1e9)
+        for logged in (one, two):
+            logged.play(1.0 if seconds < 39 else 1e9)
     first, second = one.close(), two.close()
     # Then each has a whole log of its own
     assert first != second
@@ -340,9 +340,9 @@ def test_two_journals_at_once_do_not_meet(tmp_path: Path) -> None:
 
 
 def test_every_line_is_acknowledged_in_order(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play()
-    path = house.close()
-    acknowledged = [house.acknowledged.get_nowait() for _ in range(house.acknowledged.qsize())]
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play()
+    path = logged.close()
+    acknowledged = [logged.acknowledged.get_nowait() for _ in range(logged.acknowledged.qsize())]
     assert acknowledged == path.read_text(encoding="utf-8").splitlines()

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from journal_house import PATIENCE, SMALL, House, ids, lines_of, played
+from journal_builders import PATIENCE, SMALL, LoggedSession, ids, lines_of, played
 
 from hipcoach.engine.events import Event
 from hipcoach.engine.player import Player
@@ -85,27 +85,27 @@ CASES: list[tuple[str, Callable[[], Failing]]] = [
 def test_what_failed_is_made_up_for(tmp_path: Path, says: str, disk_of: Callable[[], Failing]) -> None:
     # Given a disk that fails from the seventh second to the twenty-third
     disk = disk_of()
-    house = House(tmp_path / "log", disk=disk)
-    house.start()
-    house.play(7)
-    house.settle()
-    assert house.journal.path is not None
-    before = house.journal.path.read_bytes()
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.start()
+    logged.play(7)
+    logged.settle()
+    assert logged.journal.path is not None
+    before = logged.journal.path.read_bytes()
     disk.broken = True
-    house.play(16)
+    logged.play(16)
     # Then it is said once, the session goes on, and what was whole still is
-    text = house.told.get(timeout=PATIENCE)
-    assert text.startswith(f"the log could not be written: {house.journal.path}: {says}")
-    assert house.journal.trouble is not None
-    assert house.journal.path.read_bytes().startswith(before)
-    assert [record.n for record in house.player.records] == [1, 2]
+    text = logged.told.get(timeout=PATIENCE)
+    assert text.startswith(f"the log could not be written: {logged.journal.path}: {says}")
+    assert logged.journal.trouble is not None
+    assert logged.journal.path.read_bytes().startswith(before)
+    assert [record.n for record in logged.player.records] == [1, 2]
     # When the disk works again
     disk.broken = False
-    house.journal.retry()
-    assert house.told.get(timeout=PATIENCE) == f"the log is being written again: {house.journal.path}"
-    assert house.journal.trouble is None
-    house.play()
-    path = house.close()
+    logged.journal.retry()
+    assert logged.told.get(timeout=PATIENCE) == f"the log is being written again: {logged.journal.path}"
+    assert logged.journal.trouble is None
+    logged.play()
+    path = logged.close()
     # Then the log is the one that it would have been, but for places that were overtaken
     healthy = played(tmp_path / "healthy")
     assert read(path).records == read(healthy).records
@@ -113,37 +113,37 @@ def test_what_failed_is_made_up_for(tmp_path: Path, says: str, disk_of: Callable
     assert [line for line in lines_of(path) if line["t"] != "place"] == [
         line for line in lines_of(healthy) if line["t"] != "place"
     ]
-    assert house.told.empty()
+    assert logged.told.empty()
 
 
 @pytest.mark.parametrize("operation", ["write", "sync"])
 @pytest.mark.parametrize("part", [0, 1, 40])
 def test_a_line_that_failed_leaves_nothing_behind(tmp_path: Path, operation: str, part: int) -> None:
     disk = Failing(errno.ENOSPC, operation, part=part)
-    house = House(tmp_path / "log", disk=disk)
-    house.start()
-    house.settle()
-    assert house.journal.path is not None
-    before = house.journal.path.read_bytes()
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.start()
+    logged.settle()
+    assert logged.journal.path is not None
+    before = logged.journal.path.read_bytes()
     disk.broken = True
-    house.play(5)
-    house.told.get(timeout=PATIENCE)
-    assert house.journal.path.read_bytes() == before
+    logged.play(5)
+    logged.told.get(timeout=PATIENCE)
+    assert logged.journal.path.read_bytes() == before
 
 
 def test_what_cannot_be_written_at_all_is_held_and_offered(tmp_path: Path) -> None:
     # Given a full disk
     disk = Failing(errno.ENOSPC, "create")
     disk.broken = True
-    house = House(tmp_path / "log", disk=disk)
-    house.journal.checkin(pain=1)
-    house.start()
-    house.play()
-    house.journal.checkout(pain=0, note="fine")
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.journal.checkin(pain=1)
+    logged.start()
+    logged.play()
+    logged.journal.checkout(pain=0, note="fine")
     # When the session is over
-    unwritten = house.journal.close(PATIENCE)
+    unwritten = logged.journal.close(PATIENCE)
     # Then every line but overtaken places is there, and can be put elsewhere
-    assert house.journal.trouble is not None
+    assert logged.journal.trouble is not None
     assert [line[6:9] for line in unwritten if '"t":"place"' not in line] == [
         "sta",
         "che",
@@ -155,14 +155,14 @@ def test_what_cannot_be_written_at_all_is_held_and_offered(tmp_path: Path) -> No
     ]
     elsewhere = tmp_path / "elsewhere" / "log.jsonl"
     disk.broken = False
-    house.journal.save_copy(elsewhere)
+    logged.journal.save_copy(elsewhere)
     folded = read(elsewhere)
     assert folded.ending == "completed"
-    assert folded.records == house.player.records
+    assert folded.records == logged.player.records
     assert folded.checkout is not None
     assert folded.checkout.note == "fine"
     with pytest.raises(FileExistsError):
-        house.journal.save_copy(elsewhere)
+        logged.journal.save_copy(elsewhere)
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -171,14 +171,14 @@ def test_a_copy_that_fails_leaves_nothing_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool, fails: str
 ) -> None:
     copy = tmp_path / "copies" / "copy.jsonl"
-    house = House(tmp_path / "log")
-    house.start()
-    house.settle()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.settle()
     if again:
-        house.journal.save_copy(copy)
+        logged.journal.save_copy(copy)
     before = [path.read_bytes() for path in copy.parent.glob("*")]
-    house.play(12)
-    house.settle()
+    logged.play(12)
+    logged.settle()
 
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -186,14 +186,14 @@ def test_a_copy_that_fails_leaves_nothing_in_the_way(
     with monkeypatch.context() as patch:
         patch.setattr(fails, full)
         with pytest.raises(OSError, match="No space left"):
-            house.journal.save_copy(copy, replace=again)
+            logged.journal.save_copy(copy, replace=again)
     assert [path.read_bytes() for path in copy.parent.glob("*")] == before
     # And the next try has all of it
-    house.journal.save_copy(copy, replace=again)
-    assert read(copy).records == house.player.records
+    logged.journal.save_copy(copy, replace=again)
+    assert read(copy).records == logged.player.records
     assert list(copy.parent.iterdir()) == [copy]
     assert copy.stat().st_mode & 0o077 == 0
-    house.close()
+    logged.close()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there a file that is open keeps its name")
@@ -201,8 +201,8 @@ def test_a_copy_is_locked_before_it_can_be_found_and_until_it_is_let_go_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "copy.jsonl"
-    house = House(tmp_path / "log")
-    house.start()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
     free: list[bool] = []
     for name in ("hardlink_to", "replace"):
         named = getattr(Path, name)
@@ -213,38 +213,38 @@ def test_a_copy_is_locked_before_it_can_be_found_and_until_it_is_let_go_of(
             return result
 
         monkeypatch.setattr(Path, name, seen)
-    house.journal.save_copy(copy)
-    house.journal.save_copy(copy, replace=True)
+    logged.journal.save_copy(copy)
+    logged.journal.save_copy(copy, replace=True)
     assert free == [False, False]
     assert not Disk().free(copy)
-    house.journal.let_go_of_copy()
+    logged.journal.let_go_of_copy()
     assert Disk().free(copy)
-    house.close()
+    logged.close()
 
 
 def test_a_copy_has_what_was_written_too(tmp_path: Path) -> None:
     disk = Failing(errno.ENOSPC, "write")
-    house = House(tmp_path / "log", disk=disk)
-    house.start()
-    house.play(12)
-    house.settle()
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.start()
+    logged.play(12)
+    logged.settle()
     disk.broken = True
-    house.play()
-    assert len(house.journal.close(PATIENCE)) > 0
+    logged.play()
+    assert len(logged.journal.close(PATIENCE)) > 0
     disk.broken = False
-    house.journal.save_copy(tmp_path / "copy.jsonl")
-    assert read(tmp_path / "copy.jsonl").records == house.player.records
+    logged.journal.save_copy(tmp_path / "copy.jsonl")
+    assert read(tmp_path / "copy.jsonl").records == logged.player.records
 
 
 def test_a_disk_that_recovers_is_tried_once_more_at_the_end(tmp_path: Path) -> None:
     disk = Failing(errno.ENOSPC, "create")
     disk.broken = True
-    house = House(tmp_path / "log", disk=disk)
-    house.start()
-    house.play()
-    house.told.get(timeout=PATIENCE)
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.start()
+    logged.play()
+    logged.told.get(timeout=PATIENCE)
     disk.broken = False
-    path = house.close()
+    path = logged.close()
     assert read(path).ending == "completed"
 
 
@@ -258,13 +258,13 @@ def test_it_tries_again_by_itself(tmp_path: Path) -> None:
             disk.broken = False
         return 0.0
 
-    house = House(tmp_path / "log", disk=disk, retry=retry)
+    logged = LoggedSession(tmp_path / "log", disk=disk, retry=retry)
     disk.broken = True
-    house.start()
-    assert "No space left" in house.told.get(timeout=PATIENCE)
-    assert "being written again" in house.told.get(timeout=PATIENCE)
-    house.play()
-    assert read(house.close()).ending == "completed"
+    logged.start()
+    assert "No space left" in logged.told.get(timeout=PATIENCE)
+    assert "being written again" in logged.told.get(timeout=PATIENCE)
+    logged.play()
+    assert read(logged.close()).ending == "completed"
     assert waits == [1, 2, 3]
 
 
@@ -274,16 +274,16 @@ def test_patience_grows_up_to_half_a_minute() -> None:
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("not a folder", encoding="utf-8")
-    house = House(tmp_path / "log")
-    house.start()
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
     expected = f"the log could not be written: {tmp_path / 'log'}: there is a file where a folder should be"
-    assert house.told.get(timeout=PATIENCE) == expected
-    house.play()
+    assert logged.told.get(timeout=PATIENCE) == expected
+    logged.play()
     # When it is cleared away
     (tmp_path / "log").unlink()
-    house.journal.retry()
-    assert "being written again" in house.told.get(timeout=PATIENCE)
-    assert read(house.close()).ending == "completed"
+    logged.journal.retry()
+    assert "being written again" in logged.told.get(timeout=PATIENCE)
+    assert read(logged.close()).ending == "completed"
 
 
 def test_a_read_only_folder(tmp_path: Path) -> None:
@@ -291,51 +291,51 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
         def create(self, path: Path) -> int:
             raise PermissionError(errno.EACCES, "Permission denied", str(path.parent))
 
-    house = House(tmp_path / "log", disk=ReadOnly())
-    house.start()
-    assert house.told.get(timeout=PATIENCE) == f"the log could not be written: {tmp_path}/log/2026: Permission denied"
-    house.play()
-    assert len(house.journal.close(PATIENCE)) >= 5
+    logged = LoggedSession(tmp_path / "log", disk=ReadOnly())
+    logged.start()
+    assert logged.told.get(timeout=PATIENCE) == f"the log could not be written: {tmp_path}/log/2026: Permission denied"
+    logged.play()
+    assert len(logged.journal.close(PATIENCE)) >= 5
 
 
 def test_a_log_that_is_deleted_under_way_is_written_anew(tmp_path: Path) -> None:
-    house = House(tmp_path / "log")
-    house.start()
-    house.play(12)
-    house.settle()
-    assert house.journal.path is not None
-    house.journal.path.unlink()
-    house.journal.path.parent.rmdir()
-    house.play(10)
-    assert "the file was removed" in house.told.get(timeout=PATIENCE)
-    house.journal.retry()
-    assert "being written again" in house.told.get(timeout=PATIENCE)
-    house.play()
-    folded = read(house.close())
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(12)
+    logged.settle()
+    assert logged.journal.path is not None
+    logged.journal.path.unlink()
+    logged.journal.path.parent.rmdir()
+    logged.play(10)
+    assert "the file was removed" in logged.told.get(timeout=PATIENCE)
+    logged.journal.retry()
+    assert "being written again" in logged.told.get(timeout=PATIENCE)
+    logged.play()
+    folded = read(logged.close())
     assert (folded.ending, len(folded.records), folded.unreadable) == ("completed", 3, 0)
 
 
 def test_a_log_that_is_replaced_by_an_older_one_is_written_anew_beside_it(tmp_path: Path) -> None:
     disk = Failing(errno.EIO, "write", "truncate")
-    house = House(tmp_path / "log", disk=disk)
-    house.start()
-    house.play(12)
-    house.settle()
-    first = house.journal.path
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.start()
+    logged.play(12)
+    logged.settle()
+    first = logged.journal.path
     assert first is not None
     disk.broken = True
-    house.play(10)
-    house.told.get(timeout=PATIENCE)
+    logged.play(10)
+    logged.told.get(timeout=PATIENCE)
     first.unlink()
     first.write_bytes(b"older\n")
     disk.broken = False
-    house.journal.retry()
-    house.told.get(timeout=PATIENCE)
-    house.play()
-    assert house.close() != first
+    logged.journal.retry()
+    logged.told.get(timeout=PATIENCE)
+    logged.play()
+    assert logged.close() != first
     assert first.read_bytes() == b"older\n"
-    assert house.journal.path is not None
-    assert len(read(house.journal.path).records) == 3
+    assert logged.journal.path is not None
+    assert len(read(logged.journal.path).records) == 3
 
 
 def test_a_disk_that_hangs_holds_nobody_up(tmp_path: Path) -> None:
@@ -346,15 +346,15 @@ def test_a_disk_that_hangs_holds_nobody_up(tmp_path: Path) -> None:
             go_on.wait(PATIENCE)
             super().sync(fd)
 
-    house = House(tmp_path / "log", disk=Hanging())
-    house.start()
-    house.play()
-    assert house.player.records
-    assert len(house.journal.close(0.0)) > 5
+    logged = LoggedSession(tmp_path / "log", disk=Hanging())
+    logged.start()
+    logged.play()
+    assert logged.player.records
+    assert len(logged.journal.close(0.0)) > 5
     go_on.set()
-    assert house.journal.close(PATIENCE) == ()
-    assert house.journal.path is not None
-    assert read(house.journal.path).ending == "completed"
+    assert logged.journal.close(PATIENCE) == ()
+    assert logged.journal.path is not None
+    assert read(logged.journal.path).ending == "completed"
 
 
 def test_a_disk_that_takes_its_time_for_every_line_delays_no_cue(tmp_path: Path) -> None:
@@ -369,22 +369,22 @@ def test_a_disk_that_takes_its_time_for_every_line_delays_no_cue(tmp_path: Path)
     class Cues:
         """What is heard, and when by the clock."""
 
-        def __init__(self, house: House) -> None:
+        def __init__(self, logged: LoggedSession) -> None:
             self.heard: list[tuple[float, Event]] = []
-            self._house = house
+            self._house = logged
 
         def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
             self.heard += [(self._house.now, event) for event in events]
 
-    def cues(disk: Disk, log: Path) -> tuple[House, list[tuple[float, Event]]]:
-        house = House(log, disk=disk)
-        listener = Cues(house)
-        house.conductor = Conductor(
-            house.player, [house.journal, listener], clock=lambda: house.now, wall=house.wall, report=pytest.fail
+    def cues(disk: Disk, log: Path) -> tuple[LoggedSession, list[tuple[float, Event]]]:
+        logged = LoggedSession(log, disk=disk)
+        listener = Cues(logged)
+        logged.conductor = Conductor(
+            logged.player, [logged.journal, listener], clock=lambda: logged.now, wall=logged.wall, report=pytest.fail
         )
-        house.start()
-        house.play()
-        return house, listener.heard
+        logged.start()
+        logged.play()
+        return logged, listener.heard
 
     slow, heard = cues(Slow(), tmp_path / "slow")
     assert slow.journal.unwritten()
@@ -398,13 +398,13 @@ def test_a_disk_that_takes_its_time_for_every_line_delays_no_cue(tmp_path: Path)
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_is_really_read_only(tmp_path: Path) -> None:
     (tmp_path / "log").mkdir(mode=0o500)
-    house = House(tmp_path / "log")
-    house.start()
-    assert "Permission denied" in house.told.get(timeout=PATIENCE)
-    house.play()
-    house.journal.save_copy(tmp_path / "copy.jsonl")
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    assert "Permission denied" in logged.told.get(timeout=PATIENCE)
+    logged.play()
+    logged.journal.save_copy(tmp_path / "copy.jsonl")
     assert read(tmp_path / "copy.jsonl").ending == "completed"
-    house.journal.close(PATIENCE)
+    logged.journal.close(PATIENCE)
 
 
 def test_an_error_that_is_not_the_systems_loses_nothing_either(tmp_path: Path) -> None:
@@ -415,49 +415,49 @@ def test_an_error_that_is_not_the_systems_loses_nothing_either(tmp_path: Path) -
             return super().write(fd, data)
 
     disk = Odd(0)
-    house = House(tmp_path / "log", disk=disk)
+    logged = LoggedSession(tmp_path / "log", disk=disk)
     disk.broken = True
-    house.start()
-    assert house.told.get(timeout=PATIENCE) == f"the log could not be written: {house.journal.path}: odd"
+    logged.start()
+    assert logged.told.get(timeout=PATIENCE) == f"the log could not be written: {logged.journal.path}: odd"
     disk.broken = False
-    house.play()
-    assert read(house.close()).ending == "completed"
+    logged.play()
+    assert read(logged.close()).ending == "completed"
 
 
 def test_nobody_to_tell_is_no_reason_to_stop_writing(tmp_path: Path) -> None:
     disk = Failing(errno.ENOSPC, "write")
-    house = House(tmp_path / "log", disk=disk)
+    logged = LoggedSession(tmp_path / "log", disk=disk)
 
     def gone(text: str) -> None:
-        house.told.put(text)
+        logged.told.put(text)
         raise RuntimeError("the app is gone")
 
-    house.journal._report = gone
+    logged.journal._report = gone
     disk.broken = True
-    house.start()
-    house.told.get(timeout=PATIENCE)
+    logged.start()
+    logged.told.get(timeout=PATIENCE)
     disk.broken = False
-    house.play()
-    assert read(house.close()).ending == "completed"
+    logged.play()
+    assert read(logged.close()).ending == "completed"
 
 
 def test_places_do_not_pile_up_while_nothing_can_be_written(tmp_path: Path) -> None:
     disk = Failing(errno.ENOSPC, "create")
     disk.broken = True
-    house = House(tmp_path / "log", disk=disk)
-    house.start()
-    house.told.get(timeout=PATIENCE)
-    house.play()
-    unwritten = house.journal.unwritten()
+    logged = LoggedSession(tmp_path / "log", disk=disk)
+    logged.start()
+    logged.told.get(timeout=PATIENCE)
+    logged.play()
+    unwritten = logged.journal.unwritten()
     assert len(unwritten) <= 1 + 2 * 4 + 2
-    house.journal.close(PATIENCE)
+    logged.journal.close(PATIENCE)
 
 
 def test_the_lines_of_a_healthy_disk_are_synced_one_write_each(tmp_path: Path) -> None:
     disk = Failing(0)
-    house = House(tmp_path / "log", session=SMALL, disk=disk, new_id=ids())
-    house.start()
-    house.play()
-    lines = house.close().read_bytes().count(b"\n")
+    logged = LoggedSession(tmp_path / "log", session=SMALL, disk=disk, new_id=ids())
+    logged.start()
+    logged.play()
+    lines = logged.close().read_bytes().count(b"\n")
     assert disk.tried.count("write") == lines
     assert disk.tried[-1] == "sync"

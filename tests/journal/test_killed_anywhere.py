@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_house import HOST, House
+from journal_builders import HOST, LoggedSession
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
@@ -60,21 +60,21 @@ def result(folded: Folded) -> tuple[object, ...]:
 def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: list[float], tail: bytes) -> None:
     with TemporaryDirectory() as folder:
         log = Path(folder) / "log"
-        house = House(log, session=SESSION, choices=Choices(dose=dose))
-        house.start()
+        logged = LoggedSession(log, session=SESSION, choices=Choices(dose=dose))
+        logged.start()
         for number, moment in enumerate(sorted(moments)):
             # Given a session that is killed, perhaps more than once
-            house.play(moment * TOTALS[dose] / (number + 1))
-            if house.conductor.over:
+            logged.play(moment * TOTALS[dose] / (number + 1))
+            if logged.conductor.over:
                 break
-            stood, step = house.player.state, house.player.step
-            elapsed = house.player.elapsed
+            stood, step = logged.player.state, logged.player.step
+            elapsed = logged.player.elapsed
             # (what was told is on the disk, and the lock is gone, as after a kill)
-            path = house.close()
+            path = logged.close()
             with path.open("ab") as torn:
                 torn.write(tail)
             # When it is looked for at the next start
-            resumable = find(log, HOST, house.wall())
+            resumable = find(log, HOST, logged.wall())
             assert resumable is not None
             player = resumable.player()
             # Then it stands in the same set, at the same repetition or at most five seconds before
@@ -83,16 +83,16 @@ def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: li
                 assert player.state.reps == stood.reps
             if isinstance(step, Hold) and stood.part is StepPart.WORK:
                 assert 0.0 <= stood.seconds(elapsed) - player.state.worked <= HOLD_EVERY
-            journal = Journal.resume(resumable, wall=house.wall, report=pytest.fail)
-            house = House(log, session=SESSION, journal=journal, player=player, begins=house.wall())
-            house.do(type(player).resume)
-        house.play()
-        told = read(house.close())
+            journal = Journal.resume(resumable, wall=logged.wall, report=pytest.fail)
+            logged = LoggedSession(log, session=SESSION, journal=journal, player=player, begins=logged.wall())
+            logged.do(type(player).resume)
+        logged.play()
+        told = read(logged.close())
         assert result(told) == result(_uninterrupted(dose, Path(folder) / "other"))
 
 
 def _uninterrupted(dose: Dose, log: Path) -> Folded:
-    house = House(log, session=SESSION, choices=Choices(dose=dose))
-    house.start()
-    house.play()
-    return read(house.close())
+    logged = LoggedSession(log, session=SESSION, choices=Choices(dose=dose))
+    logged.start()
+    logged.play()
+    return read(logged.close())

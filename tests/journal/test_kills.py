@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE
+from journal_builders import HOST, MORNING, PATIENCE
 
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.files import paths

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE, House, played
+from journal_builders import HOST, MORNING, PATIENCE, LoggedSession, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
@@ -16,9 +16,9 @@ from hipcoach.journal.fold import read
 from hipcoach.journal.format import AHEAD
 from hipcoach.journal.habits import began_last, last_choices
 from hipcoach.journal.history import glances, seen_now, sessions
+from hipcoach.journal.report import in_full, in_words
 from hipcoach.journal.resume import find
 from hipcoach.journal.to_history import history
-from hipcoach.journal.words import in_full, in_words
 from hipcoach.session.model import Dose, Side
 
 NOW = MORNING + timedelta(days=1)
@@ -29,12 +29,12 @@ FUTURE = NOW + timedelta(days=30)
 def log(tmp_path: Path) -> Path:
     """A session of yesterday, and one of next month that was done otherwise and left open, with pain before."""
     played(tmp_path / "log", choices=Choices(dose=Dose.LOW, first=Side.LEFT))
-    house = House(tmp_path / "log", begins=FUTURE, choices=Choices(dose=Dose.HIGH, first=Side.RIGHT))
-    house.journal.checkin(pain=8, next_morning=7)
-    house.start()
-    house.play(16)
-    house.settle()
-    house.journal.close(PATIENCE)
+    logged = LoggedSession(tmp_path / "log", begins=FUTURE, choices=Choices(dose=Dose.HIGH, first=Side.RIGHT))
+    logged.journal.checkin(pain=8, next_morning=7)
+    logged.start()
+    logged.play(16)
+    logged.settle()
+    logged.journal.close(PATIENCE)
     return tmp_path / "log"
 
 
@@ -86,7 +86,7 @@ def test_what_the_file_s_name_says_counts_where_the_first_line_is_lost(log: Path
     assert len(list(glances(log, refused=pytest.fail, until=FUTURE))) == 2
 
 
-def test_a_name_that_says_another_time_than_the_file_does_not_bring_it_nearer(log: Path) -> None:
+def test_a_file_name_with_another_time_does_not_bring_a_session_nearer(log: Path) -> None:
     [newest, _] = sessions(log, refused=pytest.fail)
     newest.path.rename(newest.path.with_name("20261121T120000Z-release-abcd.jsonl"))
     assert decided(log, NOW)[0] is Dose.LOW
@@ -109,19 +109,19 @@ def test_it_is_in_no_figure(log: Path) -> None:
 def test_it_is_shown_as_what_it_is(log: Path) -> None:
     ahead, before = (seen_now(one, NOW) for one in sessions(log, refused=pytest.fail))
     assert in_words(ahead)[0].startswith("2026-12-22 07:02  Release: in the future, interrupted, ")
-    assert "until then it decides nothing" in " ".join(in_full(ahead))
+    assert "until then it is left out of everything else" in " ".join(in_full(ahead))
     assert "future" not in " ".join((*in_full(before), *in_full(seen_now(read(ahead.path, places=False), FUTURE))))
 
 
 def test_one_that_is_running_says_both(tmp_path: Path) -> None:
-    house = House(tmp_path / "log", begins=FUTURE)
-    house.start()
-    house.settle()
-    assert house.journal.path is not None
-    seen = seen_now(read(house.journal.path, places=False), NOW)
+    logged = LoggedSession(tmp_path / "log", begins=FUTURE)
+    logged.start()
+    logged.settle()
+    assert logged.journal.path is not None
+    seen = seen_now(read(logged.journal.path, places=False), NOW)
     assert (seen.ahead, seen.running) == (True, True)
-    house.do(Player.stop)
-    house.close()
+    logged.do(Player.stop)
+    logged.close()
 
 
 def test_the_command_line_decides_by_it_no_more_than_the_app(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from journal_house import HOST, MORNING, SMALL, House, played
+from journal_builders import HOST, MORNING, SMALL, LoggedSession, played
 
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import DailyLife
@@ -24,10 +24,9 @@ from hipcoach.journal.export import to_csv, to_json
 from hipcoach.journal.figures import exercises, pain, sitting, weeks
 from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.glance import glance
-from hipcoach.journal.report import newest
+from hipcoach.journal.report import in_full, newest
 from hipcoach.journal.resume import resumable_of
 from hipcoach.journal.to_history import history
-from hipcoach.journal.words import in_full
 from hipcoach.session.model import Side
 from hipcoach.ui.charts import ChartRoom, exercises_in_lines, pain_in_lines, row_of, weeks_in_lines
 
@@ -37,19 +36,19 @@ PATH = Path("log/2026/20261121T060211Z-release-abc0.jsonl")
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """The lines of a session with everything in it, interrupted at its end."""
-    house = House(tmp_path_factory.mktemp("log"))
-    house.journal.checkin(pain=2, next_morning=1, daily_life=DailyLife.SAME, turned_out=3)
-    house.start()
-    house.play(6)
-    house.do(Player.pain)
-    house.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
-    house.do(Player.dismiss)
-    house.do(Player.resume)
-    house.play(22)
-    house.journal.choices_changed(Choices(alternate=Side.RIGHT))
-    house.do(lambda player, now: player.replan(now, player.plan))
-    house.journal.checkout(pain=3, effort={"clamshell": 6}, note="a note")
-    return [json.loads(line) for line in house.close().read_bytes().splitlines()]
+    logged = LoggedSession(tmp_path_factory.mktemp("log"))
+    logged.journal.checkin(pain=2, next_morning=1, daily_life=DailyLife.SAME, turned_out=3)
+    logged.start()
+    logged.play(6)
+    logged.do(Player.pain)
+    logged.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
+    logged.do(Player.dismiss)
+    logged.do(Player.resume)
+    logged.play(22)
+    logged.journal.choices_changed(Choices(alternate=Side.RIGHT))
+    logged.do(lambda player, now: player.replan(now, player.plan))
+    logged.journal.checkout(pain=3, effort={"clamshell": 6}, note="a note")
+    return [json.loads(line) for line in logged.close().read_bytes().splitlines()]
 
 
 DEEP = "[" * 990 + "]" * 990

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_house import HOST, MORNING, House, lines_of
+from journal_builders import HOST, MORNING, LoggedSession, lines_of
 
 from hipcoach.engine.events import Outcome, PainKind
 from hipcoach.engine.player import Command, Player
@@ -23,16 +23,16 @@ from hipcoach.journal.to_history import history
 ENDS = [kind for kind in PainKind if kind is not PainKind.ACHE]
 
 
-def hurt(house: House, kind: PainKind, score: int | None = None) -> None:
-    house.do(Player.pain)
-    house.do(lambda player, now: player.pain_kind(now, kind, score))
+def hurt(logged: LoggedSession, kind: PainKind, score: int | None = None) -> None:
+    logged.do(Player.pain)
+    logged.do(lambda player, now: player.pain_kind(now, kind, score))
 
 
-def begun(log: Path) -> House:
-    house = House(log)
-    house.start()
-    house.play(6)
-    return house
+def begun(log: Path) -> LoggedSession:
+    logged = LoggedSession(log)
+    logged.start()
+    logged.play(6)
+    return logged
 
 
 def kinds(path: Path) -> list[str]:
@@ -43,25 +43,25 @@ def kinds(path: Path) -> list[str]:
 
 
 def test_the_pain_is_on_the_disk_before_the_session_ends(tmp_path: Path) -> None:
-    house = begun(tmp_path / "log")
+    logged = begun(tmp_path / "log")
 
-    hurt(house, PainKind.SHARP)
+    hurt(logged, PainKind.SHARP)
 
-    house.settle()
-    path = house.journal.path
+    logged.settle()
+    path = logged.journal.path
     assert path is not None
     assert kinds(path) == ["start", "pain"]
-    house.do(Player.stop)
-    assert kinds(house.close()) == ["start", "pain", "set", "end"]
+    logged.do(Player.stop)
+    assert kinds(logged.close()) == ["start", "pain", "set", "end"]
 
 
 def test_what_is_taken_back_is_a_line_of_its_own(tmp_path: Path) -> None:
-    house = begun(tmp_path / "log")
+    logged = begun(tmp_path / "log")
 
-    hurt(house, PainKind.SHARP)
-    house.do(Player.take_back)
+    hurt(logged, PainKind.SHARP)
+    logged.do(Player.take_back)
 
-    path = house.close()
+    path = logged.close()
     assert [line["t"] for line in lines_of(path)][-3:] == ["place", "pain", "pain_undo"], "the place is the same"
     [line] = [line for line in lines_of(path) if line["t"] == "pain_undo"]
     assert line == {"t": "pain_undo", "at": "2026-11-21T07:02:17+01:00"}
@@ -71,11 +71,11 @@ def test_what_is_taken_back_is_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ENDS)
-def test_killed_before_its_end_it_reads_as_stopped_for_pain_and_is_not_offered(tmp_path: Path, kind: PainKind) -> None:
-    house = begun(tmp_path / "log")
-    hurt(house, kind)
+def test_killed_before_its_end_it_is_stopped_for_pain_and_not_offered(tmp_path: Path, kind: PainKind) -> None:
+    logged = begun(tmp_path / "log")
+    hurt(logged, kind)
 
-    path = house.close()
+    path = logged.close()
 
     assert read(path).outcome is Outcome.STOPPED_FOR_PAIN
     assert glance(path).outcome is Outcome.STOPPED_FOR_PAIN
@@ -84,12 +84,12 @@ def test_killed_before_its_end_it_reads_as_stopped_for_pain_and_is_not_offered(t
 
 @pytest.mark.parametrize("kinds", [[PainKind.ACHE], [PainKind.ACHE, PainKind.ACHE]])
 def test_after_an_ache_it_reads_as_interrupted(tmp_path: Path, kinds: list[PainKind]) -> None:
-    house = begun(tmp_path / "log")
+    logged = begun(tmp_path / "log")
     for kind in kinds:
-        hurt(house, kind, 3)
-        house.do(Player.dismiss)
+        hurt(logged, kind, 3)
+        logged.do(Player.dismiss)
 
-    path = house.close()
+    path = logged.close()
 
     assert read(path).outcome is None
     assert glance(path).outcome is None
@@ -97,13 +97,13 @@ def test_after_an_ache_it_reads_as_interrupted(tmp_path: Path, kinds: list[PainK
 
 
 def test_taken_back_it_is_offered_and_counts_nowhere(tmp_path: Path) -> None:
-    house = begun(tmp_path / "log")
-    hurt(house, PainKind.ACHE, 2)
-    house.do(Player.dismiss)
-    hurt(house, PainKind.NUMB)
-    house.do(Player.take_back)
+    logged = begun(tmp_path / "log")
+    hurt(logged, PainKind.ACHE, 2)
+    logged.do(Player.dismiss)
+    hurt(logged, PainKind.NUMB)
+    logged.do(Player.take_back)
 
-    folded = read(house.close())
+    folded = read(logged.close())
 
     assert [(pain.kind, pain.score) for pain in folded.pains] == [(PainKind.ACHE, 2)]
     assert folded.outcome is None
@@ -127,9 +127,9 @@ def test_an_ache_that_was_told_wrongly_stands_in_the_log_and_counts_as_it_was_pu
 
 def test_a_log_whose_session_went_on_after_such_a_pain_reads_as_it_did(tmp_path: Path) -> None:
     """Earlier versions offered a session again that was killed between the pain and its end."""
-    house = begun(tmp_path / "log")
-    hurt(house, PainKind.SHARP)
-    path = house.close()
+    logged = begun(tmp_path / "log")
+    hurt(logged, PainKind.SHARP)
+    path = logged.close()
 
     with path.open("ab") as log:
         log.write(b'{"t":"resume","at":"2026-11-21T07:05:00+01:00","gap_s":160}\n')
@@ -164,17 +164,17 @@ ACTS = st.sampled_from(["sharp", "numb", "ache", "take_back", "dismiss", "resume
 @settings(max_examples=25, deadline=None)
 def test_at_every_kill_it_folds_as_if_it_had_never_been_told(doing: list[str], cut: int) -> None:
     with TemporaryDirectory() as folder:
-        house = begun(Path(folder) / "log")
+        logged = begun(Path(folder) / "log")
         for act in doing:
-            house.play(0.7)
+            logged.play(0.7)
             if act in ("sharp", "numb", "ache"):
-                if house.player.allows(Command.PAIN):
-                    house.do(Player.pain)
-                if house.player.allows(Command.PAIN_KIND):
-                    house.do(partial(Player.pain_kind, kind=PainKind(act)))
-            elif house.player.allows(Command[act.upper()]):
-                house.do(getattr(Player, act))
-        path = house.close()
+                if logged.player.allows(Command.PAIN):
+                    logged.do(Player.pain)
+                if logged.player.allows(Command.PAIN_KIND):
+                    logged.do(partial(Player.pain_kind, kind=PainKind(act)))
+            elif logged.player.allows(Command[act.upper()]):
+                logged.do(getattr(Player, act))
+        path = logged.close()
         lines = path.read_bytes().splitlines(keepends=True)
         for killed in range(1, len(lines) + 1):
             # Given a log that was cut off behind any of its lines, and within the next one: without its end it is whole

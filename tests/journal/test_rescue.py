@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import HOST, MORNING, PATIENCE, House, played
+from journal_builders import HOST, MORNING, PATIENCE, LoggedSession, played
 
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
@@ -61,23 +61,23 @@ class Elsewhere:
         self.log, self.home = folder / "log", folder / "person"
         self.home.mkdir()
         disk = Filling(self.log)
-        self.house = House(self.log, disk=disk)
+        self.logged = LoggedSession(self.log, disk=disk)
         disk.full = full_after <= 0
-        self.house.start()
-        self.house.play(max(full_after, 0.1))
+        self.logged.start()
+        self.logged.play(max(full_after, 0.1))
         if full_after > 0:
-            self.house.settle()
+            self.logged.settle()
         disk.full = True
-        self.house.play()
-        assert "could not be written" in self.house.told.get(timeout=PATIENCE)
-        assert self.house.journal.path is not None
-        self.place = self.house.journal.path
+        self.logged.play()
+        assert "could not be written" in self.logged.told.get(timeout=PATIENCE)
+        assert self.logged.journal.path is not None
+        self.place = self.logged.journal.path
         self.copy = self.home / f"{BEFORE}{self.place.name}"
-        self.house.journal.save_copy(self.copy)
-        self.house.journal.checkout(pain=3)
+        self.logged.journal.save_copy(self.copy)
+        self.logged.journal.checkout(pain=3)
         if close:
-            assert self.house.journal.close(PATIENCE)
-            self.house.journal.let_go_of_copy()
+            assert self.logged.journal.close(PATIENCE)
+            self.logged.journal.let_go_of_copy()
         self.told: list[str] = []
 
     def bring_back(self, host: str = HOST, *, disk: Disk | None = None) -> frozenset[Path]:
@@ -112,7 +112,7 @@ def test_a_stump_without_one_whole_line_is_no_session(tmp_path: Path, stump: byt
     assert find(tmp_path / "log", HOST, MORNING + timedelta(days=1)) is None
 
 
-def test_a_disk_that_is_still_full_keeps_it_there_and_the_stump_is_not_gone_on_with(
+def test_on_a_full_disk_the_copy_stays_and_the_stump_is_not_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     it = Elsewhere(tmp_path, 14)
@@ -149,8 +149,8 @@ def test_while_its_session_is_at_its_end_it_stays(tmp_path: Path) -> None:
     assert it.bring_back() == frozenset()
     assert it.copy.exists()
     assert read(it.place).ending != "completed"
-    it.house.journal.close(PATIENCE)
-    it.house.journal.let_go_of_copy()
+    it.logged.journal.close(PATIENCE)
+    it.logged.journal.let_go_of_copy()
     it.bring_back()
     assert read(it.place).ending == "completed"
 
@@ -174,10 +174,10 @@ def test_two_courses_of_one_session_both_stay_until_one_is_deleted(tmp_path: Pat
     left = find(it.log, HOST, LATER)
     assert left is not None
     journal = Journal.resume(left, wall=lambda: LATER, report=pytest.fail)
-    house = House(it.log, journal=journal, player=left.player(), begins=LATER)
-    house.do(Player.resume)
-    house.play()
-    there, whole = house.close().read_bytes(), it.copy.read_bytes()
+    logged = LoggedSession(it.log, journal=journal, player=left.player(), begins=LATER)
+    logged.do(Player.resume)
+    logged.play()
+    there, whole = logged.close().read_bytes(), it.copy.read_bytes()
 
     assert it.bring_back() == {it.place}
 
@@ -263,7 +263,7 @@ def test_any_file_is_put_into_the_log_by_command_and_stays(tmp_path: Path) -> No
 def test_what_is_no_log_is_refused_in_words(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes(data)
-    with pytest.raises(NotTaken, match=r"is no log of a session|newer hipcoach"):
+    with pytest.raises(NotTaken, match=r"is not the log of a session|newer hipcoach"):
         put_into_log(path, tmp_path / "log")
     assert not (tmp_path / "log").exists()
 
@@ -273,14 +273,14 @@ def test_what_is_no_log_is_refused_in_words(tmp_path: Path, data: bytes) -> None
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not say where open files are")
 def test_a_home_that_is_renamed_under_way_takes_the_log_with_it(tmp_path: Path) -> None:
-    house = House(tmp_path / "home" / "log")
-    house.start()
-    house.play(12)
-    house.settle()
+    logged = LoggedSession(tmp_path / "home" / "log")
+    logged.start()
+    logged.play(12)
+    logged.settle()
     (tmp_path / "home").rename(tmp_path / "moved")
-    house.play()
-    assert house.journal.close(PATIENCE) == ()
-    found = house.journal.whereabouts
+    logged.play()
+    assert logged.journal.close(PATIENCE) == ()
+    found = logged.journal.whereabouts
     assert found is not None
     assert found.is_relative_to(tmp_path / "moved")
     assert read(found).ending == "completed"
@@ -292,10 +292,10 @@ def test_a_file_that_cannot_be_found_any_more_is_not_named(tmp_path: Path) -> No
             found = super().whereabouts(fd, path)
             return found if found == path else None
 
-    house = House(tmp_path / "home" / "log", disk=Blind())
-    house.start()
-    house.settle()
+    logged = LoggedSession(tmp_path / "home" / "log", disk=Blind())
+    logged.start()
+    logged.settle()
     (tmp_path / "home").rename(tmp_path / "moved")
-    house.play()
-    assert house.journal.close(PATIENCE) == ()
-    assert house.journal.whereabouts is None
+    logged.play()
+    assert logged.journal.close(PATIENCE) == ()
+    assert logged.journal.whereabouts is None

@@ -95,7 +95,7 @@ def test_a_session_may_begin_long_after_its_conductor_was_made() -> None:
 
 
 @pytest.mark.parametrize("gap", [2.01, 3600])
-def test_after_more_than_two_seconds_without_a_wake_it_pauses_at_the_last_wake(gap: float) -> None:
+def test_after_two_seconds_without_a_wake_it_pauses_at_the_last_one(gap: float) -> None:
     live = begun(stretch(30)).on(14.5)  # 4.5 s into the hold
 
     live.asleep(gap)
@@ -127,7 +127,7 @@ def test_two_seconds_without_a_wake_are_no_gap() -> None:
     assert live.player.elapsed == 14
 
 
-def test_a_command_after_a_gap_meets_a_session_that_is_paused_at_the_last_wake() -> None:
+def test_a_command_after_a_gap_finds_the_session_paused_at_the_last_wake() -> None:
     live = begun(stretch(30)).on(12).asleep(600)
 
     live.conductor.do(Player.resume)
@@ -280,7 +280,7 @@ def test_a_listener_that_raises_is_reported_once_and_the_session_goes_on() -> No
     assert live.conductor.outcome is Outcome.COMPLETED
 
 
-def test_a_listener_that_raises_stays_subscribed_and_keeps_nothing_from_the_others() -> None:
+def test_a_listener_that_raises_stays_subscribed_and_the_others_hear_all() -> None:
     broken = Broken()
     live = begun(stretch(5), listeners=[broken]).to_the_end()
 

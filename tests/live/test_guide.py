@@ -302,7 +302,7 @@ def test_within_a_set_the_repetitions_already_done_stay() -> None:
     assert [record.counted.done for record in live.ear.records()] == [5]
 
 
-def test_without_repetitions_ahead_the_pace_key_says_so_and_changes_nothing() -> None:
+def test_the_pace_key_without_repetitions_ahead_says_so() -> None:
     live = begun(lift(2), stretch(30)).on(10 + 10 + 5)
 
     assert live.guide.press(Action.PACE) == "There are no repetitions ahead."
@@ -528,7 +528,7 @@ GREEN, AMBER, RED = (
         (5, 2, GREEN),
     ],
 )
-def test_the_strength_and_the_rise_since_the_check_in_decide_what_is_offered(
+def test_pain_and_its_rise_since_the_check_in_decide_what_is_offered(
     before: int | None, score: int, offered: list[str]
 ) -> None:
     stretching = stretch((20, 40), easier=(change("towel"),))
@@ -959,7 +959,7 @@ def test_the_enter_that_led_there_ends_nothing(by: str) -> None:
 
 
 @BOTH
-def test_an_end_that_is_taken_back_leads_to_the_question_before_and_never_comes(by: str) -> None:
+def test_taking_back_an_end_leads_to_the_question_before_it(by: str) -> None:
     live = ending(by).on(9.5)
     kinds, quitting = [*KINDS, "keep", "finish"], ["keep", "later", "finish"]
 

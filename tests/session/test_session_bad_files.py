@@ -215,7 +215,7 @@ def test_an_exercise_against_the_aim(read: Read, aim: str, trains: str, warns: b
     assert reading.session is not None
 
 
-def test_an_exercise_of_the_library_against_the_aim_is_named_where_it_is_used(read: Read) -> None:
+def test_a_library_exercise_against_the_aim_is_named_where_it_is_used(read: Read) -> None:
     reading = read("hipcoach: 1\ntitle: x\naim: neutral-alignment\nexercises:\n  - use: lunge\n")
     assert said(reading) == ["5:10 conflict"]
 

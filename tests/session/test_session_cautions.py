@@ -139,7 +139,7 @@ def test_what_is_never_spoken_may_be_of_any_script(library: Library) -> None:
     assert checked(library, text) == []
 
 
-def test_it_is_said_of_a_library_exercise_where_it_stands_and_where_it_is_used(library: Library) -> None:
+def test_a_library_exercise_is_named_where_it_is_and_where_it_is_used(library: Library) -> None:
     (alone,) = checked(library, "hipcoach: 1\nname: 贝壳\nreps: 9\n", "exercises/shell.yaml")
     assert f"{alone.line}:{alone.column} {alone.code}" == "2:7 script"
     assert checked(library, f"{HEAD}  - use: shell\n") == [alone]

@@ -120,7 +120,7 @@ def test_a_bad_library_file(library: Library, text: str, problems: list[str]) ->
     assert said(reading) == problems
 
 
-def test_a_library_file_by_itself_is_warned_of_what_a_session_may_put_right(library: Library) -> None:
+def test_a_library_file_alone_is_warned_of_what_a_session_may_fix(library: Library) -> None:
     text = "hipcoach: 1\nname: A\nhold: 30 s\nside: each\nposition: prone\nswitch: 0 s\n"
     file = put(library.shipped / "exercises", "mine.yaml", text)
     assert [f"{each.line}:{each.column} {each.code}" for each in library.check(file)] == ["6:9 range"]
@@ -152,7 +152,7 @@ def test_an_exercise_that_cannot_be_read_is_a_problem_where_it_is_used(library: 
     assert [problem.code for problem in reading.problems] == ["type"]
 
 
-def test_an_exercise_of_your_own_that_cannot_be_had_does_not_give_way_to_the_shipped_one(library: Library) -> None:
+def test_an_unreadable_exercise_of_your_own_still_hides_the_shipped_one(library: Library) -> None:
     # given a link that leads in a circle, where the shipped library has an exercise of that name
     loop = put(library.own, "x.yaml").parent / "exercises" / "bridge.yaml"
     loop.parent.mkdir()

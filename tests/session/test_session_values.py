@@ -231,8 +231,6 @@ def test_choices_are_exact_and_say_what_was_meant(read_exercise: Read, line: str
         ("side: affected", "write `side: left`, `side: right`"),
     ],
 )
-def test_a_word_of_another_part_of_the_body_is_not_answered_with_one_of_the_hip(
-    read: Read, line: str, help: str
-) -> None:
+def test_no_hip_word_is_suggested_for_another_part_of_the_body(read: Read, line: str, help: str) -> None:
     reading = read(f"hipcoach: 1\ntitle: x\nexercises:\n- name: x\n  reps: 3\n  {line}\n")
     assert help in (reading.problems[0].help or "")

@@ -202,8 +202,8 @@ WRONG = (
     # What is no TOML, in the words and at the place of the parser
     ("dose = low", "1:8 toml", "invalid value | a line is `key = value`, words in quotes"),
     ("cues = 1\ndose =\n", "2:7 toml", "`hipcoach settings --example`"),
-    ("cues = 80 voice = 80", "1:11 toml", "until then nothing in this file holds"),
-    ("cues = 10\r\nvoice = 080", "2:10 toml", "nothing in this file holds"),
+    ("cues = 80 voice = 80", "1:11 toml", "until then the whole file is ignored"),
+    ("cues = 10\r\nvoice = 080", "2:10 toml", "the whole file is ignored"),
     ('cues = 1\n  cues = "b"\n', "2:13 toml", "cannot overwrite a value"),
     ('dose = "\x1b"', "1:9 toml", "illegal character '\\x1b'"),
     ("dose =", "1:7 toml", "invalid value"),
@@ -216,8 +216,8 @@ WRONG = (
     ("theme = [\n'nord',\n]", "config.toml choice", "a list"),
     # Looking for a place takes no longer where there are many blanks.
     (f"{' ' * 60_000}'x' = 1", "config.toml unknown-key", "take it out"),
-    (f"cues = {'[' * 5000}", "config.toml toml", "begin the file anew"),
-    (f"cues = {'9' * 5000}", "config.toml toml", "begin the file anew"),
+    (f"cues = {'[' * 5000}", "config.toml toml", "start the file again"),
+    (f"cues = {'9' * 5000}", "config.toml toml", "start the file again"),
     (f"cues = 0x{'F' * 5000}", "1:8 range", "as large as that"),
 )
 
@@ -277,7 +277,7 @@ OTHER = (
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLAIN) | st.sampled_from(OTHER), st.integers(0, 8)), max_size=8))
-def test_for_all_files_a_problem_has_its_line_as_long_as_lines_are_plain_and_none_after(
+def test_a_problem_has_a_line_number_up_to_the_first_line_that_is_not_plain(
     statements: list[tuple[str, int]],
 ) -> None:
     lines: list[str] = []
@@ -371,7 +371,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 # -- one line for someone who did not ask ---------------------------------------------------------------------------
 
 
-def test_the_notice_is_one_line_with_the_first_problem_and_the_number_of_others() -> None:
+def test_the_notice_is_the_first_problem_and_how_many_more_there_are() -> None:
     notice = read_text('dose = "big"\nzzz = 1\nyyy = 2').notice
 
     assert notice is not None

@@ -12,7 +12,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from journal_house import HOST, MORNING, SMALL, House
+from journal_builders import HOST, MORNING, SMALL, LoggedSession
 
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import InUse
@@ -32,7 +32,7 @@ def wall() -> datetime:
     return MORNING
 
 
-def opened(log: Path, number: int) -> House:
+def opened(log: Path, number: int) -> LoggedSession:
     """The session that was left open, or a new one, at its beginning."""
     # Looked for now and then only: it takes longer than a whole session does here.
     if number % LOOKS == 0 and (resumable := find(log, HOST, MORNING)) is not None:
@@ -41,24 +41,24 @@ def opened(log: Path, number: int) -> House:
         except InUse:
             pass
         else:
-            house = House(log, journal=journal, player=resumable.player())
-            house.do(Player.resume)
-            return house
-    house = House(log, session=SMALL, new_id=random_id)
-    house.journal._acknowledged = acknowledge
-    house.start()
-    return house
+            logged = LoggedSession(log, journal=journal, player=resumable.player())
+            logged.do(Player.resume)
+            return logged
+    logged = LoggedSession(log, session=SMALL, new_id=random_id)
+    logged.journal._acknowledged = acknowledge
+    logged.start()
+    return logged
 
 
 def main(log: Path) -> None:
     for number in itertools.count():
-        house = opened(log, number)
-        while not house.conductor.over:
-            house.play(1.0)
+        logged = opened(log, number)
+        while not logged.conductor.over:
+            logged.play(1.0)
             # As in life, most lines have been written when the next one comes.
-            while house.journal.unwritten():
+            while logged.journal.unwritten():
                 time.sleep(0.0002)
-        house.journal.close(30.0)
+        logged.journal.close(30.0)
 
 
 if __name__ == "__main__":

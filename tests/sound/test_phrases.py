@@ -86,7 +86,7 @@ def test_nothing_but_letters_and_numbers_is_in_their_names(recordings) -> None:
 # -- each of them ----------------------------------------------------------------------------------------------------
 
 
-def test_each_is_as_loud_as_the_tones_begins_and_ends_with_sound_and_is_short(recordings) -> None:
+def test_each_is_as_loud_as_the_tones_trimmed_and_short(recordings) -> None:
     wrong = {}
     for name, path in recordings.items():
         recording = read(path.read_bytes())

@@ -56,7 +56,7 @@ def test_a_search_that_is_given_up_leaves_no_program_behind(tmp_path: Path) -> N
 
 
 @linux
-def test_a_speaker_that_is_closed_while_a_player_hangs_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_closing_a_speaker_while_a_player_hangs_leaves_nothing_behind(tmp_path: Path) -> None:
     told: list[str] = []
     hanging = Hanging(tmp_path)
     speaker = Speaker(report=told.append, find=hanging.find)

@@ -188,7 +188,7 @@ def test_while_looking_for_players_hangs_the_bell_rings(room: Room, monkeypatch:
         return [room.tape.output()]
 
     speaker, player = room.speaker_with(find=find), a_player()
-    assert "takes long" in room.report()
+    assert "taking long" in room.report()
     assert speaker.state == "sound: terminal bell"
     tell(speaker, player, lambda: player.start(0.0))
     tell(speaker, player, lambda: player.pause(0.1))
@@ -228,7 +228,7 @@ def test_what_looking_for_players_comes_to_late_is_not_told_again(room: Room, mo
         raise ImportError("no")
 
     speaker = room.speaker_with(find=find)
-    assert "takes long" in room.report()
+    assert "taking long" in room.report()
     found.set()
     for thread in threading.enumerate():
         if thread.name == "players":
@@ -281,7 +281,7 @@ def test_after_a_fault_of_our_own_it_goes_on_with_what_is_known(room: Room) -> N
 def test_after_many_faults_sound_is_given_up_and_that_is_said_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output(), voice=Faulty(1000)), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    assert "the session goes on without: ZeroDivisionError" in room.report()
+    assert "the session goes on without it: ZeroDivisionError" in room.report()
     assert speaker.state == "no sound"
     room.nothing_more()
 
@@ -420,7 +420,7 @@ def test_what_does_not_run_need_not_be_hushed(room: Room) -> None:
         pass
 
 
-def test_where_there_is_no_room_for_sound_files_it_is_said_once_and_the_tones_sound(
+def test_without_room_for_sound_files_it_says_so_once_and_plays_tones(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_room(prefix: str) -> str:
@@ -433,7 +433,9 @@ def test_where_there_is_no_room_for_sound_files_it_is_said_once_and_the_tones_so
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() is Tone.PAUSED
     report = room.report()
-    assert report.startswith(f"No room for sound files in {tempfile.gettempdir()} (Read-only file system): tones only")
+    assert report.startswith(
+        f"No room for sound files in {tempfile.gettempdir()} (Read-only file system), so only tones are played"
+    )
     room.nothing_more()
 
 
@@ -492,7 +494,7 @@ class Lingering(Reader):
         return False
 
 
-def test_closing_takes_no_longer_than_it_says_though_the_voice_takes_its_time(
+def test_closing_takes_no_longer_than_it_says_even_with_a_slow_voice(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     speaker = room.speaker_with(room.tape.output(), voice=Lingering())
@@ -646,7 +648,7 @@ def test_what_plays_again_does_not_take_the_place_of_what_plays_by_now(
     assert trial.speaker.state == "sound: at once"
 
 
-def test_what_plays_again_is_not_taken_where_sound_was_switched_off_meanwhile(
+def test_a_player_that_works_again_is_not_used_if_sound_is_off_by_then(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trial = Trial(room, monkeypatch)

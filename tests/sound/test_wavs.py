@@ -76,7 +76,7 @@ def test_an_ordinary_file_is_read() -> None:
 
 
 @pytest.mark.parametrize("promised", [0, 0x7FFFF000, 0xFFFFFFFF, 10_000_000])
-def test_a_header_that_was_written_before_the_length_was_known_does_no_harm(promised: int) -> None:
+def test_a_header_written_before_the_length_was_known_is_read(promised: int) -> None:
     data = bytearray(plain(a_wave()))
     struct.pack_into("<I", data, 4, promised)
     struct.pack_into("<I", data, 40, promised)

@@ -80,9 +80,7 @@ async def test_a_digit_is_for_the_row_that_the_key_before_it_went_to(stage, own_
     assert (checkout["pain"], checkout["effort"]) == (2, {"stretch": 6, "lift": 5})
 
 
-async def test_a_row_that_an_answer_brings_is_the_next_one_though_it_is_still_to_be_painted(
-    stage, own_sessions
-) -> None:
+async def test_a_row_that_an_answer_adds_is_next_before_it_is_painted(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.burst("4", "down", "right")
         assert values(it)["An easier option of each exercise"] == "yes"
@@ -135,7 +133,7 @@ async def test_a_key_that_is_held_down_answers_nothing_however_long(stage, own_s
     assert it.app.return_code == 0
 
 
-async def test_a_key_that_waited_while_the_app_was_busy_is_judged_by_when_it_was_pressed(stage, own_sessions) -> None:
+async def test_a_key_is_judged_by_when_it_was_pressed_even_if_the_app_was_busy(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await at_the_end(it)
         it.clock.now += 60.0
@@ -230,7 +228,7 @@ async def test_space_and_enter_make_no_value(stage, own_sessions) -> None:
     assert not any('"checkout"' in one for one in it.log())
 
 
-async def test_a_click_on_a_label_moves_the_focus_and_one_on_the_value_changes_it(stage, own_sessions) -> None:
+async def test_a_click_on_a_label_focuses_and_one_on_the_value_changes_it(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         assert isinstance(it.app.screen, CheckIn)
         before = values(it)
@@ -348,7 +346,7 @@ async def test_the_second_click_of_a_double_click_answers_no_other_question(stag
         assert it.sees("How strong is the ache")
 
 
-async def test_a_key_without_meaning_at_the_end_names_no_key_that_means_nothing_there(stage, own_sessions) -> None:
+async def test_an_unknown_key_at_the_end_names_only_keys_that_work_there(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await at_the_end(it)
         it.read()

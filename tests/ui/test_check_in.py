@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_house import House
+from journal_builders import LoggedSession
 
 from hipcoach.advice.history import DailyLife
 from hipcoach.journal.habits import last_choices
@@ -144,12 +144,12 @@ def went(home: Path, days_ago: float, *, effort: int = 5, after: int = 1, **answ
     path = home / "sessions" / "short.yaml"
     session = Library(home / "nothing", home / "sessions").read(path).session
     assert session is not None
-    house = House(home / "log", session=session, begins=MORNING - timedelta(days=days_ago))
-    house.journal.checkin(pain=1, background=(), **answers)
-    house.start()
-    house.play()
-    house.journal.checkout(pain=after, effort={"stretch": effort, "lift": effort})
-    house.close()
+    logged = LoggedSession(home / "log", session=session, begins=MORNING - timedelta(days=days_ago))
+    logged.journal.checkin(pain=1, background=(), **answers)
+    logged.start()
+    logged.play()
+    logged.journal.checkout(pain=after, effort={"stretch": effort, "lift": effort})
+    logged.close()
 
 
 def rows(it) -> list[str]:
@@ -164,7 +164,7 @@ def checkin(it) -> dict[str, Any]:
 async def test_background_is_asked_once_and_left_out_with_enter(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         assert value(it, "one side only") == "-"
-        assert not any("morning" in label or "daily life" in label for label in rows(it))
+        assert not any("morning" in label or "Daily life" in label for label in rows(it))
         await it.press("enter", "q", "f", "wait", "enter", "escape")
         assert checkin(it)["background"] == []
     async with stage(opening="short") as it:
@@ -176,7 +176,7 @@ async def test_what_is_due_is_asked_and_kept(stage, own_sessions, home: Path) ->
     async with stage(opening="short") as it:
         go_to(it, "morning after")
         await it.press("2")
-        go_to(it, "daily life")
+        go_to(it, "Daily life")
         await it.press("right", "right", "enter")
         assert {"next_morning": 2, "daily_life": "same"}.items() <= checkin(it).items()
 
@@ -241,7 +241,7 @@ async def test_too_few_sessions_is_said_in_answer_only(stage, own_sessions, home
     went(home, 20, daily_life=DailyLife.SAME)
     async with stage(opening="short") as it:
         assert not it.sees("Too few sessions")
-        go_to(it, "daily life")
+        go_to(it, "Daily life")
         await it.press("right", "right")
         assert it.sees("Too few sessions to tell yet: 1 session in 2 weeks")
 

@@ -93,7 +93,7 @@ async def test_enter_alone_answers_no_question(stage, own_sessions, question: st
         assert not it.sees("›")
 
 
-async def test_arrows_move_a_mark_that_can_be_told_without_colour_and_enter_answers(stage, own_sessions) -> None:
+async def test_arrows_move_a_mark_that_needs_no_colour_and_enter_answers(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
@@ -193,7 +193,7 @@ async def test_after_a_gap_it_stands_still_and_says_so(stage, own_sessions) -> N
         it.app.screen.wake()
         await it.pilot.pause()
         assert it.sees("PAUSED")
-        assert it.told("Nobody was guided for 600 seconds")
+        assert it.told("Nothing ran for 600 seconds")
 
 
 async def test_sound_is_said_in_words(stage, own_sessions) -> None:
@@ -251,9 +251,7 @@ async def look_on(it, seconds: float) -> None:
         await it.pilot.pause()
 
 
-async def test_an_end_that_nobody_takes_back_comes_by_itself_after_ten_seconds_that_can_be_seen(
-    stage, own_sessions
-) -> None:
+async def test_an_end_comes_by_itself_after_ten_visible_seconds(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
@@ -444,7 +442,7 @@ async def test_a_key_right_after_a_closed_lid_is_no_crash(stage, own_sessions) -
         it.clock.now += 600.0
         await it.press("i", "escape")
         assert mode(it) is Mode.PAUSED
-        assert it.told("Nobody was guided for 600 seconds")
+        assert it.told("Nothing ran for 600 seconds")
 
 
 async def test_pause_chosen_from_the_list_of_keys_pauses(stage, own_sessions) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import SMALL, House, played
+from journal_builders import SMALL, LoggedSession, played
 
 from hipcoach.engine.player import Player
 from hipcoach.ui.screens.history import CHUNK, FIRST, History
@@ -49,11 +49,11 @@ async def test_the_weeks_show_days_sessions_plan_and_minutes(stage, home: Path) 
     put(home, 0, 1, 1)
     # And two that were left, one after a set, one after a moment
     for days, seconds in ((3, 12), (2, 5)):
-        house = House(home / "log", begins=FRIDAY - timedelta(days=days))
-        house.start()
-        house.play(seconds)
-        house.do(Player.stop)
-        house.close()
+        logged = LoggedSession(home / "log", begins=FRIDAY - timedelta(days=days))
+        logged.start()
+        logged.play(seconds)
+        logged.do(Player.stop)
+        logged.close()
 
     async with stage() as it:
         await look(it)
@@ -65,12 +65,12 @@ async def test_the_weeks_show_days_sessions_plan_and_minutes(stage, home: Path) 
 
 async def test_pain_is_shown_before_after_and_on_the_next_morning(stage, home: Path) -> None:
     for days, before, morning, after in ((3, 4, None, 3), (1, 2, 5, 1)):
-        house = House(home / "log", begins=FRIDAY - timedelta(days=days))
-        house.journal.checkin(pain=before, next_morning=morning)
-        house.start()
-        house.play()
-        house.journal.checkout(pain=after)
-        house.close()
+        logged = LoggedSession(home / "log", begins=FRIDAY - timedelta(days=days))
+        logged.journal.checkin(pain=before, next_morning=morning)
+        logged.start()
+        logged.play()
+        logged.journal.checkout(pain=after)
+        logged.close()
 
     async with stage() as it:
         await look(it, "2")
@@ -82,12 +82,12 @@ async def test_pain_is_shown_before_after_and_on_the_next_morning(stage, home: P
 
 async def test_left_and_right_of_an_exercise_are_set_against_its_range(stage, home: Path) -> None:
     put(home, 1)
-    house = House(home / "log", begins=FRIDAY)
-    house.start()
-    house.play(15)
-    house.do(Player.next)
-    house.play()
-    house.close()
+    logged = LoggedSession(home / "log", begins=FRIDAY)
+    logged.start()
+    logged.play(15)
+    logged.do(Player.next)
+    logged.play()
+    logged.close()
 
     async with stage(size=(120, 40)) as it:
         await look(it, "3")
@@ -102,17 +102,17 @@ async def test_left_and_right_of_an_exercise_are_set_against_its_range(stage, ho
 
 
 async def test_a_session_that_somebody_is_at_is_running_and_not_interrupted(stage, home: Path) -> None:
-    house = House(home / "log", begins=FRIDAY)
-    house.start()
-    house.play(6)
-    house.settle()
+    logged = LoggedSession(home / "log", begins=FRIDAY)
+    logged.start()
+    logged.play(6)
+    logged.settle()
     async with stage() as it:
         await look(it, "4")
         assert it.sees("running now · Release")
         await it.press("enter")
         await it.settle()
         assert it.sees("Release: running now")
-    house.close()
+    logged.close()
 
 
 async def test_a_session_is_opened_in_full(stage, home: Path) -> None:

@@ -105,7 +105,7 @@ async def test_escape_leaves_it_open_and_choosing_that_session_asks_again(stage,
         ("x", "abandoned", "drop it: the log keeps the sets that were finished", "Dropped. The log has it as"),
     ],
 )
-async def test_it_can_be_closed_or_dropped_and_what_becomes_of_the_log_is_said_before_and_after(
+async def test_closing_or_dropping_says_before_and_after_what_happens_to_the_log(
     stage, left_at_eight, key: str, outcome: str, says: str, tells: str
 ) -> None:
     async with stage() as it:

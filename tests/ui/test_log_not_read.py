@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from journal_house import MORNING, played
+from journal_builders import MORNING, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.session.model import Dose

@@ -72,7 +72,7 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
     async with stage(opening="short") as it:
         await ended(it)
         await it.press("f2", "tab", *str(home / "log" / "x"), "enter")
-        assert it.told("It cannot be saved there")
+        assert it.told("The log cannot be saved there")
         assert isinstance(it.app.screen, Ending)
         await it.press("f2", "tab", *str(tmp_path / "mine.jsonl"), "enter")
         assert it.sees("It is saved in")
@@ -80,7 +80,7 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
     assert read(tmp_path / "mine.jsonl").outcome == "partial"
 
 
-async def test_a_disk_that_hangs_while_a_session_is_opened_leaves_the_screen_alive(
+async def test_a_disk_that_hangs_at_the_start_leaves_the_screen_alive(
     stage, own_sessions, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Given a disk that takes as long as it likes for the id of this installation

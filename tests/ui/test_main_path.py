@@ -126,9 +126,7 @@ async def test_from_the_list_a_session_that_is_put_off_leads_back_to_the_list(st
         assert isinstance(it.app.screen, Picker)
 
 
-async def test_the_next_session_begins_with_what_was_chosen_and_not_with_what_pain_made_of_it(
-    stage, own_sessions
-) -> None:
+async def test_the_next_session_begins_as_chosen_without_changes_made_for_pain(stage, own_sessions) -> None:
     async with stage() as it:
         await it.press("home", "enter")
         next(pick for pick in it.app.screen.query(Pick) if "Dose" in pick.label).focus()

@@ -85,7 +85,7 @@ async def test_a_session_of_one_s_own_says_that_it_stands_in_place_of_a_preset(s
         assert "in place of the preset: " in it.lines()[it.lines().index(row_of(it, "strengthen (yours)")) + 1]
         assert sum("in place of the preset" in line[:40] for line in it.lines()) == 2
         await it.press("i")
-        assert it.sees("Yours, in place of the preset, which is back without")
+        assert it.sees("Yours, in place of the preset; delete")
 
 
 def row_of(it, text: str) -> str:

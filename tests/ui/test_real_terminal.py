@@ -68,7 +68,7 @@ def placed(home: Path) -> bool:
     return any('"t":"place"' in file.read_text() for file in home.glob("log/*/*.jsonl"))
 
 
-def test_a_session_from_the_check_in_to_the_end_leaves_the_terminal_as_it_was(start, brief: Path, home: Path) -> None:
+def test_a_session_from_check_in_to_end_restores_the_terminal(start, brief: Path, home: Path) -> None:
     app = start("play", brief, "--mute")
 
     app.type("p").until("PAUSED")
@@ -150,7 +150,7 @@ def test_continued_without_a_stop_it_knows_the_terminal_as_it_was(start, brief: 
 
 
 @pytest.mark.parametrize("key", ["\x1a", ""])
-def test_stopped_by_its_key_or_from_outside_it_pauses_and_gives_the_terminal_back(start, brief: Path, key: str) -> None:
+def test_stopping_by_key_or_signal_pauses_and_restores_the_terminal(start, brief: Path, key: str) -> None:
     app = start("play", brief, "--mute", opened=UNDER_A_SHELL)
 
     if key:
@@ -175,7 +175,7 @@ def test_bytes_that_make_no_sense_end_nothing(start, brief: Path) -> None:
     assert app.restored
 
 
-def test_more_keys_than_it_can_deal_with_do_not_stand_before_the_wish_to_end(start, brief: Path) -> None:
+def test_a_flood_of_keys_does_not_hold_up_the_end(start, brief: Path) -> None:
     app = start("play", brief, "--mute")
     flood = threading.Thread(target=lambda: [app.type("?" * 1000) for _ in range(20)], daemon=True)
 

@@ -64,8 +64,8 @@ class CheckIn(Screen[None]):
         Binding("enter", "start", "Start", id="checkin.start", tooltip="Start the session"),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
         Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
-        Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Hear the sound of a switch"),
-        Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why to ask a professional, and when", show=False),
+        Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
+        Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),
         Binding("question_mark", "help", "Help", id="checkin.help", tooltip="Keys and safety", key_display="?"),
     ]
@@ -182,7 +182,7 @@ class CheckIn(Screen[None]):
         if due.next_morning:
             yield Pick("Pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
         if due.daily_life:
-            yield Pick("In daily life, against the beginning", (UNSAID, *DailyLife), id="daily_life")
+            yield Pick("Daily life, compared with the beginning", (UNSAID, *DailyLife), id="daily_life")
         if due.turned_out:
             yield Pick("How turned out the legs feel, 0 to 10", (UNSAID, *SCORES), id="turned_out")
         if due.background:

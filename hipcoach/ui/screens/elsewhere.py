@@ -34,7 +34,7 @@ class ElsewhereScreen(Panel[Path]):
     def compose(self) -> ComposeResult:
         """The folders that there are, and a line for any other."""
         with Vertical(classes="panel question"):
-            yield Static("Where shall the log be saved?", classes="panel-title", markup=False)
+            yield Static("Where should the log be saved?", classes="panel-title", markup=False)
             yield Options(*(Option(f"in {path_shown(folder)}") for folder in self._folders), markup=False, compact=True)
             yield Input(placeholder="Tab: another folder, or a new file", compact=True)
 

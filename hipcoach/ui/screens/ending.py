@@ -29,7 +29,7 @@ class Ending(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
-        Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Answer nothing"),
+        Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Leave these questions out"),
         Binding("f2", "elsewhere", "Save the log elsewhere", id="ending.elsewhere", tooltip="Where it can be written"),
         Binding("down", "app.focus_next", "Row", id="ending.down", tooltip="The row below", key_display="↓"),
         Binding("up", "app.focus_previous", "Row before", id="ending.up", tooltip="The row above", show=False),
@@ -60,7 +60,7 @@ class Ending(Screen[None]):
                 yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
             yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
             yield Static(id="trouble", markup=False)
-            yield Static("How was it? Every answer may be left out.", classes="heading", markup=False)
+            yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
             yield Static(HOW, id="how", markup=False)
             yield Pick("Pain now, 0 to 10", SCORES, id="pain")
             worked = {record.exercise for record in player.records}

@@ -86,7 +86,7 @@ class GapNotice:
         """Tell of a gap."""
         for event in events:
             if isinstance(event, Paused) and event.gap:
-                text = f"Nobody was guided for {event.gap:.0f} seconds, so it paused. Nothing was counted."
+                text = f"Nothing ran for {event.gap:.0f} seconds, so the session is paused. That time was not counted."
                 self._app.notify(text, markup=False, severity="warning", timeout=10)
 
 

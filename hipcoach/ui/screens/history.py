@@ -24,7 +24,7 @@ from hipcoach.journal.figures import DAYS, Sitting, exercises, monday, pain, sit
 from hipcoach.journal.fold import read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.history import seen_now, sessions
-from hipcoach.journal.words import in_full
+from hipcoach.journal.report import in_full
 from hipcoach.session.model import Range
 from hipcoach.text.characters import clean
 from hipcoach.ui.charts import (

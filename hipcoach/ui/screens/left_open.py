@@ -58,7 +58,7 @@ class LeftOpenScreen(Panel[Left]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "decide('go_on')", "Go on", id="left_open.go_on", tooltip="Where it stood"),
         Binding("c", "decide('close')", "Close", id="left_open.close", tooltip="End it where it stood"),
-        Binding("x", "decide('drop')", "Drop", id="left_open.drop", tooltip="It will not be gone on with"),
+        Binding("x", "decide('drop')", "Drop", id="left_open.drop", tooltip="It cannot be resumed afterwards"),
         Binding("escape,l,q", "decide('later')", "Later", id="left_open.later", tooltip="Leave it open"),
     ]
 

@@ -39,8 +39,8 @@ class Picker(Screen[None]):
     """Sessions with their aim, length, equipment and when they were last done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "dose", "Dose", id="picker.dose", tooltip="Low, middle or high in every range"),
-        Binding("i", "details", "Details", id="picker.details", tooltip="What there is to know about a session"),
+        Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
+        Binding("i", "details", "Details", id="picker.details", tooltip="Details of a session"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
         Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
@@ -239,7 +239,9 @@ class Picker(Screen[None]):
         from hipcoach.ui.about import details
 
         entry = self._entries[number]
-        back = [f"Yours, {IN_PLACE}, which is back without {clean(str(entry.path))}", ""] if entry.in_place else []
+        back = (
+            [f"Yours, {IN_PLACE}; delete {clean(str(entry.path))} to get the preset back", ""] if entry.in_place else []
+        )
         return [*back, *details(reading, self.app.choices)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -1,0 +1,72 @@
+"""Events as JSON, an object on a line of its own for each; the fields stand in the README."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from hipcoach.cues import prompts
+from hipcoach.cues.prompts import Level
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Amount, Record
+from hipcoach.text.characters import escaped
+
+
+def json_line(event: Event, at: datetime, plan: Plan) -> str:
+    """An event as a JSON object on a line of its own."""
+    return escaped(json.dumps(as_json(event, at, plan), ensure_ascii=False))
+
+
+def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
+    """An event as a JSON object."""
+    told: dict[str, Any] = {
+        "event": event.word,
+        "due": _number(event.due),
+        "at": at.isoformat(timespec="milliseconds"),
+    }
+    for field in fields(event):
+        match field.name, getattr(event, field.name):
+            case "due", _:
+                continue
+            case "record", Record() as record:
+                told |= _record(record)
+            case "plan", Plan() as changed:
+                told["seconds"] = changed.total
+            case name, float(value):
+                told[name] = _number(value)
+            case name, value:
+                told[name] = value
+    if words := prompts.prompt(event, plan).said_at(Level.FULL):
+        told["say"] = list(words)
+    return told
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "n": record.n,
+        "library": record.library,
+        "reps": _amount(record.reps),
+        "hold_s": _amount(record.hold),
+        "seconds": _number(record.seconds),
+        "paused_s": _number(record.paused),
+        "modifications": list(record.modifications),
+        "how": record.how.value,
+    }
+
+
+def _amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {
+        "range": [amount.range.low, amount.range.high],
+        "target": amount.target,
+        "done": _number(amount.done),
+    }
+
+
+def _number(value: float) -> float:
+    """Whole numbers without a point."""
+    return int(value) if value == int(value) else round(value, 3)

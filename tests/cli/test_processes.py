@@ -1,0 +1,371 @@
+"""The program as a process of its own: closed pipes, output that cannot be written, terminals, signals.
+
+A real clock runs here, so sessions last a few seconds and everything is waited for by what it says.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from terminals import IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
+
+PROGRAM = [sys.executable, "-m", "hipcoach"]
+
+
+def ran(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
+    more = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": PATIENCE, **more}
+    return subprocess.run([*PROGRAM, *map(str, arguments)], check=False, **more)
+
+
+# -- pipes -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_rehearsal_without_a_keyboard_as_a_script_would_start_it(home: Path) -> None:
+    done = ran("play", "release", "--dose", "low", "--plain", "--json", "--speed", "600")
+
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [one["due"] for one in told if one["event"] == "switch"] == [50, 90, 130, 215, 255, 295]
+    assert (told[-1]["event"], told[-1]["due"]) == ("end", 335)
+    assert not home.exists()
+
+
+def test_commands_come_as_lines_where_standard_input_is_no_terminal(short: Path, log: Callable) -> None:
+    done = ran("play", short, "--json", stdin=None, input="pause\nresume\npain\ngiving_way\n")
+
+    told = [json.loads(line)["event"] for line in done.stdout.splitlines()]
+    assert done.returncode == 4
+    assert told == ["start", "prepare", "paused", "resumed", "pain", "pain_kind", "end"]
+    assert log()[0][-1]["outcome"] == "stopped_for_pain"
+
+
+def test_what_is_wrong_with_settings_comes_last_in_a_pipe_too(home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("voices = 3\n")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = ran("settings", capture_output=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
+
+    lines = done.stdout.splitlines()
+    assert (lines[0], lines[-1].strip()) == (f"{home / 'config.toml'}", "= help: did you mean `voice`?")
+
+
+def test_each_line_is_there_as_it_happens(short: Path) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "play", str(short), "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        seen = [json.loads(process.stdout.readline())["event"] for _ in range(2)]  # while the session goes on
+        assert process.poll() is None
+        process.stdin.write(b"quit\n")
+        process.stdin.flush()
+        seen.append(json.loads(process.stdout.readline())["event"])
+        process.communicate(b"finish\n", timeout=PATIENCE)
+
+    assert seen == ["start", "prepare", "paused"]
+    assert process.returncode == 3
+
+
+def test_when_the_reader_of_the_lines_goes_away_the_session_ends_quietly(short: Path) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "play", str(short), "--speed", "10"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr is not None
+        complaints = process.stderr.read().decode()
+
+    assert process.wait(PATIENCE) == 128 + signal.SIGPIPE
+    assert "Traceback" not in complaints
+    assert "failed" not in complaints
+
+
+CLOSED = pytest.mark.skipif(sys.platform == "win32", reason="the shell's way of closing a stream")
+
+
+@CLOSED
+def test_a_closed_standard_input_is_no_keyboard(short: Path) -> None:
+    command = '"$0" -m hipcoach play "$1" --speed 1000 --json <&-'
+
+    done = subprocess.run(["sh", "-c", command, sys.executable, short], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1])["event"] == "end"
+
+
+@CLOSED
+@pytest.mark.parametrize("arguments", ["list", "plan release", "play release --speed 10000"])
+def test_a_closed_standard_output_is_no_crash(arguments: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m hipcoach {arguments} >&- </dev/null', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+@pytest.mark.parametrize("arguments", [["list"], ["plan", "release"], ["log", "--json"]])
+def test_output_that_cannot_be_written_is_a_message_and_status_2(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = ran(*arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "No space left" in done.stderr
+
+
+def test_where_letters_cannot_be_written_something_readable_is(short: Path) -> None:
+    title = short.read_text(encoding="utf-8").replace("A minute", "Übung für die Hüfte")
+    short.write_text(title, encoding="utf-8")
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+
+    for arguments in (
+        ["plan", short],
+        ["play", short, "--speed", "1000"],
+        ["play", short, "--speed", "1000", "--json"],
+    ):
+        done = ran(*arguments, env=ascii_only)
+
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+        assert "failed" not in done.stderr
+        assert "bung f" in done.stdout
+
+
+# -- a terminal ------------------------------------------------------------------------------------------------------
+
+at_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are a matter of Unix")
+
+BRIEF = """\
+hipcoach: 1
+title: Seconds
+exercises:
+  - {name: Lean, hold: 3-20 s, side: each, prepare: 0 s, switch: 1 s}
+  - {name: Sit, hold: 2 s, prepare: 1 s}
+"""
+
+BLINKS = """\
+hipcoach: 1
+title: Blinks
+exercises:
+  - {name: Blink, hold: 1 s, prepare: 0 s}
+  - {name: Rest, hold: 60 s, prepare: 0 s}
+"""
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start the program in a terminal."""
+    home.mkdir(exist_ok=True)
+    (home / "accepted").write_text("yes\n")
+    started: list[Terminal] = []
+
+    def terminal(*arguments: str | Path, **more: Any) -> Terminal:
+        started.append(Terminal(*arguments, **more))
+        return started[-1]
+
+    yield terminal
+    for one in started:
+        one.clear_away()
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Path:
+    """A session of seconds."""
+    file = tmp_path / "brief.yaml"
+    file.write_text(BRIEF)
+    return file
+
+
+@pytest.fixture
+def blinks(tmp_path: Path) -> Path:
+    """A session whose first set is over in a second, and whose second one is long."""
+    file = tmp_path / "blinks.yaml"
+    file.write_text(BLINKS)
+    return file
+
+
+@at_a_terminal
+def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], brief: Path, log: Callable) -> None:
+    played = terminal("play", brief, "--plain", "--mute").until("hold     LEFT", "? all keys")
+
+    played.type("p").until("paused")
+    played.type(" ").until("resumed", "ready    LEFT", "go on    LEFT")
+    assert _nothing_comes_for(0.3, played)
+    played.type("\x1b[C").until("done     LEFT", "switch   RIGHT")
+    played.type("b").until("prepare  LEFT")
+    played.type("o").until("Stopped. What kind of pain is it?", "an ache")
+    played.type("1").until("How strong is the ache")
+    played.type("2").until("How shall it go on?")
+    played.type("x").until("left out Lean", "Paused. Space goes on.")
+    played.type("q").until("Quit?")
+    played.type("f").until("end      in 10 s", "u  take it back")
+    assert _nothing_comes_for(1.1, played)
+    played.type("\r").until("end      done in part")
+
+    assert played.ended() == 3
+    assert played.restored
+    assert [line["t"] for line in log()[0]][-1] == "end"
+
+
+@at_a_terminal
+def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
+    terminal: Callable[..., Terminal], brief: Path
+) -> None:
+    played = terminal("play", brief, "--plain").until("hold     LEFT")
+
+    played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u  take it back")
+    played.type("u").until("pain     taken back", "What kind of pain").type("4").until("take it back")
+    assert _nothing_comes_for(1.1, played)
+    played.type("\r").until("Get help now")
+
+    assert played.ended() == 4
+    assert played.restored
+
+
+@at_a_terminal
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1"])
+def test_a_signal_sets_the_status_flushes_the_log_and_restores_the_terminal(
+    terminal: Callable[..., Terminal], brief: Path, log: Callable, name: str
+) -> None:
+    number = getattr(signal, name)
+    played = terminal("play", brief, "--plain", "--json").until('"event": "hold"')
+
+    played.process.send_signal(number)
+    played.until("Logged in")
+
+    assert played.ended() == 128 + number
+    assert played.restored
+    assert [line["t"] for line in log()[0]] == ["start"]
+
+
+@at_a_terminal
+@pytest.mark.parametrize(("key", "name"), [("\x03", "SIGINT"), ("\x1c", "SIGQUIT")])
+def test_control_c_and_control_backslash_are_signals_like_any_other(
+    terminal: Callable[..., Terminal], blinks: Path, log: Callable, key: str, name: str
+) -> None:
+    played = terminal("play", blinks, "--plain").until("? all keys", "done     1 of 1 s").type(key)
+
+    assert played.ended() == 128 + getattr(signal, name)
+    assert played.restored
+    assert [line["t"] for line in log()[0]] == ["start", "set"]
+
+
+@at_a_terminal
+@pytest.mark.parametrize("opened", [IN_ITS_OWN_TERMINAL, WITHOUT_A_HANG_UP])
+def test_a_terminal_that_is_closed_ends_it_with_a_flushed_log(
+    terminal: Callable[..., Terminal], blinks: Path, log: Callable, opened: str
+) -> None:
+    played = terminal("play", blinks, "--plain", opened=opened).until("done     1 of 1 s")
+
+    played.hang_up()
+
+    assert played.ended() == 128 + signal.SIGHUP
+    assert [line["t"] for line in log()[0]] == ["start", "set"]
+
+
+@at_a_terminal
+def test_where_only_the_keys_are_at_a_terminal_it_comes_as_lines(
+    terminal: Callable[..., Terminal], short: Path, tmp_path: Path
+) -> None:
+    with (tmp_path / "lines.txt").open("wb") as lines:
+        played = terminal("play", short, "--mute", "--speed", "1000", stdout=lines)
+
+        assert played.ended() == 0
+    assert "\x1b" not in (tmp_path / "lines.txt").read_text()
+
+
+@at_a_terminal
+def test_control_z_pauses_and_it_is_still_paused_when_it_continues(brief: Path, log: Callable) -> None:
+    # given a group of its own, as a shell would make it: whose parent is in no other one cannot be stopped so
+    with subprocess.Popen(
+        [*PROGRAM, "play", str(brief), "--json"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        while json.loads(process.stdout.readline())["event"] != "hold":
+            pass
+
+        process.send_signal(signal.SIGTSTP)
+        _, how = os.waitpid(process.pid, os.WUNTRACED)
+        told = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGCONT)
+        process.communicate(b"resume\nquit\nfinish\n", timeout=PATIENCE)
+
+    assert os.WIFSTOPPED(how)
+    assert (told["event"], told["gap"]) == ("paused", 0)
+    assert process.returncode == 3
+
+
+@at_a_terminal
+def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
+    terminal: Callable[..., Terminal], brief: Path
+) -> None:
+    played = terminal("play", brief, "--plain").until("hold     LEFT", "? all keys")
+    os.kill(played.process.pid, signal.SIGSTOP)
+    os.waitpid(played.process.pid, os.WUNTRACED)
+    _as_a_shell_leaves_it(played)
+
+    assert _nothing_comes_for(2.2, played)
+    os.kill(played.process.pid, signal.SIGCONT)
+    played.until("paused   nobody was guided for ")
+    played.type("p").until("resumed").type("q").until("Quit?").type("l")
+
+    assert played.ended() == 3
+    assert played.restored
+
+
+def _as_a_shell_leaves_it(played: Terminal) -> None:
+    import termios
+
+    termios.tcsetattr(played.program, termios.TCSANOW, played.before)
+
+
+def _nothing_comes_for(seconds: float, played: Terminal) -> bool:
+    import select
+
+    while select.select([played.person], [], [], 0.5)[0]:
+        os.read(played.person, 4096)
+    return not select.select([played.person], [], [], seconds)[0]
+
+
+LONG_CUES = """\
+hipcoach: 1
+title: Long
+exercises:
+  - name: Lean
+    hold: 10-20 s
+    prepare: 5 s
+    setup: [Stand at arm's length from a wall, Both hands on it as high as your shoulders, Heels stay down]
+"""
+
+
+@at_a_terminal
+def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: Callable, tmp_path: Path) -> None:
+    long = tmp_path / "long.yaml"
+    long.write_text(LONG_CUES)
+
+    terminal("play", long, "--plain", "--mute", "--speed", "1000").until("from a\r\n        wall · Both hands")
+    objects = terminal("play", long, "--json", "--mute", "--speed", "1000").until('"event": "set_done"')
+    objects.until('"paused_s": 0, "modifications": [], "how": "done"')
+    piped = ran("play", str(long), "--plain", "--speed", "1000")
+    assert "Both hands on it as high as your shoulders" in piped.stdout

@@ -1,0 +1,36 @@
+"""`hipcoach render`."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import pytest
+
+from hipcoach.cli import main
+
+
+def test_it_says_what_it_wrote(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "release.wav"
+    assert main(["render", "release", str(out), "--dose", "low", "--level", "tones"]) == 0
+    assert capsys.readouterr().out == f"{out}: 5:36, 16.2 MB\n"
+    with wave.open(str(out)) as file:
+        assert file.getnframes() / file.getframerate() == pytest.approx(335 + 1.88, abs=0.001)
+
+
+def test_a_folder_is_not_overwritten(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "release", str(tmp_path)]) == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_a_file_that_would_not_be_what_its_name_says(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["render", "release", str(tmp_path / "release.mp3")]) == 2
+    assert f"a name such as {tmp_path / 'release.wav'}" in capsys.readouterr().err
+    assert list(tmp_path.glob("release.*")) == []
+
+
+def test_a_folder_that_is_not_there(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "release", str(tmp_path / "no" / "out.wav")]) == 2
+    assert "No such file" in capsys.readouterr().err

@@ -1,0 +1,101 @@
+"""The safety text in lines: whole until it was accepted, then one line and what the session itself has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hipcoach.advice.safety import BUILT_IN, DISCLAIMER
+from hipcoach.plain.keyboard import Input, InputEnded, Signalled, Stopped
+
+WHOLE = (*DISCLAIMER, *BUILT_IN.before)
+
+
+def words(told: str) -> str:
+    """What was told, whatever lines it was broken into."""
+    return " ".join(told.split())
+
+
+def test_at_a_terminal_nothing_begins_before_enter_and_then_never_again(
+    type_at: Callable, short: Path, home: Path, log: Callable
+) -> None:
+    first = type_at([short, "--plain"], (50, "x"), (60, "enter"), (68, "quit"), (69, "later"), terminal=True)
+
+    assert all(text in words(first.err) for text in WHOLE)
+    assert "Enter accepts" in first.err, "with the text that it is about, wherever the lines of the session go"
+    assert "Enter accepts" not in first.out
+    assert (home / "accepted").stat().st_mode & 0o777 == 0o600
+    [(start, *_)] = log()
+    assert start["at"].startswith("2026-11-21T07:01:0"), "it began when that was read"
+
+    second = type_at([short, "--plain"], (8, "quit"), (9, "later"), terminal=True)
+
+    assert DISCLAIMER[0] not in words(second.err)
+    assert "o or . is the key for pain" in second.err
+    assert "Enter accepts" not in second.err
+
+
+@pytest.mark.parametrize(
+    ("leaves", "status"),
+    [("q", 3), ("й", 3), (InputEnded(), 3), (Signalled(15), 143)],
+    ids=["q", "q-in-cyrillic", "end", "term"],
+)
+def test_who_does_not_accept_it_begins_nothing(
+    type_at: Callable, short: Path, home: Path, leaves: Input | str, status: int
+) -> None:
+    ran = type_at([short, "--plain"], (5, leaves), terminal=True)
+
+    assert ran.status == status
+    assert not (home / "accepted").exists()
+    assert not (home / "log").exists()
+
+
+def test_while_it_waits_it_can_be_stopped_and_continued(
+    type_at: Callable, short: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = []
+    monkeypatch.setattr("hipcoach.plain.follow._stop", lambda switch: stopped.append(True))
+
+    type_at([short, "--plain"], (5, Stopped()), (6, "enter"), (14, "quit"), (15, "later"), terminal=True)
+
+    assert stopped == [True]
+    assert (home / "accepted").exists()
+
+
+def test_commands_of_a_program_are_no_answers_to_it(type_at: Callable, short: Path, home: Path) -> None:
+    ran = type_at([short, "--plain"], (8, "quit"), (9, "later"))
+
+    assert all(text in words(ran.err) for text in WHOLE)
+    assert "Enter accepts" not in ran.err
+    assert not (home / "accepted").exists()
+
+
+def test_a_rehearsal_keeps_nothing_and_waits_for_nobody(type_at: Callable, short: Path, home: Path) -> None:
+    ran = type_at([short, "--plain", "--speed", "10"], (8, "quit"), (9, "finish"), (10, "enter"), terminal=True)
+
+    assert "Enter accepts" not in ran.err
+    assert not home.exists()
+
+
+def test_what_the_session_wants_to_be_read_is_read_each_time(type_at: Callable, short: Path, home: Path) -> None:
+    short.write_text(short.read_text() + "safety:\n  before: [Ask Dr Mill about the new joint]\n", encoding="utf-8")
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+
+    ran = type_at([short, "--plain"], (8, "quit"), (9, "later"), terminal=True)
+
+    assert "Ask Dr Mill about the new joint" in ran.err
+    assert DISCLAIMER[0] not in words(ran.err)
+
+
+def test_a_session_left_open_stays_so_if_the_text_is_not_accepted(type_at: Callable, short: Path, home: Path) -> None:
+    type_at([short, "--plain"], (8, "quit"), (9, "later"))
+    [path] = home.glob("log/*/*.jsonl")
+    before = path.read_bytes()
+
+    ran = type_at(["--resume", "--plain"], (5, "q"), terminal=True)
+
+    assert ran.status == 3
+    assert path.read_bytes() == before, "nobody went on with it"

@@ -1,0 +1,152 @@
+"""A session that is played for the journal's tests, on a clock of its own."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import Event
+from hipcoach.engine.plan import Plan, make_plan
+from hipcoach.engine.player import Player
+from hipcoach.journal.disk import Disk
+from hipcoach.journal.journal import Journal, SessionFacts
+from hipcoach.live.conductor import Conductor
+from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
+
+MORNING = datetime(2026, 11, 21, 7, 2, 11, tzinfo=timezone(timedelta(hours=1)))
+HOST = "1" * 32
+PATIENCE = 30.0
+"""Seconds after which a test gives a thread up."""
+
+SMALL = Session(
+    title="Release",
+    exercises=(
+        Exercise(
+            id="figure-four",
+            name="Figure-four stretch",
+            library="figure-four",
+            side=Sides.EACH,
+            hold=Range(6, 12),
+            prepare=4,
+            switch=4,
+        ),
+        Exercise(
+            id="clamshell",
+            name="Clamshell",
+            side=Sides.RIGHT,
+            sets=Range(1, 2),
+            reps=Range(2, 3),
+            tempo=Tempo((Phase("lift", 1), Phase("lower", 1))),
+            rest=5,
+            prepare=4,
+        ),
+    ),
+)
+"""Left and right hold of 6 s, then two repetitions of 2 s."""
+
+
+PLAIN = Choices()
+
+
+def ids() -> Callable[[], str]:
+    """Random ids that are not random."""
+    numbers = itertools.count(0xABC0)
+    return lambda: f"{next(numbers):x}".ljust(32, "0")
+
+
+class LoggedSession:
+    """A player, a conductor and a journal on one made-up clock."""
+
+    def __init__(
+        self,
+        log: Path,
+        *,
+        session: Session = SMALL,
+        choices: Choices = PLAIN,
+        disk: Disk | None = None,
+        retry: Callable[[int], float | None] = lambda failures: None,
+        begins: datetime = MORNING,
+        new_id: Callable[[], str] | None = None,
+        journal: Journal | None = None,
+        player: Player | None = None,
+    ) -> None:
+        self.now = 100.0
+        self.begins = begins
+        self.told: Queue[str] = Queue()
+        self.acknowledged: Queue[str] = Queue()
+        self.heard: list[Event] = []
+        self.session = session
+        facts = SessionFacts("release.yaml", "5" * 64, session.title, "0.1.0", HOST, choices)
+        self.journal = journal or Journal(
+            log,
+            facts,
+            wall=self.wall,
+            pid=4242,
+            report=self.told.put,
+            new_id=new_id or ids(),
+            disk=disk,
+            retry=retry,
+            acknowledged=self.acknowledged.put,
+        )
+        self.player = player or Player(make_plan(session, choices))
+        self.conductor = Conductor(
+            self.player, [self.journal, self], clock=lambda: self.now, wall=self.wall, report=self._fail
+        )
+
+    def wall(self) -> datetime:
+        return self.begins + timedelta(seconds=self.now - 100.0)
+
+    def _fail(self, text: str) -> None:
+        raise AssertionError(text)
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        self.heard += events
+
+    def do(self, command: Callable[[Player, float], tuple[Event, ...]]) -> None:
+        self.conductor.do(command)
+
+    def start(self) -> None:
+        self.do(Player.start)
+
+    def play(self, seconds: float = 1e9) -> None:
+        """Wake as the conductor asks until so much time has passed, or nothing comes any more."""
+        until = self.now + seconds
+        while (delay := self.conductor.delay()) is not None and self.now + delay <= until:
+            self.now = round(self.now + delay, 6)
+            self.conductor.wake()
+        if seconds < 1e9:
+            self.now = until
+            self.conductor.wake()
+
+    def settle(self) -> None:
+        """Return when everything told so far is on the disk."""
+        while self.journal.unwritten():
+            self.acknowledged.get(timeout=PATIENCE)
+
+    def close(self) -> Path:
+        """The file, once everything is in it."""
+        assert self.journal.close(PATIENCE) == ()
+        assert self.journal.path is not None
+        return self.journal.path
+
+
+def played(log: Path, **how: Any) -> Path:
+    """The log of a session that was played from beginning to end."""
+    logged = LoggedSession(log, **how)
+    logged.start()
+    logged.play()
+    return logged.close()
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def small_plan() -> Plan:
+    return make_plan(SMALL)

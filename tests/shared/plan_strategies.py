@@ -1,0 +1,234 @@
+"""Sessions, choices and people that Hypothesis makes up.
+
+What belongs together is drawn at once, from all its combinations: fewer draws make more cases a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from hypothesis import strategies as st
+from plan_builders import OWN, Walk, change
+
+from hipcoach.engine.choices import Choices, Pace
+from hipcoach.engine.events import PainKind
+from hipcoach.engine.plan import Plan, make_plan
+from hipcoach.engine.player import NotAllowed
+from hipcoach.session.model import (
+    BUILT_IN_TEMPO,
+    Advance,
+    Dose,
+    Exercise,
+    First,
+    Modification,
+    Order,
+    Phase,
+    Range,
+    Session,
+    Side,
+    Sides,
+    Tempo,
+)
+
+
+def some(*values: Any) -> st.SearchStrategy[Any]:
+    """One of these."""
+    return st.sampled_from(values)
+
+
+def every(*parts: Any) -> st.SearchStrategy[Any]:
+    """One of all combinations of these."""
+    return st.sampled_from(list(product(*parts)))
+
+
+def ranges(lows: tuple[int, ...], *wider: int) -> list[Range]:
+    """Amounts, exact ones and ranges."""
+    return [Range(low, low + more) for low, more in product(lows, wider)]
+
+
+def tempo(*lengths: int) -> Tempo:
+    """Phases of these lengths."""
+    return Tempo(tuple(Phase(f"phase {number}", length) for number, length in enumerate(lengths)))
+
+
+TEMPOS = (BUILT_IN_TEMPO, *(tempo(*lengths) for lengths in ((0, 0), (1, 2), (0, 3), (2, 0), (3, 0, 1), (1, 1, 1, 2))))
+HOLDS = ranges((1, 2, 3, 4, 8, 16, 20, 41, 45), 0, 1, 5, 8)
+REPS = ranges((1, 2, 3, 5, 6), 0, 1, 4)
+SHAPE = every(Sides, Order, First, (1, 1, 2, 3), (0, 1, 2))
+ON_EACH_SIDE = every((Sides.EACH,), Order, First, (2, 3), (0, 1))
+TIMES = every((0, 1, 3, 10, 20), (0, 1, 3, 5, 10), (0, 1, 3, 7, 15))
+DOSED = st.sampled_from(
+    [(None, hold, BUILT_IN_TEMPO) for hold in HOLDS]
+    + [(reps, None, pace) for reps in REPS for pace in TEMPOS]
+    + [(reps, hold, pace) for reps in REPS for hold in ranges((1, 3), 0, 2) for pace in TEMPOS[:3]]
+)
+
+
+def _easier(sets: int | None, reps: int | None, hold: int | None, rest: int | None) -> Modification:
+    return change("easier", sets=sets, reps=reps, hold=hold, rest=rest)
+
+
+EASIER_HOLDS = st.sampled_from([_easier(*form) for form in product((None, 1), (None,), (None, 2), (None, 0, 5))])
+EASIER_REPS = st.sampled_from([_easier(*form) for form in product((None, 1), (None, 1, 3), (None, 2), (None, 0, 5))])
+LIVELY = st.sampled_from([(False, Advance.AUTO), (False, Advance.AUTO), (True, Advance.AUTO), (False, Advance.WAIT)])
+
+
+@st.composite
+def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercise:
+    """An exercise with one easier form; a lively one may wait, or leave the pace to the person."""
+    side, order, first, sets, more_sets = draw(shapes)
+    rest, switch, prepare = draw(TIMES)
+    reps, hold, pace = draw(DOSED)
+    own, advance = draw(LIVELY) if lively else (False, Advance.AUTO)
+    return Exercise(
+        id=id,
+        name=id,
+        side=side,
+        order=order,
+        first=first,
+        sets=Range(sets, sets + more_sets),
+        reps=reps,
+        hold=hold,
+        tempo=OWN if own else pace,
+        rest=rest,
+        switch=switch,
+        prepare=prepare,
+        advance=advance,
+        easier=(draw(EASIER_REPS if reps else EASIER_HOLDS),),
+    )
+
+
+@st.composite
+def sessions(draw: st.DrawFn, *, lively: bool = True, shapes: Any = SHAPE) -> Session:
+    """One to three exercises."""
+    ids = ("one", "two", "three")[: draw(some(1, 1, 2, 3))]
+    return Session(title="Session", exercises=tuple(draw(exercises(id, lively=lively, shapes=shapes)) for id in ids))
+
+
+FIRSTS = every((None, Side.LEFT, Side.RIGHT), (Side.LEFT, Side.RIGHT))
+LIVES = every((None, None, Pace.OWN, Pace.PACED), (None, None, Advance.WAIT, Advance.AUTO))
+CHANGES = every((None, *Dose), (False, False, True))
+
+
+@st.composite
+def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: Any = None) -> Choices:
+    """Anything that the session offers."""
+    first, alternate = firsts or draw(FIRSTS)
+    pace, advance = draw(LIVES) if lively else (None, None)
+    changes = {exercise.id: draw(CHANGES) for exercise in session.exercises}
+    return Choices(
+        dose=draw(st.sampled_from(Dose)),
+        doses={id: dose for id, (dose, _) in changes.items() if dose},
+        modifications={id: ("easier",) for id, (_, on) in changes.items() if on},
+        first=first,
+        alternate=alternate,
+        pace=pace,
+        advance=advance,
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, *, lively: bool = True, shapes: Any = SHAPE) -> Plan:
+    """A plan; unless lively, all of it comes by itself."""
+    session = draw(sessions(lively=lively, shapes=shapes))
+    return make_plan(session, draw(choices(session, lively=lively)))
+
+
+@dataclass(frozen=True)
+class Act:
+    """A command, so many seconds after the one before."""
+
+    gap: float
+    command: str
+    values: tuple[Any, ...] = ()
+
+
+GAPS = (0.0, 0.0, 0.0, 1.0, 3.0, 5.0, 12.0, 30.0, 100.0, *(round(number * 0.377, 3) for number in range(1, 60, 2)))
+VALUES: dict[str, tuple[tuple[Any, ...], ...]] = {
+    "adjust": ((-1,), (1,)),
+    "pain_kind": tuple((kind, score) for kind in PainKind for score in (None, 0, 10)),
+}
+OFTEN = ("next", "next", "back", "redo", "adjust", "adjust", "pause", "resume", "resume", "count", "count", "count")
+SELDOM = (
+    "not_ready",
+    "pain",
+    "dismiss",
+    "pain_kind",
+    "skip_exercise",
+    "undo",
+    "finish",
+    "take_back",
+    "stop",
+    "start",
+)
+TIMING = ("next",) * 5 + ("not_ready",) * 4 + ("adjust", "adjust", "pause", "resume", "resume", "pain", "dismiss")
+"""Commands after which every set is still passed once."""
+
+
+def acts(names: tuple[str, ...] = OFTEN + SELDOM, most: int = 14, least: int = 3) -> st.SearchStrategy[list[Act]]:
+    """What a person does, one thing after another, sensible or not."""
+    return st.lists(
+        st.sampled_from(
+            [
+                Act(gap, name, VALUES.get(name, ((),))[(number * 7 + place) % len(VALUES.get(name, ((),)))])
+                for number, gap in enumerate(GAPS)
+                for place, name in enumerate(names)
+            ]
+        ),
+        min_size=least,
+        max_size=most,
+    )
+
+
+@st.composite
+def replanning(draw: st.DrawFn, session: Session) -> tuple[Plan, list[Act]]:
+    """A plan, and a person who changes it: dose, easier forms, pace, waiting, exercises left out one after another.
+
+    The side that begins, and the order of exercises, are not changed under way.
+    """
+    firsts = draw(FIRSTS)
+    plan = make_plan(session, draw(choices(session, firsts=firsts)))
+    doing: list[Act] = []
+    for _ in range(draw(some(1, 2, 3, 4))):
+        kept = tuple(exercise for exercise in session.exercises if draw(some(True, True, True, False)))
+        session = Session(session.title, kept or session.exercises)
+        doing += draw(acts(FORWARD, 4, 0))
+        doing.append(
+            Act(
+                draw(st.sampled_from(GAPS)),
+                "replan",
+                (make_plan(session, draw(choices(session, firsts=firsts))),),
+            )
+        )
+    return plan, doing
+
+
+FORWARD = tuple(name for name in OFTEN + SELDOM if name not in ("finish", "stop", "start", "pain_kind"))
+
+
+def live(walk: Walk, doing: list[Act]) -> Walk:
+    """Let a person do all this; what is not allowed is not done."""
+    for act in doing:
+        walk.wait(act.gap)
+        give(walk, act)
+    return walk
+
+
+def give(walk: Walk, act: Act) -> bool:
+    """Give one command, then let everything come that is due; False where the command is refused."""
+    try:
+        walk.do(act.command, *act.values)
+    except NotAllowed:
+        return False
+    finally:
+        walk.on(0)
+    return True
+
+
+def started(plan: Plan) -> Walk:
+    """A walk that has just begun, by a clock that shows an odd time."""
+    walk = Walk(plan, now=71234.567)
+    walk.do("start")
+    return walk
