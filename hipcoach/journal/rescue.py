@@ -120,7 +120,7 @@ def put_into_log(copy: Path, log: Path, disk: Disk | None = None) -> Taken:
     except ValueError as error:
         raise NotTaken(str(error)) from error
     if folded.start is None:
-        raise NotTaken(f"{path_shown(copy)} is no log of a session")
+        raise NotTaken(f"{path_shown(copy)} is not the log of a session")
     then = "the same command puts the other in its place"
     return _put(copy, data, folded, _place(copy, log, folded), disk or Disk(), then)
 
