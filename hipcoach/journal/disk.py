@@ -81,8 +81,10 @@ class Disk:
             self.close(fd)
 
     def replace(self, path: Path, text: str) -> None:
-        """Put a text where a file is, or is to be, all at once."""
+        """Put a text where a file of ours is, or is to be, all at once; a pipe or a broken link there gives way."""
         atomic.make_folder(path.parent)
+        if not path.is_file() and not path.is_dir():
+            path.unlink(missing_ok=True)
         atomic.write(path, text.encode(), replace=True)
 
     def save(self, path: Path, data: bytes, *, replace: bool) -> int:

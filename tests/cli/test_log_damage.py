@@ -186,11 +186,14 @@ def test_a_pipe_in_the_place_of_a_log_or_of_the_id_holds_nobody_up(
 
 
 @needs_fifos
-def test_a_pipe_in_the_place_of_the_id_is_replaced_as_a_damaged_one_is(
-    type_at: Callable, short: Path, home: Path, log: Callable
+@pytest.mark.parametrize(
+    "make", [lambda path: os.mkfifo(path), lambda path: path.symlink_to(path)], ids=["pipe", "loop"]
+)
+def test_what_is_no_file_in_the_place_of_the_id_is_replaced_as_a_damaged_one_is(
+    type_at: Callable, short: Path, home: Path, log: Callable, make: Callable[[Path], None]
 ) -> None:
     home.mkdir()
-    os.mkfifo(home / "install-id")
+    make(home / "install-id")
 
     assert type_at([short]).status == 0
 
