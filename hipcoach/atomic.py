@@ -73,7 +73,7 @@ def _replaced(path: Path) -> Path:
         raise OSError(error.errno, error.strerror, str(path)) from None
     if not S_ISREG(mode):
         number = errno.EISDIR if S_ISDIR(mode) else errno.EINVAL
-        raise OSError(number, "it is no file that could be replaced", str(path))
+        raise OSError(number, "it is not a file that can be replaced", str(path))
     return target
 
 

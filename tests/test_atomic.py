@@ -108,8 +108,8 @@ def test_a_link_to_nothing_is_where_the_file_comes_to_be(tmp_path: Path) -> None
     ("to", "says"),
     [
         ("missing/file", "it is a link to nowhere"),
-        ("folder", "it is no file that could be replaced"),
-        ("pipe", "it is no file that could be replaced"),
+        ("folder", "it is not a file that can be replaced"),
+        ("pipe", "it is not a file that can be replaced"),
         ("link", "Too many levels of symbolic links"),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_link_that_leads_to_no_file_is_refused_and_stays(tmp_path: Path, to: s
 def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="no file that could be replaced"):
+    with pytest.raises(OSError, match="not a file that can be replaced"):
         atomic.write(tmp_path / name, b"", replace=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
 

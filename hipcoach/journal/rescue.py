@@ -146,8 +146,8 @@ def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk, then:
     if all_of_it[: len(before)] != before:
         other = fold(place, there, places=False)
         raise NotTaken(
-            f"Two files tell two different courses of {clean(folded.title)}: {_course(other)} in {path_shown(place)}, "
-            f"{_course(folded)} in {path_shown(copy)}. Both stay as they are. Delete the one that is not to count; if "
+            f"Two files say different things about {clean(folded.title)}: {_course(other)} in {path_shown(place)}, "
+            f"{_course(folded)} in {path_shown(copy)}. Both stay as they are. Delete the one you do not want; if "
             f"that is the one in the log, {then}."
         )
     fd = take(disk, place, len(there))

@@ -63,8 +63,8 @@ WAY_WORDS: dict[WayOn, tuple[str, str]] = {
 }
 
 WAYS_ASKED: dict[Zone, str] = {
-    Zone.GREEN: "How shall it go on?",
-    Zone.AMBER: "That is more than a little. How shall it go on?",
+    Zone.GREEN: "How do you want to go on?",
+    Zone.AMBER: "That is more than a little. How do you want to go on?",
     Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
 }
 """What is asked after an ache."""

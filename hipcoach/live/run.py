@@ -289,7 +289,7 @@ class Live:
 def missing(unwritten: Sequence[str]) -> str:
     """What is said of lines that are not on the disk."""
     lines = "1 line is" if len(unwritten) == 1 else f"{len(unwritten)} lines are"
-    return f"{lines} missing in the log"
+    return f"{lines} missing from the log"
 
 
 def _journal(

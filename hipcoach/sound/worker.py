@@ -341,9 +341,9 @@ class Worker:
     def _trouble(self) -> str:
         """What is wrong with sound, in one line; `hipcoach doctor` says the rest, and what can be done."""
         if self._failed:
-            what = "No sound: no player plays"
+            what = "No sound: no player works"
         elif self._findings is None:
-            what = "No sound yet: looking takes long"
+            what = "No sound yet: still looking"
         else:
             what = f"No sound: {'no player was found' if self._findings.trouble is None else 'playsound3 failed'}"
         instead = "the bell rings" if self._bells.there else "follow the screen"

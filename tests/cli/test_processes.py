@@ -211,7 +211,7 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
     played.type("b").until("prepare  LEFT")
     played.type("o").until("Stopped. What kind of pain is it?", "an ache")
     played.type("1").until("How strong is the ache")
-    played.type("2").until("How shall it go on?")
+    played.type("2").until("How do you want to go on?")
     played.type("x").until("left out Lean", "Paused. Space goes on.")
     played.type("q").until("Quit?")
     played.type("f").until("end      in 10 s", "u  take it back")

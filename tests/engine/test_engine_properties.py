@@ -450,7 +450,7 @@ def recorded(walk: Walk) -> dict[int, tuple[str, str, int]]:
 
 @cases("records in a changed plan")
 @given(CHANGING)
-def test_each_record_is_of_a_set_that_was_planned_and_its_number_never_of_another(case):
+def test_each_record_is_of_a_planned_set_and_no_two_share_a_number(case):
     plan, doing = case
     walk = started(plan)
     for act in doing:

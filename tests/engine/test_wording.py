@@ -46,7 +46,7 @@ def test_a_session_of_which_nothing_was_done_is_not_told_of_as_done_in_part() ->
         assert walk.events[-1].nothing_done is nothing
 
 
-def test_what_was_short_skipped_given_up_hurt_and_never_come_to_is_told_apart() -> None:
+def test_short_skipped_given_up_hurt_and_not_reached_are_told_apart() -> None:
     told = "2 of 8 sets of 45 s (45, 29 short, 0 short, skipped, 31 stopped for pain, 12 given up"
     assert sets_in_words(RECORDS, 8, over=True) == f"{told}, 2 not done)"
     assert sets_in_words(RECORDS, 8, over=False) == f"{told})"
@@ -79,7 +79,7 @@ def test_the_summary_tells_the_same_of_each_set() -> None:
     assert [record.counted.done for record in walk.player.records] == [60, 29.9, 0, 0.6]
 
 
-def test_the_summary_tells_of_a_set_that_was_done_though_it_is_not_planned_any_more() -> None:
+def test_the_summary_tells_a_done_set_that_is_no_longer_planned() -> None:
     exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
     walk = begun(exercise, reps(3), dose=Dose.HIGH).at(131)
     for _ in range(3):

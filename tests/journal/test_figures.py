@@ -102,7 +102,7 @@ def test_a_session_counts_once_what_was_done_comes_to_a_set(tmp_path: Path) -> N
     assert [point.after for point in pain([replace(one, after=4)])] == [4]
 
 
-def test_a_session_stopped_for_pain_is_shown_and_counts_only_where_a_set_was_done() -> None:
+def test_a_session_stopped_for_pain_counts_only_if_a_set_was_done() -> None:
     early, later = (
         sat(f"2026-11-{day}T08:00", outcome=Outcome.STOPPED_FOR_PAIN, sets=sets, done=(), before=4, after=7, file=file)
         for day, sets, file in ((17, 0.0, "other.yaml"), (18, 2.0, "release.yaml"))

@@ -146,7 +146,7 @@ def test_what_was_planned_is_by_exercise_and_side(tmp_path: Path) -> None:
     assert folded.names == {"figure-four": "Figure-four stretch", "clamshell": "Clamshell"}
 
 
-def test_a_set_that_was_recorded_is_told_of_though_a_later_plan_leaves_it_out(tmp_path: Path) -> None:
+def test_a_recorded_set_is_told_even_if_a_later_plan_leaves_it_out(tmp_path: Path) -> None:
     # Given two sets of which the second was gone back from, and then fewer were chosen
     logged = LoggedSession(tmp_path / "log", choices=Choices(dose=Dose.HIGH))
     logged.start()

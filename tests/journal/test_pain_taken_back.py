@@ -112,7 +112,7 @@ def test_taken_back_it_is_offered_and_counts_nowhere(tmp_path: Path) -> None:
     assert find(tmp_path / "log", HOST, MORNING) is not None
 
 
-def test_an_ache_that_was_told_wrongly_stands_in_the_log_and_counts_as_it_was_put_right(tmp_path: Path) -> None:
+def test_a_corrected_ache_stays_in_the_log_and_counts_as_corrected(tmp_path: Path) -> None:
     house = begun(tmp_path / "log")
     hurt(house, PainKind.ACHE, 8)
     house.do(Player.take_back)

@@ -183,8 +183,8 @@ def test_two_courses_of_one_session_both_stay_until_one_is_deleted(tmp_path: Pat
 
     assert (it.place.read_bytes(), it.copy.read_bytes()) == (there, whole)
     assert it.told == [
-        f"Two files tell two different courses of Release: completed until 2026-11-21 07:32 in {it.place}, "
-        f"completed until 2026-11-21 07:02 in {it.copy}. Both stay as they are. Delete the one that is not to count; "
+        f"Two files say different things about Release: completed until 2026-11-21 07:32 in {it.place}, "
+        f"completed until 2026-11-21 07:02 in {it.copy}. Both stay as they are. Delete the one you do not want; "
         "if that is the one in the log, the other takes its place when hipcoach starts again."
     ]
     with pytest.raises(NotTaken, match=r"Delete the one .* the same command puts the other in its place\.$"):

@@ -660,7 +660,7 @@ def test_finishing_after_pain_is_a_stop_for_pain() -> None:
 
 
 @pytest.mark.parametrize("answers", [[], ["ache"], ["ache", "4"], ["ache", "1"]])
-def test_finishing_at_any_question_of_pain_can_be_taken_back_to_that_question(answers: list[str]) -> None:
+def test_finishing_at_a_question_of_pain_can_be_taken_back_to_it(answers: list[str]) -> None:
     live = begun(stretch(30), lift(2)).on(22)
     live.guide.press(Action.PAIN)
     for answer in answers:
@@ -694,7 +694,7 @@ def test_a_wrong_score_is_taken_back_and_told_again(wrong: str) -> None:
     assert live.ear.last(PainTakenBack).kind is PainKind.ACHE
     live.on(5)
     live.guide.answer("4")
-    assert asked(live).text == "That is more than a little. How shall it go on?"
+    assert asked(live).text == "That is more than a little. How do you want to go on?"
     live.guide.answer("x")
     told = [word for word in live.ear.words() if word.startswith("pain")]
     assert told == ["pain", *["pain_kind", "pain_undo"] * 2, "pain_kind"]
@@ -742,7 +742,7 @@ def interrupted(answers: list[str]) -> tuple[Live, Question]:
 
 
 @PAIN_QUESTIONS
-def test_an_interrupt_at_a_question_of_pain_asks_whether_to_quit_and_a_second_one_goes_on_later(
+def test_an_interrupt_at_a_pain_question_asks_to_quit_and_a_second_leaves(
     answers: list[str],
 ) -> None:
     live, _ = interrupted(answers)

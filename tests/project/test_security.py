@@ -40,7 +40,7 @@ def test_what_lies_beyond_them_is_refused_and_nothing_before() -> None:
         assert is_refused(f"[{'b' * long}]") is (long > LONGEST_TEXT)
 
 
-def test_nothing_reaches_a_network_but_the_question_whether_a_sound_server_is_here() -> None:
+def test_nothing_reaches_a_network_except_to_look_for_a_sound_server() -> None:
     used = {}
     for path in sorted((ROOT / "hipcoach").rglob("*.py")):
         text = path.read_text(encoding="utf-8")

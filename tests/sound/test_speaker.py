@@ -144,7 +144,7 @@ def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
 def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.raising("paplay"), room.tape.raising("aplay")), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    assert "no player plays" in room.report()
+    assert "no player works" in room.report()
     assert speaker.state == "sound: terminal bell"
     tell(speaker, player, lambda: player.advance(12.0))
     tell(speaker, player, lambda: player.pause(12.1))
@@ -188,7 +188,7 @@ def test_while_looking_for_players_hangs_the_bell_rings(room: Room, monkeypatch:
         return [room.tape.output()]
 
     speaker, player = room.speaker_with(find=find), a_player()
-    assert "taking long" in room.report()
+    assert "still looking" in room.report()
     assert speaker.state == "sound: terminal bell"
     tell(speaker, player, lambda: player.start(0.0))
     tell(speaker, player, lambda: player.pause(0.1))
@@ -228,7 +228,7 @@ def test_what_looking_for_players_comes_to_late_is_not_told_again(room: Room, mo
         raise ImportError("no")
 
     speaker = room.speaker_with(find=find)
-    assert "taking long" in room.report()
+    assert "still looking" in room.report()
     found.set()
     for thread in threading.enumerate():
         if thread.name == "players":
@@ -290,7 +290,7 @@ def test_a_test_tries_again_what_failed(room: Room) -> None:
     found = [[room.tape.raising()], [room.tape.output()]]
     speaker = room.speaker_with(find=lambda: found.pop(0))
     speaker.test()
-    assert "no player plays" in room.report()
+    assert "no player works" in room.report()
     assert room.ring()
     speaker.test()
     assert room.tone() is Tone.SWITCH
@@ -301,7 +301,7 @@ def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
     found = [[room.tape.raising()], [room.tape.output()]]
     speaker, player = room.speaker_with(find=lambda: found.pop(0)), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    assert "no player plays" in room.report()
+    assert "no player works" in room.report()
     speaker.muted = True
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
@@ -322,7 +322,7 @@ def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeyp
     failing = (room.tape.failing("paplay"), room.tape.failing("aplay"))
     speaker = room.speaker_with(*failing, clock=lambda: time.monotonic() + ahead[0])
     speaker.test()
-    assert "no player plays" in room.report()
+    assert "no player works" in room.report()
     assert [room.ring(), speaker.state] == [True, "sound: terminal bell"]
     for passed in (worker.RETRY / 2, worker.RETRY):
         ahead[0] += passed

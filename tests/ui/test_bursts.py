@@ -159,7 +159,7 @@ async def test_the_mark_moves_meanwhile_and_escape_leaves(stage, own_sessions) -
 
 @pytest.mark.parametrize("keys", [("q", "f"), ("o", "2")], ids=["quit", "pain"])
 @pytest.mark.parametrize("key", ["escape", "ctrl+c", "ctrl+q", "u"])
-async def test_what_was_meant_for_an_end_that_ran_out_is_no_answer_to_what_comes_in_its_place(
+async def test_a_key_meant_for_an_end_that_ran_out_answers_nothing_after_it(
     stage, own_sessions, keys: tuple[str, ...], key: str
 ) -> None:
     async with stage(opening="short") as it:
@@ -167,7 +167,7 @@ async def test_what_was_meant_for_an_end_that_ran_out_is_no_answer_to_what_comes
         await it.pass_time(8.0)
         await it.press(*keys)
         it.clock.now += 10.0
-        it.app._guiding.wake()
+        it.app.flow.guiding.wake()
         await it.pilot.pause()
         assert isinstance(it.app.screen, Ending)
         await it.press(key)
@@ -179,9 +179,7 @@ async def test_what_was_meant_for_an_end_that_ran_out_is_no_answer_to_what_comes
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+c", "u", "enter"])
-async def test_a_key_after_the_end_ran_out_that_is_seen_before_the_loop_wakes_takes_nothing_back(
-    stage, own_sessions, key: str
-) -> None:
+async def test_a_key_after_the_end_ran_out_takes_nothing_back_even_if_read_first(stage, own_sessions, key: str) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
@@ -330,7 +328,7 @@ async def test_a_digit_that_is_held_down_answers_one_question(stage, own_session
         await it.burst("1", "1", "1")
         assert it.sees("How strong is the ache")
         await it.press("1")
-        assert it.sees("How shall it go on")
+        assert it.sees("How do you want to go on")
 
 
 async def test_the_second_click_of_a_double_click_answers_no_other_question(stage, own_sessions) -> None:

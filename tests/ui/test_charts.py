@@ -59,7 +59,7 @@ def test_a_week_in_a_row() -> None:
     ]
 
 
-def test_a_day_on_which_a_session_was_stopped_for_pain_shows_that_however_little_was_done() -> None:
+def test_a_day_shows_a_session_stopped_for_pain_however_little_was_done() -> None:
     stopped = replace(sat(17, 1, 1, Outcome.STOPPED_FOR_PAIN), done=(), sets=0.0, seconds=0.0)
     barely = replace(sat(18, 1, 1, Outcome.PARTIAL), sets=0.5)
     beside = replace(stopped, began=sat(20, 1, 1).began)

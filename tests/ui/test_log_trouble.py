@@ -136,7 +136,7 @@ def closed_in_part(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return go_on
 
 
-MISSING = "2 lines are missing in the log: the log could not be written in time"
+MISSING = "2 lines are missing from the log: the log could not be written in time"
 
 
 @pytest.mark.parametrize("opening", ["short", None])

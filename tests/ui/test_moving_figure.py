@@ -83,7 +83,7 @@ async def test_in_a_hold_nothing_is_painted(clamshell: Figure) -> None:
         assert app.repaints == before
 
 
-async def test_a_movement_is_painted_four_times_a_second_at_most_and_only_where_cells_change(clamshell: Figure) -> None:
+async def test_a_movement_paints_changed_cells_at_most_four_times_a_second(clamshell: Figure) -> None:
     app = Shown()
     async with app.run_test(size=(40, 14)) as pilot:
         app.figure.show(clamshell, RIGHT, Motion.GOING)
