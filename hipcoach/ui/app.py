@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ScreenStackError, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.events import Event, InputEvent, Key, Paste
 from textual.theme import ThemeProvider
 from textual.widgets import Input
@@ -312,8 +311,8 @@ class HipcoachApp(App[int]):
             self._guiding.action_press("quit")
         elif isinstance(screen, Overlay):
             screen.dismiss("quit")
-        elif isinstance(screen, CommandPalette):
-            self.pop_screen()
+        elif isinstance(screen, Palette):
+            screen.leave()
             # A question that the palette lay over is to be seen before it is answered.
             if not isinstance(self.screen, QuestionScreen):
                 self.action_leave()
@@ -377,7 +376,7 @@ class HipcoachApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show the commands, unless they are shown."""
-        if not isinstance(self.screen, CommandPalette):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def search_themes(self) -> None:
