@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ScreenStackError, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.events import Event, InputEvent, Key, Paste
 from textual.theme import ThemeProvider
 from textual.widgets import Input
@@ -282,7 +281,7 @@ class HipcoachApp(SharedApp):
 
     def action_command_palette(self) -> None:
         """Show the commands, unless they are shown."""
-        if not isinstance(self.screen, CommandPalette):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def search_themes(self) -> None:

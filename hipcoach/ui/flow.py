@@ -9,8 +9,6 @@ import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from textual.command import CommandPalette
-
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import CheckInAnswers, History
 from hipcoach.cues.caption import Captions
@@ -24,6 +22,7 @@ from hipcoach.live.run import Live, Opened
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.ui.offer import LeftOpenOffer
+from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
@@ -187,8 +186,8 @@ class Flow(Steps):
             self.guiding.action_press("quit")
         elif isinstance(screen, Overlay):
             screen.dismiss("quit")
-        elif isinstance(screen, CommandPalette):
-            self._app.pop_screen()
+        elif isinstance(screen, Palette):
+            screen.leave()
             # A question that the palette lay over is to be seen before it is answered.
             if not isinstance(self._app.screen, QuestionScreen):
                 self.interrupt()

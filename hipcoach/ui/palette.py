@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.events import Click, Mount
+from textual.widgets import Input
 
 from hipcoach.ui.widgets.options import ignore_stale
 
@@ -29,6 +31,17 @@ class Palette(CommandPalette):
         """Look for commands, unless it has been taken off already."""
         if self not in self.app.screen_stack:
             event.prevent_default()
+
+    @on(Input.Changed)
+    def _only_while_it_is_there(self, event: Input.Changed) -> None:
+        """Look for nothing once it has been taken off."""
+        if self not in self.app.screen_stack:
+            event.prevent_default()
+
+    def leave(self) -> None:
+        """Be taken off; a search that ends after that would look for the list that it was for."""
+        self._cancel_gather_commands()
+        self.app.pop_screen()
 
     def _action_command_list(self, action: str) -> None:
         # A list that has no room yet has no pages either.

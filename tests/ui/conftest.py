@@ -8,18 +8,21 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from hipcoach.engine.choices import Choices
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.run import left_open
 from hipcoach.paths import Paths
-from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.library import EXERCISES, Library, Reading, shipped_sessions
+from hipcoach.session.reader import Lengths
 from hipcoach.settings.found import FoundSettings
 from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
@@ -67,6 +70,50 @@ class Clock:
 
     def wall(self) -> datetime:
         return MORNING + timedelta(seconds=self.now - 1000.0)
+
+
+SOON = 0.06
+"""Seconds within which what a screen has put off is waited for, as until it has been seen once."""
+
+PATIENCE = 1.0
+"""Seconds after which nothing is waited for any more."""
+
+
+async def until_quiet(app: HipcoachApp) -> None:
+    """Wait until there is nothing left to do: no message, no frame to paint, no thread at work.
+
+    Textual's own pilot waits, thrice a key, until the process has done next to nothing for a fiftieth of a second.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + PATIENCE
+    turns = 0
+    while turns < 2 and loop.time() < end:
+        await asyncio.sleep(0)
+        turns = 0 if loop._ready else turns + 1
+        if turns == 2 and (delay := _left_to_do(app)) is not None:
+            await asyncio.sleep(delay)
+            turns = 0
+
+
+def _left_to_do(app: HipcoachApp) -> float | None:
+    """Seconds until there may be more to do, where all messages have been taken; `None`: there is nothing."""
+    journal = app._live.journal if app._live is not None else None
+    writes = journal is not None and journal.trouble is None and bool(journal.unwritten())
+    if writes or any(worker._thread_worker and worker.is_running for worker in app.workers):
+        return 0.001
+    if any(timer._repeat == 0 and timer._interval < SOON for screen in app.screen_stack for timer in screen._timers):
+        return 0.005
+    # On its way out it paints nothing more.
+    if app.screen_stack and not app._batch_count and _paints(app.screen):
+        app.screen._on_timer_update()
+        return 0.0
+    return None
+
+
+def _paints(screen: Screen) -> bool:
+    """Whether there is something to paint, which the screen does sixty times a second at most."""
+    due = screen._layout_required or screen._repaint_required or screen._scroll_required or screen._recompose_required
+    return screen.is_current and bool(due or screen._dirty_widgets or screen._callbacks)
 
 
 @dataclass
@@ -162,8 +209,23 @@ def brief(tmp_path: Path, home: Path) -> Path:
     return file
 
 
+@cache
+def _as_shipped(path: Path) -> Reading:
+    return Library(shipped_sessions(), None).read(path)
+
+
+class Shelf(Library):
+    """A library of which what was shipped is read once for all tests, while nobody has exercises of their own."""
+
+    def read(self, path: Path, lengths: Lengths | None = None) -> Reading:
+        """A session."""
+        known = path.parent == shipped_sessions() and self.shipped == path.parent and lengths is None
+        own = self.own is not None and (self.own / EXERCISES).exists()
+        return _as_shipped(path) if known and not own else super().read(path, lengths)
+
+
 @pytest.fixture
-def stage(home: Path):
+def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
     """Start the app: `async with stage(size=(80, 24), opening="short") as it: ...`."""
 
     @asynccontextmanager
@@ -181,7 +243,7 @@ def stage(home: Path):
         if accepted:
             places.accepted.parent.mkdir(parents=True, exist_ok=True)
             places.accepted.write_text("yes\n")
-        library = Library(shipped or shipped_sessions(), places.sessions)
+        library = Shelf(shipped or shipped_sessions(), places.sessions)
         clock = Clock()
         opened = None
         if opening is not None:
@@ -196,6 +258,8 @@ def stage(home: Path):
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
         app = HipcoachApp(desk, found.settings.begin(Choices()), RunOptions(), speaker, opened, found.notice, going_on)
+        for module in ("app", "pilot"):
+            monkeypatch.setattr(f"textual.{module}.wait_for_idle", lambda *times: until_quiet(app))
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from textual.events import Click, Key, MouseDown
 from textual.widgets import OptionList, Static
 
 from hipcoach.ui import turns
+from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.keys import KeysScreen
@@ -294,6 +296,33 @@ async def test_leaving_from_the_palette_over_a_question_leads_to_the_question(
         assert isinstance(it.app.screen, QuestionScreen)
         await it.press("f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
+
+
+async def test_the_palette_is_left_while_it_looks_for_commands(stage, own_sessions, monkeypatch) -> None:
+    found = asyncio.Event()
+
+    async def nothing(palette: Palette, text: str) -> AsyncIterator[None]:
+        await found.wait()
+        for each in ():
+            yield each
+
+    async with stage(opening="short") as it:
+        await it.press("enter", "q")
+        # When a search finds nothing any more, at any moment while the palette is being taken off
+        for moment in range(7, 13):
+            found.clear()
+            await it.press("ctrl+p")
+            with monkeypatch.context() as slow:
+                slow.setattr(Palette, "_search_for", nothing)
+                await it.press("x")
+            it.app.action_leave()
+            for _ in range(moment):
+                await asyncio.sleep(0)
+            found.set()
+            await it.turns()
+            # Then the question that it lay over is there, and the app
+            assert it.app._exception is None, moment
+            assert isinstance(it.app.screen, QuestionScreen)
 
 
 async def test_the_app_can_be_left_while_a_screen_is_being_made(stage, own_sessions) -> None:
