@@ -97,7 +97,8 @@ async def until_quiet(app: HipcoachApp) -> None:
 
 def _left_to_do(app: HipcoachApp) -> float | None:
     """Seconds until there may be more to do, where all messages have been taken; `None`: there is nothing."""
-    journal = app._live.journal if app._live is not None else None
+    live = app._flow.live if app._flow is not None else None
+    journal = live.journal if live is not None else None
     writes = journal is not None and journal.trouble is None and bool(journal.unwritten())
     if writes or any(worker._thread_worker and worker.is_running for worker in app.workers):
         return 0.001

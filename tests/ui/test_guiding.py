@@ -311,11 +311,11 @@ async def test_an_interrupt_at_a_question_of_pain_asks_whether_to_quit(
         await it.press("enter")
         await it.pass_time(8.0)
         await it.press("o", *keys)
-        asked = it.app._live.guide.question
+        asked = it.app.flow.live.guide.question
         await it.press("ctrl+c")
         assert it.sees("Quit?")
         await it.press("escape")
-        assert it.app._live.guide.question is asked
+        assert it.app.flow.live.guide.question is asked
         await it.press("ctrl+c", "ctrl+c")
         assert it.app.leaving
     assert it.app.return_code == 3
@@ -332,7 +332,7 @@ async def test_a_session_that_is_quit_before_it_begins_does_not_begin(
         with monkeypatch.context() as patched:
             patched.setattr(Guiding, "call_after_refresh", lambda screen, begin: held.append(begin))
             await it.press("enter")
-        live = it.app._live
+        live = it.app.flow.live
         await it.press("q")
         assert it.sees("Quit?")
         [begin] = held

@@ -160,7 +160,6 @@ class Hand:
                     self.app.screen.wake()
             self.app.post_message(event)
         await self.quiet()
-        self.paint()
 
     def paint(self) -> None:
         """Paint a frame, as sixty times a second."""
@@ -180,6 +179,7 @@ class Hand:
                 self.paint()
             await asyncio.sleep(0.001 if idle else 0)
         assert self.app._exception is None
+        self.paint()
 
     def _doing(self) -> list[str]:
         """What is still to be done."""
