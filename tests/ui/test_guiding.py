@@ -401,40 +401,6 @@ async def test_an_interrupt_ends_what_is_about_to_end(stage, own_sessions) -> No
         assert isinstance(it.app.screen, Ending)
 
 
-@pytest.mark.parametrize("key", ["O", "upper_o", ".", "щ", "Щ", "ю", "ο", "ם", "ץ", "خ", "ｏ"])
-async def test_pain_can_be_told_on_any_keyboard_with_and_without_caps_lock(stage, own_sessions, key: str) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press(key)
-        assert mode(it) is Mode.HURT
-
-
-@pytest.mark.parametrize("keys", [("1", "0"), ("&", "à"), ("١", "٠")], ids=["own", "French", "Arabic"])
-async def test_ten_can_be_told_by_any_digits(stage, own_sessions, keys: tuple[str, str]) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press("o", keys[0], *keys)
-        assert it.sees("That is a lot")
-
-
-async def test_a_key_without_a_meaning_says_so_once_and_which_key_is_pain(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        for key in ("x", "x", "ж", "f5", "7", "left_shift", "caps_lock"):
-            await it.press(key)
-        told = [one.message for one in it.app._notifications if one.severity == "information"]
-        assert told == ["That key means nothing here; o or . is pain, ? lists the keys."]
-        assert mode(it) is Mode.GUIDING
-        await it.press("q", "x")
-        assert it.told("That key means nothing here. Please choose one of these; o or . is pain.")
-        await it.press("o", "n")
-        assert it.told("That key means nothing here. Please choose one of these.")
-        assert mode(it) is Mode.HURT
-
-
 async def test_a_key_right_after_a_closed_lid_is_no_crash(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
