@@ -54,13 +54,14 @@ SPACE = {"PAUSED": "Space goes on. ", "READY WHEN YOU ARE": "Space begins. "}
 SHOWN = {
     Action.PAIN: "PAIN",
     Action.SPACE: "Pause",
-    Action.NEXT: "Next",
-    Action.BACK: "Back",
-    Action.HELP: "Keys",
     Action.QUIT: "Quit",
+    Action.HELP: "Keys",
+    Action.NEXT: "Next",
+    Action.SETUP: "Set-up",
+    Action.BACK: "Back",
     Action.SOUND: "Sound",
 }
-"""What the footer shows, in this order; the help shows the rest."""
+"""What the footer shows, the most important first; the help shows the rest."""
 
 
 def _binding(key: KeyBinding) -> Binding:

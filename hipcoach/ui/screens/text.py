@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from hipcoach.live.presses import Repeats
 from hipcoach.text.characters import harmless
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
-from hipcoach.ui.unasked import HELD
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
 WIDEST = 76
@@ -44,8 +44,7 @@ class TextScreen(Overlay):
         self._accept = accept or "Close"
         self._unread = accept is not None
         """Whether its end has to be seen before it can be accepted."""
-        self._paged: float | None = None
-        """When Enter was pressed last to read on."""
+        self._repeats = Repeats()
 
     def compose(self) -> ComposeResult:
         """A title, the text, a button, and how much there is to come."""
@@ -93,13 +92,11 @@ class TextScreen(Overlay):
 
     def action_go_on(self) -> None:
         """Read on, where that has to come first; then accept."""
-        now = self.app.desk.clock()
-        held = self._paged is not None and now - self._paged < HELD
-        if self._unread or held:
-            self._paged = now
-        if self._unread and not held:
+        if self._repeats.held("enter", self.app.desk.clock()):
+            return
+        if self._unread:
             self.action_scroll(1)
-        elif not held:
+        else:
             self.dismiss(ACCEPTED)
 
     def action_scroll(self, pages: int) -> None:

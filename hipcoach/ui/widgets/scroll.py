@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.containers import VerticalScroll
+from textual.errors import NoWidget
 from textual.reactive import reactive
 
 WHOLE = 100
@@ -17,20 +18,27 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """There is another room for it."""
-        self._look()
+        self.call_after_refresh(self._look)
 
     def watch_virtual_size(self) -> None:
         """There is more of it, or less."""
-        self._look()
+        self.call_after_refresh(self._look)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Another part of it is in sight."""
         super().watch_scroll_y(old_value, new_value)
-        self._look()
+        self.call_after_refresh(self._look)
 
     def _look(self) -> None:
-        whole, below = self.virtual_size.height, self.max_scroll_y - round(self.scroll_y)
-        if self.size.height:
+        try:
+            place = self.screen.find_widget(self)
+        except NoWidget:
+            return
+        # What has no room in a panel is cut off by it.
+        height = self.size.height - (place.region.height - place.visible_region.height)
+        whole = self.virtual_size.height
+        below = whole - round(self.scroll_y) - height
+        if height > 0 and whole:
             self.share = min(WHOLE - 1, WHOLE * (whole - below) // whole) if below > 0 else WHOLE
 
     def page(self, pages: int) -> None:
