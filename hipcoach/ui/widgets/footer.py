@@ -15,19 +15,22 @@ from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 ALWAYS = 3
 """How many keys come before all others: their words go before other keys."""
 
-MORE = " ▼ more "
-"""Stands at the right where there is more below what is in sight."""
+MORE, JUST_MORE = " ▼ more ", " ▼ "
+"""Stands at the right where there is more below what is in sight, with a word and where there is no room for one."""
+
+NARROWEST = 30
+"""Columns below which there is no room for that word."""
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
     """The keys, each with its word, that have room in so many cells, the most important first; a word may be left out.
 
-    The first keys, then their words, then the other keys, then theirs.
+    The first key and its word, then the other first keys, then their words, then all other keys, then theirs.
     """
     shown: dict[int, str] = {}
     left = width
-    first, others = range(len(keys))[:ALWAYS], range(len(keys))[ALWAYS:]
-    for some in (first, others):
+    numbers = range(len(keys))
+    for some in (numbers[:1], numbers[1:ALWAYS], numbers[ALWAYS:]):
         for number in some:
             if (room := cell_len(keys[number][0]) + 2) > left:
                 break
@@ -37,6 +40,8 @@ def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]
             if number not in shown or room > left:
                 break
             shown[number], left = keys[number][1], left - room
+        if any(number not in shown for number in some):
+            break
     return [(keys[number][0], shown[number]) for number in sorted(shown)]
 
 
@@ -62,8 +67,9 @@ class KeyFooter(Footer):
         keys = [
             (self.app.get_key_display(one.binding), one.binding.description) for one in reversed(by_action.values())
         ]
-        room = self.app.size.width - (len(MORE) if self._form else 0)
-        for one, (key, word) in zip(reversed(by_action.values()), fitting(keys, room), strict=False):
+        width = self.app.size.width
+        told = "" if self._form is None else MORE if width >= NARROWEST else JUST_MORE
+        for one, (key, word) in zip(reversed(by_action.values()), fitting(keys, width - len(told)), strict=False):
             yield FooterKey(
                 one.binding.key,
                 key if word else f" {key} ",
@@ -73,7 +79,7 @@ class KeyFooter(Footer):
                 tooltip=one.tooltip or one.binding.description,
             ).data_bind(compact=Footer.compact)
         if self._form is not None:
-            more = Static(MORE, id="more", markup=False)
+            more = Static(told, id="more", markup=False)
             more.display = self._form.share < WHOLE
             yield more
 
