@@ -54,6 +54,7 @@ def follow(
     """
     if keyboard.terminal:
         say(f"{PAIN} pain · space pause · n next · b back · q quit · ? all keys")
+    meaningless: Typed | None = None
     while not guide.over:
         given = keyboard.wait(conductor.delay())
         conductor.wake()
@@ -62,7 +63,7 @@ def follow(
         if isinstance(given, Stopped):
             _stand_still(guide, conductor, say, stop)
         elif given is not None and not guide.over:
-            _take(given, guide, say)
+            meaningless = _take(given, guide, say, meaningless)
     if guide.put_off:
         say("Put off. What was done is in the log.")
         return Exit.PARTIAL
@@ -85,25 +86,30 @@ def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[]
         say(PAUSED)
 
 
-def _take(given: Typed | InputEnded, guide: Guide, say: Say) -> None:
-    """Do what was typed."""
+def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | None) -> Typed | None:
+    """Do what was typed; what meant nothing comes back, told once where it is `before` again, as of a held key."""
     match given:
         case InputEnded():
             guide.nobody_there()
-            return
+            return None
         case Typed("") if guide.question is not None and guide.question.ends:
             # An empty line is an Enter.
             if told := guide.answer("enter"):
                 say(told)
         case Typed(text) if not text.strip() and text != " ":
-            return
+            return before
+        case Typed(text) if not guide.takes(text):
+            if given != before:
+                say(guide.nothing(f"'{shown(text)}'"))
+                _ask(guide, say)
+            return given
         case Typed(text) if guide.question is not None:
             if told := guide.answer(text):
                 say(told)
         case Typed(text):
             match action_for(text):
                 case None:
-                    say(guide.nothing(f"'{shown(text)}'"))
+                    raise AssertionError(f"{text!r} stands for nothing")
                 case Action.HELP:
                     _help(guide.session, say)
                 case Action.SETUP:
@@ -113,6 +119,12 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say) -> None:
                         say(told)
                     elif action in (Action.SPACE, Action.PAUSE) and guide.player.state.mode is Mode.PAUSED:
                         say(GOES_ON)
+    _ask(guide, say)
+    return None
+
+
+def _ask(guide: Guide, say: Say) -> None:
+    """Ask what has to be answered, with its answers."""
     if guide.question is not None:
         say(guide.asks)
         choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]

@@ -15,8 +15,8 @@ BESIDE = frozenset({*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "num_lock", "scroll_
 def as_meant(event: Key) -> None:
     """Have a key be the one that stands in its place on a keyboard with Latin letters."""
     held, plus, key = event.key.rpartition("+")
-    sign = event.character or key.removeprefix("upper_")
+    sign = event.character or (key[-1:].upper() if key.startswith("upper_") else key)
     means = meant(sign) if len(sign) == 1 else sign
-    if len(means) == 1 and (means != sign or key.startswith("upper_")):
+    if len(means) == 1 and means != sign:
         event.key = f"{held}{plus}{_character_to_key(means)}"
         event.character = None if held else means

@@ -861,6 +861,15 @@ def test_finish_ends_the_session_as_far_as_it_went() -> None:
     assert [(record.how, record.seconds) for record in live.ear.records()] == [("given_up", 12)]
 
 
+def test_where_the_end_comes_just_before_the_key_nothing_is_asked() -> None:
+    live = begun(stretch(5)).on(14).asleep(1.5)
+
+    assert live.guide.press(Action.QUIT) is None
+
+    assert live.guide.question is None
+    assert live.conductor.outcome is Outcome.COMPLETED
+
+
 def test_later_leaves_the_session_without_ending_it() -> None:
     live = begun(stretch(30)).on(22)
     live.guide.press(Action.QUIT)

@@ -205,6 +205,16 @@ def test_what_is_no_command_is_repeated_in_short_and_does_a_terminal_no_harm() -
     ]
 
 
+@pytest.mark.parametrize("script", [[], [(19.0, "quit")]])
+def test_a_key_without_a_meaning_that_is_held_down_says_so_once(script: list) -> None:
+    held = [(20 + number / 30, "x") for number in range(20)]
+    followed = Followed(one_stretch(), *script, *held, (22, "z"), (23, "x"), (24, "o"), (25, "0"), (26, " "))
+
+    told = [text for text in followed.said if "means nothing" in text]
+    assert [text[:3] for text in told] == ["'x'", "'z'", "'x'"]
+    assert "o or . is pain" in told[0]
+
+
 def test_empty_lines_are_nothing() -> None:
     assert Followed(one_stretch(), (20, ""), (21, "   ")).said == []
 

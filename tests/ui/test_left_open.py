@@ -190,7 +190,7 @@ async def test_resume_shows_the_safety_text_first_where_it_was_not_accepted(stag
     async with stage(resume=True, accepted=False) as it:
         assert isinstance(it.app.screen, TextScreen)
         it.read()
-        await it.press("enter")
+        await it.press("enter", "enter")
         assert isinstance(it.app.screen, Guiding)
         await it.press("q", "l")
     assert it.app.return_code == 3

@@ -22,6 +22,9 @@ async def test_enter_alone_leads_through_safety_picker_and_check_in(stage) -> No
         assert isinstance(it.app.screen, TextScreen)
         assert it.sees("It is not medical advice")
         it.read()
+        # Its end has to be seen before it is accepted.
+        await it.press("enter")
+        assert isinstance(it.app.screen, TextScreen)
         await it.press("enter")
         assert isinstance(it.app.screen, Picker)
         await it.press("enter")

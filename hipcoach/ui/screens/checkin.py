@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -24,11 +23,10 @@ from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.text.durations import clock
+from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.text import TextScreen
-from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
-from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 OFF, ON = "off", "on"
@@ -57,25 +55,24 @@ class OfferRow(Pick):
     """Offers one step up or back."""
 
 
-class CheckIn(Screen[None]):
+class CheckIn(FormScreen):
     """Asks for pain, dose, side and modifications, and for what else is due; Enter starts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *reading_keys("checkin"),
         Binding("enter", "start", "Start", id="checkin.start", tooltip="Start the session"),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
         Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
-        Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
-        Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),
         Binding("question_mark", "help", "Help", id="checkin.help", tooltip="Keys and safety", key_display="?"),
+        Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
+        Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
     ]
 
-    AUTO_FOCUS = "#pain"
-
-    app: SharedApp
+    ENTER = "start"
 
     def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
-        super().__init__()
+        super().__init__("checkin")
         self._session = session
         self.reading = reading
         self._sheet = sheet
@@ -87,7 +84,7 @@ class CheckIn(Screen[None]):
         session, sheet = self._session, self._sheet
         choices = sheet.choices
         yield Static(id="title", markup=False)
-        with Form(id="checkin"):
+        with self.form:
             if session.safety is not None and session.safety.before:
                 # Whoever wrote the session wants it to be read before.
                 yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
@@ -114,11 +111,12 @@ class CheckIn(Screen[None]):
         with Horizontal(id="below"):
             yield Button("Start (Enter)", id="start", compact=True)
             yield Static(HOW, id="how", markup=False)
-        yield KeyFooter()
+        yield KeyFooter(self.form)
 
     def on_mount(self) -> None:
         """Say what it comes to, and have the past looked at."""
         self._show()
+        self.begin(self.query_one("#pain"), read_first=bool(self.query("#before")))
         self.app.flow.look_back(self._remember, lambda: self.is_running)
 
     def _remember(self, history: History) -> None:
@@ -238,12 +236,17 @@ class CheckIn(Screen[None]):
 
     def action_start(self) -> None:
         """Start."""
+        if self.held():
+            return
         sheet = self._sheet
         self.app.flow.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
-        self.action_start()
+        if self.form.unread:
+            self.action_read_on()
+        else:
+            self.action_start()
 
     def action_why(self) -> None:
         """Say what is behind the advice to ask a professional."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from hipcoach.advice.safety import safety_of
@@ -15,19 +14,19 @@ from hipcoach.engine.events import Outcome
 from hipcoach.engine.timeline import anything_done
 from hipcoach.engine.wording import outcome_in_words, summary
 from hipcoach.live.run import Live
-from hipcoach.ui.shared import SharedApp
+from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.widgets.footer import KeyFooter
-from hipcoach.ui.widgets.form import Form
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
 
-class Ending(Screen[None]):
+class Ending(FormScreen):
     """Shows done against planned and asks for pain, effort and a note; Enter saves, Escape leaves it out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *reading_keys("ending"),
         Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
         Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Leave these questions out"),
         Binding("f2", "elsewhere", "Save the log elsewhere", id="ending.elsewhere", tooltip="Where it can be written"),
@@ -35,12 +34,10 @@ class Ending(Screen[None]):
         Binding("up", "app.focus_previous", "Row before", id="ending.up", tooltip="The row above", show=False),
     ]
 
-    AUTO_FOCUS = ""
-
-    app: SharedApp
+    ENTER = "save"
 
     def __init__(self, live: Live) -> None:
-        super().__init__()
+        super().__init__("ending")
         self._live = live
         self._trouble = ""
         """What is shown of it."""
@@ -54,7 +51,7 @@ class Ending(Screen[None]):
             id="title",
             markup=False,
         )
-        with Form(id="ending"):
+        with self.form:
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)
                 yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
@@ -69,19 +66,14 @@ class Ending(Screen[None]):
                     yield Pick(f"Effort, 0 to 10: {exercise.name}", SCORES, about=(exercise.id, ""))
             yield Note(id="note")
             yield Button("Save (Enter)", id="save", compact=True)
-        yield KeyFooter()
+        yield KeyFooter(self.form)
 
     def on_mount(self) -> None:
         """Begin with what was done in sight."""
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
-        self.call_after_refresh(self._mark_first)
-
-    def _mark_first(self) -> None:
-        """Mark the first row, where it is in sight: what was done, and when to get help, are to be read first."""
-        first, form = self.query_one("#pain"), self.query_one("#ending")
-        if self.focused is None and first.virtual_region.bottom <= form.size.height:
-            first.focus(scroll_visible=False)
+        # When to get help is to be read before anything is asked.
+        self.begin(self.query_one("#pain"), read_first=bool(self.query("#help")))
 
     def _show_trouble(self) -> None:
         """Say what keeps the log from being written, or where it was put instead."""
@@ -99,7 +91,7 @@ class Ending(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The log is offered to be saved elsewhere only where it cannot be written."""
-        return action != "elsewhere" or bool(self._trouble)
+        return bool(self._trouble) if action == "elsewhere" else super().check_action(action, parameters)
 
     def action_elsewhere(self) -> None:
         """Save the log where it can be written."""
@@ -107,6 +99,8 @@ class Ending(Screen[None]):
 
     def action_save(self) -> None:
         """Save the answers."""
+        if self.held():
+            return
         pain = self.query_one("#pain", Pick).value
         efforts = {
             pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID

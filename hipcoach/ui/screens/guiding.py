@@ -25,6 +25,7 @@ from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import SharedApp
+from hipcoach.ui.widgets.cue import Cue
 from hipcoach.ui.widgets.figure import LargeFigure
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.way import StepProgress
@@ -54,13 +55,18 @@ SPACE = {"PAUSED": "Space goes on. ", "READY WHEN YOU ARE": "Space begins. "}
 SHOWN = {
     Action.PAIN: "PAIN",
     Action.SPACE: "Pause",
-    Action.NEXT: "Next",
-    Action.BACK: "Back",
-    Action.HELP: "Keys",
     Action.QUIT: "Quit",
+    Action.HELP: "Keys",
+    Action.NEXT: "Next",
+    Action.SETUP: "Set-up",
+    Action.BACK: "Back",
     Action.SOUND: "Sound",
 }
-"""What the footer shows, in this order; the help shows the rest."""
+"""What the footer shows, the most important first; the help shows the rest."""
+
+
+ALL_OF_IT = f"{next(key.keys[0] for key in KEYS if key.action is Action.SETUP)}: all of it"
+"""Where the rest of a set-up is."""
 
 
 def _binding(key: KeyBinding) -> Binding:
@@ -131,7 +137,7 @@ class Guiding(Screen[None]):
             yield Static(id="of", markup=False)
             with Center(id="along"):
                 yield StepProgress(id="way")
-            yield Static(id="cue", markup=False)
+            yield Cue(id="cue")
             yield Static(id="next", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static(id="sound", markup=False)
@@ -201,7 +207,8 @@ class Guiding(Screen[None]):
         self._show("state", seen.state)
         self._show("doing", seen.doing)
         self._show("of", seen.small)
-        self._show("cue", seen.cue)
+        # What is cut of a set-up is to be found where that key leads.
+        self.query_one(Cue).show(seen.cue, ALL_OF_IT if seen.cue == " · ".join(seen.setup) else "")
         self._show("next", SPACE.get(seen.state, "") + seen.next)
         self._show("trouble", self._live.trouble or "")
         self._show("sound", self.app.speaker.state)

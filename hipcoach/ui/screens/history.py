@@ -69,13 +69,13 @@ class History(Screen[None]):
     """Figures of what was done, and the sessions one by one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back", id="history.leave", tooltip="Back to the list of sessions"),
         Binding("1", "look('weeks')", "Weeks", id="history.weeks", tooltip="Days, sessions and minutes of each week"),
         Binding("2", "look('pain')", "Pain", id="history.pain", tooltip="Pain before, after and the next morning"),
         Binding("3", "look('exercises')", "Exercises", id="history.exercises", tooltip="Left and right over time"),
         Binding("4", "look('sessions')", "Sessions", id="history.sessions", tooltip="Every session; Enter opens one"),
         Binding("s", "span", "Span", id="history.span", tooltip="12 weeks, a year, three years or all"),
         Binding("u", "unread", "Unread", id="history.unread", tooltip="What could not be read", show=False),
-        Binding("escape,q", "leave", "Back", id="history.leave", tooltip="Back to the list of sessions"),
     ]
 
     AUTO_FOCUS = "#figures"

@@ -39,12 +39,12 @@ class Picker(Screen[None]):
     """Sessions with their aim, length, equipment and when they were last done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
-        Binding("i", "details", "Details", id="picker.details", tooltip="Details of a session"),
-        Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
-        Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
-        Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
         Binding("q", "app.leave", "Quit", id="picker.quit", tooltip="Leave hipcoach"),
+        Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
+        Binding("i", "details", "Details", id="picker.details", tooltip="Details of a session"),
+        Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
+        Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
+        Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
     ]
 
     AUTO_FOCUS = "#sessions"

@@ -7,14 +7,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from hipcoach.live.presses import Repeats
 from hipcoach.text.characters import harmless
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
+from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
 WIDEST = 76
 """Columns of a panel at most, as the style sheet has it."""
+
+READ_ON = "Read on"
+"""What Enter does while there is more of what has to be accepted."""
 
 
 def room_for_text(columns: int) -> int:
@@ -23,36 +28,77 @@ def room_for_text(columns: int) -> int:
 
 
 class TextScreen(Overlay):
-    """Shows lines of text."""
+    """Shows lines of text; one that has to be accepted is read to its end before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "leave_with('accepted')", "Go on", id="text.accept", tooltip="Close this and go on"),
+        Binding("enter", "go_on", "Go on", id="text.accept", tooltip="Read on, then close this and go on"),
         Binding("down,j,pagedown,space", "scroll(1)", "Down", id="text.down", tooltip="Further down", show=False),
         Binding("up,k,pageup", "scroll(-1)", "Up", id="text.up", tooltip="Further up", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str], accept: str = "Close") -> None:
+    def __init__(self, title: str, lines: Sequence[str], accept: str | None = None) -> None:
+        """`accept` is what Enter says of a text that has to be accepted."""
         super().__init__()
         self._title = title
         self._lines = tuple(lines)
-        self._accept = accept
+        self._accept = accept or "Close"
+        self._unread = accept is not None
+        """Whether its end has to be seen before it can be accepted."""
+        self._repeats = Repeats()
 
     def compose(self) -> ComposeResult:
-        """A title, the text, and a button."""
+        """A title, the text, a button, and how much there is to come."""
         with Vertical(classes="panel"):
             yield Static(harmless(self._title), classes="panel-title", markup=False)
-            with VerticalScroll(classes="panel-text", can_focus=False):
+            with Scroll(classes="panel-text"):
                 yield Static(harmless("\n".join(self._lines)), markup=False)
-            accept = Button(f"{self._accept} (Enter)", id="accept", compact=True)
-            # The style sheet pads it, where there is room: no style sheet may take this padding away.
-            accept.styles.line_pad = 0
-            yield accept
+            with Horizontal(classes="panel-below"):
+                accept = Button(self._label, id="accept", compact=True)
+                # The style sheet pads it, where there is room: no style sheet may take this padding away.
+                accept.styles.line_pad = 0
+                # While it looks pressed, it would not be pressed again.
+                accept.active_effect_duration = 0
+                yield accept
+                yield Static(classes="more", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow how much has been seen."""
+        self.watch(self.query_one(Scroll), "share", self._show_share)
+
+    def on_resize(self) -> None:
+        """Say it in as many words as there is room for."""
+        self._show_share()
+
+    def _show_share(self) -> None:
+        share = self.query_one(Scroll).share
+        if share == WHOLE:
+            self._unread = False
+        little = self.has_class("-least")
+        part = f"▼{'' if little else ' '}{share}%" if 0 < share < WHOLE else ""
+        button, more = self.query_one(Button), self.query_one(".more", Static)
+        button.label = f"{self._label} {part}".rstrip() if little else self._label
+        # Its label may be longer than it has been.
+        button.refresh(layout=True)
+        more.display = bool(part) and not little
+        more.update(f"more below {part}" if self._unread else f"space: more {part}")
+
+    @property
+    def _label(self) -> str:
+        return f"{READ_ON if self._unread else self._accept} (Enter)"
 
     def on_button_pressed(self) -> None:
         """The button does what Enter does."""
-        self.dismiss(ACCEPTED)
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Read on, where that has to come first; then accept."""
+        if self._repeats.held("enter", self.app.desk.clock()):
+            return
+        if self._unread:
+            self.action_scroll(1)
+        else:
+            self.dismiss(ACCEPTED)
 
     def action_scroll(self, pages: int) -> None:
         """Read on, or back."""
-        text = self.query_one(".panel-text")
-        text.scroll_relative(y=pages * max(1, text.size.height - 2), animate=False)
+        self.query_one(Scroll).page(pages)

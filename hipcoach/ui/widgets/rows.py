@@ -55,8 +55,12 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Rows are as wide as there is room."""
+        """Rows are as wide as there is room, and the one that is marked stays in sight."""
         self.virtual_size = Size(self.scrollable_content_region.width, self._count)
+        self.call_after_refresh(self._show_marked)
+
+    def _show_marked(self) -> None:
+        self.scroll_to_region(Region(0, self.marked, 1, 1), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """One row."""
@@ -74,7 +78,7 @@ class Rows(ScrollView, can_focus=True):
         number = max(0, min(self._count - 1, self.marked + by))
         if number != self.marked:
             self.marked = number
-            self.scroll_to_region(Region(0, number, 1, 1), animate=False, force=True)
+            self._show_marked()
             self.refresh()
 
     def action_page(self, pages: int) -> None:

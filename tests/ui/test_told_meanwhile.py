@@ -1,0 +1,104 @@
+"""A notice lies over nothing that is asked, marked or followed, on any screen and at any size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+from textual.widgets import Button, Input, OptionList
+from textual.widgets._footer import FooterKey
+from textual.widgets._toast import Toast
+
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.history import History
+from hipcoach.ui.screens.question import QuestionScreen
+
+SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
+NOTICE = (
+    "Something that a person should know of. It takes several lines of a small screen, and more of a smaller one. " * 2
+)
+LEAST = 9
+"""Rows below which a question has them all."""
+
+
+def matters(it) -> list[Widget]:
+    """What is asked, marked or followed."""
+    screen = it.app.screen
+    found = [*screen.query(".panel-title, .keys, .panel OptionList, .panel Button, CommandList")]
+    if isinstance(screen, Guiding):
+        followed = "#where, #state, #doing, #figure, #of, #cue, #next"
+        found += [*screen.query(followed), next(key for key in screen.query(FooterKey) if "PAIN" in key.description)]
+    if it.app.focused is not None:
+        found.append(it.app.focused)
+    return [one for one in found if one.display and screen.find_widget(one).visible_region]
+
+
+async def check(it) -> None:
+    """Tell something, and see what lies where."""
+    screen = it.app.screen
+    marked = it.app.focused
+    before = screen.find_widget(it.app.screen.query_one("#figure")).region if isinstance(screen, Guiding) else None
+    it.app._report(NOTICE)
+    await it.pilot.pause()
+    await it.pilot.pause()
+    shown = [one for one in screen.query(Toast) if one.parent is not None and one.parent.display]
+    toasts = [screen.find_widget(one).visible_region for one in shown]
+    if not (it.app.size.height < LEAST and screen.is_modal):
+        assert sum(bool(region) for region in toasts) == 1, "it is told"
+        assert it.sees(NOTICE[:4]), screen
+    for one in matters(it):
+        seen = screen.find_widget(one).visible_region
+        assert not any(region.overlaps(seen) for region in toasts), f"it lies over {one} of {screen}"
+    assert it.app.focused is marked
+    if marked is not None:
+        geometry = screen.find_widget(marked)
+        whole = geometry.visible_region == geometry.region
+        assert whole or (marked.allow_vertical_scroll and geometry.visible_region), f"{marked} of {screen}"
+    if before is not None:
+        assert screen.find_widget(screen.query_one("#figure")).region == before, "the number moves"
+    it.app.clear_notifications()
+    await it.pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path, size: tuple[int, int]) -> None:
+    async with stage(size=size, toasts=True) as it:
+        await it.press("end")
+        await check(it)
+        for over in ("i", "question_mark", "ctrl+p"):
+            await it.press(over)
+            await check(it)
+            await it.press("escape")
+        await it.press("h", "4")
+        assert isinstance(it.app.screen, History)
+        await check(it)
+        await it.press("escape", "home", "enter")
+        assert isinstance(it.app.screen, CheckIn)
+        for keys in ((), ("up",), ("up", "up")):
+            await it.press(*keys)
+            await check(it)
+        await it.press("enter")
+        await it.pass_time(1.0)
+        for keys in ((), ("p",)):
+            await it.press(*keys)
+            assert isinstance(it.app.screen, Guiding)
+            await check(it)
+        await it.press("p")
+        await it.pass_time(7.0)
+        await check(it)
+        for keys in (("o",), ("1",), ("2",), ("k", "o", "2")):
+            await it.press(*keys)
+            assert isinstance(it.app.screen, QuestionScreen)
+            await check(it)
+        await it.press("wait", "enter", "wait")
+        assert isinstance(it.app.screen, Ending)
+        await it.press("down")
+        while it.app.focused is not None and not isinstance(it.app.focused, Button | OptionList):
+            await check(it)
+            last = isinstance(it.app.focused, Input)
+            await it.press("down")
+            if last:
+                break
