@@ -46,6 +46,8 @@ class PlannedExercise:
     stop_if: tuple[str, ...]
     switch_cue: str | None
     figure: str | None
+    afterwards: str | None = None
+    """What to do when it is over, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) ->
         stop_if=exercise.stop_if,
         switch_cue=exercise.switch_cue,
         figure=exercise.figure,
+        afterwards=exercise.afterwards,
     )
     for change in active:
         instead = change.instead
