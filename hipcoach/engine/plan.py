@@ -73,6 +73,11 @@ class Plan:
         """Seconds that the steps after one take."""
         return sum(step.seconds for step in self.steps[index + 1 :])
 
+    def exercise_before(self, index: int) -> str | None:
+        """The exercise of the step before one, where that is another one."""
+        before = self.steps[index - 1].exercise if index else None
+        return None if before == self.steps[index].exercise else before
+
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at one pace."""
         steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)

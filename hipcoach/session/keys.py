@@ -306,10 +306,10 @@ _EXERCISE_KEYS = (
 _EXERCISE_WORDS = (
     *_DOSE_WORDS, *_TEXT_WORDS, *_FRAME_WORDS, ("title", "name"), ("exercise", "name"), ("label", "name"),
     ("sides", "side"), ("leg", "side"), ("alternate", "order"), ("purpose", "why"), ("reason", "why"),
-    ("description", "why"), ("summary", "why"), ("source", "sources"), ("links", "sources"), ("link", "sources"), ("url", "sources"), ("easy", "easier"),
-    ("regressions", "easier"), ("regression", "easier"), ("hard", "harder"), ("progressions", "harder"),
-    ("progression", "harder"), ("modifications", "easier"), ("modification", "with"), ("include", "use"),
-    ("import", "use"), ("library", "use"), ("from", "use"),
+    ("description", "why"), ("summary", "why"), ("source", "sources"), ("links", "sources"), ("link", "sources"),
+    ("url", "sources"), ("easy", "easier"), ("regressions", "easier"), ("regression", "easier"), ("hard", "harder"),
+    ("progressions", "harder"), ("progression", "harder"), ("modifications", "easier"), ("modification", "with"),
+    ("include", "use"), ("import", "use"), ("library", "use"), ("from", "use"),
 )  # fmt: skip
 
 EXERCISE = _part(

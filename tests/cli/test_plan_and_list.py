@@ -11,15 +11,15 @@ from hipcoach import __version__
 from hipcoach.text.characters import cells
 
 AT_LOW_DOSE = {
-    "full-alignment": "19:20",
-    "release": "5:35",
-    "strengthen": "13:45",
-    "external-rotation": "14:17",
-    "balanced-rotators": "6:42",
-    "five-minutes-a": "4:25",
-    "five-minutes-b": "4:25",
-    "chair-alignment": "7:20",
-    "desk-break": "4:24",
+    "full-alignment": "20:20",
+    "release": "5:50",
+    "strengthen": "14:30",
+    "external-rotation": "14:47",
+    "balanced-rotators": "7:57",
+    "five-minutes-a": "4:35",
+    "five-minutes-b": "5:00",
+    "chair-alignment": "7:50",
+    "desk-break": "4:44",
 }
 
 LONG = """\
@@ -125,7 +125,7 @@ def test_list_as_json_holds_what_a_program_needs(run: Callable, own: Callable) -
     sessions = {one["name"]: one for one in run("list", "--json").json}
 
     assert set(sessions) == {*AT_LOW_DOSE, "broken"}
-    assert sessions["release"]["seconds"] == 5 * 60 + 35
+    assert sessions["release"]["seconds"] == 5 * 60 + 50
     assert sessions["release"]["aim"] == "neutral-alignment"
     assert sessions["release"]["exercises"] == ["figure-four", "kneeling-lunge"]
     assert sessions["release"]["shipped"]
@@ -145,7 +145,7 @@ def test_looking_around_writes_nothing(run: Callable, home: Path) -> None:
 # -- what it comes to ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("dose", "total"), [("low", "5:35"), ("middle", "8:25"), ("high", "13:35")])
+@pytest.mark.parametrize(("dose", "total"), [("low", "5:50"), ("middle", "8:40"), ("high", "13:50")])
 def test_a_plan_says_its_dose_and_total_first_and_its_total_last(run: Callable, dose: str, total: str) -> None:
     ran = run("plan", "release", "--dose", dose)
 
@@ -155,7 +155,7 @@ def test_a_plan_says_its_dose_and_total_first_and_its_total_last(run: Callable, 
 
 
 def test_newcomers_start_low(run: Callable) -> None:
-    assert run("plan", "release").total == "5:35"
+    assert run("plan", "release").total == "5:50"
 
 
 def test_the_last_line_of_a_plan_tells_its_sets_and_how_much_of_it_is_work(run: Callable, short: Path) -> None:
@@ -306,7 +306,7 @@ def test_with_turns_options_on(run: Callable) -> None:
     assert longer.status == 0
     assert "pause 3" in longer.out
     assert "pause 3" not in usual.out
-    assert longer.total == "16:45"  # 2 s more in each of 90 repetitions
+    assert longer.total == "17:30"  # 2 s more in each of 90 repetitions
 
 
 def test_with_may_be_given_several_times(run: Callable) -> None:

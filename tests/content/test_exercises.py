@@ -332,7 +332,12 @@ def test_modifications_bring_these_times_things_and_words_afterwards_and_no_othe
         ("figure-four", "chair"): (None, None, (CHAIR,), None),
         ("kneeling-lunge", "hand-on-chair"): (None, None, ("Mat", "Pad under the knee", CHAIR), None),
         ("clamshell", "band"): (40, None, ("Mat", MINI_LOOP), "Sit up, then take the band off"),
-        ("banded-internal-rotation", "seated"): (45, None, (CHAIR, MINI_LOOP), "Both feet down, then take the loop off"),
+        ("banded-internal-rotation", "seated"): (
+            45,
+            None,
+            (CHAIR, MINI_LOOP),
+            "Both feet down, then take the loop off",
+        ),
         ("seated-external-rotation", "band"): (
             45,
             30,

@@ -115,9 +115,9 @@ async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessi
         await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
-        assert it.sees("5:35 Release")
+        assert it.sees("5:50 Release")
     async with stage() as it:
-        assert it.sees("5:35 Release")
+        assert it.sees("5:50 Release")
 
 
 async def test_from_the_list_a_session_that_is_put_off_leads_back_to_the_list(stage, own_sessions) -> None:
