@@ -110,11 +110,6 @@ class _Wish:
         return self.level is Level.COUNTS
 
     @property
-    def needed(self) -> bool:
-        """Is said even where nothing else is."""
-        return self.urgent or self.always
-
-    @property
     def number(self) -> bool:
         """Marks a beat."""
         return self.urgent and isinstance(self.event, Beat)
@@ -265,23 +260,28 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     """Say what belongs to one moment, as much of it as fits."""
+    always = [wish for wish in wishes if wish.always]
+    if always and _in_a_row(track, always) is None:
+        for wish in always:
+            _add_even_so(track, wish, times)
+        wishes = [wish for wish in wishes if not wish.always]
     chosen: list[_Wish] = []
     what_to_do = [wish for wish in wishes if wish.begins]
     if what_to_do:
-        chosen += _add_what_fits(track, [wish for wish in wishes if wish.needed])
+        chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent or wish.always])
         if not _add_what_fits(track, what_to_do):
             _add_what_to_do(track, what_to_do[0], times)
     chosen += _add_what_fits(track, [wish for wish in wishes if not wish.begins and wish not in chosen])
     left = [wish for wish in wishes if not wish.begins and wish not in chosen]
-    for wish in sorted(left, key=lambda wish: not wish.always):
-        if wish.needed:
+    for wish in left:
+        if wish.urgent:
             _add_even_so(track, wish, times)
     _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
 
 
 def _later(wish: _Wish, times: _Times) -> _Wish | None:
     """What found no room before its step ended, to be said once there is more time for it."""
-    more = times.more(wish.event) if wish.of_a_step and not wish.needed else None
+    more = times.more(wish.event) if wish.of_a_step and not wish.urgent else None
     if more is None:
         return None
     begin, until = more
@@ -294,7 +294,7 @@ def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
     placed: list[Sound] = []
     cut: list[Heard] = []
     for wish in sorted(wishes, key=lambda wish: wish.weight):
-        if wish.event in cut and not wish.needed:
+        if wish.event in cut and not wish.urgent:
             continue
         more = sorted([*chosen, wish], key=lambda wish: wish.turn)
         in_a_row = _in_a_row(track, more)
@@ -323,7 +323,7 @@ def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
 
 
 def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
-    """Say what is needed between three, two, one; on the way to a set in place of them, or else as work begins."""
+    """Say what has to be said between three, two, one; before a set in place of them, or else as work begins."""
     step = times.step(wish.event)
     between = Room(wish.earliest, wish.latest, step, TIGHT, TIGHT)
     at = track.first_place(wish.seconds, between)

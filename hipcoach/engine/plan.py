@@ -46,7 +46,7 @@ class PlannedExercise:
     stop_if: tuple[str, ...]
     switch_cue: str | None
     figure: str | None
-    afterwards: str | None = None
+    afterwards: str | None
     """What to do when it is over, whatever follows."""
 
 

@@ -315,6 +315,28 @@ def test_with_may_be_given_several_times(run: Callable) -> None:
     assert ran.status == 0, ran.err
 
 
+def test_what_is_needed_follows_the_options_that_are_on(run: Callable) -> None:
+    mini = "Mini loop (light at first, about 25 cm laid flat)"
+    seated = ("--with", "banded-internal-rotation:seated")
+
+    assert run("plan", "strengthen").lines[2:4] == [
+        "You need: Mat, Band loop (light at first, about 55 cm laid flat), Wall or chair",
+        "to hold",
+    ]
+    assert (
+        " ".join(run("plan", "strengthen", *seated).lines[2:4]) == f"You need: Mat, Steady chair without wheels, {mini}"
+    )
+    assert run("plan", "strengthen", *seated, "--json").json["equipment"] == [
+        "Mat",
+        "Steady chair without wheels",
+        mini,
+    ]
+    played = run("play", "strengthen", *seated, "--plain", "--speed", "10000")
+    assert f"You need: Mat, Steady chair without wheels, {mini}" in played.err
+    listed = {one["name"]: one["equipment"] for one in run("list", "--json").json}
+    assert listed["chair-alignment"] == ["Steady chair without wheels", mini]
+
+
 def test_a_plan_as_json(run: Callable, short: Path) -> None:
     plan = run("plan", short, "--dose", "high", "--json").json
 
