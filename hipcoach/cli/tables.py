@@ -9,7 +9,7 @@ from argparse import Namespace
 from hipcoach.cli.choosing import choose, last
 from hipcoach.cli.output import columns, complain, tell
 from hipcoach.cli.sources import library_in, read
-from hipcoach.engine.choices import Choices
+from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
 from hipcoach.paths import Paths
@@ -25,8 +25,10 @@ def plan(asked: Namespace) -> int:
     tell(found)
     choices = choose(session, asked, places, found.settings)
     steps = make_plan(session, choices)
+    needed = equipment(session, choices)
     width = tables.within(columns(sys.stdout))
-    for text in tables.plan_as_json(steps) if asked.json else tables.plan_as_text(steps, choices.dose, width):
+    told = tables.plan_as_json(steps, needed) if asked.json else tables.plan_as_text(steps, choices.dose, needed, width)
+    for text in told:
         print(text)
     return Exit.OK
 

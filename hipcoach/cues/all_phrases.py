@@ -62,7 +62,7 @@ def _events(plan: Plan) -> Iterator[Heard]:
     for step in plan.steps:
         yield from _in_step(step)
     yield from _whenever(plan)
-    yield SessionEnded(0, Outcome.COMPLETED, 0, 0)
+    yield SessionEnded(0, Outcome.COMPLETED, 0, 0, leaving=tuple(plan.exercises))
 
 
 def _in_step(step: Step) -> Iterator[Event]:

@@ -1,7 +1,8 @@
 """What is said, laid between the tones: each phrase after its event's tone and while it is true, whole or not at all.
 
 Numbers go first, because they mark a beat. Then the phrases of each moment, one after another with a breath between;
-where not all fit, the side and what a less talkative coach says too stay. A list is cut from its end.
+where not all fit, what gives way to nothing, the side and what a less talkative coach says too stay. A list is cut from
+its end.
 """
 
 from __future__ import annotations
@@ -93,6 +94,8 @@ class _Wish:
     text: str
     seconds: float
     level: Level
+    always: bool
+    """Gives way to nothing."""
     event: Heard
     order: int
     """Among all phrases."""
@@ -127,9 +130,9 @@ class _Wish:
         return not (self.urgent and isinstance(self.event, SwitchSides)), self.order
 
     @property
-    def weight(self) -> tuple[bool, bool, Level, tuple[bool, int]]:
+    def weight(self) -> tuple[bool, bool, bool, Level, tuple[bool, int]]:
         """Its place where not all can be said; whoever began a session knows what it is called."""
-        return not self.urgent, isinstance(self.event, SessionStarted), self.level, self.turn
+        return not self.always, not self.urgent, isinstance(self.event, SessionStarted), self.level, self.turn
 
     def at(self, at: float) -> Sound:
         """The phrase in its place."""
@@ -233,7 +236,17 @@ def _wishes(
             earliest = max(event.due, tones.get((event.due, told.tone), event.due))
             until = times.truth(event, number)
             wishes.append(
-                _Wish(words.text, seconds, words.level, event, len(wishes), earliest, event.due + within, until)
+                _Wish(
+                    text=words.text,
+                    seconds=seconds,
+                    level=words.level,
+                    always=words.always,
+                    event=event,
+                    order=len(wishes),
+                    earliest=earliest,
+                    latest=event.due + within,
+                    until=until,
+                )
             )
     return wishes
 
@@ -247,10 +260,15 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
     """Say what belongs to one moment, as much of it as fits."""
+    always = [wish for wish in wishes if wish.always]
+    if always and _in_a_row(track, always) is None:
+        for wish in always:
+            _add_even_so(track, wish, times)
+        wishes = [wish for wish in wishes if not wish.always]
     chosen: list[_Wish] = []
     what_to_do = [wish for wish in wishes if wish.begins]
     if what_to_do:
-        chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent])
+        chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent or wish.always])
         if not _add_what_fits(track, what_to_do):
             _add_what_to_do(track, what_to_do[0], times)
     chosen += _add_what_fits(track, [wish for wish in wishes if not wish.begins and wish not in chosen])
@@ -305,7 +323,7 @@ def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
 
 
 def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
-    """Say a side between three, two, one; at a change of sides in place of them, or else as work begins there."""
+    """Say what has to be said between three, two, one; before a set in place of them, or else as work begins."""
     step = times.step(wish.event)
     between = Room(wish.earliest, wish.latest, step, TIGHT, TIGHT)
     at = track.first_place(wish.seconds, between)

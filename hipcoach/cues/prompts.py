@@ -5,6 +5,7 @@ Pure: the same event always sounds the same. Where in time words fit beside tone
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
@@ -17,7 +18,7 @@ from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Work
+from hipcoach.engine.steps import Prepare, Work
 from hipcoach.session.model import Moment, Side
 
 
@@ -49,6 +50,8 @@ class Words:
 
     text: str
     level: Level
+    always: bool = False
+    """Gives way to nothing; at the end of a session it comes before the closing chord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +167,15 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return Prompt(Tone.PAUSED, (STOPPED,))
         case events.PainDismissed() | events.FinishTakenBack():
             return Prompt(Tone.PAUSED, _brief("Paused"))
-        case events.ExerciseSkipped():
-            return Prompt(Tone.END, _brief("Exercise left out"))
+        case events.ExerciseSkipped(exercise=exercise):
+            return Prompt(Tone.END, _brief("Exercise left out") + _afterwards((exercise,), plan))
         case events.RecordUndone():
             return Prompt(None, _brief("Last set taken back"))
-        case events.SessionEnded(outcome=outcome):
+        case events.SessionEnded(outcome=outcome, leaving=leaving):
             if outcome is Outcome.STOPPED_FOR_PAIN:
-                return Prompt(None, _brief("Session over", "Read on the screen when to get help"))
-            return Prompt(Tone.SESSION_DONE, _brief("Session over"))
+                help = _brief("Session over", "Read on the screen when to get help")
+                return Prompt(None, help + _afterwards(leaving, plan))
+            return Prompt(Tone.SESSION_DONE, _afterwards(leaving, plan) + _brief("Session over"))
         case events.PlanChanged():
             return SILENCE
         case _:
@@ -255,6 +259,26 @@ def switch_cue(event: SetEvent, plan: Plan) -> str | None:
     return fill(cue, event.side) if cue else None
 
 
+def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
+    """What there is to be done now that exercises are over."""
+    found = []
+    for exercise in exercises:
+        sides = {work.side for work in plan.work if work.exercise == exercise}
+        if text := plan.exercises[exercise].afterwards:
+            found.append(fill(text, sides.pop() if len(sides) == 1 else Side.NONE))
+    return tuple(found)
+
+
+def left_before(event: events.PrepareStarted, plan: Plan) -> tuple[str, ...]:
+    """The exercise that is over as getting ready for another one begins."""
+    place = (event.exercise, event.side, event.set)
+    for index, step in enumerate(plan.steps):
+        if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == place:
+            before = plan.exercise_before(index)
+            return (before,) if before else ()
+    return ()
+
+
 def amount(work: Work) -> str:
     """What a set asks for."""
     match work.unit:
@@ -312,9 +336,15 @@ def work_ahead(event: SetEvent, plan: Plan) -> Work:
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
+    first = _afterwards(left_before(event, plan), plan)
     if event.seconds < SPEECH_NEEDS:
-        return Prompt(Tone.READY, _side(event))
-    return Prompt(Tone.READY, _place(event, plan) + _brief(*spoken_dose(event, plan)))
+        return Prompt(Tone.READY, first + _side(event))
+    return Prompt(Tone.READY, first + _place(event, plan) + _brief(*spoken_dose(event, plan)))
+
+
+def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
+    """The same as it is said: before anything else that is to be done."""
+    return tuple(Words(text, Level.BRIEF, always=True) for text in afterwards(exercises, plan))
 
 
 def _place(event: SetEvent, plan: Plan) -> tuple[Words, ...]:

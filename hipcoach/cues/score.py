@@ -13,15 +13,18 @@ from itertools import groupby
 
 from hipcoach.cues.current import Heard
 from hipcoach.cues.placing import add_speech
-from hipcoach.cues.prompts import Level, Prompt, Tone, prompt
+from hipcoach.cues.prompts import Level, Prompt, Tone, Words, prompt
 from hipcoach.cues.tone_rules import FOLLOWING, LATE, RANKS, TIME_TO_FOLLOW, TONE_RULES
 from hipcoach.cues.track import HAIR, Room, Sound, SoundKind, Track
-from hipcoach.engine.events import TransitionStarted
+from hipcoach.engine.events import SessionEnded, SetDone, TransitionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.state import moment
 
 GAP = 0.12
 """Seconds between a tone and the one that follows it."""
+
+LONGEST_CLOSING = 8.0
+"""Seconds for which the closing chord waits for what is said of the last set and of what to do after it."""
 
 SHORTEST = 0.25
 """Seconds that have to be left of a tone that yields for it to be begun at all."""
@@ -41,10 +44,64 @@ def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths) -
     if level is Level.SILENT:
         return ()
     prompts = [(event, prompt(event, plan)) for event in events]
+    closing = next((place for place, (event, told) in enumerate(prompts) if _closes(event, told)), None)
+    if closing is None or not any(
+        words.level <= level and lengths.phrase(words.text) is not None
+        for words in _before_chord(prompts, prompts[closing][0].due)
+    ):
+        return _laid(prompts, level, lengths).sounds
+    event, told = prompts[closing]
+    prompts[closing] = event, Prompt(None, tuple(words for words in told.words if words.always))
+    track = _laid(prompts, level, lengths)
+    _add_closing(track, prompts, event, told, level, lengths)
+    return track.sounds
+
+
+def _laid(prompts: Sequence[tuple[Heard, Prompt]], level: Level, lengths: Lengths) -> Track:
+    """Tones, and between them what is said."""
     track = _tones(prompts, lengths.tone)
     if level > Level.TONES:
         add_speech(track, prompts, level, lengths.phrase)
-    return track.sounds
+    return track
+
+
+def _closes(event: Heard, told: Prompt) -> bool:
+    """Whether an event ends the session with a chord."""
+    return isinstance(event, SessionEnded) and told.tone is not None
+
+
+def _before_chord(prompts: Sequence[tuple[Heard, Prompt]], due: float) -> tuple[Words, ...]:
+    """What is to be said before the closing chord: how to come out of the last set, and what to do afterwards."""
+    return tuple(
+        words
+        for event, told in prompts
+        if event.due == due
+        for words in told.words
+        if words.always or isinstance(event, SetDone)
+    )
+
+
+def _add_closing(
+    track: Track,
+    prompts: Sequence[tuple[Heard, Prompt]],
+    event: Heard,
+    told: Prompt,
+    level: Level,
+    lengths: Lengths,
+) -> None:
+    """Add the closing chord after what is said before it, then the last words, with what it does not wait for."""
+    before = _before_chord(prompts, event.due)
+    texts = {words.text for words in before}
+    said = [sound for sound in track.sounds if sound.due == event.due and sound.text in texts]
+    late = [sound.text for sound in said if sound.end + GAP > event.due + LONGEST_CLOSING]
+    for sound in said:
+        if sound.text in late:
+            track.remove(sound)
+    assert told.tone is not None
+    at = max(event.due, track.sounds[-1].end + GAP)
+    track.add(Sound(moment(at), lengths.tone(told.tone), told.tone, "", _kind(told.tone), event.due))
+    last = (*(words for words in before if words.text in late), *(words for words in told.words if not words.always))
+    add_speech(track, [(event, Prompt(told.tone, last))], level, lengths.phrase)
 
 
 @dataclass(frozen=True, slots=True)

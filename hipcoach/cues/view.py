@@ -20,7 +20,10 @@ CUE_SECONDS = 10
 """How long a cue stays before the next one takes its turn in a hold."""
 
 WAY_OUT_SECONDS = 5.0
-"""How long the way out of a set stays in the time to get ready that follows it, of which it takes a third at most."""
+"""How long the way out of a set stays in the time to get ready that follows it, of which it takes a third at most.
+
+What is to be done afterwards stays as long again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
     """What to do now; in work it belongs to the phase, and cues on the way take turns."""
     match step:
         case Prepare():
-            return _way_out(plan, state, step, at) or " · ".join(prompts.setup(place, plan))
+            return " · ".join(_coming_out(plan, state, step, at) or prompts.setup(place, plan))
         case Rest() if step.switch is None or not state.switched:
             return prompts.next_set(place, plan)
         case Switch() | Rest():
@@ -247,15 +250,26 @@ def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -
     return not moments or not here.isdisjoint(moments)
 
 
-def _way_out(plan: Plan, state: State, step: Prepare, at: float) -> str:
-    """How to come out of the set before, for as long as it takes to read, where that was done and there is a way."""
+def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str, ...]:
+    """How to come out of the exercise before, and what to do afterwards, for as long as it takes to read."""
+    if state.part is not StepPart.TRANSITION:
+        return ()
+    before = plan.exercise_before(state.index)
+    afterwards = prompts.afterwards((before,) if before else (), plan)
+    told = (*_way_out(plan, state, at), *afterwards)
+    fresh = step.seconds - (state.until - at) < min((1 + len(afterwards)) * WAY_OUT_SECONDS, step.seconds / 3)
+    return told if fresh else ()
+
+
+def _way_out(plan: Plan, state: State, at: float) -> tuple[str, ...]:
+    """How to come out of the set before, where that was done and there is a way."""
     before = plan.steps[state.index - 1] if state.index else None
-    fresh = step.seconds - (state.until - at) < min(WAY_OUT_SECONDS, step.seconds / 3)
-    if not isinstance(before, Work) or not fresh or state.part is not StepPart.TRANSITION:
-        return ""
+    if not isinstance(before, Work):
+        return ()
     if not any(record.n == before.n and record.how is How.DONE for record in state.records):
-        return ""
-    return prompts.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan) or ""
+        return ()
+    way = prompts.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan)
+    return (way,) if way else ()
 
 
 def _next(plan: Plan, state: State) -> str:

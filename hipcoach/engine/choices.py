@@ -66,7 +66,7 @@ def chosen_exercises(session: Session, choices: Choices) -> tuple[ChosenExercise
 
 def _chosen(exercise: Exercise, choices: Choices) -> ChosenExercise:
     active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
-    return ChosenExercise(_with_amounts(exercise, active), active)
+    return ChosenExercise(_framed(_with_amounts(exercise, active), active), active)
 
 
 def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
@@ -97,6 +97,43 @@ def _with_amounts(exercise: Exercise, active: tuple[Modification, ...]) -> Exerc
             tempo=change.tempo or exercise.tempo,
         )
     return exercise
+
+
+def _framed(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
+    """The exercise with what its modifications need besides: time, things, and words before and after it.
+
+    The longest time counts, so that there is enough for all of them. What they need takes the place of what it needs;
+    what to stop for comes to what it says; of what to do afterwards a later one wins.
+    """
+    needed = [thing for change in active for thing in change.equipment or ()]
+    instead = any(change.equipment is not None for change in active)
+    stop_if = (*exercise.stop_if, *(reason for change in active for reason in change.stop_if))
+    return replace(
+        exercise,
+        prepare=max((change.prepare for change in active if change.prepare is not None), default=exercise.prepare),
+        switch=max((change.switch for change in active if change.switch is not None), default=exercise.switch),
+        equipment=tuple(dict.fromkeys(needed)) if instead else exercise.equipment,
+        stop_if=tuple(dict.fromkeys(stop_if)),
+        afterwards=next((change.afterwards for change in reversed(active) if change.afterwards), exercise.afterwards),
+    )
+
+
+def equipment(session: Session, choices: Choices) -> tuple[str, ...]:
+    """What a session needs as it was chosen, each thing once; ChoiceError where the choices do not fit it.
+
+    Where the session has a list of its own, that counts, but for what modifications make needless or needed.
+    """
+    chosen, written = _things(session, choices), _things(session, Choices())
+    if not session.equipment:
+        return chosen
+    kept = (thing for thing in session.equipment if thing in chosen or thing not in written)
+    return tuple(dict.fromkeys((*kept, *(thing for thing in chosen if thing not in written))))
+
+
+def _things(session: Session, choices: Choices) -> tuple[str, ...]:
+    """What the exercises of a session need, each thing once."""
+    chosen = chosen_exercises(session, choices)
+    return tuple(dict.fromkeys(thing for one in chosen for thing in one.exercise.equipment))
 
 
 def modifications_on(session: Session, choices: Choices, exercise: str) -> tuple[str, ...]:

@@ -218,6 +218,7 @@ def _exercise_to_json(exercise: PlannedExercise) -> Json:
         stop_if=list(exercise.stop_if),
         switch_cue=exercise.switch_cue,
         figure=exercise.figure,
+        afterwards=exercise.afterwards,
     )
 
 
@@ -238,6 +239,7 @@ def _exercise_from_json(value: object) -> PlannedExercise:
         stop_if=fields.texts("stop_if"),
         switch_cue=fields.maybe_text("switch_cue"),
         figure=fields.maybe_text("figure"),
+        afterwards=fields.maybe_text("afterwards"),
     )
 
 

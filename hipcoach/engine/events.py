@@ -350,6 +350,8 @@ class SessionEnded(Happening):
     sets_planned: int
     nothing_done: bool = False
     """Whether not even part of a set was."""
+    leaving: tuple[str, ...] = ()
+    """Exercises that leave something to be done afterwards, by their ids, in their order."""
 
 
 TransitionStarted = PrepareStarted | RestStarted | SwitchSides

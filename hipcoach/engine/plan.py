@@ -46,6 +46,8 @@ class PlannedExercise:
     stop_if: tuple[str, ...]
     switch_cue: str | None
     figure: str | None
+    afterwards: str | None
+    """What to do when it is over, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Plan:
     def seconds_after(self, index: int) -> int:
         """Seconds that the steps after one take."""
         return sum(step.seconds for step in self.steps[index + 1 :])
+
+    def exercise_before(self, index: int) -> str | None:
+        """The exercise of the step before one, where that is another one."""
+        before = self.steps[index - 1].exercise if index else None
+        return None if before == self.steps[index].exercise else before
 
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at one pace."""
@@ -131,6 +138,7 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) ->
         stop_if=exercise.stop_if,
         switch_cue=exercise.switch_cue,
         figure=exercise.figure,
+        afterwards=exercise.afterwards,
     )
     for change in active:
         instead = change.instead

@@ -286,8 +286,19 @@ def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) 
 def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
     """End the session."""
     full = sum(reached(record) for record in state.records)
-    event = SessionEnded(at, outcome, full, len(sets(plan, state.records)), not anything_done(state.records))
+    planned, nothing = len(sets(plan, state.records)), not anything_done(state.records)
+    event = SessionEnded(at, outcome, full, planned, nothing, leaving(plan, state))
     return replace(state, at=at, mode=Mode.ENDED), (event,)
+
+
+def leaving(plan: Plan, state: State) -> tuple[str, ...]:
+    """The exercises that have something to be done afterwards, where the session ends here.
+
+    Whoever is still getting ready for one may not have done yet what the one before it leaves to be done.
+    """
+    step, before = state.step(plan), plan.exercise_before(state.index)
+    exercises = (before, step.exercise) if isinstance(step, Prepare) and before else (step.exercise,)
+    return tuple(exercise for exercise in exercises if plan.exercises[exercise].afterwards)
 
 
 def reached(record: Record) -> bool:

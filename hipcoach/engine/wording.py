@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import assert_never
 
@@ -43,6 +43,11 @@ NOT_DONE = "not done"
 def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
     """How a session ended; `anything` says whether at least part of a set was done in it."""
     return NOTHING_DONE if outcome is Outcome.PARTIAL and not anything else OUTCOMES[outcome]
+
+
+def you_need(things: Sequence[str]) -> str:
+    """What a session needs; nothing where it needs nothing."""
+    return f"You need: {', '.join(things)}" if things else ""
 
 
 def whole(done: float) -> int:

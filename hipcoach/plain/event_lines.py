@@ -60,8 +60,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
-            name = plan.exercises[event.exercise].name
-            return "prepare", side, _seconds(seconds), name, prompts.dose(event, plan), *prompts.setup(event, plan)
+            first = prompts.afterwards(prompts.left_before(event, plan), plan)
+            name, dose = plan.exercises[event.exercise].name, prompts.dose(event, plan)
+            return "prepare", side, _seconds(seconds), *first, name, dose, *prompts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
             return "rest", _seconds(seconds), prompts.next_set(event, plan)
         case events.SwitchSides(seconds=seconds):
@@ -93,7 +94,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.ExerciseDone(exercise=exercise):
             return "finished", plan.exercises[exercise].name
         case events.ExerciseSkipped(exercise=exercise):
-            return "left out", plan.exercises[exercise].name
+            return "left out", plan.exercises[exercise].name, *prompts.afterwards((exercise,), plan)
         case events.TimeChanged(seconds=seconds):
             return "time", side, _seconds(seconds)
         case events.TargetChanged(target=target):
@@ -117,7 +118,8 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.PlanChanged(plan=changed):
             return "changed", f"{clock(changed.total)} in all"
         case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned, nothing_done=nothing):
-            return "end", outcome_in_words(outcome, anything=not nothing), f"{done} of {planned} sets"
+            ended = outcome_in_words(outcome, anything=not nothing)
+            return "end", ended, f"{done} of {planned} sets", *prompts.afterwards(event.leaving, plan)
         case _:
             assert_never(event)
 

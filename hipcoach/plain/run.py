@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from hipcoach.diagnostics.files import why
-from hipcoach.engine.choices import Choices
+from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan
+from hipcoach.engine.wording import you_need
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.questions import GOES_ON
@@ -79,6 +80,8 @@ def _lead(
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
     opened = opening(descriptor is not None)
+    if session is not None and (needed := you_need(equipment(session, opened.choices))):
+        _report(needed)
     speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
     live = Live(desk, opened, manner, speaker, [lines], _report, keyboard=descriptor is not None)
     try:

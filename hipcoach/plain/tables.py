@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from hipcoach.diagnostics.problems import Problem
-from hipcoach.engine.choices import Choices
+from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.wording import you_need
 from hipcoach.session.amounts import in_words, span
 from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
@@ -36,11 +37,13 @@ def within(terminal: int | None) -> int:
     return min(terminal or WIDTH, WIDTH)
 
 
-def plan_as_text(plan: Plan, dose: Dose, width: int = WIDTH) -> Iterator[str]:
-    """What is done, exercise by exercise, with a row for each step; and the total."""
+def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int = WIDTH) -> Iterator[str]:
+    """What is needed and what is done, exercise by exercise, with a row for each step; and the total."""
     columns = _columns(plan)
     yield from wrapped(plan.title, width, TITLE_LINES)
     yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
+    if needed:
+        yield from wrapped(you_need(needed), width, PART_LINES)
     yield ""
     yield from beside(columns("at", "step", "side", "set"), "dose", width)
     for ident, group in groupby(plan.timeline(), key=lambda timed: timed[1].exercise):
@@ -161,12 +164,13 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def plan_as_json(plan: Plan) -> Iterator[str]:
-    """The plan as one JSON object, times in seconds."""
+def plan_as_json(plan: Plan, needed: Sequence[str]) -> Iterator[str]:
+    """The plan, and what is needed for it, as one JSON object, times in seconds."""
     import json
 
     steps = [_step(at, step, plan) for at, step in plan.timeline()]
-    yield escaped(json.dumps({"title": plan.title, "total": plan.total, "steps": steps}, ensure_ascii=False, indent=1))
+    told = {"title": plan.title, "total": plan.total, "equipment": list(needed), "steps": steps}
+    yield escaped(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
@@ -202,6 +206,7 @@ class Listed:
     entry: Entry
     session: Session | None
     seconds: int | None
+    equipment: tuple[str, ...]
     problem: Problem | None
 
 
@@ -211,8 +216,9 @@ def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
     for entry in library.sessions():
         reading = library.read(entry.path)
         seconds = make_plan(reading.session, choices).total if reading.session else None
+        needed = equipment(reading.session, choices) if reading.session else ()
         problem = reading.problems[0] if reading.session is None else None
-        found.append(Listed(entry, reading.session, seconds, problem))
+        found.append(Listed(entry, reading.session, seconds, needed, problem))
     return tuple(found)
 
 
@@ -263,7 +269,7 @@ def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
             "summary": one.session.summary if one.session else None,
             "aim": one.session.aim if one.session else None,
             "seconds": one.seconds,
-            "equipment": list(one.session.equipment) if one.session else [],
+            "equipment": list(one.equipment),
             "exercises": [exercise.id for exercise in one.session.exercises] if one.session else [],
             "problem": one.problem.as_json() if one.problem else None,
         }

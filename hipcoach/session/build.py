@@ -85,6 +85,7 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         rest=seconds(fields, defaults, "rest", REST_OF_HOLDS if hold and not reps and each_side_in_turn else REST),
         switch=seconds(fields, defaults, "switch", SWITCH),
         prepare=seconds(fields, defaults, "prepare", PREPARE),
+        afterwards=fields.get("afterwards", str),
         advance=fields.get("advance", Advance) or (defaults and defaults.get("advance", Advance)) or Advance.AUTO,
         sources=links(fields),
         easier=_modifications(fields, "easier", 1),
@@ -147,6 +148,11 @@ def _modification(fields: Fields, position: int) -> Modification:
         hold=fields.get("hold", Range),
         rest=fields.get("rest", int),
         tempo=fields.get("tempo", Tempo),
+        switch=fields.get("switch", int),
+        prepare=fields.get("prepare", int),
+        equipment=fields.many("equipment", str),
+        stop_if=fields.many("stop_if", str) or (),
+        afterwards=fields.get("afterwards", str),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import known
 from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
@@ -19,11 +21,18 @@ _AGAINST = {
     Aim.NEUTRAL_ALIGNMENT: Trains.STRENGTHEN_EXTERNAL_ROTATORS,
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
 }
-_AMOUNTS = ("sets", "reps", "hold", "rest", "tempo")
+_ONE_COUNTS = ("sets", "reps", "hold", "rest", "tempo", "afterwards")
+"""What a modification changes of which, where several do, one counts."""
 
 
 LONGEST_USUAL = 2 * 3600
 """Seconds that a session takes at most without a word about it."""
+
+MOST_WORDS = 8
+"""Words of one thing that is said and that somebody can follow by ear."""
+
+TIME_FOR_AFTERWARDS = 10
+"""Seconds that there have to be for what is to be done after an exercise, for it to be heard and done at all."""
 
 
 class Checks:
@@ -157,7 +166,7 @@ class Checks:
             elif group is not None and (other := groups.get(group)) is not None:
                 message = f"`{other}` and `{ident}` are both of the group `{group}`, of which one can be on"
                 self.problem(Code.CONFLICT, message, where, "keep one of them", order=order, also=before(other))
-            elif both := [name for name in _AMOUNTS if name in part and name in amounts]:
+            elif both := [name for name in _ONE_COUNTS if name in part and name in amounts]:
                 other = amounts[both[0]]
                 message = (
                     f"`{other}` and `{ident}` both change {known(name for name in both if amounts[name] == other)}; "
@@ -168,7 +177,7 @@ class Checks:
                 self.problem(Code.CONFLICT, message, where, help, order=order, level=level, also=before(other))
             on[ident] = node
             shut.update((each, ident) for each in conflicts)
-            amounts.update((name, ident) for name in _AMOUNTS if name in part)
+            amounts.update((name, ident) for name in _ONE_COUNTS if name in part)
             if group is not None:
                 groups[group] = ident
 
@@ -228,14 +237,48 @@ class Checks:
         position = whole.get("position", Position)
         if position not in _ON_THE_FLOOR or whole.get("side", Sides) is not Sides.EACH:
             return
-        if seconds(whole, defaults, "switch", 1) == 0:
-            field = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
-            assert field is not None
+        own_or_default = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
+        said = [part.given["switch"] for part in modifications(whole) if part.get("switch", int) == 0]
+        if isinstance(own_or_default, Field) and own_or_default.value == 0:
+            said.insert(0, own_or_default)
+        for field in said:
             self.problem(
                 Code.RANGE,
                 f"changing sides in 0 s is hardly possible in the position `{position}`",
                 (field.source, field.node),
                 "write for example `switch: 10 s`",
+                order=own.node.start,
+                level=Severity.WARNING,
+            )
+
+    def afterwards(self, whole: Fields) -> None:
+        """Warn of what is to be done after an exercise in more words than somebody can follow by ear."""
+        for part in (whole, *modifications(whole)):
+            field, text = part.given.get("afterwards"), part.get("afterwards", str)
+            if field is None or text is None or field.source is not self.source or len(text.split()) <= MOST_WORDS:
+                continue
+            self.problem(
+                Code.SIZE,
+                f"`afterwards` has {len(text.split())} words; somebody who listens can follow {MOST_WORDS}",
+                (field.source, field.node),
+                "say one thing to do, for example `afterwards: Sit down, then take the loop off`",
+                order=whole.node.start,
+                level=Severity.WARNING,
+            )
+
+    def time_for_afterwards(self, defaults: Fields | None, exercises: list[tuple[Fields, Fields]]) -> None:
+        """Warn of exercises, as this file says them and with the library's keys, that begin too soon after another."""
+        for (_, before), (own, whole) in pairwise(exercises):
+            left = any("afterwards" in part for part in (before, *modifications(before)))
+            prepare = seconds(whole, defaults, "prepare", TIME_FOR_AFTERWARDS)
+            field = whole.given.get("prepare") or (defaults and defaults.given.get("prepare"))
+            if not left or prepare >= TIME_FOR_AFTERWARDS or not isinstance(field, Field):
+                continue
+            self.problem(
+                Code.RANGE,
+                f"getting ready in {prepare} s leaves no time for what is to be done after the exercise before",
+                (field.source, field.node),
+                "write for example `prepare: 30 s`",
                 order=own.node.start,
                 level=Severity.WARNING,
             )

@@ -53,14 +53,17 @@ def _rest(otherwise: str = "") -> Key:
 _WITHOUT_REST = " If missing, 0 s for holds that swap sides after each set, 30 s for everything else."
 
 
-def _switch(default: str = "") -> Key:
-    return Key("switch", KeyKind.TIME, "How long changing sides takes.", "10 s", high=_FIVE_MINUTES, default=default)
+def _switch(default: str = "", otherwise: str = "") -> Key:
+    help = f"How long changing sides takes.{otherwise}"
+    return Key("switch", KeyKind.TIME, help, "10 s", high=_FIVE_MINUTES, default=default)
 
 
-def _prepare(default: str = "") -> Key:
-    return Key(
-        "prepare", KeyKind.TIME, "How long getting into position takes.", "15 s", high=_FIVE_MINUTES, default=default
-    )
+def _prepare(default: str = "", otherwise: str = "") -> Key:
+    help = f"How long getting into position takes.{otherwise}"
+    return Key("prepare", KeyKind.TIME, help, "15 s", high=_FIVE_MINUTES, default=default)
+
+
+_THE_LONGEST = " Of several that are on, the longest counts."
 
 
 def _tempo(default: str = "") -> Key:
@@ -133,12 +136,22 @@ def _sources() -> Key:
     return Key("sources", KeyKind.PARTS, "Where this comes from.", "[{title: My physiotherapist}]", part=SOURCE)
 
 
-def _stop_if() -> Key:
-    return Key("stop_if", KeyKind.TEXTS, "When to stop.", "[Sharp pain]")
+def _stop_if(otherwise: str = "") -> Key:
+    return Key("stop_if", KeyKind.TEXTS, f"When to stop{otherwise}.", "[Sharp pain]")
 
 
-def _equipment() -> Key:
-    return Key("equipment", KeyKind.TEXTS, "What is needed.", "[mat]")
+def _equipment(otherwise: str = "") -> Key:
+    return Key("equipment", KeyKind.TEXTS, f"What is needed{otherwise}.", "[mat]")
+
+
+def _afterwards() -> Key:
+    return Key(
+        "afterwards",
+        KeyKind.LINE,
+        "What to do when it is over, in at most eight words: said first in whatever follows.",
+        "Sit down, then take the loop off",
+        spoken=True,
+    )
 
 
 def _notes() -> Key:
@@ -165,6 +178,10 @@ _TEXT_WORDS = (
     ("instruction", "cues"), ("steps", "cues"), ("start", "setup"), ("errors", "mistakes"),
     ("avoid", "mistakes"), ("mistake", "mistakes"), ("image", "figure"), ("picture", "figure"), ("drawing", "figure"),
     ("illustration", "figure"), ("muscle", "feel"), ("muscles", "feel"), ("felt", "feel"), ("target", "feel"),
+)  # fmt: skip
+_FRAME_WORDS = (
+    ("preparation", "prepare"), ("getready", "prepare"), ("gear", "equipment"), ("after", "afterwards"),
+    ("finally", "afterwards"), ("cleanup", "afterwards"), ("finish", "afterwards"), ("atend", "afterwards"),
 )  # fmt: skip
 
 
@@ -213,9 +230,15 @@ MODIFICATION = _part(
         _hold(),
         _rest(),
         _tempo(),
+        _switch(otherwise=_THE_LONGEST),
+        _prepare(otherwise=_THE_LONGEST),
+        _equipment(" in place of what the exercise needs; of several that are on, all of it"),
+        _stop_if(", besides what the exercise says"),
+        _afterwards(),
     ),
     *_DOSE_WORDS,
     *_TEXT_WORDS,
+    *_FRAME_WORDS,
     ("title", "name"),
     ("conflict", "conflicts"),
     ("replace", "instead"),
@@ -272,6 +295,7 @@ _EXERCISE_KEYS = (
     _rest(_WITHOUT_REST),
     _switch("10 s"),
     _prepare("15 s"),
+    _afterwards(),
     _advance("auto"),
     _sources(),
     Key("easier", KeyKind.PARTS, "Easier forms of it.", "[{id: smaller, name: Smaller movement}]", part=MODIFICATION),
@@ -280,13 +304,12 @@ _EXERCISE_KEYS = (
     _notes(),
 )
 _EXERCISE_WORDS = (
-    *_DOSE_WORDS, *_TEXT_WORDS, ("title", "name"), ("exercise", "name"), ("label", "name"), ("sides", "side"),
-    ("leg", "side"), ("alternate", "order"), ("preparation", "prepare"), ("getready", "prepare"),
-    ("purpose", "why"), ("reason", "why"), ("description", "why"), ("summary", "why"), ("gear", "equipment"),
-    ("source", "sources"), ("links", "sources"), ("link", "sources"), ("url", "sources"), ("easy", "easier"),
-    ("regressions", "easier"), ("regression", "easier"), ("hard", "harder"), ("progressions", "harder"),
-    ("progression", "harder"), ("modifications", "easier"), ("modification", "with"), ("include", "use"),
-    ("import", "use"), ("library", "use"), ("from", "use"),
+    *_DOSE_WORDS, *_TEXT_WORDS, *_FRAME_WORDS, ("title", "name"), ("exercise", "name"), ("label", "name"),
+    ("sides", "side"), ("leg", "side"), ("alternate", "order"), ("purpose", "why"), ("reason", "why"),
+    ("description", "why"), ("summary", "why"), ("source", "sources"), ("links", "sources"), ("link", "sources"),
+    ("url", "sources"), ("easy", "easier"), ("regressions", "easier"), ("regression", "easier"), ("hard", "harder"),
+    ("progressions", "harder"), ("progression", "harder"), ("modifications", "easier"), ("modification", "with"),
+    ("include", "use"), ("import", "use"), ("library", "use"), ("from", "use"),
 )  # fmt: skip
 
 EXERCISE = _part(

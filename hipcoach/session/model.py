@@ -205,6 +205,13 @@ class Modification:
     hold: Range | None = None
     rest: int | None = None
     tempo: Tempo | None = None
+    switch: int | None = None
+    prepare: int | None = None
+    equipment: tuple[str, ...] | None = None
+    """In place of the exercise's own."""
+    stop_if: tuple[str, ...] = ()
+    """Added to the exercise's own."""
+    afterwards: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +245,8 @@ class Exercise:
     rest: int = 30
     switch: int = 10
     prepare: int = 15
+    afterwards: str | None = None
+    """What to do when it is over, whatever follows."""
     advance: Advance = Advance.AUTO
     sources: tuple[Link, ...] = ()
     easier: tuple[Modification, ...] = ()

@@ -64,6 +64,10 @@ def read_session(
     checks.session(fields, exercises)
     if lengths is not None:
         checks.unspoken(walk.unspoken)
+        pairs = [(own, whole) for own, whole in exercises if whole is not None]
+        for _, whole in pairs:
+            checks.afterwards(whole)
+        checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
     if report.errors:
         return None
     defaults = fields.get("defaults", Fields)
@@ -94,6 +98,7 @@ def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, ch
         checks.exercise(fields, fields, walk)
         if checked:
             checks.unspoken(walk.unspoken)
+            checks.afterwards(fields)
         if alone:
             checks.without_time(None, fields, fields)
         given = fields.given.get("id")

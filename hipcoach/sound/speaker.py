@@ -29,7 +29,7 @@ from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, 
 
 AS_SHIPPED = Volumes()
 
-RINGING_OUT = 10.0
+RINGING_OUT = 14.0
 """Seconds that the last tone and the last words of a session have at most."""
 
 PATIENCE_FOR_QUIET = 0.5

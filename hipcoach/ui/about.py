@@ -6,8 +6,9 @@ from datetime import datetime
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.prompts import amount
-from hipcoach.engine.choices import Choices, fitting
+from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.plan import Plan, make_plan
+from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.text.durations import clock
@@ -19,12 +20,13 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     if session is None:
         found = len(reading.problems)
         return [f"{found} problem{'' if found == 1 else 's'}; Enter shows them", "", reading.problems[0].message]
-    plan = make_plan(session, fitting(session, choices))
+    choices = fitting(session, choices)
+    plan = make_plan(session, choices)
     lines = [session.title, ""]
     lines += [text for text in (session.summary, session.goal) if text]
     lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
-    needed = equipment(session)
-    lines += [f"You need: {', '.join(needed)}"] if needed else []
+    needed = you_need(equipment(session, choices))
+    lines += [needed] if needed else []
     for exercise in session.exercises:
         lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []
     safety = safety_of(session)
@@ -44,10 +46,9 @@ def _both(plan: Plan, exercise: str) -> bool:
     return len({work.side for work in plan.work if work.exercise == exercise}) == 2
 
 
-def equipment(session: Session) -> list[str]:
-    """What the session says it needs, or else its exercises, each thing once."""
-    things = session.equipment or tuple(one for exercise in session.exercises for one in exercise.equipment)
-    return list(dict.fromkeys(things))
+def things(session: Session, choices: Choices) -> tuple[str, ...]:
+    """What it needs."""
+    return equipment(session, fitting(session, choices))
 
 
 def aim(session: Session) -> str:

@@ -244,7 +244,7 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
     monkeypatch.setattr("hipcoach.live.clocks.local_time", Clock().wall)
     type_at(["release"], (20, "quit"), (21, "finish"))
     assert run("log").lines[0] == "This week is still open.", "a moment is no session"
-    type_at(["release"], (52, "quit"), (53, "finish"))
+    type_at(["release"], (57, "quit"), (58, "finish"))
 
     ran = run("log")
 

@@ -11,15 +11,15 @@ from hipcoach import __version__
 from hipcoach.text.characters import cells
 
 AT_LOW_DOSE = {
-    "full-alignment": "19:20",
-    "release": "5:35",
-    "strengthen": "13:45",
-    "external-rotation": "14:17",
-    "balanced-rotators": "6:42",
-    "five-minutes-a": "4:25",
-    "five-minutes-b": "4:25",
-    "chair-alignment": "7:20",
-    "desk-break": "4:24",
+    "full-alignment": "20:20",
+    "release": "5:50",
+    "strengthen": "14:30",
+    "external-rotation": "14:47",
+    "balanced-rotators": "7:57",
+    "five-minutes-a": "4:35",
+    "five-minutes-b": "5:00",
+    "chair-alignment": "7:50",
+    "desk-break": "4:44",
 }
 
 LONG = """\
@@ -125,7 +125,7 @@ def test_list_as_json_holds_what_a_program_needs(run: Callable, own: Callable) -
     sessions = {one["name"]: one for one in run("list", "--json").json}
 
     assert set(sessions) == {*AT_LOW_DOSE, "broken"}
-    assert sessions["release"]["seconds"] == 5 * 60 + 35
+    assert sessions["release"]["seconds"] == 5 * 60 + 50
     assert sessions["release"]["aim"] == "neutral-alignment"
     assert sessions["release"]["exercises"] == ["figure-four", "kneeling-lunge"]
     assert sessions["release"]["shipped"]
@@ -145,7 +145,7 @@ def test_looking_around_writes_nothing(run: Callable, home: Path) -> None:
 # -- what it comes to ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("dose", "total"), [("low", "5:35"), ("middle", "8:25"), ("high", "13:35")])
+@pytest.mark.parametrize(("dose", "total"), [("low", "5:50"), ("middle", "8:40"), ("high", "13:50")])
 def test_a_plan_says_its_dose_and_total_first_and_its_total_last(run: Callable, dose: str, total: str) -> None:
     ran = run("plan", "release", "--dose", dose)
 
@@ -155,7 +155,7 @@ def test_a_plan_says_its_dose_and_total_first_and_its_total_last(run: Callable, 
 
 
 def test_newcomers_start_low(run: Callable) -> None:
-    assert run("plan", "release").total == "5:35"
+    assert run("plan", "release").total == "5:50"
 
 
 def test_the_last_line_of_a_plan_tells_its_sets_and_how_much_of_it_is_work(run: Callable, short: Path) -> None:
@@ -306,13 +306,35 @@ def test_with_turns_options_on(run: Callable) -> None:
     assert longer.status == 0
     assert "pause 3" in longer.out
     assert "pause 3" not in usual.out
-    assert longer.total == "16:45"  # 2 s more in each of 90 repetitions
+    assert longer.total == "17:30"  # 2 s more in each of 90 repetitions
 
 
 def test_with_may_be_given_several_times(run: Callable) -> None:
     ran = run("plan", "release", "--with", "figure-four:towel", "--with", "kneeling-lunge:hand-on-chair")
 
     assert ran.status == 0, ran.err
+
+
+def test_what_is_needed_follows_the_options_that_are_on(run: Callable) -> None:
+    mini = "Mini loop (light at first, about 25 cm laid flat)"
+    seated = ("--with", "banded-internal-rotation:seated")
+
+    assert run("plan", "strengthen").lines[2:4] == [
+        "You need: Mat, Band loop (light at first, about 55 cm laid flat), Wall or chair",
+        "to hold",
+    ]
+    assert (
+        " ".join(run("plan", "strengthen", *seated).lines[2:4]) == f"You need: Mat, Steady chair without wheels, {mini}"
+    )
+    assert run("plan", "strengthen", *seated, "--json").json["equipment"] == [
+        "Mat",
+        "Steady chair without wheels",
+        mini,
+    ]
+    played = run("play", "strengthen", *seated, "--plain", "--speed", "10000")
+    assert f"You need: Mat, Steady chair without wheels, {mini}" in played.err
+    listed = {one["name"]: one["equipment"] for one in run("list", "--json").json}
+    assert listed["chair-alignment"] == ["Steady chair without wheels", mini]
 
 
 def test_a_plan_as_json(run: Callable, short: Path) -> None:

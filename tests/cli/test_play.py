@@ -30,9 +30,9 @@ def test_a_rehearsal_of_release_switches_sides_six_times(run: Callable) -> None:
 
     assert ran.status == 0
     switches = [one for one in ran.objects if one["event"] == "switch"]
-    assert [one["due"] for one in switches] == [50, 90, 130, 215, 255, 295]
+    assert [one["due"] for one in switches] == [55, 95, 135, 230, 270, 310]
     assert [one["side"] for one in switches] == ["right", "left", "right"] * 2
-    assert (ran.objects[-1]["event"], ran.objects[-1]["due"]) == ("end", 335)
+    assert (ran.objects[-1]["event"], ran.objects[-1]["due"]) == ("end", 350)
 
 
 def test_json_lines_each_have_an_event_a_due_time_and_a_time_of_day(run: Callable, short: Path) -> None:
@@ -64,7 +64,7 @@ def test_without_a_terminal_it_writes_lines_of_text(run: Callable, short: Path) 
 def test_the_example_of_the_switch_line(run: Callable) -> None:
     ran = rehearsed(run, "release", "--dose", "low", "--plain")
 
-    assert "[00:50] switch   RIGHT · 10 s · Uncross; right ankle over the other knee" in ran.lines
+    assert "[00:55] switch   RIGHT · 10 s · Uncross; right ankle over your left knee" in ran.lines
 
 
 @pytest.mark.parametrize("form", ["--plain", "--json"])
@@ -160,15 +160,15 @@ def test_a_signal_leaves_a_log_without_an_end(
 def test_the_dose_of_the_last_session_is_the_default_of_the_next(run: Callable, type_at: Callable, short: Path) -> None:
     type_at([short, "--dose", "high"], (8, "quit"), (9, "finish"))
 
-    assert run("plan", "release").total == "13:35"
-    assert run("plan", "release", "--dose", "low").total == "5:35"
-    assert [line.split()[1] for line in run("list").lines if line.startswith("  release ")] == ["13:35"]
+    assert run("plan", "release").total == "13:50"
+    assert run("plan", "release", "--dose", "low").total == "5:50"
+    assert [line.split()[1] for line in run("list").lines if line.startswith("  release ")] == ["13:50"]
 
 
 def test_a_rehearsal_does_not_change_the_default(run: Callable, short: Path) -> None:
     rehearsed(run, short, "--dose", "high")
 
-    assert run("plan", "release").total == "5:35"
+    assert run("plan", "release").total == "5:50"
 
 
 def test_where_the_file_says_alternate_the_other_side_begins_next_time(type_at: Callable, tmp_path: Path) -> None:

@@ -33,8 +33,8 @@ def test_a_rehearsal_without_a_keyboard_as_a_script_would_start_it(home: Path) -
 
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
-    assert [one["due"] for one in told if one["event"] == "switch"] == [50, 90, 130, 215, 255, 295]
-    assert (told[-1]["event"], told[-1]["due"]) == ("end", 335)
+    assert [one["due"] for one in told if one["event"] == "switch"] == [55, 95, 135, 230, 270, 310]
+    assert (told[-1]["event"], told[-1]["due"]) == ("end", 350)
     assert not home.exists()
 
 

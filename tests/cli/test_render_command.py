@@ -13,9 +13,9 @@ from hipcoach.cli import main
 def test_it_says_what_it_wrote(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "release.wav"
     assert main(["render", "release", str(out), "--dose", "low", "--level", "tones"]) == 0
-    assert capsys.readouterr().out == f"{out}: 5:36, 16.2 MB\n"
+    assert capsys.readouterr().out == f"{out}: 5:51, 16.9 MB\n"
     with wave.open(str(out)) as file:
-        assert file.getnframes() / file.getframerate() == pytest.approx(335 + 1.88, abs=0.001)
+        assert file.getnframes() / file.getframerate() == pytest.approx(350 + 1.88, abs=0.001)
 
 
 def test_a_folder_is_not_overwritten(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

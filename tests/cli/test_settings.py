@@ -98,8 +98,8 @@ def test_every_key_of_the_example_can_be_switched_on(run: Callable) -> None:
 def test_the_dose_that_is_set_is_the_one_that_is_planned(run: Callable, config: Callable) -> None:
     config('dose = "high"')
 
-    assert run("plan", "release").total == "13:35"
-    assert " 13:35 " in run("list").out
+    assert run("plan", "release").total == "13:50"
+    assert " 13:50 " in run("list").out
 
 
 def first_side(ran) -> str:
@@ -112,7 +112,7 @@ def test_the_command_line_goes_before_settings(run: Callable, config: Callable) 
 
     ran = run("plan", "release", "--dose", "low", "--first", "left")
 
-    assert ran.total == "5:35"
+    assert ran.total == "5:50"
     assert first_side(ran) == "left"
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from hipcoach.engine.plan import PlannedExercise
 from hipcoach.session.model import Aim, Exercise, Modification, Moment, Session, Trains
 
-SPOKEN = ("setup", "cue", "feel", "switch_cue")
+SPOKEN = ("setup", "cue", "feel", "switch_cue", "afterwards")
 """Kinds of text that someone follows by ear."""
 
 COACHED = (*SPOKEN, "mistakes", "stop_if")
@@ -60,6 +60,12 @@ def texts_of_exercise(exercise: Exercise) -> Iterator[Text]:
         yield Text(inside, "name", modification.name)
         if modification.when is not None:
             yield Text(inside, "when", modification.when)
+        for say in modification.equipment or ():
+            yield Text(inside, "equipment", say)
+        for say in modification.stop_if:
+            yield Text(inside, "stop_if", say)
+        if modification.afterwards is not None:
+            yield Text(inside, "afterwards", modification.afterwards)
         for cue in modification.cues:
             yield Text(inside, "cue", cue.say, cue.at)
         instead = modification.instead
@@ -83,8 +89,9 @@ def _coached(where: str, exercise: Exercise | PlannedExercise) -> Iterator[Text]
     for kind in ("setup", "feel", "mistakes", "stop_if"):
         for say in getattr(exercise, kind):
             yield Text(where, kind, say)
-    if exercise.switch_cue is not None:
-        yield Text(where, "switch_cue", exercise.switch_cue)
+    for kind in ("switch_cue", "afterwards"):
+        if (say := getattr(exercise, kind)) is not None:
+            yield Text(where, kind, say)
 
 
 def combinations_of(exercise: Exercise) -> Iterator[tuple[str, ...]]:
@@ -147,6 +154,7 @@ WRONG: dict[str, tuple[str, ...]] = {
         r"across your \{side\}",
         r"(draw|pull) (in )?your \{side\}",
         r"behind your \{side\}",
+        r"\bcloser\b|\bthe other (knee|thigh)\b",
         r"\{side\} foot flat",
         r"(stretch in|on) your \{other\}",
         r"\bbounce\b",
@@ -155,7 +163,8 @@ WRONG: dict[str, tuple[str, ...]] = {
     "kneeling-lunge": (
         r"\{other\} (knee|glute|hip)",
         r"\{side\} foot",
-        r"under your \{other\}",
+        r"(under|on) your \{other\}",
+        r"\bshift\b|\bstand\b",
         r"(front of|squeeze) your \{other\}",
         r"\b(arch your|belt buckle down|stick)\b",
     ),
@@ -173,7 +182,8 @@ WRONG: dict[str, tuple[str, ...]] = {
         r"\b(foot|shin|ankle|lower leg)\b.*\b(in|inside|across)\b",
         r"\b(toward|to) (the|your) (\{other\}|other|standing|midline|middle)",
         r"knee (still )?(out|swings|moves|turns|in)\b",
-        r"stand on your \{side\}",
+        r"(stand|support) on your \{side\}",
+        r"\{other\} foot (lightly )?off the floor",
         r"\{other\} (thigh|knee)",
         r"\{other\} foot (swings|out|moves|travels)",
         r"foot (travels )?away from your \{side\}",
@@ -185,7 +195,7 @@ WRONG: dict[str, tuple[str, ...]] = {
         r"(toward|to) (your |the )?\{side\} knee",
         r"\b(glide|slide|lift) (your |the )?\{other\}",
         r"foot (swings|slides|glides|moves)? ?(out|outward|away)\b",
-        r"\{other\} (hip|knee glides|ankle|side)",
+        r"\{other\} (hip|knee glides|ankle|side|(front )?chair leg)",
         r"knee glides in\b",
         r"\binwards?\b",
     ),
@@ -224,15 +234,15 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
     "figure-four": (
         ("setup", r"^\{side\} ankle across your \{other\} knee$"),
         ("feel", r"\{side\} buttock"),
-        ("switch_cue", r"\{side\} ankle over"),
+        ("switch_cue", r"\{side\} ankle over your \{other\} knee$"),
     ),
     "figure-four on the back": (
         ("setup", r"behind your \{other\} thigh"),
-        ("start", r"^Draw your \{other\} thigh"),
+        ("start", r"^Draw your \{other\} thigh toward your chest$"),
     ),
     "figure-four chair": (("setup", r"\{other\} foot flat"), ("start", r"Lean forward")),
     "kneeling-lunge": (
-        ("setup", r"under your \{side\} knee"),
+        ("setup", r"^Kneel on your \{side\} knee, pad under it$"),
         ("setup", r"^\{other\} foot flat in front\b"),
         ("start", r"^Squeeze \{side\} glute"),
         ("feel", r"Front of your \{side\} hip"),
@@ -253,23 +263,36 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
         ("feel", r"\{side\} hip"),
     ),
     "banded-internal-rotation standing": (
-        ("setup", r"stand on your \{other\} leg"),
+        ("setup", r"^Stand on your \{other\} leg$"),
+        ("setup", r"^Support on your \{other\} side$"),
         ("setup", r"^\{side\} thigh level"),
         ("setup", r"^Tap down whenever you wobble$"),
+        ("afterwards", r"^Sit down, then take the loop off$"),
         ("switch_cue", r"\{side\} knee up"),
     ),
     "banded-internal-rotation seated": (
-        ("setup", r"\{other\} foot stays planted"),
+        ("setup", r"\{other\} foot stays planted$"),
+        ("setup", r"^\{side\} foot lightly off the floor$"),
+        ("afterwards", r"^Both feet down, then take the loop off$"),
         ("switch_cue", r"^Other foot now: \{side\}$"),
     ),
     "seated-external-rotation": (("feel", r"^\{side\} hip and buttock working$"),),
     "seated-external-rotation foot up": (
-        ("setup", r"^\{other\} foot back( beneath the seat$|, \{side\} flat\b)"),
-        ("setup", r"\{side\} (foot )?flat\b"),
+        ("setup", r"^\{other\} foot back beneath the seat$"),
+        ("setup", r"\{side\} (foot|ankle in, foot) flat\b"),
         ("start", r"^Glide \{side\} foot up toward \{other\} knee$"),
         ("middle", r"Thigh heavy on the seat"),
         ("middle", r"Back of the knee"),
         ("end", r"^Foot down slowly"),
+    ),
+    "clamshell band": (
+        ("setup", r"^Sit: band above both knees$"),
+        ("afterwards", r"^Sit up, then take the band off$"),
+    ),
+    "seated-external-rotation band": (
+        ("afterwards", r"^Foot flat, then take the loop off$"),
+        ("setup", r"^Wind loop around the \{side\} front chair leg$"),
+        ("switch_cue", r"^Loop to the \{side\} chair leg; swap feet$"),
     ),
     "seated-external-rotation knee-out": (
         ("setup", r"^Both feet flat"),
@@ -292,10 +315,13 @@ def needed(exercise: str, on: Iterable[str], texts: Iterable[Text]) -> list[str]
             form = "knee-out" if "knee-out" in on else "foot up"
         case _:
             form = ""
+    wanted = NEEDED[exercise] + NEEDED.get(f"{exercise} {form}", ())
+    if "band" in on:
+        wanted += NEEDED[f"{exercise} band"]
     said = [(text.at.value if text.kind == "cue" and text.at else text.kind, text.say) for text in texts]
     return [
         f"{exercise} ({form}) says nowhere in {kind}: {pattern}"
-        for kind, pattern in NEEDED[exercise] + NEEDED.get(f"{exercise} {form}", ())
+        for kind, pattern in wanted
         if not any(kind == of and re.search(pattern, say) for of, say in said)
     ]
 

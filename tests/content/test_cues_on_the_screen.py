@@ -93,7 +93,7 @@ def test_the_way_out_of_a_hold_is_to_be_read_before_the_next_set_up() -> None:
     after = [cue for step, cue in seen if isinstance(step, Prepare) and step.exercise == "kneeling-lunge"]
     assert list(dict.fromkeys(after)) == [
         "Lower slowly, then uncross",
-        "Pad under your left knee · Right foot flat in front · Front knee above its ankle",
+        "Kneel on your left knee, pad under it · Right foot flat in front · Upright, front knee above its ankle",
     ]
 
 
@@ -104,6 +104,6 @@ def test_the_way_out_of_a_set_that_was_skipped_is_not_to_be_read() -> None:
     assert session is not None
     player = Player(make_plan(session))
     player.start(0.0)
-    player.advance(20.0)
-    player.next(20.0)
-    assert view(player).cue.startswith("Pad under your left knee")
+    player.advance(25.0)
+    player.next(25.0)
+    assert view(player).cue.startswith("Kneel on your left knee")

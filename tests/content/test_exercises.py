@@ -32,6 +32,9 @@ from hipcoach.session.model import (
 
 ARTICLE = "How to Fix an Externally Rotated Hip (article)"
 GUIDE = "Hinge Health: How to Do External Hip Rotation (13 June 2023, reviewed by a physical therapist)"
+CHAIR = "Steady chair without wheels"
+LOOP = "Band loop (light at first, about 55 cm laid flat)"
+MINI_LOOP = "Mini loop (light at first, about 25 cm laid flat)"
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Figures:
     each: int
     """Seconds of a repetition."""
     modifications: tuple[tuple[str, ...], tuple[str, ...]]
+    afterwards: str | None = None
 
 
 FIGURES = {
@@ -65,7 +69,7 @@ FIGURES = {
         sets=Range(2, 4),
         reps=None,
         hold=Range(30, 60),
-        prepare=20,
+        prepare=25,
         switch=10,
         rest=0,
         tempo=None,
@@ -81,7 +85,7 @@ FIGURES = {
         sets=Range(2, 3),
         reps=None,
         hold=Range(30, 30),
-        prepare=15,
+        prepare=25,
         switch=10,
         rest=0,
         tempo=None,
@@ -97,7 +101,7 @@ FIGURES = {
         sets=Range(3, 3),
         reps=Range(15, 30),
         hold=None,
-        prepare=15,
+        prepare=20,
         switch=10,
         rest=30,
         tempo=(2, 1, 2),
@@ -109,13 +113,14 @@ FIGURES = {
         source=ARTICLE,
         position=Position.STANDING,
         trains=Trains.STRENGTHEN_INTERNAL_ROTATORS,
-        equipment=("Long, light band loop", "Wall or chair to hold"),
+        equipment=(LOOP, "Wall or chair to hold"),
         sets=Range(2, 3),
         reps=Range(10, 20),
         hold=None,
-        prepare=20,
+        prepare=60,
         switch=10,
         rest=30,
+        afterwards="Sit down, then take the loop off",
         tempo=(2, 1, 2),
         each=5,
         modifications=(("seated", "two-hands"), ("firmer-band",)),
@@ -125,12 +130,12 @@ FIGURES = {
         source=GUIDE,
         position=Position.SEATED,
         trains=Trains.STRENGTHEN_EXTERNAL_ROTATORS,
-        equipment=("Steady chair without wheels",),
+        equipment=(CHAIR,),
         sets=Range(1, 3),
         reps=Range(8, 12),
         hold=Range(3, 3),
-        prepare=15,
-        switch=5,
+        prepare=20,
+        switch=10,
         rest=30,
         tempo=(2, 2),
         each=7,
@@ -166,6 +171,7 @@ def test_figures(name: str, exercises: Mapping[str, Exercise]) -> None:
     assert exercise.prepare == figures.prepare
     assert exercise.switch == figures.switch
     assert exercise.rest == figures.rest
+    assert exercise.afterwards == figures.afterwards
     if figures.tempo is not None:
         assert tuple(phase.seconds for phase in exercise.tempo.phases) == figures.tempo
     assert exercise.sources[0].title == figures.source
@@ -230,21 +236,21 @@ def test_the_words_of_a_tempo_go_with_the_movement(
 @pytest.mark.parametrize(
     ("name", "dose", "rounds", "amount", "total"),
     [
-        ("figure-four", Dose.LOW, 2, 30, 170),
-        ("figure-four", Dose.MIDDLE, 3, 45, 340),
-        ("figure-four", Dose.HIGH, 4, 60, 570),
-        ("kneeling-lunge", Dose.LOW, 2, 30, 165),
-        ("kneeling-lunge", Dose.MIDDLE, 2, 30, 165),
-        ("kneeling-lunge", Dose.HIGH, 3, 30, 245),
-        ("clamshell", Dose.LOW, 3, 15, 555),
-        ("clamshell", Dose.MIDDLE, 3, 22, 765),
-        ("clamshell", Dose.HIGH, 3, 30, 1005),
-        ("banded-internal-rotation", Dose.LOW, 2, 10, 270),
-        ("banded-internal-rotation", Dose.MIDDLE, 2, 15, 370),
-        ("banded-internal-rotation", Dose.HIGH, 3, 20, 710),
-        ("seated-external-rotation", Dose.LOW, 1, 8, 132),
-        ("seated-external-rotation", Dose.MIDDLE, 2, 10, 335),
-        ("seated-external-rotation", Dose.HIGH, 3, 12, 594),
+        ("figure-four", Dose.LOW, 2, 30, 175),
+        ("figure-four", Dose.MIDDLE, 3, 45, 345),
+        ("figure-four", Dose.HIGH, 4, 60, 575),
+        ("kneeling-lunge", Dose.LOW, 2, 30, 175),
+        ("kneeling-lunge", Dose.MIDDLE, 2, 30, 175),
+        ("kneeling-lunge", Dose.HIGH, 3, 30, 255),
+        ("clamshell", Dose.LOW, 3, 15, 560),
+        ("clamshell", Dose.MIDDLE, 3, 22, 770),
+        ("clamshell", Dose.HIGH, 3, 30, 1010),
+        ("banded-internal-rotation", Dose.LOW, 2, 10, 310),
+        ("banded-internal-rotation", Dose.MIDDLE, 2, 15, 410),
+        ("banded-internal-rotation", Dose.HIGH, 3, 20, 750),
+        ("seated-external-rotation", Dose.LOW, 1, 8, 142),
+        ("seated-external-rotation", Dose.MIDDLE, 2, 10, 350),
+        ("seated-external-rotation", Dose.HIGH, 3, 12, 614),
     ],
 )
 def test_dose(name: str, dose: Dose, rounds: int, amount: int, total: int, library: Mapping[str, Session]) -> None:
@@ -311,6 +317,42 @@ def test_modifications_change_these_amounts_and_no_other(name: str, exercises: M
             },
         }[name]
     )
+
+
+def test_modifications_bring_these_times_things_and_words_afterwards_and_no_other(
+    exercises: Mapping[str, Exercise],
+) -> None:
+    brought = {
+        (exercise.id, change.id): (change.prepare, change.switch, change.equipment, change.afterwards)
+        for exercise in exercises.values()
+        for change in exercise.modifications
+    }
+    assert {which: what for which, what in brought.items() if any(what)} == {
+        ("figure-four", "towel"): (None, None, ("Mat", "Towel"), None),
+        ("figure-four", "chair"): (None, None, (CHAIR,), None),
+        ("kneeling-lunge", "hand-on-chair"): (None, None, ("Mat", "Pad under the knee", CHAIR), None),
+        ("clamshell", "band"): (40, None, ("Mat", MINI_LOOP), "Sit up, then take the band off"),
+        ("banded-internal-rotation", "seated"): (
+            45,
+            None,
+            (CHAIR, MINI_LOOP),
+            "Both feet down, then take the loop off",
+        ),
+        ("seated-external-rotation", "band"): (
+            45,
+            30,
+            (CHAIR, "Long band loop (light at first)"),
+            "Foot flat, then take the loop off",
+        ),
+    }
+
+
+def test_whatever_goes_around_a_leg_comes_off_again(library: Mapping[str, Session]) -> None:
+    for name, session in library.items():
+        for on in combinations_of(session.exercises[0]):
+            exercise = make_plan(session, Choices(modifications={name: on})).exercises[name]
+            banded = any("loop" in line.lower() or "band" in line.lower() for line in exercise.setup)
+            assert banded == (exercise.afterwards is not None), (name, on)
 
 
 def test_modifications_at_work(library: Mapping[str, Session]) -> None:
@@ -380,6 +422,8 @@ def test_the_correction_to_the_source_is_noted_with_its_reason(exercises: Mappin
         "inward is external rotation of the hip",
         "pulls the raised ankle toward the standing leg",
         "the knee stays still and the foot swings out, away from the standing leg",
-        "long and light",
+        "pull goes backward and down about equally",
+        "pulls only where it is shorter, laid flat, than the ankles are apart",
+        "a person of 1.70 m",
     ):
         assert part in said

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from content_checks import aim
 
-from hipcoach.engine.choices import Choices
+from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import make_plan
 from hipcoach.session.model import Aim, Dose, Exercise, Position, Range, Session
 
@@ -36,63 +36,63 @@ PRESETS = {
         (FOUR, LUNGE, CLAM, BANDED),
         Range(2, 3),
         "2-3 days, not in a row",
-        ("19:20", "27:20", "42:10"),
+        ("20:20", "28:20", "43:10"),
     ),
     "release": Figures(
         Aim.NEUTRAL_ALIGNMENT,
         (FOUR, LUNGE),
         Range(2, 7),
         "daily is best, 2-3 days at least",
-        ("5:35", "8:25", "13:35"),
+        ("5:50", "8:40", "13:50"),
     ),
     "strengthen": Figures(
         Aim.NEUTRAL_ALIGNMENT,
         (CLAM, BANDED),
         Range(2, 3),
         "2-3 days, not in a row",
-        ("13:45", "18:55", "28:35"),
+        ("14:30", "19:40", "29:20"),
     ),
     "external-rotation": Figures(
         Aim.EXTERNAL_ROTATION,
         (SEATED, CLAM, FOUR),
         Range(3, 3),
         "3 days, not in a row",
-        ("14:17", "21:10", "29:29"),
+        ("14:47", "21:45", "30:09"),
     ),
     "chair-alignment": Figures(
         Aim.NEUTRAL_ALIGNMENT,
         (FOUR, BANDED),
         Range(2, 3),
         "2-3 days, not in a row",
-        ("7:20", "11:50", "21:20"),
+        ("7:50", "12:20", "21:50"),
     ),
     "desk-break": Figures(
         Aim.EXTERNAL_ROTATION,
         (SEATED, SEATED),
         Range(1, 5),
         "any work day",
-        ("4:24", "7:47", "12:06"),
+        ("4:44", "8:12", "12:36"),
     ),
     "balanced-rotators": Figures(
         Aim.BALANCED,
         (BANDED, SEATED),
         Range(2, 3),
         "2-3 days, not in a row",
-        ("6:42", "11:45", "21:44"),
+        ("7:57", "13:05", "23:09"),
     ),
     "five-minutes-a": Figures(
         Aim.NEUTRAL_ALIGNMENT,
         (FOUR, CLAM),
         Range(2, 3),
         "alternate with b, not every day",
-        ("4:25", "4:25", "4:25"),
+        ("4:35", "4:35", "4:35"),
     ),
     "five-minutes-b": Figures(
         Aim.NEUTRAL_ALIGNMENT,
         (LUNGE, BANDED),
         Range(2, 3),
         "alternate with a, not every day",
-        ("4:25", "4:25", "4:25"),
+        ("5:00", "5:00", "5:00"),
     ),
 }
 
@@ -124,17 +124,17 @@ def test_length(name: str, dose: Dose, presets: Mapping[str, Session]) -> None:
 
 
 OVERRIDES: dict[tuple[str, str], dict[str, object]] = {
+    ("external-rotation", CLAM): {"prepare": 30},
     ("external-rotation", FOUR): {"sets": Range(2, 2), "hold": Range(30, 30)},
     ("chair-alignment", FOUR): {
         "on": ("chair",),
         "position": Position.SEATED,
-        "equipment": ("Steady chair without wheels",),
     },
     ("chair-alignment", BANDED): {
         "on": ("seated",),
         "position": Position.SEATED,
-        "equipment": ("Long, light band loop", "Steady chair without wheels"),
     },
+    ("balanced-rotators", SEATED): {"prepare": 45},
     ("desk-break", "seated-easier"): {
         "id": "seated-easier",
         "on": ("knee-out",),
@@ -144,7 +144,12 @@ OVERRIDES: dict[tuple[str, str], dict[str, object]] = {
     ("five-minutes-a", FOUR): {"sets": Range(1, 1), "hold": Range(30, 30)},
     ("five-minutes-a", CLAM): {"sets": Range(1, 1), "reps": Range(15, 15)},
     ("five-minutes-b", LUNGE): {"sets": Range(1, 1), "hold": Range(30, 30)},
-    ("five-minutes-b", BANDED): {"sets": Range(1, 1), "reps": Range(15, 15)},
+    ("five-minutes-b", BANDED): {
+        "on": ("seated",),
+        "position": Position.SEATED,
+        "sets": Range(1, 1),
+        "reps": Range(15, 15),
+    },
 }
 """What presets change about the library's exercises."""
 
@@ -168,21 +173,52 @@ def test_desk_break_begins_with_the_easier_form(presets: Mapping[str, Session]) 
 def test_nothing_on_the_floor(name: str, presets: Mapping[str, Session]) -> None:
     session = presets[name]
     assert {exercise.position for exercise in session.exercises} == {Position.SEATED}
-    assert "Mat" not in session.equipment
+    assert "Mat" not in equipment(session, Choices())
     plan = make_plan(session)
     for exercise in plan.exercises.values():
         assert any("chair" in line for line in exercise.setup), exercise.id
         assert not any("Lie " in line or "Stand" in line for line in exercise.setup), exercise.id
 
 
-def test_desk_break_needs_no_band(presets: Mapping[str, Session]) -> None:
-    assert presets["desk-break"].equipment == ("Steady chair without wheels",)
+CHAIR, MAT, PAD, SUPPORT = "Steady chair without wheels", "Mat", "Pad under the knee", "Wall or chair to hold"
+LOOP = "Band loop (light at first, about 55 cm laid flat)"
+MINI_LOOP = "Mini loop (light at first, about 25 cm laid flat)"
+LONG_LOOP = "Long band loop (light at first)"
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "needed"),
+    [
+        ("full-alignment", {}, {MAT, PAD, LOOP, SUPPORT}),
+        ("full-alignment", {BANDED: ("seated",)}, {MAT, PAD, MINI_LOOP, CHAIR}),
+        ("full-alignment", {FOUR: ("towel",), CLAM: ("band",)}, {MAT, "Towel", PAD, MINI_LOOP, LOOP, SUPPORT}),
+        ("release", {}, {MAT, PAD}),
+        ("release", {FOUR: ("chair",), LUNGE: ("hand-on-chair",)}, {CHAIR, MAT, PAD}),
+        ("strengthen", {}, {MAT, LOOP, SUPPORT}),
+        ("external-rotation", {}, {CHAIR, MAT}),
+        ("external-rotation", {SEATED: ("band",)}, {CHAIR, LONG_LOOP, MAT}),
+        ("chair-alignment", {}, {CHAIR, MINI_LOOP}),
+        ("chair-alignment", {BANDED: ()}, {CHAIR, LOOP, SUPPORT}),
+        ("desk-break", {}, {CHAIR}),
+        ("balanced-rotators", {}, {LOOP, SUPPORT, CHAIR}),
+        ("balanced-rotators", {BANDED: ("seated", "firmer-band")}, {CHAIR, MINI_LOOP}),
+        ("five-minutes-a", {}, {MAT}),
+        ("five-minutes-b", {}, {MAT, PAD, CHAIR, MINI_LOOP}),
+    ],
+)
+def test_a_session_needs_what_its_exercises_need_as_they_are_chosen(
+    name: str, on: dict[str, tuple[str, ...]], needed: set[str], presets: Mapping[str, Session]
+) -> None:
+    found = equipment(presets[name], Choices(modifications=on))
+    assert set(found) == needed
+    assert len(found) == len(needed)
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_a_session_needs_what_its_exercises_need(name: str, presets: Mapping[str, Session]) -> None:
-    session = presets[name]
-    assert set(session.equipment) == {thing for exercise in session.exercises for thing in exercise.equipment}
+def test_a_preset_has_no_list_of_its_own_beside_what_its_exercises_say(
+    name: str, presets: Mapping[str, Session]
+) -> None:
+    assert presets[name].equipment == ()
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -202,8 +238,14 @@ def test_five_minutes_say_that_they_are_below_the_full_dose(name: str, presets: 
     assert "below the full dose" in (presets[name].summary or "")
 
 
-def test_desk_break_says_what_the_article_would_answer(presets: Mapping[str, Session]) -> None:
-    assert "article would answer long sitting with release" in (presets["desk-break"].summary or "")
+def test_desk_break_says_what_answers_sitting_better(presets: Mapping[str, Session]) -> None:
+    assert "For turned-out hips, the session Release answers long sitting better" in (
+        presets["desk-break"].summary or ""
+    )
+
+
+def test_the_short_session_says_that_its_second_exercise_is_done_sitting(presets: Mapping[str, Session]) -> None:
+    assert "the second sitting" in (presets["five-minutes-b"].summary or "")
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -41,6 +41,7 @@ EXERCISES = st.builds(
     stop_if=TEXTS,
     switch_cue=st.none() | NAMES,
     figure=st.none() | NAMES,
+    afterwards=st.none() | NAMES,
 )
 PHASES = st.lists(st.builds(Phase, NAMES, SECONDS), max_size=3).map(tuple)
 

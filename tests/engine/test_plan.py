@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from plan_builders import EACH, LEFT, NONE, OWN, RIGHT, change, hold, layout, planned, reps, session, tempo
 
-from hipcoach.engine.choices import ChoiceError, Pace
+from hipcoach.engine.choices import ChoiceError, Choices, Pace, equipment
 from hipcoach.engine.plan import PlannedExercise, make_plan
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Work
 from hipcoach.session.model import (
@@ -324,6 +326,81 @@ def test_a_later_replacement_keeps_what_an_earlier_modification_added():
     with_both = texts(exercise, "one", "two")
     assert [cue.say for cue in with_both.cues] == ["Instead.", "One."]
     assert (with_both.mistakes, with_both.switch_cue) == (("Haste.",), "Turn.")
+
+
+BANDED = reps(
+    10,
+    id="lift",
+    side=EACH,
+    prepare=20,
+    switch=10,
+    equipment=("Mat",),
+    stop_if=("Sharp pain",),
+    afterwards="Shake your legs",
+    easier=(
+        change("chair", prepare=5, equipment=("Chair",), stop_if=("Pinch",)),
+        change("slow", switch=40),
+    ),
+    harder=(
+        change(
+            "band", prepare=45, switch=30, equipment=("Chair", "Loop"), stop_if=("Tingling",), afterwards="Loop off"
+        ),
+        change("weight", prepare=30, equipment=(), afterwards="Weight off"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "prepare", "switch"),
+    [
+        ((), 20, 10),
+        # A shorter time of a modification counts too: it may be easier to get into.
+        (("chair",), 5, 10),
+        (("slow",), 20, 40),
+        (("chair", "band"), 45, 30),
+        (("chair", "band", "weight"), 45, 30),
+        (("slow", "band"), 45, 40),
+    ],
+)
+def test_of_several_modifications_the_longest_time_counts(on, prepare, switch):
+    steps = planned(BANDED, modifications={"lift": on}).steps
+    assert (steps[0].seconds, steps[2].seconds) == (prepare, switch)
+    assert isinstance(steps[2], Switch)
+
+
+@pytest.mark.parametrize(
+    ("on", "needed", "stop_if", "afterwards"),
+    [
+        ((), ("Mat",), ("Sharp pain",), "Shake your legs"),
+        (("chair",), ("Chair",), ("Sharp pain", "Pinch"), "Shake your legs"),
+        (("chair", "band"), ("Chair", "Loop"), ("Sharp pain", "Pinch", "Tingling"), "Loop off"),
+        (("weight",), (), ("Sharp pain",), "Weight off"),
+        (("weight", "band"), ("Chair", "Loop"), ("Sharp pain", "Tingling"), "Weight off"),
+    ],
+)
+def test_modifications_replace_what_is_needed_add_what_to_stop_for_and_the_last_says_what_to_do_afterwards(
+    on, needed, stop_if, afterwards
+):
+    chosen = Choices(modifications={"lift": on})
+    assert equipment(session(BANDED), chosen) == needed
+    exercise = texts(BANDED, *on)
+    assert (exercise.stop_if, exercise.afterwards) == (stop_if, afterwards)
+
+
+def test_a_session_s_own_list_stands_but_for_what_modifications_make_needless_or_needed():
+    listed = replace(session(BANDED, hold(equipment=("Mat", "Pad"))), equipment=("Blanket", "Mat"))
+    assert equipment(listed, Choices()) == ("Blanket", "Mat"), "as its writer wants it: without the pad"
+    assert equipment(listed, Choices(modifications={"lift": ("band",)})) == ("Blanket", "Mat", "Chair", "Loop")
+    alone = replace(session(BANDED), equipment=("Blanket", "Mat"))
+    assert equipment(alone, Choices(modifications={"lift": ("chair",)})) == ("Blanket", "Chair")
+
+
+def test_a_preset_s_own_modifications_are_what_its_list_was_written_for():
+    chair = replace(BANDED, on=("chair",))
+    assert equipment(session(chair), Choices()) == ("Chair",)
+    listed = replace(session(chair), equipment=("Chair",))
+    assert equipment(listed, Choices()) == ("Chair",)
+    assert equipment(listed, Choices(modifications={"lift": ()})) == ("Mat",)
 
 
 def test_without_modifications_the_texts_are_the_exercises_own():

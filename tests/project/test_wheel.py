@@ -116,7 +116,7 @@ def test_the_installed_program_plans_a_preset(installed: Path, tmp_path: Path) -
     done = ran(installed, tmp_path, "plan", "release", "--dose", "low")
 
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1].startswith("total 5:35 ")
+    assert done.stdout.splitlines()[-1].startswith("total 5:50 ")
 
 
 def test_the_installed_program_has_its_voice(installed: Path, tmp_path: Path) -> None:

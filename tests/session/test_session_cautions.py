@@ -179,3 +179,55 @@ def test_the_presets_are_not_pointed_out() -> None:
     library = Library(shipped_sessions(), None)
     for entry in library.sessions():
         assert library.check(entry.path, longest) == ()
+
+
+# -- what is to be done afterwards ------------------------------------------------------------------------------------
+
+LOOP_OFF = "Sit down, then take the loop off"
+TOO_SOON = "getting ready in 5 s leaves no time for what is to be done after the exercise before"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "place"),
+    [
+        (f"afterwards: '{LOOP_OFF}'", "prepare: 5 s", "5:39"),
+        (f"harder: [{{name: Band, afterwards: '{LOOP_OFF}'}}]", "prepare: 5 s", "5:39"),
+        (f"afterwards: '{LOOP_OFF}'", "prepare: 10 s", None),
+        (f"afterwards: '{LOOP_OFF}'", "sets: 1", None),
+        ("sets: 1", "prepare: 5 s", None),
+    ],
+)
+def test_an_exercise_that_begins_too_soon_for_what_is_to_be_done_before_it(
+    library: Library, first: str, then: str, place: str | None
+) -> None:
+    text = f"{HEAD}  - {{name: Walk, reps: 9, {first}}}\n  - {{name: Stand, hold: 9 s, {then}}}\n"
+    problems = checked(library, text)
+    assert [f"{one.line}:{one.column} {one.level} {one.message}" for one in problems] == (
+        [f"{place} warning {TOO_SOON}"] if place else []
+    )
+
+
+def test_a_session_whose_defaults_leave_no_time_for_it(library: Library) -> None:
+    text = (
+        "hipcoach: 1\ntitle: Evening\ndefaults: {prepare: 5 s}\nexercises:\n"
+        "  - use: banded-internal-rotation\n  - {name: Stand, hold: 9 s}\n"
+    )
+    assert [(one.line, one.message) for one in checked(library, text)] == [(3, TOO_SOON)]
+
+
+def test_more_words_than_can_be_followed_are_pointed_out_where_they_stand(library: Library) -> None:
+    long = "Sit down slowly and then take the loop off"
+    told = f"`afterwards` has {len(long.split())} words; somebody who listens can follow 8"
+    exercise = f"name: Walk\nreps: 9\nafterwards: {long}\neasier: [{{name: Sitting, afterwards: {long}}}]\n"
+    found = checked(library, f"hipcoach: 1\n{exercise}", "exercises/walk.yaml")
+    assert [(one.line, one.code, one.message) for one in found] == [(4, Code.SIZE, told), (5, Code.SIZE, told)]
+    assert checked(library, f"{HEAD}  - use: walk\n") == found
+    assert checked(library, f"{HEAD}  - {{name: Walk, reps: 9, afterwards: '{LOOP_OFF}'}}\n") == []
+
+
+@pytest.mark.parametrize("which", ["switch: 0 s", "easier: [{name: Smaller, switch: 0 s}]"])
+def test_changing_sides_on_the_floor_in_no_time_with_a_modification_too(library: Library, which: str) -> None:
+    text = f"{HEAD}  - {{name: Shell, reps: 9, side: each, position: side-lying, {which}}}\n"
+    assert [one.message for one in checked(library, text)] == [
+        "changing sides in 0 s is hardly possible in the position `side-lying`"
+    ]

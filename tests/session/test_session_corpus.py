@@ -54,6 +54,13 @@ def test_every_file_of_the_corpus_is_in_its_index() -> None:
         ("b31-exercises-map.yaml", "start each item with `- `"),
         ("c03-utf16-no-bom.yaml", "UTF-16"),
         ("c05-nul.yaml", "NUL"),
+        ("e03-afterwards-empty.yaml", "`afterwards: Sit down, then take the loop off`"),
+        ("e05-afterwards-colon.yaml", '"Sit: take the loop off"'),
+        ("e07-afterwards-under-instead.yaml", "belongs to an exercise or a modification"),
+        ("e11-after.yaml", "did you mean `afterwards`?"),
+        ("e13-modification-prepare-no-unit.yaml", "`prepare: 45 s`"),
+        ("e23-modification-gear.yaml", "did you mean `equipment`?"),
+        ("e27-two-afterwards.yaml", "`afterwards`; what `weight` says counts"),
     ],
 )
 def test_the_answer_says_what_to_do(file: str, words: str, library: Library) -> None:

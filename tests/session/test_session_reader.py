@@ -75,6 +75,7 @@ exercises:
     rest: 25 s
     switch: 7 s
     prepare: 9 s
+    afterwards: Band off
     advance: auto
     sources: [{title: B}]
     easier:
@@ -88,6 +89,11 @@ exercises:
         hold: 5 s
         rest: 0 s
         tempo: lift 1, lower 1
+        switch: 12 s
+        prepare: 45 s
+        equipment: mini loop
+        stop_if: [Pinch]
+        afterwards: Loop off
     with: big
     notes: private
 """
@@ -131,6 +137,7 @@ def test_every_key_arrives(read: Read) -> None:
                 rest=25,
                 switch=7,
                 prepare=9,
+                afterwards="Band off",
                 advance=Advance.AUTO,
                 sources=(Link("B"),),
                 easier=(
@@ -148,6 +155,11 @@ def test_every_key_arrives(read: Read) -> None:
                         hold=Range(5, 5),
                         rest=0,
                         tempo=Tempo((Phase("lift", 1), Phase("lower", 1))),
+                        switch=12,
+                        prepare=45,
+                        equipment=("mini loop",),
+                        stop_if=("Pinch",),
+                        afterwards="Loop off",
                     ),
                 ),
                 on=("big",),

@@ -51,6 +51,22 @@ async def test_what_excludes_another_turns_it_off(stage, own_sessions) -> None:
         assert it.told("cannot be combined")
 
 
+async def test_what_is_needed_follows_the_options_that_are_on(stage, own_sessions) -> None:
+    text = (own_sessions / "short.yaml").read_text()
+    text = text.replace("    hold: 10-20 s\n", "    hold: 10-20 s\n    equipment: Mat\n")
+    text = text.replace("name: With a towel,", "name: With a towel, equipment: [Mat, Towel], prepare: 25 s,")
+    (own_sessions / "short.yaml").write_text(text, encoding="utf-8")
+    async with stage(opening="short") as it:
+        assert it.sees("You need: Mat")
+        assert not it.sees("You need: Mat, Towel")
+        go_to(it, "towel")
+        await it.press("right")
+        assert it.sees("You need: Mat, Towel")
+        assert it.sees("1:03 · would end"), "with the time that it takes to get ready with it"
+        await it.press("left")
+        assert not it.sees("You need: Mat, Towel")
+
+
 async def test_what_a_session_wants_to_be_read_before_stands_above_its_questions(stage, own_sessions) -> None:
     own = own_sessions / "short.yaml"
     own.write_text(own.read_text() + "safety:\n  before: [Ask Dr Mill about the new joint]\n", encoding="utf-8")

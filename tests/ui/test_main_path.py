@@ -80,6 +80,22 @@ async def test_a_session_is_followed_to_its_end_and_found_in_the_log(stage, own_
     assert it.app.return_code == 0
 
 
+async def test_what_is_to_be_done_afterwards_stands_first_at_the_end(stage, own_sessions) -> None:
+    text = (
+        (own_sessions / "short.yaml")
+        .read_text()
+        .replace("    reps: 4-8\n", "    reps: 4-8\n    afterwards: Loop off\n")
+    )
+    (own_sessions / "short.yaml").write_text(text, encoding="utf-8")
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(60.0)
+        assert isinstance(it.app.screen, Ending)
+        assert it.sees("Loop off")
+        lines = " ".join(it.lines())
+        assert lines.index("Loop off") < lines.index("4 of 4")
+
+
 async def test_escape_leaves_the_last_questions_out(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter", "q", "f", "wait", "enter")
@@ -118,9 +134,9 @@ async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessi
         await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
-        assert it.sees("5:35 Release")
+        assert it.sees("5:50 Release")
     async with stage() as it:
-        assert it.sees("5:35 Release")
+        assert it.sees("5:50 Release")
 
 
 async def test_from_the_list_a_session_that_is_put_off_leads_back_to_the_list(stage, own_sessions) -> None:

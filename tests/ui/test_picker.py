@@ -23,11 +23,11 @@ async def test_a_broken_file_is_listed_with_its_first_problem_and_shows_all(stag
 
 async def test_the_dose_changes_the_minutes(stage) -> None:
     async with stage() as it:
-        assert it.sees("5:35 Release")
+        assert it.sees("5:50 Release")
         await it.press("d")
-        assert it.sees("8:25 Release")
+        assert it.sees("8:40 Release")
         await it.press("d")
-        assert it.sees("13:35 Release")
+        assert it.sees("13:50 Release")
 
 
 async def test_markup_in_a_file_is_shown_as_it_is(stage, own_sessions: Path) -> None:
@@ -94,10 +94,10 @@ def row_of(it, text: str) -> str:
 
 async def test_the_mark_can_be_told_without_colour(stage) -> None:
     async with stage() as it:
-        assert it.sees("› 5:35 Release")
+        assert it.sees("› 5:50 Release")
         await it.press("down")
-        assert it.sees("›13:45 Strengthen")
-        assert not it.sees("› 5:35 Release")
+        assert it.sees("›14:30 Strengthen")
+        assert not it.sees("› 5:50 Release")
 
 
 async def test_a_file_s_name_does_the_terminal_no_harm(stage, own_sessions: Path) -> None:

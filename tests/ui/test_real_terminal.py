@@ -224,7 +224,7 @@ def test_an_editor_has_the_terminal_while_the_list_waits(home: Path, tmp_path: P
     terminal = Terminal()
     try:
         # when it is opened from the list, and left
-        terminal.until("5:35 Release").type("e").until("EDITING release.yaml").type("\x03").type("\r")
+        terminal.until("5:50 Release").type("e").until("EDITING release.yaml").type("\x03").type("\r")
         # then the list is there again, with what it says now
         terminal.until("Mine now (yours)").type("q")
         assert terminal.ended() == 0

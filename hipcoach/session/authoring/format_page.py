@@ -77,7 +77,8 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
 - Nothing else of YAML: no anchors and aliases, no `<<`, no tags, no second document.
 - Texts are shown and spoken as they stand, without any markup. `{{side}}` in a text becomes left or right, the side that
   works, and `{{other}}` the opposite one: `Lie on your {{other}} side`. A text that begins with one needs quotes.
-- What is spoken (`name`, `setup`, `cues`, `switch_cue`) is best in at most eight words, one idea each, saying what to do.
+- What is spoken (`name`, `setup`, `cues`, `switch_cue`, `afterwards`) is best in at most eight words, one idea each, saying
+  what to do.
   `feel`, `mistakes` and `stop_if` are shown, not spoken; `why` and the safety texts are read before the session.
 - Whoever writes for somebody else puts the whole file into one block, and into it what was asked for or prescribed.
 - Keys that begin with `{own}` are yours: they are ignored everywhere.
@@ -112,6 +113,9 @@ The side is always the one that works: the leg that moves or is stretched, not t
   Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`.
 - `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. After the last set
   there is no rest: the next `prepare` is the pause.
+- `afterwards` is what has to be undone when an exercise is over, such as a band around the ankles. It is the first thing said
+  after its last set, or wherever the exercise ends before that: in the next `prepare`, which has to leave time to do it, or at
+  the end of the session.
 - With `tempo: own` the person ends or counts with a key; with `advance: wait` each set begins with one. A rehearsal waits for
   nothing.
 
@@ -130,12 +134,20 @@ the exercise's own, in file order, their `cues` come after its own, and what sta
 the exercise's texts. Those that must not be on together share a `group`, or name each other under `conflicts`. There is no key
 for a load: put it into the name.
 
+`prepare` and `switch` replace the exercise's own too, also where they are shorter; of several modifications that say one, the
+longest counts, so that there is time for all of them. `equipment` replaces what the exercise needs; of several, all that they
+name is needed. `stop_if` comes to what the exercise says. Of several that say `afterwards`, the last in file order counts.
+What a session needs is told from its exercises as they were chosen; a list of the session's own stands, but for what
+modifications make needless or needed.
+
 ```yaml
     easier:
       - id: chair
         name: Hand on a chair
         when: When balance is the hard part.
         hold: 10-20 s
+        prepare: 30 s
+        equipment: Steady chair
         instead:
           setup: ["Stand beside a chair, one hand on it"]
 ```

@@ -18,8 +18,9 @@ from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import Background, DailyLife, History
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.advice.pain import Zone
-from hipcoach.engine.choices import modifications_on
+from hipcoach.engine.choices import equipment, modifications_on
 from hipcoach.engine.plan import make_plan
+from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.text.durations import clock
@@ -95,6 +96,7 @@ class CheckIn(FormScreen):
             yield Static(id="too-early", markup=False)
             yield Vertical(id="notices")
             yield Vertical(id="offers")
+            yield Static(id="needs", markup=False)
             yield Pick("Dose", DOSES, DOSES.index(choices.dose.value), id="dose")
             if any(exercise.side is Sides.EACH for exercise in session.exercises):
                 first = SIDES.index(choices.first.value) if choices.first else 0
@@ -136,6 +138,7 @@ class CheckIn(FormScreen):
         self._tell("#advice", ADVICE.get(sheet.zone, ""))
         early = sheet.too_early
         self._tell("#too-early", f"{early.title}: {early.text}" if early else "")
+        self._tell("#needs", you_need(equipment(session, choices)))
         easier = self.query_one("#easier", Pick)
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))

@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button, Static
 
 from hipcoach.advice.safety import safety_of
+from hipcoach.cues.prompts import afterwards
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
-from hipcoach.engine.timeline import anything_done
+from hipcoach.engine.timeline import anything_done, leaving
 from hipcoach.engine.wording import outcome_in_words, summary
 from hipcoach.live.run import Live
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
@@ -55,6 +56,8 @@ class Ending(FormScreen):
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)
                 yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
+            if first := afterwards(leaving(player.plan, player.state), player.plan):
+                yield Static("\n".join(first), id="first", markup=False)
             yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)

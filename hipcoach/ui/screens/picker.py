@@ -211,14 +211,14 @@ class Picker(Screen[None]):
         if reading.session is None:
             told = f"{place}: {reading.problems[0].message}" if place else reading.problems[0].message
             return f"   !  {name}{mine}\n      {told}"
-        from hipcoach.ui.about import aim, days_ago, equipment, minutes
+        from hipcoach.ui.about import aim, days_ago, minutes, things
 
         when = self._done.get(entry.path.name)
         facts = (
             place,
             days_ago(*when, self.app.desk.wall()) if when else "",
             aim(reading.session),
-            " + ".join(equipment(reading.session)).lower(),
+            " + ".join(things(reading.session, self.app.choices)).lower(),
         )
         length = minutes(reading.session, self.app.choices)
         return f"{length:>5} {reading.session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
