@@ -172,10 +172,8 @@ class Guide:
         return None
 
     def takes(self, pressed: str) -> bool:
-        """Whether a key or a word means anything now."""
-        if self.question is None:
-            return action_for(pressed) is not None
-        known = self.question.answer_for(pressed) is not None
+        """Whether a key or a word does anything while a question is open."""
+        known = self.question is not None and self.question.answer_for(pressed) is not None
         return known or self._makes_ten(pressed) or self._is_pain(pressed)
 
     def nothing(self, what: str) -> str:

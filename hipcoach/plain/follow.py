@@ -98,7 +98,7 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | Non
                 say(told)
         case Typed(text) if not text.strip() and text != " ":
             return before
-        case Typed(text) if not guide.takes(text):
+        case Typed(text) if not (guide.takes(text) if guide.question is not None else action_for(text)):
             if given != before:
                 say(guide.nothing(f"'{shown(text)}'"))
                 _ask(guide, say)

@@ -19,7 +19,7 @@ from hipcoach.ui.screens.question import QuestionScreen
 
 
 def mode(it) -> Mode:
-    return it.app._live.conductor.player.state.mode
+    return it.app.flow.live.conductor.player.state.mode
 
 
 async def test_pain_can_be_told_on_any_keyboard_with_and_without_caps_lock(stage, own_sessions) -> None:
@@ -55,7 +55,7 @@ async def test_a_score_can_be_told_by_any_digits(stage, own_sessions) -> None:
             await it.press("o", one, one, zero)
             assert it.sees("That is a lot"), one
             await it.press("x")
-            if it.app._live.conductor.over:
+            if it.app.flow.live.conductor.over:
                 break
 
 

@@ -17,6 +17,7 @@ from textual.widgets import Button, OptionList
 from hipcoach.advice.checkin import Due
 from hipcoach.advice.safety import DISCLAIMER, safety_of
 from hipcoach.diagnostics.problems import render
+from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.live.guide import Guide
 from hipcoach.live.questions import Question
 from hipcoach.session.library import Library
@@ -184,7 +185,8 @@ async def check_overlays(it) -> None:
     assert number is not None
     assert str(commands.get_option_at_index(number).prompt).split()[0] in shown(it, commands)
     await it.pilot.press("escape")
-    left = SimpleNamespace(place=f"{EMOJI} Lunge: left, set 1, 7 seconds left")
+    end = SessionEnded(0.0, Outcome.PARTIAL, sets_done=0, sets_planned=1)
+    left = SimpleNamespace(place=f"{EMOJI} Lunge: left, set 1, 7 seconds left", closed=end)
     async with over(it, LeftOpenScreen(left)):
         check_question(it, f"Go on with {left.place}?", ("g", "c", "x", "esc"))
         await walk(it, ("down", "down"))

@@ -15,7 +15,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
-from hipcoach.ui.widgets.cue import in_lines
+from hipcoach.ui.widgets.cue_text import in_lines
 from hipcoach.ui.widgets.footer import ALWAYS, fitting
 from hipcoach.ui.widgets.pick import Pick
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll

@@ -11,7 +11,7 @@ SIZES = [(60, 20), (200, 60)]
 async def test_a_whole_visit_fits(stage, own_sessions, size: tuple[int, int]) -> None:
     async with stage(size=size, accepted=False) as it:
         it.read()
-        if it.sees("Read on (Enter)"):
+        while it.sees("Read on (Enter)"):
             await it.press("enter")
         assert it.sees("I understand (Enter)")
         await it.press("enter")

@@ -41,7 +41,7 @@ async def check(it) -> None:
     screen = it.app.screen
     marked = it.app.focused
     before = screen.find_widget(it.app.screen.query_one("#figure")).region if isinstance(screen, Guiding) else None
-    it.app._report(NOTICE)
+    it.app.report(NOTICE)
     await it.pilot.pause()
     await it.pilot.pause()
     shown = [one for one in screen.query(Toast) if one.parent is not None and one.parent.display]

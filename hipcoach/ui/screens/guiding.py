@@ -25,7 +25,7 @@ from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import SharedApp
-from hipcoach.ui.widgets.cue import Cue
+from hipcoach.ui.widgets.cue_text import CueText
 from hipcoach.ui.widgets.figure import LargeFigure
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.way import StepProgress
@@ -137,7 +137,7 @@ class Guiding(Screen[None]):
             yield Static(id="of", markup=False)
             with Center(id="along"):
                 yield StepProgress(id="way")
-            yield Cue(id="cue")
+            yield CueText(id="cue")
             yield Static(id="next", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static(id="sound", markup=False)
@@ -208,7 +208,7 @@ class Guiding(Screen[None]):
         self._show("doing", seen.doing)
         self._show("of", seen.small)
         # What is cut of a set-up is to be found where that key leads.
-        self.query_one(Cue).show(seen.cue, ALL_OF_IT if seen.cue == " · ".join(seen.setup) else "")
+        self.query_one(CueText).show(seen.cue, ALL_OF_IT if seen.cue == " · ".join(seen.setup) else "")
         self._show("next", SPACE.get(seen.state, "") + seen.next)
         self._show("trouble", self._live.trouble or "")
         self._show("sound", self.app.speaker.state)

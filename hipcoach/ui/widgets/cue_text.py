@@ -21,11 +21,11 @@ def in_lines(text: str, width: int, most: int, rest: str) -> list[str]:
     return lines
 
 
-class Cue(Widget):
+class CueText(Widget):
     """Shows a text in as many lines as the style sheet gives it at most, and where the rest of it is to be found."""
 
     DEFAULT_CSS = """
-    Cue { width: 1fr; height: auto; max-height: 4; }
+    CueText { width: 1fr; height: auto; max-height: 4; }
     """
 
     def __init__(self, id: str) -> None:
