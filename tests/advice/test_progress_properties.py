@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from hypothesis import given, settings
+from effort import cases
+from hypothesis import given
 from hypothesis import strategies as st
 from past_sessions import TODAY, ache, went
 from plan_builders import change, hold, reps, session
@@ -31,7 +32,7 @@ LIFT = reps(
     ),
 )
 SESSION = session(LIFT, hold((30, 60)), reps(8, id="one", side=Sides.LEFT))
-CASES = settings(max_examples=150, derandomize=True, deadline=None, database=None)
+CASES = cases(50, 150)
 SCORES = st.none() | st.integers(0, 10)
 
 

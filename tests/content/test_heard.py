@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, product
 
 import pytest
@@ -12,7 +12,7 @@ from hipcoach.cues import prompts
 from hipcoach.cues.prompts import Level
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
-from hipcoach.engine.events import HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
+from hipcoach.engine.events import Event, HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.engine.player import Player
 from hipcoach.engine.steps import Repetitions, Work
@@ -26,7 +26,7 @@ from hipcoach.sound.voice import ShippedVoice
 
 LIBRARY = Library(shipped_sessions(), None)
 PRESETS = LIBRARY.sessions()
-VOICE = ShippedVoice()
+LENGTHS = Lengths(cache(tone_seconds), cache(ShippedVoice().seconds))
 
 each_preset = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.path.stem, scope="module")
 """With what was led through kept from one test to the next."""
@@ -39,14 +39,18 @@ def plans(preset: Entry) -> Iterator[Plan]:
     return plans_of(session)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=1)
+def played(preset: Entry) -> list[tuple[Plan, tuple[Event, ...]]]:
+    """What happens in each plan of a preset if nobody interferes."""
+    return [(plan, (player := Player(plan)).start(0.0) + player.preview(plan.total + 1.0)) for plan in plans(preset)]
+
+
+@cache
 def led(preset: Entry, level: Level) -> list[tuple[Plan, list[SetEvent], tuple[Sound, ...]]]:
     """What happens in each plan of a preset if nobody interferes, and what is heard of it."""
     found = []
-    for plan in plans(preset):
-        player = Player(plan)
-        events = player.start(0.0) + player.preview(plan.total + 1.0)
-        sounds = score(events, plan, level, Lengths(tone_seconds, VOICE.seconds))
+    for plan, events in played(preset):
+        sounds = score(events, plan, level, LENGTHS)
         found.append((plan, [event for event in events if isinstance(event, SetEvent)], sounds))
     return found
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from effort import cases
+from hypothesis import given
 from plan_builders import Walk
 from plan_strategies import acts, live, plans, started
 
@@ -41,13 +42,7 @@ def a_stretch(low: int = 30, high: int = 60) -> Exercise:
     return Exercise("stretch", "Stretch", hold=Range(low, high), side=Sides.EACH, cues=CUES, rest=0)
 
 
-@settings(
-    max_examples=150,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
+@cases(60, 150)
 @given(plans(), acts())
 def test_whatever_a_person_does_nothing_else_is_said(plan, doing) -> None:
     plan = with_texts(plan)

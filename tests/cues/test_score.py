@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from effort import cases
+from hypothesis import given
 from hypothesis import strategies as st
 from plan_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
 from plan_strategies import plans
@@ -49,13 +50,7 @@ LENGTHS = Lengths(TONES.__getitem__, speaking_time)
 LONG = 1_000_000.0
 STEPS = (PrepareStarted, RestStarted, SwitchSides, HoldStarted, RepetitionsStarted, WorkResumed, Waiting)
 
-every_case = settings(
-    max_examples=120,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
+every_case = cases(50, 120)
 
 
 def everything(plan: Plan) -> tuple[Event, ...]:

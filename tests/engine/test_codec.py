@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from effort import cases
+from hypothesis import given
 from hypothesis import strategies as st
 from journal_builders import small_plan
 
@@ -92,7 +93,7 @@ CHOICES = st.builds(
 
 
 @given(plans())
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@cases(30, 60)
 def test_a_plan_comes_back_as_it_went(plan: Plan) -> None:
     back = plan_from_json(json.loads(json.dumps(plan_to_json(plan))))
     assert back == plan
@@ -100,7 +101,7 @@ def test_a_plan_comes_back_as_it_went(plan: Plan) -> None:
 
 
 @given(CHOICES)
-@settings(derandomize=True, deadline=None, database=None)
+@cases(50, 100)
 def test_choices_come_back_as_they_went(choices: Choices) -> None:
     assert choices_from_json(json.loads(json.dumps(choices_to_json(choices)))) == choices
 
@@ -127,7 +128,7 @@ def _with(data: Any, place: tuple[Any, ...], value: Any) -> Any:
 
 
 @given(st.data())
-@settings(derandomize=True, deadline=None, database=None, max_examples=120)
+@cases(60, 120)
 def test_a_damaged_plan_is_a_plan_or_a_value_error(data: st.DataObject) -> None:
     whole = plan_to_json(small_plan())
     damaged = _with(whole, data.draw(st.sampled_from(_places(whole))), data.draw(JSON))
@@ -136,7 +137,7 @@ def test_a_damaged_plan_is_a_plan_or_a_value_error(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(derandomize=True, deadline=None, database=None)
+@cases(50, 100)
 def test_damaged_choices_are_choices_or_a_value_error(data: st.DataObject) -> None:
     whole = choices_to_json(Choices(doses={"a": Dose.HIGH}, modifications={"a": ("b",)}))
     damaged = _with(whole, data.draw(st.sampled_from(_places(whole))), data.draw(JSON))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+import effort
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from plan_builders import Walk, everything
 from plan_strategies import (
@@ -61,21 +61,18 @@ CASES = {
     "left": 110,
     "backward clock": 100,
 }
-"""How many made-up cases each rule is tried on; more of them, by hand, find rarer faults."""
+"""How many made-up cases each rule is tried on at most; more of them, by hand, find rarer faults."""
+
+USUAL = 50
+"""How many in every run."""
 
 LONG = 1_000_000.0
 """Longer than any made-up session."""
 
 
-def cases(rule: str) -> Callable[[Any], Any]:
-    """Try a rule on its number of cases, always the same ones."""
-    return settings(
-        max_examples=CASES[rule],
-        derandomize=True,
-        deadline=None,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-    )
+def cases(rule: str) -> settings:
+    """Try a rule on its number of cases."""
+    return effort.cases(USUAL, CASES[rule])
 
 
 def dues(events: list[Event]) -> list[float]:

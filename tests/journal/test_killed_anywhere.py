@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_builders import HOST, LoggedSession
@@ -56,7 +57,7 @@ def result(folded: Folded) -> tuple[object, ...]:
     moments=st.lists(st.floats(0.0, 1.0, exclude_max=True), min_size=1, max_size=3),
     tail=st.sampled_from([b"", b"\0" * 9, b'{"t":"set","n":1,']),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25, 60), deadline=None)
 def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: list[float], tail: bytes) -> None:
     with TemporaryDirectory() as folder:
         log = Path(folder) / "log"

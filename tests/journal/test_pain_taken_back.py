@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_builders import HOST, MORNING, LoggedSession, lines_of
@@ -161,7 +162,7 @@ ACTS = st.sampled_from(["sharp", "numb", "ache", "take_back", "dismiss", "resume
 
 
 @given(doing=st.lists(ACTS, min_size=4, max_size=12), cut=st.integers(0, 400))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(12, 25), deadline=None)
 def test_at_every_kill_it_folds_as_if_it_had_never_been_told(doing: list[str], cut: int) -> None:
     with TemporaryDirectory() as folder:
         logged = begun(Path(folder) / "log")

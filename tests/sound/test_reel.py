@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from effort import cases
+from hypothesis import given
 from hypothesis import strategies as st
 from sound_builders import a_phrase, a_tone
 
@@ -81,7 +82,7 @@ def laid_out(steps: list[tuple[float, Tone | None]]) -> list[Sound]:
     return sounds
 
 
-@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@cases(100, 200)
 @given(PLACES)
 def test_reels_together_are_the_score(steps: list[tuple[float, Tone | None]]) -> None:
     left = laid_out(steps)

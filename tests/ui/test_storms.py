@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import shutil
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
 
+from effort import THOROUGH, tries
 from textual import events
 
 from hipcoach.engine.state import Mode
@@ -23,8 +23,7 @@ from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING
 
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-KEYS = 10_000 if THOROUGH else 300
+KEYS = tries(300, 10_000)
 """How many are thrown at each screen."""
 
 STARTS = KEYS
