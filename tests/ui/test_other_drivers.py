@@ -115,7 +115,7 @@ def test_a_driver_that_is_none_is_refused(
     monkeypatch.setattr("textual.constants.DRIVER", driver)  # read where Textual is imported
 
     assert cli.main([]) == Exit.CANNOT
-    assert "TEXTUAL_DRIVER names nothing to draw with" in capsys.readouterr().err
+    assert "TEXTUAL_DRIVER names no driver that works" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("code", "status"), [(None, 1), (0, 0), (3, 3), (129, 129)])
