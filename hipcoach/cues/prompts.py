@@ -18,7 +18,7 @@ from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Prepare, Work
+from hipcoach.engine.steps import Work
 from hipcoach.session.model import Moment, Side
 
 
@@ -269,16 +269,6 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-def left_before(event: events.PrepareStarted, plan: Plan) -> tuple[str, ...]:
-    """The exercise that is over as getting ready for another one begins."""
-    place = (event.exercise, event.side, event.set)
-    for index, step in enumerate(plan.steps):
-        if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == place:
-            before = plan.exercise_before(index)
-            return (before,) if before else ()
-    return ()
-
-
 def amount(work: Work) -> str:
     """What a set asks for."""
     match work.unit:
@@ -336,7 +326,7 @@ def work_ahead(event: SetEvent, plan: Plan) -> Work:
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
-    first = _afterwards(left_before(event, plan), plan)
+    first = _afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
     if event.seconds < SPEECH_NEEDS:
         return Prompt(Tone.READY, first + _side(event))
     return Prompt(Tone.READY, first + _place(event, plan) + _brief(*spoken_dose(event, plan)))

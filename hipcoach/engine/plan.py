@@ -78,6 +78,14 @@ class Plan:
         before = self.steps[index - 1].exercise if index else None
         return None if before == self.steps[index].exercise else before
 
+    def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
+        """The exercise that is over as getting ready for a set of another one begins, if there is one."""
+        for index, step in enumerate(self.steps):
+            if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
+                before = self.exercise_before(index)
+                return (before,) if before else ()
+        return ()
+
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at one pace."""
         steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)

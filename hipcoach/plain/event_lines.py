@@ -60,7 +60,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
-            first = prompts.afterwards(prompts.left_before(event, plan), plan)
+            first = prompts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
             name, dose = plan.exercises[event.exercise].name, prompts.dose(event, plan)
             return "prepare", side, _seconds(seconds), *first, name, dose, *prompts.setup(event, plan)
         case events.RestStarted(seconds=seconds):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hipcoach.engine.choices import Choices
 from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.ui.about import details, things
 from hipcoach.ui.screens.text import TextScreen
 
 
@@ -28,6 +31,18 @@ async def test_the_dose_changes_the_minutes(stage) -> None:
         assert it.sees("8:40 Release")
         await it.press("d")
         assert it.sees("13:50 Release")
+
+
+def test_what_is_needed_follows_the_options_that_are_chosen() -> None:
+    library = Library(shipped_sessions(), None)
+    reading = library.read(library.find("five-minutes-b"))
+    standing = Choices(modifications={"banded-internal-rotation": ()})
+
+    assert reading.session is not None
+    assert "Steady chair without wheels" in things(reading.session, Choices())
+    assert "Wall or chair to hold" in things(reading.session, standing)
+    needed = [next(line for line in details(reading, chosen) if "need" in line) for chosen in (Choices(), standing)]
+    assert ["Mini loop" in line for line in needed] == [True, False]
 
 
 async def test_markup_in_a_file_is_shown_as_it_is(stage, own_sessions: Path) -> None:
