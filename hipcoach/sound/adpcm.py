@@ -16,7 +16,10 @@ BLOCK_HEADER = 4
 """Bytes before the differences of a block: its first sample, the first step, and nothing."""
 
 FILE_HEADER = 60
-"""Bytes before the block of a shipped recording."""
+"""Bytes before the blocks of a shipped recording."""
+
+BLOCK = 32_764
+"""Bytes of each block of a shipped recording but the last: 2.7 s, about the most that the format can tell of."""
 
 STEPS = (
     *(7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97),
@@ -52,8 +55,10 @@ _SECOND = bytes(byte >> 4 for byte in range(256))
 
 
 def samples_of(size: int) -> int:
-    """The samples of a shipped recording, which is one block, by the size of its file."""
-    return 2 * (size - FILE_HEADER - BLOCK_HEADER) + 1
+    """The samples of a shipped recording, by the size of its file."""
+    data = size - FILE_HEADER
+    blocks = -(-data // BLOCK)
+    return 2 * (data - blocks * BLOCK_HEADER) + blocks
 
 
 def decoded(body: bytes, size: int) -> array[int]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.sound.adpcm import BLOCK_HEADER, FILE_HEADER, FORMAT, decoded, samples_of
-from hipcoach.sound.make.encoding import encoded
+from hipcoach.sound.make.encoding import BLOCK_SAMPLES, encoded
 from hipcoach.sound.tones import FULL_SCALE, RATE
 from hipcoach.sound.wavs import NotSpeech, read
 
@@ -80,6 +80,18 @@ def test_the_size_of_a_file_tells_how_long_it_is_and_the_end_is_filled_up(count:
     assert len(samples) == samples_of(len(data))
     assert 0 <= len(samples) - count < 4
     assert struct.unpack_from("<I", data, 4)[0] == len(data) - 8
+
+
+def test_a_long_phrase_goes_on_in_another_block() -> None:
+    sound = a_wave(BLOCK_SAMPLES + 401)
+
+    data = encoded(sound)
+
+    again = read(data).samples
+    assert len(again) == samples_of(len(data)) == len(sound)
+    last = list(zip(sound, again, strict=True))[BLOCK_SAMPLES:]
+    assert last[0][0] == last[0][1]
+    assert max(abs(was - now) for was, now in last) < 500
 
 
 def test_other_programs_are_told_what_is_in_it() -> None:

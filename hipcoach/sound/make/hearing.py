@@ -38,8 +38,8 @@ TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "ei
 SIDES = frozenset({"left", "right"})
 NUMBERS = frozenset((*ONES, *TENS[2:]))
 
-SAME = {"to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
-"""Words that sound like numbers: no recogniser can tell them apart where nothing is around them."""
+SAME = {"write": "right", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
+"""Words that sound the same: nobody can tell them apart where nothing is around them."""
 
 UNKNOWN = {
     "glute": "G L UW T",
