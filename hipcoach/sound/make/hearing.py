@@ -58,7 +58,7 @@ class Understood(Enum):
     """How well a phrase was understood, the worst first."""
 
     UNCLEAR = "A side was taken for something else, or a number by both"
-    ONE_NUMBER = "A number was taken for something else by one"
+    DOUBTFUL = "A number was taken for something else by one, or another word for a side"
     MISHEARD = "Other words were taken for something else by both"
     ONCE = "Other words were taken for something else by one"
     RIGHT = "Understood by both"
@@ -76,11 +76,12 @@ class Hearing:
         """How well it was understood."""
         said = heard_words(self.text)
         heard = [heard_words(each) for each in self.heard]
-        if any(_only(each, SIDES) != _only(said, SIDES) for each in heard):
-            return Understood.UNCLEAR
+        sides = [_only(each, SIDES) == _only(said, SIDES) for each in heard]
         numbers = [_only(each, NUMBERS) == _only(said, NUMBERS) for each in heard]
-        if not all(numbers):
-            return Understood.ONE_NUMBER if any(numbers) else Understood.UNCLEAR
+        if not any(numbers) or not (all(sides) if _only(said, SIDES) else any(sides)):
+            return Understood.UNCLEAR
+        if not all(numbers + sides):
+            return Understood.DOUBTFUL
         same = [each == said for each in heard]
         if all(same):
             return Understood.RIGHT

@@ -42,11 +42,16 @@ COUNTED_IN = {20: 0.45, 60: 0.7}
 BRISK = (1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 """Paces to try for a number, of the voice's own; the first that is fast enough."""
 
-VOICE_UP = frozenset({"Next", "Lift", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]})
+VOICE_UP = frozenset(
+    {"Next", "Lift", "Ache", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]}
+)
 """What is said as before a comma: more follows, or it is clearer or shorter so (Lift was taken for left)."""
 
 SLOWLY = {
     "Lift": 0.9,
+    "Ache": 0.8,
+    "Knee still, left foot swings out slowly": 0.8,
+    "Knee still, right foot swings out slowly": 0.8,
     "Thigh heavy on the seat": 0.9,
     "Glide left foot up toward right knee": 0.9,
     "Glide right foot up toward left knee": 0.9,
