@@ -17,6 +17,7 @@ its first sample). The look-ahead of the cues converts between the first two, `r
   is left without any.
 - `voice` turns a phrase into samples: `phrases` from the shipped recordings, `local_voice` from a program here
   (`engines`), kept in `cache` after `levelling`; `spoken` is both together.
-- `tones` describes the tones, `mixer` mixes, `wavs` reads and writes files, `render` writes a whole session.
+- `tones` describes the tones, `mixer` mixes, `wavs` reads and writes files (`adpcm` those that are shipped), `render`
+  writes a whole session.
 - `make/` makes the tones and recordings that are shipped.
 """

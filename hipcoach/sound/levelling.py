@@ -44,10 +44,9 @@ def prepared(values: Sequence[float]) -> array[int]:
         return array("h")
     trimmed = _without_silence(values, level * SILENCE)
     gain = LOUDNESS / level
-    if max(map(abs, trimmed)) * gain > KNEE:
-        levelled = [_bent(value * gain) for value in trimmed]
-    else:
-        levelled = [value * gain for value in trimmed]
+    levelled = [value * gain for value in trimmed]
+    if max(levelled) > KNEE or min(levelled) < -KNEE:
+        levelled = [value if -KNEE <= value <= KNEE else _bent(value) for value in levelled]
     for index in range(min(FADE, len(levelled) // 2)):
         part = index / FADE
         levelled[index] *= part
@@ -83,8 +82,6 @@ def _without_silence(values: Sequence[float], floor: float) -> Sequence[float]:
 
 
 def _bent(value: float) -> float:
-    size = abs(value)
-    if size <= KNEE:
-        return value
+    """A value above the knee, below the ceiling."""
     room = CEILING - KNEE
-    return math.copysign(KNEE + room * math.tanh((size - KNEE) / room), value)
+    return math.copysign(KNEE + room * math.tanh((abs(value) - KNEE) / room), value)

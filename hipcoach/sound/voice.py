@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hipcoach.engine.plan import Plan
-from hipcoach.sound import phrases, wavs
+from hipcoach.sound import adpcm, phrases, wavs
 from hipcoach.sound.tones import RATE
 
 BETWEEN = 0.03
@@ -101,7 +101,7 @@ class ShippedVoice:
     def _lengths(self) -> dict[str, int]:
         """The samples of each recording, told by the size of its file."""
         try:
-            return {path.stem: path.stat().st_size - wavs.HEADER for path in self._folder.glob("*.wav")}
+            return {path.stem: adpcm.samples_of(path.stat().st_size) for path in self._folder.glob("*.wav")}
         except OSError:
             return {}
 

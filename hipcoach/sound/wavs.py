@@ -1,7 +1,8 @@
-"""WAV files: reads what voices write, writes what is played, and phrases at one byte a sample.
+"""WAV files: reads what voices write and what is shipped, writes what is played, and what is kept of other voices.
 
-A byte holds a sample by the logarithm that telephones use (G.711's mu-law): its error is always far below the sound
-that it is in, where it is not heard, and the bytes become samples by two look-ups.
+The last is at one byte a sample, by the logarithm that telephones use (G.711's mu-law): its error is always far below
+the sound that it is in, where it is not heard, and a look-up makes bytes of samples and samples of bytes. What is
+shipped has to be smaller (`adpcm`), which takes longer to make than a session has time for.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hipcoach.sound import adpcm
 from hipcoach.sound.tones import RATE
 
 HEADER = 58
@@ -47,18 +49,18 @@ def read(data: bytes) -> Recording:
     """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise NotSpeech("no WAV file")
-    layout: tuple[int, int, int, int] | None = None
+    layout: tuple[int, int, int, int, int] | None = None
     for name, body in _chunks(data):
         if name == b"fmt " and len(body) >= 16:
-            kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", body)
-            layout = (PCM if kind == EXTENSIBLE else kind, channels, rate, bits)
+            kind, channels, rate, _, block, bits = struct.unpack_from("<HHIIHH", body)
+            layout = (PCM if kind == EXTENSIBLE else kind, channels, rate, block, bits)
         elif name == b"data":
             if layout is None:
                 raise NotSpeech("samples before their format")
-            kind, channels, rate, bits = layout
+            kind, channels, rate, block, bits = layout
             if channels != 1 or not 8_000 <= rate <= 48_000:
                 raise NotSpeech(f"{channels} channels at {rate} a second")
-            return Recording(rate, _samples(kind, bits, body))
+            return Recording(rate, _samples(kind, bits, block, body))
     raise NotSpeech("no samples")
 
 
@@ -96,7 +98,12 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 8 + size + size % 2
 
 
-def _samples(kind: int, bits: int, body: bytes) -> array[int]:
+def _samples(kind: int, bits: int, block: int, body: bytes) -> array[int]:
+    if (kind, bits) == (adpcm.FORMAT, 4):
+        try:
+            return adpcm.decoded(body, block)
+        except ValueError as error:
+            raise NotSpeech(str(error)) from None
     if (kind, bits) == (PCM, 16):
         raw = body[: len(body) // 2 * 2]
     elif (kind, bits) == (MU_LAW, 8):

