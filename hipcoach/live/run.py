@@ -190,6 +190,8 @@ class Live:
         """`screen` is whatever shows what happens; without a `speaker` nothing is heard of it."""
         self.session = opened.session
         self.journal = opened.journal
+        self.pain_before = opened.pain_before
+        """The score at the check-in, where one was given."""
         self.conductor = Conductor(
             opened.player,
             in_order(self.journal, speaker, screen),

@@ -17,7 +17,7 @@ from hipcoach.advice import notices
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import Background, DailyLife, History
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
-from hipcoach.advice.pain import Zone
+from hipcoach.advice.pain import ASKED, Zone, in_words
 from hipcoach.engine.choices import equipment, modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.wording import you_need
@@ -39,9 +39,10 @@ SCORES = tuple(str(score) for score in range(11))
 DOSES = tuple(dose.value for dose in Dose)
 
 ADVICE = {
-    Zone.AMBER: "More than a little pain: take the low dose and an easier option today.",
-    Zone.RED: "With this much pain, not today is the better choice: exercise may make it worse. You decide.",
+    Zone.AMBER: "Pain {pain}: take the low dose and an easier option today.",
+    Zone.RED: "Pain {pain}: not today is the better choice, since exercise may make it worse. You decide.",
 }
+"""What is said to the pain of now, `{pain}` being its score in words."""
 
 
 class BackgroundRow(Pick):
@@ -89,7 +90,7 @@ class CheckIn(FormScreen):
             if session.safety is not None and session.safety.before:
                 # Whoever wrote the session wants it to be read before.
                 yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
-            yield Pick("Pain now, 0 to 10", (UNSAID, *SCORES), id="pain")
+            yield Pick(ASKED, (UNSAID, *SCORES), id="pain")
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
             yield Vertical(id="asked")
@@ -135,7 +136,8 @@ class CheckIn(FormScreen):
         seconds = make_plan(session, choices).total
         ends = self.app.ends_at(seconds)
         self.query_one("#title", Static).update(f"{clock(seconds)} · would end at {ends} · {session.title}")
-        self._tell("#advice", ADVICE.get(sheet.zone, ""))
+        pain = sheet.answers.pain
+        self._tell("#advice", "" if pain is None else ADVICE.get(sheet.zone, "").format(pain=in_words(pain, None)))
         early = sheet.too_early
         self._tell("#too-early", f"{early.title}: {early.text}" if early else "")
         self._tell("#needs", you_need(equipment(session, choices)))
@@ -181,7 +183,7 @@ class CheckIn(FormScreen):
     def _questions(self) -> Iterator[Widget]:
         due = self._sheet.due
         if due.next_morning:
-            yield Pick("Pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
+            yield Pick("Hip pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
         if due.daily_life:
             yield Pick("Daily life, compared with the beginning", (UNSAID, *DailyLife), id="daily_life")
         if due.turned_out:
@@ -252,9 +254,9 @@ class CheckIn(FormScreen):
             self.action_start()
 
     def action_why(self) -> None:
-        """Say what is behind the advice to ask a professional."""
-        told = [notice.text for notice in self._sheet.advice]
-        self.app.push_screen(TextScreen(notices.ASK, [*told, "", notices.WHY] if told else [notices.WHY]))
+        """Say what is behind each advice to ask a professional, or where there is none, what may be one day."""
+        told = [line for notice in self._sheet.advice for line in (notice.text, "", notice.why, "")]
+        self.app.push_screen(TextScreen(notices.ASK, told[:-1] or [notices.WHY]))
 
     def action_back(self) -> None:
         """Go back to the list."""
