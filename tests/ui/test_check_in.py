@@ -241,16 +241,17 @@ async def test_on_a_painful_day_easier_options_are_offered_and_no_step_up(stage,
 async def test_a_notice_tells_why_and_is_put_away(stage, own_sessions, home: Path) -> None:
     went(home, 3, after=7)
     async with stage(opening="short") as it:
-        assert it.sees("Pain was 7 of 10 on 19 November")
+        assert it.sees("Session of 19 November: pain after it was 7 of 10, up from 1.")
         await it.press("y")
         assert isinstance(it.app.screen, TextScreen)
-        assert it.sees("A professional can tell the two apart")
+        assert it.sees("Pain as high as this, or a rise")
+        assert not it.sees("bone"), "the reason is that pain, and no thigh bone"
         await it.press("escape")
         go_to(it, "Next time")
         await it.press("right", "enter")
         assert checkin(it)["dismissed"] == ["red"]
     async with stage(opening="short") as it:
-        assert not it.sees("Pain was 7 of 10")
+        assert not it.sees("pain after it was 7 of 10")
 
 
 async def test_too_few_sessions_is_said_in_answer_only(stage, own_sessions, home: Path) -> None:
