@@ -102,6 +102,7 @@ def begin(
             daily_life=answers.daily_life,
             turned_out=answers.turned_out,
             background=answers.background,
+            outer_hip=answers.outer_hip,
             accepted=answers.accepted,
             declined=answers.declined,
             dismissed=answers.dismissed,

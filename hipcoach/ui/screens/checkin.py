@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from hipcoach.advice import notices
+from hipcoach.advice import notices, outer_hip
 from hipcoach.advice.checkin import Sheet
-from hipcoach.advice.history import Background, DailyLife, History
+from hipcoach.advice.history import Background, DailyLife, History, OuterHip
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.advice.pain import ASKED, Zone, in_words
 from hipcoach.engine.choices import equipment, modifications_on
@@ -33,6 +33,7 @@ from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 OFF, ON = "off", "on"
 YES = "yes"
 OFFERED = ("not now", YES)
+ANSWERS = (UNSAID, YES, "no")
 NOTICE = ("show again", "seen")
 SIDES = ("as written", "left", "right")
 SCORES = tuple(str(score) for score in range(11))
@@ -94,6 +95,8 @@ class CheckIn(FormScreen):
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
             yield Vertical(id="asked")
+            yield Static(id="outer-hip", markup=False)
+            yield Pick("  Leave out what may provoke it", OFFERED, id="leave_out")
             yield Static(id="too-early", markup=False)
             yield Vertical(id="notices")
             yield Vertical(id="offers")
@@ -111,6 +114,7 @@ class CheckIn(FormScreen):
                     row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
                     row.tooltip = Content(change.when) if change.when else None
                     yield row
+            yield Vertical(id="again")
         with Horizontal(id="below"):
             yield Button("Start (Enter)", id="start", compact=True)
             yield Static(HOW, id="how", markup=False)
@@ -145,6 +149,11 @@ class CheckIn(FormScreen):
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))
         self._fill("#asked", sheet.due, self._questions)
+        self._fill("#again", sheet.asks_outer_hip_again, self._questions_again)
+        self._tell("#outer-hip", self._outer_hip())
+        leave_out = self.query_one("#leave_out", Pick)
+        leave_out.display = sheet.can_leave_out
+        leave_out.show(int(sheet.leaves_out))
         self._fill("#notices", sheet.advice, self._notices)
         self._fill("#offers", sheet.offers, self._offers)
         for offer in self.query(OfferRow):
@@ -154,6 +163,7 @@ class CheckIn(FormScreen):
             exercise = next(one for one in session.exercises if one.id == heading.name)
             dose = choices.doses.get(exercise.id, choices.dose)
             own = f" · {dose.value} dose" if dose is not choices.dose else ""
+            own = " · left out today" if exercise.id in choices.left_out else own
             heading.update(f"{self._named(exercise)}{own}")
             heading.display = bool(exercise.modifications or own)
         on = {exercise.id: modifications_on(session, choices, exercise.id) for exercise in session.exercises}
@@ -188,9 +198,27 @@ class CheckIn(FormScreen):
             yield Pick("Daily life, compared with the beginning", (UNSAID, *DailyLife), id="daily_life")
         if due.turned_out:
             yield Pick("How turned out the legs feel, 0 to 10", (UNSAID, *SCORES), id="turned_out")
+        if due.outer_hip:
+            yield Pick(outer_hip.QUESTION, ANSWERS, id="outer_hip")
         if due.background:
             for background, question in BACKGROUND_QUESTIONS.items():
-                yield BackgroundRow(question, (UNSAID, YES, "no"), about=(background.value, ""))
+                yield BackgroundRow(question, ANSWERS, about=(background.value, ""))
+
+    def _questions_again(self) -> Iterator[Widget]:
+        if self._sheet.asks_outer_hip_again:
+            known = self._sheet.outer_hip
+            picked = ANSWERS.index(known.value) if known in (OuterHip.HURTS, OuterHip.CALM) else 0
+            yield Pick(outer_hip.QUESTION, ANSWERS, picked, id="outer_hip")
+
+    def _outer_hip(self) -> str:
+        """What is said where the outer hip hurts, in this session or to the answer just given."""
+        sheet = self._sheet
+        if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
+            return ""
+        if not sheet.provoking:
+            return outer_hip.ASK
+        names = ", ".join(self._named(exercise) for exercise in sheet.provoking)
+        return f"{outer_hip.ASK} Here: {names}.{'' if sheet.can_leave_out else f' {outer_hip.NOTHING_ELSE}'}"
 
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:
@@ -221,6 +249,11 @@ class CheckIn(FormScreen):
                 sheet.accept(pick.about[0], yes)
             case Pick(id="easier"):
                 sheet.take_easier(yes)
+            case Pick(id="leave_out"):
+                sheet.leave_out(yes)
+            case Pick(id="outer_hip"):
+                hurts = None if pick.value == UNSAID else OuterHip(pick.value)
+                sheet.answer(replace(sheet.answers, outer_hip=hurts))
             case Pick(id="dose"):
                 sheet.take_dose(Dose(pick.value))
             case Pick(id="first"):
