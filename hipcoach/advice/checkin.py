@@ -9,8 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from hipcoach.advice import notices, progress
-from hipcoach.advice.history import CheckInAnswers, History, PastSession, asks_next_morning, with_next_morning
+from hipcoach.advice import notices, outer_hip, progress
+from hipcoach.advice.history import (
+    CheckInAnswers,
+    History,
+    OuterHip,
+    PastSession,
+    asks_next_morning,
+    with_next_morning,
+)
 from hipcoach.advice.last_time import as_last_time
 from hipcoach.advice.notices import Notice, Reason
 from hipcoach.advice.pain import Zone, zone
@@ -25,7 +32,7 @@ from hipcoach.engine.choices import (
     with_modification,
     with_modifications,
 )
-from hipcoach.session.model import Dose, Session, Side
+from hipcoach.session.model import Dose, Exercise, Session, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Due:
     daily_life: bool = False
     turned_out: bool = False
     background: bool = False
+    outer_hip: bool = False
 
 
 class Sheet:
@@ -53,6 +61,8 @@ class Sheet:
         """Keys of notices."""
         self.easier = False
         """Whether an easier option of each exercise is taken."""
+        self.leaves_out = False
+        """Whether what provokes pain on the outer hip is left out, where that hurts."""
         self._session = session
         self._usual = choices
         """What was chosen by hand or last time; like what is chosen for today, without what was offered."""
@@ -80,7 +90,7 @@ class Sheet:
             for exercise in self._session.exercises:
                 if (step := easier(self._session, choices, exercise.id)) is not None:
                     choices = step[1]
-        return self._with_accepted(choices)
+        return replace(self._with_accepted(choices), left_out=self.left_out)
 
     @property
     def usual(self) -> Choices:
@@ -100,7 +110,34 @@ class Sheet:
     @property
     def has_easier(self) -> bool:
         """Whether there is an easier option to be taken."""
-        return any(easier(self._session, self._chosen, exercise.id) for exercise in self._session.exercises)
+        done = (exercise.id for exercise in self._session.exercises if exercise.id not in self.left_out)
+        return any(easier(self._session, self._chosen, exercise) for exercise in done)
+
+    @property
+    def outer_hip(self) -> OuterHip | None:
+        """Whether the outer hip hurts, as answered now, or else last."""
+        return self.answers.outer_hip or outer_hip.known(self._history or ())
+
+    @property
+    def provoking(self) -> tuple[Exercise, ...]:
+        """The exercises that may be left out for the outer hip."""
+        return outer_hip.provoking(self._session) if self.outer_hip is OuterHip.HURTS else ()
+
+    @property
+    def can_leave_out(self) -> bool:
+        """Whether there are such exercises, and others beside them."""
+        return 0 < len(self.provoking) < len(self._session.exercises)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Ids of the exercises that are left out."""
+        wanted = self.leaves_out and self.can_leave_out
+        return frozenset(exercise.id for exercise in self.provoking) if wanted else frozenset()
+
+    @property
+    def asks_outer_hip_again(self) -> bool:
+        """Whether the question about the outer hip was asked before, and can be answered anew."""
+        return self._history is not None and not self.due.outer_hip
 
     @property
     def advice(self) -> tuple[Notice, ...]:
@@ -117,12 +154,14 @@ class Sheet:
     def complete(self) -> CheckInAnswers:
         """All answers. An offer that was left is one declined, background that was left has been asked for."""
         asked = self.answers
-        keys = [offer.key for offer in self.offers]
+        accepted = {*self.accepted, *([outer_hip.OFFER] if self.left_out else [])}
+        keys = [*(offer.key for offer in self.offers), *([outer_hip.OFFER] if self.can_leave_out else [])]
         return replace(
             asked,
             background=asked.background or frozenset() if self.due.background else None,
-            accepted=tuple(key for key in keys if key in self.accepted),
-            declined=tuple(key for key in keys if key not in self.accepted),
+            outer_hip=asked.outer_hip or OuterHip.PASSED if self.due.outer_hip else asked.outer_hip,
+            accepted=tuple(key for key in keys if key in accepted),
+            declined=tuple(key for key in keys if key not in accepted),
             dismissed=tuple(notice.key for notice in self.advice if notice.key in self.dismissed),
         )
 
@@ -135,11 +174,15 @@ class Sheet:
             self._usual = self._chosen = as_last_time(self._session, self._usual, history)
             if self.zone is not Zone.GREEN:
                 self._take_low()
+        first = outer_hip.due(history)
+        self.leaves_out = self.leaves_out or outer_hip.left_out_last(history)
         self.due = Due(
             next_morning=asks_next_morning(history, self._today),
             daily_life=notices.fortnightly_due(history, self._today),
             turned_out=notices.turned_out_due(history, self._today, self._session.aim),
-            background=notices.background_due(history),
+            # At the first check-in there is one such question, and no more.
+            background=notices.background_due(history) and not first,
+            outer_hip=first,
         )
         self._look()
 
@@ -161,6 +204,11 @@ class Sheet:
     def take_easier(self, yes: bool) -> None:
         """Take an easier option of each exercise, or take that back."""
         self.easier = yes
+
+    def leave_out(self, yes: bool) -> None:
+        """Leave out what provokes pain on the outer hip, or take that back."""
+        self.leaves_out = yes
+        self._look()
 
     def dismiss(self, key: str, yes: bool) -> None:
         """Put a notice away, or have it shown again."""
@@ -225,7 +273,8 @@ class Sheet:
             return
         asked = self.answers
         past = with_next_morning(self._history, self._today, asked.next_morning)
-        self.offers = progress.offers(self._session, self._chosen, past, self._today, self._thresholds, asked.pain)
+        offers = progress.offers(self._session, self._chosen, past, self._today, self._thresholds, asked.pain)
+        self.offers = tuple(offer for offer in offers if offer.exercise not in self.left_out)
         self.accepted &= {offer.key for offer in self.offers}
         now = PastSession(
             day=self._today,

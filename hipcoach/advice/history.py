@@ -38,6 +38,15 @@ class Background(StrEnum):
     """It has been so since childhood."""
 
 
+class OuterHip(StrEnum):
+    """Whether the outer, bony side of the hip hurts, worse when lying on it."""
+
+    HURTS = "yes"
+    CALM = "no"
+    PASSED = "passed"
+    """It was asked, and left."""
+
+
 @dataclass(frozen=True, slots=True)
 class Felt:
     """A pain that was felt and described in a session."""
@@ -69,6 +78,9 @@ class PastSession:
     turned_out: int | None = None
     """How turned out the legs feel, 0 to 10."""
     background: frozenset[Background] | None = None
+    outer_hip: OuterHip | None = None
+    accepted: tuple[str, ...] = ()
+    """Keys of the offers that were accepted before it."""
     declined: tuple[str, ...] = ()
     """Keys of the offers that were answered with "not now" before it."""
     dismissed: tuple[str, ...] = ()
@@ -95,6 +107,7 @@ class CheckInAnswers:
     """0 to 10."""
     background: frozenset[Background] | None = None
     """Empty where its questions were skipped."""
+    outer_hip: OuterHip | None = None
     accepted: tuple[str, ...] = ()
     """Keys of offers, like those that were declined."""
     declined: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,8 +10,9 @@ from statistics import fmean, median
 from types import MappingProxyType
 
 from hipcoach.advice.history import Background, DailyLife, History, PastSession
-from hipcoach.advice.pain import Zone, zone
+from hipcoach.advice.pain import Zone, in_words, zone
 from hipcoach.advice.thresholds import PainThresholds, Thresholds
+from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
 
 FORTNIGHT = 14
@@ -64,11 +65,41 @@ class Notice:
 ASK = "Time to ask a physical therapist or doctor?"
 
 WHY = (
-    "Many hips respond well to exercise. With some it is the bone that turns the leg: retroversion of the thigh bone "
-    "turns it out, anteversion turns it in, and so does a twist of the thigh bone since childhood. Exercise may change "
-    "that little. A professional can tell the two apart and write a plan for you alone."
+    "Many hips respond well to exercise. In some the thigh bone itself is twisted, and has been since childhood: the "
+    "twist called retroversion turns the leg out, the one called anteversion turns it in. Exercise cannot untwist "
+    "bone, and may change little there. A professional can tell the two apart and write a plan for you alone."
 )
-"""What stands behind the advice."""
+"""What stands behind the advice where weeks of exercise changed nothing."""
+
+WHY_MORNINGS = (
+    "Pain that is still up on the morning after says that the hip had not recovered by then from what was asked of it. "
+    "Once is no reason to worry; time after time it is a reason for less, or for other exercises. A professional can "
+    "look at the hip and say which."
+)
+
+_WHY_BEFORE = "Pain as high as this before any exercise needs a look first: exercise may make it worse."
+
+_WHY_HIGH = (
+    "Pain as high as this, or a rise like this, says that it was more than the hip takes now, or that something else "
+    "is behind it."
+)
+
+_FROM_A_NERVE = "It can come from a nerve, in the back or beside the hip, and then needs something else than exercise."
+
+_ENDED: Mapping[PainKind, tuple[str, str]] = MappingProxyType(
+    {
+        PainKind.SHARP: ("sharp pain", "Sharp pain is a sign to stop, not something to work through."),
+        PainKind.RADIATING: ("radiating pain", _FROM_A_NERVE),
+        PainKind.NUMB: ("numbness or tingling", _FROM_A_NERVE),
+        PainKind.GIVING_WAY: (
+            "a leg that gave way",
+            "A leg that gives way can make you fall; a muscle, a joint or a nerve may be behind it.",
+        ),
+    }
+)
+"""What ended a session, and what is to be said of it."""
+
+_LOOK = "A professional can look for what it comes from, and say what you can go on with."
 
 
 def notices(history: History, today: date, thresholds: Thresholds) -> tuple[Notice, ...]:
@@ -101,7 +132,7 @@ def _put_away(history: History, today: date, reason: Reason) -> bool:
 
 def _red(history: History, thresholds: PainThresholds) -> Notice | None:
     """Any red event; once dismissed, a later one, or one that is among the latest sessions."""
-    red = [number for number, past in enumerate(history) if _is_red(past, thresholds)]
+    red = [number for number, past in enumerate(history) if _red_events(past, thresholds)]
     dismissed = max((number for number, past in enumerate(history) if Reason.RED.value in past.dismissed), default=None)
     if dismissed is not None:
         latest = [number for number, past in enumerate(history) if past.done or past.felt][-SINCE_RED:]
@@ -110,24 +141,27 @@ def _red(history: History, thresholds: PainThresholds) -> Notice | None:
     if not red:
         return None
     last = history[red[-1]]
-    return Notice(Reason.RED, ASK, f"{_red_words(last, thresholds)} on {_day(last.day)}.", WHY)
+    happened = _red_events(last, thresholds)
+    text = f"Session of {_day(last.day)}: {'; '.join(happened)}."
+    return Notice(Reason.RED, ASK, text, " ".join(dict.fromkeys((*happened.values(), _LOOK))))
 
 
-def _is_red(past: PastSession, thresholds: PainThresholds) -> bool:
-    return any(felt.kind.ends_session for felt in past.felt) or bool(_red_scores(past, thresholds))
-
-
-def _red_scores(past: PastSession, thresholds: PainThresholds) -> list[int]:
-    after = [past.pain_after, *(felt.score for felt in past.felt)]
-    scores = [(past.pain_before, None), *((score, past.pain_before) for score in after)]
-    return [score for score, before in scores if score is not None and zone(score, before, thresholds) is Zone.RED]
-
-
-def _red_words(past: PastSession, thresholds: PainThresholds) -> str:
-    if scores := _red_scores(past, thresholds):
-        return f"Pain was {max(scores)} of 10"
-    kind = next(felt.kind for felt in past.felt if felt.kind.ends_session)
-    return f"A session ended for pain ({kind.value.replace('_', ' ')})"
+def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]:
+    """What was red in a session, each with what is to be said of it."""
+    before = past.pain_before
+    aches = [felt.score for felt in past.felt if felt.score is not None]
+    scores = (
+        ("pain before it was", before, None, _WHY_BEFORE),
+        ("pain in it was", max(aches, default=None), before, _WHY_HIGH),
+        ("pain after it was", past.pain_after, before, _WHY_HIGH),
+    )
+    high = {
+        f"{what} {in_words(score, then)}": why
+        for what, score, then, why in scores
+        if score is not None and zone(score, then, thresholds) is Zone.RED
+    }
+    ended = (_ENDED[felt.kind] for felt in past.felt if felt.kind.ends_session)
+    return high | {f"it ended for {what}": why for what, why in ended}
 
 
 def _mornings(history: History) -> Notice | None:
@@ -146,7 +180,7 @@ def _mornings(history: History) -> Notice | None:
         return None
     values = ", ".join(f"{morning}" for morning in mornings)
     text = f"On the mornings after {MORNINGS} sessions running pain was {values}; usual is {usual:g}."
-    return Notice(Reason.MORNINGS, ASK, text, WHY)
+    return Notice(Reason.MORNINGS, ASK, text, WHY_MORNINGS)
 
 
 def _no_change(history: History, today: date, thresholds: Thresholds) -> Notice | None:

@@ -35,9 +35,30 @@ def zone(score: int, before: int | None, thresholds: PainThresholds) -> Zone:
     return Zone.GREEN
 
 
+def in_words(score: int, before: int | None) -> str:
+    """A score, and where it rose from if it did; how much that is, is for the person to say."""
+    risen = before is not None and score > before
+    return f"{score} of 10, up from {before}" if risen else f"{score} of 10"
+
+
+ASKED = "Pain now, 0 to 10: the hip, not sore muscles"
+"""What is asked before a session and after it."""
+
 WAYS: dict[Zone, tuple[WayOn, ...]] = {
     Zone.GREEN: (WayOn.GO_ON, WayOn.EASIER, WayOn.SHORTER, WayOn.SKIP_EXERCISE, WayOn.FINISH),
     Zone.AMBER: (WayOn.EASIER, WayOn.SHORTER, WayOn.SKIP_EXERCISE, WayOn.FINISH),
     Zone.RED: (WayOn.FINISH, WayOn.SKIP_EXERCISE),
 }
 """What is offered after an ache, the first one recommended. Red ends the exercise."""
+
+
+def after_red(score: int, before: int | None, thresholds: PainThresholds) -> tuple[str, ...]:
+    """What is said at once to the pain at a check-out, where that is red; `before` is the check-in's."""
+    if zone(score, before, thresholds) is not Zone.RED:
+        return ()
+    return (
+        f"Pain {in_words(score, before)}: rest today. No more exercise for the hip; move as far as that is easy.",
+        "Watch how it goes. It should be easing within hours, and as usual again by the morning.",
+        "If it is not, leave out the next session too. See a doctor or physical therapist if it lasts more than two or "
+        "three days, or comes back with the next session.",
+    )

@@ -316,14 +316,15 @@ def _work(plan: Plan, exercise: str) -> tuple[Work, ...]:
 
 
 def _amount(work: tuple[Work, ...]) -> str:
-    """The sets of a side, such as `3 sets of 22` or `1 set of 30 s`."""
+    """The sets, such as `3 sets of 22 on each side` or `1 set of 30 s`."""
     first = work[0]
     sets = sum(one.side is first.side for one in work)
     target, held = targets(first)
     amount = f"{target}{counted_in(first.unit)}"
     if held:
         amount += f", each held {held} s"
-    return f"{sets} {'set' if sets == 1 else 'sets'} of {amount}"
+    each = " on each side" if any(one.side is not first.side for one in work) else ""
+    return f"{sets} {'set' if sets == 1 else 'sets'} of {amount}{each}"
 
 
 def _often(times: int) -> str:

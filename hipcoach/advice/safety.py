@@ -1,6 +1,8 @@
-"""The safety texts that stand where a session brings none of its own."""
+"""The safety texts: what stands in every session, and what a session's own words replace."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from hipcoach.session.model import Safety, Session
 
@@ -11,35 +13,73 @@ DISCLAIMER = (
 )
 """Shown before the first session, and always in the help."""
 
-BUILT_IN = Safety(
-    before=(
-        "Ask a professional first after a hip replacement or recent hip surgery, or a recent fall or injury; with "
-        "sciatica or numbness, osteoporosis, pregnancy or balance problems; or if you are under 18.",
-        "If you cannot get to the floor and up again, take chair-alignment or desk-break.",
-        "If the outer bony hip hurts more when you lie on it, ask before figure-four or clamshell.",
-        "Band: look for nicks, mind a latex allergy, put it on and take it off sitting and never under tension.",
-        "Chair: steady, without wheels. Standing: have something to hold on to.",
-    ),
-    stop_if=("Sharp or radiating pain", "Numbness or tingling", "The leg gives way", "Pain that rises as you go on"),
-    get_help_if=(
-        "Severe sudden pain, or pain after a fall",
-        "You cannot put weight on the leg, or it looks deformed, shorter or turned",
-        "A hot, swollen joint, or fever",
-        "Pain at night, or weight loss that you cannot explain",
-        "New weakness or numbness, or a change in bladder or bowel",
-        "Swelling of the calf",
+BEFORE = (
+    "Ask a doctor or physical therapist first after a hip replacement, or after recent hip surgery, a recent injection "
+    "or infection in the hip, a recent fall or injury.",
+    "Ask first, too, with sciatica or numbness, osteoporosis, cancer now or in the past, long cortisone treatment, "
+    "known impingement or dysplasia of the hip, or balance problems; in pregnancy; and if you are under 18.",
+    "If you cannot get to the floor and up again, ask first, and take chair-alignment or desk-break.",
+    "If the outer, bony side of the hip hurts more when you lie on it, ask before figure-four or clamshell.",
+    "Band: look for nicks, mind a latex allergy, put it on and take it off sitting and never under tension.",
+    "Chair: steady, without wheels. Standing: have something to hold on to.",
+)
+"""Whom to ask, and what to check, before starting."""
+
+STOP_IF = ("Sharp or radiating pain", "Numbness or tingling", "The leg gives way", "Pain that rises as you go on")
+
+
+@dataclass(frozen=True, slots=True)
+class GetHelp:
+    """One kind of help, and what calls for it."""
+
+    title: str
+    signs: tuple[str, ...]
+
+
+EMERGENCY = GetHelp(
+    "Call your emergency number for:",
+    (
         "Chest pain, faintness or breathlessness",
+        "After a fall: severe pain, or a leg that cannot take your weight",
+        "A leg that has become deformed, shorter or turned",
+        "Loss of bladder or bowel control, numbness between the legs, or new weakness in the legs",
+        "A cold, pale leg",
+    ),
+)
+"""What no session's own words replace."""
+
+TODAY = GetHelp(
+    "See a doctor today for:",
+    ("A hot, swollen joint, or fever", "A swollen, tender calf", "Severe pain that came suddenly"),
+)
+
+SOON = GetHelp(
+    "See a doctor soon for:",
+    (
+        "Constant pain, at night too, that no position eases",
+        "Weight loss that you cannot explain",
+        "Groin pain when the leg takes your weight, after running more than usual",
+        "A hip that locks or catches",
     ),
 )
 
 
-def safety_of(session: Session | None) -> Safety:
-    """A session's own safety texts, with the built-in ones where it says nothing."""
-    own = session.safety if session else None
-    if own is None:
-        return BUILT_IN
-    return Safety(
-        before=own.before or BUILT_IN.before,
-        stop_if=own.stop_if or BUILT_IN.stop_if,
-        get_help_if=own.get_help_if or BUILT_IN.get_help_if,
-    )
+@dataclass(frozen=True, slots=True)
+class SafetyTexts:
+    """What stands for one session."""
+
+    before: tuple[str, ...]
+    stop_if: tuple[str, ...]
+    get_help: tuple[GetHelp, ...]
+    """The most urgent first."""
+
+    def help_lines(self, mark: str = "· ") -> list[str]:
+        """When to get which help, a line for each sign, with a mark before it."""
+        return [line for one in self.get_help for line in (one.title, *(f"{mark}{sign}" for sign in one.signs))]
+
+
+def safety_of(session: Session | None) -> SafetyTexts:
+    """A session's own safety texts, ours where it says nothing; when it is an emergency is always ours."""
+    own = (session.safety if session else None) or Safety()
+    doctor = (GetHelp("Get help if:", own.get_help_if),) if own.get_help_if else (TODAY, SOON)
+    return SafetyTexts(own.before or BEFORE, own.stop_if or STOP_IF, (EMERGENCY, *doctor))

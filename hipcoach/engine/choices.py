@@ -33,6 +33,8 @@ class Choices:
     """Doses of single exercises, by id, where they differ from `dose`."""
     modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """By exercise id, every modification that is on; an exercise not named here keeps what its file turns on."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of exercises that are not done this time."""
     first: Side | None = None
     """The side that begins in every exercise on each side; `None` leaves it to the file."""
     alternate: Side = Side.LEFT
@@ -58,10 +60,12 @@ class ChosenExercise:
 def chosen_exercises(session: Session, choices: Choices) -> tuple[ChosenExercise, ...]:
     """The exercises of a session as they were chosen; ChoiceError where the choices do not fit it."""
     known = {exercise.id for exercise in session.exercises}
-    for chosen in (*choices.doses, *choices.modifications):
+    for chosen in (*choices.doses, *choices.modifications, *sorted(choices.left_out)):
         if chosen not in known:
             raise ChoiceError(f"this session has no exercise '{chosen}'; it has: {', '.join(sorted(known))}")
-    return tuple(_chosen(exercise, choices) for exercise in session.exercises)
+    if known and known == choices.left_out:
+        raise ChoiceError("nothing is left of a session without any of its exercises")
+    return tuple(_chosen(exercise, choices) for exercise in session.exercises if exercise.id not in choices.left_out)
 
 
 def _chosen(exercise: Exercise, choices: Choices) -> ChosenExercise:

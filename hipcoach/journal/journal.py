@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from hipcoach.advice.history import Background, DailyLife
+from hipcoach.advice.history import Background, DailyLife, OuterHip
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
@@ -146,6 +146,7 @@ class Journal:
         daily_life: DailyLife | None = None,
         turned_out: int | None = None,
         background: Collection[Background] | None = None,
+        outer_hip: OuterHip | None = None,
         accepted: Iterable[str] = (),
         declined: Iterable[str] = (),
         dismissed: Iterable[str] = (),
@@ -162,6 +163,7 @@ class Journal:
             daily_life=daily_life,
             turned_out=turned_out,
             background=None if background is None else frozenset(background),
+            outer_hip=outer_hip,
             accepted=tuple(accepted),
             declined=tuple(declined),
             dismissed=tuple(dismissed),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from hipcoach.advice.history import Background, DailyLife
+from hipcoach.advice.history import Background, DailyLife, OuterHip
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json, JsonFields, choices_to_json, plan_from_json, plan_to_json, range_to_json
 from hipcoach.engine.events import Outcome, PainKind
@@ -55,6 +55,7 @@ class Checkin:
     """How turned out the legs feel, 0 to 10."""
     background: frozenset[Background] | None = None
     """Asked once; empty where none of it is so, or it was skipped."""
+    outer_hip: OuterHip | None = None
     accepted: tuple[str, ...] = ()
     """Keys of offers."""
     declined: tuple[str, ...] = ()
@@ -137,6 +138,8 @@ def checkin_line(checkin: Checkin) -> Json:
         line["daily_life"] = checkin.daily_life.value
     if checkin.background is not None:
         line["background"] = [known.value for known in Background if known in checkin.background]
+    if checkin.outer_hip is not None:
+        line["outer_hip"] = checkin.outer_hip.value
     for name, keys in (
         ("accepted", checkin.accepted),
         ("declined", checkin.declined),
@@ -328,6 +331,7 @@ def checkin_of(fields: JsonFields) -> Checkin:
         daily_life=fields.maybe_word("daily_life", DailyLife),
         turned_out=fields.maybe_score("turned_out"),
         background=_background_of(fields),
+        outer_hip=fields.maybe_word("outer_hip", OuterHip),
         accepted=_texts_of(fields, "accepted"),
         declined=_texts_of(fields, "declined"),
         dismissed=_texts_of(fields, "dismissed"),

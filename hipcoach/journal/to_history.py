@@ -38,6 +38,8 @@ def _past(folded: Folded, day: date) -> PastSession:
         daily_life=before.daily_life if before else None,
         turned_out=before.turned_out if before else None,
         background=before.background if before else None,
+        outer_hip=before.outer_hip if before else None,
+        accepted=before.accepted if before else (),
         declined=before.declined if before else (),
         dismissed=before.dismissed if before else (),
     )

@@ -285,7 +285,7 @@ class Guide:
             for score in range(11)
         )
         answers = (*scores, Answer("u", "undo", "back to what kind it is", back), self._finish_here())
-        return Question("How strong is the ache, 0 to 10?", answers, self._finish, escape="undo")
+        return Question(questions.HOW_STRONG, answers, self._finish, escape="undo")
 
     def _ache(self, score: int) -> None:
         self._ache_felt = score
@@ -304,9 +304,8 @@ class Guide:
         ways = [answer for way in pain.WAYS[zone] if (answer := self._way(way)) is not None]
         ways.append(Answer("u", "undo", "back to how strong it is", back))
         ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
-        self.question = Question(
-            questions.WAYS_ASKED[zone], tuple(ways), partial(self._settled, self._finish), escape="undo"
-        )
+        asked = questions.after_an_ache(zone, score, self._pain_before)
+        self.question = Question(asked, tuple(ways), partial(self._settled, self._finish), escape="undo")
 
     def _settled(self, then: Callable[[], str | None]) -> str | None:
         self.settle()

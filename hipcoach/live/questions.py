@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hipcoach.advice.pain import WayOn, Zone
+from hipcoach.advice.pain import WayOn, Zone, in_words
 from hipcoach.engine.events import PainKind
 from hipcoach.settings.layouts import meant
 
@@ -44,6 +44,11 @@ class Question:
         return named.get(word) or named.get(meant(word))
 
 
+def after_an_ache(zone: Zone, score: int, before: int | None) -> str:
+    """What is asked after an ache; `before` is the score at the check-in, where there was one."""
+    return WAYS_ASKED[zone].format(pain=in_words(score, before))
+
+
 PAIN_WORDS: dict[PainKind | None, str] = {
     PainKind.ACHE: "an ache",
     PainKind.SHARP: "sharp",
@@ -64,10 +69,12 @@ WAY_WORDS: dict[WayOn, tuple[str, str]] = {
 
 WAYS_ASKED: dict[Zone, str] = {
     Zone.GREEN: "How do you want to go on?",
-    Zone.AMBER: "That is more than a little. How do you want to go on?",
-    Zone.RED: "That is a lot: this exercise ends here, and ending the session is advised.",
+    Zone.AMBER: "{pain}. How do you want to go on?",
+    Zone.RED: "{pain}: this exercise ends here, and ending the session is advised.",
 }
-"""What is asked after an ache."""
+"""What is asked after an ache, `{pain}` being its score in words."""
+
+HOW_STRONG = "How strong is the ache, 0 to 10? Sore muscles do not count."
 
 GOES_ON = "Space goes on."
 PAUSED = f"Paused. {GOES_ON}"

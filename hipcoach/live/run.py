@@ -102,6 +102,7 @@ def begin(
             daily_life=answers.daily_life,
             turned_out=answers.turned_out,
             background=answers.background,
+            outer_hip=answers.outer_hip,
             accepted=answers.accepted,
             declined=answers.declined,
             dismissed=answers.dismissed,
@@ -190,6 +191,8 @@ class Live:
         """`screen` is whatever shows what happens; without a `speaker` nothing is heard of it."""
         self.session = opened.session
         self.journal = opened.journal
+        self.pain_before = opened.pain_before
+        """The score at the check-in, where one was given."""
         self.conductor = Conductor(
             opened.player,
             in_order(self.journal, speaker, screen),

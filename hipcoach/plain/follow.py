@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -69,9 +69,7 @@ def follow(
         return Exit.PARTIAL
     outcome = conductor.outcome
     if outcome is Outcome.STOPPED_FOR_PAIN:
-        say("Get help now if there is any of this:")
-        for text in safety_of(guide.session).get_help_if:
-            say(f"  {text}")
+        _say_all(safety_of(guide.session).help_lines("  "), say)
     return exit_status(outcome)
 
 
@@ -146,10 +144,13 @@ def _setup(guide: Guide, say: Say) -> None:
 def _help(session: Session | None, say: Say) -> None:
     for key in KEYS:
         say(f"  {key.shown:<10} {key.label}")
-    say("Stop if:")
-    for text in safety_of(session).stop_if:
-        say(f"  {text}")
-    for text in DISCLAIMER:
+    safety = safety_of(session)
+    stop = (f"  {text}" for text in safety.stop_if)
+    _say_all(("Stop if:", *stop, *safety.help_lines("  "), *safety.before, *DISCLAIMER), say)
+
+
+def _say_all(texts: Iterable[str], say: Say) -> None:
+    for text in texts:
         say(text)
 
 

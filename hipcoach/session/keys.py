@@ -155,7 +155,7 @@ def _afterwards() -> Key:
 
 
 def _notes() -> Key:
-    return Key("notes", KeyKind.TEXT, "Private notes, never shown while exercising.", "Ask about the left side")
+    return Key("notes", KeyKind.TEXT, "For whoever writes the file; shown nowhere.", "Ask about the left side")
 
 
 def _id(example: str) -> Key:
@@ -323,7 +323,12 @@ SAFETY = Part(
     (
         Key("before", KeyKind.TEXTS, "Whom to ask and what to check before starting.", "[Ask after an operation]"),
         _stop_if(),
-        Key("get_help_if", KeyKind.TEXTS, "When to get help at once.", "[You cannot put weight on the leg]"),
+        Key(
+            "get_help_if",
+            KeyKind.TEXTS,
+            "When to get help, in place of our two lists of when to see a doctor; that of emergencies always stands.",
+            "[The new joint feels loose]",
+        ),
     ),
     (("stop", "stop_if"), ("help", "get_help_if"), ("gethelp", "get_help_if"), ("warning", "before")),
 )

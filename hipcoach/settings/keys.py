@@ -63,6 +63,8 @@ class SettingKey:
     low: int = 0
     high: int = 0
     unit: str = ""
+    limit: str = ""
+    """Why it goes no higher, where that is not plain."""
     unset: str = ""
     """What holds where the file does not say it, for a key that has no value of its own then."""
     example: str = ""
@@ -161,8 +163,10 @@ def _choice(
     return SettingKey(name, part, SettingKind.CHOICE, help, choices, unset=unset, example=example)
 
 
-def _number(name: str, part: SettingsPart, low: int, high: int, help: str, unit: str = "") -> SettingKey:
-    return SettingKey(name, part, SettingKind.NUMBER, help, low=low, high=high, unit=unit)
+def _number(
+    name: str, part: SettingsPart, low: int, high: int, help: str, unit: str = "", limit: str = ""
+) -> SettingKey:
+    return SettingKey(name, part, SettingKind.NUMBER, help, low=low, high=high, unit=unit, limit=limit)
 
 
 KEYS = (
@@ -221,7 +225,14 @@ KEYS = (
     _number(
         "green_rise_at_most", SettingsPart.PAIN, 0, 5, "Pain may rise this much above the check-in and stay green."
     ),
-    _number("amber_at_most", SettingsPart.PAIN, 0, 7, "Pain up to this is amber; above it, red."),
+    _number(
+        "amber_at_most",
+        SettingsPart.PAIN,
+        0,
+        5,
+        "Pain up to this is amber; above it, red.",
+        limit="pain above 5 is always red",
+    ),
     _number(
         "amber_rise_at_most", SettingsPart.PAIN, 0, 5, "Pain may rise this much above the check-in and stay amber."
     ),

@@ -179,7 +179,8 @@ def _number(key: SettingKey, value: object) -> int:
         message = f"`{key.name}` is a whole number, {key.allowed}; not {_told(value)}"
         raise _Wrong(Code.NUMBER, message, f"write for example `{key.name} = {better}`")
     if not key.low <= value <= key.high:
-        help = f"write for example `{key.name} = {key.default}`"
+        why = f"{key.limit}: " if key.limit and value > key.high else ""
+        help = f"{why}write for example `{key.name} = {key.default}`"
         raise _Wrong(Code.RANGE, f"`{key.name}` goes from {key.allowed}; not {_told(value)}", help)
     return value
 

@@ -9,7 +9,7 @@ from past_sessions import TODAY, went
 from plan_builders import change, reps, session
 
 from hipcoach.advice.checkin import Due, Sheet
-from hipcoach.advice.history import Background, History
+from hipcoach.advice.history import Background, History, OuterHip
 from hipcoach.advice.notices import Reason
 from hipcoach.advice.pain import Zone
 from hipcoach.advice.thresholds import Thresholds
@@ -151,7 +151,7 @@ def test_another_dose_by_hand_is_for_all_exercises() -> None:
 
 
 def test_background_that_was_left_out_counts_as_asked() -> None:
-    of = sheet(())
+    of = sheet((went(ONE, outer_hip=OuterHip.PASSED),))
     assert of.due == Due(background=True)
     assert of.complete().background == frozenset()
     of.answer(replace(of.answers, background=frozenset({Background.CHILDHOOD})))

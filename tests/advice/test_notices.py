@@ -154,13 +154,14 @@ def test_what_is_said_about_it() -> None:
 @pytest.mark.parametrize(
     ("how", "says"),
     [
-        ({"after": 6}, "Pain was 6 of 10 on 20 November."),
-        ({"before": 1, "after": 4}, "Pain was 4 of 10 on 20 November."),
-        ({"before": 6, "after": 5}, "Pain was 6 of 10 on 20 November."),
-        ({"felt": (ache(7, "stretch"),)}, "Pain was 7 of 10 on 20 November."),
+        ({"after": 6}, "Session of 20 November: pain after it was 6 of 10, up from 1."),
+        ({"before": 0, "after": 3}, "Session of 20 November: pain after it was 3 of 10, up from 0."),
+        ({"before": 1, "after": 4}, "Session of 20 November: pain after it was 4 of 10, up from 1."),
+        ({"before": 6, "after": 5}, "Session of 20 November: pain before it was 6 of 10."),
+        ({"felt": (ache(7, "stretch"),)}, "Session of 20 November: pain in it was 7 of 10, up from 1."),
         (
             {"felt": (Felt("stretch", PainKind.GIVING_WAY, None),)},
-            "A session ended for pain (giving way) on 20 November.",
+            "Session of 20 November: it ended for a leg that gave way.",
         ),
         ({"after": 5, "before": 3}, None),
         ({"felt": (ache(None, "stretch"),)}, None),

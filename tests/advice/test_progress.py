@@ -60,8 +60,8 @@ def reason(offer: Offer | None) -> str | None:
 @pytest.mark.parametrize(
     ("history", "choices", "says"),
     [
-        (twice(), Choices(), "Both sides reached 15 twice, effort 6: go on to 3 sets of 22?"),
-        (twice(choices=MIDDLE), MIDDLE, "Both sides reached 22 twice, effort 6: go on to 3 sets of 30?"),
+        (twice(), Choices(), "Both sides reached 15 twice, effort 6: go on to 3 sets of 22 on each side?"),
+        (twice(choices=MIDDLE), MIDDLE, "Both sides reached 22 twice, effort 6: go on to 3 sets of 30 on each side?"),
         (
             twice(choices=HIGH, effort=7),
             HIGH,
@@ -172,7 +172,7 @@ def test_an_exercise_is_known_by_its_library_id_in_every_session() -> None:
         (hold((30, 60), sets=(2, 4)), "Every set reached 30 s twice, effort 6: go on to 3 sets of 45 s?"),
         (
             hold(30, side=Sides.EACH, sets=(2, 3)),
-            "Both sides reached 30 s twice, effort 6: go on to 3 sets of 30 s?",
+            "Both sides reached 30 s twice, effort 6: go on to 3 sets of 30 s on each side?",
         ),
         (
             reps((8, 12), hold=3, sets=(1, 3)),
@@ -233,24 +233,27 @@ def test_what_the_session_itself_makes_easier_stays() -> None:
 @pytest.mark.parametrize(
     ("history", "says"),
     [
-        ((went(ONE, choices=MIDDLE, effort=9),), "Effort was 9 last time: go down to 3 sets of 15?"),
-        (twice(choices=MIDDLE, after=4), "Pain was 4 and 4 the last two times: go down to 3 sets of 15?"),
-        (twice(choices=MIDDLE, before=0, after=2), "Pain was 2 and 2 the last two times: go down to 3 sets of 15?"),
+        ((went(ONE, choices=MIDDLE, effort=9),), "Effort was 9 last time: go down to 3 sets of 15 on each side?"),
+        (twice(choices=MIDDLE, after=4), "Pain was 4 and 4 the last two times: go down to 3 sets of 15 on each side?"),
+        (
+            twice(choices=MIDDLE, before=0, after=2),
+            "Pain was 2 and 2 the last two times: go down to 3 sets of 15 on each side?",
+        ),
         (
             twice(choices=MIDDLE, felt=(ache(5, "clamshell"),)),
-            "Pain was 5 and 5 the last two times: go down to 3 sets of 15?",
+            "Pain was 5 and 5 the last two times: go down to 3 sets of 15 on each side?",
         ),
         (
             twice(choices=MIDDLE, felt=(Felt("clamshell", PainKind.SHARP, None),)),
-            "It hurt the last two times: go down to 3 sets of 15?",
+            "It hurt the last two times: go down to 3 sets of 15 on each side?",
         ),
         (
             twice(choices=MIDDLE, but={Side.LEFT: 12.0}),
-            "A set ended below 15 the last two times: go down to 3 sets of 15?",
+            "A set ended below 15 the last two times: go down to 3 sets of 15 on each side?",
         ),
         (
             twice(choices=MIDDLE, after=4, effort=None, morning=None),
-            "Pain was 4 and 4 the last two times: go down to 3 sets of 15?",
+            "Pain was 4 and 4 the last two times: go down to 3 sets of 15 on each side?",
         ),
     ],
     ids=["effort", "after", "rise", "felt", "sharp", "below", "not answered"],
@@ -403,7 +406,8 @@ def test_the_number_of_sets_is_part_of_what_was_asked() -> None:
 def test_the_figures_are_the_settings() -> None:
     three = Thresholds(progress=ProgressThresholds(effort_at_most=5, sessions=3))
     times = tuple(went(ONE, days, effort=5) for days in (6, 4, 2))
-    assert reason(asked(times, thresholds=three)) == "Both sides reached 15 3 times, effort 5: go on to 3 sets of 22?"
+    says = "Both sides reached 15 3 times, effort 5: go on to 3 sets of 22 on each side?"
+    assert reason(asked(times, thresholds=three)) == says
     assert asked(times[1:], thresholds=three) is None
     assert asked(twice(effort=6), thresholds=replace(three, progress=ProgressThresholds(effort_at_most=5))) is None
 

@@ -232,7 +232,7 @@ def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
     played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u  take it back")
     played.type("u").until("pain     taken back", "What kind of pain").type("4").until("take it back")
     assert _nothing_comes_for(1.1, played)
-    played.type("\r").until("Get help now")
+    played.type("\r").until("Call your emergency number")
 
     assert played.ended() == 4
     assert played.restored

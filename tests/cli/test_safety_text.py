@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.advice.safety import BUILT_IN, DISCLAIMER
+from hipcoach.advice.safety import BEFORE, DISCLAIMER
 from hipcoach.plain.keyboard import Input, InputEnded, Signalled, Stopped
 
-WHOLE = (*DISCLAIMER, *BUILT_IN.before)
+WHOLE = (*DISCLAIMER, *BEFORE)
 
 
 def words(told: str) -> str:

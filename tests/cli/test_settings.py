@@ -141,9 +141,9 @@ def test_the_zones_of_pain_are_those_that_are_set(config: Callable, short: Path,
     strict = "[pain]\ngreen_at_most = 0\ngreen_rise_at_most = 0\n"
     script = ((10, "pain"), (11, "1"), (12, "1"), (13, "finish"))
 
-    assert "More than a little" not in type_at([short], *script).out
+    assert "1 of 10. How do you" not in type_at([short], *script).out
     config(strict)
-    assert "That is more than a little" in type_at([short], *script).out
+    assert "1 of 10. How do you" in type_at([short], *script).out
 
 
 def test_something_wrong_is_told_once_and_stops_nothing(run: Callable, config: Callable) -> None:

@@ -690,11 +690,11 @@ def test_a_wrong_score_is_taken_back_and_told_again(wrong: str) -> None:
 
     assert live.guide.answer("u") == "Taken back."
 
-    assert asked(live).text == "How strong is the ache, 0 to 10?"
+    assert asked(live).text == "How strong is the ache, 0 to 10? Sore muscles do not count."
     assert live.ear.last(PainTakenBack).kind is PainKind.ACHE
     live.on(5)
     live.guide.answer("4")
-    assert asked(live).text == "That is more than a little. How do you want to go on?"
+    assert asked(live).text == "4 of 10. How do you want to go on?"
     live.guide.answer("x")
     told = [word for word in live.ear.words() if word.startswith("pain")]
     assert told == ["pain", *["pain_kind", "pain_undo"] * 2, "pain_kind"]

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from live_builders import BOOT, EACH, Live, Typist, begun, change, end_of_input, lift, stretch
 
-from hipcoach.advice.safety import BUILT_IN, DISCLAIMER
+from hipcoach.advice.safety import BEFORE, DISCLAIMER, STOP_IF, safety_of
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.state import Mode
@@ -81,15 +81,15 @@ def test_a_stop_for_pain_makes_it_4_and_says_when_to_get_help() -> None:
     followed = Followed(one_stretch(), (20, "pain"), (22, "sharp"))
 
     assert followed.status == STOPPED_FOR_PAIN
-    assert followed.said[-len(BUILT_IN.get_help_if) - 5 : -len(BUILT_IN.get_help_if)] == [
+    helps = safety_of(None).help_lines("  ")
+    assert followed.said[-len(helps) - 4 :] == [
         "That is enough for today.",
         "The session ends in 10 seconds.",
         "  u  take it back",
         "  enter  end it now",
-        "Get help now if there is any of this:",
+        *helps,
     ]
     assert followed.live.clock.now == BOOT + 32
-    assert [text.strip() for text in followed.said[-len(BUILT_IN.get_help_if) :]] == list(BUILT_IN.get_help_if)
 
 
 def test_a_session_that_went_on_after_an_ache_is_not_stopped_for_pain() -> None:
@@ -236,8 +236,8 @@ def test_pain_is_asked_about_step_by_step() -> None:
 
     assert [text for text in followed.said if not text.startswith("  ")] == [
         "Stopped. What kind of pain is it?",
-        "How strong is the ache, 0 to 10?",
-        "That is more than a little. How do you want to go on?",
+        "How strong is the ache, 0 to 10? Sore muscles do not count.",
+        "4 of 10. How do you want to go on?",
         "Easier: Towel. Paused. Space goes on. The set-up may have changed: i shows it.",
     ]
     assert "  e  an easier option: Towel" in followed.said
@@ -269,7 +269,7 @@ def test_help_lists_the_keys_and_when_to_stop_and_the_session_goes_on() -> None:
 
     assert any("pain: stop at once" in text for text in followed.said)
     assert "Stop if:" in followed.said
-    assert f"  {BUILT_IN.stop_if[0]}" in followed.said
+    assert f"  {STOP_IF[0]}" in followed.said
     assert followed.said[-len(DISCLAIMER) :] == list(DISCLAIMER)
     assert followed.status == COMPLETED
 
@@ -348,7 +348,7 @@ def test_after_a_gap_somebody_has_to_resume() -> None:
 def test_before_a_session_the_disclaimer_and_the_key_for_pain_are_told() -> None:
     told = safety_text(Session("Evening", ()))
 
-    for text in (*DISCLAIMER, *BUILT_IN.before, *BUILT_IN.stop_if, "o or . is the key for pain"):
+    for text in (*DISCLAIMER, *BEFORE, *STOP_IF, "o or . is the key for pain"):
         assert text in told
 
 
@@ -356,5 +356,5 @@ def test_a_session_s_own_safety_texts_stand_before_the_built_in_ones() -> None:
     told = safety_text(Session("Evening", (), safety=Safety(stop_if=("It tingles",))))
 
     assert "Stop if: It tingles." in told
-    assert BUILT_IN.stop_if[0] not in told
-    assert BUILT_IN.before[0] in told
+    assert STOP_IF[0] not in told
+    assert BEFORE[0] in told

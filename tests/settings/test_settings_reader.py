@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.cues.level import Level
 from hipcoach.diagnostics.problems import Code, render
@@ -19,7 +20,7 @@ from hipcoach.engine.choices import Choices
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.settings.file import LARGEST, read
 from hipcoach.settings.found import FoundSettings
-from hipcoach.settings.keys import KEYS, SettingKind, SettingsPart, made
+from hipcoach.settings.keys import KEYS, SettingKey, SettingKind, SettingsPart, made
 from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 from hipcoach.settings.reader import read_text
 
@@ -150,10 +151,20 @@ def test_numbers_have_bounds(key) -> None:
     assert problems(key.low - 1) == problems(key.high + 1) == [Code.RANGE]
 
 
-def test_no_setting_makes_the_worst_pain_less_than_red() -> None:
-    amber = next(key for key in KEYS if key.name == "amber_at_most")
+@pytest.mark.parametrize("key", [key for key in KEYS if key.part is SettingsPart.PAIN], ids=lambda key: key.name)
+def test_no_setting_makes_pain_above_5_less_than_red(key: SettingKey) -> None:
+    thresholds = made({key: key.high}).thresholds.pain
 
-    assert amber.high < 10
+    assert zone(6, 6, thresholds) is Zone.RED
+
+
+def test_who_would_have_more_pain_be_amber_is_told_why_not() -> None:
+    found = read_text("[pain]\namber_at_most = 7\n")
+
+    [problem] = found.problems
+    assert problem.message == "`amber_at_most` goes from 0 to 5; not `7`"
+    assert problem.help == "pain above 5 is always red: write for example `amber_at_most = 5`"
+    assert found.settings.thresholds.pain.amber_at_most == 5
 
 
 # -- what is wrong, where, and what to do -----------------------------------------------------------------------------

@@ -168,7 +168,7 @@ async def test_sharp_pain_ends_the_session_and_says_when_to_get_help(stage, own_
         assert it.sees("The session ends in 10 seconds.")
         await it.press("wait", "enter")
         assert isinstance(it.app.screen, Ending)
-        assert it.sees("Get help now if there is any of this")
+        assert it.sees("Call your emergency number for: · Chest pain")
         await it.press("escape")
     assert it.app.return_code == 4
 

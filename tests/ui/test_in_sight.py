@@ -244,7 +244,7 @@ async def test_when_to_get_help_is_read_before_a_row_out_of_sight_takes_digits(s
         await it.pass_time(6.0)
         await it.press("o", "f", "wait", "enter", "wait")
         assert isinstance(it.app.screen, Ending)
-        assert it.sees("Get help now if there is any of this")
+        assert it.sees("Call your emergency number")
         pain = it.app.screen.query_one("#pain", Pick)
         await it.press("7")
         assert (pain.value, it.app.focused) == (UNSAID, None)

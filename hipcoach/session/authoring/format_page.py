@@ -203,8 +203,9 @@ def _page(library: Library) -> Iterator[str]:
     yield "\n## Parts\n"
     yield "A cue is a text, or says when it is due: `{at: end, say: Lower slowly}`.\n"
     yield (
-        "Hipcoach's own safety texts are about the hip. Each of the three under `safety` that you write replaces one of them; for\n"
-        "another part of the body write all three, and leave out `aim` (or say `general`), `trains` and `figure`.\n"
+        "Hipcoach's own safety texts are about the hip. Each of the three under `safety` that you write replaces one of them, but\n"
+        "for the list of emergencies, which always stands. For another part of the body write all three, and leave out `aim` (or\n"
+        "say `general`), `trains` and `figure`.\n"
     )
     for title, part in (("cue", CUE), ("source", SOURCE), ("safety", SAFETY), ("defaults", DEFAULTS)):
         yield f"`{title}`:\n"

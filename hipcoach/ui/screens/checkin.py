@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from hipcoach.advice import notices
+from hipcoach.advice import notices, outer_hip
 from hipcoach.advice.checkin import Sheet
-from hipcoach.advice.history import Background, DailyLife, History
+from hipcoach.advice.history import Background, DailyLife, History, OuterHip
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
-from hipcoach.advice.pain import Zone
+from hipcoach.advice.pain import ASKED, Zone, in_words
 from hipcoach.engine.choices import equipment, modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.wording import you_need
@@ -33,15 +33,17 @@ from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 OFF, ON = "off", "on"
 YES = "yes"
 OFFERED = ("not now", YES)
+ANSWERS = (UNSAID, YES, "no")
 NOTICE = ("show again", "seen")
 SIDES = ("as written", "left", "right")
 SCORES = tuple(str(score) for score in range(11))
 DOSES = tuple(dose.value for dose in Dose)
 
 ADVICE = {
-    Zone.AMBER: "More than a little pain: take the low dose and an easier option today.",
-    Zone.RED: "With this much pain, not today is the better choice: exercise may make it worse. You decide.",
+    Zone.AMBER: "Pain {pain}: take the low dose and an easier option today.",
+    Zone.RED: "Pain {pain}: not today is the better choice, since exercise may make it worse. You decide.",
 }
+"""What is said to the pain of now, `{pain}` being its score in words."""
 
 
 class BackgroundRow(Pick):
@@ -89,10 +91,12 @@ class CheckIn(FormScreen):
             if session.safety is not None and session.safety.before:
                 # Whoever wrote the session wants it to be read before.
                 yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
-            yield Pick("Pain now, 0 to 10", (UNSAID, *SCORES), id="pain")
+            yield Pick(ASKED, (UNSAID, *SCORES), id="pain")
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
             yield Vertical(id="asked")
+            yield Static(id="outer-hip", markup=False)
+            yield Pick("  Leave out what may provoke it", OFFERED, id="leave_out")
             yield Static(id="too-early", markup=False)
             yield Vertical(id="notices")
             yield Vertical(id="offers")
@@ -110,6 +114,7 @@ class CheckIn(FormScreen):
                     row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
                     row.tooltip = Content(change.when) if change.when else None
                     yield row
+            yield Vertical(id="again")
         with Horizontal(id="below"):
             yield Button("Start (Enter)", id="start", compact=True)
             yield Static(HOW, id="how", markup=False)
@@ -135,7 +140,8 @@ class CheckIn(FormScreen):
         seconds = make_plan(session, choices).total
         ends = self.app.ends_at(seconds)
         self.query_one("#title", Static).update(f"{clock(seconds)} · would end at {ends} · {session.title}")
-        self._tell("#advice", ADVICE.get(sheet.zone, ""))
+        pain = sheet.answers.pain
+        self._tell("#advice", "" if pain is None else ADVICE.get(sheet.zone, "").format(pain=in_words(pain, None)))
         early = sheet.too_early
         self._tell("#too-early", f"{early.title}: {early.text}" if early else "")
         self._tell("#needs", you_need(equipment(session, choices)))
@@ -143,6 +149,11 @@ class CheckIn(FormScreen):
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))
         self._fill("#asked", sheet.due, self._questions)
+        self._fill("#again", sheet.asks_outer_hip_again, self._questions_again)
+        self._tell("#outer-hip", self._outer_hip())
+        leave_out = self.query_one("#leave_out", Pick)
+        leave_out.display = sheet.can_leave_out
+        leave_out.show(int(sheet.leaves_out))
         self._fill("#notices", sheet.advice, self._notices)
         self._fill("#offers", sheet.offers, self._offers)
         for offer in self.query(OfferRow):
@@ -152,6 +163,7 @@ class CheckIn(FormScreen):
             exercise = next(one for one in session.exercises if one.id == heading.name)
             dose = choices.doses.get(exercise.id, choices.dose)
             own = f" · {dose.value} dose" if dose is not choices.dose else ""
+            own = " · left out today" if exercise.id in choices.left_out else own
             heading.update(f"{self._named(exercise)}{own}")
             heading.display = bool(exercise.modifications or own)
         on = {exercise.id: modifications_on(session, choices, exercise.id) for exercise in session.exercises}
@@ -181,14 +193,32 @@ class CheckIn(FormScreen):
     def _questions(self) -> Iterator[Widget]:
         due = self._sheet.due
         if due.next_morning:
-            yield Pick("Pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
+            yield Pick("Hip pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
         if due.daily_life:
             yield Pick("Daily life, compared with the beginning", (UNSAID, *DailyLife), id="daily_life")
         if due.turned_out:
             yield Pick("How turned out the legs feel, 0 to 10", (UNSAID, *SCORES), id="turned_out")
+        if due.outer_hip:
+            yield Pick(outer_hip.QUESTION, ANSWERS, id="outer_hip")
         if due.background:
             for background, question in BACKGROUND_QUESTIONS.items():
-                yield BackgroundRow(question, (UNSAID, YES, "no"), about=(background.value, ""))
+                yield BackgroundRow(question, ANSWERS, about=(background.value, ""))
+
+    def _questions_again(self) -> Iterator[Widget]:
+        if self._sheet.asks_outer_hip_again:
+            known = self._sheet.outer_hip
+            picked = ANSWERS.index(known.value) if known in (OuterHip.HURTS, OuterHip.CALM) else 0
+            yield Pick(outer_hip.QUESTION, ANSWERS, picked, id="outer_hip")
+
+    def _outer_hip(self) -> str:
+        """What is said where the outer hip hurts, in this session or to the answer just given."""
+        sheet = self._sheet
+        if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
+            return ""
+        if not sheet.provoking:
+            return outer_hip.ASK
+        names = ", ".join(self._named(exercise) for exercise in sheet.provoking)
+        return f"{outer_hip.ASK} Here: {names}.{'' if sheet.can_leave_out else f' {outer_hip.NOTHING_ELSE}'}"
 
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:
@@ -219,6 +249,11 @@ class CheckIn(FormScreen):
                 sheet.accept(pick.about[0], yes)
             case Pick(id="easier"):
                 sheet.take_easier(yes)
+            case Pick(id="leave_out"):
+                sheet.leave_out(yes)
+            case Pick(id="outer_hip"):
+                hurts = None if pick.value == UNSAID else OuterHip(pick.value)
+                sheet.answer(replace(sheet.answers, outer_hip=hurts))
             case Pick(id="dose"):
                 sheet.take_dose(Dose(pick.value))
             case Pick(id="first"):
@@ -252,9 +287,9 @@ class CheckIn(FormScreen):
             self.action_start()
 
     def action_why(self) -> None:
-        """Say what is behind the advice to ask a professional."""
-        told = [notice.text for notice in self._sheet.advice]
-        self.app.push_screen(TextScreen(notices.ASK, [*told, "", notices.WHY] if told else [notices.WHY]))
+        """Say what is behind each advice to ask a professional, or where there is none, what may be one day."""
+        told = [line for notice in self._sheet.advice for line in (notice.text, "", notice.why, "")]
+        self.app.push_screen(TextScreen(notices.ASK, told[:-1] or [notices.WHY]))
 
     def action_back(self) -> None:
         """Go back to the list."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Static
 
+from hipcoach.advice.pain import ASKED, after_red
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.prompts import afterwards
 from hipcoach.diagnostics.files import path_shown
@@ -21,6 +22,9 @@ from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
 SCORES = (UNSAID, *(str(score) for score in range(11)))
+
+READ = 2.0
+"""Seconds for which Enter leaves what is said to red pain to be read."""
 
 
 class Ending(FormScreen):
@@ -42,6 +46,10 @@ class Ending(FormScreen):
         self._live = live
         self._trouble = ""
         """What is shown of it."""
+        self._warned: tuple[str, ...] = ()
+        """What is said to the pain that was answered."""
+        self._since = 0.0
+        """When that was said."""
 
     def compose(self) -> ComposeResult:
         """The table, then a row for each question."""
@@ -54,15 +62,16 @@ class Ending(FormScreen):
         )
         with self.form:
             if outcome is Outcome.STOPPED_FOR_PAIN:
-                helps = "\n".join(f"· {text}" for text in safety_of(self._live.session).get_help_if)
-                yield Static(f"Get help now if there is any of this:\n{helps}", id="help", markup=False)
+                helps = "\n".join(safety_of(self._live.session).help_lines())
+                yield Static(helps, id="help", markup=False)
             if first := afterwards(leaving(player.plan, player.state), player.plan):
                 yield Static("\n".join(first), id="first", markup=False)
             yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
             yield Static(HOW, id="how", markup=False)
-            yield Pick("Pain now, 0 to 10", SCORES, id="pain")
+            yield Pick(ASKED, SCORES, id="pain")
+            yield Static(id="answer", markup=False)
             worked = {record.exercise for record in player.records}
             for exercise in player.plan.exercises.values():
                 if exercise.id in worked:
@@ -73,6 +82,7 @@ class Ending(FormScreen):
 
     def on_mount(self) -> None:
         """Begin with what was done in sight."""
+        self.query_one("#answer").display = False
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
         # When to get help is to be read before anything is asked.
@@ -100,9 +110,34 @@ class Ending(FormScreen):
         """Save the log where it can be written."""
         self.app.flow.save_elsewhere(self._live, self._show_trouble)
 
+    def on_pick_changed(self, event: Pick.Changed) -> None:
+        """Say at once what red pain asks for, and take it back with the answer."""
+        if event.pick.id != "pain":
+            return
+        live, score = self._live, event.pick.value
+        thresholds = self.app.desk.settings.thresholds.pain
+        said = () if score == UNSAID else after_red(int(score), live.pain_before, thresholds)
+        if said and not self._warned:
+            self._since = self.app.desk.clock()
+        self._warned = said
+        # After a stop for pain they stand above already.
+        helps = [] if self.query("#help") else ["", *safety_of(live.session).help_lines()]
+        answer = self.query_one("#answer", Static)
+        answer.update("\n".join((*said, *helps)))
+        answer.display = bool(said)
+        if said:
+            self.call_after_refresh(self._show_answer)
+
+    def _show_answer(self) -> None:
+        """Have as much of what is said in sight as there is room for below the pain that it is said to."""
+        self.form.scroll_to_widget(self.query_one("#pain"), animate=False, top=True)
+
     def action_save(self) -> None:
         """Save the answers."""
         if self.held():
+            return
+        if self._warned and self.app.desk.clock() - self._since < READ:
+            self.app.answer("Please read what stands below your pain; Enter again saves.")
             return
         pain = self.query_one("#pain", Pick).value
         efforts = {

@@ -52,5 +52,6 @@ class KeysScreen(Overlay):
 def help_screen(session: Session | None = None) -> KeysScreen:
     """The keys and the safety text, a session's own where it has one; while it runs, the keys can be clicked."""
     safety = safety_of(session)
-    texts = (*DISCLAIMER, "", "Stop if:", *safety.stop_if, "", "Get help now if:", *safety.get_help_if)
+    stop = (f"· {text}" for text in safety.stop_if)
+    texts = (*DISCLAIMER, "", "Stop if:", *stop, "", *safety.help_lines(), "", *safety.before)
     return KeysScreen(KEYS, texts)
