@@ -85,6 +85,8 @@ class Lookahead:
         self._zero: float | None = None
         """`now` at the score's zero."""
         self._until = 0.0
+        self._told: frozenset[tuple[float, str]] = frozenset()
+        """What was said ahead of events that are still to be told of."""
         self.sounds: tuple[Sound, ...] = ()
         """The score of the present step and what follows."""
 
@@ -154,12 +156,15 @@ class Lookahead:
             self.sounds = ()
             return
         at = self.at(now)
+        self._told = frozenset(
+            (sound.due, sound.text) for sound in self.sounds if sound.tone is None and sound.at < sound.due <= at
+        ) | frozenset(one for one in self._told if one[0] >= at - LONGEST_TRUTH)
         ahead = (at + (self._reach + LONGEST_TRUTH) * self._part) * self._speed
         self._foreseen = Player(update.plan, update.state).preview(ahead)
         events = outlook(self._kept, update.events, self._foreseen, update.plan, update.state)
         if self._speed != 1.0:
             events = tuple(replace(event, due=event.due / self._speed) for event in events)
-        self.sounds = score(events, update.plan, level, lengths)
+        self.sounds = score(events, update.plan, level, lengths, self._told)
         # Only now: whatever failed before leaves a score that is not fresh.
         self._until = at + self._reach * self._part
 

@@ -2,13 +2,13 @@
 
 Numbers go first, because they mark a beat. Then the phrases of each moment, one after another with a breath between;
 where not all fit, what gives way to nothing, the side and what a less talkative coach says too stay. A list is cut from
-its end.
+its end. What has to be known before a step that is too short for it is said at the end of the set before.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
@@ -16,7 +16,7 @@ from typing import assert_never
 
 from hipcoach.cues.current import Beginning, Heard, Move, OverByNow, ToldAtAStandstill, Whereabouts
 from hipcoach.cues.level import SPEECH_NEEDS
-from hipcoach.cues.prompts import Level, Prompt, Tone
+from hipcoach.cues.prompts import NEXT, Level, Prompt, Tone, Weight
 from hipcoach.cues.track import Room, Sound, SoundKind, Track
 from hipcoach.engine.events import (
     Countdown,
@@ -25,6 +25,7 @@ from hipcoach.engine.events import (
     MinimumReached,
     PhaseStarted,
     PlanChanged,
+    PrepareStarted,
     RepetitionDone,
     RepetitionsLeft,
     RepetitionsStarted,
@@ -66,6 +67,9 @@ Beat = PhaseStarted | RepetitionDone
 BEFOREHAND = 30.0
 """Seconds before work within which its first cue is said that finds no room once it has begun."""
 
+AHEAD = (8.0, 14.0, 20.0)
+"""Seconds before the end of a set within which it is said what comes next, where that is too short to be told there."""
+
 ON_THE_BEAT = 0.5
 """The same for a number."""
 
@@ -96,6 +100,9 @@ class _Wish:
     level: Level
     always: bool
     """Gives way to nothing."""
+    worth: Weight
+    ahead: bool
+    """May be said at the end of the set before."""
     event: Heard
     order: int
     """Among all phrases."""
@@ -125,14 +132,19 @@ class _Wish:
         return isinstance(self.event, WorkStarted)
 
     @property
+    def needed(self) -> bool:
+        """Gives way to nothing but what gives way to nothing at all."""
+        return self.urgent or self.worth is Weight.NEEDED
+
+    @property
     def turn(self) -> tuple[bool, int]:
         """Its place among the phrases of its moment: the new side before anything else."""
         return not (self.urgent and isinstance(self.event, SwitchSides)), self.order
 
     @property
-    def weight(self) -> tuple[bool, bool, bool, Level, tuple[bool, int]]:
-        """Its place where not all can be said; whoever began a session knows what it is called."""
-        return not self.always, not self.urgent, isinstance(self.event, SessionStarted), self.level, self.turn
+    def weight(self) -> tuple[bool, bool, bool, Level, Weight, tuple[bool, int]]:
+        """Its place where not all can be said."""
+        return not self.always, not self.urgent, not self.needed, self.level, self.worth, self.turn
 
     def at(self, at: float) -> Sound:
         """The phrase in its place."""
@@ -190,12 +202,20 @@ def _next(dues: Sequence[float], due: float) -> float:
     return min(due + LONGEST_TRUTH, dues[place] if place < len(dues) else inf)
 
 
+Told = Collection[tuple[float, str]]
+"""Phrases that have been said before their event, each with when that is due."""
+
+
 def add_speech(
-    track: Track, prompts: Sequence[tuple[Heard, Prompt]], level: Level, length: Callable[[str], float | None]
+    track: Track,
+    prompts: Sequence[tuple[Heard, Prompt]],
+    level: Level,
+    length: Callable[[str], float | None],
+    told: Told = (),
 ) -> None:
     """Add to the tones what is said at a level; `length` is None for what no voice can say."""
     times = _Times([event for event, _ in prompts])
-    wishes = _wishes(track, prompts, level, length, times)
+    wishes = _wishes(track, prompts, level, length, times, told)
     for wish in wishes:
         if wish.number:
             _add_number(track, wish)
@@ -205,7 +225,7 @@ def add_speech(
             _add_even_so(track, wish, times)
     others = (wish for wish in wishes if not wish.number and not isinstance(wish.event, Resumed))
     for _, together in groupby(others, key=lambda wish: wish.event.due):
-        _add_together(track, list(together), times)
+        _add_together(track, list(together), times, length(NEXT))
 
 
 def _wishes(
@@ -214,16 +234,17 @@ def _wishes(
     level: Level,
     length: Callable[[str], float | None],
     times: _Times,
+    told: Told,
 ) -> list[_Wish]:
     tones = {(sound.due, sound.tone): sound.end for sound in track.sounds}
     wishes: list[_Wish] = []
-    said: set[tuple[float, str]] = set()
+    said = set(told)
     switches = {event.due for event, _ in prompts if isinstance(event, SwitchSides)}
-    for event, told in prompts:
+    for event, prompt in prompts:
         if isinstance(event, RestStarted) and event.due in switches:
             # There is no time to rest: it is all needed for the change of sides.
             continue
-        for words in told.words:
+        for words in prompt.words:
             seconds = length(words.text) if words.level <= level else None
             if seconds is None or (event.due, words.text) in said:
                 continue
@@ -233,14 +254,18 @@ def _wishes(
             if isinstance(event, TransitionStarted) and words.level is Level.COUNTS:
                 # From then on the side is told with that.
                 within = min(within, times.resumed(event) - event.due)
-            earliest = max(event.due, tones.get((event.due, told.tone), event.due))
+            earliest = max(event.due, tones.get((event.due, prompt.tone), event.due))
             until = times.truth(event, number)
+            if isinstance(event, TransitionStarted) and not event.seconds and not words.always:
+                until = event.due
             wishes.append(
                 _Wish(
                     text=words.text,
                     seconds=seconds,
                     level=words.level,
                     always=words.always,
+                    worth=words.weight,
+                    ahead=words.ahead and isinstance(event, TransitionStarted),
                     event=event,
                     order=len(wishes),
                     earliest=earliest,
@@ -258,25 +283,81 @@ def _add_number(track: Track, wish: _Wish) -> None:
         track.add(wish.at(at))
 
 
-def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times) -> None:
-    """Say what belongs to one moment, as much of it as fits."""
+def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> None:
+    """Say what belongs to one moment, as much of it as fits; `next_takes` seconds to say that something comes next."""
     always = [wish for wish in wishes if wish.always]
     if always and _in_a_row(track, always) is None:
-        for wish in always:
+        # What is to be done is more than how to come out of what is over.
+        for wish in sorted(always, key=lambda wish: wish.worth):
             _add_even_so(track, wish, times)
         wishes = [wish for wish in wishes if not wish.always]
+    short = [wish for wish in wishes if wish.ahead and _is_short(wish.event)]
+    if short and _in_a_row(track, [wish for wish in wishes if not wish.begins]) is None:
+        wishes = _without(wishes, _add_ahead(track, short, times, next_takes))
     chosen: list[_Wish] = []
     what_to_do = [wish for wish in wishes if wish.begins]
     if what_to_do:
         chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent or wish.always])
         if not _add_what_fits(track, what_to_do):
             _add_what_to_do(track, what_to_do[0], times)
-    chosen += _add_what_fits(track, [wish for wish in wishes if not wish.begins and wish not in chosen])
-    left = [wish for wish in wishes if not wish.begins and wish not in chosen]
+        wishes = [wish for wish in wishes if not wish.begins]
+    chosen += _add_what_fits(track, _without(wishes, chosen))
+    left = _without(wishes, chosen)
+    left = _without(left, _add_ahead(track, [wish for wish in left if wish.ahead], times, next_takes))
     for wish in left:
-        if wish.urgent:
+        if wish.urgent or (wish.needed and wish.ahead):
             _add_even_so(track, wish, times)
+        elif isinstance(wish.event, RepetitionDone) and not wish.event.own:
+            _took_a_number(track, wish)
     _add_what_fits(track, [later for wish in left if (later := _later(wish, times)) is not None])
+
+
+def _is_short(event: Heard) -> bool:
+    """Whether an event begins a time to get ready in which there is hardly one to speak."""
+    return isinstance(event, PrepareStarted) and event.seconds < SPEECH_NEEDS
+
+
+def _without(wishes: Sequence[_Wish], others: Collection[_Wish]) -> list[_Wish]:
+    return [wish for wish in wishes if wish not in others]
+
+
+def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> Sequence[_Wish]:
+    """Say at the end of the set before what there is no time for once it is over; tell what that is."""
+    if not wishes:
+        return ()
+    end = wishes[0].event.due
+    begin = times.step_before(wishes[0].event)
+    until = min((sound.at for sound in track.within(begin, end) if sound.tone is Tone.TICK), default=end)
+    if next_takes is not None:
+        first = replace(wishes[0], text=NEXT, seconds=next_takes, level=Level.BRIEF, worth=Weight.NEEDED, order=-1)
+        wishes = [first, *wishes]
+    earlier: list[_Wish] = []
+    for reach in AHEAD:
+        earliest = max(begin, until - reach)
+        earlier = [replace(wish, earliest=earliest, latest=until, until=until) for wish in wishes]
+        if (placed := _in_a_row(track, earlier)) is not None:
+            for sound in placed:
+                track.add(sound)
+            return wishes
+    chosen = list(_add_what_fits(track, earlier))
+    for wish in _without(earlier, chosen):
+        if wish.needed and wish.order >= 0 and _took_a_number(track, wish):
+            chosen.append(wish)
+    orders = {wish.order for wish in chosen}
+    return [wish for wish in wishes if wish.order in orders]
+
+
+def _took_a_number(track: Track, wish: _Wish) -> bool:
+    """Whether words found their place where a number was: the next one tells as much."""
+    for number in track.within(wish.earliest, min(wish.latest + wish.seconds, wish.until)):
+        if number.kind is SoundKind.COUNT and number.text.isdecimal():
+            track.remove(number)
+            at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, AFTER_TONE, BEFORE_TONE))
+            if at is not None:
+                track.add(wish.at(at))
+                return True
+            track.add(number)
+    return False
 
 
 def _later(wish: _Wish, times: _Times) -> _Wish | None:
@@ -294,7 +375,7 @@ def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
     placed: list[Sound] = []
     cut: list[Heard] = []
     for wish in sorted(wishes, key=lambda wish: wish.weight):
-        if wish.event in cut and not wish.urgent:
+        if wish.event in cut and not wish.needed:
             continue
         more = sorted([*chosen, wish], key=lambda wish: wish.turn)
         in_a_row = _in_a_row(track, more)

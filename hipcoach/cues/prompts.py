@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import assert_never
 
 from hipcoach.cues.current import Heard, Whereabouts
+from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
 from hipcoach.cues.level import SPEECH_NEEDS
 from hipcoach.cues.level import Level as Level
 from hipcoach.engine import events
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
-from hipcoach.engine.records import How, Unit
+from hipcoach.engine.records import How
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Work
 from hipcoach.session.model import Moment, Side
 
 
@@ -44,6 +44,20 @@ class Tone(StrEnum):
     RESUMED = "resumed"
 
 
+class Weight(IntEnum):
+    """What stays where not all can be said, what is needed most first."""
+
+    NEEDED = 0
+    """What comes, its side, and what a modification changes."""
+    PLAIN = 1
+    WAY_OUT = 2
+    """Where the same position comes again on the other side."""
+    TITLE = 3
+    """Whoever began a session knows what it is called."""
+    DOSE = 4
+    FEEL = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A phrase, and the level from which on it is said."""
@@ -52,6 +66,9 @@ class Words:
     level: Level
     always: bool = False
     """Gives way to nothing; at the end of a session it comes before the closing chord."""
+    weight: Weight = Weight.PLAIN
+    ahead: bool = False
+    """Is said at the end of the set before where its own step is too short for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +117,24 @@ ACHE_ANSWERS = ("X leaves this exercise out", "F for finish here")
 ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
 """What is said of an end that can be taken back."""
 
+NEXT = "Next"
+"""What comes before what is said ahead of its step."""
+
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
+
+FELT_AFTER = 2
+"""Repetitions after which it is said where they should be felt."""
+
+LAST_ONES = 5
+"""Repetitions before the end of the last set at which it is said what they should be like."""
 
 
 def prompt(event: Heard, plan: Plan) -> Prompt:
     """The tone and the words of an event."""
     match event:
         case events.SessionStarted(title=title):
-            return Prompt(None, _brief(title))
+            return Prompt(None, (Words(title, Level.BRIEF, weight=Weight.TITLE),))
         case events.PrepareStarted():
             return _prepare(event, plan)
         case events.RestStarted():
@@ -139,14 +165,14 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             last = left == 1
             return Prompt(Tone.LAST_ONE if last else Tone.LAST_THREE, _brief("Last one" if last else "Last three"))
         case events.SetDone(record=record):
-            said = ease_out(event, plan) if record.how is How.DONE else None
-            return Prompt(None if record.how is How.PAIN else Tone.END, (Words(said, Level.FULL),) if said else ())
+            way_out = _way_out(event, plan) if record.how is How.DONE else ()
+            return Prompt(None if record.how is How.PAIN else Tone.END, way_out)
         case events.ExerciseDone():
             return Prompt(Tone.EXERCISE_DONE)
         case events.Waiting():
             return Prompt(Tone.READY, _brief("Ready when you are"))
         case events.TargetChanged(target=target):
-            return Prompt(None, (Words(str(int(target)), Level.COUNTS),))
+            return Prompt(None, (Words(spoken_target(work_ahead(event, plan), target), Level.COUNTS),))
         case events.PaceChanged(own=own):
             return Prompt(Tone.PAUSED if own else None, _brief("At your own pace" if own else "Follow the tempo"))
         case events.Paused():
@@ -203,8 +229,14 @@ def _word(side: Side) -> str:
 
 
 def setup(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """How to get into position, for the event's side."""
-    return tuple(fill(line, event.side) for line in plan.exercises[event.exercise].setup)
+    """How to get into position, for the event's side, and what modifications change of what to do there."""
+    return tuple(fill(line, event.side) for line, _ in _setup(plan.exercises[event.exercise]))
+
+
+def _setup(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
+    """The lines of a set-up, each with whether a modification brought it."""
+    lines = tuple((line, line in exercise.changed) for line in exercise.setup)
+    return lines + tuple((text, True) for text in exercise.changed if text not in exercise.setup)
 
 
 def start_cue(event: SetEvent, plan: Plan) -> str | None:
@@ -215,11 +247,28 @@ def start_cue(event: SetEvent, plan: Plan) -> str | None:
     return fill(first.say, event.side) if first else None
 
 
-def form_cue(event: SetEvent, plan: Plan, turn: int) -> str | None:
-    """A check on the way; they take turns."""
+def form_cue(event: SetEvent, plan: Plan, turn: int = 0) -> str | None:
+    """A check on the way; they take turns, and another one begins on the other side and in the next set."""
+    checks = _checks(plan.exercises[event.exercise])
+    return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side) if checks else None
+
+
+def _begins_with(event: SetEvent, plan: Plan) -> int:
+    """The check with which a set begins, by its place among them."""
+    first = next(work.side for work in plan.work if work.exercise == event.exercise)
+    return event.set - 1 + (event.side is not first)
+
+
+def felt(event: SetEvent, plan: Plan) -> str | None:
+    """Where it should be felt; told once a side."""
+    feel = plan.exercises[event.exercise].feel
+    return fill(feel[0], event.side) if feel and event.set == 1 else None
+
+
+def felt_at_last(event: SetEvent, plan: Plan) -> str | None:
+    """What the end of the last set should be like."""
     exercise = plan.exercises[event.exercise]
-    checks = _checks(exercise)
-    return fill(checks[turn % len(checks)], event.side) if checks else None
+    return fill(exercise.feel[1], event.side) if len(exercise.feel) > 1 and event.set == exercise.sets else None
 
 
 def _checks(exercise: PlannedExercise) -> tuple[str, ...]:
@@ -239,7 +288,7 @@ def cues_of(event: SetEvent, plan: Plan, moment: Moment) -> tuple[str, ...]:
             exercise = plan.exercises[event.exercise]
             checks = _checks(exercise)
             # Each set begins with the check with which what is said begins.
-            first = (event.set - 1) % len(checks) if checks else 0
+            first = _begins_with(event, plan) % len(checks) if checks else 0
             texts = (*exercise.feel[:1], *checks[first:], *checks[:first])
             found = tuple(fill(text, event.side) for text in texts)
         case Moment.END:
@@ -269,67 +318,13 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-def amount(work: Work) -> str:
-    """What a set asks for."""
-    match work.unit:
-        case Unit.SECONDS:
-            return f"{work.target} seconds"
-        case Unit.REPETITIONS:
-            return f"{work.target} repetition{'' if work.target == 1 else 's'}"
-        case _:
-            assert_never(work.unit)
-
-
-def dose(event: SetEvent, plan: Plan) -> str:
-    """What an exercise asks for, on each of its sides."""
-    each = " on each side" if _on_each_side(event, plan) else ""
-    return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
-
-
-def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """The same as it is said: nobody takes a bare number for anything but repetitions."""
-    work = work_ahead(event, plan)
-    each = ("On each side",) if _on_each_side(event, plan) else ()
-    match work.unit:
-        case Unit.SECONDS:
-            asked = amount(work)
-        case Unit.REPETITIONS:
-            asked = str(work.target)
-        case _:
-            assert_never(work.unit)
-    return f"{_sets(event, plan)} of {asked}", *each
-
-
-def _sets(event: SetEvent, plan: Plan) -> str:
-    sets = plan.exercises[event.exercise].sets
-    return f"{sets} set{'' if sets == 1 else 's'}"
-
-
-def _on_each_side(event: SetEvent, plan: Plan) -> bool:
-    return len({work.side for work in plan.work if work.exercise == event.exercise}) == 2
-
-
-def next_set(event: SetEvent, plan: Plan) -> str:
-    """The set that an event leads to."""
-    side = side_in_words(event.side)
-    number = f"set {event.set} of {plan.exercises[event.exercise].sets}"
-    return f"Next: {side.lower()}, {number}" if side else f"Next: {number}"
-
-
-def work_ahead(event: SetEvent, plan: Plan) -> Work:
-    """The set that a transition's event leads to."""
-    key = (event.exercise, event.side, event.set)
-    return next(step for step in plan.work if (step.exercise, step.side, step.set) == key)
-
-
 # -- the events that take more than a line ------------------------------------------------------------------------
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
+    dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
     first = _afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
-    if event.seconds < SPEECH_NEEDS:
-        return Prompt(Tone.READY, first + _side(event))
-    return Prompt(Tone.READY, first + _place(event, plan) + _brief(*spoken_dose(event, plan)))
+    return Prompt(Tone.READY, first + _place(event, plan, short=event.seconds < SPEECH_NEEDS) + dose)
 
 
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
@@ -337,18 +332,35 @@ def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
     return tuple(Words(text, Level.BRIEF, always=True) for text in afterwards(exercises, plan))
 
 
-def _place(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """Which exercise, which side, and how to get into position."""
-    return _brief(plan.exercises[event.exercise].name) + _side(event) + _brief(*setup(event, plan))
+def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, ...]:
+    """Which exercise, which side, and how to get into position; in a `short` step that may have to be known before."""
+    name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
+    lines = tuple(
+        Words(fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
+        for line, changed in _setup(plan.exercises[event.exercise])
+    )
+    return (name, *_side(event), *lines)
 
 
 def _side(event: SetEvent) -> tuple[Words, ...]:
     side = side_in_words(event.side)
-    return (Words(side, Level.COUNTS),) if side else ()
+    return (Words(side, Level.COUNTS, weight=Weight.NEEDED, ahead=True),) if side else ()
 
 
 def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
-    return Prompt(Tone.SWITCH, _side(event) + _long(event.seconds, switch_cue(event, plan)))
+    said = switch_cue(event, plan)
+    cue = (Words(said, Level.BRIEF, ahead=True),) if said else ()
+    return Prompt(Tone.SWITCH, _side(event) + cue)
+
+
+def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    """How to come out of a set; after the last one of an exercise that gives way to nothing."""
+    said = ease_out(event, plan)
+    if said is None:
+        return ()
+    last = [work for work in plan.work if work.exercise == event.exercise][-1]
+    leaves = (last.side, last.set) == (event.side, event.set)
+    return (Words(said, Level.BRIEF, always=leaves, weight=Weight.WAY_OUT),)
 
 
 def _repetitions(event: events.RepetitionsStarted, plan: Plan) -> Prompt:
@@ -363,10 +375,11 @@ def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
         case HoldMoment.BREATHE:
             return Prompt(None, (Words("Breathe slowly", Level.FULL),))
         case HoldMoment.FORM:
-            said = form_cue(event, plan, event.set - 1)
+            said = form_cue(event, plan)
             return Prompt(None, (Words(said, Level.FULL),) if said else ())
         case HoldMoment.HALF_WAY:
-            return Prompt(Tone.HALF_WAY, (Words("Half-way", Level.FULL),))
+            felt = _felt(event, plan) + _felt_at_last(event, plan)
+            return Prompt(Tone.HALF_WAY, (Words("Half-way", Level.FULL), *felt))
         case HoldMoment.TEN_SECONDS:
             return Prompt(Tone.TEN_SECONDS, (Words("Ten seconds", Level.FULL),))
 
@@ -383,12 +396,28 @@ def _phase(event: events.PhaseStarted) -> Prompt:
 
 
 def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
-    """The count of a self-paced repetition, and a form cue every now and then, another one first in each set."""
-    words: tuple[Words, ...] = (Words(str(event.repetition), Level.COUNTS),) if event.own else ()
-    turn, rest = divmod(event.repetition - 1, FORM_CUE_EVERY)
-    if rest == 0 and event.repetition < event.target and (said := form_cue(event, plan, turn + event.set - 1)):
+    """The count of a self-paced repetition, a form cue every now and then, and what it should feel like."""
+    number, target = event.repetition, int(event.target)
+    words: tuple[Words, ...] = (Words(str(number), Level.COUNTS),) if event.own else ()
+    if number == max(1, target - LAST_ONES) < target:
+        words += _felt_at_last(event, plan)
+    turn, rest = divmod(number - 1, FORM_CUE_EVERY)
+    if rest == 0 and number < target and (said := form_cue(event, plan, turn)):
         words += (Words(said, Level.FULL),)
+    if number == min(FELT_AFTER, target - 1):
+        words += _felt(event, plan)
     return Prompt(Tone.LOWER if event.own else None, words)
+
+
+def _felt(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    said = felt(event, plan)
+    level = Level.BRIEF if plan.exercises[event.exercise].new else Level.FULL
+    return (Words(said, level, weight=Weight.FEEL),) if said else ()
+
+
+def _felt_at_last(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    said = felt_at_last(event, plan)
+    return (Words(said, Level.BRIEF),) if said else ()
 
 
 def _long(seconds: float, *texts: str | None) -> tuple[Words, ...]:

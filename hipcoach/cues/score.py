@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hipcoach.cues.current import Heard
-from hipcoach.cues.placing import add_speech
+from hipcoach.cues.placing import Told, add_speech
 from hipcoach.cues.prompts import Level, Prompt, Tone, Words, prompt
 from hipcoach.cues.tone_rules import FOLLOWING, LATE, RANKS, TIME_TO_FOLLOW, TONE_RULES
 from hipcoach.cues.track import HAIR, Room, Sound, SoundKind, Track
@@ -39,8 +39,8 @@ class Lengths:
     """None where no voice can say it."""
 
 
-def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths) -> tuple[Sound, ...]:
-    """What is heard of events, given in the order in which they are due."""
+def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths, before: Told = ()) -> tuple[Sound, ...]:
+    """What is heard of events, given in the order in which they are due; `before` was said ahead of them."""
     if level is Level.SILENT:
         return ()
     prompts = [(event, prompt(event, plan)) for event in events]
@@ -49,19 +49,19 @@ def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths) -
         words.level <= level and lengths.phrase(words.text) is not None
         for words in _before_chord(prompts, prompts[closing][0].due)
     ):
-        return _laid(prompts, level, lengths).sounds
+        return _laid(prompts, level, lengths, before).sounds
     event, told = prompts[closing]
     prompts[closing] = event, Prompt(None, tuple(words for words in told.words if words.always))
-    track = _laid(prompts, level, lengths)
+    track = _laid(prompts, level, lengths, before)
     _add_closing(track, prompts, event, told, level, lengths)
     return track.sounds
 
 
-def _laid(prompts: Sequence[tuple[Heard, Prompt]], level: Level, lengths: Lengths) -> Track:
+def _laid(prompts: Sequence[tuple[Heard, Prompt]], level: Level, lengths: Lengths, before: Told) -> Track:
     """Tones, and between them what is said."""
     track = _tones(prompts, lengths.tone)
     if level > Level.TONES:
-        add_speech(track, prompts, level, lengths.phrase)
+        add_speech(track, prompts, level, lengths.phrase, before)
     return track
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import assert_never
 
-from hipcoach.cues import prompts
+from hipcoach.cues import doses, prompts
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
@@ -178,9 +178,9 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
         case Prepare():
             return " · ".join(_coming_out(plan, state, step, at) or prompts.setup(place, plan))
         case Rest() if step.switch is None or not state.switched:
-            return prompts.next_set(place, plan)
+            return doses.next_set(place, plan)
         case Switch() | Rest():
-            return prompts.switch_cue(place, plan) or prompts.next_set(place, plan)
+            return prompts.switch_cue(place, plan) or doses.next_set(place, plan)
         case Hold() | Repetitions():
             instead = Moment.START if _starts_unseen(step) else Moment.MIDDLE
             cues = prompts.cues_of(place, plan, _moment(state, step)) or prompts.cues_of(place, plan, instead)

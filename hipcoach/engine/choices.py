@@ -43,6 +43,8 @@ class Choices:
     """`None` leaves it to each exercise's tempo."""
     advance: Advance | None = None
     """`None` leaves it to the file."""
+    new: frozenset[str] = frozenset()
+    """Library ids of exercises that have never been done."""
 
     def dose_of(self, exercise: str) -> Dose:
         """The dose of an exercise, by its id."""

@@ -219,6 +219,8 @@ def _exercise_to_json(exercise: PlannedExercise) -> Json:
         switch_cue=exercise.switch_cue,
         figure=exercise.figure,
         afterwards=exercise.afterwards,
+        changed=list(exercise.changed),
+        new=exercise.new or None,
     )
 
 
@@ -240,6 +242,8 @@ def _exercise_from_json(value: object) -> PlannedExercise:
         switch_cue=fields.maybe_text("switch_cue"),
         figure=fields.maybe_text("figure"),
         afterwards=fields.maybe_text("afterwards"),
+        changed=fields.texts("changed"),
+        new=fields.has("new") and fields.truth("new"),
     )
 
 
@@ -371,6 +375,7 @@ def choices_to_json(choices: Choices) -> Json:
         "alternate": choices.alternate.value,
         "pace": choices.pace and choices.pace.value,
         "advance": choices.advance and choices.advance.value,
+        **_full(new=sorted(choices.new)),
     }
 
 
@@ -387,6 +392,7 @@ def choices_from_json(data: object) -> Choices:
         alternate=fields.word("alternate", Side),
         pace=fields.maybe_word("pace", Pace),
         advance=fields.maybe_word("advance", Advance),
+        new=frozenset(fields.texts("new")),
     )
 
 

@@ -16,6 +16,7 @@ from hipcoach.session.model import (
     Exercise,
     First,
     Modification,
+    Moment,
     Order,
     Phase,
     Position,
@@ -48,6 +49,10 @@ class PlannedExercise:
     figure: str | None
     afterwards: str | None
     """What to do when it is over, whatever follows."""
+    changed: tuple[str, ...] = ()
+    """What modifications bring to the set-up, and what they add to the cues on the way."""
+    new: bool = False
+    """Whether it has never been done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
     for chosen in chosen_exercises(session, choices):
         exercise = chosen.exercise
         dose = choices.dose_of(exercise.id)
-        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose))
+        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose), choices)
         laid = _lay_out(exercise, dose, choices, n)
         n += sum(isinstance(step, Work) for step in laid)
         steps += laid
@@ -129,7 +134,7 @@ def longest(session: Session) -> dict[str, int]:
     return seconds
 
 
-def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) -> PlannedExercise:
+def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, choices: Choices) -> PlannedExercise:
     """The texts of an exercise with its modifications: what they replace, then what they add."""
     texts = PlannedExercise(
         id=exercise.id,
@@ -147,6 +152,7 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) ->
         switch_cue=exercise.switch_cue,
         figure=exercise.figure,
         afterwards=exercise.afterwards,
+        new=exercise.library in choices.new,
     )
     for change in active:
         instead = change.instead
@@ -160,7 +166,9 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int) ->
             figure=instead.figure or texts.figure,
         )
     added = tuple(cue for change in active for cue in change.cues)
-    return replace(texts, cues=texts.cues + added)
+    brought = (line for line in texts.setup if line not in exercise.setup)
+    checks = (cue.say for cue in added if cue.at in (None, Moment.MIDDLE))
+    return replace(texts, cues=texts.cues + added, changed=(*brought, *checks))
 
 
 def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[Step]:

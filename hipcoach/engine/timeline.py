@@ -47,16 +47,16 @@ LAST_THREE_FROM = 6
 """Sets of fewer repetitions have no "last three"."""
 
 
-def hold_moments(target: float) -> Iterator[tuple[HoldMoment, float]]:
-    """The moments of a hold of so many seconds, each with the second at which it falls."""
-    if target >= 16:
-        yield HoldMoment.BREATHE, 8.0
-    if target >= 45:
-        yield HoldMoment.FORM, float(target // 3)
+def hold_moments(target: float) -> tuple[tuple[HoldMoment, float], ...]:
+    """The moments of a hold of so many seconds, in order, each with the second at which it falls."""
+    moments: list[tuple[HoldMoment, float]] = []
     if target >= 20:
-        yield HoldMoment.HALF_WAY, target / 2
+        moments += (HoldMoment.FORM, float(target // 3)), (HoldMoment.HALF_WAY, target / 2)
+    if target >= 16:
+        moments.append((HoldMoment.BREATHE, 8.0))
     if target > 40:
-        yield HoldMoment.TEN_SECONDS, target - 10.0
+        moments.append((HoldMoment.TEN_SECONDS, target - 10.0))
+    return tuple(sorted(moments, key=lambda one: one[1]))
 
 
 def upcoming(plan: Plan, state: State) -> Due | None:

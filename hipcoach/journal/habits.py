@@ -66,3 +66,18 @@ def began_last(log: Path, now: datetime, file: str | None = None) -> Side | None
         if sided:
             return min(sided, key=lambda record: record.n).side
     return None
+
+
+def never_done(log: Path, now: datetime, exercises: frozenset[str]) -> frozenset[str]:
+    """Those of some exercises of the library of which no log has a set in which anything was done."""
+    from hipcoach.journal.history import glances
+
+    left = set(exercises)
+    for glanced in glances(log, refused=_ignore, until=now):
+        if not left:
+            break
+        try:
+            left -= {record.library for record in glanced.read().records if record.counted.done > 0}
+        except OSError:
+            continue
+    return frozenset(left)

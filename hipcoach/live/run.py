@@ -23,7 +23,7 @@ from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Command, Player
 from hipcoach.exits import Exit
-from hipcoach.journal.habits import began_last
+from hipcoach.journal.habits import began_last, never_done
 from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.journal.rescue import BEFORE, bring_back
@@ -92,6 +92,8 @@ def begin(
     """
     if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
+    library = frozenset(exercise.library for exercise in session.exercises if exercise.library)
+    choices = replace(choices, new=never_done(desk.places.log, desk.wall(), library))
     if not keyboard:
         choices = unattended(choices)
     journal = None if manner.speed is not None else _journal(desk, session, reading, choices, usual, report)

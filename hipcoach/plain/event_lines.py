@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TextIO, assert_never
 
-from hipcoach.cues import prompts
+from hipcoach.cues import doses, prompts
 from hipcoach.cues.prompts import Level
 from hipcoach.engine import events
 from hipcoach.engine.events import Event, SetEvent
@@ -61,10 +61,10 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
             first = prompts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
-            name, dose = plan.exercises[event.exercise].name, prompts.dose(event, plan)
+            name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
             return "prepare", side, _seconds(seconds), *first, name, dose, *prompts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
-            return "rest", _seconds(seconds), prompts.next_set(event, plan)
+            return "rest", _seconds(seconds), doses.next_set(event, plan)
         case events.SwitchSides(seconds=seconds):
             return "switch", side, _seconds(seconds), prompts.switch_cue(event, plan)
         case events.HoldStarted(seconds=seconds):
@@ -131,7 +131,7 @@ def _seconds(seconds: float) -> str:
 
 def _left(event: events.WorkResumed, plan: Plan) -> str:
     """What is left of a set, in seconds or repetitions."""
-    unit = prompts.work_ahead(event, plan).unit
+    unit = doses.work_ahead(event, plan).unit
     match unit:
         case Unit.SECONDS:
             return _seconds(event.left)

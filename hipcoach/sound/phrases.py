@@ -26,6 +26,8 @@ PIECES = (
     "1 set of",
     *(f"{number} sets of" for number in SETS),
     "seconds",
+    "1 minute",
+    "minutes",
     "Ache",
     "Then 0 to 10",
     "Sharp",

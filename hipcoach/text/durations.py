@@ -7,3 +7,15 @@ def clock(seconds: float) -> str:
     """Minutes and seconds, the minutes without padding and never as hours."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
+
+
+MINUTE = 60
+"""Seconds from which on a time is told in minutes."""
+
+
+def in_words(seconds: float) -> str:
+    """A time as it is said: `45 seconds`, `5 minutes`, `1 minute 30`."""
+    minutes, rest = divmod(int(seconds), MINUTE)
+    if not minutes:
+        return f"{rest} second{'' if rest == 1 else 's'}"
+    return f"{minutes} minute{'' if minutes == 1 else 's'}{f' {rest}' if rest else ''}"

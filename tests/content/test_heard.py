@@ -8,7 +8,7 @@ from itertools import chain, product
 
 import pytest
 
-from hipcoach.cues import prompts
+from hipcoach.cues import doses, prompts
 from hipcoach.cues.prompts import Level
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
@@ -64,7 +64,7 @@ def test_before_an_exercise_its_name_side_position_and_dose_are_heard(preset: En
     for plan, events, sounds in led(preset, Level.BRIEF):
         for event in (event for event in events if isinstance(event, PrepareStarted)):
             heard = said(sounds, event.due, event.due + event.seconds)
-            work = prompts.work_ahead(event, plan)
+            work = doses.work_ahead(event, plan)
             number = f"{plan.exercises[event.exercise].sets} set"
             assert plan.exercises[event.exercise].name in heard
             assert prompts.side_in_words(event.side) in heard

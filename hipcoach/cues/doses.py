@@ -1,0 +1,75 @@
+"""What sets ask for, as it is read and as it is said."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from hipcoach.engine.events import SetEvent
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.records import Unit
+from hipcoach.engine.steps import Work
+from hipcoach.session.model import Side
+from hipcoach.text.durations import MINUTE, in_words
+
+
+def amount(work: Work) -> str:
+    """What a set asks for."""
+    match work.unit:
+        case Unit.SECONDS:
+            return in_words(work.target)
+        case Unit.REPETITIONS:
+            return f"{work.target} repetition{'' if work.target == 1 else 's'}"
+        case _:
+            assert_never(work.unit)
+
+
+def dose(event: SetEvent, plan: Plan) -> str:
+    """What an exercise asks for, on each of its sides."""
+    each = " on each side" if _on_each_side(event, plan) else ""
+    return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
+
+
+def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """The same as it is said: nobody takes a bare number for anything but repetitions."""
+    work = work_ahead(event, plan)
+    each = ("On each side",) if _on_each_side(event, plan) else ()
+    match work.unit:
+        case Unit.SECONDS:
+            asked = amount(work)
+        case Unit.REPETITIONS:
+            asked = str(work.target)
+        case _:
+            assert_never(work.unit)
+    return f"{_sets(event, plan)} of {asked}", *each
+
+
+def spoken_target(work: Work, target: float) -> str:
+    """Another target of a set: a bare number, but minutes for long times."""
+    match work.unit:
+        case Unit.SECONDS:
+            return in_words(target) if target >= MINUTE else str(int(target))
+        case Unit.REPETITIONS:
+            return str(int(target))
+        case _:
+            assert_never(work.unit)
+
+
+def _sets(event: SetEvent, plan: Plan) -> str:
+    sets = plan.exercises[event.exercise].sets
+    return f"{sets} set{'' if sets == 1 else 's'}"
+
+
+def _on_each_side(event: SetEvent, plan: Plan) -> bool:
+    return len({work.side for work in plan.work if work.exercise == event.exercise}) == 2
+
+
+def next_set(event: SetEvent, plan: Plan) -> str:
+    """The set that an event leads to."""
+    number = f"set {event.set} of {plan.exercises[event.exercise].sets}"
+    return f"Next: {number}" if event.side is Side.NONE else f"Next: {event.side.value} side, {number}"
+
+
+def work_ahead(event: SetEvent, plan: Plan) -> Work:
+    """The set that a transition's event leads to."""
+    key = (event.exercise, event.side, event.set)
+    return next(step for step in plan.work if (step.exercise, step.side, step.set) == key)
