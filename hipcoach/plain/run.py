@@ -1,4 +1,4 @@
-"""Plays a session as lines on standard output."""
+"""Plays a session in lines on standard output."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from hipcoach.text.width import broken, columns
 
 
 def play(session: Session, reading: Reading, choices: Choices, desk: Environment, manner: RunOptions) -> int:
-    """Play a session from its beginning; the exit status."""
+    """Play a session from its beginning; returns the exit status."""
     if manner.speed is None and (left := left_open(desk, _report)) is not None:
         _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
 
@@ -44,7 +44,7 @@ def play(session: Session, reading: Reading, choices: Choices, desk: Environment
 
 
 def go_on(resumable: Resumable, reading: Reading | None, desk: Environment, manner: RunOptions) -> int:
-    """Go on with a session that was left open; the exit status. InUse where somebody else is at it."""
+    """Resume an interrupted session; returns the exit status. InUse if another process is running it."""
     session = as_it_was(desk, resumable, _report, reading)
 
     def opened(keyboard: bool) -> Opened:
@@ -60,12 +60,12 @@ def _lead(
     manner: RunOptions,
     going_on: str | None = None,
 ) -> int:
-    """Lead through a session, which is opened for somebody at a keyboard or for nobody; the exit status."""
+    """Show the safety text, open a session for a keyboard or for none, and lead it; returns the exit status."""
     accepted = desk.accepted
     _report(follow.safety_text(session, accepted=accepted))
     descriptor = follow.descriptor_of_input()
     keyboard = Keyboard(descriptor)
-    # Commands from a program are not answers to it, and a rehearsal keeps nothing.
+    # Input from a program cannot accept the safety text, and a rehearsal keeps nothing.
     if not accepted and keyboard.terminal and not manner.json and manner.speed is None:
         with follow.attended(keyboard, descriptor) as stop_process:
             status = follow.acceptance(keyboard, _report, stop_process)
@@ -107,7 +107,7 @@ def _lead(
 
 
 def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
-    """Let go of the session, and say where its log is, or what is missing in it."""
+    """Close the session, and say where its log is or what is missing in it."""
     unwritten = live.close()
     journal = live.journal
     if journal is None or journal.path is None:
@@ -140,18 +140,18 @@ def _speaker(manner: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
 
 
 def _text_line(event: Event, at: datetime, plan: Plan) -> str:
-    """An event as text that fits the terminal, where there is one."""
+    """Format an event as text, wrapped to the terminal if there is one."""
     return broken(harmless(text_line(event, at, plan)), columns(sys.stdout))
 
 
 def _say(text: str) -> None:
-    """Say a line at once."""
+    """Print a line at once."""
     sys.stdout.write(f"{broken(harmless(text), columns(sys.stdout))}\n")
     sys.stdout.flush()
 
 
 def _report(text: str) -> None:
-    """Say a line beside the session, which does not depend on whether anybody can read it."""
+    """Print a line on standard error; the session goes on even if that fails."""
     with suppress(OSError):
         sys.stderr.write(f"{broken(harmless(text), columns(sys.stderr))}\n")
         sys.stderr.flush()
