@@ -28,7 +28,7 @@ READ = 2.0
 
 
 class Ending(FormScreen):
-    """Shows sets done against planned, and asks for pain, effort and a note; Enter saves, Escape skips the questions."""
+    """Shows sets done against planned, and asks for pain, effort and a note; Enter saves them, Escape skips them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("ending"),

@@ -30,7 +30,7 @@ HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True
 class LargeFigure(Widget):
     """Shows digits and colons as blocks; only as wide as they are, so that little is painted at each change.
 
-    If there are fewer lines than rows of dots, a line shows two rows; a dot is two columns wide, or one if two do not fit.
+    With fewer lines than rows of dots, a line shows two rows; a dot is two columns wide, or one if two do not fit.
     """
 
     DEFAULT_CSS = """

@@ -16,17 +16,17 @@ ALWAYS = 3
 """The number of most important keys, whose labels outrank all other keys."""
 
 MORE, JUST_MORE = " ▼ more ", " ▼ "
-"""The mark at the right when a form has more below, with a word and without."""
+"""The mark at the right if a form has more below, with a word and without."""
 
 NARROWEST = 30
 """The width in columns below which the mark has no word."""
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """The keys that fit into `width` cells, with or without their label; `keys` has the most important first.
+    """The keys that fit into `width` cells, some without their label; `keys` has the most important first.
 
-    Order of importance: the first key with its label, the other keys of the first `ALWAYS`, their labels, all other keys,
-    their labels.
+    In order of importance: the first key with its label, the other keys of the first `ALWAYS`, their labels, the
+    remaining keys, their labels.
     """
     shown: dict[int, str] = {}
     left = width
