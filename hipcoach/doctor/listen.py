@@ -50,7 +50,7 @@ class Clips:
         self._mixer = mixer
         self._shelf = shelf
         self._asleep = wireless
-        """Whether the loudspeaker has yet to be woken; after the first tone the next ones follow soon enough."""
+        """Whether the loudspeaker has yet to be woken; after the first tone the others follow soon enough."""
 
     def __call__(self, tone: Tone) -> Clip | None:
         """The file of a tone; None if its volume is 0."""
