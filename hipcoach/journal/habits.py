@@ -69,7 +69,7 @@ def began_last(log: Path, now: datetime, file: str | None = None) -> Side | None
 
 
 def never_done(log: Path, now: datetime, exercises: frozenset[str]) -> frozenset[str]:
-    """Those of some exercises of the library of which no log has a set in which anything was done."""
+    """The given library exercises of which no log has a set with anything done."""
     from hipcoach.journal.history import glances
 
     left = set(exercises)

@@ -46,7 +46,7 @@ class SessionFacts:
     """This installation's id."""
     choices: Choices
     usual: Choices | None = None
-    """The choices to restore next time, without today's pain adjustments; `None` if `choices` has none."""
+    """The choices to restore next time, without today's pain adjustments; `None` if they are `choices`."""
 
 
 class Journal:

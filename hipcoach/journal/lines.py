@@ -94,7 +94,7 @@ class Pain:
 def start_line(start: Start, choices: Choices, usual: Choices | None, plan: Plan) -> Json:
     """The first line: everything needed to resume the session without its session file.
 
-    `usual`: the choices to restore next time, without today's pain adjustments; `None` if `choices` has none.
+    `usual`: the choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
     return {
         "t": "start",

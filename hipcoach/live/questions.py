@@ -45,7 +45,7 @@ class Question:
 
 
 def after_an_ache(zone: Zone, score: int, before: int | None) -> str:
-    """What is asked after an ache; `before` is the score at the check-in, where there was one."""
+    """The question after an ache; `before` is the score at the check-in, if there was one."""
     return WAYS_ASKED[zone].format(pain=in_words(score, before))
 
 

@@ -88,7 +88,7 @@ def begin(
 ) -> Opened:
     """Open a session from its beginning; `answers` are those of its check-in, if there was one.
 
-    `usual`: the choices to restore next time, without today's pain adjustments; `None` if `choices` has none.
+    `usual`: the choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
     if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
@@ -195,7 +195,7 @@ class Live:
         self.session = opened.session
         self.journal = opened.journal
         self.pain_before = opened.pain_before
-        """The score at the check-in, where one was given."""
+        """The pain score at the check-in, 0 to 10, if one was given."""
         self.conductor = Conductor(
             opened.player,
             in_order(self.journal, speaker, screen),

@@ -82,6 +82,6 @@ def _without_silence(values: Sequence[float], floor: float) -> Sequence[float]:
 
 
 def _bent(value: float) -> float:
-    """A value above the knee, below the ceiling."""
+    """Compress a value above `KNEE` to below `CEILING`."""
     room = CEILING - KNEE
     return math.copysign(KNEE + room * math.tanh((abs(value) - KNEE) / room), value)

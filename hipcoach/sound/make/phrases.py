@@ -29,10 +29,10 @@ from hipcoach.sound.phrases import NUMBERS, PIECES, folder, name_of, pieces
 from hipcoach.sound.tones import RATE
 
 ROOM = 6_000_000
-"""Bytes that all recordings take up at most, for they come with every download: 500 seconds of speech."""
+"""The most bytes that all recordings may take, since they come with every download: 500 seconds of speech."""
 
 SPARE = 30.0
-"""Seconds of speech that stay free in them: what a new exercise with its modifications says, on both sides."""
+"""Seconds of speech to keep free within `ROOM`, enough for a new exercise with its modifications on both sides."""
 
 SEED = 1
 
@@ -123,7 +123,7 @@ def _uttered(sentence: str, pace: float, say: Synthesis) -> array[int]:
 
 
 def recite(texts: Sequence[str], say: Synthesis, to: Path, *, again: bool = False) -> list[str]:
-    """Write the files of texts that have none, or of all with `again`, and delete all others; returns the texts written."""
+    """Write the files of texts without one, or of all with `again`; delete all others. Returns the texts written."""
     files = {to / f"{name_of(text)}.wav": text for text in texts}
     to.mkdir(exist_ok=True)
     written = [text for path, text in files.items() if again or not path.exists()]
@@ -141,7 +141,7 @@ def free(to: Path) -> float:
 
 
 def main() -> None:
-    """Write the phrases' files, and tell which, and how much room is left."""
+    """Write the phrases' files, and print which were written and how much room is left."""
     asked = argparse.ArgumentParser(prog="python -m hipcoach.sound.make.phrases", description="Record the phrases.")
     asked.add_argument("--all", action="store_true", help="also those that have a recording")
     again = asked.parse_args().all

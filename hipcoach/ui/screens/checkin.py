@@ -43,7 +43,7 @@ ADVICE = {
     Zone.AMBER: "Pain {pain}: take the low dose and an easier option today.",
     Zone.RED: "Pain {pain}: not today is the better choice, since exercise may make it worse. You decide.",
 }
-"""What is said to the pain of now, `{pain}` being its score in words."""
+"""The reply to the pain score, by its zone; `{pain}` is the score in words."""
 
 
 class BackgroundRow(Pick):
@@ -211,7 +211,7 @@ class CheckIn(FormScreen):
             yield Pick(outer_hip.QUESTION, ANSWERS, picked, id="outer_hip")
 
     def _outer_hip(self) -> str:
-        """What is said where the outer hip hurts, in this session or to the answer just given."""
+        """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
         sheet = self._sheet
         if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
             return ""
