@@ -75,11 +75,11 @@ class Opened:
 
 
 def begin(
-    desk: Environment,
+    environment: Environment,
     session: Session,
     reading: Reading,
     choices: Choices,
-    manner: RunOptions,
+    options: RunOptions,
     report: Report,
     *,
     keyboard: bool = True,
@@ -90,13 +90,13 @@ def begin(
 
     `usual`: the choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
-    if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
+    if (last := began_last(environment.places.log, environment.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
     library = frozenset(exercise.library for exercise in session.exercises if exercise.library)
-    choices = replace(choices, new=never_done(desk.places.log, desk.wall(), library))
+    choices = replace(choices, new=never_done(environment.places.log, environment.wall(), library))
     if not keyboard:
         choices = unattended(choices)
-    journal = None if manner.speed is not None else _journal(desk, session, reading, choices, usual, report)
+    journal = None if options.speed is not None else _journal(environment, session, reading, choices, usual, report)
     if journal is not None and answers is not None and answers.any:
         journal.checkin(
             pain=answers.pain,
@@ -113,45 +113,47 @@ def begin(
     return Opened(Player(make_plan(session, choices)), session, choices, journal, pain_before)
 
 
-def look_back(desk: Environment, wanted: Callable[[], bool]) -> History | None:
+def look_back(environment: Environment, wanted: Callable[[], bool]) -> History | None:
     """Read all sessions of the log; `None` as soon as it is no longer `wanted`."""
     from hipcoach.journal.history import sessions
     from hipcoach.journal.to_history import history
 
     read = []
     # The history screen reports unreadable sessions; questions and offers do without them.
-    for folded in sessions(desk.places.log, refused=lambda text: None, until=desk.wall()):
+    for folded in sessions(environment.places.log, refused=lambda text: None, until=environment.wall()):
         if not wanted():
             return None
         read.append(folded)
     return history(read)
 
 
-def left_open(desk: Environment, report: Report, file: str | None = None) -> Resumable | None:
+def left_open(environment: Environment, report: Report, file: str | None = None) -> Resumable | None:
     """Find the newest session, of one file or of any, that was interrupted or put off and is not running.
 
     Logs that were saved in another folder are brought back first, since one may continue that session; `report` is
     called with a line about each.
     """
-    host = known_id(desk.places.install)
+    host = known_id(environment.places.install)
     if host is None:
         return None
-    elsewhere = bring_back(desk.places.log, host, desk.elsewhere, report)
-    return find(desk.places.log, host, desk.wall(), file=file, without=elsewhere)
+    elsewhere = bring_back(environment.places.log, host, environment.elsewhere, report)
+    return find(environment.places.log, host, environment.wall(), file=file, without=elsewhere)
 
 
-def taken_up(desk: Environment, resumable: Resumable, report: Report, session: Session | None) -> Opened:
+def taken_up(environment: Environment, resumable: Resumable, report: Report, session: Session | None) -> Opened:
     """Open a session where it was interrupted, with the plan in its log; InUse if another process is running it.
 
     `session` is the result of `as_it_was`.
     """
     player, checkin = resumable.player(), resumable.folded.checkin
     # Last, because this locks the log.
-    journal = Journal.resume(resumable, wall=desk.wall, report=report)
+    journal = Journal.resume(resumable, wall=environment.wall, report=report)
     return Opened(player, session, resumable.choices, journal, checkin.pain if checkin else None)
 
 
-def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
+def as_it_was(
+    environment: Environment, resumable: Resumable, report: Report, reading: Reading | None
+) -> Session | None:
     """The session file of an interrupted session; `None`, with a line to `report`, if it is gone or changed.
 
     `reading`: the file if it has been read already; otherwise it is searched by its name.
@@ -159,8 +161,8 @@ def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: 
     start = resumable.folded.start
     if start is None:
         return None
-    paths = [entry.path for entry in desk.library.sessions() if entry.path.name == start.file]
-    readings = [reading] if reading is not None else [desk.library.read(path) for path in paths]
+    paths = [entry.path for entry in environment.library.sessions() if entry.path.name == start.file]
+    readings = [reading] if reading is not None else [environment.library.read(path) for path in paths]
     for one in readings:
         if one.sha256 == start.sha256:
             return one.session
@@ -182,9 +184,9 @@ class Live:
 
     def __init__(
         self,
-        desk: Environment,
+        environment: Environment,
         opened: Opened,
-        manner: RunOptions,
+        options: RunOptions,
         speaker: Speaker | None,
         screen: Sequence[Listener],
         report: Report,
@@ -199,10 +201,10 @@ class Live:
         self.conductor = Conductor(
             opened.player,
             in_order(self.journal, speaker, screen),
-            clock=desk.clock,
-            wall=desk.wall,
+            clock=environment.clock,
+            wall=environment.wall,
             report=report,
-            speed=manner.speed,
+            speed=options.speed,
             keyboard=keyboard,
         )
         self.guide = Guide(
@@ -211,13 +213,13 @@ class Live:
             opened.choices,
             sound_key=partial(change, speaker),
             pain_before=opened.pain_before,
-            thresholds=desk.settings.thresholds.pain,
+            thresholds=environment.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
         )
         self.copied: Path | None = None
         """The copy of a log that could not be written in its own folder."""
-        self._desk = desk
-        self._awake = Awake() if manner.speed is None else None
+        self._environment = environment
+        self._awake = Awake() if options.speed is None else None
         self._parting = Lock()
         """Guards the fields below."""
         self._parted = False
@@ -255,8 +257,8 @@ class Live:
     def returning(self) -> str:
         """How the saved copy will get into the log, as a sentence for the person."""
         assert self.copied is not None and self.journal is not None, "nothing was saved elsewhere"  # noqa: PT018
-        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._desk.elsewhere
-        if ours and known_id(self._desk.places.install) == self.journal.host:
+        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._environment.elsewhere
+        if ours and known_id(self._environment.places.install) == self.journal.host:
             return "hipcoach puts it into the log by itself when it next starts and can write there."
         return f"'hipcoach log --take {path_shown(self.copied)}' puts it into the log."
 
@@ -299,15 +301,20 @@ def missing(unwritten: Sequence[str]) -> str:
 
 
 def _journal(
-    desk: Environment, session: Session, reading: Reading, choices: Choices, usual: Choices | None, report: Report
+    environment: Environment,
+    session: Session,
+    reading: Reading,
+    choices: Choices,
+    usual: Choices | None,
+    report: Report,
 ) -> Journal:
     facts = SessionFacts(
         file=reading.path.name,
         sha256=reading.sha256,
         title=session.title,
         app=__version__,
-        host=install_id(desk.places.install),
+        host=install_id(environment.places.install),
         choices=choices,
         usual=usual,
     )
-    return Journal(desk.places.log, facts, wall=desk.wall, pid=os.getpid(), report=report)
+    return Journal(environment.places.log, facts, wall=environment.wall, pid=os.getpid(), report=report)

@@ -64,7 +64,7 @@ class Reels:
         lookahead: Lookahead,
         voice: Voice,
         bells: Bells,
-        manners: Preferences,
+        preferences: Preferences,
         outputs: Sequence[Output],
         *,
         now: float,
@@ -75,12 +75,12 @@ class Reels:
         self._lookahead = lookahead
         self._voice = voice
         self._bells = bells
-        self._manners = manners
-        self._mixer = Mixer(voice, manners.volumes)
-        self._shelf = TemporaryFiles()
+        self._preferences = preferences
+        self._mixer = Mixer(voice, preferences.volumes)
+        self._files = TemporaryFiles()
         self._no_room = no_room
         self._missed: list[Job] = []
-        self._channel = Playback(outputs, missed=self._missed.append, gone=self._shelf.drop, out=out)
+        self._playback = Playback(outputs, missed=self._missed.append, gone=self._files.drop, out=out)
         self._reels: list[_Loaded] = []
         self._heard: set[SoundKey] = set()
         """Sounds that have been heard and are not played again."""
@@ -97,12 +97,12 @@ class Reels:
     @property
     def output(self) -> Output | None:
         """The output in use; `None` if none works."""
-        return self._channel.output
+        return self._playback.output
 
     @property
     def quiet(self) -> bool:
         """Whether nothing plays, nothing is about to, and no player is left running."""
-        return not self._reels and self._channel.quiet
+        return not self._reels and self._playback.quiet
 
     # -- what changes what is heard ---------------------------------------------------------------------------------
 
@@ -121,23 +121,23 @@ class Reels:
             self._after = at - LATEST
         self._foresee(now)
 
-    def behave(self, manners: Preferences, now: float) -> None:
+    def behave(self, preferences: Preferences, now: float) -> None:
         """Apply new preferences."""
-        before, self._manners = self._manners, manners
-        if manners.volumes != before.volumes:
-            self._mixer = Mixer(self._voice, manners.volumes)
-        if manners.off:
+        before, self._preferences = self._preferences, preferences
+        if preferences.volumes != before.volumes:
+            self._mixer = Mixer(self._voice, preferences.volumes)
+        if preferences.off:
             self._drop_all(now)
             return
         if before.off:
             self._after = self._lookahead.at(now)
-        if replace(manners, level=before.level) != before:
+        if replace(preferences, level=before.level) != before:
             self._drop_from(0, now)
         self._foresee(now)
 
     def get_ready(self, plan: Plan) -> None:
         """Load the first sounds of a session in advance: reading them at its start would make its first tone late."""
-        for sound in opening(plan, self._manners.level, self._mixer.lengths, LONGEST):
+        for sound in opening(plan, self._preferences.level, self._mixer.lengths, LONGEST):
             self._mixer.samples(sound)
 
     def try_out(self, now: float) -> None:
@@ -160,17 +160,17 @@ class Reels:
 
     def kill(self) -> None:
         """Kill all players at once."""
-        self._channel.kill()
+        self._playback.kill()
 
     def clear(self) -> None:
         """Delete the files."""
-        self._shelf.clear()
+        self._files.clear()
 
     def _foresee(self, now: float) -> None:
         """Work out the score again, and drop reels that do not agree with it."""
-        if self._manners.off:
+        if self._preferences.off:
             return
-        self._lookahead.foresee(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.foresee(now, self._preferences.level, self._mixer.lengths)
         self._look_at = now
         at = self._lookahead.at(now)
         sounds = [sound for sound in self._lookahead.sounds if key(sound) not in self._heard]
@@ -190,7 +190,7 @@ class Reels:
         self._remember(now)
         self._let_go(0)
         self._stop_at = None
-        self._channel.hush(now)
+        self._playback.hush(now)
 
     def _drop_from(self, place: int, now: float) -> None:
         """Drop a reel and those after it; a current sound that is still scheduled is played to its end."""
@@ -210,7 +210,7 @@ class Reels:
         """Delete the reels from a position on, so that new ones are made."""
         for loaded in self._reels[place:]:
             if not loaded.started:
-                self._shelf.drop(loaded.job.path)
+                self._files.drop(loaded.job.path)
         del self._reels[place:]
         self._look_at = -inf
 
@@ -252,8 +252,8 @@ class Reels:
         """Do what is due; returns the time to call again. `alive`: the time of the session's latest sign of life."""
         if self._stop_at is not None and now >= self._stop_at:
             self._stop_at = None
-            self._channel.hush(now)
-        wakes = [self._channel.step(now)]
+            self._playback.hush(now)
+        wakes = [self._playback.step(now)]
         self._replay_missed(now)
         self._retire(now)
         wakes.append(self._stop_at)
@@ -273,16 +273,16 @@ class Reels:
 
     def _prepare(self, now: float) -> float | None:
         """Make the next reel if it is time; returns when it will be."""
-        if self._manners.off or len(self._reels) > 1:
+        if self._preferences.off or len(self._reels) > 1:
             return None
-        if not self._channel.proved and (self._reels or self._channel.playing):
+        if not self._playback.proved and (self._reels or self._playback.playing):
             return None
         look_at = self._look_at
         if self._reels and self._stop_at is None:
             look_at = max(look_at, self._lookahead.now(self._reels[0].reel.end) - AHEAD)
         if now < look_at:
             return look_at
-        self._lookahead.keep_fresh(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.keep_fresh(now, self._preferences.level, self._mixer.lengths)
         self._look_at = -inf if self._cut(now) else now + SELDOM
         return max(now, self._look_at) if self._lookahead.sounds else None
 
@@ -295,7 +295,7 @@ class Reels:
         sounds = cut(asked, self._lookahead.until)
         if not sounds:
             return False
-        if not self._channel.proved:
+        if not self._playback.proved:
             sounds = cut(asked, min(self._lookahead.until, asked[0].at + TRIAL)) or sounds
         # An event that has just happened is heard late by the loudspeaker's delay in any case.
         patience, self._patience = max(self._patience, LATE + self._delay), LATE
@@ -315,13 +315,13 @@ class Reels:
 
     def _earliest(self, now: float) -> float:
         """The earliest time at which a file that has yet to be made can be heard."""
-        freeing = 0.0 if self._channel.is_free(now) else STOPPING
+        freeing = 0.0 if self._playback.is_free(now) else STOPPING
         return self._lookahead.at(now) + self._delay + MIXING + freeing
 
     @property
     def _delay(self) -> float:
         """Seconds from starting a file to hearing it, loudspeaker included."""
-        return self._manners.latency + self._latency
+        return self._preferences.latency + self._latency
 
     @property
     def _latency(self) -> float:
@@ -335,20 +335,20 @@ class Reels:
 
     def _silence(self, before: Sequence[_Loaded]) -> float | None:
         """The time since which it has been quiet; `None` if the loudspeaker need not be woken."""
-        if not self._manners.wireless:
+        if not self._preferences.wireless:
             return None
         return before[-1].reel.end if before else self._lookahead.at(self._quiet_since)
 
     def _take(self, reel: Reel) -> None:
         """Mix a reel and write its file; if that fails, use the shipped file of its first tone."""
         mixed = self._mixer.mix(reel.laid, reel.zero, reel.seconds)
-        if self._manners.wireless:
+        if self._preferences.wireless:
             quiet_since = self._silence(self._reels)
             for begin, end in silences_to_waken(reel.laid, quiet_since or 0.0):
                 self._mixer.waken(mixed, max(0.0, begin - reel.zero), end - reel.zero)
-        path = self._shelf.put(wav(mixed))
+        path = self._files.put(wav(mixed))
         if path is None:
-            self._no_room(self._shelf.trouble)
+            self._no_room(self._files.trouble)
             heard = (sound for sound in reel.laid if sound.tone is not None and not self._mixer.is_off(sound.tone))
             tone = next(heard, None)
             if tone is None or tone.tone is None:
@@ -371,30 +371,30 @@ class Reels:
             if self._lookahead.going and now - alive > NOBODY:
                 self._drop_all(now)
                 return None
-            if not self._channel.is_free(now):
+            if not self._playback.is_free(now):
                 return now + OFTEN
             if now > begin + SLACK and not loaded.reel.apart:
                 self._drop_from(self._reels.index(loaded), now)
                 return now
             loaded.started = True
-            self._channel.start(loaded.job, now)
+            self._playback.start(loaded.job, now)
             self._stop_at = None
             return now
         return None
 
     def _ring(self, now: float) -> float | None:
         """Ring the bell for the main cues if nothing can be played; returns the time of the next one."""
-        if self._manners.off:
+        if self._preferences.off:
             return None
-        self._lookahead.keep_fresh(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.keep_fresh(now, self._preferences.level, self._mixer.lengths)
         at = self._lookahead.at(now)
         for sound in self._lookahead.sounds:
-            manner = TONE_RULES[sound.tone] if sound.tone else None
-            if manner is None or not manner.bells or sound.at < self._after or key(sound) in self._heard:
+            rule = TONE_RULES[sound.tone] if sound.tone else None
+            if rule is None or not rule.bells or sound.at < self._after or key(sound) in self._heard:
                 continue
             if sound.at > at:
                 return self._lookahead.now(sound.at)
             self._heard.add(key(sound))
-            if at - sound.at <= (LATEST if manner.always else REPLAY):
-                self._bells.begin(manner.bells, now)
+            if at - sound.at <= (LATEST if rule.always else REPLAY):
+                self._bells.begin(rule.bells, now)
         return None

@@ -73,7 +73,7 @@ class Speaker:
         self._voice = voice
         # Not a SimpleQueue: before Python 3.13 its `get` may wait for ever if the timeout is short.
         self._messages: Queue[Message] = Queue()
-        self._manners = Preferences(level, volumes, muted, wireless, latency_ms / 1000)
+        self._preferences = Preferences(level, volumes, muted, wireless, latency_ms / 1000)
         self._updates = Updates()
         self._closed = False
         self._worker = Worker(self._messages, report, ring, find, clock, voice, speed)
@@ -82,7 +82,7 @@ class Speaker:
     def start(self) -> None:
         """Start the thread and, unless muted, look for outputs; nothing is played before this."""
         if self._thread is None:
-            self._messages.put(Behave(self._manners))
+            self._messages.put(Behave(self._preferences))
             self._thread = Thread(target=self._worker.run, name="speaker", daemon=True)
             self._thread.start()
 
@@ -100,12 +100,12 @@ class Speaker:
     @property
     def state(self) -> str:
         """How sound is doing, as a text for the screen."""
-        return "sound off" if self._manners.off else self._worker.words
+        return "sound off" if self._preferences.off else self._worker.words
 
     @property
     def muted(self) -> bool:
         """Whether sound is switched off."""
-        return self._manners.muted
+        return self._preferences.muted
 
     @muted.setter
     def muted(self, muted: bool) -> None:
@@ -114,7 +114,7 @@ class Speaker:
     @property
     def level(self) -> Level:
         """How much the coach says."""
-        return self._manners.level
+        return self._preferences.level
 
     @level.setter
     def level(self, level: Level) -> None:
@@ -123,20 +123,20 @@ class Speaker:
     @property
     def volumes(self) -> Volumes:
         """The volume of each kind of sound."""
-        return self._manners.volumes
+        return self._preferences.volumes
 
     @volumes.setter
     def volumes(self, volumes: Volumes) -> None:
         self._behave(volumes=volumes)
 
     def _behave(self, **changes: Any) -> None:
-        self._manners = replace(self._manners, **changes)
-        self._messages.put(Behave(self._manners))
+        self._preferences = replace(self._preferences, **changes)
+        self._messages.put(Behave(self._preferences))
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
         """Stop all sound while the process is suspended, since players would play on by themselves."""
-        self._messages.put(Behave(replace(self._manners, muted=True)))
+        self._messages.put(Behave(replace(self._preferences, muted=True)))
         if self._thread is not None and self._thread.is_alive():
             quiet = Flag()
             self._messages.put(Mark(quiet))
@@ -144,7 +144,7 @@ class Speaker:
         try:
             yield
         finally:
-            self._messages.put(Behave(self._manners))
+            self._messages.put(Behave(self._preferences))
 
     def prepare(self, plan: Plan) -> None:
         """Have the phrases of a plan made; the earlier this is called, the more of them can be said."""

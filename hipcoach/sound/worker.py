@@ -62,7 +62,7 @@ class GetReady:
 class Behave:
     """Apply new preferences."""
 
-    manners: Preferences
+    preferences: Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class Worker:
         self._voice = voice
         self._bells = Bells(ring)
         self._lookahead = Lookahead(reach=LONGEST, refresh=REFRESH, speed=speed)
-        self._manners = Preferences(muted=True)
-        self._deck: Reels | None = None
+        self._preferences = Preferences(muted=True)
+        self._reels: Reels | None = None
         self._expected: Plan | None = None
         """The plan that will probably be played."""
         self._search: Search | None = None
@@ -154,12 +154,12 @@ class Worker:
         if last:
             self.words = Health.NONE.value
             self._report(f"Sound failed, and the session goes on without it: {error!r}")
-        elif not self._manners.off:
+        elif not self._preferences.off:
             self._play_with(self._findings)
 
     def _let_go(self) -> None:
         """Kill all players and delete all files."""
-        deck, self._deck = self._deck, None
+        deck, self._reels = self._reels, None
         if deck is not None:
             deck.kill()
             deck.clear()
@@ -183,16 +183,16 @@ class Worker:
             match self._next(wake):
                 case Hear(update):
                     self._expected = None
-                    if self._deck is None:
+                    if self._reels is None:
                         self._lookahead.hear(update)
                     else:
-                        self._deck.hear(update, self._clock())
+                        self._reels.hear(update, self._clock())
                 case GetReady(plan):
                     self._expected = plan
-                    if self._deck is not None:
-                        self._deck.get_ready(plan)
-                case Behave(manners):
-                    self._behave(manners)
+                    if self._reels is not None:
+                        self._reels.get_ready(plan)
+                case Behave(preferences):
+                    self._behave(preferences)
                 case TryOut():
                     self._forget_failures()
                     self._prepare().try_out(self._clock())
@@ -217,37 +217,37 @@ class Worker:
 
     def _step(self) -> float | None:
         now = self._clock()
-        if self._deck is None:
+        if self._reels is None:
             return self._bells.step(now)
-        wakes = (self._deck.step(now, self.alive), self._try_again(now))
+        wakes = (self._reels.step(now, self.alive), self._try_again(now))
         return min((wake for wake in wakes if wake is not None), default=None)
 
-    def _behave(self, manners: Preferences) -> None:
-        before, self._manners = self._manners, manners
-        if manners.off:
+    def _behave(self, preferences: Preferences) -> None:
+        before, self._preferences = self._preferences, preferences
+        if preferences.off:
             self._bells.hush()
         else:
             if before.off:
                 self._forget_failures()
             self._prepare()
-        if self._deck is not None:
-            self._deck.behave(manners, self._clock())
+        if self._reels is not None:
+            self._reels.behave(preferences, self._clock())
 
     def _prepare(self) -> Reels:
         """The reels; the first time this searches for outputs."""
-        return self._deck or self._play_with(self._looked_for())
+        return self._reels or self._play_with(self._looked_for())
 
     def _play_with(self, findings: Findings | None) -> Reels:
         """Make new reels with these outputs, in place of reels that cannot play."""
-        if self._deck is not None:
-            self._deck.clear()
+        if self._reels is not None:
+            self._reels.clear()
         self._findings = findings
         self._failed = False
-        self._deck = Reels(
+        self._reels = Reels(
             self._lookahead,
             self._voice,
             self._bells,
-            self._manners,
+            self._preferences,
             findings.outputs if findings else (),
             now=self._clock(),
             out=self._give_up,
@@ -255,8 +255,8 @@ class Worker:
         )
         self._look()
         if self._expected is not None:
-            self._deck.get_ready(self._expected)
-        return self._deck
+            self._reels.get_ready(self._expected)
+        return self._reels
 
     def _looked_for(self) -> Findings | None:
         """The result of the search for outputs; None if it takes too long."""
@@ -273,7 +273,7 @@ class Worker:
 
     def _try_again(self, now: float) -> float | None:
         """Test failed outputs again after a while, as the person lies on the floor; returns when to test next."""
-        if self._playing or self._manners.off or self._findings is None or self._retry is not None:
+        if self._playing or self._preferences.off or self._findings is None or self._retry is not None:
             return None
         if now >= self._retry_at:
             self._retry = Search(self._those_that_play, lambda: self._messages.put(Searched()))
@@ -295,7 +295,7 @@ class Worker:
         if self._retry is not None and (revived := self._retry.findings(0.0)) is not None:
             self._retry = None
             self._retry_at = self._clock() + RETRY
-            if revived.outputs and not self._playing and not self._manners.off:
+            if revived.outputs and not self._playing and not self._preferences.off:
                 self._play_with(revived)
         if self._search is not None and (found := self._search.findings(0.0)) is not None:
             self._search = None
@@ -304,13 +304,13 @@ class Worker:
     @property
     def _playing(self) -> bool:
         """Whether there is an output that works."""
-        return self._deck is not None and self._deck.output is not None
+        return self._reels is not None and self._reels.output is not None
 
     def _forget_failures(self) -> None:
         """Search for outputs again if none is left."""
-        if self._deck is not None and self._deck.output is None and self._deck.quiet:
-            self._deck.clear()
-            self._deck = None
+        if self._reels is not None and self._reels.output is None and self._reels.quiet:
+            self._reels.clear()
+            self._reels = None
         self._reported = False
 
     def _give_up(self, output: Output) -> None:
@@ -327,7 +327,7 @@ class Worker:
 
     def _look(self) -> None:
         """Update `words`, and tell the person once when there is no sound."""
-        output = self._deck.output if self._deck else None
+        output = self._reels.output if self._reels else None
         if output is not None:
             self.words = f"{Health.PLAYING.value}: {output.name}"
             self._reported = False
@@ -354,7 +354,7 @@ class Worker:
         self._leaving.set()
         if self._retry is not None:
             self._retry.findings(PATIENCE_AT_THE_END)
-        deck = self._deck
+        deck = self._reels
         if deck is None:
             return
         self._step()
