@@ -1,4 +1,4 @@
-"""What every test stands on: a home of its own, and nothing of the developer's terminal."""
+"""Gives every test its own home folder, and isolates it from the developer's terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CO
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where hipcoach keeps its files during a test; not there yet, as at somebody's first start."""
+    """The folder of hipcoach's files during a test; it does not exist yet, as at a first start."""
     for name in OF_THE_DEVELOPER:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -25,14 +25,14 @@ def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: 
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """What can be kept anew, or done more often than always."""
+    """Add options: store screens again, and run more cases than usual."""
     parser.addoption("--keep-screens", action="store_true", help="keep the screens as they are now")
     parser.addoption("--storm", type=int, default=0, help="the seed of the storm of keys to throw")
     parser.addoption("--kills", type=int, default=3, help="how many rounds of two instances are killed at random")
 
 
 def pytest_collection_finish() -> None:
-    """Leave what is loaded by now out of the search for garbage, which takes its time in a long run."""
+    """Exclude what is loaded by now from garbage collection, which slows down a long run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)

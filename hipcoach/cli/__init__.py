@@ -1,14 +1,18 @@
 """What did you ask for? The command line.
 
-`main` reads it by the `parser`, which names a command's file and function; `dispatch` imports that file, carries the
-command out, and says what went wrong. A command waits for what its own file imports, and for nothing else.
+`main` parses the command line; the `parser` names a command's file and function. `dispatch` imports that file, runs the
+function, and reports errors. So a command only loads what its own file imports.
 
-- `play`: a session, from its beginning or from where it was left. `in_app` starts the app for it.
-- `tables`: `plan` and `list`. `render`, `check`, `log`, `settings`, `doctor`: the commands of these names.
-- `authoring`: `new` and `edit`. `reference`: `schema` and `format`. `overview`: no command at all.
-- `output`, `sources`, `choosing`: what several commands need, to write, to find sessions and to choose for them.
+To change:
 
-To add a command: its words in `parser`, its function in the file that does what is most like it, or in a new one.
+- the words of a command, its options and help: `parser`.
+- `play`: `play`, and `in_app`, which starts the app; no command at all: `overview`.
+- `plan` and `list`: `tables`; `new` and `edit`: `authoring`; `schema` and `format`: `reference`.
+- `render`, `check`, `log`, `settings` and `doctor`: the files of these names.
+- what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
+  modifications).
+
+To add a command: its words in `parser`, its function in the file of the most similar command, or in a new file.
 """
 
 from __future__ import annotations
@@ -19,22 +23,22 @@ from collections.abc import Sequence
 from hipcoach.cli.parser import make_parser
 from hipcoach.cli.streams import take_any_text
 
-# As `typing` has it, without the time that importing it takes.
+# As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out a command line; the exit status."""
+    """Run a command line; returns the exit status."""
     take_any_text()
     asked = make_parser().parse_args(arguments)
-    # Not before: `--help`, and a word that is mistyped, need none of it.
+    # Imported here, because `--help` and a mistyped word need none of it.
     from hipcoach.cli.dispatch import carry_out
 
     return carry_out(asked)
 
 
 def entry() -> NoReturn:
-    """Run as a program."""
+    """Run as a program, and exit with its status."""
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""`new` and `edit`: session files of one's own."""
+"""`new` and `edit`: write session files of your own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hipcoach.session.authoring import editing
 
 
 def new(asked: Namespace) -> int:
-    """Begin a session file, and say how to go on with it."""
+    """Write a session file from the template, and say how to go on with it."""
     try:
         path = editing.create(library_in(Paths.find(os.environ)), asked.name)
     except editing.CannotWrite as refused:
@@ -27,7 +27,7 @@ def new(asked: Namespace) -> int:
 
 
 def edit(asked: Namespace) -> int:
-    """Open a session in the person's editor, then say what is wrong with it."""
+    """Open a session in the person's editor, then print its problems."""
     library = library_in(Paths.find(os.environ))
     try:
         edited = editing.edit(library, find(library, asked.session), editing.editor(os.environ), nullcontext(), longest)

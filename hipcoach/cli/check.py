@@ -1,4 +1,4 @@
-"""`check`: what is wrong with session files."""
+"""`check`: print the problems in session files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hipcoach.text.characters import clean, escaped
 
 
 def check(asked: Namespace) -> int:
-    """Check files, and go on with the next where one cannot be found or read."""
+    """Check files; goes on with the next if one cannot be found or read."""
     library = library_in(Paths.find(os.environ))
     status = Exit.OK
     found: list[tuple[Path, tuple[Problem, ...]]] = []
@@ -36,7 +36,7 @@ def check(asked: Namespace) -> int:
             found += [(path, library.check(path, longest)) for path in paths]
     problems = [problem for _, inside in found for problem in inside]
     if asked.json:
-        import json  # most checks do without, and are done in the time that this takes
+        import json  # most checks do not need it, and take less time than this import
 
         print(escaped(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1)))
     else:
@@ -49,8 +49,8 @@ def check(asked: Namespace) -> int:
 
 
 def _files(library: Library, argument: str) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The session that is meant, or the YAML files in a folder and all folders in it; and what cannot be read."""
-    if not os.path.isdir(argument):  # noqa: PTH112 - False for whatever cannot be one
+    """The file of a session, or all YAML files within a folder; and a line for each folder that cannot be read."""
+    if not os.path.isdir(argument):  # noqa: PTH112 - False also for an invalid path
         return (find(library, argument),), ()
     unread: list[str] = []
 

@@ -1,4 +1,4 @@
-"""What is chosen for a session: on the command line, else in the settings, else last time."""
+"""Decides the choices for a session: from the command line, else the settings, else the last session."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hipcoach.settings.model import Settings
 
 
 def choose(session: Session, asked: Namespace, places: Paths, settings: Settings) -> Choices:
-    """What was chosen on the command line, else in the settings, else last time."""
+    """The choices from the command line, else from the settings, else from the last session."""
     choices = settings.begin(last(places))
     choices = replace(
         choices,
@@ -32,7 +32,7 @@ def choose(session: Session, asked: Namespace, places: Paths, settings: Settings
 
 
 def last(places: Paths) -> Choices:
-    """The dose and the first side that were chosen last; what else was chosen belongs to one session."""
+    """The dose and first side of the last session; its other choices are not taken over."""
     unread = list(damage(places.log))
     chosen = last_choices(places.log, clocks.local_time(), unread.append)
     for text in dict.fromkeys(unread):

@@ -1,4 +1,4 @@
-"""Carries out the command that was chosen, and says what went wrong."""
+"""Runs the chosen command, and reports errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hipcoach.exits import Exit
 
 
 def carry_out(asked: Namespace) -> int:
-    """Carry out a command; the exit status."""
+    """Run a command; returns the exit status."""
     status: int = Exit.OK
     try:
         status = command(asked.run)(asked)
@@ -38,7 +38,7 @@ def carry_out(asked: Namespace) -> int:
 
 
 def command(run: str) -> Callable[[Namespace], int]:
-    """The function that a command names, such as `tables.plan`; only its file is imported, and what that imports."""
+    """Import the function of a command, given as `tables.plan`."""
     file, _, function = run.partition(".")
     found: Callable[[Namespace], int] = getattr(import_module(f"hipcoach.cli.{file}"), function)
     return found

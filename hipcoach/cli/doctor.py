@@ -14,7 +14,7 @@ from hipcoach.settings.file import read
 
 
 def doctor(asked: Namespace) -> int:
-    """Say what works here; or play every cue."""
+    """Print what works here, or play every cue."""
     if asked.play:
         found = read(Paths.find(os.environ).config)
         tell(found)

@@ -1,4 +1,4 @@
-"""Starts the app. Importing this loads Textual, which takes most of the time that a start takes."""
+"""Starts the app. Importing this loads Textual, which takes most of the time of a start."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def run_app(
     notice: str | None = None,
     going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
-    """Run the app for whatever is picked in it, for one session, or to go on with one; the exit status."""
+    """Run the app with the list of sessions, for one session, or to resume one; returns the exit status."""
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
-        # The list of sessions is to be seen before anything of sound is loaded.
+        # Imported here, so that the list of sessions is shown before anything of sound is loaded.
         from hipcoach.live.speaker_for import speaker_for
 
         sound, speed = environment.settings.sound, options.speed or 1.0

@@ -1,4 +1,4 @@
-"""`log`: what was done."""
+"""`log`: show the sessions that were done."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hipcoach.paths import Paths
 
 
 def log(asked: Namespace) -> int:
-    """Show sessions of the log, as lines, CSV or JSON; or put one into it that was saved elsewhere."""
+    """Show sessions of the log as lines, CSV or JSON; or put one into the log that was saved in another folder."""
     places, now = Paths.find(os.environ), clocks.local_time()
     if asked.take is not None:
         return _take(asked.take, places)
@@ -53,12 +53,12 @@ def log(asked: Namespace) -> int:
             say(text, "    ")
     if found.damage:
         complain(found.damage)
-    # A line that cannot be read costs itself; a whole file or folder is missing from what was asked for.
+    # One unreadable line is only a warning; an unreadable file or folder makes the answer incomplete.
     return Exit.CANNOT if found.unread else Exit.OK
 
 
 def _take(file: Path, places: Paths) -> int:
-    """Put a session into the log that was saved elsewhere."""
+    """Put a session into the log that was saved in another folder."""
     try:
         taken = put_into_log(file, places.log)
     except NotTaken as refused:
@@ -68,6 +68,6 @@ def _take(file: Path, places: Paths) -> int:
 
 
 def _bring_back(places: Paths) -> None:
-    """Put into the log what could not be written there before and was saved elsewhere."""
+    """Put all sessions into the log that could not be written there and were saved in another folder."""
     if (host := known_id(places.install)) is not None:
         bring_back(places.log, host, environment.elsewhere(), complain)

@@ -1,4 +1,4 @@
-"""How commands write: to the width of the terminal, and nothing that would do it harm."""
+"""Prints the output of commands: wrapped to the terminal, without control characters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hipcoach.diagnostics.problems import Problem, render
 from hipcoach.text import width
 from hipcoach.text.characters import harmless
 
-# As `typing` has it, without the time that importing it takes.
+# As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
@@ -19,44 +19,44 @@ if TYPE_CHECKING:
     from hipcoach.settings.found import FoundSettings
 
 
-class Refused(Exception):  # noqa: N818 - not an error of the program
-    """What was asked for cannot be done; the message says why and what to do."""
+class Refused(Exception):  # noqa: N818 - an answer to the person, not an error of the program
+    """The command cannot be carried out; the message says why and what to do."""
 
 
 def say(text: str, further: str = "") -> None:
-    """Print a line, broken between words where it goes to a terminal, and so much further from the left then.
+    """Print a line without control characters, wrapped at a terminal; `further` indents its later lines.
 
-    Whatever it says of files or anything else from outside does a terminal no harm.
+    The control characters could come from file names and other text from outside.
     """
     print(width.broken(harmless(text), columns(sys.stdout), further))
 
 
 def complain(text: str) -> None:
-    """Say on standard error what is wrong."""
+    """Print an error on standard error."""
     with suppress(OSError):
         sys.stdout.flush()
     print(width.broken(f"hipcoach: {harmless(text)}", columns(sys.stderr)), file=sys.stderr)
 
 
 def tell(found: FoundSettings) -> None:
-    """Say once that something is wrong with the settings."""
+    """Print once that something is wrong with the settings."""
     if found.notice:
         complain(found.notice)
 
 
 def show(problems: Sequence[Problem], out: TextIO) -> None:
-    """Show what is wrong with a file, in colour at a terminal that is to have it."""
+    """Print the problems of a file, in colour if the terminal should have it."""
     colour = out.isatty() and not os.environ.get("NO_COLOR")
     print(render(problems, colour=colour, width=columns(out)), file=out)
 
 
 def columns(out: TextIO) -> int | None:
-    """How wide the terminal is that a stream writes to; `None` where it is none."""
+    """The width of the terminal that a stream writes to; `None` if it is not a terminal."""
     return width.columns(out)
 
 
 def has_screen() -> bool:
-    """Whether there is something to draw on: a terminal, or what Textual is told to use, as in a browser."""
+    """Whether the app can be shown: on a terminal, or with the driver in the environment, as in a browser."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
     terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

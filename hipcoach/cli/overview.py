@@ -1,4 +1,4 @@
-"""What is shown where no command was given: the app, or what there is."""
+"""Runs without a command: starts the app, or lists the sessions."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hipcoach.paths import Paths
 
 
 def overview(asked: Namespace) -> int:
-    """Start the app where there is a screen; else list the sessions, and say what can be done with them."""
-    # Of the app and the table, the one that is not shown is not loaded either.
+    """Start the app if there is a screen; otherwise list the sessions and the main commands."""
+    # Import only the app or the table, whichever is shown.
     if has_screen():
         from hipcoach.cli.in_app import run_app
         from hipcoach.engine.choices import Choices

@@ -1,4 +1,4 @@
-"""The words of the command line: commands, what they take, and which function carries each out."""
+"""The parser of the command line: commands, their arguments, and the function that runs each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 from hipcoach import __version__
 
-# As `typing` has it, without the time that importing it takes.
+# As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser, also of each command, that asks for the width of the terminal without loading `shutil`."""
+    """An argument parser that finds the terminal's width without importing `shutil`."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_help, **options)
@@ -30,7 +30,7 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser; what it returns says in `run` which file of this room carries the command out, and which function."""
+    """Make the parser; the `run` of its result names the command's file in this room and its function."""
     parser = _Parser(
         prog="hipcoach",
         description="Guides you through exercise sessions for the hip. Opens the app if you give no command.",

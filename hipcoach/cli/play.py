@@ -1,4 +1,4 @@
-"""`play`: a session, from its beginning or from where it was left open, in the app or in lines."""
+"""`play`: lead a session from its beginning, or resume one, in the app or in lines."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hipcoach.settings.file import read as read_settings
 
 
 def play(asked: Namespace) -> int:
-    """Lead through a session; the exit status says how it ended."""
+    """Lead a session; the exit status says how it ended."""
     if asked.resume:
         return _go_on(asked)
     if asked.session is None:
@@ -28,7 +28,7 @@ def play(asked: Namespace) -> int:
     as_asked = bool(asked.dose or asked.modifications)
     options = RunOptions(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
     environment = Environment.standard(places, library, found.settings)
-    # Of the app and the lines, the one that is not used is not loaded either.
+    # Import only the app or the lines, whichever is used.
     if _wants_lines(asked):
         from hipcoach.plain import run as in_lines
 
@@ -40,7 +40,7 @@ def play(asked: Namespace) -> int:
 
 
 def _go_on(asked: Namespace) -> int:
-    """Go on with the session that was left open."""
+    """Resume the interrupted session."""
     if asked.speed is not None or asked.dose or asked.first or asked.modifications:
         raise Refused("--resume goes on with the session as it began; leave out --speed, --dose, --first and --with")
     places = Paths.find(os.environ)
@@ -54,7 +54,7 @@ def _go_on(asked: Namespace) -> int:
         not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
         raise Refused(f"{not_left}, or another hipcoach is at it; 'hipcoach play SESSION' begins anew")
     options = RunOptions(json=asked.json, mute=asked.mute)
-    # Of the app and the lines, the one that is not used is not loaded either.
+    # Import only the app or the lines, whichever is used.
     if _wants_lines(asked):
         from hipcoach.plain import run as in_lines
 
@@ -66,5 +66,5 @@ def _go_on(asked: Namespace) -> int:
 
 
 def _wants_lines(asked: Namespace) -> bool:
-    """Whether lines of text or JSON are wanted, or nothing else is possible."""
+    """Whether lines of text or JSON were asked for, or there is no screen for the app."""
     return bool(asked.plain or asked.json or not has_screen())

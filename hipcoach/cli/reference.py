@@ -1,4 +1,4 @@
-"""`schema` and `format`: what explains session files, to an editor and to a person."""
+"""`schema` and `format`: explain session files, to an editor and to a person."""
 
 from __future__ import annotations
 

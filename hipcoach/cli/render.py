@@ -1,4 +1,4 @@
-"""`render`: a session's sound as a file."""
+"""`render`: write a session's sound to a file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hipcoach.text.durations import clock
 
 
 def render(asked: Namespace) -> int:
-    """Write a session's sound to a file, and say how long and how large it is."""
+    """Write a session's sound to a file, and print its length and size."""
     if asked.file.is_dir():
         raise Refused(f"{asked.file} is a folder; name the file to write, as in {asked.file / 'session.wav'}")
     if asked.file.suffix.lower() not in ("", ".wav"):
@@ -41,7 +41,7 @@ def render(asked: Namespace) -> int:
         voice.prepare(plan)
         while voice.busy:
             time.sleep(0.05)
-        # Nobody asks for a file of silence.
+        # The settings may say silent, but a silent file is of no use.
         level = Level[asked.level.upper()] if asked.level else (sound.level or Level.BRIEF)
         written = render_sound(plan, level, voice, volumes(sound), asked.file, replace=asked.force)
     finally:
@@ -51,7 +51,7 @@ def render(asked: Namespace) -> int:
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Whether two names are those of one file."""
+    """Whether two paths are the same file."""
     try:
         return one.samefile(other)
     except OSError:

@@ -1,4 +1,4 @@
-"""`settings`: what is set, and what can be."""
+"""`settings`: show the settings and how to change them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hipcoach.settings.file import read
 
 
 def settings(asked: Namespace) -> int:
-    """Show the settings and what is wrong with their file; or an example, or where the file is."""
+    """Print the settings and the problems of their file; or an example file, or the file's path."""
     path = Paths.find(os.environ).config
     if asked.path or asked.example:
         say("\n".join(shown.example()) if asked.example else str(path))
@@ -23,7 +23,7 @@ def settings(asked: Namespace) -> int:
     for text in shown.as_text(found, path, columns(sys.stdout)):
         print(text)
     if found.problems:
-        # What is wrong comes last, also where both go into one pipe.
+        # Flush first, so that the problems come last even if both streams go into one pipe.
         sys.stdout.flush()
         show(found.problems, sys.stderr)
     return Exit.WRONG if found.problems else Exit.OK

@@ -1,4 +1,4 @@
-"""The sessions that a command line names, and the files that it is to write."""
+"""Finds the sessions that a command line names, and guards the files that it writes."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from hipcoach.session.model import Session
 
 
 def library_in(places: Paths) -> Library:
-    """The sessions that came with hipcoach, and the person's own."""
+    """The library of shipped sessions and the person's own."""
     return Library(shipped_sessions(), places.sessions)
 
 
 def find(library: Library, argument: str) -> Path:
-    """The file of the session that was named."""
+    """The file of the session with this name or path."""
     try:
         path = library.find(argument)
     except NoSuchSession as missing:
@@ -29,7 +29,7 @@ def find(library: Library, argument: str) -> Path:
 
 
 def read(library: Library, argument: str) -> tuple[Session, Reading]:
-    """A session that can be played; its problems go to standard error."""
+    """Read a session that can be played; prints its problems on standard error."""
     reading = library.read(find(library, argument))
     if reading.session is None:
         show(reading.problems, sys.stderr)
@@ -38,6 +38,6 @@ def read(library: Library, argument: str) -> tuple[Session, Reading]:
 
 
 def refuse_to_replace(file: Path, force: bool) -> None:
-    """Refuse to replace a file that is there, unless that was asked for."""
+    """Raise Refused if a file exists, unless `force` is set."""
     if os.path.lexists(file) and not force:
         raise Refused(f"{file} already exists; name another file, or replace it with --force")

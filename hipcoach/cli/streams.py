@@ -1,4 +1,4 @@
-"""Standard output and error as the command line needs them, whatever they are."""
+"""Makes standard output and error usable for the command line, whatever they are."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-# As `typing` has it, without the time that importing it takes.
+# As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
 
 
 def take_any_text() -> None:
-    """Have standard output and error take whatever is written: a `?` for letters they lack, nothing if closed."""
+    """Have standard output and error accept any text: characters they lack become `?`; a closed one discards all."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -25,6 +25,6 @@ def take_any_text() -> None:
 
 
 def to_nowhere(stream: TextIO) -> None:
-    """Leave what is still buffered, which has nowhere to go and must not be complained about at exit."""
+    """Discard what is still buffered for a closed stream, so that Python does not report it at exit."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

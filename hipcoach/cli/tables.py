@@ -1,4 +1,4 @@
-"""`plan` and `list`: what a session comes to, and which there are."""
+"""`plan` and `list`: show the steps of a session, and all sessions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hipcoach.settings.file import read as read_settings
 
 
 def plan(asked: Namespace) -> int:
-    """Show what a session comes to, second by second."""
+    """Print the plan of a session: each step with its time, and the total."""
     places = Paths.find(os.environ)
     session, _ = read(library_in(places), asked.session)
     found = read_settings(places.config)
@@ -34,7 +34,7 @@ def plan(asked: Namespace) -> int:
 
 
 def listing(asked: Namespace) -> int:
-    """List the sessions that there are, and name what cannot be read."""
+    """List all sessions, and name folders that cannot be read."""
     places = Paths.find(os.environ)
     found = read_settings(places.config)
     tell(found)

@@ -1,4 +1,4 @@
-"""Looks at everything in turn, and tells each thing as soon as it is known."""
+"""Runs all checks, and yields each finding as soon as it is known."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hipcoach.doctor.findings import Finding, Verdict
 
 
 def examine(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
-    """Everything that was found out; nothing is written, and nothing that fails keeps the rest from being told."""
+    """Yield the findings of all checks; writes nothing, and goes on if a check fails."""
     yield from _whole("terminal", lambda: terminal.judge(terminal.look(environment, sys.stdin, sys.stdout)))
     yield from _whole("program", lambda: program.judge(program.look()))
     yield from _whole("files", lambda: _files(environment, now))
@@ -20,7 +20,7 @@ def examine(environment: Mapping[str, str], now: datetime) -> Iterator[Finding]:
 
 
 def _whole(about: str, part: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """A part, or why it could not be looked at."""
+    """The findings of one check, or a finding that says why it failed."""
     try:
         yield from part()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Files and folders: whether what is done can be logged, and what is wrong with files of the person's own."""
+"""Checks files and folders: whether sessions can be logged, and problems in the person's own files."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from hipcoach.session.library import ENDINGS, EXERCISES, Library
 from hipcoach.settings.found import FoundSettings
 
 FULL = 1_000_000
-"""Bytes left below which a session cannot be logged to its end."""
+"""Free bytes that logging a whole session needs."""
 NEARLY_FULL = 50_000_000
 REELS = 10_000_000
-"""Bytes that sound needs while it is played: some minutes of it."""
+"""Free bytes that some minutes of sound files need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder that is to be written in; nothing is made to find out."""
+    """The facts about a folder that must be writable; found out without creating anything."""
 
     path: Path
     there: bool
     obstacle: str | None = None
-    """What keeps it from being written in, or from being made."""
+    """Why it cannot be written to, or created."""
     free: int | None = None
-    """Bytes left; `None` where that cannot be found out."""
+    """Free bytes; `None` if that cannot be found out."""
     exposed: bool = False
-    """Whether others can write there, so that what lies there is not used."""
+    """Whether other users can write to it, so that its content is not trusted."""
     unread: tuple[str, ...] = ()
-    """What in it cannot be read, a line each."""
+    """One line for each folder in it that cannot be read."""
 
 
 def look_at(path: Path, may: Callable[[Path, int], bool] = os.access) -> Folder:
-    """Look at a folder, or at the one above it in which it would be made."""
+    """Look at a folder, or if it does not exist at the one in which it would be created."""
     nearest = next((place for place in (path, *path.parents) if os.path.lexists(place)), path)
     there = nearest == path
     if not nearest.is_dir():
@@ -54,7 +54,7 @@ def look_at(path: Path, may: Callable[[Path, int], bool] = os.access) -> Folder:
 
 
 def look_at_temporary(find: Callable[[], str] = tempfile.gettempdir) -> Folder:
-    """Look at the folder for temporary files; there is none where nothing can be written in any."""
+    """Look at the folder for temporary files; Python finds none if no candidate is writable."""
     try:
         return look_at(Path(find()))
     except OSError as error:
@@ -62,21 +62,21 @@ def look_at_temporary(find: Callable[[], str] = tempfile.gettempdir) -> Folder:
 
 
 def look_at_log(log: Path, year: int) -> Folder:
-    """Look at the folder that a session of this year would go into, and whether those of all years can be read."""
+    """Look at the log folder for this year, and whether those of all years can be read."""
     from hipcoach.journal.files import damage
 
     return replace(look_at(log / f"{year}"), unread=damage(log))
 
 
 def look_at_cache(path: Path) -> Folder:
-    """Look at the folder of what can be made again, and whether it can be trusted."""
+    """Look at the cache folder, and whether it can be trusted."""
     from hipcoach.sound.cache import VOICE, is_safe
 
     return replace(look_at(path), exposed=not is_safe(path / VOICE))
 
 
 def judge_log(seen: Folder) -> Finding:
-    """What the folder of the log means for a session."""
+    """Judge what the log folder means for a session."""
     if seen.obstacle is not None:
         todo = "Make the folder writable for yourself, or set HIPCOACH_HOME to another one."
         return Finding("log", Verdict.MISSING, seen.obstacle, todo)
@@ -98,7 +98,7 @@ def judge_log(seen: Folder) -> Finding:
 
 
 def judge_cache(seen: Folder) -> Finding:
-    """What the folder of what can be made again means."""
+    """Judge what the cache folder means for a session."""
     if seen.obstacle is not None:
         text = f"{seen.obstacle}, so the speech for your own sessions is made again each time"
         return Finding("cache", Verdict.LOOK, text, "Make the folder writable for yourself.")
@@ -112,7 +112,7 @@ def judge_cache(seen: Folder) -> Finding:
 
 
 def judge_temporary(seen: Folder) -> Finding:
-    """What the folder means in which sound lies while it is played."""
+    """Judge what the folder for temporary files means for sound."""
     instead = "so there are tones but no voice"
     todo = "Make room there, or set TMPDIR to another folder that you can write to."
     if seen.obstacle is not None:
@@ -128,20 +128,20 @@ def _megabytes(count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Files of the person's own in one folder."""
+    """The facts about the person's own files in one folder."""
 
     about: str
     folder: Path
     files: int | None = None
-    """How many; `None` where there is no folder."""
+    """The number of files; `None` if there is no folder."""
     broken: int = 0
-    """Files that cannot be used."""
+    """The number of files that cannot be used."""
     obstacle: str | None = None
-    """What keeps them from being looked at."""
+    """Why the folder cannot be read."""
 
 
 def look_at_own(library: Library, sessions: Path) -> tuple[Own, Own]:
-    """Look through the person's own sessions and exercises."""
+    """Read the person's own sessions and exercises."""
     return _own(library, "sessions", sessions), _own(library, "exercises", sessions / EXERCISES)
 
 
@@ -158,7 +158,7 @@ def _own(library: Library, about: str, folder: Path) -> Own:
 
 
 def judge_own(seen: Own) -> Finding:
-    """What the person's own files mean for a session."""
+    """Judge what the person's own files mean for a session."""
     if seen.obstacle is not None:
         text = f"your own cannot be listed: {seen.folder}: {seen.obstacle}"
         return Finding(seen.about, Verdict.LOOK, text, "Make the folder readable for yourself.")
@@ -172,7 +172,7 @@ def judge_own(seen: Own) -> Finding:
 
 
 def judge_settings(found: FoundSettings, path: Path) -> Finding:
-    """What the settings file means for a session."""
+    """Judge what the settings file means for a session."""
     if not found.there:
         return Finding("settings", Verdict.OK, f"no file, so every setting has its default; it would be {path}")
     if found.problems:

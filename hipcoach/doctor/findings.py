@@ -1,4 +1,4 @@
-"""What was found out: a line each, with what to do."""
+"""Findings: the results of checks, each with what to do."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from hipcoach.text.columns import BESIDE, INDENT, beside, indented, words
 
 
 class Verdict(StrEnum):
-    """How something is."""
+    """The verdict of a check."""
 
     OK = "ok"
     LOOK = "look"
-    """Sessions can be led and logged, but less well than they could be."""
+    """Sessions can be led and logged, but something could be better."""
     MISSING = "missing"
-    """Keeps a session from being led, or from being logged."""
+    """Sessions cannot be led or logged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at."""
+    """The result of checking one thing."""
 
     about: str
-    """What was looked at, in a word."""
+    """The thing that was checked, in a word."""
     state: Verdict
     text: str
     todo: str | None = None
-    """What to do about it, where there is something to do."""
+    """What to do about it, if anything."""
 
     def as_json(self) -> dict[str, str | None]:
-        """The finding for other programs."""
+        """Convert the finding to a JSON object."""
         return {"about": self.about, "state": self.state.value, "text": self.text, "todo": self.todo}
 
 
 WIDTH = 79
-"""Cells of a line at most."""
+"""The widest line in cells."""
 
 
 def as_lines(finding: Finding, terminal: int | None = None) -> Iterator[str]:
-    """A finding for a terminal of so many columns, or for none, with what to do below it."""
+    """Format a finding, with what to do below it, for a terminal of so many columns, or for none."""
     columns, text = f"{finding.state:<8} {finding.about:<12} ", clean(one_line(finding.text))
     width = min(terminal or WIDTH, WIDTH)
     yield from beside(columns, text, width) if terminal else words(columns + text, WIDTH, " " * len(columns))
@@ -51,12 +51,12 @@ def as_lines(finding: Finding, terminal: int | None = None) -> Iterator[str]:
 
 
 def ready(findings: Iterable[Finding]) -> bool:
-    """Whether a session can be led and logged."""
+    """Whether sessions can be led and logged."""
     return all(finding.state is not Verdict.MISSING for finding in findings)
 
 
 def verdict(findings: Iterable[Finding]) -> str:
-    """What it all comes to."""
+    """The summary of all findings."""
     found = tuple(findings)
     if not ready(found):
         return "Sessions cannot be run and logged here yet: see what is missing."

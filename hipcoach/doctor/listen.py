@@ -1,4 +1,4 @@
-"""Plays every cue by name, so that a person learns what each one means."""
+"""Plays every cue after its name, so that the person learns what each one means."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ MEANINGS = {
     Tone.PAUSED: "The session is paused, or a set goes at your own pace.",
     Tone.RESUMED: "The session goes on.",
 }
-"""Every tone, in about the order in which a session has them."""
+"""The meaning of every tone, in about the order in which a session plays them."""
 
 OFF = " It is off in your settings."
 
 BETWEEN = 0.8
-"""Seconds from one cue to the name of the next."""
+"""Seconds between a cue and the name of the next one."""
 
 
 class Clips:
-    """Files of tones as sessions have them; where there is no room for files, as they were shipped."""
+    """Makes the sound files of tones at the person's volume; uses the shipped files if none can be written."""
 
     def __init__(self, mixer: Mixer, shelf: TemporaryFiles, *, wireless: bool) -> None:
         self._mixer = mixer
         self._shelf = shelf
         self._asleep = wireless
-        """The loudspeaker has to be woken; the next tone comes soon enough."""
+        """Whether the loudspeaker has yet to be woken; after the first tone the others follow soon enough."""
 
     def __call__(self, tone: Tone) -> Clip | None:
-        """The file of a tone; None where the person does not want to hear it."""
+        """The file of a tone; None if its volume is 0."""
         if self._mixer.is_off(tone):
             return None
         asleep, self._asleep = self._asleep, False
@@ -74,7 +74,7 @@ def listen(
     sleep: Callable[[float], None] = time.sleep,
     clips: Callable[[Tone], Clip | None] = clip,
 ) -> None:
-    """Say each cue's name and meaning, then play it on the first output that can; else ring the bell, if any."""
+    """Print each cue's name and meaning, then play it on the first output that works, or else ring the bell."""
     left = list(outputs)
     bells = Bells(ring)
     for tone, meaning in MEANINGS.items():
@@ -88,7 +88,7 @@ def listen(
 
 
 def _played(sound: Clip, outputs: list[Output], clock: Callable[[], float], sleep: Callable[[float], None]) -> bool:
-    """Whether an output played a tone; those that do not are left out from then on."""
+    """Whether an output played a tone; outputs that fail are removed from `outputs`."""
     while outputs:
         if plays(outputs[0], sound.path, sound.seconds, clock, sleep) is None:
             return True
@@ -97,7 +97,7 @@ def _played(sound: Clip, outputs: list[Output], clock: Callable[[], float], slee
 
 
 def outputs_that_play(names: Sequence[str]) -> Iterator[Output]:
-    """The outputs of these names, which were seen to play."""
+    """The outputs of these names, which have passed the check."""
     from hipcoach.sound.speaker import outputs_here
 
     return (output for output in outputs_here() if output.name in names)

@@ -1,4 +1,4 @@
-"""The program: Python, hipcoach and the libraries that it needs."""
+"""Checks the program: Python, hipcoach and the libraries that it needs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hipcoach import __version__
 from hipcoach.doctor.findings import Finding, Verdict
 
 OLDEST = (3, 11)
-"""The first Python that will do."""
+"""The oldest Python version that works."""
 
 LIBRARIES = {
     "textual": (Verdict.MISSING, "draws the app"),
@@ -20,7 +20,7 @@ LIBRARIES = {
     "playsound3": (Verdict.LOOK, "plays sounds"),
     "wakepy": (Verdict.LOOK, "keeps the machine awake during a session"),
 }
-"""What each is for, and how bad it is without."""
+"""What each library is for, and the verdict if it is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class ProgramFacts:
 
     python: tuple[int, int, int]
     libraries: Mapping[str, str | None]
-    """By name the version; `None` for one that is not there."""
+    """The version of each library by its name; `None` if it is missing."""
 
 
 def look() -> ProgramFacts:
-    """Look at what is installed, without loading any of it."""
+    """Look at what is installed, without importing it."""
     from importlib.metadata import PackageNotFoundError, version
 
     found: dict[str, str | None] = {}
@@ -46,7 +46,7 @@ def look() -> ProgramFacts:
 
 
 def judge(seen: ProgramFacts) -> Iterator[Finding]:
-    """What that means for a session."""
+    """Judge what that means for a session."""
     python = ".".join(map(str, seen.python))
     if seen.python[:2] < OLDEST:
         least = ".".join(map(str, OLDEST))

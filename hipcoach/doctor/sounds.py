@@ -1,4 +1,4 @@
-"""Sound: which players play, and who speaks."""
+"""Checks sound: which players work, and which program can speak."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from hipcoach.sound.probe import in_short
 from hipcoach.text.characters import shown
 
 PROBE = [sys.executable, "-m", "hipcoach.sound.probe"]
-"""The program that tries the players."""
+"""The command that tries the players."""
 
 PATIENCE = 20.0
-"""Seconds that trying the players may take."""
+"""Seconds that trying all players may take."""
 
 INSTEAD = "the terminal's bell rings for the main cues"
 HEAR = "Hear the cues, and learn what they mean: hipcoach doctor --play"
@@ -32,39 +32,39 @@ INSTALL = "Install one: on Debian pulseaudio-utils (paplay), pipewire-bin (pw-pl
 
 @dataclass(frozen=True, slots=True)
 class PlayerAnswer:
-    """What came of playing a moment of silence with a player."""
+    """The result of playing a second of silence with a player."""
 
     player: str
     plays: bool
     said: str = ""
-    """What it said, or how it ended, where it does not play."""
+    """Its error message, or how it ended, if it does not work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """What there is to play and to speak with."""
+    """The facts about players and voices."""
 
     answers: tuple[PlayerAnswer, ...]
-    """In the order in which the players are tried."""
+    """The results in the order in which the players are tried."""
     trouble: str | None = None
-    """What kept them from all being tried."""
+    """Why not all players could be tried."""
     wanted: str | None = None
-    """The player that the settings ask for."""
+    """The player named in the settings."""
     phrases: int = 0
-    """Recordings of the voice that comes with hipcoach."""
+    """The number of recordings that are shipped with hipcoach."""
     speaks: str | None = None
-    """The program that speaks what is not recorded, with its version."""
+    """The program that speaks other texts, with its version."""
 
 
 def look(wanted: str | None, patience: float = PATIENCE) -> Sounds:
-    """Try everything; takes as long as the players do."""
+    """Try all players and find the voices; takes as long as the players do."""
     answers, trouble = try_players(PROBE, patience)
     phrases = len(list((Path(hipcoach.__file__).parent / "sound" / "phrases").glob("*.wav")))
     return Sounds(answers, trouble, wanted, phrases, _speaks())
 
 
 def try_players(command: list[str], patience: float) -> tuple[tuple[PlayerAnswer, ...], str | None]:
-    """Have a process of its own try the players, since that may hang; its answers, and what went wrong."""
+    """Try the players in another process, since that may hang; returns the results, and what went wrong."""
     package = str(Path(hipcoach.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
@@ -90,7 +90,7 @@ def try_players(command: list[str], patience: float) -> tuple[tuple[PlayerAnswer
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    """End the process and what it started."""
+    """Kill the process and its children."""
     if sys.platform == "win32":
         process.kill()
         return
@@ -99,7 +99,7 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def _speaks() -> str | None:
-    """The program that speaks here, with its version where it tells one."""
+    """The program that speaks on this machine, with its version if it reports one."""
     if sys.platform == "darwin" and shutil.which("say"):
         return "say"
     if (path := shutil.which("espeak-ng")) is None:
@@ -115,7 +115,7 @@ def _speaks() -> str | None:
 
 
 def judge(seen: Sounds) -> Iterator[Finding]:
-    """What that means for a session: without sound it can be led as well."""
+    """Judge what that means for a session; a session can be led without sound too."""
     playing = next((answer.player for answer in seen.answers if answer.plays), None)
     if playing is not None:
         yield Finding("sound", Verdict.OK, f"{playing} works", HEAR)

@@ -1,4 +1,4 @@
-"""The terminal: whether there is one, its size, colours and letters."""
+"""Checks the terminal: whether there is one, its size, colours and characters."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import TextIO
 from hipcoach.doctor.findings import Finding, Verdict
 
 NEEDED = (60, 20)
-"""Columns and rows in which nothing is left out."""
+"""The columns and rows that the app needs to show everything."""
 GOOD = (80, 24)
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What there is to see of a terminal."""
+    """The facts about a terminal."""
 
     environment: Mapping[str, str]
     keys: bool
-    """Whether standard input is one."""
+    """Whether standard input is a terminal."""
     screen: bool
-    """Whether standard output is one."""
+    """Whether standard output is a terminal."""
     size: tuple[int, int] | None
-    """Columns and rows; `None` where nobody knows."""
+    """Columns and rows; `None` if unknown."""
     encoding: str
-    """How text is written to standard output."""
+    """The encoding of standard output."""
 
 
 def look(environment: Mapping[str, str], given: TextIO | None, shown: TextIO | None) -> Terminal:
-    """Look at the terminal that there is."""
+    """Look at the terminal of standard input and output."""
     try:
         columns, rows = os.get_terminal_size(shown.fileno() if shown is not None else -1)
         size = (columns, rows) if columns and rows else None
@@ -46,7 +46,7 @@ def look(environment: Mapping[str, str], given: TextIO | None, shown: TextIO | N
 
 
 def judge(seen: Terminal) -> Iterator[Finding]:
-    """What that means for a session."""
+    """Judge what that means for a session."""
     yield _kind(seen)
     if seen.size is not None:
         yield _size(*seen.size)

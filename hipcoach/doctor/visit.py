@@ -1,4 +1,4 @@
-"""A visit to the doctor: what is printed, and whether a session can be led."""
+"""Prints the findings of `hipcoach doctor`, and tells whether sessions can be led."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hipcoach.text.columns import beside
 
 
 def examined(environment: Mapping[str, str], now: datetime) -> bool:
-    """Print what works here, line by line as it is found out; whether a session can be led and logged."""
+    """Print each finding as soon as it is known; returns whether sessions can be led and logged."""
     found, terminal = [], width.columns(sys.stdout)
     for finding in examine(environment, now):
         found.append(finding)
@@ -26,7 +26,7 @@ def examined(environment: Mapping[str, str], now: datetime) -> bool:
 
 
 def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
-    """Print the same as one object; whether a session can be led and logged."""
+    """Print all findings as one JSON object; returns whether sessions can be led and logged."""
     import json
 
     found = tuple(examine(environment, now))
@@ -36,7 +36,7 @@ def examined_as_json(environment: Mapping[str, str], now: datetime) -> bool:
 
 
 def listened(settings: SoundSettings) -> None:
-    """Play every cue, each after its name and meaning, as sessions do."""
+    """Play every cue at the volumes of sessions, each after its name and meaning."""
     from hipcoach.doctor import listen, sounds
     from hipcoach.live.speaker_for import preferred, volumes
     from hipcoach.sound.bells import ring_here

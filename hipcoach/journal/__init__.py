@@ -1,13 +1,18 @@
 """What was done? An append-only file of JSON lines for each session.
 
-The file is both the record and the state to resume from. It is written by a thread, one `os.write` a line, and never
-rewritten; corrections are new lines.
+The file is both the record of a session and the state to resume it from. A thread writes it, one `os.write` a line;
+a line is never rewritten, and a correction is a new line.
 
-- writing: `journal` hears events and answers, `heard` says what each event leaves, `lines` names the fields, `writer`
-  and `disk` put them on the disk.
-- reading: `fold` turns lines into a session; `history` goes through all files, `glance` reads only the ends of one.
-- going on: `resume`; a log that was saved elsewhere: `rescue`. Which files there are: `files`, `format`, `install`.
-- for people: `report`; for other programs: `export`; which sessions are asked for: `query`; what the next session takes
-  over: `habits`.
-- weeks, pain, exercises over time: `figures`. For `advice`: `to_history`.
+- The *place* is a snapshot of the player: where the session stands. *Folding* reads all lines of a file into one value.
+- A *glance* reads only the first and the last lines of a file. A *sitting* is the part of a session that figures need.
+
+To change:
+
+- what is written for an event: `heard` (which line), `lines` (its fields), `journal` (the listener that writes it).
+- how lines reach the disk, and what happens when they cannot: `writer`, `disk`.
+- what is read back: `fold`; all files one after the other: `history`, `glance`; names and versions: `files`, `format`.
+- how an interrupted session is found and continued: `resume`; a log that was saved in another folder: `rescue`.
+- what the next session takes over: `habits`; which installation began a session: `install`.
+- `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
+- weeks, pain and exercises over time: `figures`; what `advice` gets to see: `to_history`.
 """

@@ -1,4 +1,4 @@
-"""The few things that a log asks of the system, in one place so that each can be made to fail."""
+"""The file operations that a log needs, in one class so that tests can make each of them fail."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from hipcoach import atomic
 from hipcoach.diagnostics.files import open_ordinary
 
 
-class InUse(OSError):  # noqa: N818 - it reads as what it is
-    """Somebody else is at this session, or has gone on with it since it was looked at."""
+class InUse(OSError):  # noqa: N818 - `except InUse` reads well
+    """Another process is writing this session's log, or has written to it since it was read."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EBUSY, "another hipcoach is at this session", str(path))
 
 
 class Disk:
-    """Files as the operating system has them; every method raises OSError when it fails."""
+    """File operations of the operating system; every method raises OSError when it fails."""
 
     def create(self, path: Path) -> int:
-        """A new file to append to, readable to its owner only, like the folders made for it."""
+        """Create a file and open it for appending; the file and any new folders are readable by their owner only."""
         atomic.make_folder(path.parent)
         fd = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | _EXTRA, atomic.FILE)
         atomic.only_for_its_owner(path, atomic.FILE)
@@ -32,31 +32,31 @@ class Disk:
         return fd
 
     def open(self, path: Path) -> int:
-        """An existing file to append to; NoOrdinaryFile where it is a pipe or the like."""
+        """Open an existing file for appending; NoOrdinaryFile if it is a pipe or the like."""
         return open_ordinary(path, os.O_RDWR | os.O_APPEND)
 
     def write(self, fd: int, data: bytes) -> int:
-        """Append; how many bytes went in."""
+        """Append data; returns the number of bytes written."""
         return os.write(fd, data)
 
     def sync(self, fd: int) -> None:
-        """Return when what was written is on the disk."""
+        """Wait until everything written is on the disk."""
         os.fsync(fd)
 
     def truncate(self, fd: int, length: int) -> None:
-        """Cut off what comes after a length."""
+        """Cut the file off after `length` bytes."""
         os.ftruncate(fd, length)
 
     def size(self, fd: int) -> int:
-        """How long a file is."""
+        """The size of a file in bytes."""
         return os.fstat(fd).st_size
 
     def removed(self, fd: int) -> bool:
-        """Whether the file has no name any more."""
+        """Whether the file has been deleted while it is open."""
         return os.fstat(fd).st_nlink == 0
 
     def whereabouts(self, fd: int, path: Path) -> Path | None:
-        """Where an open file is: at its path, or where it was moved to; `None` where that cannot be found out."""
+        """The current path of an open file, even if it was moved; `None` if that cannot be found out."""
         status = os.fstat(fd)
         for place in (path, _path_of(fd)):
             with suppress(OSError):
@@ -65,15 +65,15 @@ class Disk:
         return None
 
     def lock(self, fd: int) -> bool:
-        """Lock a file until it is closed; False where somebody else has. True where the system has no locks."""
+        """Lock a file until it is closed; False if another process holds the lock. True on systems without locks."""
         return _lock(fd)
 
     def close(self, fd: int) -> None:
-        """Close a file, which unlocks it."""
+        """Close a file, which also unlocks it."""
         os.close(fd)
 
     def free(self, path: Path) -> bool:
-        """Whether nobody holds the lock of a file."""
+        """Whether no process holds the lock of a file."""
         fd = self.open(path)
         try:
             return self.lock(fd)
@@ -81,14 +81,14 @@ class Disk:
             self.close(fd)
 
     def replace(self, path: Path, text: str) -> None:
-        """Put a text where a file of ours is, or is to be, all at once; a pipe or a broken link there gives way."""
+        """Write a text to one of our own files, all at once; a pipe or broken link at that path is removed first."""
         atomic.make_folder(path.parent)
         if not path.is_file() and not path.is_dir():
             path.unlink(missing_ok=True)
         atomic.write(path, text.encode(), replace=True)
 
     def save(self, path: Path, data: bytes, *, replace: bool) -> int:
-        """Put a file somewhere all at once, as `atomic.writing` does; open, and locked before it has its name."""
+        """Write a file all at once, as `atomic.writing` does; returns it open, and locked before it gets its name."""
         atomic.make_folder(path.parent)
         with ExitStack() as failing:
             with atomic.writing(path, replace=replace) as file:
@@ -105,7 +105,7 @@ _EXTRA = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 if sys.platform == "linux":
 
     def _path_of(fd: int) -> Path | None:
-        """Where the system says that an open file is."""
+        """The path of an open file, as the system reports it."""
         try:
             return Path(f"/proc/self/fd/{fd}").readlink()
         except OSError:
@@ -132,7 +132,7 @@ if sys.platform == "win32":
     def _lock(fd: int) -> bool:
         import msvcrt
 
-        # What is locked there cannot be read by others, so it is a byte that no log reaches.
+        # Others cannot read a locked byte on Windows, so lock one beyond the end of any log.
         os.lseek(fd, 1 << 30, os.SEEK_SET)
         try:
             msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
@@ -150,13 +150,13 @@ else:
         except BlockingIOError:
             return False
         except OSError:
-            # A file system without locks: then nobody can be kept out, and nobody should be.
+            # A file system without locks: nobody can be kept out, and a session must start all the same.
             return True
         return True
 
 
 def append(disk: Disk, path: Path, seen: int, keep: int, data: bytes) -> None:
-    """Cut a file that nobody else is at to `keep` bytes and append; InUse if it is not `seen` bytes long any more."""
+    """Cut a file to `keep` bytes and append; InUse if another process has it or it is no longer `seen` bytes long."""
     fd = take(disk, path, seen)
     try:
         disk.truncate(fd, keep)
@@ -169,7 +169,7 @@ def append(disk: Disk, path: Path, seen: int, keep: int, data: bytes) -> None:
 
 
 def take(disk: Disk, path: Path, seen: int) -> int:
-    """Open and lock a file; InUse if somebody else has it, or it is not `seen` bytes long any more."""
+    """Open and lock a file; InUse if another process has it or it is no longer `seen` bytes long."""
     fd = disk.open(path)
     with ExitStack() as failing:
         failing.callback(disk.close, fd)
@@ -185,9 +185,9 @@ def short(written: int, length: int) -> OSError:
 
 
 Retry = Callable[[int], float | None]
-"""Seconds to wait after so many failures in a row; None: until somebody asks."""
+"""Seconds to wait before the next try, given the number of failures in a row; None: wait until `retry` is called."""
 
 
 def backoff(failures: int) -> float:
-    """A second at first, twice as long each time, at most half a minute."""
+    """One second at first, doubled with each failure, 30 seconds at most."""
     return min(30.0, 2.0 ** (failures - 1))

@@ -1,4 +1,4 @@
-"""The log for other programs: a table with a row for each set, or everything as JSON."""
+"""Exports the log for other programs: CSV with a row for each set, or everything as JSON."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ COLUMNS = (
 
 
 def to_csv(sessions: Iterable[Folded], out: TextIO) -> None:
-    """A row for each set that was done or left. Pain, effort, outcome and note are the session's, after it.
+    """Write a row for each set that was done or skipped; pain, effort, outcome and note are the session's check-out.
 
-    The worst pain is the session's too: of those told of while it ran, one that ends a session before an ache, then
-    the one with the highest score, 0 to 10. Both are empty where none was told of, the score where it was not told.
+    The worst pain is that of the whole session: of the pains reported during it, one that ends a session counts as
+    worse than an ache, then the higher score (0 to 10). Its columns are empty if no pain, or no score, was reported.
     """
     from csv import writer
 
@@ -62,7 +62,7 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         record.set,
         _done(record.reps),
         _done(record.hold),
-        # A spreadsheet would take 8-12 for a day in December.
+        # A spreadsheet would read 8-12 as a day in December.
         f"{counted.range.low} to {counted.range.high}",
         counted.target,
         " ".join(record.modifications),
@@ -87,7 +87,7 @@ def _done(amount: Amount | None) -> str | None:
 
 
 def _harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula, and that does no terminal any harm; a text of one line."""
+    """A cell on one line that no spreadsheet reads as a formula, and that cannot control a terminal."""
     if not isinstance(cell, str):
         return cell
     formula = cell.startswith(("=", "+", "-", "@", "\t", "\r"))
@@ -95,7 +95,7 @@ def _harmless(cell: object) -> object:
 
 
 def to_json(sessions: Iterable[Folded], out: TextIO) -> None:
-    """One array with an object for each session, written as they come."""
+    """Write one array with an object for each session, one session at a time."""
     from json import dumps
 
     before = "[\n"

@@ -1,8 +1,8 @@
-"""What many sessions come to: weeks, minutes against the plan, pain, and what was done of each exercise.
+"""Statistics over many sessions: weeks, minutes against the plan, pain, and progress of each exercise.
 
-A day is the day on the clock on the wall where a session began, whatever the offset there was; a session over midnight
-belongs to the day it began on. A week begins on Monday. A session counts once what was done in it comes to a set; one
-that was stopped for pain is shown, however little was done.
+A session belongs to the local date on which it began, at the offset of that moment, even if it runs past midnight. A
+week begins on Monday. A session counts once the work done in it adds up to one set; a session that was stopped for
+pain is shown even if less was done.
 """
 
 from __future__ import annotations
@@ -26,32 +26,32 @@ class Done:
     """What was done of an exercise on one side in one session."""
 
     exercise: str
-    """Its id."""
+    """The exercise's id."""
     name: str
     side: Side
     timed: bool
-    """Whether it is counted in seconds, not in repetitions."""
+    """Whether it is measured in seconds rather than repetitions."""
     average: float
-    """Of its sets."""
+    """The average over its sets, in seconds or repetitions."""
     range: Range
-    """Of the last set."""
+    """The prescribed range of its last set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A session as the figures need it: a small part of its log."""
+    """The part of a session's log that the figures need."""
 
     path: Path
     session: str
     title: str
     file: str | None
-    """The session file's name; `None` where the first line is lost."""
+    """The session file's name; `None` if the first line is lost."""
     began: datetime | None
     outcome: Outcome | None
     seconds: float
-    """Of work."""
+    """Seconds of work done."""
     planned_seconds: int
-    """Of work."""
+    """Seconds of work in the latest plan."""
     before: int | None
     """Pain at the check-in, 0 to 10."""
     morning: int | None
@@ -60,32 +60,32 @@ class Sitting:
     """Pain at the check-out, 0 to 10."""
     done: tuple[Done, ...]
     sets: float
-    """What was done, in sets: a set that ended below its low end is part of one."""
+    """The amount done, in sets: a set that ended below the low end of its range counts as a fraction."""
     unreadable: int
-    """Lines that could not be read."""
+    """The number of lines that could not be read."""
     running: bool = False
-    """Whether somebody is at it right now."""
+    """Whether the session is running right now."""
     ahead: bool = False
-    """Whether it lies in the future, so that it is in no figure yet."""
+    """Whether it began in the future by this clock; such a session is left out of all figures."""
 
     @property
     def day(self) -> date | None:
-        """The day it belongs to."""
+        """The local date on which it began."""
         return self.began.date() if self.began else None
 
     @property
     def counts(self) -> bool:
-        """Whether it is a session of its week: a moment on the way to leaving again is none."""
+        """Whether it counts as a session of its week: at least one set's worth was done."""
         return self.sets >= 1 and not self.ahead
 
     @property
     def shows(self) -> bool:
-        """Whether its day shows it: where it counts, or was stopped for pain."""
+        """Whether it is shown on its day: it counts, or it was stopped for pain."""
         return self.counts or (self.outcome is Outcome.STOPPED_FOR_PAIN and not self.ahead)
 
 
 def sitting(folded: Folded) -> Sitting:
-    """The part of a log that the figures need."""
+    """Extract the part of a log that the figures need."""
     groups: dict[tuple[str, Side, bool], list[Record]] = {}
     for record in sorted(folded.records, key=lambda record: record.n):
         if record.counted.done > 0:
@@ -121,13 +121,13 @@ def sitting(folded: Folded) -> Sitting:
 
 
 def _part(record: Record) -> float:
-    """How much of a set was done."""
+    """The fraction of a set that was done, from 0 to 1."""
     amount = record.counted
     return min(1.0, amount.done / amount.range.low) if amount.range.low else 1.0
 
 
 def began(folded: Folded) -> datetime | None:
-    """When a session began on the clock on the wall; a file's name knows the time, but only its lines the offset."""
+    """The local time at which a session began; the file's name only has UTC, so the offset comes from its lines."""
     if folded.start is None and folded.began is not None and folded.last is not None:
         return folded.began.astimezone(folded.last.tzinfo)
     return folded.began
@@ -138,38 +138,38 @@ def began(folded: Folded) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days from a Monday on."""
+    """Seven days beginning on a Monday."""
 
     monday: date
     days: tuple[tuple[Sitting, ...], ...]
-    """The sessions that each day shows, oldest first."""
+    """The sessions shown on each day, oldest first."""
     per_week: Range | None
-    """How many sessions it is meant to have, by the session that was done most; `None` where that does not say."""
+    """The planned number of sessions, from the session that was done most; `None` if that names none."""
     planned: Range | None
-    """Seconds of work that these take."""
+    """The planned seconds of work: those of one session times `per_week`."""
     file: str | None = None
-    """The name of that session's file; `None` where nothing was done so far."""
+    """The file name of the session that was done most; `None` if nothing has been done so far."""
 
     @property
     def sittings(self) -> tuple[Sitting, ...]:
-        """The sessions that count in it, oldest first."""
+        """The sessions that count, oldest first."""
         return tuple(one for day in self.days for one in day if one.counts)
 
     @property
     def seconds(self) -> float:
-        """Of work."""
+        """Seconds of work done."""
         return sum(one.seconds for one in self.sittings)
 
 
 def monday(day: date) -> date:
-    """The first day of a day's week."""
+    """The Monday of the week that a day is in."""
     return day - timedelta(days=day.weekday())
 
 
 def weeks(
     sittings: Iterable[Sitting], today: date, count: int, per_week: Mapping[str, Range] | None = None
 ) -> tuple[Week, ...]:
-    """So many weeks up to the one of today, newest first. A week without sessions has the plan of the one before."""
+    """The latest `count` weeks, newest first. A week without sessions takes the plan of the week before."""
     first = monday(today) - timedelta(days=DAYS * (count - 1))
     days: dict[date, list[Sitting]] = {}
     earlier: Sitting | None = None
@@ -190,7 +190,7 @@ def weeks(
 
 
 def _usual(sittings: Sequence[Sitting]) -> Sitting | None:
-    """The newest sitting of the session that was done most, among equals the one done last; `None` of none."""
+    """The newest sitting of the session that was done most, the latest one in a tie; `None` if there are none."""
     files = [one.file for one in sittings]
     return max(enumerate(sittings), key=lambda one: (files.count(one[1].file), one[0]))[1] if sittings else None
 
@@ -200,7 +200,7 @@ def _times(range_: Range, by: int) -> Range:
 
 
 def sorted_by_time(sittings: Iterable[Sitting]) -> list[Sitting]:
-    """Those that can be reckoned with: it is known when they began, and that was before now; oldest first."""
+    """The sittings with a known beginning that is not in the future, oldest first."""
     return sorted((one for one in sittings if one.began is not None and not one.ahead), key=_instant)
 
 
@@ -214,17 +214,17 @@ def _instant(one: Sitting) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PainPoint:
-    """Pain around one session, 0 to 10; `None` where it was not told."""
+    """Pain before, after and on the morning after one session, 0 to 10; `None` where it was not answered."""
 
     day: date
     before: int | None
     after: int | None
     morning: int | None
-    """On the morning after it, which the next check-in asks for."""
+    """Pain on the morning after it, as answered at the next check-in."""
 
 
 def pain(sittings: Iterable[Sitting]) -> tuple[PainPoint, ...]:
-    """Pain around each session in which something was done or hurt, oldest first, without those that tell nothing."""
+    """The pain points of all shown sessions, oldest first, without those that have no answer at all."""
     points: list[PainPoint] = []
     last: int | None = None
     for one in sorted_by_time(sittings):
@@ -244,7 +244,7 @@ def pain(sittings: Iterable[Sitting]) -> tuple[PainPoint, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A session's average for one side."""
+    """The average of one side in one session."""
 
     day: date
     value: float
@@ -252,26 +252,26 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What was done of an exercise over time."""
+    """One exercise over time."""
 
     exercise: str
     name: str
-    """As it was called last."""
+    """The name in the latest session."""
     timed: bool
-    """Whether it is counted in seconds, not in repetitions."""
+    """Whether it is measured in seconds rather than repetitions."""
     band: Range
-    """The range as it was last."""
+    """The prescribed range in the latest session."""
     sides: Mapping[Side, tuple[Point, ...]]
-    """By side, oldest first."""
+    """The points of each side, oldest first."""
 
 
 def exercises(sittings: Iterable[Sitting]) -> tuple[Series, ...]:
-    """A series for each exercise and unit, the one done last first."""
+    """A series for each exercise and unit, the most recently done first."""
     points: dict[tuple[str, bool], dict[Side, list[Point]]] = {}
     newest: dict[tuple[str, bool], Done] = {}
     for one in sorted_by_time(sittings):
         assert one.day is not None
-        # The first exercise of a session is to come first, so it is taken last.
+        # Reversed, so that the first exercise of a session comes first in the result.
         for done in reversed(one.done):
             key = done.exercise, done.timed
             points.setdefault(key, {}).setdefault(done.side, []).append(Point(one.day, done.average))
@@ -292,7 +292,7 @@ def exercises(sittings: Iterable[Sitting]) -> tuple[Series, ...]:
 def spread(
     points: Iterable[tuple[date, float | None]], first: date, last: date, columns: int
 ) -> tuple[float | None, ...]:
-    """Values over columns from the first day to the last: the average of those that fall into each, `None` of none."""
+    """Spread values over columns from the first day to the last; each is the average of its values, or `None`."""
     days = (last - first).days + 1
     sums: dict[int, list[float]] = {}
     for day, value in points:

@@ -1,4 +1,4 @@
-"""Log files by their names, which say when each session began."""
+"""Names of log files, which contain the time at which each session began."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from hipcoach.diagnostics.files import path_shown, why
 
 LOG = r"\d{8}T\d{6}Z-[a-z0-9-]+-[0-9a-f]{4}\.jsonl"
-"""How a log's file is called."""
+"""The pattern of a log file's name."""
 
 _YEAR = r"\d{4}"
 
@@ -19,9 +19,9 @@ _YEAR = r"\d{4}"
 def paths(
     log: Path, *, oldest_first: bool = False, refused: Callable[[str], None] = lambda text: None
 ) -> Iterator[Path]:
-    """The log's files by the time in their names, newest first. Copies that a sync program left are not among them.
+    """The log's files sorted by the time in their names, newest first; conflict copies of a sync program are left out.
 
-    `refused` is told of each folder that cannot be read, in the words of `damage`.
+    `refused` is called for each folder that cannot be read, with a line as `damage` returns it.
     """
     for year in _names(log, _YEAR, refused, newest_first=not oldest_first):
         for name in _names(log / year, LOG, refused, newest_first=not oldest_first):
@@ -29,7 +29,7 @@ def paths(
 
 
 def damage(log: Path) -> tuple[str, ...]:
-    """The folders of the log that cannot be read, so that what is in them is not known; a line each."""
+    """One line for each folder of the log that cannot be read."""
     found: list[str] = []
     for _ in paths(log, refused=found.append):
         pass
@@ -37,21 +37,21 @@ def damage(log: Path) -> tuple[str, ...]:
 
 
 def cannot_be_read(path: Path, error: OSError) -> str:
-    """What is said of a file or folder of the log that cannot be read."""
+    """The message about a file or folder of the log that cannot be read."""
     return f"{path_shown(path)}: cannot be read: {why(error)}"
 
 
 def name_of(log: Path, file: str, at: datetime, session: str) -> Path:
-    """Where the log of a session goes: when it began, what it is, and four digits of its id."""
+    """The path of a session's log, made of its start time, the session file's name and four digits of its id."""
     began = at.astimezone(UTC)
     slug = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower())[:40].strip("-") or "session"
     return log / f"{began:%Y}" / f"{began:%Y%m%dT%H%M%SZ}-{slug}-{session[:4]}.jsonl"
 
 
 def _names(folder: Path, pattern: str, refused: Callable[[str], None], *, newest_first: bool) -> list[str]:
-    """The names in a folder that fit, sorted; none where there is no folder."""
+    """The sorted names in a folder that match a pattern; empty if there is no such folder."""
     try:
-        names = os.listdir(folder)  # noqa: PTH208 - ten years of names, and only the names
+        names = os.listdir(folder)  # noqa: PTH208 - ten years of names, and only names are needed
     except (FileNotFoundError, NotADirectoryError):
         nearest = next((place for place in (folder, *folder.parents) if os.path.lexists(place)), folder)
         if not nearest.is_dir():

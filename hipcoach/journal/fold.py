@@ -1,7 +1,7 @@
-"""Reads a log back: all its lines folded into what they come to.
+"""Reads a log back: folds all its lines into one value.
 
-A log may have been cut off anywhere, overwritten with zeros or edited by hand. Whatever can be read counts, whatever
-cannot is counted.
+A log may have been cut off anywhere, overwritten with zeros or edited by hand. Every line that can be read is used;
+the others are counted.
 """
 
 from __future__ import annotations
@@ -24,92 +24,92 @@ from hipcoach.journal.lines import Checkin, Checkout, Pain, Start
 from hipcoach.session.model import Side
 
 INTERRUPTED = "interrupted"
-"""How a session ended whose log does not say how."""
+"""The ending of a session whose log has no end line."""
 
 RUNNING = "running"
-"""What it is instead where somebody is at it."""
+"""The ending of such a session while it is still running."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What going on with a session needs."""
+    """What is needed to resume a session."""
 
     plan: Plan
-    """As it was changed last."""
+    """The plan after the latest change."""
     place: Json | None
-    """The latest snapshot, with no records in it."""
+    """The latest snapshot of the player, without records."""
     plan_then: Plan
-    """The plan that was in force when the place was noted."""
+    """The plan that was in force when that snapshot was written."""
     since: tuple[int, ...]
-    """The sets that were recorded after it."""
+    """The numbers of the sets that were recorded after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What a log says."""
+    """Everything that a log contains."""
 
     path: Path
     start: Start | None
-    """`None` where the first line could not be read."""
+    """`None` if the first line could not be read."""
     chosen: Choices | None
-    """As the session began, but for what was only for the pain of that day."""
+    """The choices at the start, without adjustments made only for that day's pain."""
     choices: Choices | None
-    """As they were last."""
+    """The choices after the latest change."""
     records: tuple[Record, ...]
-    """What was done, the latest last, one for each set."""
+    """One record for each set, the latest last."""
     times: Mapping[int, datetime]
-    """When each set was recorded, by its number."""
+    """The time at which each set was recorded, by its number."""
     planned: Mapping[tuple[str, Side], int]
-    """Sets by exercise id and side, in the order of the session; recorded ones too that were left out later."""
+    """The number of sets by exercise id and side, in session order; includes recorded sets that were left out later."""
     planned_seconds: int
-    """Of work, as planned last."""
+    """Seconds of work in the latest plan."""
     names: Mapping[str, str]
-    """Of the exercises, by id."""
+    """The exercises' names by id."""
     pains: tuple[Pain, ...]
     checkin: Checkin | None
     checkout: Checkout | None
     outcome: Outcome | None
-    """`None`: it was interrupted, or still runs. Where an end was to follow on a pain, it was stopped for that."""
+    """`None`: interrupted or still running. If the last pain was to end the session, it counts as stopped for pain."""
     unreadable: int
-    """Lines that could not be read."""
+    """The number of lines that could not be read."""
     last: datetime | None
-    """When the latest line was written."""
+    """The time of the latest line."""
     standing: Standing | None
-    """`None` where nothing is known to go on with, or only history was asked for."""
+    """`None` if the session cannot be resumed, or if only history was asked for."""
     size: int
-    """Bytes in the file."""
+    """The size of the file in bytes."""
     whole: int
-    """Bytes up to the end of the last whole line; anything behind it is torn."""
+    """Bytes up to the end of the last complete line; anything behind it is torn."""
     open_ended: bool
-    """Whether that line lacks its line end."""
+    """Whether the last complete line lacks its line end."""
     running: bool = False
-    """Whether somebody is at it right now, as far as that was asked."""
+    """Whether the session is running right now; only set by `history.seen_now`."""
     ahead: bool = False
-    """Whether it lies in the future, as far as that was asked."""
+    """Whether it began in the future by this clock; only set by `history.seen_now`."""
 
     @property
     def empty(self) -> bool:
-        """Whether there is not one whole line in it: what is left of a session that could never be logged."""
+        """Whether the file has no complete line: what is left of a session that could never be logged."""
         return self.whole == 0
 
     @property
     def session(self) -> str:
-        """The session's id; where its first line is lost, the file's name."""
+        """The session's id; the file's name if the first line is lost."""
         return self.start.session if self.start else self.path.stem
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The session's title."""
         return title(self.path, self.start)
 
     @property
     def began(self) -> datetime | None:
-        """When it began; where its first line is lost, what its file's name says."""
+        """The start time; taken from the file's name if the first line is lost."""
         return self.start.at if self.start else stamp(self.path)
 
     @property
     def ending(self) -> str:
-        """How it ended, as a word that never changes."""
+        """The ending as a word of the log's format, which never changes."""
         return RUNNING if self.running else ending(self.outcome)
 
     @property
@@ -119,12 +119,12 @@ class Folded:
 
 
 def title(path: Path, start: Start | None) -> str:
-    """A session's title; where its first line is lost, what its file is called."""
+    """A session's title; taken from the file's name if the first line is lost."""
     return start.title if start else path.stem[17:-5] or path.stem
 
 
 def ending(outcome: Outcome | None) -> str:
-    """How a session ended, as a word that never changes."""
+    """A session's ending as a word of the log's format, which never changes."""
     return outcome.value if outcome else INTERRUPTED
 
 
@@ -138,26 +138,26 @@ def stamp(path: Path) -> datetime | None:
 
 
 def read(path: Path, *, places: bool = True) -> Folded:
-    """What a file says; without `places` only what history needs. OSError, or TooNew."""
+    """Read and fold a file; without `places` only what history needs. Raises OSError or TooNew."""
     return fold(path, content(path, LARGEST), places=places)
 
 
 def fold(path: Path, data: bytes, *, places: bool = True) -> Folded:
-    """What the content of a file says; TooNew where a newer version wrote it."""
+    """Fold the content of a file; TooNew if a newer version wrote it."""
     folding = _Folding(path, places)
     end = data.rfind(b"\n") + 1
     for line in data[:end].split(b"\n"):
         if line and (places or not line.startswith(lines.PLACE)):
             folding.take(line)
     whole, open_ended = end, False
-    # The last line may lack its end only, or have nothing but zeros behind it: then it is whole.
+    # A last line that lacks only its line end, or is followed only by zeros, is complete.
     if (tail := data[end:].rstrip(b"\0")) and folding.take(tail):
         whole, open_ended = end + len(tail), True
     return folding.folded(len(data), whole, open_ended)
 
 
 class _Folding:
-    """What the lines so far come to."""
+    """The state while lines are being folded."""
 
     def __init__(self, path: Path, places: bool) -> None:
         self._path = path
@@ -174,7 +174,7 @@ class _Folding:
         self._checkout: Checkout | None = None
         self._outcome: Outcome | None = None
         self._outlived = 0
-        """How many pains were told before the session was last gone on with."""
+        """How many pains had been reported when the session was last resumed."""
         self._unreadable = 0
         self._last: datetime | None = None
         self._plan: Plan | None = None
@@ -183,12 +183,12 @@ class _Folding:
         self._since: list[int] = []
 
     def take(self, line: bytes) -> bool:
-        """Take a line in; whether it could be read."""
+        """Fold one line in; returns whether it could be read."""
         try:
             try:
                 fields = decode(line)
             except ValueError:
-                # What was never written to the disk reads as zeros, and the next line follows on them.
+                # A part that never reached the disk reads as zeros; the next line follows them directly.
                 if not (stripped := line.strip(b"\0")) or len(stripped) == len(line):
                     raise
                 fields = decode(stripped)
@@ -232,7 +232,7 @@ class _Folding:
             case "end":
                 self._outcome = fields.word("outcome", Outcome)
             case _:
-                # A second start, a pain taken back twice, or a line of another version.
+                # A second start, a pain undone twice, or a line of another version.
                 pass
         if fields.has("at"):
             self._last = time_of(fields)
@@ -246,18 +246,18 @@ class _Folding:
         self._since.append(record.n)
         earlier = self._records.get(record.n)
         if earlier is None or record.counted.done > 0:
-            # Taken out first, so that the latest comes last.
+            # Removed first, so that the latest record comes last.
             self._records.pop(record.n, None)
             self._records[record.n] = record
             self._times[record.n] = at
 
     def _how_it_ended(self) -> Outcome | None:
-        """What its end says; without one, a pain that ends a session and was not taken back has ended it."""
+        """The outcome of the end line; without one, stopped for pain if a pain that ends a session was not undone."""
         ends = len(self._pains) > self._outlived and self._pains[-1].kind.ends_session
         return Outcome.STOPPED_FOR_PAIN if self._outcome is None and ends else self._outcome
 
     def folded(self, size: int, whole: int, open_ended: bool) -> Folded:
-        """Everything taken in."""
+        """The folded value of all lines."""
         standing = None
         if self._plan is not None:
             standing = Standing(self._plan, self._place, self._plan_then or self._plan, tuple(self._since))
@@ -285,7 +285,7 @@ class _Folding:
 
 
 def _planned(steps: object, records: Mapping[int, Record]) -> dict[tuple[str, Side], int]:
-    """How many sets there are for each exercise and side, in a row of steps and recorded by an earlier one."""
+    """The number of sets for each exercise and side, counting planned steps and recorded sets of earlier plans."""
     sets: dict[tuple[str, Side], int] = {}
     if not isinstance(steps, list):
         return sets
@@ -306,7 +306,7 @@ def _planned(steps: object, records: Mapping[int, Record]) -> dict[tuple[str, Si
 
 
 def _seconds(steps: object) -> int:
-    """How long the work in a row of steps takes."""
+    """The seconds of work in a list of steps."""
     rows = steps if isinstance(steps, list) else ()
     return min(sum(work_seconds(step) for step in rows if isinstance(step, dict)), MOST)
 

@@ -1,4 +1,4 @@
-"""The format of a log: what all its lines have in common."""
+"""The format of a log: what all lines have in common."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json, JsonFields, choices_from_json
 
 VERSION = 1
-"""Of the format. A reader refuses what is newer."""
+"""The version of the format; a reader refuses a newer one."""
 
 LARGEST = 64 * 1024 * 1024
-"""Bytes: more is no log of a session, and is not read."""
+"""The largest log in bytes; a larger file is not read."""
 
 AHEAD = timedelta(minutes=5)
-"""How far clocks may be apart: what began later than this from now lies in the future."""
+"""The tolerance between clocks: a session that began later than this from now counts as in the future."""
 
 
-class TooNew(ValueError):  # noqa: N818 - it reads as what it is
-    """A log in a format that this version does not know."""
+class TooNew(ValueError):  # noqa: N818 - `except TooNew` reads well
+    """A log in a newer format than this version knows."""
 
 
 def encode(line: Json) -> bytes:
-    """A line as it stands in the file."""
+    """Encode a line as it is written to the file."""
     text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
-    # Half a character can come in with a file name; as the escape that JSON has for it, it goes through.
+    # A file name can contain a lone surrogate, which UTF-8 refuses but JSON can escape.
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def moment(at: datetime) -> str:
-    """A time of day as a line carries it: local, with its offset."""
+    """Format a time for a line: local, with its offset."""
     return at.isoformat(timespec="seconds")
 
 
@@ -40,7 +40,7 @@ def moment(at: datetime) -> str:
 
 
 def decode(line: bytes) -> JsonFields:
-    """A line's fields."""
+    """Decode a line into its fields."""
     try:
         return JsonFields(json.loads(line.decode("utf-8")), "the line")
     except RecursionError:
@@ -48,7 +48,7 @@ def decode(line: bytes) -> JsonFields:
 
 
 def time_of(fields: JsonFields) -> datetime:
-    """When a line was written."""
+    """The time at which a line was written."""
     at = datetime.fromisoformat(fields.text("at"))
     if at.tzinfo is None or not is_time(at):
         raise ValueError(f"'{at}' is not a time with its offset")
@@ -56,24 +56,24 @@ def time_of(fields: JsonFields) -> datetime:
 
 
 def is_time(at: datetime) -> bool:
-    """Whether a session can have been then; days and weeks around it can be reckoned with."""
+    """Whether a time is plausible for a session, so that calculating with days and weeks around it cannot overflow."""
     return 1900 < at.year < 9000
 
 
 def lies_ahead(began: datetime | None, now: datetime) -> bool:
-    """Whether a session lies in the future, because the clock was ahead when it was logged, or is behind now.
+    """Whether a session lies in the future: the clock was ahead when it was logged, or is behind now.
 
-    It is shown as such and decides nothing until its time has come.
+    Such a session is marked when it is shown, and no decision rests on it until its time has come.
     """
     return began is not None and began - now > AHEAD
 
 
 def refuse_newer(path: Path, fields: JsonFields) -> None:
-    """Raise TooNew where a first line is of a later format."""
+    """Raise TooNew if a first line has a newer format."""
     if (version := fields.whole("v")) > VERSION:
         raise TooNew(f"{path_shown(path)}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
 
 
 def usual_of(fields: JsonFields) -> Choices:
-    """What a first line says that the next session is to begin with."""
+    """The choices that a first line keeps for the next session."""
     return choices_from_json(fields.raw("usual" if fields.has("usual") else "choices"))

@@ -1,4 +1,4 @@
-"""The beginning and the end of a log: enough for a list of many sessions, at a fraction of the cost of reading them."""
+"""Reads only the beginning and the end of a log: enough to list many sessions without reading them in full."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from hipcoach.journal.lines import Start
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a list of many sessions shows of one, at a fraction of the cost."""
+    """The part of a session that a list of many sessions shows."""
 
     path: Path
     start: Start | None
     outcome: Outcome | None
     empty: bool = False
-    """Whether there is not one whole line in it."""
+    """Whether the file has no complete line."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The session's title."""
         return title(self.path, self.start)
 
     @property
     def began(self) -> datetime | None:
-        """When it began; where its first line is lost, what its file's name says."""
+        """The start time; taken from the file's name if the first line is lost."""
         return self.start.at if self.start else stamp(self.path)
 
     @property
     def ending(self) -> str:
-        """How it ended, as a word that never changes."""
+        """The ending as a word of the log's format, which never changes."""
         return ending(self.outcome)
 
     def read(self) -> Folded:
-        """All that history has of it; OSError."""
+        """Read the file in full, without places. Raises OSError."""
         return read(self.path, places=False)
 
 
 def glance(path: Path) -> Glance:
-    """What a file says at its beginning and its end; OSError, or TooNew."""
+    """Read the beginning and the end of a file. Raises OSError or TooNew."""
     data = content(path, LARGEST)
-    # Everything before the choices is short, and no text in it can hold this unescaped.
+    # Everything before the choices is short, and no text in it can contain this unescaped.
     first, _, _ = data[: data.find(b"\n") + 1].partition(b',"choices":')
     ends = data.rfind(b'\n{"t":"end"') + 1
     try:
@@ -59,7 +59,7 @@ def glance(path: Path) -> Glance:
         raise
     except ValueError:
         start = None
-    # Without an end, the pains between decide how it ended.
+    # Without an end line, the pains in between decide how it ended.
     if start is None or (outcome is None and b'\n{"t":"pain"' in data):
         folded = fold(path, data, places=False)
         return Glance(path, folded.start, folded.outcome, folded.empty)

@@ -1,4 +1,4 @@
-"""What the next session takes over from those before it."""
+"""What the next session takes over from earlier ones."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from hipcoach.journal.files import cannot_be_read, paths
 from hipcoach.session.model import Side
 
 AMONG = 30
-"""How many sessions are looked through for one of the same file."""
+"""How many sessions are searched for the latest one of the same file."""
 
 
 def _ignore(text: str) -> None:
-    """Whoever looks for a habit does without a file that cannot be read; the list of sessions tells of it."""
+    """Ignore a file that cannot be read; the list of sessions reports it."""
 
 
 def last_choices(log: Path, now: datetime, refused: Callable[[str], None] = _ignore) -> Choices | None:
-    """What was chosen for the newest session, but for what was only for its pain; `None` where there is none.
+    """The choices of the newest session, without adjustments made only for its pain; `None` if there is no session.
 
-    `refused` is told what cannot be read of it.
+    `refused` is called with a line about anything that cannot be read.
     """
     chosen = (_chosen(path, now, refused) for path in paths(log, refused=refused))
     return next((choices for choices in chosen if choices is not None), None)
 
 
 def _chosen(path: Path, now: datetime, refused: Callable[[str], None]) -> Choices | None:
-    """What was chosen as a session began; `None` where its log does not say, or it lies in the future."""
-    # Where nothing is logged yet, nothing that reads a log is loaded.
+    """The choices at the start of a session; `None` if its log does not have them or it lies in the future."""
+    # Imported here, so that the first start, which has no log, does not load what reads one.
     from hipcoach.journal.format import LARGEST, TooNew, decode, lies_ahead, refuse_newer, time_of, usual_of
 
     try:
@@ -44,13 +44,13 @@ def _chosen(path: Path, now: datetime, refused: Callable[[str], None]) -> Choice
     except OSError as error:
         refused(cannot_be_read(path, error))
     except ValueError:
-        # The list of sessions tells of lines that cannot be read.
+        # The list of sessions reports unreadable lines.
         pass
     return None
 
 
 def began_last(log: Path, now: datetime, file: str | None = None) -> Side | None:
-    """The side that was worked first the last time, in sessions of one file or in any; `None` where that is unknown."""
+    """The side that came first in the latest session, of one file or of any; `None` if that is unknown."""
     from hipcoach.journal.history import glances
 
     for number, glanced in enumerate(glances(log, refused=_ignore, until=now)):
@@ -69,7 +69,7 @@ def began_last(log: Path, now: datetime, file: str | None = None) -> Side | None
 
 
 def never_done(log: Path, now: datetime, exercises: frozenset[str]) -> frozenset[str]:
-    """Those of some exercises of the library of which no log has a set in which anything was done."""
+    """The given library exercises of which no log has a set with anything done."""
     from hipcoach.journal.history import glances
 
     left = set(exercises)

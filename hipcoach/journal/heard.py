@@ -1,4 +1,4 @@
-"""What a log keeps of each event: a line, or a new place, or nothing."""
+"""What the log keeps of each event: a line, a new place, or nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Passing = (
     | events.PhaseStarted
     | events.RepetitionsLeft
 )
-"""Events that leave nothing: the session would be gone on with where it was."""
+"""Events that write nothing, because resuming the session would begin at the same place."""
 
 Moving = (
     events.SessionStarted
@@ -41,11 +41,11 @@ Moving = (
     | events.PainFelt
     | events.PainDismissed
 )
-"""Events that leave a new place and no line of their own."""
+"""Events that write a new place but no line of their own."""
 
 
 def moves(event: Event) -> bool:
-    """Whether the place has to be noted again."""
+    """Whether an event requires a new place to be written."""
     if isinstance(event, Passing | events.PainDescribed | events.PainTakenBack | events.SessionEnded):
         return False
     if isinstance(event, Moving | events.SetDone | events.RecordUndone | events.PlanChanged):
@@ -54,9 +54,9 @@ def moves(event: Event) -> bool:
 
 
 def line_of(event: Event, at: datetime, choices: Choices) -> Json | None:
-    """The line that an event leaves, if any; `choices` are those that a changed plan follows from.
+    """The line for an event, if it has one; `choices` are those that a changed plan was made from.
 
-    The first line of a log says more than that the session started, and is not among these.
+    `SessionStarted` has none here: the first line of a log contains more than the event knows.
     """
     match event:
         case events.SetDone(record=record):

@@ -1,4 +1,4 @@
-"""All the sessions there are, one after the other."""
+"""Goes through all sessions of the log, one after the other."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ def sessions(
     until: datetime | None = None,
     oldest_first: bool = False,
 ) -> Iterator[Folded]:
-    """What was done, session by session as they are asked for, newest first; `refused` is told what cannot be read.
+    """Read the sessions one by one, newest first; `refused` is called with a line about each that cannot be read.
 
-    With `until`, which is now, without those that lie ahead of it.
+    Pass the current time as `until` to leave out sessions in the future.
     """
     return _each(log, lambda path: read(path, places=False), refused, since, until, oldest_first)
 
 
 def seen_now(folded: Folded, now: datetime, disk: Disk | None = None) -> Folded:
-    """The same session as it is now: whether it lies in the future, and whether somebody is at it.
+    """A copy of the session with `ahead` and `running` set as of now.
 
-    To be told only, since asking takes its lock for a moment.
+    Call it only to show a session: it takes the lock of the log for a moment.
     """
     if lies_ahead(folded.began, now):
         folded = replace(folded, ahead=True)
@@ -45,7 +45,7 @@ def seen_now(folded: Folded, now: datetime, disk: Disk | None = None) -> Folded:
     try:
         return replace(folded, running=not (disk or Disk()).free(folded.path))
     except OSError:
-        # Where it cannot be opened for writing nobody can be at it.
+        # If the file cannot be opened for writing, no session can be running in it.
         return folded
 
 
@@ -58,9 +58,9 @@ def glances(
     oldest_first: bool = False,
     named: re.Pattern[str] | None = None,
 ) -> Iterator[Glance]:
-    """The same sessions at a glance: ten years of them in the time that a tenth of them takes to be read.
+    """Read only the ends of the same sessions, about ten times as fast as `sessions`.
 
-    With `named`, those whose whole file name fits it.
+    With `named`, only those whose whole file name matches it.
     """
     return _each(log, glance, refused, since, until, oldest_first, named)
 

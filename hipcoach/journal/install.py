@@ -1,4 +1,4 @@
-"""The random name of this installation, by which it knows the sessions that it began itself."""
+"""The random id of this installation, by which it recognises the sessions that it began itself."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from hipcoach.diagnostics.files import content
 from hipcoach.journal.disk import Disk
 
 LARGEST = 1024
-"""Bytes: more is no id, and is not read."""
+"""The largest file in bytes that is read as an id."""
 
 
 def random_id() -> str:
-    """32 hexadecimal digits that nobody has had before."""
+    """A new random id of 32 hexadecimal digits."""
     from uuid import uuid4
 
     return uuid4().hex
 
 
 def install_id(path: Path, *, new_id: Callable[[], str] = random_id, disk: Disk | None = None) -> str:
-    """The id that the file holds, made and kept there if it holds none; one for today where it cannot be kept."""
+    """The id in the file, created if it has none; if it cannot be stored, an id that lasts for this run."""
     if (known := known_id(path)) is not None:
         return known
     fresh = new_id()
     try:
         (disk or Disk()).replace(path, fresh + "\n")
     except OSError:
-        # It only decides whether going on with a session is offered. The log tells of a disk that cannot be written.
+        # The id only decides whether a session is offered to be resumed; the log reports a disk that cannot be written.
         return fresh
-    # Two instances may have made one at the same time: the last one in the file is everybody's.
+    # Two processes may have made an id at the same time: both use the one that is in the file now.
     return known_id(path) or fresh
 
 
 def known_id(path: Path) -> str | None:
-    """The id that the file holds; `None` where it holds none."""
+    """The id in the file; `None` if it has none."""
     try:
         text = content(path, LARGEST).decode("ascii").strip()
     except (OSError, ValueError):

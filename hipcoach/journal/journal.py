@@ -1,4 +1,4 @@
-"""Hears what happens in a session and keeps it: one line for each thing worth keeping, in the order it happened."""
+"""The listener that records a session: one line for each event worth keeping, in the order of the events."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ from hipcoach.journal.resume import Resumable
 from hipcoach.journal.writer import Existing, QueuedLine, Writer
 
 HOLD_EVERY = 5.0
-"""Seconds of a hold after which its place is noted again."""
+"""Seconds of a hold after which a new place is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What a log's first line says about its session, beside the plan."""
+    """The facts about a session, besides the plan, that the first line of its log contains."""
 
     file: str
     """The session file's name."""
     sha256: str
-    """Of the session file."""
+    """The checksum of the session file."""
     title: str
     app: str
-    """hipcoach's version."""
+    """The version of hipcoach."""
     host: str
     """This installation's id."""
     choices: Choices
     usual: Choices | None = None
-    """What the next session is to begin with, where that is something else."""
+    """The choices to restore next time, without today's pain adjustments; `None` if they are `choices`."""
 
 
 class Journal:
-    """Keeps one session. It listens to the conductor; a failing disk is its own business and never the session's."""
+    """Records one session as a listener of the conductor; a failing disk never stops the session."""
 
     def __init__(
         self,
@@ -65,10 +65,10 @@ class Journal:
         retry: Retry = backoff,
         acknowledged: Callable[[str], None] | None = None,
     ) -> None:
-        """Nothing is made before the session starts.
+        """No file is made before the session starts.
 
-        `report` is called from the writing thread: once when writing fails, once when it works again. `acknowledged`
-        is told there of each line that is on the disk.
+        `report` is called from the writing thread with a line for the person: once when writing fails, once when it
+        works again. `acknowledged` is called there with each line that is on the disk.
         """
         self._log = log
         self._facts = facts
@@ -81,13 +81,13 @@ class Journal:
         self._retry = retry
         self._acknowledged = acknowledged
         self._writer: Writer | None = None
-        """There once the session has started."""
+        """`None` until the session has started."""
         self._before: list[Json] = []
-        """What was said before that."""
+        """Lines from before the start."""
         self._copy: int | None = None
-        """The copy that was saved elsewhere, open and locked."""
+        """The descriptor of a copy saved in another folder, open and locked."""
         self._fives = 0
-        """How many times five seconds of the hold under way the latest place has."""
+        """How many times `HOLD_EVERY` seconds of the current hold the latest place covers."""
 
     @classmethod
     def resume(
@@ -101,7 +101,7 @@ class Journal:
         retry: Retry = backoff,
         acknowledged: Callable[[str], None] | None = None,
     ) -> Journal:
-        """Go on in the log of an interrupted session; InUse where somebody else does, or has since it was found."""
+        """Continue the log of an interrupted session; InUse if another process does, or has since it was found."""
         start = resumable.folded.start
         assert start is not None, "without its start a session is not resumable"
         facts = SessionFacts(start.file, start.sha256, start.title, start.app, start.host, resumable.choices)
@@ -122,7 +122,7 @@ class Journal:
     # -- while the session runs ---------------------------------------------------------------------------------------
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Keep what happened, then where that leaves the session."""
+        """Write lines for the events, then the new place if one is needed."""
         heard: list[Json] = []
         for event in events:
             if isinstance(event, SessionStarted):
@@ -135,7 +135,7 @@ class Journal:
         self._put(entries)
 
     def choices_changed(self, choices: Choices) -> None:
-        """Take note of what the person chose; to be told before the plan changes for it."""
+        """Remember new choices; to be called before the plan is changed for them."""
         self._choices = choices
 
     def checkin(
@@ -151,10 +151,10 @@ class Journal:
         declined: Iterable[str] = (),
         dismissed: Iterable[str] = (),
     ) -> None:
-        """Keep what was answered before the session, all at once; it may be before it starts.
+        """Write all answers of the check-in; may be called before the session starts.
 
-        `background` is empty where its questions were skipped; `accepted` and `declined` are keys of offers,
-        `dismissed` those of notices.
+        `background` is empty if its questions were skipped; `accepted` and `declined` are keys of offers, `dismissed`
+        those of notices.
         """
         checkin = Checkin(
             at=self._wall(),
@@ -177,19 +177,19 @@ class Journal:
     def checkout(
         self, *, pain: int | None = None, effort: Mapping[str, int] = MappingProxyType({}), note: str = ""
     ) -> None:
-        """Keep what was answered after the session."""
+        """Write the answers of the check-out."""
         self._put([QueuedLine(encode(lines.checkout_line(Checkout(self._wall(), pain, effort, note))))])
 
     # -- how the writing goes -----------------------------------------------------------------------------------------
 
     @property
     def path(self) -> Path | None:
-        """The log's file; `None` before the session has started."""
+        """The path of the log; `None` before the session has started."""
         return self._writer.path if self._writer else None
 
     @property
     def whereabouts(self) -> Path | None:
-        """Where the log's file is, once it is closed; `None` where it was moved and cannot be found."""
+        """The path of the log after it was closed; `None` if it was moved and cannot be found."""
         return self._writer.whereabouts if self._writer else None
 
     @property
@@ -199,7 +199,7 @@ class Journal:
 
     @property
     def trouble(self) -> str | None:
-        """Why the log cannot be written at present; `None` while it can."""
+        """Why the log cannot be written at present; `None` if it can."""
         return self._writer.trouble if self._writer else None
 
     def unwritten(self) -> tuple[str, ...]:
@@ -207,27 +207,27 @@ class Journal:
         return self._writer.unwritten() if self._writer else ()
 
     def retry(self) -> None:
-        """Try at once what could not be written."""
+        """Try again at once to write the lines that could not be written."""
         if self._writer:
             self._writer.retry()
 
     def save_copy(self, path: Path, *, replace: bool = False) -> None:
-        """Put the whole log, written or not, into a file, all at once; OSError where that fails.
+        """Write the whole log, including lines that are not on the disk yet, to another file, all at once.
 
-        Without `replace`, FileExistsError where something of that name is there.
+        Raises OSError; without `replace`, FileExistsError if the file exists.
         """
         fd = self._disk.save(path, self._writer.everything() if self._writer else b"", replace=replace)
         self.let_go_of_copy()
         self._copy = fd
 
     def let_go_of_copy(self) -> None:
-        """Have the copy that was saved brought back by whoever can: until then it may be replaced by a fuller one."""
+        """Unlock the saved copy, so that a later start can bring it back: no fuller one will replace it."""
         fd, self._copy = self._copy, None
         if fd is not None:
             self._disk.close(fd)
 
     def close(self, timeout: float) -> tuple[str, ...]:
-        """Write what is left, for so many seconds at most, and let go of the file; what is still unwritten."""
+        """Write what is left within `timeout` seconds and close the file; returns the lines still unwritten."""
         return self._writer.close(timeout) if self._writer else ()
 
     # -- within -------------------------------------------------------------------------------------------------------
@@ -238,7 +238,7 @@ class Journal:
             self._writer.put(entries)
 
     def _begin(self, at: datetime, player: Player) -> list[Json]:
-        """The first lines; from here on there is a file."""
+        """The first lines of the log; creates the writer."""
         facts = self._facts
         session = self._new_id()
         self._writer = self._writer_for(_names(self._log, facts.file, at, session, self._new_id))
@@ -247,11 +247,11 @@ class Journal:
         return [lines.start_line(start, self._choices, facts.usual, player.plan), *before]
 
     def _go_on(self, resumable: Resumable) -> None:
-        """Take the file of an interrupted session over, without what is torn at its end."""
+        """Open the log of an interrupted session for appending, without a torn line at its end."""
         folded = resumable.folded
         start, now = folded.start, self._wall()
         assert start is not None, "without its start a session is not resumable"
-        # The last line may be whole but for its end.
+        # The last line may be complete except for its line end.
         line = b"\n" * folded.open_ended + encode(lines.resume_line(now, resumable.gap(now)))
         fd: int | None
         try:
@@ -259,7 +259,7 @@ class Journal:
         except InUse:
             raise
         except OSError:
-            # The session goes on all the same. The writer meets the same error, tells of it and tries again.
+            # The session goes on anyway: the writer will run into the same error, report it and try again.
             fd = None
         with ExitStack() as failing:
             if fd is not None:
@@ -281,7 +281,7 @@ class Journal:
         )
 
     def _moved(self, events: Sequence[Event], player: Player) -> bool:
-        """Whether going on would now begin elsewhere than the latest place says, by more than a little."""
+        """Whether resuming now would begin noticeably elsewhere than at the latest written place."""
         at = player.state
         if at.mode in (Mode.READY, Mode.ENDED):
             return False
@@ -301,7 +301,7 @@ class Journal:
 
 
 def _names(log: Path, file: str, at: datetime, session: str, new_id: Callable[[], str]) -> Iterator[Path]:
-    """Names for a log, which tell even two of the same second apart."""
+    """File names for a log, the next to be used if one is taken: two sessions can begin in the same second."""
     while True:
         yield name_of(log, file, at, session)
         session = new_id()

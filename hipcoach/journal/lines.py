@@ -1,4 +1,4 @@
-"""What each line of a log looks like: the one place that knows the names of its fields."""
+"""Writes and reads the lines of a log: the only module that knows the names of their fields."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from hipcoach.session.model import Side
 from hipcoach.text.characters import harmless
 
 PLACE = b'{"t":"place"'
-"""How every line begins that says where the session stands; history skips them unread."""
+"""The beginning of every line that has a place; history skips these lines without decoding them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a session's first line says."""
+    """The first line of a log, without choices and plan."""
 
     session: str
     """32 hexadecimal digits."""
     at: datetime
     app: str
-    """Which version wrote it."""
+    """The version of hipcoach that wrote it."""
     host: str
     """The random id of the installation that wrote it."""
     pid: int
     file: str
     """The session file's name."""
     sha256: str
-    """Of the session file."""
+    """The checksum of the session file."""
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Checkin:
-    """What was asked before the session; `None` where it was not answered."""
+    """The answers before the session; `None` where one was not given."""
 
     at: datetime
     pain: int | None
@@ -54,31 +54,31 @@ class Checkin:
     turned_out: int | None = None
     """How turned out the legs feel, 0 to 10."""
     background: frozenset[Background] | None = None
-    """Asked once; empty where none of it is so, or it was skipped."""
+    """Asked once; empty if nothing applies or the questions were skipped."""
     outer_hip: OuterHip | None = None
     accepted: tuple[str, ...] = ()
-    """Keys of offers."""
+    """Keys of the offers that were accepted."""
     declined: tuple[str, ...] = ()
-    """Keys of offers that were answered with "not now"."""
+    """Keys of the offers that were answered with "not now"."""
     dismissed: tuple[str, ...] = ()
-    """Keys of notices."""
+    """Keys of the notices that were marked as read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """What was asked after the session; `None` where it was not answered."""
+    """The answers after the session; `None` where one was not given."""
 
     at: datetime
     pain: int | None
     """0 to 10."""
     effort: Mapping[str, int]
-    """By exercise id, 0 to 10."""
+    """Effort by exercise id, 0 to 10."""
     note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """A pain that was felt and described in the session."""
+    """A pain that was reported during the session."""
 
     at: datetime
     exercise: str
@@ -92,9 +92,9 @@ class Pain:
 
 
 def start_line(start: Start, choices: Choices, usual: Choices | None, plan: Plan) -> Json:
-    """The first line: everything needed to go on with the session, without its file.
+    """The first line: everything needed to resume the session without its session file.
 
-    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    `usual`: the choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
     return {
         "t": "start",
@@ -114,7 +114,7 @@ def start_line(start: Start, choices: Choices, usual: Choices | None, plan: Plan
 
 
 def plan_line(at: datetime, choices: Choices, plan: Plan) -> Json:
-    """The plan was changed under way."""
+    """A line for a plan that was changed during the session."""
     return {"t": "plan", "at": moment(at), "choices": choices_to_json(choices), **_plan(plan)}
 
 
@@ -124,9 +124,9 @@ def _plan(plan: Plan) -> Json:
 
 
 def checkin_line(checkin: Checkin) -> Json:
-    """What was asked before."""
+    """A line for the answers of the check-in."""
     line: Json = {"t": "checkin", "at": moment(checkin.at)}
-    # What was not asked or not answered has no field.
+    # A question that was not asked or not answered has no field.
     for name, score in (
         ("pain", checkin.pain),
         ("next_morning", checkin.next_morning),
@@ -151,7 +151,7 @@ def checkin_line(checkin: Checkin) -> Json:
 
 
 def set_line(record: Record, at: datetime) -> Json:
-    """A set was done, or left."""
+    """A line for a set that was done or skipped."""
     return {
         "t": "set",
         "n": record.n,
@@ -170,7 +170,7 @@ def set_line(record: Record, at: datetime) -> Json:
 
 
 def _how(record: Record) -> Json:
-    """How a set ended: words that every reader knows, and beside them that the session was ended in its midst."""
+    """The fields for how a set ended: a word that every reader knows, and a flag if the session ended within it."""
     if record.how is not How.GIVEN_UP:
         return {"how": record.how.value}
     return {"how": (How.SHORT if record.counted.done else How.SKIPPED).value, "given_up": True}
@@ -183,14 +183,14 @@ def _amount(amount: Amount | None) -> Json | None:
 
 
 def place_line(at: datetime, snapshot: Json) -> Json:
-    """Where the session stands, in few bytes: without defaults, and without what was done, which earlier lines say."""
+    """A line for where the session stands, without defaults and without records, which have lines of their own."""
     defaults = to_json(State())
     told = {name: value for name, value in snapshot.items() if name != "records" and value != defaults[name]}
     return {"t": "place", "at": moment(at), "snapshot": told}
 
 
 def pain_line(pain: Pain) -> Json:
-    """A pain was described."""
+    """A line for a reported pain."""
     return {
         "t": "pain",
         "at": moment(pain.at),
@@ -202,27 +202,27 @@ def pain_line(pain: Pain) -> Json:
 
 
 def pain_undo_line(at: datetime) -> Json:
-    """The pain told before this was taken back."""
+    """A line that takes back the latest pain."""
     return {"t": "pain_undo", "at": moment(at)}
 
 
 def undo_line(n: int, at: datetime) -> Json:
-    """The record of a set was taken back."""
+    """A line that takes back the record of set `n`."""
     return {"t": "undo", "n": n, "at": moment(at)}
 
 
 def resume_line(at: datetime, gap: float) -> Json:
-    """An interrupted session goes on, so many seconds after its last sign of life."""
+    """A line for a resumed session; `gap` is the seconds since its last line before that."""
     return {"t": "resume", "at": moment(at), "gap_s": round(gap)}
 
 
 def end_line(at: datetime, outcome: Outcome) -> Json:
-    """The session is over."""
+    """A line for the end of the session."""
     return {"t": "end", "at": moment(at), "outcome": outcome.value}
 
 
 def checkout_line(checkout: Checkout) -> Json:
-    """What was asked after."""
+    """A line for the answers of the check-out."""
     effort = dict(checkout.effort)
     return {"t": "checkout", "at": moment(checkout.at), "pain": checkout.pain, "effort": effort, "note": checkout.note}
 
@@ -231,7 +231,7 @@ def checkout_line(checkout: Checkout) -> Json:
 
 
 def start_of(fields: JsonFields) -> Start:
-    """What a first line says, but for choices and plan."""
+    """Read a first line, without choices and plan."""
     return Start(
         session=fields.text("session"),
         at=time_of(fields),
@@ -245,13 +245,13 @@ def start_of(fields: JsonFields) -> Start:
 
 
 def plan_of(fields: JsonFields, title: str) -> Plan:
-    """The plan that a line carries."""
+    """Read the plan in a line."""
     told = {"title": title, "exercises": fields.raw("exercises"), "steps": fields.raw("plan")}
     return plan_from_json(_harmless(told))
 
 
 def _harmless(value: object) -> object:
-    """A value with everything taken out of its texts that would do harm on a terminal, where the plan is shown."""
+    """A value with all control characters removed from its texts, since the plan is shown on a terminal."""
     match value:
         case str():
             return harmless(value)
@@ -264,7 +264,7 @@ def _harmless(value: object) -> object:
 
 
 def record_of(fields: JsonFields) -> Record:
-    """What was done in a set."""
+    """Read the record of a set."""
     reps, hold = _amount_of(fields, "reps"), _amount_of(fields, "hold_s")
     if reps is None and hold is None:
         raise ValueError("the set has neither repetitions nor a hold")
@@ -292,7 +292,7 @@ def _amount_of(fields: JsonFields, name: str) -> Amount | None:
 
 
 def place_of(fields: JsonFields) -> Json:
-    """A snapshot of a paused player, with everything that its line left out, but without records."""
+    """Read the snapshot of a paused player, filling in the defaults that the line left out; it has no records."""
     told = fields.inner("snapshot")
     snapshot = to_json(State())
     del snapshot["records"]
@@ -309,7 +309,7 @@ def place_of(fields: JsonFields) -> Json:
             case list():
                 snapshot[name] = list(told.texts(name))
             case _:
-                # No field of a snapshot, or of this version's.
+                # Not a field of a snapshot, or not of this version's.
                 pass
     if snapshot["mode"] != Mode.PAUSED or snapshot["part"] not in tuple(StepPart):
         raise ValueError("the place is not a paused player's")
@@ -317,13 +317,13 @@ def place_of(fields: JsonFields) -> Json:
 
 
 def pain_of(fields: JsonFields) -> Pain:
-    """A pain as it was described."""
+    """Read a reported pain."""
     kind = fields.word("kind", PainKind)
     return Pain(time_of(fields), fields.text("exercise"), fields.word("side", Side), kind, fields.maybe_score("score"))
 
 
 def checkin_of(fields: JsonFields) -> Checkin:
-    """What was answered before."""
+    """Read the answers of the check-in."""
     return Checkin(
         at=time_of(fields),
         pain=fields.maybe_score("pain"),
@@ -339,7 +339,7 @@ def checkin_of(fields: JsonFields) -> Checkin:
 
 
 def _background_of(fields: JsonFields) -> frozenset[Background] | None:
-    """What was answered, as far as this version knows it."""
+    """Read the background answers, ignoring those that this version does not know."""
     if not fields.has("background"):
         return None
     told = fields.texts("background")
@@ -351,7 +351,7 @@ def _texts_of(fields: JsonFields, name: str) -> tuple[str, ...]:
 
 
 def checkout_of(fields: JsonFields) -> Checkout:
-    """What was answered after."""
+    """Read the answers of the check-out."""
     effort = fields.inner("effort")
     scores = MappingProxyType({name: effort.score(name) for name in effort.names()})
     return Checkout(time_of(fields), fields.maybe_score("pain"), scores, fields.maybe_text("note") or "")

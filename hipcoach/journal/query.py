@@ -1,4 +1,4 @@
-"""Which sessions of the log somebody asks for."""
+"""Finds the sessions of the log that a person asks for."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from hipcoach.journal.glance import Glance
 from hipcoach.text.characters import clean
 
 TOLD = 20
-"""How many folders and files that cannot be read are named."""
+"""How many unreadable folders and files are named."""
 
 CANDIDATES = 10
-"""How many sessions are named where an id could be any of them."""
+"""How many sessions are named if an id matches several."""
 
 A_DAY_AND_MORE = timedelta(hours=38)
-"""Between a day's midnight in UTC and its first moment anywhere, and some room."""
+"""At least the time between midnight UTC and the beginning of that day in any time zone, with a margin."""
 
 
 def since(text: str, today: date) -> date:
-    """The day that `2026-11-01`, `14d` or `6w` means; ValueError says what to write."""
+    """The first day meant by `2026-11-01`, `14d` or `6w`; the message of the ValueError says what to write."""
     if found := re.fullmatch(r"(\d{1,5})\s*([dw])", text.strip().lower()):
         days = int(found[1]) * (7 if found[2] == "w" else 1)
         return today - timedelta(days=days) if days < today.toordinal() else date.min
@@ -42,17 +42,17 @@ def since(text: str, today: date) -> date:
 
 
 class FoundSessions:
-    """The sessions of a log, and what of them could not be read."""
+    """The sessions of a log, and a count of what could not be read."""
 
     def __init__(self, log: Path, refused: Callable[[str], None], now: datetime) -> None:
-        """`refused` is told of each folder and file that cannot be read, when it is its turn, up to a number."""
+        """`refused` is called with a line about each unreadable folder and file, up to `TOLD` of them."""
         self._log = log
         self._tell = refused
         self._now = now
         self._lines = 0
         self._sessions = 0
         self.unread = 0
-        """How many folders and files could not be read so far: what is in them is not among the sessions."""
+        """How many folders and files could not be read so far; their sessions are missing."""
 
     def _refused(self, text: str) -> None:
         self.unread += 1
@@ -61,7 +61,7 @@ class FoundSessions:
 
     @property
     def damage(self) -> str | None:
-        """What could not be read in the sessions so far and was not told yet; `None` where all was."""
+        """What could not be read so far and was not reported yet, in lines; `None` if everything could be read."""
         untold = f"{self.unread - TOLD:,} more cannot be read" if self.unread > TOLD else None
         return "\n".join(filter(None, (untold, self._damaged_lines()))) or None
 
@@ -73,7 +73,7 @@ class FoundSessions:
         return f"{lines} in the log of {sessions} cannot be read; everything else is here"
 
     def number(self) -> int:
-        """How many sessions there are, unread; a file with nothing in it is none."""
+        """The number of sessions, counted without reading them; empty files do not count."""
         return sum(_has_content(path) for path in paths(self._log))
 
     def all(self, *, oldest_first: bool) -> Iterator[Folded]:
@@ -81,16 +81,16 @@ class FoundSessions:
         return self._counted(history.sessions(self._log, refused=self._refused, oldest_first=oldest_first))
 
     def since(self, day: date, *, oldest_first: bool) -> Iterator[Folded]:
-        """Those that began on a day or after it, by the clock on the wall there and then."""
+        """The sessions that began on or after a day, by the local date at their start."""
         start = datetime.combine(day, time.min, UTC)
         start = start - A_DAY_AND_MORE if day.year > 1 else start
         sessions = history.sessions(self._log, refused=self._refused, since=start, oldest_first=oldest_first)
         return self._counted(one for one in sessions if (at := began(one)) is None or at.date() >= day)
 
     def by_id(self, asked: str) -> Iterator[Folded]:
-        """The session whose id begins like this; ValueError where there is none, or more than one."""
+        """The session whose id begins with `asked`; ValueError if there is none or more than one."""
         wanted = asked.strip().lower()
-        # A file's name ends in the first four digits of its session's id, but for very few.
+        # Nearly every file's name ends in the first four digits of its session's id.
         likely = re.compile(f".*-{re.escape(wanted[:4])}[0-9a-f]*[.]jsonl")
         glances = self._matching(wanted, likely) or self._matching(wanted, None)
         exact = [one for one in glances if _id(one) == wanted]
@@ -111,7 +111,7 @@ class FoundSessions:
                 raise ValueError("\n".join([head, *rows[:CANDIDATES], *more]))
 
     def _matching(self, wanted: str, named: re.Pattern[str] | None) -> list[Glance]:
-        # What cannot be read is told when all are looked through.
+        # Unreadable files are reported when all sessions are searched.
         refused = self._refused if named is None else _ignore
         glances = history.glances(self._log, refused=refused, named=named)
         return [one for one in glances if wanted and _id(one).startswith(wanted)]
@@ -132,7 +132,7 @@ class FoundSessions:
 
 
 def _ignore(text: str) -> None:
-    """What cannot be read is told elsewhere."""
+    """Ignore a file that cannot be read; it is reported elsewhere."""
 
 
 def _has_content(path: Path) -> bool:
@@ -143,5 +143,5 @@ def _has_content(path: Path) -> bool:
 
 
 def _id(one: Glance) -> str:
-    """A session's id, as `Folded.session` has it."""
+    """A session's id, as `Folded.session` returns it."""
     return (one.start.session if one.start else one.path.stem).lower()

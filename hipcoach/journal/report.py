@@ -1,4 +1,4 @@
-"""The log for people: few sessions at a time, how to see more, and each in a few lines or in full."""
+"""The log as text for people: a few sessions at a time, how to see more, each in a few lines or in full."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, on_one_line
 
 NEWEST = 10
-"""How many sessions are shown unasked."""
+"""How many sessions are shown by default."""
 
 ENOUGH = 30
-"""How many are read at most to say what this week was like."""
+"""How many sessions are read at most to summarise this week."""
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 AHEAD = "in the future"
-"""What is said of a session that lies there, beside how it ended."""
+"""The remark on a session that lies in the future."""
 
 ID_SHOWN = 8
-"""Digits of a session's id: enough to tell ten years of them apart."""
+"""Digits of a session's id that are shown: enough to tell ten years of sessions apart."""
 
 
 def newest(
@@ -37,9 +37,9 @@ def newest(
     per_week: Callable[[str], PerWeek | None],
     all_read: Callable[[], bool],
 ) -> Iterator[str]:
-    """What this week was like, the newest of so many sessions, and how to see the others; asked newest first.
+    """A line about this week, the newest sessions, and how to see the others; `sessions` come newest first.
 
-    `all_read` says whether everything that was asked for so far could be read.
+    `all_read` returns whether all sessions so far could be read.
     """
     shown: list[Folded] = []
     sittings: list[Sitting] = []
@@ -72,7 +72,7 @@ def newest(
 
 
 def those(sessions: Iterable[Folded], all_read: Callable[[], bool] = lambda: True) -> Iterator[str]:
-    """Each in a few lines."""
+    """Each session in a few lines."""
     none = True
     for folded in sessions:
         none = False
@@ -83,30 +83,30 @@ def those(sessions: Iterable[Folded], all_read: Callable[[], bool] = lambda: Tru
 
 
 def one(sessions: Iterable[Folded]) -> Iterator[str]:
-    """Each in full."""
+    """Each session in full."""
     for folded in sessions:
         yield from in_full(folded)
 
 
 def ending(outcome: Outcome | None, *, anything: bool, running: bool = False) -> str:
-    """How a session ended, kindly; `anything` says whether at least part of a set was done in it."""
+    """A session's ending in kind words; `anything`: whether at least part of a set was done."""
     if running:
         return "running now"
     return INTERRUPTED if outcome is None else outcome_in_words(outcome, anything=anything)
 
 
 def ending_of(folded: Folded) -> str:
-    """How a session ended by its log."""
+    """The ending of a logged session in kind words."""
     return ending(folded.outcome, anything=anything_done(folded.records), running=folded.running)
 
 
 def count(number: int, thing: str) -> str:
-    """A number of things, such as `one session` or `1,204 sessions`."""
+    """A number with its noun, such as `one session` or `1,204 sessions`."""
     return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
 
 
 def this_week(week: Week, *, planned: bool) -> str:
-    """What was done in the week so far, beside what is meant to be done; `planned` where somebody made that a plan."""
+    """The sessions and minutes of the week so far, and the plan; `planned`: whether a session file calls it a plan."""
     sessions = len(week.sittings)
     says = "the plan says" if planned else "this session suggests"
     plan = f"; {says} {times(week.per_week)}" if week.per_week else ""
@@ -116,7 +116,7 @@ def this_week(week: Week, *, planned: bool) -> str:
 
 
 def times(range_: Range) -> str:
-    """A range, such as `2-3`, or one number."""
+    """A range such as `2-3`, or a single number."""
     return f"{range_.low}" if range_.low == range_.high else f"{range_.low}-{range_.high}"
 
 
@@ -126,7 +126,7 @@ def _long_minutes(seconds: float) -> str:
 
 
 def in_full(folded: Folded) -> tuple[str, ...]:
-    """Everything that a session's log says to a person: what `in_words` has, and what was asked and chosen."""
+    """A session in full: the lines of `in_words`, then answers and choices."""
     rows = [*in_words(folded), ""]
     asked: list[str] = []
     if folded.checkin is not None and folded.checkin.pain is not None:
@@ -151,7 +151,7 @@ def in_full(folded: Folded) -> tuple[str, ...]:
 
 
 def in_words(folded: Folded) -> tuple[str, ...]:
-    """A session in a few lines: when, what, how it ended, its id; then what was done of what was planned."""
+    """A session in a few lines: date, title, ending and id; then the sets done of those planned."""
     at = began(folded)
     when = f"{at:%Y-%m-%d %H:%M}" if at else "unknown date"
     facts = [AHEAD] if folded.ahead else []
@@ -178,7 +178,7 @@ def in_words(folded: Folded) -> tuple[str, ...]:
 
 
 def _planned(folded: Folded) -> dict[tuple[str, Side], int]:
-    """What was planned, and what was done without being in the plan that can be read."""
+    """The planned sets, with recorded sets added that are missing from the readable plan."""
     planned = dict(folded.planned)
     for record in folded.records:
         if (record.exercise, record.side) not in folded.planned:
@@ -192,5 +192,5 @@ def _minutes(seconds: float) -> str:
 
 
 def _sets(records: Iterable[Record]) -> int:
-    """How many reached their low end."""
+    """The number of sets that reached the low end of their range."""
     return sum(reached(record) for record in records)

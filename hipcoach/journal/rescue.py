@@ -1,6 +1,6 @@
-"""Brings the log of a session back that could not be written in its own place and was saved elsewhere.
+"""Brings back a log that could not be written in its own place and was saved in another folder.
 
-What stands in its place is the beginning of it, or nothing. It gives way once the whole is there, never before.
+The log folder then has only the beginning of that log, or nothing. The whole log replaces it in one step.
 """
 
 from __future__ import annotations
@@ -23,32 +23,33 @@ from hipcoach.journal.report import ending_of
 from hipcoach.text.characters import clean
 
 BEFORE = "hipcoach-"
-"""What the name of a log saved elsewhere begins with, so that it is known again; its own name follows."""
+"""The prefix of a saved log's file name, by which it is recognised; the log's own name follows."""
 
 OURS = re.compile(re.escape(BEFORE) + LOG)
 
 
 class NotTaken(Exception):  # noqa: N818 - an answer to the person, not an error of the program
-    """A file cannot be put into the log; the message says why."""
+    """The file cannot be put into the log; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A session that was put into the log."""
+    """The result of putting a session into the log."""
 
     path: Path
-    """Where it is now."""
+    """The path of the session's log."""
     fresh: bool
-    """False where all of it was there already."""
+    """False if the log had all of it already."""
     session: Folded
 
 
 def bring_back(
     log: Path, host: str, folders: Iterable[Path], report: Callable[[str], None], disk: Disk | None = None
 ) -> frozenset[Path]:
-    """Put every log that this installation saved in one of the folders into its own place, and take it away there.
+    """Move every log that this installation saved in one of the folders into the log folder.
 
-    The places in the log of those that had to stay where they are; `report` is told of each, and of each that came.
+    Returns the log paths of those that could not be moved yet. `report` is called with a line for the person about
+    each saved log, moved or not.
     """
     disk, waiting = disk or Disk(), set[Path]()
     for copy in _copies(folders):
@@ -57,7 +58,7 @@ def bring_back(
         except OSError:
             continue
         try:
-            # Where its session is still at its end, more may be added to it.
+            # A locked copy belongs to a session that is still running, and may be replaced by a fuller one.
             if disk.lock(fd) and (place := _brought(copy, log, host, report, disk)) is not None:
                 waiting.add(place)
         finally:
@@ -66,7 +67,7 @@ def bring_back(
 
 
 def _copies(folders: Iterable[Path]) -> Iterator[Path]:
-    """The files in the folders that are called like saved logs, and were made by this user for nobody else."""
+    """The files that are named like saved logs, belong to this user and are private to them."""
     for folder in dict.fromkeys(folders):
         try:
             names = sorted(filter(OURS.fullmatch, os.listdir(folder)))  # noqa: PTH208 - only the names
@@ -82,14 +83,14 @@ def _copies(folders: Iterable[Path]) -> Iterator[Path]:
 
 
 def _brought(copy: Path, log: Path, host: str, report: Callable[[str], None], disk: Disk) -> Path | None:
-    """Bring one back; its place in the log where it has to stay where it is."""
+    """Move one saved log into the log folder; returns its path there if it could not be moved yet."""
     try:
         data = content(copy, LARGEST)
         folded = fold(copy, data, places=False)
     except (OSError, ValueError):
         return None
     if folded.start is None or folded.start.host != host:
-        # Of another installation of the same person's, or nothing that could be read.
+        # It belongs to another installation of the same person, or cannot be read.
         return None
     place = _place(copy, log, folded)
     try:
@@ -113,7 +114,7 @@ def _brought(copy: Path, log: Path, host: str, report: Callable[[str], None], di
 
 
 def put_into_log(copy: Path, log: Path, disk: Disk | None = None) -> Taken:
-    """Put the session that is in a file into the log; the file stays. NotTaken, or OSError."""
+    """Copy the session in a file into the log. Raises NotTaken or OSError."""
     try:
         data = content(copy, LARGEST)
         folded = fold(copy, data, places=False)
@@ -126,7 +127,7 @@ def put_into_log(copy: Path, log: Path, disk: Disk | None = None) -> Taken:
 
 
 def _place(copy: Path, log: Path, folded: Folded) -> Path:
-    """Where a session belongs in the log."""
+    """The path of a session in the log folder."""
     start = folded.start
     assert start is not None, "without its start nothing is brought back"
     name = copy.name.removeprefix(BEFORE)
@@ -134,7 +135,7 @@ def _place(copy: Path, log: Path, folded: Folded) -> Path:
 
 
 def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk, then: str) -> Taken:
-    """Put a session into its place; `then` is what comes of it where another course of it is there and is deleted."""
+    """Write a session to its path in the log; `then` completes the advice to delete a different log that is there."""
     if not os.path.lexists(place):
         atomic.make_folder(place.parent)
         atomic.write(place, data)
@@ -159,13 +160,13 @@ def _put(copy: Path, data: bytes, folded: Folded, place: Path, disk: Disk, then:
 
 
 def _course(folded: Folded) -> str:
-    """How a session went, as far as that tells two of them apart."""
+    """How and when a session ended, to tell two versions of it apart."""
     until = f" until {folded.last:%Y-%m-%d %H:%M}" if folded.last else ""
     return f"{ending_of(folded)}{until}"
 
 
 def _said(data: bytes) -> list[bytes]:
-    """The whole lines of a log that can be read, without the places, of which a copy has only the latest."""
+    """The readable lines of a log without the places, since a saved copy has only the latest place."""
     lines = data[: data.rfind(b"\n") + 1].split(b"\n")
     return [line for line in lines if line and not line.startswith(PLACE) and _is_readable(line)]
 

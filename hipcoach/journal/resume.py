@@ -1,4 +1,4 @@
-"""Finds a session that was interrupted, and what is needed to go on with it or to close it."""
+"""Finds an interrupted session, and what is needed to resume or close it."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from hipcoach.session.model import Side
 from hipcoach.text.characters import clean
 
 WITHIN = timedelta(hours=24)
-"""How long after its start a session is worth going on with."""
+"""How long after its start a session is offered to be resumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resumable:
-    """A session that was interrupted."""
+    """An interrupted session that can be resumed."""
 
     path: Path
     folded: Folded
     plan: Plan
     choices: Choices
     snapshot: Json
-    """Where it stood, with everything that was done."""
+    """The player's snapshot, with all records."""
 
     @property
     def file(self) -> str:
@@ -45,32 +45,32 @@ class Resumable:
         return self.folded.start.file if self.folded.start else ""
 
     def player(self) -> Player:
-        """The session as it stood, paused."""
+        """A paused player, restored from the snapshot."""
         return Player.restore(self.plan, self.snapshot)
 
     def gap(self, now: datetime) -> float:
-        """Seconds since its last sign of life; none where the clock was set back."""
+        """Seconds since the latest line of its log; 0 if the clock was set back."""
         return max(0.0, (now - self.folded.last).total_seconds()) if self.folded.last else 0.0
 
     @property
     def closed(self) -> SessionEnded:
-        """How it would end if it were closed where it stands."""
+        """The end of the session if it were closed where it stands."""
         end = self.player().stop(0.0)[-1]
         assert isinstance(end, SessionEnded), "a session that stands still can be stopped"
         return end
 
     @property
     def place(self) -> str:
-        """What it is and where it stands, fit to be shown: `Release: clamshell, left, set 2, repetition 8`."""
+        """Its title and place, safe to be shown: `Release: clamshell, left, set 2, repetition 8`."""
         return clean(f"{self.folded.title}: {self.description}")
 
     @property
     def description(self) -> str:
-        """Where it stands, such as `clamshell, left, set 2, repetition 8`."""
+        """Its place, such as `clamshell, left, set 2, repetition 8`."""
         player = self.player()
         step, at = player.step, player.state
         name = self.plan.exercises[step.exercise].name
-        # Within a sentence; but an abbreviation stays one.
+        # Lower case within a sentence, but an abbreviation keeps its capitals.
         words = [name[:1].lower() + name[1:] if name[1:2].islower() else name]
         if step.side is not Side.NONE:
             words.append(step.side.value)
@@ -97,10 +97,10 @@ def find(
     without: Collection[Path] = (),
     disk: Disk | None = None,
 ) -> Resumable | None:
-    """The newest session of the last 24 hours that this installation began and nobody ended or is at.
+    """The newest session of the last 24 hours that this installation began, that was not ended and is not running.
 
-    `file` is the name of a session file whose sessions alone are asked for; `without` are logs of which more is known
-    elsewhere.
+    `file`: only sessions of the session file of this name. `without`: logs to skip, because a fuller copy is saved in
+    another folder.
     """
     disk = disk or Disk()
     for path in paths(log):
@@ -117,20 +117,20 @@ def find(
             if disk.free(path):
                 return resumable
         except (OSError, TooNew):
-            # History says what is wrong with it. Here it only means that there is nothing to go on with.
+            # The history reports what is wrong with the file; here it only means that there is nothing to resume.
             continue
     return None
 
 
 def resumable_of(folded: Folded, host: str) -> Resumable | None:
-    """What it takes to go on with a session, where this installation began it, nobody ended it and all is there."""
+    """The session to resume; `None` if another installation began it, it was ended, or its log is incomplete."""
     if folded.outcome is not None or folded.start is None or folded.start.host != host:
         return None
     standing = folded.standing
     if standing is None or folded.choices is None:
         return None
     records = [record_to_row(record) for record in folded.records]
-    # A plan that was changed just before the end may not have the place of just before.
+    # If the plan was changed just before the end, the latest place may not exist in it.
     for plan in (standing.plan, standing.plan_then):
         try:
             place = _after_its_set(plan, standing.place or _at_start(plan), standing.since)
@@ -143,14 +143,14 @@ def resumable_of(folded: Folded, host: str) -> Resumable | None:
 
 
 def _at_start(plan: Plan) -> Json:
-    """Where a session stands that has just begun."""
+    """The snapshot of a session that has just begun."""
     player = Player(plan)
     player.start(0.0)
     return player.snapshot()
 
 
 def _after_its_set(plan: Plan, place: Json, since: tuple[int, ...]) -> Json:
-    """The place, or what follows it where its set was recorded as over just before the end."""
+    """The place, moved on past its set if that set's record was written after it."""
     player = Player.restore(plan, place)
     step = player.step
     if isinstance(step, Work) and step.n in since and player.state.index < len(plan.steps) - 1:
@@ -159,19 +159,19 @@ def _after_its_set(plan: Plan, place: Json, since: tuple[int, ...]) -> Json:
 
 
 def abandon(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
-    """Note that going on was declined; OSError where that cannot be written."""
+    """Log that the person declined to resume the session. Raises OSError."""
     _append(resumable, [end_line(now, Outcome.ABANDONED)], disk)
 
 
 def close_as_partial(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
-    """End the session where it stood, with the set under way as far as it went; OSError where it cannot be written."""
+    """Log the end of the session where it stood, with the current set as far as it went. Raises OSError."""
     last = [event for event in resumable.player().stop(0.0) if not _tells_of_nothing(event)]
     lines = [line for event in last if (line := line_of(event, now, resumable.choices)) is not None]
     _append(resumable, lines, disk)
 
 
 def _tells_of_nothing(event: Event) -> bool:
-    """Whether it is a set in which nothing was done."""
+    """Whether an event is a set in which nothing was done."""
     return isinstance(event, SetDone) and event.record.counted.done <= 0
 
 

@@ -1,4 +1,4 @@
-"""What the log says, as advice looks at it."""
+"""Converts sessions of the log to the history that the advice room works with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NO_EFFORT: Mapping[str, int] = MappingProxyType({})
 
 
 def history(sessions: Iterable[Folded]) -> History:
-    """Sessions in any order, each with what was answered later about the morning after it; the oldest first."""
+    """Convert sessions given in any order, oldest first, each with the next-morning answer of the session after it."""
     dated = [(folded.began, folded) for folded in sessions if folded.began is not None]
     told: list[PastSession] = []
     for began, folded in sorted(dated, key=lambda each: each[0]):

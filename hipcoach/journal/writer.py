@@ -1,6 +1,6 @@
-"""Puts lines on the disk from a thread of its own, so that nobody ever waits for the disk.
+"""Writes lines to the disk from its own thread, so that nobody else waits for the disk.
 
-A line counts as written once it is synced. What cannot be written is held and tried again; nothing is dropped.
+A line counts as written once it is synced. Lines that cannot be written are kept and tried again; none is dropped.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from hipcoach.journal.disk import Disk, InUse, Retry, short
 
 @dataclass(frozen=True, slots=True)
 class QueuedLine:
-    """One line on its way to the disk."""
+    """A line waiting to be written."""
 
     data: bytes
-    """With its line end."""
+    """The encoded line with its line end."""
     passing: bool = False
-    """Whether the next one of its kind makes it worthless."""
+    """Whether the next line of its kind replaces it, as the next place replaces a place."""
 
     @property
     def text(self) -> str:
-        """The line without its end."""
+        """The line without its line end."""
         return self.data.decode("utf-8", "replace").strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """A file that is gone on with."""
+    """A log file to be continued."""
 
     path: Path
     fd: int | None
-    """Open and locked; `None` where it could not be opened yet."""
+    """Open and locked; `None` if it could not be opened yet."""
     content: bytes
-    """What of it is kept; anything behind that is torn and goes."""
+    """The content to keep; anything behind it is torn and will be cut off."""
 
 
 class Writer:
@@ -55,13 +55,13 @@ class Writer:
         acknowledged: Callable[[str], None] | None = None,
         existing: Existing | None = None,
     ) -> None:
-        """`names` never ends: where a file of the first name exists, the next one is tried."""
+        """`names` is endless: if a file of the first name exists, the next name is tried."""
         self.trouble: str | None = None
-        """What is wrong, for as long as it is."""
+        """Why lines cannot be written at present."""
         self.path = existing.path if existing else next(names)
-        """Where the lines go."""
+        """The file that lines are written to."""
         self.whereabouts: Path | None = None
-        """Where the file was when it was closed at the end; `None` before, and where it cannot be found."""
+        """The file's path when it was closed; `None` before that, or if it cannot be found."""
         self._disk = disk
         self._names = names
         self._report = report
@@ -71,33 +71,33 @@ class Writer:
         """Whether the file has been made."""
         self._fd = existing.fd if existing else None
         self._good = len(existing.content) if existing else 0
-        """The length of the file up to which everything is whole and synced."""
+        """The length of the file, in bytes, up to which it is complete and synced."""
         self._torn = existing is not None
-        """Whether there may be something behind that."""
+        """Whether there may be a torn line behind that."""
         self._failures = 0
         self._condition = threading.Condition()
-        """Guards what follows."""
+        """Guards the fields below."""
         self._kept = [QueuedLine(existing.content)] if existing else []
-        """All that is on the disk, to be put into another file should this one be lost."""
+        """All lines on the disk, to be written to a new file if this one is lost."""
         self._busy: list[QueuedLine] = []
-        """What is being written."""
+        """The lines that are being written."""
         self._waiting: list[QueuedLine] = []
         self._asked = False
-        """Whether somebody wants it tried again at once."""
+        """Whether `retry` was called."""
         self._closing = False
         self._tried_last = False
-        """Whether it was tried once more for the closing."""
+        """Whether the last try before closing was made."""
         self._thread: threading.Thread | None = None
 
-    # -- asked for by others, from any thread ------------------------------------------------------------------------
+    # -- called by others, from any thread ---------------------------------------------------------------------------
 
     def put(self, entries: list[QueuedLine]) -> None:
-        """Have lines written, in order."""
+        """Queue lines to be written in order."""
         if not entries:
             return
         with self._condition:
             for entry in entries:
-                # While nothing can be written, what is held must not grow with every place.
+                # While writing fails, keep only the latest place, so that the queue does not grow with each one.
                 if self._failures and entry.passing and self._waiting and self._waiting[-1].passing:
                     self._waiting.pop()
                 self._waiting.append(entry)
@@ -108,7 +108,7 @@ class Writer:
                 self._condition.notify()
 
     def retry(self) -> None:
-        """Try at once what could not be written."""
+        """Try again at once to write the lines that could not be written."""
         with self._condition:
             self._asked = True
             self._condition.notify()
@@ -124,7 +124,7 @@ class Writer:
             return b"".join(entry.data for entry in (*self._kept, *self._busy, *self._waiting))
 
     def close(self, timeout: float) -> tuple[str, ...]:
-        """Write what can be written in so many seconds, and stop; what is still unwritten."""
+        """Write what can be written within `timeout` seconds, then stop; returns the lines that are still unwritten."""
         with self._condition:
             self._closing = True
             self._condition.notify()
@@ -141,20 +141,20 @@ class Writer:
             try:
                 self._write(self._busy)
             except Exception as error:
-                # Not only OSError: whatever goes wrong here must neither end the thread nor lose a line.
+                # Not only OSError: no error may end the thread or lose a line.
                 self._failed(error)
             else:
                 self._written()
         self._end()
 
     def _end(self) -> None:
-        """Let go of the file, and remember where it is: the folder it is in may have been moved meanwhile."""
+        """Close the file, and remember its path: its folder may have been moved meanwhile."""
         if self._fd is not None:
             self.whereabouts = self._disk.whereabouts(self._fd, self.path)
         self._close_file()
 
     def _await(self) -> bool:
-        """Wait until there is something to write, and make it busy; False when it is time to stop."""
+        """Wait until there are lines to write, and move them to `_busy`; False when it is time to stop."""
         with self._condition:
             while not (self._waiting and (not self._failures or self._asked or self._closing)):
                 if self._closing:
@@ -172,11 +172,11 @@ class Writer:
             return True
 
     def _write(self, entries: list[QueuedLine]) -> None:
-        """Append lines and sync them; all of them are on the disk then, or none."""
+        """Append lines and sync them; afterwards all of them are on the disk, or none."""
         if self._fd is None:
             self._fd = self._reopened() if self._made else self._created()
         if not self._good:
-            # A file that is made anew begins with everything that the lost one had.
+            # A new file begins with everything that the lost one contained.
             entries = [*self._kept, *entries]
         if self._torn:
             self._disk.truncate(self._fd, self._good)
@@ -192,20 +192,20 @@ class Writer:
         self._torn = False
 
     def _created(self) -> int:
-        """A new file, open and locked, under the first name that is free."""
+        """Create a file under the first free name, open and locked."""
         while True:
             try:
                 fd = self._disk.create(self.path)
             except FileExistsError:
                 self.path = next(self._names)
             else:
-                # Nobody else knows the name yet.
+                # The lock is free: nobody else knows the name yet.
                 self._disk.lock(fd)
                 self._made = True
                 return fd
 
     def _reopened(self) -> int:
-        """The file opened again after it could not be mended."""
+        """Open the file again after it could not be restored."""
         try:
             fd = self._disk.open(self.path)
         except FileNotFoundError:
@@ -218,23 +218,23 @@ class Writer:
             if self._disk.size(fd) >= self._good:
                 failing.pop_all()
                 return fd
-        # Not what was written: an older state of it, or another file.
+        # The content is not what was written: an older version of the file, or another file.
         self._lost()
         return self._created()
 
     def _lost(self) -> None:
-        """Have the file made anew."""
+        """Have the next write create a new file."""
         self._close_file()
         self._made, self._good, self._torn = False, 0, False
 
     def _failed(self, error: Exception) -> None:
-        """Leave the file as it was, keep the lines, and say so once."""
+        """Restore the file to its last good length, keep the lines for the next try, and report the failure once."""
         if self._fd is not None and self._torn:
             try:
                 self._disk.truncate(self._fd, self._good)
                 self._torn = False
             except OSError:
-                # Tried again before the next line; perhaps it takes another descriptor.
+                # Tried again before the next line; a new descriptor may help.
                 self._close_file()
         with self._condition:
             self._failures += 1
@@ -271,5 +271,5 @@ class Writer:
             try:
                 self._disk.close(fd)
             except OSError as error:
-                # Everything that counts was synced before.
+                # Everything that was acknowledged is synced already.
                 self.trouble = f"the log could not be closed: {in_words(error, self.path)}"

@@ -1,9 +1,17 @@
 """How is a session led? One live session, for any front end.
 
-- `run` puts plan, player, conductor, journal and guide together, and takes them apart again.
-- `conductor` owns the clock: it wakes the player, and hands what happens to every *listener*.
-- `guide` turns keys into commands and asks `questions` (pain, quit) that have to be answered before going on.
-- `environment`: what sessions are run with (paths, library, clocks, settings) and the options of one run.
-- `speaker_for` makes the speaker that the settings ask for; `sound_keys` does what the keys for sound ask for.
-- `clocks`, `awake`, `signals`: the machine's clocks, keeping it awake, and the signals that end or stop a program.
+- The *conductor* owns the clock: it advances the player and passes its events to every *listener* (journal, speaker,
+  screen), always in this order.
+- The *guide* turns keys into commands, and asks *questions* that must be answered before the session goes on.
+- A *gap* is time in which the program was suspended or the machine asleep; the session is paused over it.
+
+To change:
+
+- how a session is assembled, begun, resumed, saved and closed, and the order of the listeners: `run`.
+- what a key does: `guide`; keys for sound: `sound_keys`; the words and answers of questions: `questions`.
+- keys that are too early, held down or doubled: `presses`.
+- how time passes, and gaps: `conductor`, `clocks`.
+- what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`.
+- which speaker the settings ask for: `speaker_for`.
+- keeping the machine awake: `awake`; signals that end or suspend the program: `signals`.
 """

@@ -1,4 +1,4 @@
-"""Keeps the machine awake while a session runs, where it lets itself be kept."""
+"""Keeps the machine awake while a session runs, on systems that allow it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 
 class Awake:
-    """Asks in a thread of its own, because some systems take their time to answer; a refusal never matters."""
+    """Keeps the machine awake; asks the system from a thread, since some are slow to answer, and ignores a refusal."""
 
     def __init__(self) -> None:
         self._done = Event()
@@ -23,5 +23,5 @@ class Awake:
             with keep.presenting(on_fail="pass"):
                 self._done.wait()
         except Exception:
-            # Nothing depends on it, and there is nobody to tell: the session goes on either way.
+            # The session goes on without it, and the person cannot do anything about it.
             return

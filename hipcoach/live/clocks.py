@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 Clock = Callable[[], float]
-"""Seconds, never going back."""
+"""Returns seconds that never go back."""
 
 
 def awake_and_asleep() -> Clock:
-    """The clock that goes on while the machine sleeps, where the system has one."""
+    """A clock that goes on while the machine sleeps, if the system has one."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
     if sys.platform == "darwin":
@@ -21,5 +21,5 @@ def awake_and_asleep() -> Clock:
 
 
 def local_time() -> datetime:
-    """The wall-clock time with its offset."""
+    """The local time with its offset from UTC."""
     return datetime.now().astimezone()

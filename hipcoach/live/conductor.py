@@ -1,7 +1,7 @@
-"""The conductor moves time: it owns the clock and the player, and hands what happens to every listener.
+"""The conductor: owns the clock and the player, and passes the player's events to every listener.
 
-It neither sleeps nor waits. Whoever runs it (a loop over standard input, or the app's event loop) calls `wake` after
-`delay` seconds, and `do` for each command.
+It never sleeps or waits. Its caller (the loop over standard input, or the app's event loop) calls `wake` after `delay`
+seconds, and `do` for each command.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from hipcoach.engine.state import Mode
 from hipcoach.live.clocks import Clock
 
 LONGEST_SLEEP = 1.0
-"""Seconds between two wakes while a session runs."""
+"""The most seconds between two wakes while a session runs."""
 
 GAP = 2.0
-"""Seconds without a wake after which nobody can be said to have been guided."""
+"""Seconds without a wake that count as a gap, in which nobody was guided."""
 
 
 class Listener(Protocol):
-    """Someone who is told what happens: screen, speaker, journal."""
+    """Receives the events of a session: journal, speaker, screen."""
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Take what happened since the last call, in order; nothing at all when only time has passed.
+        """Take the events since the last call, in order; empty if only time has passed.
 
-        `at` is the local wall-clock time with its offset. `player` is for looking at, not for commands.
+        `at` is the local time with its offset. `player` is for reading only, not for commands.
         """
 
 
 class Conductor:
-    """Drives one session."""
+    """Leads one session."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Conductor:
     ) -> None:
         self.player = player
         self.keyboard = keyboard
-        """Whether there is anyone to press a key; without one a pause for a gap ends by itself."""
+        """Whether anybody can press a key; if not, the pause after a gap ends by itself."""
         self._listeners = tuple(listeners)
         self._failed: set[int] = set()
         self._clock = clock
@@ -58,10 +58,10 @@ class Conductor:
         self._watches_gaps = speed is None
         self._zero = clock()
         self._last = self._zero
-        """When it last woke."""
+        """The time of the last wake."""
         self._outcome: Outcome | None = None
         self._alarm: tuple[float, Callable[[], None]] | None = None
-        """When something is to be done that waits for nobody, and what."""
+        """The real time of the alarm set by `in_real_time`, and what it calls."""
 
     @property
     def over(self) -> bool:
@@ -79,17 +79,17 @@ class Conductor:
         self._hand_over(self.player.start(self._session(self._last)))
 
     def delay(self) -> float | None:
-        """Real seconds until `wake` is due; None while only a command can change anything."""
+        """Real seconds until `wake` should be called; None if only a command can change anything."""
         now = self._clock()
         if self.player.state.mode is not Mode.GUIDING:
             return None if self._alarm is None else max(0.0, min(LONGEST_SLEEP, self._alarm[0] - now))
         due = self.player.next_due()
-        # Counted from the last wake, so that asking again and again puts nothing off.
+        # Counted from the last wake, so that calling this repeatedly does not postpone it.
         ahead = [self._last + LONGEST_SLEEP, *([] if due is None else [self._zero + due / self._speed])]
         return max(0.0, min(LONGEST_SLEEP, min(ahead) - now))
 
     def wake(self) -> None:
-        """Let time pass up to now; after a gap, only up to the last wake."""
+        """Advance the session to now; after a gap, pause it at the last wake."""
         now = self._clock()
         if self._watches_gaps and now - self._last > GAP and self.player.state.mode is Mode.GUIDING:
             self._hand_over(self.player.pause(self._session(self._last), gap=now - self._last))
@@ -102,20 +102,20 @@ class Conductor:
             ring()
 
     def in_real_time(self, seconds: float, ring: Callable[[], None]) -> None:
-        """Have something done after so many real seconds of a standstill, in place of what was to be done before."""
+        """Call `ring` after so many real seconds, even while session time stands still; replaces an earlier alarm."""
         self._alarm = self._clock() + seconds, ring
 
     @property
     def time_left(self) -> float | None:
-        """Real seconds until that is done, below 0 where it is late; None where there is nothing to be done."""
+        """Real seconds until the alarm, negative if it is late; None without an alarm."""
         return None if self._alarm is None else self._alarm[0] - self._clock()
 
     def not_after_all(self) -> None:
-        """Have nothing done."""
+        """Cancel the alarm."""
         self._alarm = None
 
     def stand_still(self) -> bool:
-        """Pause, where time runs; whether it did. It may have stood still already, for a gap that is found only now."""
+        """Pause if time is running; returns whether it was. A gap that is only found now has paused it already."""
         self.wake()
         running = self.player.allows(Command.PAUSE)
         if running:
@@ -123,12 +123,12 @@ class Conductor:
         return running
 
     def do(self, command: Callable[[Player, float], tuple[Event, ...]]) -> None:
-        """Carry out a command now; NotAllowed where the player does not take it."""
+        """Carry out a command now; NotAllowed if the player refuses it."""
         self.wake()
         self._hand_over(command(self.player, self._session(self._last)))
 
     def _session(self, real: float) -> float:
-        """A real time as the player is told it."""
+        """Convert a real time to the player's time, which begins at 0 and runs at `speed`."""
         return (real - self._zero) * self._speed
 
     def _hand_over(self, events: tuple[Event, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What sessions are run with, and how: settled before anything heavy is loaded."""
+"""What sessions are run with, and the options of one run; decided before anything heavy is loaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hipcoach.settings.model import Settings
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What sessions are run with."""
+    """What sessions are run with: paths, library, clocks, settings."""
 
     places: Paths
     library: Library
@@ -26,15 +26,15 @@ class Environment:
     wall: Callable[[], datetime]
     settings: Settings = field(default_factory=Settings)
     elsewhere: tuple[Path, ...] = ()
-    """Folders to put a log into that cannot be written in its own place, the best one first."""
+    """Folders to save a log to if it cannot be written in its own, the best one first."""
 
     @property
     def accepted(self) -> bool:
-        """Whether the safety text has been accepted here."""
+        """Whether the safety text has been accepted on this installation."""
         return self.places.accepted.exists()
 
     def accept(self) -> str | None:
-        """Keep that it was accepted; why it will be shown again, where that cannot be kept."""
+        """Remember that it was accepted; returns why it will be shown again if that cannot be stored."""
         marker = self.places.accepted
         try:
             atomic.make_folder(marker.parent)
@@ -45,12 +45,12 @@ class Environment:
 
     @classmethod
     def standard(cls, places: Paths, library: Library, settings: Settings) -> Environment:
-        """The desk with the machine's own clocks."""
+        """An environment with the machine's own clocks."""
         return cls(places, library, awake_and_asleep(), local_time, settings, elsewhere())
 
 
 def elsewhere() -> tuple[Path, ...]:
-    """The person's home folder, where there is one, and the one for what is kept for a while."""
+    """The person's home folder, if there is one, and the folder for temporary files."""
     folders = []
     with suppress(RuntimeError):
         folders.append(Path.home())
@@ -63,11 +63,11 @@ def elsewhere() -> tuple[Path, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """How a session is played."""
+    """The options of one run."""
 
     json: bool = False
     speed: float | None = None
-    """Not `None`: a rehearsal, of which nothing is kept."""
+    """If not `None`, this is a rehearsal at that speed, and nothing is logged."""
     mute: bool = False
     as_asked: bool = False
-    """Whether dose or modifications were asked for, so that none are taken over from last time."""
+    """Whether dose or modifications were given explicitly, so that none are taken over from last time."""

@@ -1,6 +1,6 @@
-"""One live session as keys and questions: what each key does, and what is asked before going on.
+"""The guide: what each key does in a live session, and what is asked before it goes on.
 
-Screen and plain lines are two faces of it; neither decides anything itself.
+The app and the plain lines both use it; neither decides anything itself.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from hipcoach.settings.layouts import meant
 
 
 class Guide:
-    """A running session as its front ends see it."""
+    """Leads a running session by keys and answers, for any front end."""
 
     def __init__(
         self,
@@ -43,20 +43,20 @@ class Guide:
         thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,
     ) -> None:
-        """`sound_key` does what a key for sound asks for, and returns what is said to the person."""
+        """`sound_key` carries out a key for sound and returns the message for the person."""
         self.conductor = conductor
         self.session = session
-        """`None` where a session goes on whose file is gone or changed: what needs the file is not offered."""
+        """`None` if a resumed session's file is gone or changed: nothing that needs the file is offered."""
         self.choices = choices
         self.question: Question | None = None
         self.put_off = False
-        """Whether the person left to go on later."""
+        """Whether the person left in order to resume later."""
         self.ran_out = False
-        """Whether the session ended because a question was not answered in time."""
+        """Whether the latest question was not answered in time."""
         self._answered: Question | None = None
-        """The question that was answered last."""
+        """The latest question that was answered."""
         self._ache_felt: int | None = None
-        """How strong an ache is by the latest answer, before that is kept."""
+        """The score of an ache that was answered but not yet passed to the player."""
         self._pain_before = pain_before
         self._thresholds = thresholds
         self._choices_changed = choices_changed
@@ -64,17 +64,17 @@ class Guide:
 
     @property
     def player(self) -> Player:
-        """The player, for looking at."""
+        """The player, for reading only."""
         return self.conductor.player
 
     @property
     def over(self) -> bool:
-        """Whether there is nothing left to guide."""
+        """Whether the session has ended or was put off."""
         return self.put_off or self.conductor.over
 
     @property
     def asks(self) -> str:
-        """The open question as it reads now."""
+        """The text of the open question at this moment."""
         question, left = self.question, self.conductor.time_left
         if question is None:
             return ""
@@ -85,7 +85,7 @@ class Guide:
 
     @property
     def _waits(self) -> bool:
-        """Whether the session waits for the person, who is there, or will in a moment."""
+        """Whether the session waits for the person's key, or will in a moment."""
         state, step = self.player.state, self.player.step
         if state.mode is not Mode.GUIDING or not isinstance(step, Transition):
             return False
@@ -95,7 +95,7 @@ class Guide:
     # -- keys -------------------------------------------------------------------------------------------------------
 
     def press(self, action: Action) -> str | None:
-        """Carry out what a key asks for; what comes back is said to the person."""
+        """Carry out the action of a key; returns the message for the person."""
         return _unless_refused(partial(self._press, action))
 
     def _press(self, action: Action) -> str | None:
@@ -130,7 +130,7 @@ class Guide:
                 do(Player.pain)
                 self.question = self._ask_kind()
             case Action.PAIN | Action.QUIT:
-                # Where it hurts before it has begun, the question is whether to begin.
+                # If it hurts before the session has begun, ask whether to quit.
                 self.question = self._ask_quit()
             case Action.SOUND | Action.VOICE | Action.SOFTER | Action.LOUDER:
                 return self._sound_key(action)
@@ -139,9 +139,9 @@ class Guide:
         return None
 
     def answer(self, pressed: str) -> str | None:
-        """Answer the open question by a key or a word; what comes back is said to the person.
+        """Answer the open question by a key or a word, or report pain instead; returns the message for the person.
 
-        Pain can be told instead, at any moment. What comes after a question's time is no answer to it.
+        A key that comes after the question has run out of time is ignored.
         """
         question = self.question
         assert question is not None, "nothing was asked"
@@ -163,7 +163,7 @@ class Guide:
         return _unless_refused(answer.give)
 
     def interrupt(self) -> str | None:
-        """Do what whoever wants to be gone wants, or ask; what comes back is said to the person."""
+        """Answer the open question for someone who wants to quit, or ask whether to; returns the message for them."""
         assert self.question is not None, "nothing was asked"
         if self.question.interrupt:
             return self.answer(self.question.interrupt)
@@ -172,12 +172,12 @@ class Guide:
         return None
 
     def takes(self, pressed: str) -> bool:
-        """Whether a key or a word does anything while a question is open."""
+        """Whether a key or a word has a meaning while a question is open."""
         known = self.question is not None and self.question.answer_for(pressed) is not None
         return known or self._makes_ten(pressed) or self._is_pain(pressed)
 
     def nothing(self, what: str) -> str:
-        """What is said of something pressed or typed that means nothing now."""
+        """The message for a key or word that has no meaning now."""
         if self.question is None:
             return f"{what} means nothing here; {PAIN} is pain, ? lists the keys."
         pain = f"; {PAIN} is pain" if self.player.allows(Command.PAIN) else ""
@@ -187,12 +187,12 @@ class Guide:
         return action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
 
     def _makes_ten(self, pressed: str) -> bool:
-        """Whether it is the second digit of a 10."""
+        """Whether a key is the 0 that makes an answered 1 a 10."""
         in_time = (self.conductor.time_left or -1.0) >= 0.0
         return self._ache_felt == 1 and in_time and meant(pressed.strip()) == "0"
 
     def nobody_there(self) -> None:
-        """Go on without anyone to press a key: nothing waits from here on."""
+        """Go on without a keyboard: from here on nothing waits for a key."""
         self.conductor.keyboard = False
         if self.question is not None:
             self._unanswered()
@@ -205,7 +205,7 @@ class Guide:
                 self.conductor.do(Player.resume)
 
     def _unanswered(self) -> None:
-        """Do what the open question comes to without an answer."""
+        """Do what the open question leads to without an answer."""
         question, self.question = self.question, None
         self.conductor.not_after_all()
         if question is not None:
@@ -227,7 +227,7 @@ class Guide:
     # -- changes under way ------------------------------------------------------------------------------------------
 
     def _change(self, choices: Choices, plan: Plan) -> None:
-        """Do what lies ahead by other choices."""
+        """Change what lies ahead to a new plan and choices."""
         self.choices = choices
         self._choices_changed(choices)
         self.conductor.do(lambda player, now: player.replan(now, plan))
@@ -289,7 +289,7 @@ class Guide:
 
     def _ache(self, score: int) -> None:
         self._ache_felt = score
-        # Whoever types 10 key by key has typed 1 first.
+        # Typing 10 key by key begins with a 1.
         if score == 1:
             self.conductor.in_real_time(presses.ONE_OR_TEN, self.settle)
         else:
@@ -312,13 +312,13 @@ class Guide:
         return then()
 
     def settle(self) -> None:
-        """Have an ache that was told be kept, where nothing can change it any more."""
+        """Pass an ache that was answered to the player; its score can no longer be changed."""
         score, self._ache_felt = self._ache_felt, None
         if score is not None:
             self.conductor.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, score))
 
     def _way(self, way: WayOn) -> Answer | None:
-        """A way to go on, where the session offers it."""
+        """The answer for a way to go on; `None` if the session does not offer it."""
         key, label = questions.WAY_WORDS[way]
         exercise, session = self.player.step.exercise, self.session
         match way:
@@ -360,7 +360,7 @@ class Guide:
         return Answer(key, "finish", label, self._finish_soon)
 
     def _finish_soon(self) -> None:
-        """End the session in a while; of one that has not begun there is nothing to end."""
+        """End the session after a moment; one that has not begun is put off instead."""
         if not self.player.allows(Command.FINISH):
             self._later()
             return
@@ -368,7 +368,7 @@ class Guide:
         self._end_soon()
 
     def _end_soon(self) -> None:
-        """End the session in a while, unless the person goes back to what was asked before."""
+        """End the session after `TAKE_BACK` seconds, unless the person returns to the question before."""
         if not self.conductor.keyboard:
             self._finish()
             return
@@ -391,7 +391,7 @@ class Guide:
 
 
 def _unless_refused(do: Callable[[], str | None]) -> str | None:
-    """Do something; what is said of it, or why it does nothing now."""
+    """Carry out an answer; returns its message, or why it is not allowed now."""
     try:
         return do()
     except NotAllowed as refused:

@@ -1,4 +1,4 @@
-"""What is asked before a session goes on, the words of its answers, and what is said to them."""
+"""The words of the questions, answers and replies in a session."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ class Answer:
 
     key: str
     name: str
-    """The word that stands for it where answers come as lines."""
+    """The word for it when answers are typed as lines."""
     label: str
     give: Callable[[], str | None]
-    """Carry it out; what comes back is said to the person."""
+    """Carries it out; returns the message for the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that has to be answered before the session goes on."""
+    """A question that has to be answered before the session goes on."""
 
     text: str
     answers: tuple[Answer, ...]
     unanswered: Callable[[], str | None]
-    """What is done when nobody is there to answer."""
+    """Called when nobody answers."""
     escape: str = "keep"
-    """The name of the answer that changes nothing, where there is one."""
+    """The name of the answer that changes nothing, if there is one."""
     interrupt: str = ""
-    """The name of the answer of whoever wants to be gone; without one, they are asked whether to quit."""
+    """The name of the answer for a person who wants to quit; if empty, they are asked whether to."""
     ends: bool = False
-    """The session ends unless this is answered in time."""
+    """Whether the session ends if this is not answered in time."""
 
     def answer_for(self, pressed: str) -> Answer | None:
-        """The answer that a key or a word stands for."""
+        """The answer for a key or a word; `None` if there is none."""
         word = pressed.strip().lower()
         named = {word: answer for answer in reversed(self.answers) for word in (answer.name, answer.key)}
         return named.get(word) or named.get(meant(word))
 
 
 def after_an_ache(zone: Zone, score: int, before: int | None) -> str:
-    """What is asked after an ache; `before` is the score at the check-in, where there was one."""
+    """The question after an ache; `before` is the score at the check-in, if there was one."""
     return WAYS_ASKED[zone].format(pain=in_words(score, before))
 
 
@@ -57,7 +57,7 @@ PAIN_WORDS: dict[PainKind | None, str] = {
     PainKind.GIVING_WAY: "the leg gives way",
     None: "no pain: a wrong key",
 }
-"""What each kind of pain is called, and none at all."""
+"""The answers to the question what kind of pain it is; `None` for no pain."""
 
 WAY_WORDS: dict[WayOn, tuple[str, str]] = {
     WayOn.GO_ON: ("k", "keep going as it was"),
@@ -72,7 +72,7 @@ WAYS_ASKED: dict[Zone, str] = {
     Zone.AMBER: "{pain}. How do you want to go on?",
     Zone.RED: "{pain}: this exercise ends here, and ending the session is advised.",
 }
-"""What is asked after an ache, `{pain}` being its score in words."""
+"""The question after an ache, by its zone; `{pain}` is its score in words."""
 
 HOW_STRONG = "How strong is the ache, 0 to 10? Sore muscles do not count."
 
@@ -83,7 +83,7 @@ NO_PAIN = f"No pain is noted. {PAUSED}"
 ENOUGH = "That is enough for today."
 TAKEN_BACK = "Taken back."
 TOO_SOON = "That came too soon: Enter again ends it now."
-"""What is said of an Enter that may be the one that led to the end."""
+"""The reply to an Enter that may still be the one that led to the end."""
 
 SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
-"""What the ends of the numeric rating scale mean."""
+"""The words for the ends of the pain scale."""

@@ -1,7 +1,7 @@
-"""Puts a live session together, for any front end: plan, player, conductor, journal; and takes it apart again.
+"""Assembles a live session for any front end from plan, player, conductor, guide and journal, and closes it again.
 
-What waits for the disk (`begin`, `look_back`, `as_it_was`, `taken_up`, `left_open`, `Live.save_copy`, `Live.close`)
-takes its time: where an event loop runs, it is called in a thread.
+`begin`, `look_back`, `as_it_was`, `taken_up`, `left_open`, `Live.save_copy` and `Live.close` wait for the disk: an
+event loop has to call them in a thread.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 
 if TYPE_CHECKING:
-    # Sessions are looked for in the log before anything sounds.
+    # For annotations only: sessions are looked for in the log before anything of sound is loaded.
     from hipcoach.sound.speaker import Speaker
 
 FLUSH_SECONDS = 5.0
-"""How long the end waits for the disk."""
+"""Seconds that closing waits for the disk."""
 
 
 Report = Callable[[str], None]
 
 
 def exit_status(outcome: Outcome | None) -> Exit:
-    """What a run ends with whose session ended like this, or has not ended."""
+    """The exit status for the outcome of a session, `None` if it has not ended."""
     match outcome:
         case Outcome.COMPLETED:
             return Exit.OK
@@ -62,12 +62,12 @@ def exit_status(outcome: Outcome | None) -> Exit:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session with everything that had to be read for it, ready to be led through."""
+    """A session with everything read that it needs, ready to be led."""
 
     player: Player
-    """Before its start, or paused where the session was interrupted."""
+    """Before its start, or paused at the place where the session was interrupted."""
     session: Session | None
-    """`None` where a session goes on whose file is gone or changed."""
+    """`None` if a resumed session's file is gone or changed."""
     choices: Choices
     journal: Journal | None
     """`None` for a rehearsal."""
@@ -75,28 +75,28 @@ class Opened:
 
 
 def begin(
-    desk: Environment,
+    environment: Environment,
     session: Session,
     reading: Reading,
     choices: Choices,
-    manner: RunOptions,
+    options: RunOptions,
     report: Report,
     *,
     keyboard: bool = True,
     answers: CheckInAnswers | None = None,
     usual: Choices | None = None,
 ) -> Opened:
-    """A session from its beginning; `answers` are those of its check-in, where there was one.
+    """Open a session from its beginning; `answers` are those of its check-in, if there was one.
 
-    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    `usual`: the choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
-    if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
+    if (last := began_last(environment.places.log, environment.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)
     library = frozenset(exercise.library for exercise in session.exercises if exercise.library)
-    choices = replace(choices, new=never_done(desk.places.log, desk.wall(), library))
+    choices = replace(choices, new=never_done(environment.places.log, environment.wall(), library))
     if not keyboard:
         choices = unattended(choices)
-    journal = None if manner.speed is not None else _journal(desk, session, reading, choices, usual, report)
+    journal = None if options.speed is not None else _journal(environment, session, reading, choices, usual, report)
     if journal is not None and answers is not None and answers.any:
         journal.checkin(
             pain=answers.pain,
@@ -113,53 +113,56 @@ def begin(
     return Opened(Player(make_plan(session, choices)), session, choices, journal, pain_before)
 
 
-def look_back(desk: Environment, wanted: Callable[[], bool]) -> History | None:
-    """What the log says of all sessions; `None` as soon as it is not wanted any more."""
+def look_back(environment: Environment, wanted: Callable[[], bool]) -> History | None:
+    """Read all sessions of the log; `None` as soon as it is no longer `wanted`."""
     from hipcoach.journal.history import sessions
     from hipcoach.journal.to_history import history
 
     read = []
-    # What cannot be read is told of in the history; questions and offers do without it.
-    for folded in sessions(desk.places.log, refused=lambda text: None, until=desk.wall()):
+    # The history screen reports unreadable sessions; questions and offers do without them.
+    for folded in sessions(environment.places.log, refused=lambda text: None, until=environment.wall()):
         if not wanted():
             return None
         read.append(folded)
     return history(read)
 
 
-def left_open(desk: Environment, report: Report, file: str | None = None) -> Resumable | None:
-    """The newest session, of one file or of any, that was interrupted or put off and that nobody is at.
+def left_open(environment: Environment, report: Report, file: str | None = None) -> Resumable | None:
+    """Find the newest session, of one file or of any, that was interrupted or put off and is not running.
 
-    What was saved elsewhere is brought back before, and `report` told of it: it may be what became of that session.
+    Logs that were saved in another folder are brought back first, since one may continue that session; `report` is
+    called with a line about each.
     """
-    host = known_id(desk.places.install)
+    host = known_id(environment.places.install)
     if host is None:
         return None
-    elsewhere = bring_back(desk.places.log, host, desk.elsewhere, report)
-    return find(desk.places.log, host, desk.wall(), file=file, without=elsewhere)
+    elsewhere = bring_back(environment.places.log, host, environment.elsewhere, report)
+    return find(environment.places.log, host, environment.wall(), file=file, without=elsewhere)
 
 
-def taken_up(desk: Environment, resumable: Resumable, report: Report, session: Session | None) -> Opened:
-    """A session from where it was interrupted, by the plan in its log; InUse where somebody else is at it.
+def taken_up(environment: Environment, resumable: Resumable, report: Report, session: Session | None) -> Opened:
+    """Open a session where it was interrupted, with the plan in its log; InUse if another process is running it.
 
-    `session` is what its file still says, as `as_it_was` finds it.
+    `session` is the result of `as_it_was`.
     """
     player, checkin = resumable.player(), resumable.folded.checkin
-    # Last, since from here on it is taken.
-    journal = Journal.resume(resumable, wall=desk.wall, report=report)
+    # Last, because this locks the log.
+    journal = Journal.resume(resumable, wall=environment.wall, report=report)
     return Opened(player, session, resumable.choices, journal, checkin.pain if checkin else None)
 
 
-def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: Reading | None) -> Session | None:
-    """The session as its file still says it; `None`, and a word about it, where the file is gone or changed.
+def as_it_was(
+    environment: Environment, resumable: Resumable, report: Report, reading: Reading | None
+) -> Session | None:
+    """The session file of an interrupted session; `None`, with a line to `report`, if it is gone or changed.
 
-    `reading` is its file where that is known already, else it is looked for by its name.
+    `reading`: the file if it has been read already; otherwise it is searched by its name.
     """
     start = resumable.folded.start
     if start is None:
         return None
-    paths = [entry.path for entry in desk.library.sessions() if entry.path.name == start.file]
-    readings = [reading] if reading is not None else [desk.library.read(path) for path in paths]
+    paths = [entry.path for entry in environment.library.sessions() if entry.path.name == start.file]
+    readings = [reading] if reading is not None else [environment.library.read(path) for path in paths]
     for one in readings:
         if one.sha256 == start.sha256:
             return one.session
@@ -169,39 +172,39 @@ def as_it_was(desk: Environment, resumable: Resumable, report: Report, reading: 
 
 
 def in_order(journal: Journal | None, speaker: Speaker | None, screen: Sequence[Listener]) -> tuple[Listener, ...]:
-    """Who hears what happens: the journal first, so that it is kept whatever the others do.
+    """The listeners in order: the journal first, so that events are recorded whatever the others do.
 
-    The speaker before the screen: how long it takes to show something, or to write a line, is no matter of sound.
+    The speaker comes before the screen, so that sound does not wait for painting, or for writing a line.
     """
     return (*([journal] if journal else ()), *([speaker] if speaker else ()), *screen)
 
 
 class Live:
-    """One session that can be started, is guided, and has to be closed."""
+    """A session with conductor, guide and journal; start it, lead it and close it."""
 
     def __init__(
         self,
-        desk: Environment,
+        environment: Environment,
         opened: Opened,
-        manner: RunOptions,
+        options: RunOptions,
         speaker: Speaker | None,
         screen: Sequence[Listener],
         report: Report,
         *,
         keyboard: bool = True,
     ) -> None:
-        """`screen` is whatever shows what happens; without a `speaker` nothing is heard of it."""
+        """`screen`: the listeners that show the session; without a `speaker` it is silent."""
         self.session = opened.session
         self.journal = opened.journal
         self.pain_before = opened.pain_before
-        """The score at the check-in, where one was given."""
+        """The pain score at the check-in, 0 to 10, if one was given."""
         self.conductor = Conductor(
             opened.player,
             in_order(self.journal, speaker, screen),
-            clock=desk.clock,
-            wall=desk.wall,
+            clock=environment.clock,
+            wall=environment.wall,
             report=report,
-            speed=manner.speed,
+            speed=options.speed,
             keyboard=keyboard,
         )
         self.guide = Guide(
@@ -210,40 +213,40 @@ class Live:
             opened.choices,
             sound_key=partial(change, speaker),
             pain_before=opened.pain_before,
-            thresholds=desk.settings.thresholds.pain,
+            thresholds=environment.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
         )
         self.copied: Path | None = None
-        """Where the log was put because it could not be written in its own place."""
-        self._desk = desk
-        self._awake = Awake() if manner.speed is None else None
+        """The copy of a log that could not be written in its own folder."""
+        self._environment = environment
+        self._awake = Awake() if options.speed is None else None
         self._parting = Lock()
-        """Guards what follows."""
+        """Guards the fields below."""
         self._parted = False
         self._missing: str | None = None
         if speaker is not None:
             speaker.prepare(opened.player.plan)
 
     def start(self) -> None:
-        """Begin; a session that goes on stays paused until somebody says so."""
+        """Start the session; a resumed one stays paused until the person continues it."""
         if self.conductor.player.allows(Command.START):
             self.conductor.start()
         else:
-            # Nothing happens before that, but whoever listens has to know where it stands.
+            # No event follows yet, but the listeners have to show where the session stands.
             self.conductor.wake()
 
     @property
     def status(self) -> int:
-        """The exit status of a run that was not ended by a signal."""
+        """The exit status, unless a signal ended the run."""
         return exit_status(self.conductor.outcome)
 
     @property
     def trouble(self) -> str | None:
-        """What keeps the log from being written."""
+        """Why the log cannot be written; `None` if it can."""
         return self.journal.trouble if self.journal is not None else None
 
     def save_copy(self, place: Path) -> Path:
-        """Put the whole log into a folder, or a new file; OSError where that fails. What was said later follows."""
+        """Save the whole log to a folder or a new file; lines written later are added on closing. Raises OSError."""
         assert self.journal is not None, "a rehearsal has no log"
         path = place / f"{BEFORE}{self.journal.path.name}" if self.journal.path and place.is_dir() else place
         self.journal.save_copy(path, replace=path == self.copied)
@@ -252,15 +255,15 @@ class Live:
 
     @property
     def returning(self) -> str:
-        """How the copy that was saved elsewhere comes into the log."""
+        """How the saved copy will get into the log, as a sentence for the person."""
         assert self.copied is not None and self.journal is not None, "nothing was saved elsewhere"  # noqa: PT018
-        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._desk.elsewhere
-        if ours and known_id(self._desk.places.install) == self.journal.host:
+        ours = self.copied.name.startswith(BEFORE) and self.copied.parent in self._environment.elsewhere
+        if ours and known_id(self._environment.places.install) == self.journal.host:
             return "hipcoach puts it into the log by itself when it next starts and can write there."
         return f"'hipcoach log --take {path_shown(self.copied)}' puts it into the log."
 
     def close(self) -> tuple[str, ...]:
-        """Wait until everything is on the disk; the lines of the log that are not."""
+        """Wait until the log is on the disk; returns the lines that are not."""
         if self._awake is not None:
             self._awake.end()
         unwritten = () if self.journal is None else self.journal.close(FLUSH_SECONDS)
@@ -271,12 +274,12 @@ class Live:
         return unwritten
 
     def let_go(self) -> None:
-        """Leave what was saved elsewhere to be brought back: nothing more will be added to it."""
+        """Release the saved copy, to which nothing more will be added, so that the next start can bring it back."""
         if self.journal is not None:
             self.journal.let_go_of_copy()
 
     def part(self) -> str | None:
-        """Close it and let go of it; what is missing in its log, in words, for everyone who asks, from any thread."""
+        """Close the session once; returns what is missing in its log, in words, to every caller, from any thread."""
         with self._parting:
             if not self._parted:
                 self._parted = True
@@ -287,26 +290,31 @@ class Live:
 
     @property
     def why_missing(self) -> str:
-        """Why there are lines that are not on the disk."""
+        """Why lines are missing in the log."""
         return self.trouble or "the log could not be written in time"
 
 
 def missing(unwritten: Sequence[str]) -> str:
-    """What is said of lines that are not on the disk."""
+    """The message about lines that are not on the disk."""
     lines = "1 line is" if len(unwritten) == 1 else f"{len(unwritten)} lines are"
     return f"{lines} missing from the log"
 
 
 def _journal(
-    desk: Environment, session: Session, reading: Reading, choices: Choices, usual: Choices | None, report: Report
+    environment: Environment,
+    session: Session,
+    reading: Reading,
+    choices: Choices,
+    usual: Choices | None,
+    report: Report,
 ) -> Journal:
     facts = SessionFacts(
         file=reading.path.name,
         sha256=reading.sha256,
         title=session.title,
         app=__version__,
-        host=install_id(desk.places.install),
+        host=install_id(environment.places.install),
         choices=choices,
         usual=usual,
     )
-    return Journal(desk.places.log, facts, wall=desk.wall, pid=os.getpid(), report=report)
+    return Journal(environment.places.log, facts, wall=environment.wall, pid=os.getpid(), report=report)

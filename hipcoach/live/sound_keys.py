@@ -1,4 +1,4 @@
-"""What the keys for sound do, for any front end: off and on, how much is said, softer and louder."""
+"""Carries out the keys for sound, for any front end: on and off, how much is said, softer and louder."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hipcoach.settings.keymap import Action
 from hipcoach.sound.preferences import Volumes
 
 STEP = 20
-"""Per cent by which a key makes the loudest kind of sound softer or louder."""
+"""Per cent by which a key changes the volume of the loudest kind of sound."""
 
 SOFTEST = 10
-"""Per cent that a key never goes below: silence has a key of its own."""
+"""The lowest volume in per cent that a key sets: silence has a key of its own."""
 
 LEVEL_WORDS = {
     Level.TONES: "Tones only.",
@@ -21,11 +21,11 @@ LEVEL_WORDS = {
     Level.BRIEF: "Names, set-up and what comes next are said too.",
     Level.FULL: "Everything is said.",
 }
-"""Each level that the key for the voice goes through, as it is told."""
+"""The message for each level that the voice key steps through."""
 
 
 class Hearable(Protocol):
-    """Sound, as far as keys change it."""
+    """The part of the speaker that keys change."""
 
     muted: bool
     level: Level
@@ -33,7 +33,7 @@ class Hearable(Protocol):
 
 
 def change(sound: Hearable | None, action: Action) -> str:
-    """Do what a key for sound asks for; what is said to the person."""
+    """Carry out a key for sound; returns the message for the person."""
     if sound is None:
         return "There is no sound here."
     match action:
@@ -50,7 +50,7 @@ def change(sound: Hearable | None, action: Action) -> str:
 
 def _switch(sound: Hearable) -> str:
     if sound.level is Level.SILENT:
-        # Silent by its settings: to switch it on is to have at least the tones.
+        # If the settings say silent, switching sound on means at least the tones.
         sound.level, sound.muted = Level.TONES, False
     else:
         sound.muted = not sound.muted
@@ -65,7 +65,7 @@ def _next_level(sound: Hearable) -> str:
 
 
 def _volume(sound: Hearable, by: int) -> str:
-    """All kinds of sound together, by the loudest; what is off stays off, and the balance is the person's."""
+    """Change all volumes in proportion, the loudest by `by` per cent; those that are 0 stay 0."""
     volumes = sound.volumes
     loudest = max(volumes.cues, volumes.voice, volumes.metronome)
     now = round(volumes.heard(loudest))

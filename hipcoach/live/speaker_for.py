@@ -1,4 +1,4 @@
-"""Puts a speaker together as the person's settings have it."""
+"""Makes a speaker from the person's settings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def speaker_for(
     muted: bool = False,
     speed: float = 1.0,
 ) -> Speaker:
-    """A speaker that has not been started; see `Speaker` for `report` and `ring`."""
+    """Make a speaker, not started yet; see `Speaker` for `report` and `ring`."""
     return Speaker(
         report=report,
         ring=ring,
@@ -37,10 +37,10 @@ def speaker_for(
 
 
 def volumes(settings: SoundSettings) -> Volumes:
-    """How loud each kind of sound is."""
+    """The volumes in the settings."""
     return Volumes(settings.cues, settings.voice, settings.metronome)
 
 
 def preferred(player: str | None, outputs: Sequence[Output]) -> Sequence[Output]:
-    """The outputs, those of the player that the person prefers first."""
+    """The outputs sorted so that those of the preferred player come first."""
     return sorted(outputs, key=lambda output: player is None or output.name.lower() != player.lower())

@@ -1,4 +1,4 @@
-"""Events as lines of text, and what writes a line for each event."""
+"""Formats events as lines of text, and the listener that writes them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from hipcoach.text.durations import clock
 
 
 class Lines:
-    """Writes a line for each event, as it happens."""
+    """The listener that writes a line for each event."""
 
     def __init__(self, out: TextIO, told: Callable[[Event, datetime, Plan], str], gone: Callable[[], None]) -> None:
         self._out = out
         self._told = told
         self._gone = gone
-        """What to do when whoever read the lines went away."""
+        """Called when the reader of the lines has closed them."""
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Write what happened."""
+        """Write a line for each event."""
         try:
             for event in events:
                 if told := self._told(event, at, player.plan):
@@ -39,12 +39,12 @@ class Lines:
 
 
 def text_line(event: Event, at: datetime, plan: Plan) -> str:
-    """An event as a line of text; the time of day is left out."""
+    """Format an event as a line of text; the time of day, `at`, is not used."""
     return line(event, plan)
 
 
 def line(event: Event, plan: Plan) -> str:
-    """An event as a line of text; empty for a cue where there is none to give."""
+    """Format an event as a line of text; empty for an exercise without a cue to say."""
     word, *parts = _parts(event, plan)
     if word == "cue" and not parts:
         return ""
@@ -53,7 +53,7 @@ def line(event: Event, plan: Plan) -> str:
 
 
 def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
-    """A word for the event, then what is to be said of it."""
+    """The word for the event, then its details; `None` for a detail that it does not have."""
     side = event.side.value.upper() if isinstance(event, SetEvent) and event.side is not Side.NONE else None
     words = prompts.prompt(event, plan).said_at(Level.FULL)
     match event:
@@ -125,12 +125,12 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
 
 
 def _seconds(seconds: float) -> str:
-    """Seconds as people are told them."""
+    """Format seconds for a person."""
     return f"{seconds:.0f} s"
 
 
 def _left(event: events.WorkResumed, plan: Plan) -> str:
-    """What is left of a set, in seconds or repetitions."""
+    """The rest of a resumed set, in seconds or repetitions."""
     unit = doses.work_ahead(event, plan).unit
     match unit:
         case Unit.SECONDS:

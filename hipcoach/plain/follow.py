@@ -1,4 +1,4 @@
-"""A session as lines of text: the same guide without a screen."""
+"""Leads a session by lines of text: the same guide as in the app, without a screen."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ Say = Callable[[str], None]
 
 @contextmanager
 def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[Callable[[], None]]:
-    """Take keys one by one, and the system's wish to end or stop as one of them; afterwards everything is as it was.
+    """Switch the terminal to single keys and turn signals into input; restores both afterwards.
 
-    Yields what stops this process until it is told to continue.
+    Yields a function that suspends this process until it is told to continue.
     """
     switch = single_keys(descriptor)
-    # A signal that comes while the terminal is being switched must find somebody who switches it back.
+    # Signals first: one that arrives while the terminal is being switched has to restore it.
     with _signals(keyboard, switch), switch:
         yield lambda: _stop(switch)
 
@@ -48,9 +48,9 @@ def follow(
     say: Say,
     stop: Callable[[], None] = lambda: None,
 ) -> int:
-    """Lead through a session that has been started, until it ends or someone leaves; the exit status.
+    """Lead a started session until it ends or the person leaves; returns the exit status.
 
-    `stop` is called once the session stands still, where the system wants the program to do so as well.
+    `stop` suspends the process; it is called after the session was paused, when a signal asks for that.
     """
     if keyboard.terminal:
         say(f"{PAIN} pain · space pause · n next · b back · q quit · ? all keys")
@@ -74,7 +74,7 @@ def follow(
 
 
 def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[], None]) -> None:
-    """Pause, then stop; whoever continues finds the session paused, unless nobody is there to resume it."""
+    """Pause the session and suspend the process; afterwards it stays paused, or resumes if there is no keyboard."""
     running = conductor.stand_still()
     stop()
     if not conductor.keyboard:
@@ -85,13 +85,13 @@ def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[]
 
 
 def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | None) -> Typed | None:
-    """Do what was typed; what meant nothing comes back, told once where it is `before` again, as of a held key."""
+    """Carry out input; returns input without a meaning, reported unless it repeats `before`, as a held key does."""
     match given:
         case InputEnded():
             guide.nobody_there()
             return None
         case Typed("") if guide.question is not None and guide.question.ends:
-            # An empty line is an Enter.
+            # An empty line counts as Enter.
             if told := guide.answer("enter"):
                 say(told)
         case Typed(text) if not text.strip() and text != " ":
@@ -122,17 +122,17 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | Non
 
 
 def _ask(guide: Guide, say: Say) -> None:
-    """Ask what has to be answered, with its answers."""
+    """Print the open question, if any, with its answers."""
     if guide.question is not None:
         say(guide.asks)
         choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]
-        # A scale is short answers by the dozen: one line holds them all.
+        # A scale has a dozen short answers: they go on one line.
         for text in choices if all(choice.label for choice in guide.question.answers) else [" · ".join(choices)]:
             say(f"  {text}")
 
 
 def _setup(guide: Guide, say: Say) -> None:
-    """The set-up of the present exercise in full."""
+    """Print the set-up of the current exercise in full."""
     player = guide.player
     exercise = player.plan.exercises[player.step.exercise]
     side = prompts.side_in_words(player.step.side)
@@ -155,7 +155,7 @@ def _say_all(texts: Iterable[str], say: Say) -> None:
 
 
 def safety_text(session: Session | None, *, accepted: bool = False) -> str:
-    """What is to be read before a session; once it was accepted, the session's own words and one line."""
+    """The safety text before a session; once accepted, only the session's own warnings and a line."""
     safety = safety_of(session)
     if accepted:
         own = session.safety.before if session is not None and session.safety is not None else ()
@@ -166,7 +166,7 @@ def safety_text(session: Session | None, *, accepted: bool = False) -> str:
 
 
 def acceptance(keyboard: Keyboard, say: Say, stop: Callable[[], None]) -> int | None:
-    """Wait until the safety text is accepted; the exit status where somebody leaves instead."""
+    """Wait until the safety text is accepted; returns the exit status if the person leaves instead, else `None`."""
     say("Enter accepts this and begins; q leaves.")
     while True:
         match keyboard.wait(None):
@@ -186,7 +186,7 @@ def acceptance(keyboard: Keyboard, say: Say, stop: Callable[[], None]) -> int | 
 
 @contextmanager
 def _signals(keyboard: Keyboard, switch: SingleKeys) -> Iterator[None]:
-    """Take the system's wish to end or stop as input, and set the terminal again after a stop."""
+    """Turn signals to end or suspend into input, and restore single keys after the process continues."""
 
     def end(number: int, frame: FrameType | None) -> None:
         keyboard.put(Signalled(number))
@@ -200,7 +200,7 @@ def _signals(keyboard: Keyboard, switch: SingleKeys) -> Iterator[None]:
     handlers = dict.fromkeys(ENDING, end)
     if sys.platform != "win32":
         handlers |= {signal.SIGTSTP: stop, signal.SIGCONT: resume}
-    # What whoever started the program had it ignore, as nohup does, stays ignored.
+    # A signal that the program was started to ignore, as nohup does, stays ignored.
     heeded = {number: handler for number, handler in handlers.items() if signal.getsignal(number) != signal.SIG_IGN}
     before = {number: signal.signal(number, handler) for number, handler in heeded.items()}
     try:
@@ -211,7 +211,7 @@ def _signals(keyboard: Keyboard, switch: SingleKeys) -> Iterator[None]:
 
 
 def _stop(switch: SingleKeys) -> None:
-    """Stop with the terminal as the shell had it."""
+    """Suspend the process, with the terminal restored meanwhile."""
     switch.off()
     try:
         signals.stop()
@@ -220,7 +220,7 @@ def _stop(switch: SingleKeys) -> None:
 
 
 def descriptor_of_input() -> int | None:
-    """The descriptor of standard input, where there is one."""
+    """The descriptor of standard input; `None` if it has none."""
     try:
         descriptor = sys.stdin.fileno()
         os.fstat(descriptor)

@@ -1,4 +1,4 @@
-"""Events as JSON, an object on a line of its own for each; the fields stand in the README."""
+"""Formats events as JSON, one object a line; the README lists the fields."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from hipcoach.text.characters import escaped
 
 
 def json_line(event: Event, at: datetime, plan: Plan) -> str:
-    """An event as a JSON object on a line of its own."""
+    """Format an event as a line of JSON."""
     return escaped(json.dumps(as_json(event, at, plan), ensure_ascii=False))
 
 
 def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
-    """An event as a JSON object."""
+    """Convert an event to a JSON object."""
     told: dict[str, Any] = {
         "event": event.word,
         "due": _number(event.due),
@@ -68,5 +68,5 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
 
 
 def _number(value: float) -> float:
-    """Whole numbers without a point."""
+    """A whole number as an int, so that it is written without a decimal point."""
     return int(value) if value == int(value) else round(value, 3)

@@ -1,4 +1,4 @@
-"""What is typed at standard input: single keys at a terminal, lines from anything else."""
+"""Reads standard input: single keys at a terminal, lines from anything else."""
 
 from __future__ import annotations
 
@@ -18,55 +18,55 @@ from hipcoach.live.signals import HANG_UP
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A key, or a line without its end."""
+    """A key, or a line without its line end."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class InputEnded:
-    """Nothing more will be typed."""
+    """Standard input has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signalled:
-    """The system asks the program to end."""
+    """A signal asks the program to end."""
 
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The system asks the program to stand still until it is told to continue."""
+    """A signal asks the program to suspend itself until it is told to continue."""
 
 
 Input = Typed | InputEnded | Signalled | Stopped
 
 _ESCAPES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left"}
 _ESCAPES |= {f"\x1bO{code[-1]}": name for code, name in _ESCAPES.items()}
-# No key sends as many digits as these take; whatever does is not waited for until it ends.
+# No key sends as many digits as these allow; a longer sequence is not waited for.
 _KEY = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-?]{0,60}[ -/]{0,9}[@-~]|O[0-9;]{0,9}[ -~])|.", re.DOTALL)
 _BEGUN = re.compile(r"\x1b(?:\[\[|\[[0-?]{0,60}[ -/]{0,9}|O[0-9;]{0,9})?\Z")
-"""The beginning of a key that takes several characters, or the Escape key."""
+"""The beginning of a key of several characters, or the Escape key."""
 _NAMES = {" ": "space", "\r": "enter", "\n": "enter"}
 
 BEGUN_SECONDS = 0.1
-"""How long the rest of a key is waited for: a terminal sends it at once, but a slow line may take it apart."""
+"""Seconds to wait for the rest of a key: terminals send it at once, but a slow connection may split it."""
 
 
 class TerminalKeys:
-    """The keys that a terminal's characters stand for, in whatever pieces they come; others are left out."""
+    """Turns the characters of a terminal, in whatever pieces they arrive, into keys; ignores unknown sequences."""
 
     def __init__(self) -> None:
         self._begun = ""
 
     @property
     def begun(self) -> bool:
-        """Whether a key may have begun of which the rest is still to come."""
+        """Whether the characters so far may be the beginning of a key."""
         return bool(self._begun)
 
     def take(self, text: str) -> Iterator[str]:
-        """The keys that are whole with what comes now."""
+        """Add characters, and yield the keys that are complete."""
         text = self._begun + text
         begun = _BEGUN.search(text)
         end = begun.start() if begun else len(text)
@@ -74,7 +74,7 @@ class TerminalKeys:
         return _named(text[:end])
 
     def give_up(self) -> Iterator[str]:
-        """The keys in what has begun, where nothing more of it comes: Escape, and a letter that was typed after it."""
+        """Yield the keys in an incomplete sequence, if its rest does not come: Escape, and a letter typed after it."""
         begun, self._begun = self._begun, ""
         return _named(begun if begun in ("\x1b", "\x1bO") else "")
 
@@ -87,17 +87,17 @@ def _named(text: str) -> Iterator[str]:
 
 
 class Keyboard:
-    """Reads in a thread of its own, so that whoever waits for a key can wait for the time as well."""
+    """Reads from a thread, so that its caller can wait for a key and for the time at once."""
 
     def __init__(self, descriptor: int | None) -> None:
         self._typed: SimpleQueue[Input] = SimpleQueue()
         self._wanted: SimpleQueue[Input] = SimpleQueue()
-        """What the system wants, which does not wait until all that was typed is done."""
+        """Input from signals, which is returned before anything that was typed."""
         self._nothing_new = Lock()
-        """Held until something is typed."""
+        """Locked until there is new input."""
         self._nothing_new.acquire()
         self.terminal = descriptor is not None and os.isatty(descriptor)
-        """Whether single keys are read."""
+        """Whether it reads single keys rather than lines."""
         if descriptor is None:
             self.put(InputEnded())
         else:
@@ -105,14 +105,14 @@ class Keyboard:
             Thread(target=read, args=(descriptor,), name="keyboard", daemon=True).start()
 
     def put(self, given: Input) -> None:
-        """Add something, from a signal handler too."""
+        """Add input; may be called from a signal handler."""
         (self._wanted if isinstance(given, Signalled | Stopped) else self._typed).put(given)
-        with suppress(RuntimeError):  # something else was new already
+        with suppress(RuntimeError):  # released already by other input
             self._nothing_new.release()
 
     def wait(self, seconds: float | None) -> Input | None:
-        """The next thing typed, or None when the time is over."""
-        # The queue's own waiting never ends where a signal handler returns after its time is over.
+        """The next input, or None after so many seconds."""
+        # The queue's own `get` may wait for ever if a signal handler returns after its timeout.
         while True:
             for inputs in (self._wanted, self._typed):
                 with suppress(Empty):
@@ -125,7 +125,7 @@ class Keyboard:
         for text in _pressed(descriptor, lambda: keys.begun):
             for key in keys.give_up() if text is None else keys.take(text):
                 self.put(Typed(key))
-        # There is no end of typing at a terminal: it is gone, and whoever sat there with it.
+        # A terminal has no end of input: it is gone, and the person with it.
         self.put(Signalled(HANG_UP))
 
     def _read_lines(self, descriptor: int) -> None:
@@ -140,7 +140,7 @@ class Keyboard:
 
 
 def _chunks(descriptor: int) -> Iterator[str]:
-    """What can be read, as it comes; a terminal that is gone reads as its end."""
+    """Yield text as it arrives; ends when a terminal is gone."""
     decoder = getincrementaldecoder("utf-8")("replace")
     try:
         while data := os.read(descriptor, 1024):
@@ -150,7 +150,7 @@ def _chunks(descriptor: int) -> Iterator[str]:
 
 
 def _pressed(terminal: int, begun: Callable[[], bool]) -> Iterator[str | None]:
-    """What is pressed at a terminal, as it comes; None where something has `begun` and nothing more comes of it."""
+    """Yield what is typed at a terminal as it arrives; None if a key has `begun` and its rest does not come."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -168,18 +168,18 @@ def _pressed(terminal: int, begun: Callable[[], bool]) -> Iterator[str | None]:
 
 
 def _comes(terminal: int, seconds: float) -> bool:
-    """Whether there is something to read within some seconds, be it the end."""
+    """Whether there is input, or its end, within some seconds."""
     from select import select
 
     try:
         return bool(select([terminal], [], [], seconds)[0])
     except (OSError, ValueError):
-        # What is wrong with it shows when it is read.
+        # Reading will raise the error again.
         return True
 
 
 def console_key(pressed: Callable[[], str]) -> str:
-    """A key of a Windows console as a terminal sends it; one that is no character is a sign for that, then a code."""
+    """Read a key of a Windows console as a terminal would send it; a key without a character has two codes."""
     if (character := pressed()) not in ("\x00", "\xe0"):
         return character
     return {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}.get(pressed(), "")
@@ -187,7 +187,7 @@ def console_key(pressed: Callable[[], str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SingleKeys:
-    """Turns single keys on, and gives the terminal back as it was; on within a `with`."""
+    """Switches a terminal to single keys within a `with`, and restores it afterwards."""
 
     on: Callable[[], None] = lambda: None
     off: Callable[[], None] = lambda: None
@@ -201,7 +201,7 @@ class SingleKeys:
 
 
 def single_keys(descriptor: int | None) -> SingleKeys:
-    """Has a terminal hand over each key at once and not echo it; turned off, it is as it is now, unless it is gone."""
+    """A switch that has a terminal send each key at once, without echo; switched off, it restores the present state."""
     if descriptor is None or sys.platform == "win32" or not os.isatty(descriptor):
         return SingleKeys()
     import termios

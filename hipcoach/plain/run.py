@@ -1,4 +1,4 @@
-"""Plays a session as lines on standard output."""
+"""Plays a session in lines on standard output."""
 
 from __future__ import annotations
 
@@ -32,58 +32,58 @@ from hipcoach.text.characters import harmless
 from hipcoach.text.width import broken, columns
 
 
-def play(session: Session, reading: Reading, choices: Choices, desk: Environment, manner: RunOptions) -> int:
-    """Play a session from its beginning; the exit status."""
-    if manner.speed is None and (left := left_open(desk, _report)) is not None:
+def play(session: Session, reading: Reading, choices: Choices, environment: Environment, options: RunOptions) -> int:
+    """Play a session from its beginning; returns the exit status."""
+    if options.speed is None and (left := left_open(environment, _report)) is not None:
         _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
 
     def opened(keyboard: bool) -> Opened:
-        return begin(desk, session, reading, choices, manner, _report, keyboard=keyboard)
+        return begin(environment, session, reading, choices, options, _report, keyboard=keyboard)
 
-    return _lead(session, opened, desk, manner)
+    return _lead(session, opened, environment, options)
 
 
-def go_on(resumable: Resumable, reading: Reading | None, desk: Environment, manner: RunOptions) -> int:
-    """Go on with a session that was left open; the exit status. InUse where somebody else is at it."""
-    session = as_it_was(desk, resumable, _report, reading)
+def go_on(resumable: Resumable, reading: Reading | None, environment: Environment, options: RunOptions) -> int:
+    """Resume an interrupted session; returns the exit status. InUse if another process is running it."""
+    session = as_it_was(environment, resumable, _report, reading)
 
     def opened(keyboard: bool) -> Opened:
-        return taken_up(desk, resumable, _report, session)
+        return taken_up(environment, resumable, _report, session)
 
-    return _lead(session, opened, desk, manner, going_on=f"Going on with {resumable.place}.")
+    return _lead(session, opened, environment, options, going_on=f"Going on with {resumable.place}.")
 
 
 def _lead(
     session: Session | None,
     opening: Callable[[bool], Opened],
-    desk: Environment,
-    manner: RunOptions,
+    environment: Environment,
+    options: RunOptions,
     going_on: str | None = None,
 ) -> int:
-    """Lead through a session, which is opened for somebody at a keyboard or for nobody; the exit status."""
-    accepted = desk.accepted
+    """Show the safety text, open a session for a keyboard or for none, and lead it; returns the exit status."""
+    accepted = environment.accepted
     _report(follow.safety_text(session, accepted=accepted))
     descriptor = follow.descriptor_of_input()
     keyboard = Keyboard(descriptor)
-    # Commands from a program are not answers to it, and a rehearsal keeps nothing.
-    if not accepted and keyboard.terminal and not manner.json and manner.speed is None:
+    # Input from a program cannot accept the safety text, and a rehearsal keeps nothing.
+    if not accepted and keyboard.terminal and not options.json and options.speed is None:
         with follow.attended(keyboard, descriptor) as stop_process:
             status = follow.acceptance(keyboard, _report, stop_process)
         if status is not None:
             return status
-        if (trouble := desk.accept()) is not None:
+        if (trouble := environment.accept()) is not None:
             _report(trouble)
-    audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
+    audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
     lines = Lines(
         sys.stdout,
-        json_line if manner.json else _text_line,
+        json_line if options.json else _text_line,
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
     opened = opening(descriptor is not None)
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
         _report(needed)
-    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
-    live = Live(desk, opened, manner, speaker, [lines], _report, keyboard=descriptor is not None)
+    speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
+    live = Live(environment, opened, options, speaker, [lines], _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
 
@@ -91,7 +91,7 @@ def _lead(
                 with speaker.hushed() if speaker is not None else nullcontext():
                     stop_process()
 
-            say = _report if manner.json else _say
+            say = _report if options.json else _say
             if going_on is not None:
                 say(f"{going_on} {GOES_ON}" if keyboard.terminal else going_on)
             live.start()
@@ -102,12 +102,12 @@ def _lead(
             if speaker is not None:
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
         finally:
-            _tell_of_log(live, desk.elsewhere)
+            _tell_of_log(live, environment.elsewhere)
             live.let_go()
 
 
 def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
-    """Let go of the session, and say where its log is, or what is missing in it."""
+    """Close the session, and say where its log is or what is missing in it."""
     unwritten = live.close()
     journal = live.journal
     if journal is None or journal.path is None:
@@ -131,27 +131,27 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
     _report(f"{missing(unwritten)}.")
 
 
-def _speaker(manner: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
+def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
     ring = ring_here if sys.stdout.isatty() else None
-    speed = manner.speed or 1.0
-    speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=manner.mute, speed=speed)
+    speed = options.speed or 1.0
+    speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=options.mute, speed=speed)
     speaker.start()
     return speaker
 
 
 def _text_line(event: Event, at: datetime, plan: Plan) -> str:
-    """An event as text that fits the terminal, where there is one."""
+    """Format an event as text, wrapped to the terminal if there is one."""
     return broken(harmless(text_line(event, at, plan)), columns(sys.stdout))
 
 
 def _say(text: str) -> None:
-    """Say a line at once."""
+    """Print a line at once."""
     sys.stdout.write(f"{broken(harmless(text), columns(sys.stdout))}\n")
     sys.stdout.flush()
 
 
 def _report(text: str) -> None:
-    """Say a line beside the session, which does not depend on whether anybody can read it."""
+    """Print a line on standard error; the session goes on even if that fails."""
     with suppress(OSError):
         sys.stderr.write(f"{broken(harmless(text), columns(sys.stderr))}\n")
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Sessions and plans as tables of text and as JSON."""
+"""Formats sessions and plans as tables of text and as JSON."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from hipcoach.text.durations import clock
 from hipcoach.text.words import slug
 
 WIDTH = 80
-"""Cells that a line of text takes at most, however wide the terminal is."""
+"""The widest line in cells, however wide the terminal is."""
 TITLE_LINES = 2
-"""Lines that a title or a name takes at most; the rest of a longer one is cut."""
+"""The number of lines after which a title or name is cut."""
 NAME_WIDTH = 24
-"""Cells of the column of names, where one is as long."""
+"""The widest column of names in cells."""
 PART_LINES = 20
-"""Lines that a single part of a prescription takes at most."""
+"""The number of lines after which a part of a prescription is cut."""
 
 
 def within(terminal: int | None) -> int:
-    """How wide tables are in a terminal of so many columns, or where there is none."""
+    """The width of tables in a terminal of so many columns, or without a terminal."""
     return min(terminal or WIDTH, WIDTH)
 
 
 def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int = WIDTH) -> Iterator[str]:
-    """What is needed and what is done, exercise by exercise, with a row for each step; and the total."""
+    """The equipment, then each exercise with a row for each step, then the total."""
     columns = _columns(plan)
     yield from wrapped(plan.title, width, TITLE_LINES)
     yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
@@ -64,7 +64,7 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
 
 
 def _columns(plan: Plan) -> Callable[[str, str, str, str], str]:
-    """Puts the columns before the dose side by side, as wide as this plan needs them."""
+    """A function that joins the columns before the dose, as wide as this plan needs them."""
     at_width = max(len(clock(plan.total)), len("19:20"))
     set_width = max(len(f"{exercise.sets}/{exercise.sets}") for exercise in plan.exercises.values())
     sided = any(step.side is not Side.NONE for step in plan.steps)
@@ -77,7 +77,7 @@ def _columns(plan: Plan) -> Callable[[str, str, str, str], str]:
 
 
 def _named(exercise: PlannedExercise, width: int) -> Iterator[str]:
-    """The name of an exercise; its id too, which `--with` asks for, where it cannot be told from the name."""
+    """The name of an exercise, and its id, which `--with` needs, unless that follows from the name."""
     *lines, last = wrapped(exercise.name, width, TITLE_LINES)
     yield from lines
     ident = "" if slug(exercise.name) == exercise.id else f"({exercise.id})"
@@ -85,7 +85,7 @@ def _named(exercise: PlannedExercise, width: int) -> Iterator[str]:
 
 
 def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[str]:
-    """What all sets of an exercise have in common: how many, on which side, how much, how fast, what is turned on."""
+    """What all sets of an exercise have in common: number, side, amount, tempo, modifications."""
     works = [step for step in steps if isinstance(step, Work)]
     sides = {work.side for work in works}
     where = " on each side" if len(sides) > 1 else "" if Side.NONE in sides else f" on the {works[0].side.value}"
@@ -109,7 +109,7 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
 
 
 def _packed(parts: Iterable[str], width: int, between: str = " · ") -> Iterator[str]:
-    """Parts in as few lines as they fit into; one that is longer than a line is broken between words."""
+    """Parts in as few lines as possible; a part longer than a line is broken between words."""
     line = ""
     for part in parts:
         longer = f"{line}{between}{part}" if line else part
@@ -121,7 +121,7 @@ def _packed(parts: Iterable[str], width: int, between: str = " · ") -> Iterator
 
 
 def _word(step: Step) -> str:
-    """What a kind of step is called."""
+    """The word for a kind of step."""
     match step:
         case Prepare():
             return "prepare"
@@ -150,7 +150,7 @@ def _dose(step: Step) -> str:
 
 
 def _time(seconds: int) -> str:
-    """A time as ranges are written too: seconds below two minutes."""
+    """Format a time as ranges are: in seconds below two minutes."""
     return f"{seconds} s" if seconds < 120 else in_words(seconds)
 
 
@@ -165,7 +165,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def plan_as_json(plan: Plan, needed: Sequence[str]) -> Iterator[str]:
-    """The plan, and what is needed for it, as one JSON object, times in seconds."""
+    """The plan and the equipment it needs as one JSON object, times in seconds."""
     import json
 
     steps = [_step(at, step, plan) for at, step in plan.timeline()]
@@ -201,7 +201,7 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A session as it is listed; either the session or what is wrong with its file."""
+    """A row of the list: a session, or what is wrong with its file."""
 
     entry: Entry
     session: Session | None
@@ -211,7 +211,7 @@ class Listed:
 
 
 def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
-    """Every session there is, with its length at the chosen dose."""
+    """All sessions, each with its length at the chosen dose."""
     found = []
     for entry in library.sessions():
         reading = library.read(entry.path)
@@ -223,7 +223,7 @@ def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
 
 
 def list_as_text(sessions: tuple[Listed, ...], own: Path, width: int = WIDTH) -> Iterator[str]:
-    """Two groups, yours and the presets, a row for each session."""
+    """The person's sessions and the presets as two groups, a row for each session."""
     names = min(max((cells(clean(one.entry.name)) for one in sessions), default=0), NAME_WIDTH)
     mine = [one for one in sessions if not one.entry.shipped]
     yield from words("Your own sessions" if mine else f"Your own sessions go into {clean(str(own))}", width)
@@ -239,7 +239,8 @@ def list_as_text(sessions: tuple[Listed, ...], own: Path, width: int = WIDTH) ->
 def _row(one: Listed, names: int, width: int) -> Iterator[str]:
     """Name, length and title of a session, side by side.
 
-    A name is typed, so it stays whole: one that is long, or not as wide on every terminal, has a line of its own.
+    The name is never cut, because people type it: a long one, or one whose width differs between terminals, has a line
+    of its own.
     """
     name = clean(one.entry.name)
     if one.session is None or one.seconds is None:
@@ -256,7 +257,7 @@ def _row(one: Listed, names: int, width: int) -> Iterator[str]:
 
 
 def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
-    """One JSON array, an object for each session."""
+    """All sessions as one JSON array."""
     import json
 
     rows = [

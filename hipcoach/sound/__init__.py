@@ -2,22 +2,25 @@
 
 The path of a sound::
 
-    update ─▶ Lookahead ─▶ score ─▶ reel ─▶ Mixer ─▶ WAV file ─▶ Playback ─▶ player program
-    (what happened)     (what is heard)  (one file's worth)          (one at a time)
+    Update ─▶ Lookahead ─▶ score ─▶ Reel ─▶ Mixer ─▶ WAV file ─▶ Playback ─▶ player program
+    (events)      (tones and phrases, timed)  (samples)         (one file at a time)
 
-A *reel* is up to a minute of the score in one sound file, so that the spacing inside is exact whatever the machine
-does. When the score changes, the reel is cut anew from where it stands.
+The *score* and its *track* belong to `cues`: the score gives each tone and phrase its time, the track is the row of
+sounds that it fills. A *reel* is up to a minute of the score in one sound file, so that the spacing within it is exact
+however busy the machine is. If the score changes, the reel is stopped and a new one is made from the current position.
 
-Three clocks: the *owner's* (`now`, seconds of the machine's clock), the *score's* (session time), and a *reel's* (from
-its first sample). The look-ahead of the cues converts between the first two, `reel` between the last two.
+Three clocks: the machine's (`now`, in seconds), the score's (session time), and the reel's (seconds from its first
+sample). `Lookahead` of the cues converts between the first two, `Reel.zero` between the last two.
 
-- `speaker` is the listener; it only sends messages. `worker` is its thread, which owns everything below.
-- `reels` keeps one reel playing and the next one ready; `reel` has the pure rules of cutting and laying.
-- `playback` starts and watches one file; `players` finds programs; `search` and `probe` try them out; `bells` is what
-  is left without any.
-- `voice` turns a phrase into samples: `phrases` from the shipped recordings, `local_voice` from a program here
-  (`engines`), kept in `cache` after `levelling`; `spoken` is both together.
-- `tones` describes the tones, `mixer` mixes, `wavs` reads and writes files (`adpcm` those that are shipped), `render`
-  writes a whole session.
-- `make/` makes the tones and recordings that are shipped.
+To change:
+
+- what the rest of the program can ask for: `speaker`, which only sends messages; its thread, which owns everything
+  below: `worker`; volumes and level: `preferences`.
+- when reels are made, dropped and started: `reels`; how much goes on a reel, and what may be late: `reel` (pure).
+- starting and watching one file: `playback`; the player programs: `players`, `output`; trying them: `search`, `probe`;
+  without any player: `bells`.
+- how a phrase becomes samples: `voice`; shipped recordings: `phrases`; texts that are spoken by a program of this
+  machine: `local_voice`, `engines`, `levelling`, `cache`; both together: `spoken`.
+- what a tone is made of: `tones`; volumes and mixing: `mixer`; sound files: `wavs`, `adpcm`, `temporary_files`.
+- a whole session as one file: `render`; making the shipped tones and recordings: `make/`.
 """

@@ -1,8 +1,8 @@
-"""IMA ADPCM: speech at half a byte a sample, as the shipped recordings are kept, and how it is read.
+"""Decodes IMA ADPCM, the coding of the shipped recordings: speech at half a byte a sample.
 
-Four bits tell by how many *steps* a sample differs from the one before, and so whether the next step is shorter or
-longer: it follows the sound. All that is heard up to 12 kHz stays, s and f too; the error lies under the sound that it
-is in. Any program that reads WAV files knows it.
+A code of four bits is the difference to the sample before, as a multiple of a *step*. A large difference makes the next
+step larger, a small one makes it smaller, so that the step follows the sound. Frequencies up to 12 kHz are kept, s and
+f too; the error stays below the sound itself. Any program that reads WAV files can play it.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 from array import array
 
 FORMAT = 0x11
-"""What the format chunk of a WAV file calls it."""
+"""The code of this format in a WAV file's format chunk."""
 
 BLOCK_HEADER = 4
-"""Bytes before the differences of a block: its first sample, the first step, and nothing."""
+"""The number of bytes before the codes of a block: its first sample, its first step, and a zero."""
 
 FILE_HEADER = 60
-"""Bytes before the blocks of a shipped recording."""
+"""The number of bytes before the blocks of a shipped recording."""
 
 BLOCK = 32_764
-"""Bytes of each block of a shipped recording but the last: 2.7 s, about the most that the format can tell of."""
+"""The bytes of each block of a shipped recording but the last: 2.7 s, nearly the most that the format allows."""
 
 STEPS = (
     *(7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 19, 21, 23, 25, 28, 31, 34, 37, 41, 45, 50, 55, 60, 66, 73, 80, 88, 97),
@@ -28,13 +28,13 @@ STEPS = (
     *(5358, 5894, 6484, 7132, 7845, 8630, 9493, 10442, 11487, 12635, 13899, 15289, 16818, 18500, 20350, 22385, 24623),
     *(27086, 29794, 32767),
 )
-"""How far a sample is from the one before, about, as multiples of it are told."""
+"""The step sizes of the format; a code is a multiple of one of them."""
 
 LONGER = (-1, -1, -1, -1, 2, 4, 6, 8)
-"""How many steps further the next one is, by the size of the difference."""
+"""By how many places the step moves in `STEPS`, by the size of the difference."""
 
 SIGN = 8
-"""The bit of a difference downwards."""
+"""The bit for a negative difference."""
 
 
 def _difference(step: int, code: int) -> int:
@@ -43,28 +43,28 @@ def _difference(step: int, code: int) -> int:
 
 
 DIFFERENCES = tuple(_difference(step, code) for step in STEPS for code in range(16))
-"""What a code adds to the sample before, by 16 times the number of the step, and the code."""
+"""The difference that a code adds to the sample before, at index 16 x step number + code."""
 
 NEXT = tuple(
     16 * min(len(STEPS) - 1, max(0, number + LONGER[code & 7])) for number in range(len(STEPS)) for code in range(16)
 )
-"""16 times the number of the step that comes next, by the same."""
+"""16 x the number of the next step, at the same index."""
 
 _FIRST = bytes(byte & 15 for byte in range(256))
 _SECOND = bytes(byte >> 4 for byte in range(256))
 
 
 def samples_of(size: int) -> int:
-    """The samples of a shipped recording, by the size of its file."""
+    """The number of samples of a shipped recording, from the size of its file in bytes."""
     data = size - FILE_HEADER
     blocks = -(-data // BLOCK)
     return 2 * (data - blocks * BLOCK_HEADER) + blocks
 
 
 def decoded(body: bytes, size: int) -> array[int]:
-    """The samples in blocks of `size` bytes, of which the last one may be shorter.
+    """Decode blocks of `size` bytes, of which the last one may be shorter.
 
-    ValueError where they are none that a sample of 16 bits could follow from.
+    ValueError if a decoded sample does not fit into 16 bits.
     """
     samples = array("h")
     try:

@@ -1,4 +1,4 @@
-"""The terminal's bell in place of sound: one, two or three rings."""
+"""Rings the terminal's bell when no sound can be played: one, two or three times."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable
 from contextlib import suppress
 
 APART = 0.25
-"""Seconds from one ring to the next: closer, terminals make one of them."""
+"""Seconds between two rings; terminals merge rings that are closer together."""
 
 
 def ring_here() -> None:
-    """Ring the bell of the terminal that standard output goes to; one that is gone does not ring."""
+    """Ring the bell of the terminal on standard output; does nothing if the terminal is gone."""
     with suppress(OSError):
         sys.stdout.write("\a")
         sys.stdout.flush()
 
 
 class Bells:
-    """Rings patterns; told the time, it says when to come again."""
+    """Rings a number of times; its caller passes in the time, and calls again when `step` says so."""
 
     def __init__(self, ring: Callable[[], None] | None) -> None:
         self._ring = ring
@@ -27,31 +27,31 @@ class Bells:
 
     @property
     def there(self) -> bool:
-        """Whether there is a bell at all."""
+        """Whether there is a bell to ring."""
         return self._ring is not None
 
     @property
     def quiet(self) -> bool:
-        """Nothing is left to be rung."""
+        """Whether all rings are done."""
         return not self._left
 
     def begin(self, count: int, now: float) -> None:
-        """Ring so many times from now on, instead of what is still to be rung."""
+        """Ring `count` times from now on, in place of any rings that are left."""
         self._left = count if self.there else 0
         self._next = now
 
     def hush(self) -> None:
-        """Ring no more."""
+        """Cancel the rings that are left."""
         self._left = 0
 
     def step(self, now: float) -> float | None:
-        """Ring if it is time; when the next ring is due."""
+        """Ring if it is time; returns the time of the next ring, `None` if there is none."""
         if self._left and self._ring is not None and now >= self._next:
             self._left -= 1
             self._next = now + APART
             try:
                 self._ring()
             except Exception:
-                # The terminal has gone, or takes nothing more.
+                # The terminal is gone or accepts no more output.
                 self._ring, self._left = None, 0
         return self._next if self._left else None

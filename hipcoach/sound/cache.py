@@ -1,4 +1,4 @@
-"""Keeps speech that took a while to make, in files that may be deleted or damaged at any time."""
+"""Caches synthesised speech in files, which may be deleted or damaged at any time."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from hipcoach.sound.levelling import CEILING
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE
 
 KEPT = 800
-"""Files that stay, those used last; some 50 kB each."""
+"""How many files are kept, the most recently used ones, of about 50 kB each."""
 
 ABANDONED = 3600.0
-"""Seconds after which an unfinished file belongs to nobody."""
+"""Seconds after which an unfinished file counts as abandoned."""
 
 VOICE = "voice"
-"""The folder for speech in the folder of what can be made again."""
+"""The folder for speech within the cache folder."""
 
 LARGEST = 2_000_000
-"""Bytes: more is no phrase, and is not read."""
+"""The largest phrase in bytes; a larger file is not read."""
 
 SECONDS = (0.05, 15.0)
-"""Shorter or longer than this is no phrase."""
+"""The shortest and longest phrase; other files are not played."""
 
 
 class Cache:
-    """Speech by key, in a folder."""
+    """Speech by key, in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,14 +44,14 @@ class Cache:
         return self._folder / f"{sha256(chr(0).join(key).encode()).hexdigest()[:40]}.wav"
 
     def keep(self, path: Path, samples: array[int]) -> None:
-        """Write a file, whole or not at all; OSError where that cannot be done, or where others could change it."""
+        """Write a file, whole or not at all; OSError if that fails or if other users could change it."""
         atomic.make_folder(self._folder)
         if not is_safe(self._folder):
             raise PermissionError(errno.EPERM, "others can write there", str(self._folder))
         atomic.write(path, wavs.packed(samples), replace=True)
 
     def used(self, path: Path) -> array[int] | None:
-        """What a file holds, unless others could have put it there; it will stay for longer then."""
+        """The speech in a file, unless other users could have written it; marks the file as recently used."""
         samples = load(path) if is_safe(self._folder) else None
         if samples is not None:
             with suppress(OSError):
@@ -59,7 +59,7 @@ class Cache:
         return samples
 
     def clear_out(self) -> None:
-        """Delete all but the files used last, and what was never finished."""
+        """Delete abandoned files, and all but the most recently used ones."""
         if not is_safe(self._folder):
             return
         with suppress(OSError):
@@ -74,7 +74,7 @@ class Cache:
 
 
 def is_safe(folder: Path) -> bool:
-    """Whether a folder and the one above it are this user's and nobody else may write there, or there is none yet."""
+    """Whether only this user can write to a folder and the one above it, or neither exists yet."""
     try:
         return all(atomic.is_mine(each.stat(), others=0o022) for each in (folder, folder.parent) if each.exists())
     except OSError:
@@ -82,7 +82,7 @@ def is_safe(folder: Path) -> bool:
 
 
 def load(path: Path) -> array[int] | None:
-    """The speech in a file; None where there is none, or it is damaged."""
+    """The speech in a file; None if there is no such file or it is damaged."""
     try:
         recording = wavs.read(content(path, LARGEST))
     except (OSError, ValueError):
@@ -91,7 +91,7 @@ def load(path: Path) -> array[int] | None:
 
 
 def _sound(samples: array[int]) -> bool:
-    """Whether these can be levelled speech: other bytes soon reach full scale, or never rise at all."""
+    """Whether samples can be levelled speech: random bytes soon reach full scale, and silence never rises."""
     shortest, longest = SECONDS
     if not shortest * RATE <= len(samples) <= longest * RATE:
         return False

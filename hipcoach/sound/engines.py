@@ -1,6 +1,6 @@
-"""Programs that speak: which one there is here, how it is asked, and how it is run and ended.
+"""Speech programs: finds the one on this machine, runs it and ends it.
 
-Nothing of theirs is loaded into this process, and no text gets into a command line.
+No library of theirs is loaded into this process, and no text is put on a command line.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Protocol
 WORDS_A_MINUTE = "165"
 
 LARGEST = 256_000_000
-"""Bytes of a file that a program may write: far more than speech, for espeak-ng shares memory with a sound server."""
+"""The largest file in bytes that a program may write; not less, as espeak-ng shares memory with a sound server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,18 @@ class Engine:
 
     name: str
     command: tuple[str, ...]
-    """How it is started; the path of the file to write comes next."""
+    """The command line, to which the path of the file to write is added."""
     version: str
-    """Changes when the program does."""
+    """A text that changes when the program does."""
 
     @property
     def identity(self) -> str:
-        """All that its speech depends on besides the text."""
+        """Everything that its speech depends on besides the text, as a key for the cache."""
         return "\n".join((self.name, self.version, *self.command))
 
 
 def engine_here(which: Callable[[str], str | None] = shutil.which, platform: str = sys.platform) -> Engine | None:
-    """The engine to use on this machine, if there is one."""
+    """The speech engine of this machine, if it has one."""
     if platform == "darwin" and (say := which("say")):
         asked = ("-f", "-", "-r", WORDS_A_MINUTE, "--file-format=WAVE", "--data-format=LEI16@22050", "-o")
         return Engine("say", (say, *asked), _version(say))
@@ -50,7 +50,7 @@ def engine_here(which: Callable[[str], str | None] = shutil.which, platform: str
 
 
 def _version(program: str) -> str:
-    """What tells one version of a program from another without running it; macOS changes `say` with itself alone."""
+    """A text that tells versions of a program apart without running it; `say` only changes along with macOS."""
     import platform
 
     try:
@@ -61,21 +61,21 @@ def _version(program: str) -> str:
 
 
 class EngineEnded(Exception):  # noqa: N818
-    """Nothing is run any more."""
+    """The runner was ended and runs no more programs."""
 
 
 class Runner(Protocol):
     """Runs one program at a time."""
 
     def run(self, command: Sequence[str], text: str, seconds: float) -> None:
-        """Run a program to its good end; OSError, SubprocessError or Ended where it does not come to one in time."""
+        """Run a program until it succeeds; OSError, SubprocessError or EngineEnded if it fails or takes too long."""
 
     def end(self) -> None:
-        """End what is running, from any thread, and run nothing more."""
+        """End the running program, from any thread, and run no others."""
 
 
 class Programs:
-    """Runs real programs, out of the way of everything else."""
+    """Runs real programs at low priority."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -83,7 +83,7 @@ class Programs:
         self._ended = False
 
     def run(self, command: Sequence[str], text: str, seconds: float) -> None:
-        """Run a program with a text on its standard input; what it prints is of no interest."""
+        """Run a program with a text on its standard input; its output is discarded."""
         with self._lock:
             if self._ended:
                 raise EngineEnded
@@ -92,7 +92,7 @@ class Programs:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                # A group of its own, so that what it starts ends with it, and Ctrl-C does not reach it.
+                # A process group of its own, so that its children end with it, and Ctrl-C does not reach it.
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -112,7 +112,7 @@ class Programs:
             raise EngineEnded if self._ended else subprocess.CalledProcessError(process.returncode, command)
 
     def end(self) -> None:
-        """End what is running, from any thread, and run nothing more."""
+        """End the running program, from any thread, and run no others."""
         with self._lock:
             self._ended = True
             if self._running is not None:
@@ -120,7 +120,7 @@ class Programs:
 
 
 def _bound(process: subprocess.Popen[bytes]) -> None:
-    """Keep a program that writes without end from filling the disk, where the system can."""
+    """Limit the size of the files that a program can write, on systems that allow it."""
     if sys.platform == "linux":
         import resource
 
@@ -129,7 +129,7 @@ def _bound(process: subprocess.Popen[bytes]) -> None:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a program and see it gone, unless the system does not let go of it."""
+    """Kill a program and wait for it to be gone, but not for ever."""
     _end(process)
     with suppress(subprocess.TimeoutExpired):
         process.wait(1.0)

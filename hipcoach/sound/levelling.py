@@ -1,4 +1,4 @@
-"""Makes one kind of speech of what voices utter: at the tones' rate and loudness, without silence at its ends."""
+"""Brings the speech of any voice to the tones' sample rate and loudness, without silence at its ends."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from operator import mul
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE, WINDOW, loudest
 
 SILENCE = 10 ** (-38 / 20)
-"""How loud the ends are at least, of the loudest `WINDOW`: below that not even an s or an f is missed."""
+"""The loudness, relative to the loudest `WINDOW`, below which the ends are cut off; an s or f is louder than this."""
 
 SLICE = round(0.01 * RATE)
-"""Samples over which loudness is taken where the ends are looked for."""
+"""The number of samples over which loudness is measured when the ends are cut."""
 
 FADE = round(0.005 * RATE)
-"""Samples in which the ends come and go: no click."""
+"""The number of samples over which the ends fade in and out, to avoid clicks."""
 
 KNEE, CEILING = 0.70, 0.95
-"""Peaks above the first, of full scale, are bent so as to stay below the second."""
+"""Peaks above `KNEE` are compressed to stay below `CEILING`; both relative to full scale."""
 
 
 RELATED = 0.1
-"""How much a sample has of the one before at least: 0.8 and more in words, 0 in bytes without meaning."""
+"""The lowest correlation of neighbouring samples in speech: 0.8 and more in words, 0 in random bytes."""
 
 STEADY = 0.4
-"""How loud something is at most, of its peak, that rises and falls as a hissed word does: 0.1 to 0.2; noise is 0.58."""
+"""The highest loudness, relative to the peak, of a hissed word: 0.1 to 0.2 is usual; noise has 0.58."""
 
 
 def is_noise(samples: array[int]) -> bool:
-    """Whether these are bytes without meaning, which would be heard as a roar."""
+    """Whether samples are random bytes, which would be heard as a roar."""
     power = sum(map(mul, samples, samples))
     peak = max(map(abs, samples), default=0)
     steady: bool = power > (STEADY * peak) ** 2 * len(samples)
@@ -38,7 +38,7 @@ def is_noise(samples: array[int]) -> bool:
 
 
 def prepared(values: Sequence[float]) -> array[int]:
-    """Speech at `RATE`, full scale 1, as it is to be played; empty where nothing is to be heard."""
+    """Level speech, given at `RATE` with full scale 1; returns 16-bit samples, or none if it is silent."""
     level = loudest([*values, *[0.0] * round(WINDOW * RATE)])
     if level < 1e-4:
         return array("h")
@@ -55,10 +55,10 @@ def prepared(values: Sequence[float]) -> array[int]:
 
 
 def resampled(samples: Sequence[int], rate: int) -> Sequence[float]:
-    """Samples of another rate at `RATE`, full scale 1, on straight lines from each to the next.
+    """Convert samples to `RATE`, full scale 1, by linear interpolation.
 
-    The two rates meet again and again, after `down` samples of the one and `up` of the other; what is left over at the
-    end is some milliseconds.
+    `down` samples of the old rate take as long as `up` samples of the new one; an incomplete group at the end, of some
+    milliseconds, is dropped.
     """
     common = math.gcd(rate, RATE)
     up, down = RATE // common, rate // common
@@ -74,7 +74,7 @@ def resampled(samples: Sequence[int], rate: int) -> Sequence[float]:
 
 
 def _without_silence(values: Sequence[float], floor: float) -> Sequence[float]:
-    """The values from the first slice that is louder than `floor` to the last one."""
+    """The values from the first to the last slice that is louder than `floor`."""
     enough = floor * floor * SLICE
     slices = ((at, values[at : at + SLICE]) for at in range(0, len(values), SLICE))
     heard = [at for at, part in slices if sum(map(mul, part, part)) > enough]
@@ -82,6 +82,6 @@ def _without_silence(values: Sequence[float], floor: float) -> Sequence[float]:
 
 
 def _bent(value: float) -> float:
-    """A value above the knee, below the ceiling."""
+    """Compress a value above `KNEE` to below `CEILING`."""
     room = CEILING - KNEE
     return math.copysign(KNEE + room * math.tanh((abs(value) - KNEE) / room), value)

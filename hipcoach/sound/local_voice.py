@@ -1,6 +1,6 @@
-"""A voice for other people's texts: a program of this machine speaks them in the background, once, into a cache.
+"""A voice for texts without a recording: a program on this machine speaks them once, in the background, into a cache.
 
-Nobody waits for it: a phrase that is not there yet cannot be said yet. Whatever goes wrong, a phrase is missing.
+Nobody waits for it: a phrase can be said as soon as it is made. If anything fails, that phrase is left out.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from hipcoach.sound.voice import REMEMBERED, Voice
 from hipcoach.text.characters import unspoken
 
 MOST = 200
-"""Phrases that are made for one session, the first ones that are asked for."""
+"""The number of phrases made for one session, the earliest ones."""
 
 LONGEST = 120
-"""Characters of a phrase that is spoken; what is longer is for reading."""
+"""The longest spoken phrase in characters; longer texts are only shown."""
 
 PATIENCE = 5.0
-"""Seconds that an engine has for a phrase."""
+"""Seconds that an engine may take for a phrase."""
 
 TRIES = 3
-"""Phrases that fail one after another before no more are tried."""
+"""The number of failures in a row after which no more phrases are tried."""
 
 
 def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
-    """What a plan can say and a voice cannot, in the order in which it will be needed.
+    """The phrases of a plan that a voice has no recording of, in the order in which they are needed.
 
-    Of numbers only those that are heard: making all up to the 180 seconds of a long hold takes as long as all else.
+    Includes only numbers that will be heard: making all up to the 180 seconds of a long hold takes as long as the rest.
     """
     heard = amounts(plan)
     texts = (text for text in sayings(plan) if text in heard or not text.isdecimal())
@@ -51,9 +51,9 @@ def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
 
 
 def speakable(text: str) -> str | None:
-    """A text as it is handed to an engine; None for one that is left to the screen.
+    """A text as it is passed to an engine; None if it is only shown.
 
-    Square brackets give engines orders in the midst of a text.
+    Square brackets are removed: engines take them for commands within a text.
     """
     if len(text) > LONGEST or not any(sign.isalnum() for sign in text) or unspoken(text) is not None:
         return None
@@ -62,10 +62,10 @@ def speakable(text: str) -> str | None:
 
 
 class LocalVoice:
-    """Says what it was asked to prepare, as soon as that has been made.
+    """Says the phrases that it was asked to prepare, each as soon as it has been made.
 
-    `folder` is where phrases are kept from one session to the next; `report` takes a line for the person, once at
-    most, and is called from the thread that makes them.
+    `folder` keeps phrases from one session to the next; `report` takes a line for the person and is called at most
+    once, from the thread that makes the phrases.
     """
 
     def __init__(
@@ -85,15 +85,15 @@ class LocalVoice:
         self._closed = False
         self._reported = False
         self._ready: dict[str, tuple[Path, float]] = {}
-        """Each phrase that can be said, with its file and its seconds; written by the thread alone."""
+        """File and seconds of each phrase that can be said; written only by the thread."""
         self._unkept: dict[Path, array[int]] = {}
-        """Phrases by the file that they could not be written to: said for as long as this lasts."""
+        """Phrases whose file could not be written, by its path; they are kept in memory only."""
         self._load = lru_cache(maxsize=REMEMBERED)(cache.load)
 
-    # -- for everybody ------------------------------------------------------------------------------------------------
+    # -- from any thread ----------------------------------------------------------------------------------------------
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Have these made, in this order, in place of what was asked for before and is not made yet."""
+        """Have these texts made in this order, in place of earlier ones that are not made yet."""
         while not self._wanted.empty():
             with suppress(Empty):
                 self._wanted.get_nowait()
@@ -111,28 +111,28 @@ class LocalVoice:
 
     @property
     def busy(self) -> bool:
-        """Whether more is being made."""
+        """Whether phrases are still being made."""
         return self._thread is not None and self._thread.is_alive() and self._wanted.unfinished_tasks > 0
 
     def samples(self, text: str) -> array[int] | None:
-        """A phrase, if it has been made."""
+        """The samples of a phrase; None if it has not been made."""
         ready = self._ready.get(text)
         if ready is None:
             return None
         samples = self._unkept.get(ready[0]) or self._load(ready[0])
         if samples is None:
-            # Somebody took the file away: what cannot be said must not be reckoned with, until it is made anew.
+            # The file is gone: forget the phrase until it is made again, so that no room is planned for it.
             self._ready.pop(text, None)
             self._load.cache_clear()
         return samples
 
     def seconds(self, text: str) -> float | None:
-        """How long a phrase takes, if it has been made."""
+        """The length of a phrase in seconds; None if it has not been made."""
         ready = self._ready.get(text)
         return None if ready is None else ready[1]
 
     def close(self, timeout: float = 1.0) -> bool:
-        """Make no more, and end the program that is running; whether nothing is left behind after `timeout` seconds."""
+        """Make no more phrases and end the program; False if anything is left running after `timeout` seconds."""
         self._closed = True
         self._wanted.put(None)
         self._runner.end()
@@ -169,7 +169,7 @@ class LocalVoice:
                 self._wanted.task_done()
 
     def _make(self, engine: Engine, text: str) -> None:
-        """Have a phrase spoken, unless it has been before."""
+        """Make a phrase, unless it is in the cache."""
         said = speakable(text) or ""
         path = self._cache.path(engine.identity, said)
         samples = self._cache.used(path)
@@ -179,7 +179,7 @@ class LocalVoice:
         self._ready[text] = (path, len(samples) / RATE)
 
     def _kept(self, path: Path, made: array[int]) -> array[int]:
-        """What was made, as it can be said from now on: from its file, or without one where none can be written."""
+        """Cache a phrase and make it available; keeps it in memory if the file cannot be written."""
         try:
             self._cache.keep(path, made)
         except OSError as error:
@@ -192,7 +192,7 @@ class LocalVoice:
         return samples
 
     def _speech(self, engine: Engine, said: str) -> array[int]:
-        # A folder for each phrase: it need not be there as long as the session is, nor where nothing is to be made.
+        # A temporary folder for each phrase, so that none exists for the whole session or when nothing is made.
         with TemporaryDirectory(prefix=f"{PREFIX}voice-", ignore_cleanup_errors=True) as folder:
             written = Path(folder) / "phrase.wav"
             self._runner.run((*engine.command, str(written)), said, PATIENCE)
@@ -210,13 +210,13 @@ class LocalVoice:
         return samples
 
     def _complain(self, who: str, error: Exception) -> None:
-        """Tell the person that something will not be said."""
+        """Tell the person that some phrases will not be said."""
         self._tell(
             f"Some of this session's own texts will not be spoken: {who} {_reason(error)}. Read them on the screen."
         )
 
     def _tell(self, line: str) -> None:
-        """Tell the person once that something is not as it should be."""
+        """Report a line to the person, only the first time."""
         if self._reported or self._closed:
             return
         self._reported = True

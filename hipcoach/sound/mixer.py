@@ -1,4 +1,4 @@
-"""Turns placed sounds into samples: tones and phrases at their volumes, and noise where it is asked for."""
+"""Mixes placed sounds into samples: tones and phrases at their volumes, and noise to wake a wireless loudspeaker."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ from hipcoach.sound.tones import FADE, FULL_SCALE, HEAD, TUNES, clip, count
 from hipcoach.sound.voice import Voice
 
 METRONOME = frozenset({Tone.LIFT, Tone.LOWER})
-"""The tones that only beat time."""
+"""The tones that beat the tempo, which have a volume of their own."""
 
 WAKING = 0.7
-"""Seconds of noise by which a wireless loudspeaker wakes up."""
+"""Seconds of noise that wake a wireless loudspeaker."""
 
 WAKING_LEVEL = FULL_SCALE * 10 ** (-60 / 20)
-"""Its root mean square: -60 dB of full scale."""
+"""The root mean square of that noise: -60 dB of full scale."""
 
 KEPT = 32
-"""Phrases that are kept at their volume."""
+"""The number of phrases that are kept in memory at their volume."""
 
 
 def gain(percent: float) -> float:
-    """The factor of a volume; its square follows the ear, to which half as loud is about a quarter as high."""
+    """The factor for a volume in per cent: its square, since an amplitude of a quarter sounds about half as loud."""
     return (max(0, min(100, percent)) / 100) ** 2
 
 
 def tone_seconds(tone: Tone) -> float:
-    """How long a tone sounds."""
+    """The length of a tone in seconds, without the silence around it."""
     return TUNES[tone].seconds
 
 
 def silence(samples: int) -> array[int]:
-    """So many samples of nothing."""
+    """An array of silent samples."""
     return array("h", bytes(2 * samples))
 
 
 class Mixer:
-    """Mixes at fixed volumes, with one voice."""
+    """Mixes sounds at fixed volumes, with one voice."""
 
     def __init__(self, voice: Voice, volumes: Volumes) -> None:
         self._voice = voice
@@ -55,28 +55,28 @@ class Mixer:
 
     @property
     def lengths(self) -> Lengths:
-        """How long things last, as the score wants to know it."""
+        """The lengths of tones and phrases, for laying out the score."""
         return Lengths(tone_seconds, self._voice.seconds)
 
     def mix(self, sounds: Iterable[Sound], zero: float, seconds: float) -> array[int]:
-        """Sounds as samples; `zero` is the time of the first one."""
+        """Mix sounds into `seconds` of samples; `zero` is the time of the first sample."""
         mixed = silence(count(seconds))
         for sound in sounds:
             _put(mixed, self.samples(sound), count(sound.at - zero))
         return mixed
 
     def samples(self, sound: Sound) -> array[int]:
-        """A sound as samples, as long as it may last."""
+        """The samples of a sound, cut to its length."""
         values = self._phrase(sound.text) if sound.tone is None else self._tone(sound.tone)
         room = count(sound.seconds)
         return values if len(values) <= room + 1 else _shortened(values, room)
 
     def is_off(self, tone: Tone) -> bool:
-        """Whether nothing is heard of a tone."""
+        """Whether the volume of a tone is 0."""
         return gain(self._volume(tone)) == 0
 
     def waken(self, mixed: array[int], begin: float, end: float) -> None:
-        """Put noise between two times, in seconds from the first sample."""
+        """Add noise between two times, in seconds from the first sample."""
         noise = self._noise[len(self._noise) - count(end - begin) :]
         _put(mixed, noise, count(begin))
 
@@ -106,7 +106,7 @@ class Mixer:
         if factor == 1.0:
             return values
         if factor not in self._tables:
-            # Looked up by sample, negative ones from the end: five times as fast as multiplying each.
+            # A table of products by sample, negative ones counted from the end: five times as fast as multiplying.
             samples = (*range(FULL_SCALE + 1), *range(-FULL_SCALE - 1, 0))
             self._tables[factor] = [round(value * factor) for value in samples]
         return array("h", map(self._tables[factor].__getitem__, values))
@@ -121,7 +121,7 @@ def tone_samples(tone: Tone) -> array[int]:
 
 
 def _put(mixed: array[int], values: array[int], place: int) -> None:
-    """Lay samples over others, as far as there are others."""
+    """Copy samples into a mix at a position, cut at its end."""
     if place < 0:
         values, place = values[-place:], 0
     values = values[: max(0, len(mixed) - place)]
@@ -129,7 +129,7 @@ def _put(mixed: array[int], values: array[int], place: int) -> None:
 
 
 def _shortened(values: array[int], room: int) -> array[int]:
-    """Samples cut to fit, without a click."""
+    """Samples cut to a length, faded out to avoid a click."""
     values = values[:room]
     fade = min(count(FADE), room)
     for index in range(fade):

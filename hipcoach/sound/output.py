@@ -1,4 +1,4 @@
-"""What a sound is played with, as the rest of the room sees it: a name, and a way to start a file."""
+"""An output: something that plays sound files, with a name and a function that starts one."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from pathlib import Path
 from typing import Protocol
 
 USUAL_LATENCY = 0.03
-"""Seconds that a player takes from the call to the first sample that is heard."""
+"""Seconds from starting a file to its first audible sample, for most players."""
 
 
 class Playing(Protocol):
-    """A sound under way. It has to be asked until it is gone, or it stays in the process table."""
+    """A sound being played. Ask `alive` until it is false, or its process stays in the process table."""
 
     def alive(self) -> bool:
-        """Whether it is still there."""
+        """Whether its process is still there."""
 
     def stop(self) -> None:
-        """Ask it to end."""
+        """Ask it to stop."""
 
     def kill(self) -> None:
-        """End it, as far as the system can."""
+        """Kill it, on systems that can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Something that plays sound files."""
+    """A way to play sound files."""
 
     name: str
     play: Callable[[Path], Playing]
-    """Start a file; any exception means that it cannot."""
+    """Start playing a file; any exception means that this output does not work."""
     latency: float = USUAL_LATENCY
-    """Seconds from that call to the first sample that is heard."""
+    """Seconds from starting a file to its first audible sample."""

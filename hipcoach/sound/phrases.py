@@ -1,7 +1,7 @@
-"""The phrases that come with hipcoach: what their files are called, and how others are put together from them.
+"""The recorded phrases that come with hipcoach: their file names, and how other phrases are composed of them.
 
-A phrase is one recording, or a row of `PIECES`. What has the same words has the same recording, whatever its capitals
-and punctuation.
+A phrase is one recording, or a sequence of `PIECES`. Texts with the same words share a recording, whatever their
+capitals and punctuation.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from itertools import combinations_with_replacement
 from pathlib import Path
 
 NUMBERS = tuple(str(number) for number in range(61))
-"""Repetitions are counted, and targets of holds told, by these."""
+"""The numbers that are recorded, to count repetitions and to say the seconds of holds."""
 
 SETS = range(2, 6)
-"""The sets that can be told to come next; and of so many, or of one, doses can be told."""
+"""The numbers of sets for which announcements of the next set, and doses, are recorded."""
 
 PIECES = (
     *NUMBERS,
@@ -37,17 +37,17 @@ PIECES = (
     "No pain",
     "Session ends in",
 )
-"""What phrases with numbers in them are put together from."""
+"""The recordings that phrases with numbers are composed of."""
 
 PLAIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[0-9]+")
-"""A word, or a number, of which there is only one way to say it."""
+"""A word or number that can be said in only one way."""
 
 BREAK = re.compile(r"([,;:.])? ")
-"""What may stand between them; at punctuation the voice pauses."""
+"""The separator between two of them; the voice pauses at punctuation."""
 
 
 def words(text: str) -> tuple[tuple[str, bool], ...] | None:
-    """The words of a text, each with whether a pause follows; None where anything else is in it, such as 1.5 or é."""
+    """The words of a text, each with whether a pause follows; None if it contains anything else, such as 1.5 or é."""
     found: list[tuple[str, bool]] = []
     at, end = 0, len(text.rstrip(".!?"))
     while word := PLAIN.match(text, at, end):
@@ -64,7 +64,7 @@ def words(text: str) -> tuple[tuple[str, bool], ...] | None:
 
 
 def name_of(text: str) -> str | None:
-    """What the recording of a text is called; None for a text that none can be of."""
+    """The file name of a text's recording, without its ending; None if no recording can exist."""
     found = words(text)
     return "-".join(word for word, _ in found) if found else None
 
@@ -73,9 +73,9 @@ _PIECES = frozenset(name for name in map(name_of, PIECES) if name)
 
 
 def pieces(text: str, there: Collection[str]) -> tuple[tuple[str, bool], ...] | None:
-    """The recordings that a phrase is put together from, each with whether a pause follows, the longest ones first.
+    """The recordings that a phrase is composed of, each with whether a pause follows; prefers the longest.
 
-    `there` are the names of the recordings that there are; None where they do not suffice.
+    `there`: the names of all recordings. Returns None if they cannot make up the phrase.
     """
     found = words(text)
     if found is None:
@@ -98,5 +98,5 @@ def pieces(text: str, there: Collection[str]) -> tuple[tuple[str, bool], ...] | 
 
 
 def folder() -> Path:
-    """Where the recordings are."""
+    """The folder of the recordings."""
     return Path(__file__).with_name("phrases")

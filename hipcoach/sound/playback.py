@@ -1,7 +1,7 @@
-"""A channel: one sound file at a time, on the first output that can play it.
+"""Plays one sound file at a time, on the first output that can play it.
 
-It holds neither clock nor thread: whoever owns it tells it the time, and is told when to come again. Whether an output
-works is judged by how long its sounds live, because players return success without a device, and never return at all.
+It has neither clock nor thread: its owner passes in the time and calls again when `step` says so. An output is judged
+by how long its players run, because without a device a player may return success at once, or never return.
 """
 
 from __future__ import annotations
@@ -15,36 +15,36 @@ from hipcoach.cues.track import HAIR
 from hipcoach.sound.output import Output, Playing
 
 TOO_SHORT = 0.6
-"""Part of its length that a sound has to live for its output to count as working."""
+"""The part of a sound's length that its player has to run for the output to count as working."""
 
 MISSED = 1.0
-"""Seconds of a sound, lost at its end, that are worth playing again though its output counts as working."""
+"""Seconds lost at the end of a sound that are worth playing again even though the output counts as working."""
 
 TOO_LONG = 3.0
-"""Seconds past its end after which a sound hangs."""
+"""Seconds after the end of a sound at which its player counts as hanging."""
 
 STOPPING = 0.05
-"""Seconds that a stopped sound is given to set the device free for the next."""
+"""Seconds that a stopped player gets to release the device for the next one."""
 
 TERMINATING = 0.5
-"""Seconds after which a sound that does not stop is killed."""
+"""Seconds after which a player that does not stop is killed."""
 
 FIRST_LOOKS = (0.03, 0.06, 0.12, 0.25)
-"""Seconds after which an output that cannot play has mostly given up."""
+"""Seconds after the start at which to check a player: one that cannot play has usually ended by then."""
 
 LOOKS = 0.5
-"""Seconds between two looks at a sound that is well."""
+"""Seconds between two checks of a player that works."""
 
 OFTEN = 0.005
-"""Seconds between two looks while something is about to begin."""
+"""Seconds between two checks while a sound waits for the device."""
 
 SELDOM = 0.1
-"""Seconds between two looks at what should be gone by now."""
+"""Seconds between two checks of a player that should have ended."""
 
 SUSPENDED = 1.0
-"""Seconds that its owner comes late after which the process stood still: no time to judge anyone by.
+"""Seconds that the owner may be late; beyond that the process was suspended, and the time is not held against a player.
 
-Players have sessions of their own, and may or may not have gone on meanwhile."""
+Players have sessions of their own, and may or may not have been suspended too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +53,34 @@ class Job:
 
     path: Path
     seconds: float
-    """Of the whole file."""
+    """The length of the whole file."""
     sounding: float
-    """Seconds from the file's start to the end of what is heard."""
+    """Seconds from the file's start to the end of its last sound."""
     due: float
-    """When its first sample is to be heard."""
+    """The time at which its first sample is to be heard."""
 
 
 @dataclass(slots=True)
 class _UnderWay:
-    """A sound that was started and is not gone yet."""
+    """A sound whose player has been started and has not ended yet."""
 
     job: Job
     output: Output
     playing: Playing
     since: float
     crowded: bool
-    """Another one was there as it began: some devices take only one."""
+    """Whether another player was running when it started: some devices take only one."""
     stopped: float | None = None
-    """When it was asked to end."""
+    """The time at which it was asked to stop."""
     stood: float = 0.0
-    """Seconds that its owner stood still, in which nobody knows whether the sound went on."""
+    """Seconds that the process was suspended, in which the player may have gone on or not."""
 
     def age(self, now: float) -> float:
-        """How long it has surely lasted."""
+        """Seconds that the player has certainly run."""
         return now - self.since - self.stood
 
     def look(self, now: float) -> float:
-        """When there is something to see of it next."""
+        """The time of the next check."""
         if self.stopped is not None:
             return now + OFTEN if now < self.stopped + STOPPING else now + SELDOM
         age, job = self.age(now), self.job
@@ -90,7 +90,7 @@ class _UnderWay:
 
 
 class Playback:
-    """Plays jobs."""
+    """Plays one job at a time, and replaces outputs that do not work."""
 
     def __init__(
         self,
@@ -102,52 +102,52 @@ class Playback:
     ) -> None:
         self._outputs = list(outputs)
         self._missed = missed
-        """Told of a job of which more than a little was not played."""
+        """Called with a job if too much of it was not played."""
         self._gone = gone
-        """Told of a file whose player is no longer there."""
+        """Called with a file when its player has ended."""
         self._out = out
-        """Told of an output that turned out not to work."""
+        """Called with an output that turned out not to work."""
         self._current: _UnderWay | None = None
-        """What can be heard."""
+        """The sound that is being heard."""
         self._leaving: list[_UnderWay] = []
-        """What can no longer be heard and is still there."""
+        """Sounds that were stopped, but whose players have not ended yet."""
         self._expected: float | None = None
         self._proved: Output | None = None
-        """What has played a sound to its end."""
+        """The output that has played a sound to its end."""
 
     @property
     def output(self) -> Output | None:
-        """What sounds are played with."""
+        """The output in use; `None` if none works."""
         return self._outputs[0] if self._outputs else None
 
     @property
     def proved(self) -> bool:
-        """Whether the output has played a sound to its end, and ended itself."""
+        """Whether the output in use has played a sound to its end."""
         return self.output is not None and self._proved is self.output
 
     @property
     def playing(self) -> bool:
-        """Whether there is a player that was not told to stop."""
+        """Whether a player is running that was not asked to stop."""
         return any(sound.stopped is None for sound in self._all())
 
     @property
     def quiet(self) -> bool:
-        """Nothing is playing, and no player is left behind."""
+        """Whether no player is running, not even a stopped one."""
         return not (self._current or self._leaving)
 
     def is_free(self, now: float) -> bool:
-        """Whether what was stopped has had its time to set the device free."""
+        """Whether stopped players have had their time to release the device."""
         return all(sound.stopped is None or now >= sound.stopped + STOPPING for sound in self._leaving)
 
     def start(self, job: Job, now: float) -> None:
-        """Play a job from now on, instead of what is playing."""
+        """Start a job now, in place of the current one."""
         self.hush(now)
         while self._outputs:
             output = self._outputs[0]
             try:
                 playing = output.play(job.path)
             except Exception:
-                # Whatever it is (no such program any more, no memory, no device), the next may do better.
+                # Whatever went wrong (the program is gone, no memory, no device), the next output may work.
                 self._strike(output)
             else:
                 self._current = _UnderWay(job, output, playing, now, bool(self._leaving))
@@ -156,18 +156,18 @@ class Playback:
         self._gone(job.path)
 
     def hush(self, now: float) -> None:
-        """Stop."""
+        """Stop the current sound."""
         for sound in list(self._all()):
             if sound.stopped is None:
                 self._end(sound, now)
 
     def kill(self) -> None:
-        """End at once whatever is there."""
+        """Kill all players at once."""
         for sound in self._all():
             sound.playing.kill()
 
     def step(self, now: float) -> float | None:
-        """Look after what is under way; when to come again, None: when there is a new job."""
+        """Check on the players; returns the time to call again, `None` if only a new job needs it."""
         if self._expected is not None and now > self._expected + SUSPENDED:
             for sound in self._all():
                 sound.stood += now - self._expected
@@ -179,7 +179,7 @@ class Playback:
     def _all(self) -> Iterator[_UnderWay]:
         return chain([self._current] if self._current else [], self._leaving)
 
-    # -- how long sounds live -------------------------------------------------------------------------------------
+    # -- how long players run -------------------------------------------------------------------------------------
 
     def _judge(self, sound: _UnderWay, now: float) -> None:
         age = sound.age(now)
@@ -200,7 +200,7 @@ class Playback:
             self._leaving.append(sound)
 
     def _judge_dead(self, sound: _UnderWay, age: float) -> None:
-        """Strike out the output of a sound that was gone too soon, and have the rest played."""
+        """Rule out the output of a sound that ended too soon, and have the rest of the sound played."""
         too_short = age < TOO_SHORT * sound.job.seconds
         if too_short and not sound.crowded and not sound.stood:
             self._strike(sound.output)

@@ -1,8 +1,8 @@
-"""The outputs of this machine, best first, all of them by way of playsound3.
+"""The outputs of this machine, best first, all played through playsound3.
 
-The only module that imports playsound3, which takes a while, runs programs and may raise: only the speaker's thread
-imports this one. The order is ours, because the players that playsound3 prefers take four to twelve times as long to
-sound, and because on a plain desktop with `aplay` and `paplay` it finds none at all.
+This is the only module that imports playsound3. That import takes a while, runs programs and may raise, so only the
+speaker's thread imports this module. The order is our own: the players that playsound3 prefers take four to twelve
+times as long to start, and on a plain desktop with `aplay` and `paplay` it finds none at all.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from playsound3.playsound3 import Sound, SoundBackend, run_as_subprocess
 from hipcoach.sound.output import USUAL_LATENCY, Output
 
 OUR_OWN = ("paplay", "pw-play", "aplay")
-"""Programs that take a WAV file as their only argument, quickest to sound first."""
+"""Programs that take a WAV file as their only argument, the fastest to start first."""
 
 PLAYSOUNDS_ON_LINUX = ("ffplay",)
 """Backends of playsound3 that come after ours; its `alsa` is `aplay` again."""
 
 LATENCY = {"gstreamer": 0.065, "ffplay": 0.13}
-"""Seconds that a backend takes from the call to the first sample, where it takes longer than most."""
+"""Seconds from starting a file to its first audible sample, for backends slower than most."""
 
 PR_SET_PDEATHSIG = 1
 
 
 def find_outputs() -> list[Output]:
-    """What can be tried on this machine, in the order in which to try it."""
+    """The outputs to try on this machine, in order."""
     if sys.platform != "linux":
         return [backend_output(name) for name in AVAILABLE_BACKENDS]
     return linux_outputs(shutil.which, AVAILABLE_BACKENDS, lambda: sound_goes_somewhere(os.environ, Path("/dev/snd")))
@@ -45,7 +45,7 @@ def find_outputs() -> list[Output]:
 def linux_outputs(
     which: Callable[[str], str | None], available: list[str], goes_somewhere: Callable[[], bool]
 ) -> list[Output]:
-    """Our own players, then playsound3's; GStreamer last, since it plays to nobody and calls that a success."""
+    """Our own players, then those of playsound3; GStreamer last, since it reports success even without a device."""
     leash = _leash()
     outputs = [program_output(name, (path,), leash) for name in OUR_OWN if (path := which(name))]
     outputs += [backend_output(name) for name in PLAYSOUNDS_ON_LINUX if name in available]
@@ -55,52 +55,52 @@ def linux_outputs(
 
 
 def backend_output(name: str) -> Output:
-    """One of playsound3's own backends."""
+    """An output for one of playsound3's own backends."""
     return Output(
         name, lambda path: Played(playsound(path, block=False, backend=name)), LATENCY.get(name, USUAL_LATENCY)
     )
 
 
 def program_output(name: str, command: tuple[str, ...], leash: Callable[[], None] | None = None) -> Output:
-    """A program that plays the file whose path is added to `command`."""
+    """An output for a program that plays the file whose path is added to `command`."""
     backend = ProgramPlayer(command, leash)
-    # It takes an object of ours where its annotation promises names only.
+    # playsound3 accepts a backend object too, though its annotation only has names.
     return Output(name, lambda path: Leading(playsound(path, block=False, backend=backend)))  # type: ignore[arg-type]
 
 
 class ProgramPlayer(SoundBackend):
-    """A program as playsound3 wants it."""
+    """Makes a program a backend of playsound3."""
 
     def __init__(self, command: tuple[str, ...], leash: Callable[[], None] | None) -> None:
         self._command = command
         self._leash = leash
 
     def check(self) -> bool:
-        """Whether it is there: who made it has looked."""
+        """Always true: the program was found before this was made."""
         return True
 
     def play(self, sound: str) -> subprocess.Popen[str]:
-        """Start it, out of reach of the terminal's keys: Ctrl-C is not for it to take."""
+        """Start it in a session of its own, so that Ctrl-C does not reach it."""
         command = [*self._command, sound]
         return run_as_subprocess(command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=self._leash)
 
 
 class Played:
-    """A sound of playsound3's as a `Playing`."""
+    """Makes a sound of playsound3 a `Playing`."""
 
     def __init__(self, sound: Sound) -> None:
         self._sound = sound
 
     def alive(self) -> bool:
-        """Whether it is still there."""
+        """Whether its process is still there."""
         return self._sound.is_alive()
 
     def stop(self) -> None:
-        """Ask it to end."""
+        """Ask it to stop."""
         self._sound.stop()
 
     def kill(self) -> None:
-        """End it, as far as the system can."""
+        """Kill it, on systems that can."""
         process = self._sound.subprocess
         if isinstance(process, subprocess.Popen):
             process.kill()
@@ -109,24 +109,24 @@ class Played:
 
 
 class Leading(Played):
-    """A program of ours as a `Playing`: what it starts, as wrappers around players do, ends with it."""
+    """Makes a program of ours a `Playing`, which also ends the programs that it starts, as wrapper scripts do."""
 
     def stop(self) -> None:
-        """Ask all of them to end."""
+        """Ask the program and its children to stop."""
         if not self._signal(signal.SIGTERM):
             super().stop()
 
     def kill(self) -> None:
-        """End all of them."""
+        """Kill the program and its children."""
         if not self._signal(signal.SIGKILL):
             super().kill()
 
     def _signal(self, number: int) -> bool:
-        """Give a signal to the group that it leads; whether there are groups."""
+        """Send a signal to its process group; False on systems without process groups."""
         process = self._sound.subprocess
         if not hasattr(os, "killpg") or not isinstance(process, subprocess.Popen):
             return False
-        # Nobody else can have its number as long as it has not been asked for its end.
+        # The system cannot reuse its process id until `poll` has seen its end.
         if process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, number)
@@ -134,22 +134,22 @@ class Leading(Played):
 
 
 def _leash() -> Callable[[], None]:
-    """What a child calls to die with the thread that started it.
+    """A function for the child to call, so that it dies with the thread that started it.
 
-    Everything is looked up beforehand: the child of a process with threads must not load a library, as playsound3's
-    own would have it do, since another thread may hold the lock for that.
+    Everything is looked up beforehand: unlike playsound3's own, the child of a process with threads must not load a
+    library, since another thread may hold the lock for that.
     """
     prctl = ctypes.CDLL(None).prctl
 
     def leash() -> None:
-        # Whoever could kill it after a gentler signal is gone by then.
+        # SIGKILL, since nobody is left to follow a gentler signal up.
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
     return leash
 
 
 def sound_goes_somewhere(environment: Mapping[str, str], devices: Path) -> bool:
-    """Whether there is a sound device, or a sound server that answers."""
+    """Whether there is a sound device, or a sound server that accepts a connection."""
     if any(devices.glob("pcm*p")):
         return True
     return any(_answers(path) for path in _sockets(environment)) or _is_remote(environment.get("PULSE_SERVER", ""))

@@ -1,4 +1,4 @@
-"""How the person wants to hear it."""
+"""The person's preferences for sound: volumes, level, loudspeaker."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from hipcoach.cues.prompts import Level
 
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """How loud each kind of sound is, in per cent; 100 is as the shipped files are, and as loud as it gets."""
+    """The volume of each kind of sound in per cent; 100, the loudness of the shipped files, is the most."""
 
     cues: int = 100
     voice: int = 100
     metronome: int = 100
     overall: float = 100.0
-    """What the others are multiplied by."""
+    """A volume that all others are multiplied by."""
 
     def heard(self, volume: float) -> float:
-        """The per cent that a kind of sound is heard at."""
+        """The resulting volume of a kind of sound, in per cent."""
         return volume * self.overall / 100
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How the person wants to hear it."""
+    """How sound is to be played for this person."""
 
     level: Level = Level.BRIEF
     volumes: Volumes = field(default_factory=Volumes)
     muted: bool = False
     wireless: bool = False
-    """The loudspeaker falls asleep when it is quiet."""
+    """Whether the loudspeaker falls asleep in silence and has to be woken."""
     latency: float = 0.0
-    """Seconds that the loudspeaker takes."""
+    """Seconds of delay of the loudspeaker."""
 
     @property
     def off(self) -> bool:
-        """Nothing is to be heard."""
+        """Whether no sound is to be played."""
         return self.muted or self.level is Level.SILENT

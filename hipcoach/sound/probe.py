@@ -1,6 +1,6 @@
-"""Tries every player with a moment of silence: `python -m hipcoach.sound.probe`, a line of JSON for each.
+"""Tries every player with a second of silence: `python -m hipcoach.sound.probe` prints a line of JSON for each.
 
-A program of its own, because finding the players runs them, and any of them may hang.
+It is a program of its own because finding the players runs them, and any of them may hang.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from hipcoach.sound.wavs import wav
 from hipcoach.text.characters import clean, one_line
 
 SILENCE = 1.0
-"""Seconds; long enough for a slow program to show that it cannot play."""
+"""Seconds of silence to play; long enough for a slow program to fail."""
 
 OFTEN = 0.005
-"""Seconds between two looks at a player."""
+"""Seconds between two checks of a player."""
 
 
 LONGEST = 160
-"""Characters of what a player says."""
+"""The longest message of a player that is shown, in characters."""
 
 
 def in_short(text: str) -> str:
-    """What a program said, as it can be shown."""
+    """A program's output, safe to show and cut to `LONGEST`."""
     return clean(one_line(text[:LONGEST]))
 
 
@@ -46,7 +46,7 @@ def lifetime(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> float:
-    """How many seconds a sound lives; one that lives longer than `most` is stopped."""
+    """The seconds that a player runs; it is stopped after `most`."""
     began = clock()
     try:
         while playing.alive() and clock() - began <= most:
@@ -69,7 +69,7 @@ def plays(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> str | None:
-    """Play a file to its end; what went wrong, or `None`."""
+    """Play a file to its end; returns what went wrong, or `None`."""
     try:
         lived = lifetime(output.play(path), seconds + TOO_LONG, clock, sleep)
     except InterruptedError:
@@ -86,7 +86,7 @@ def those_that_play(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Sequence[Output]:
-    """The outputs from the first on that plays silence to its end."""
+    """The first output that plays silence to its end, and all outputs after it."""
     with _silence() as path:
         for place, output in enumerate(outputs):
             if plays(output, path, SILENCE, clock, sleep) is None:
@@ -96,7 +96,7 @@ def those_that_play(
 
 @contextmanager
 def _silence() -> Iterator[Path]:
-    """A file of silence, for as long as it is needed."""
+    """A temporary file of silence."""
     with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         path = Path(folder, "silence.wav")
         path.write_bytes(wav(array("h", [0]) * round(SILENCE * RATE)))
@@ -104,7 +104,7 @@ def _silence() -> Iterator[Path]:
 
 
 def complaint(name: str, path: Path) -> str | None:
-    """What a program says on standard error when it is asked to play a file; `None` where it says nothing."""
+    """A program's message on standard error when it plays a file; `None` if there is none."""
     program = shutil.which(name)
     if program is None:
         return None
@@ -119,7 +119,7 @@ def complaint(name: str, path: Path) -> str | None:
 
 
 def answers(outputs: Sequence[Output], path: Path) -> None:
-    """Print what comes of each output."""
+    """Try each output and print its result."""
     for output in outputs:
         wrong = plays(output, path, SILENCE)
         said = "" if wrong is None else complaint(output.name, path) or wrong
@@ -127,8 +127,8 @@ def answers(outputs: Sequence[Output], path: Path) -> None:
 
 
 def main() -> None:
-    """Try all there are."""
-    # It warns where it finds nothing that it would take by itself.
+    """Try all outputs."""
+    # playsound3 warns if it finds no backend of its own choice.
     logging.getLogger("playsound3").addHandler(logging.NullHandler())
     from hipcoach.sound.players import find_outputs
 

@@ -1,7 +1,7 @@
-"""Reels: what is timed together is one sound file, in which the spacing is exact whatever else the machine does.
+"""The pure rules of reels: part of the score as one sound file, in which the spacing of sounds is exact.
 
-All of it is pure: how much of a score goes on one reel, whether a score is still what a reel was cut from, and where
-its sounds come where it can begin only late.
+How much of the score goes on a reel, whether a reel still agrees with a newer score, and where its sounds move if it
+has to begin late.
 """
 
 from __future__ import annotations
@@ -17,67 +17,67 @@ from hipcoach.sound.mixer import WAKING
 from hipcoach.sound.tones import HEAD, TAIL
 
 LONGEST = 60.0
-"""Seconds of score that go on one reel at most."""
+"""The longest reel, in seconds of the score."""
 
 REFRESH = 5.0
-"""Seconds for which one look ahead serves for further reels."""
+"""Seconds after which the score is worked out again before a reel is made."""
 
 SILENCE = 1.0
-"""Seconds of silence in which one reel may end and the next begin."""
+"""The shortest silence, in seconds, at which one reel may end and the next begin."""
 
 LEAD = 0.5
-"""Seconds of silence that a reel begins with where there is room: a start that is late by less is not heard to be."""
+"""Seconds of silence at the start of a reel, if there is room: a start that is late by less makes no sound late."""
 
 ASLEEP = 4.0
 """Seconds of silence after which a wireless loudspeaker has to be woken."""
 
 LATE_PHRASE = 3.0
-"""Seconds by which a phrase may come late where it disturbs nothing."""
+"""Seconds by which a phrase may be late if no tone follows too soon."""
 
 SoundKey = tuple[float, Tone | None, str]
-"""By which a sound is known again, wherever it was placed."""
+"""Identifies a sound wherever it is placed: due time, tone and text."""
 
 
 def key(sound: Sound) -> SoundKey:
-    """What makes a sound the same as another one."""
+    """The key that identifies a sound."""
     return sound.due, sound.tone, sound.text
 
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """One sound file's worth of a score; times are seconds on the score's clock."""
+    """Part of the score for one sound file; all times are seconds on the score's clock."""
 
     sounds: tuple[Sound, ...]
-    """As the score has them."""
+    """The sounds as the score has them."""
     after: float
-    """From when on this reel answers for what is heard."""
+    """The time from which this reel stands for the score."""
     laid: tuple[Sound, ...]
-    """As they are heard."""
+    """The sounds as they will be heard, some later than in the score or left out."""
     zero: float
-    """When the file's first sample is to be heard."""
+    """The time at which the file's first sample is to be heard."""
     end: float
-    """When the last sound is over."""
+    """The end of the last sound."""
     apart: bool = False
-    """Belongs to no score."""
+    """Whether it is a test sound that is not in the score."""
 
     @property
     def seconds(self) -> float:
-        """The length of the file."""
+        """The length of the file in seconds."""
         return self.end - self.zero + TAIL
 
     def up_to(self, last: Sound) -> Reel:
-        """The part of it that ends with one of its laid sounds."""
+        """The same reel, cut off after one of its laid sounds."""
         laid = self.laid[: self.laid.index(last) + 1]
         place = next(place for place, sound in enumerate(self.sounds, 1) if key(sound) == key(last))
         return replace(self, sounds=self.sounds[:place], laid=laid, end=last.end)
 
     def sounding(self, at: float) -> Sound | None:
-        """What is heard at a time, as it was laid."""
+        """The laid sound that is heard at a time."""
         return next((sound for sound in self.laid if sound.at <= at < sound.end), None)
 
 
 def cut(sounds: Sequence[Sound], until: float) -> tuple[Sound, ...]:
-    """The sounds from the first on that go on one reel; `until` is when the score ends to be settled."""
+    """The first sounds that fit on one reel; `until` is the time up to which the score is certain."""
     if not sounds:
         return ()
     until = min(until, sounds[0].at + LONGEST)
@@ -87,18 +87,18 @@ def cut(sounds: Sequence[Sound], until: float) -> tuple[Sound, ...]:
     silences = {
         place: sounds[place].at - sounds[place - 1].end
         for place in range(1, most + 1)
-        # Three, two, one and what they lead to belong together.
+        # Never cut between three, two, one and the cue that they lead to.
         if sounds[place - 1].tone is not Tone.TICK
     }
     if not silences:
         return ()
     long = [place for place, seconds in silences.items() if seconds >= SILENCE]
-    # Where there is no silence all along, it has to be the longest there is.
+    # Without any silence of that length, cut at the longest one.
     return tuple(sounds[: max(long) if long else max(silences, key=silences.__getitem__)])
 
 
 def agrees(reel: Reel, sounds: Sequence[Sound], now: float, heard: Container[SoundKey] = frozenset()) -> bool:
-    """Whether what a reel has yet to play is what a newer score has in the same place, but for what was heard."""
+    """Whether the rest of a reel is the same as that part of a newer score, apart from sounds that were heard."""
     since = max(now - LATE, reel.after - HAIR)
     until = reel.sounds[-1].at + HAIR
     left = [sound for sound in reel.sounds if sound.at > since and key(sound) not in heard]
@@ -107,9 +107,9 @@ def agrees(reel: Reel, sounds: Sequence[Sound], now: float, heard: Container[Sou
 
 
 def lay(sounds: Sequence[Sound], earliest: float, patience: float = LATE) -> tuple[Sound, ...]:
-    """Where sounds are heard that cannot begin before a time: late by little, or else left out.
+    """Move sounds that cannot begin before `earliest`: each is a little late, or left out.
 
-    `patience` is how late, in seconds, what is no beat may be.
+    `patience`: the seconds by which a tone that is not a beat may be late.
     """
     laid: list[Sound] = []
     free = earliest
@@ -123,14 +123,14 @@ def lay(sounds: Sequence[Sound], earliest: float, patience: float = LATE) -> tup
 
 
 def _bears(sound: Sound, at: float, following: Sequence[Sound], patience: float) -> bool:
-    """Whether a sound is worth hearing that late."""
+    """Whether a sound is still worth hearing if it begins at `at`."""
     late = at - sound.at
     if sound.tone is not None:
         always = TONE_RULES[sound.tone].always
         return late <= (LATEST if always else LATE if sound.kind is SoundKind.BEAT else patience)
     if late > (patience if sound.kind is SoundKind.COUNT and sound.text.isdecimal() else LATE_PHRASE):
         return False
-    # Whatever else is said moves on with it, but a tone and a number have their time.
+    # Phrases after it can move too, but tones and numbers cannot.
     next_fixed = (other.at for other in following if other.kind is not SoundKind.PHRASE)
     return at + sound.seconds <= next(next_fixed, at + sound.seconds)
 
@@ -144,10 +144,10 @@ def load(
     quiet_since: float | None,
     patience: float = LATE,
 ) -> Reel | None:
-    """Put sounds on a reel that can begin at `earliest`; None where all of them would be late.
+    """Make a reel that can begin at `earliest`; None if all its sounds would be too late.
 
-    It begins before `free` only as far as it has to: something else sounds until then. `quiet_since` is when the last
-    sound before it ended, where a wireless loudspeaker has to be woken.
+    `free`: the end of the sound before it; the reel begins earlier only if its first sound requires that.
+    `quiet_since`: the end of the sound before it if the loudspeaker may need to be woken, else None.
     """
     laid = lay(sounds, earliest + HEAD, patience)
     if not laid:
@@ -160,7 +160,7 @@ def load(
 
 
 def silences_to_waken(laid: Sequence[Sound], quiet_since: float) -> tuple[tuple[float, float], ...]:
-    """Where noise has to be, as (begin, end): before what comes after a long silence."""
+    """The (begin, end) of the noise that wakes the loudspeaker before each sound that follows a long silence."""
     found = []
     for sound in laid:
         if sound.at - quiet_since >= ASLEEP:

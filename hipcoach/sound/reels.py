@@ -1,6 +1,6 @@
-"""The deck: cuts the score into reels, and has each of them started ahead of its time.
+"""Cuts the score into reels, and starts each of them ahead of its time.
 
-It holds neither clock nor thread. Times called `now` are on the owner's clock, all others on the score's.
+It has neither clock nor thread. Times called `now` are on the machine's clock, all others on the score's.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ from hipcoach.sound.voice import Voice
 from hipcoach.sound.wavs import wav
 
 AHEAD = 15.0
-"""Seconds before the end of a reel at which the next one is cut."""
+"""Seconds before the end of a reel at which the next one is made."""
 
 MIXING = 0.015
-"""Seconds within which a reel is mixed and written."""
+"""Seconds that mixing and writing a reel may take."""
 
 SLACK = 0.025
-"""Seconds after its time at which a reel is not started any more but cut anew."""
+"""Seconds of delay after which a reel is not started but made again."""
 
 TRIAL = 10.0
-"""Seconds of a reel at most on an output that may turn out to hang: it is known only past the end of the reel."""
+"""The longest reel, in seconds, on an unproved output: that it hangs is only noticed after the end of the reel."""
 
 REPLAY = 1.0
-"""Seconds within which a tone that failed is worth playing on the next output, unless it is a beat."""
+"""Seconds by which a tone may be late on the next output after one failed, unless it is a beat."""
 
 NOBODY = 3.0
-"""Seconds without a sign of life from the session after which no further reel begins: nobody is being guided."""
+"""Seconds without a sign of life from the session after which no reel is started: nobody is being guided."""
 
 SELDOM = 10.0
-"""Seconds between two looks for something to cut where there was nothing."""
+"""Seconds between two looks at the score after it had no sounds."""
 
 
 @dataclass(slots=True)
 class _Loaded:
-    """A reel with its file."""
+    """A reel with its sound file."""
 
     reel: Reel
     job: Job
@@ -64,51 +64,51 @@ class Reels:
         lookahead: Lookahead,
         voice: Voice,
         bells: Bells,
-        manners: Preferences,
+        preferences: Preferences,
         outputs: Sequence[Output],
         *,
         now: float,
         out: Callable[[Output], None],
         no_room: Callable[[str], None],
     ) -> None:
-        """`no_room` is told where there is none for reels, and why, each time that one is missing."""
+        """`no_room` is called with the folder and the reason each time that a reel cannot be written."""
         self._lookahead = lookahead
         self._voice = voice
         self._bells = bells
-        self._manners = manners
-        self._mixer = Mixer(voice, manners.volumes)
-        self._shelf = TemporaryFiles()
+        self._preferences = preferences
+        self._mixer = Mixer(voice, preferences.volumes)
+        self._files = TemporaryFiles()
         self._no_room = no_room
         self._missed: list[Job] = []
-        self._channel = Playback(outputs, missed=self._missed.append, gone=self._shelf.drop, out=out)
+        self._playback = Playback(outputs, missed=self._missed.append, gone=self._files.drop, out=out)
         self._reels: list[_Loaded] = []
         self._heard: set[SoundKey] = set()
-        """What need not be played again."""
+        """Sounds that have been heard and are not played again."""
         self._after = lookahead.at(now)
-        """What begins before this is not played any more."""
+        """Sounds that begin before this time are not played."""
         self._quiet_since = -inf
-        """When the last sound ended, on the owner's clock."""
+        """The end of the last sound, on the machine's clock."""
         self._patience = LATE
-        """How late, in seconds, what is no beat may come."""
+        """The seconds by which a tone that is not a beat may be late on the next reel."""
         self._stop_at: float | None = None
         self._look_at = -inf
-        """When to look for something to cut."""
+        """The time at which to look for sounds for the next reel, on the machine's clock."""
 
     @property
     def output(self) -> Output | None:
-        """What is played with."""
-        return self._channel.output
+        """The output in use; `None` if none works."""
+        return self._playback.output
 
     @property
     def quiet(self) -> bool:
-        """Nothing plays, nothing is about to, and no player is left behind."""
-        return not self._reels and self._channel.quiet
+        """Whether nothing plays, nothing is about to, and no player is left running."""
+        return not self._reels and self._playback.quiet
 
     # -- what changes what is heard ---------------------------------------------------------------------------------
 
     def hear(self, update: Update, now: float) -> None:
-        """Take in what happened; a reel that still plays what is to be heard is left alone."""
-        # By the clock that it was heard by, which may be about to change.
+        """Take in an update of the session; a reel that still agrees with the score plays on."""
+        # Before the update, which may change how session time follows from the machine's clock.
         self._remember(now)
         effect = self._lookahead.hear(update)
         if effect is Effect.NOTHING:
@@ -116,32 +116,32 @@ class Reels:
         if effect is Effect.ANEW:
             self._drop_all(now)
             at = self._lookahead.at(update.now)
-            # While session time stands still, the same may have to be told again and again.
+            # While session time stands still, the same sound may have to be played again.
             self._heard = {known for known in self._heard if known[0] < at - HAIR}
             self._after = at - LATEST
         self._foresee(now)
 
-    def behave(self, manners: Preferences, now: float) -> None:
-        """Sound differently from now on."""
-        before, self._manners = self._manners, manners
-        if manners.volumes != before.volumes:
-            self._mixer = Mixer(self._voice, manners.volumes)
-        if manners.off:
+    def behave(self, preferences: Preferences, now: float) -> None:
+        """Apply new preferences."""
+        before, self._preferences = self._preferences, preferences
+        if preferences.volumes != before.volumes:
+            self._mixer = Mixer(self._voice, preferences.volumes)
+        if preferences.off:
             self._drop_all(now)
             return
         if before.off:
             self._after = self._lookahead.at(now)
-        if replace(manners, level=before.level) != before:
+        if replace(preferences, level=before.level) != before:
             self._drop_from(0, now)
         self._foresee(now)
 
     def get_ready(self, plan: Plan) -> None:
-        """Have at hand what a session begins with: reading it as it begins would make its first tone late."""
-        for sound in opening(plan, self._manners.level, self._mixer.lengths, LONGEST):
+        """Load the first sounds of a session in advance: reading them at its start would make its first tone late."""
+        for sound in opening(plan, self._preferences.level, self._mixer.lengths, LONGEST):
             self._mixer.samples(sound)
 
     def try_out(self, now: float) -> None:
-        """Play the tone for changing sides, whatever else there is."""
+        """Play the tone for changing sides as a test, in place of all other sound."""
         self._drop_all(now)
         if self.output is None:
             self._bells.begin(TONE_RULES[Tone.SWITCH].bells, now)
@@ -154,23 +154,23 @@ class Reels:
         self._after = switch.end
 
     def hush(self, now: float) -> None:
-        """Stop for good."""
+        """Stop all sound for good."""
         self._lookahead.close()
         self._drop_all(now)
 
     def kill(self) -> None:
-        """End at once whatever plays."""
-        self._channel.kill()
+        """Kill all players at once."""
+        self._playback.kill()
 
     def clear(self) -> None:
-        """Let go of the files."""
-        self._shelf.clear()
+        """Delete the files."""
+        self._files.clear()
 
     def _foresee(self, now: float) -> None:
-        """Work out the score anew, and drop what is not in it."""
-        if self._manners.off:
+        """Work out the score again, and drop reels that do not agree with it."""
+        if self._preferences.off:
             return
-        self._lookahead.foresee(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.foresee(now, self._preferences.level, self._mixer.lengths)
         self._look_at = now
         at = self._lookahead.at(now)
         sounds = [sound for sound in self._lookahead.sounds if key(sound) not in self._heard]
@@ -186,14 +186,14 @@ class Reels:
     # -- dropping reels ---------------------------------------------------------------------------------------------
 
     def _drop_all(self, now: float) -> None:
-        """Stop what plays, and drop what would have."""
+        """Stop the current sound and drop all reels."""
         self._remember(now)
         self._let_go(0)
         self._stop_at = None
-        self._channel.hush(now)
+        self._playback.hush(now)
 
     def _drop_from(self, place: int, now: float) -> None:
-        """Drop a reel and those after it; what sounds just now and stays true is heard to its end."""
+        """Drop a reel and those after it; a current sound that is still scheduled is played to its end."""
         first = self._reels[place] if place < len(self._reels) else None
         if first is None or not first.started:
             self._let_go(place)
@@ -207,15 +207,15 @@ class Reels:
         self._stop_at = self._lookahead.now(going_on.end)
 
     def _let_go(self, place: int) -> None:
-        """Forget the reels from one on, and cut others."""
+        """Delete the reels from a position on, so that new ones are made."""
         for loaded in self._reels[place:]:
             if not loaded.started:
-                self._shelf.drop(loaded.job.path)
+                self._files.drop(loaded.job.path)
         del self._reels[place:]
         self._look_at = -inf
 
     def _going_on(self, reel: Reel, now: float) -> Sound | None:
-        """What sounds just now, where the score still has it."""
+        """The current sound, if it is still scheduled."""
         sound = reel.sounding(self._lookahead.at(now))
         same = sound is not None and any(
             key(sound) == key(other) and abs(sound.at - other.at) < LATE for other in self._lookahead.sounds
@@ -223,7 +223,7 @@ class Reels:
         return sound if same else None
 
     def _remember(self, now: float) -> None:
-        """Keep in mind what has been heard by now."""
+        """Remember which sounds have been heard by now."""
         at = self._lookahead.at(now)
         for loaded in self._reels:
             begun = [sound for sound in loaded.reel.laid if loaded.started and sound.at <= at]
@@ -233,7 +233,7 @@ class Reels:
         self._heard = {known for known in self._heard if known[0] > at - 2 * LONGEST}
 
     def _replay_missed(self, now: float) -> None:
-        """Have the rest of reels played again that were not heard to their end."""
+        """Schedule again the sounds of reels that were not played to their end."""
         seen_well = self._lookahead.at(now) - LOOKS
         missed, self._missed[:] = tuple(self._missed), ()
         for job in missed:
@@ -246,14 +246,14 @@ class Reels:
                 if reel.apart:
                     self.try_out(now)
 
-    # -- the course of things ---------------------------------------------------------------------------------------
+    # -- as time passes ---------------------------------------------------------------------------------------------
 
     def step(self, now: float, alive: float) -> float | None:
-        """Do what there is to do by now; when to come again. `alive`: when the session last gave a sign of life."""
+        """Do what is due; returns the time to call again. `alive`: the time of the session's latest sign of life."""
         if self._stop_at is not None and now >= self._stop_at:
             self._stop_at = None
-            self._channel.hush(now)
-        wakes = [self._channel.step(now)]
+            self._playback.hush(now)
+        wakes = [self._playback.step(now)]
         self._replay_missed(now)
         self._retire(now)
         wakes.append(self._stop_at)
@@ -265,29 +265,29 @@ class Reels:
         return min((wake for wake in wakes if wake is not None), default=None)
 
     def _retire(self, now: float) -> None:
-        """Put away what is over."""
+        """Remove reels that have ended."""
         while self._reels and self._reels[0].started and self._lookahead.at(now) >= self._reels[0].reel.end - HAIR:
             self._remember(now)
             self._after = max(self._after, self._reels.pop(0).reel.sounds[-1].at + HAIR)
             self._look_at = -inf
 
     def _prepare(self, now: float) -> float | None:
-        """Cut the next reel if it is time; when it will be."""
-        if self._manners.off or len(self._reels) > 1:
+        """Make the next reel if it is time; returns when it will be."""
+        if self._preferences.off or len(self._reels) > 1:
             return None
-        if not self._channel.proved and (self._reels or self._channel.playing):
+        if not self._playback.proved and (self._reels or self._playback.playing):
             return None
         look_at = self._look_at
         if self._reels and self._stop_at is None:
             look_at = max(look_at, self._lookahead.now(self._reels[0].reel.end) - AHEAD)
         if now < look_at:
             return look_at
-        self._lookahead.keep_fresh(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.keep_fresh(now, self._preferences.level, self._mixer.lengths)
         self._look_at = -inf if self._cut(now) else now + SELDOM
         return max(now, self._look_at) if self._lookahead.sounds else None
 
     def _cut(self, now: float) -> bool:
-        """Put what comes next on a reel; whether there is anything."""
+        """Make a reel of the next sounds; False if there are none."""
         after = self._reels[-1].reel.sounds[-1].at + HAIR if self._reels else self._lookahead.at(now) - LATEST
         after = max(after, self._after)
         known = self._heard.union(*({key(sound) for sound in loaded.reel.sounds} for loaded in self._reels))
@@ -295,9 +295,9 @@ class Reels:
         sounds = cut(asked, self._lookahead.until)
         if not sounds:
             return False
-        if not self._channel.proved:
+        if not self._playback.proved:
             sounds = cut(asked, min(self._lookahead.until, asked[0].at + TRIAL)) or sounds
-        # What is only known now cannot be heard before a slow loudspeaker has had its time.
+        # An event that has just happened is heard late by the loudspeaker's delay in any case.
         patience, self._patience = max(self._patience, LATE + self._delay), LATE
         reel = load(
             sounds,
@@ -314,41 +314,41 @@ class Reels:
         return True
 
     def _earliest(self, now: float) -> float:
-        """When the first sample of a file can be heard that does not exist yet."""
-        freeing = 0.0 if self._channel.is_free(now) else STOPPING
+        """The earliest time at which a file that has yet to be made can be heard."""
+        freeing = 0.0 if self._playback.is_free(now) else STOPPING
         return self._lookahead.at(now) + self._delay + MIXING + freeing
 
     @property
     def _delay(self) -> float:
-        """Seconds from starting a file to hearing it."""
-        return self._manners.latency + self._latency
+        """Seconds from starting a file to hearing it, loudspeaker included."""
+        return self._preferences.latency + self._latency
 
     @property
     def _latency(self) -> float:
-        """Seconds of those that pass in this machine."""
+        """The part of `_delay` that the player takes."""
         return self.output.latency if self.output else 0.0
 
     @property
     def _free(self) -> float:
-        """From when on another file can begin without cutting short what is there."""
+        """The time from which another file can begin without cutting off the last reel."""
         return self._reels[-1].reel.end + TAIL + self._latency if self._reels else -inf
 
     def _silence(self, before: Sequence[_Loaded]) -> float | None:
-        """Since when it has been quiet, where that matters."""
-        if not self._manners.wireless:
+        """The time since which it has been quiet; `None` if the loudspeaker need not be woken."""
+        if not self._preferences.wireless:
             return None
         return before[-1].reel.end if before else self._lookahead.at(self._quiet_since)
 
     def _take(self, reel: Reel) -> None:
-        """Mix a reel and write it down; where it cannot be written, its first tone as it was shipped."""
+        """Mix a reel and write its file; if that fails, use the shipped file of its first tone."""
         mixed = self._mixer.mix(reel.laid, reel.zero, reel.seconds)
-        if self._manners.wireless:
+        if self._preferences.wireless:
             quiet_since = self._silence(self._reels)
             for begin, end in silences_to_waken(reel.laid, quiet_since or 0.0):
                 self._mixer.waken(mixed, max(0.0, begin - reel.zero), end - reel.zero)
-        path = self._shelf.put(wav(mixed))
+        path = self._files.put(wav(mixed))
         if path is None:
-            self._no_room(self._shelf.trouble)
+            self._no_room(self._files.trouble)
             heard = (sound for sound in reel.laid if sound.tone is not None and not self._mixer.is_off(sound.tone))
             tone = next(heard, None)
             if tone is None or tone.tone is None:
@@ -361,7 +361,7 @@ class Reels:
         self._reels.append(_Loaded(reel, job))
 
     def _start(self, now: float, alive: float) -> float | None:
-        """Start the reel whose time has come; when that of the next will have."""
+        """Start the reel that is due; returns the time at which to start the next one."""
         for loaded in self._reels:
             if loaded.started:
                 continue
@@ -371,30 +371,30 @@ class Reels:
             if self._lookahead.going and now - alive > NOBODY:
                 self._drop_all(now)
                 return None
-            if not self._channel.is_free(now):
+            if not self._playback.is_free(now):
                 return now + OFTEN
             if now > begin + SLACK and not loaded.reel.apart:
                 self._drop_from(self._reels.index(loaded), now)
                 return now
             loaded.started = True
-            self._channel.start(loaded.job, now)
+            self._playback.start(loaded.job, now)
             self._stop_at = None
             return now
         return None
 
     def _ring(self, now: float) -> float | None:
-        """Ring for the main cues, where nothing can be played; when the next one is due."""
-        if self._manners.off:
+        """Ring the bell for the main cues if nothing can be played; returns the time of the next one."""
+        if self._preferences.off:
             return None
-        self._lookahead.keep_fresh(now, self._manners.level, self._mixer.lengths)
+        self._lookahead.keep_fresh(now, self._preferences.level, self._mixer.lengths)
         at = self._lookahead.at(now)
         for sound in self._lookahead.sounds:
-            manner = TONE_RULES[sound.tone] if sound.tone else None
-            if manner is None or not manner.bells or sound.at < self._after or key(sound) in self._heard:
+            rule = TONE_RULES[sound.tone] if sound.tone else None
+            if rule is None or not rule.bells or sound.at < self._after or key(sound) in self._heard:
                 continue
             if sound.at > at:
                 return self._lookahead.now(sound.at)
             self._heard.add(key(sound))
-            if at - sound.at <= (LATEST if manner.always else REPLAY):
-                self._bells.begin(manner.bells, now)
+            if at - sound.at <= (LATEST if rule.always else REPLAY):
+                self._bells.begin(rule.bells, now)
         return None

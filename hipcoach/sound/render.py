@@ -1,4 +1,4 @@
-"""A whole session's sound as one file: what would be heard if nobody interfered."""
+"""Renders the sound of a whole session to one file, as it would be if no key were pressed."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from hipcoach.sound.voice import Voice
 from hipcoach.sound.wavs import wav_header
 
 AT_ONCE = 10.0
-"""Seconds of silence that are written at a time."""
+"""Seconds of silence that are written in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written."""
+    """The size and length of a rendered file."""
 
     seconds: float
     bytes: int
 
 
 def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path, *, replace: bool = False) -> Written:
-    """Write a session's sound, from the session's zero on to the end of its last sound.
+    """Write a session's sound, from its beginning to the end of its last sound.
 
-    Nothing waits, and self-paced repetitions follow the tempo. With `replace`, what was in the file before is replaced
-    once all is written; FileExistsError without. OSError where it cannot be written.
+    No step waits, and self-paced repetitions follow the tempo. With `replace`, an existing file is replaced once all is
+    written; without, FileExistsError. OSError if it cannot be written.
     """
     plan = plan.without_waiting().at_pace(Pace.PACED)
     with atomic.writing(path, replace=replace, private=False) as file:
@@ -44,7 +44,7 @@ def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path,
 
 
 def _write(plan: Plan, level: Level, mixer: Mixer, out: BinaryIO) -> float:
-    """Write sound after sound with silence between; the length in seconds."""
+    """Write all sounds with the silence between them; returns the length in seconds."""
     player = Player(plan)
     events = player.start(0.0) + player.preview(plan.total + 1.0)
     sounds = score(events, plan, level, mixer.lengths)

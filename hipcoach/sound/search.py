@@ -1,4 +1,4 @@
-"""Looks for outputs in a thread of its own: it runs programs, and any of them may hang or break it."""
+"""Looks for outputs in a thread of its own, because the search runs programs that may hang or fail."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from hipcoach.sound.output import Output
 from hipcoach.text.characters import clean, one_line
 
 LONGEST = 100
-"""Characters of what went wrong."""
+"""The longest error message in characters."""
 
 GIVING_UP = 0.5
-"""Seconds that a search has to come to its end once what it runs is killed."""
+"""Seconds that a search gets to end after its programs were killed."""
 
 OFTEN = 0.02
-"""Seconds between two looks at what it runs: after one program comes the next."""
+"""Seconds between two looks for programs to kill: after one it may start the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What came of it."""
+    """The result of a search."""
 
     outputs: tuple[Output, ...] = ()
     trouble: str | None = None
-    """What went wrong, where something did."""
+    """The error that ended the search, if there was one."""
 
 
 class Search:
-    """One search; `over` is called at its end, from its own thread."""
+    """One search; `over` is called from its thread when it ends."""
 
     def __init__(self, find: Callable[[], Sequence[Output]], over: Callable[[], None]) -> None:
         self._find = find
@@ -47,11 +47,11 @@ class Search:
         self._thread.start()
 
     def findings(self, patience: float) -> Findings | None:
-        """What was found; None where the search goes on for longer than this many seconds."""
+        """The result, waiting for it at most `patience` seconds; None if the search is still running."""
         return self._findings if self._ended.wait(patience) else None
 
     def give_up(self) -> None:
-        """Kill what it runs: a program that hangs while it is tried, deaf to anything else, would outlive this one."""
+        """Kill the programs it runs: one that hangs and ignores other signals would outlive hipcoach."""
         end = time.monotonic() + GIVING_UP
         while not self._ended.wait(OFTEN) and time.monotonic() < end:
             for process in self._programs():
@@ -59,7 +59,7 @@ class Search:
                     os.kill(process, signal.SIGKILL)
 
     def _programs(self) -> Iterator[int]:
-        """The programs that it has started; only Linux tells, and only there are programs run to find players."""
+        """The ids of the processes that it has started; only on Linux, where players are found by running programs."""
         if sys.platform == "linux":
             with suppress(OSError):
                 started = Path(f"/proc/self/task/{self._thread.native_id}/children").read_text(encoding="ascii")
@@ -69,7 +69,7 @@ class Search:
         try:
             self._findings = Findings(tuple(self._find()))
         except BaseException as error:
-            # An import of other people's code may raise anything.
+            # Importing third-party code may raise anything.
             told = f"{type(error).__name__}: {in_words(error)}"
             self._findings = Findings(trouble=clean(one_line(told[:LONGEST])))
         self._ended.set()

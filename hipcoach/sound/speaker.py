@@ -1,8 +1,8 @@
-"""The speaker: has heard in time what the session tells.
+"""The speaker: plays cues and speech on time from a background thread.
 
-A thread of its own owns everything that can take time or fail: playsound3, whose import runs programs, and its
-players, which die with the thread that started them. Everyone else puts messages into its queue, and looks at words
-that say how sound is doing.
+The thread owns everything that can take time or fail: playsound3, whose import runs programs, and its players, which
+die with the thread that started them. The other threads put messages into its queue and read `state`, a text on how
+sound is doing.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, 
 AS_SHIPPED = Volumes()
 
 RINGING_OUT = 14.0
-"""Seconds that the last tone and the last words of a session have at most."""
+"""Seconds that the last tone and words of a session may take at most."""
 
 PATIENCE_FOR_QUIET = 0.5
-"""Seconds to wait for quiet; it takes a few milliseconds, but for while outputs are looked for."""
+"""Seconds to wait for silence; a few milliseconds are usual, unless outputs are being searched."""
 
 
 def outputs_here() -> Sequence[Output]:
-    """The outputs of this machine; takes a while, and may raise anything."""
+    """The outputs of this machine; takes a while and may raise anything."""
     import logging
 
-    # It warns on the terminal, which is ours, where it finds nothing that it would take by itself.
+    # playsound3 warns on the terminal, where the app is shown, if it finds no backend of its own choice.
     logging.getLogger("playsound3").addHandler(logging.NullHandler())
     from hipcoach.sound import players
 
@@ -48,10 +48,10 @@ def outputs_here() -> Sequence[Output]:
 
 
 class Speaker:
-    """Plays the score of a session, reel by reel.
+    """The listener that plays the score of a session.
 
-    `ring` rings the terminal's bell once, where there is one; `report` takes a line for the person. Both are called
-    from the speaker's own thread, and so is the voice.
+    `ring` rings the terminal's bell once, if there is one; `report` takes a line for the person. Both are called from
+    the speaker's thread, and so is the voice.
     """
 
     def __init__(
@@ -71,23 +71,23 @@ class Speaker:
     ) -> None:
         self._clock = clock
         self._voice = voice
-        # Not a SimpleQueue: before Python 3.13 its `get` may wait forever where the timeout is short.
+        # Not a SimpleQueue: before Python 3.13 its `get` may wait for ever if the timeout is short.
         self._messages: Queue[Message] = Queue()
-        self._manners = Preferences(level, volumes, muted, wireless, latency_ms / 1000)
+        self._preferences = Preferences(level, volumes, muted, wireless, latency_ms / 1000)
         self._updates = Updates()
         self._closed = False
         self._worker = Worker(self._messages, report, ring, find, clock, voice, speed)
         self._thread: Thread | None = None
 
     def start(self) -> None:
-        """Get ready to play, unless muted; without it nothing sounds."""
+        """Start the thread and, unless muted, look for outputs; nothing is played before this."""
         if self._thread is None:
-            self._messages.put(Behave(self._manners))
+            self._messages.put(Behave(self._preferences))
             self._thread = Thread(target=self._worker.run, name="speaker", daemon=True)
             self._thread.start()
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Have what happened heard, and what will come; to be called right after the player was told the time."""
+        """Send the events and what lies ahead to the thread; to be called right after the player was told the time."""
         now = self._clock()
         self._worker.alive = now
         update = None if self._closed else self._updates.make(events, player, now)
@@ -99,13 +99,13 @@ class Speaker:
 
     @property
     def state(self) -> str:
-        """How sound is doing, in words for the screen."""
-        return "sound off" if self._manners.off else self._worker.words
+        """How sound is doing, as a text for the screen."""
+        return "sound off" if self._preferences.off else self._worker.words
 
     @property
     def muted(self) -> bool:
-        """Whether sound is off for the time being."""
-        return self._manners.muted
+        """Whether sound is switched off."""
+        return self._preferences.muted
 
     @muted.setter
     def muted(self, muted: bool) -> None:
@@ -114,7 +114,7 @@ class Speaker:
     @property
     def level(self) -> Level:
         """How much the coach says."""
-        return self._manners.level
+        return self._preferences.level
 
     @level.setter
     def level(self, level: Level) -> None:
@@ -122,21 +122,21 @@ class Speaker:
 
     @property
     def volumes(self) -> Volumes:
-        """How loud each kind of sound is."""
-        return self._manners.volumes
+        """The volume of each kind of sound."""
+        return self._preferences.volumes
 
     @volumes.setter
     def volumes(self, volumes: Volumes) -> None:
         self._behave(volumes=volumes)
 
     def _behave(self, **changes: Any) -> None:
-        self._manners = replace(self._manners, **changes)
-        self._messages.put(Behave(self._manners))
+        self._preferences = replace(self._preferences, **changes)
+        self._messages.put(Behave(self._preferences))
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
-        """Be quiet for as long as the process stands still: players would play on by themselves."""
-        self._messages.put(Behave(replace(self._manners, muted=True)))
+        """Stop all sound while the process is suspended, since players would play on by themselves."""
+        self._messages.put(Behave(replace(self._preferences, muted=True)))
         if self._thread is not None and self._thread.is_alive():
             quiet = Flag()
             self._messages.put(Mark(quiet))
@@ -144,22 +144,22 @@ class Speaker:
         try:
             yield
         finally:
-            self._messages.put(Behave(self._manners))
+            self._messages.put(Behave(self._preferences))
 
     def prepare(self, plan: Plan) -> None:
-        """Get ready to say what a plan says; the earlier it is known, the more of it can be said."""
+        """Have the phrases of a plan made; the earlier this is called, the more of them can be said."""
         self._voice.prepare(plan)
         self._messages.put(GetReady(plan))
 
     def test(self) -> None:
-        """Play the tone for changing sides, muted or not, trying again what failed before."""
+        """Play the tone for changing sides, muted or not; tries outputs again that failed before."""
         if not self._closed:
             self._messages.put(TryOut())
 
     def close(self, timeout: float = 2.0, *, linger: float = 0.0) -> bool:
-        """Stop, after letting what is under way sound for at most `linger` seconds; whether nothing is left behind.
+        """Stop the thread, after letting the current sound play for at most `linger` seconds.
 
-        It takes `linger` and `timeout` seconds at most.
+        Takes at most `linger` plus `timeout` seconds; returns False if anything is left running then.
         """
         end = time.monotonic() + linger + timeout
         if not self._closed:

@@ -1,6 +1,6 @@
-"""All that can be said on this machine: what came with hipcoach, and other texts as a program here says them.
+"""The voice of a session: shipped recordings, and other texts spoken by a program on this machine.
 
-It stands apart from `voice`, so that a speaker without a local voice does not load what runs programs.
+It is separate from `voice`, so that a speaker without a local voice does not load what runs programs.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from hipcoach.sound.voice import ShippedVoice, Voices
 
 
 class Spoken:
-    """The voice of a session.
+    """Shipped recordings first, then the local voice.
 
-    `cache` is the folder for what can be made again, `report` takes a line for the person, from any thread.
+    `cache` is the cache folder; `report` takes a line for the person and is called from any thread.
     """
 
     def __init__(self, cache: Path, report: Callable[[str], None]) -> None:
@@ -27,15 +27,15 @@ class Spoken:
         self._voices = Voices(self._shipped, self._rendered)
 
     def samples(self, text: str) -> array[int] | None:
-        """A phrase, where it can be said by now."""
+        """The samples of a phrase; None if it cannot be said, or not yet."""
         return self._voices.samples(text)
 
     def seconds(self, text: str) -> float | None:
-        """How long a phrase takes, where it can be said by now."""
+        """The length of a phrase in seconds; None if it cannot be said, or not yet."""
         return self._voices.seconds(text)
 
     def prepare(self, plan: Plan) -> None:
-        """Have made in the background what a plan says and nobody recorded."""
+        """Have the phrases of a plan that are not recorded made in the background."""
         self._rendered.prepare(phrases_of(plan, self._shipped))
 
     @property
@@ -44,5 +44,5 @@ class Spoken:
         return self._rendered.busy
 
     def close(self, timeout: float = 1.0) -> bool:
-        """Make no more; whether nothing is left behind after `timeout` seconds."""
+        """Make no more phrases; False if anything is left running after `timeout` seconds."""
         return self._rendered.close(timeout)

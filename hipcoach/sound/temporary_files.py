@@ -1,6 +1,6 @@
-"""Where reels lie while they are played: a private temporary folder that is gone at the end.
+"""The private temporary folder for the files of reels, deleted at the end.
 
-A process that was killed leaves its folder behind; a later one clears it away.
+A process that was killed leaves its folder behind; a later process deletes it.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from hipcoach import atomic
 from hipcoach.diagnostics.files import why
 
 PREFIX = "hipcoach-"
-"""What the names of all our temporary folders begin with."""
+"""The prefix of the names of all our temporary folders."""
 
 OURS = re.compile(rf"{PREFIX}(voice-)?[a-z0-9_]{{8}}")
-"""The names that `tempfile` makes of it."""
+"""The names that `tempfile` makes with this prefix."""
 
 OUR_FILES = re.compile(r"[0-9]+\.wav|phrase\.wav|silence\.wav")
-"""All that ever lies in such a folder."""
+"""The names of all files that such a folder can contain."""
 
 ABANDONED = 3600.0
-"""Seconds without a change after which a folder belongs to nobody; a session that lost its own makes a new one."""
+"""Seconds without a change after which a folder counts as abandoned; a session that lost its folder makes a new one."""
 
 
 class TemporaryFiles:
-    """Keeps sound files that nobody else can read."""
+    """Writes sound files that only this user can read."""
 
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._number = 0
         self.trouble = ""
-        """Where there was no room, and why."""
+        """The folder that a file could not be written to, and why."""
 
     def put(self, data: bytes) -> Path | None:
-        """Keep a file; None where there is no room for it, or none at all."""
+        """Write a file; None if that fails, with the reason in `trouble`."""
         path: Path | None = None
         try:
             if self._folder is None or not self._folder.is_dir():
@@ -58,20 +58,20 @@ class TemporaryFiles:
         return path
 
     def drop(self, path: Path) -> None:
-        """Forget a file; one that is not from here stays."""
+        """Delete a file, if it is one of this folder."""
         if self._folder is not None and path.parent == self._folder:
             with suppress(OSError):
                 path.unlink()
 
     def clear(self) -> None:
-        """Forget everything, the folder too."""
+        """Delete all files and the folder."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
 
 def _place() -> str:
-    """Where there should be room."""
+    """The folder for temporary files, for a message."""
     try:
         return tempfile.gettempdir()
     except OSError:
@@ -79,7 +79,7 @@ def _place() -> str:
 
 
 def clear_away() -> None:
-    """Delete this user's abandoned folders with nothing but our files in them; whatever goes wrong, one stays."""
+    """Delete this user's abandoned folders that contain only our files; a folder stays if anything goes wrong."""
     with suppress(OSError):
         for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
             with suppress(OSError):
@@ -88,7 +88,7 @@ def clear_away() -> None:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Whether a folder is ours and private, was not touched for long, and holds nothing that is not from here."""
+    """Whether a folder is private to this user, unchanged for `ABANDONED` seconds, and has only files of ours."""
     itself = folder.lstat()
     if not stat.S_ISDIR(itself.st_mode) or not atomic.is_mine(itself):
         return False

@@ -1,7 +1,7 @@
 """The tones: what each is made of, and where its file is.
 
-Families by timbre: bells begin and end work, wood is time, marimba is movement, soft is rest. What rises begins, what
-falls ends; four notes to and fro are a change of sides and nothing else. `strike` makes the files.
+Families by timbre: bells begin and end work, wood counts time, marimba is movement, soft is rest. Rising notes begin
+something, falling notes end it; only a change of sides has four alternating notes. `make.tones` writes the files.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from pathlib import Path
 from hipcoach.cues.prompts import Tone
 
 RATE = 24_000
-"""Samples per second: mono, 16 bits."""
+"""Samples per second, mono, of 16 bits."""
 
 HEAD = 0.02
-"""Seconds of silence first, for players that swallow the beginning."""
+"""Seconds of silence at the start, for players that swallow the beginning."""
 
 TAIL = 0.1
-"""Seconds of silence last, for players that swallow the end."""
+"""Seconds of silence at the end, for players that swallow the end."""
 
 FADE = 0.015
-"""Seconds in which a note goes."""
+"""Seconds over which a note fades out."""
 
 LOUDNESS = 0.2
-"""Root mean square of the loudest `WINDOW` of every tone, of full scale 1; peaks would say nothing of loudness."""
+"""Root mean square of the loudest `WINDOW` of every tone, full scale 1; peaks say nothing about loudness."""
 
 WINDOW = 0.1
-"""Seconds over which the ear adds up a short sound."""
+"""Seconds over which loudness is measured, as the ear sums up short sounds."""
 
 FULL_SCALE = 32_767
 
@@ -45,22 +45,22 @@ PITCHES = {
     "A5": 880.00,
     "C6": 1046.50,
 }
-"""Cycles per second of the notes in use: low enough for older ears, high enough for small speakers."""
+"""The frequencies of the notes in Hz: low enough for older ears, high enough for small speakers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """One of the vibrations that a note is the sum of."""
+    """One of the sine waves that a note is the sum of."""
 
     ratio: float
-    """Its frequency in fundamentals."""
+    """Its frequency as a multiple of the note's."""
     strength: float
     decay: float
-    """Seconds in which it falls to a third (1/e)."""
+    """Seconds in which its amplitude falls to 1/e."""
 
 
 class Timbre(Enum):
-    """What a note is played on. Several partials each, for small speakers and for ears that have lost the highs."""
+    """The timbres of notes, with several partials each, for small speakers and for ears that miss high frequencies."""
 
     BELL = (
         Partial(1, 1.0, 0.30),
@@ -76,26 +76,26 @@ class Timbre(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tune:
-    """A tone as it is written: notes one after another, then perhaps all of `chord` at once."""
+    """The notes of a tone: one after another, then all notes of `chord` at once."""
 
     timbre: Timbre
     notes: tuple[str, ...]
     ring: float
-    """Seconds that each note sounds, also while the next one does."""
+    """Seconds that each note sounds, also while the next one sounds."""
     step: float = 0.0
     """Seconds from one note to the next."""
     chord: tuple[str, ...] = ()
     chord_ring: float = 0.0
 
     def strikes(self) -> tuple[tuple[float, str, float], ...]:
-        """Every note as (seconds from the first note, name, seconds that it sounds)."""
+        """Every note as (seconds from the first note, name, seconds that it sounds), in order."""
         line = tuple((number * self.step, note, self.ring) for number, note in enumerate(self.notes))
         at = len(self.notes) * self.step
         return line + tuple((at, note, self.chord_ring) for note in self.chord)
 
     @property
     def seconds(self) -> float:
-        """From the first note to the end of the last."""
+        """Seconds from the first note to the end of the last."""
         return max(at + ring for at, _, ring in self.strikes())
 
 
@@ -118,7 +118,7 @@ TUNES = {
     Tone.PAUSED: Tune(Timbre.MARIMBA, ("F4", "F4"), 0.30, 0.20),
     Tone.RESUMED: Tune(Timbre.MARIMBA, ("F4", "C5"), 0.30, 0.16),
 }
-"""Every tone."""
+"""The notes of every tone."""
 
 
 # -- where the files are ------------------------------------------------------------------------------------------
@@ -126,11 +126,11 @@ TUNES = {
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A sound file, with what has to be known to play it on time."""
+    """A sound file with its length."""
 
     path: Path
     seconds: float
-    """Of the whole file."""
+    """The length of the whole file."""
 
 
 def clip(tone: Tone) -> Clip:
@@ -138,11 +138,11 @@ def clip(tone: Tone) -> Clip:
     return Clip(Path(__file__).with_name("tones") / f"{tone}.wav", HEAD + TUNES[tone].seconds + TAIL)
 
 
-# -- how they are measured ----------------------------------------------------------------------------------------
+# -- samples and loudness -----------------------------------------------------------------------------------------
 
 
 def count(seconds: float) -> int:
-    """Seconds as a number of samples."""
+    """The number of samples in so many seconds."""
     return round(seconds * RATE)
 
 

@@ -1,6 +1,6 @@
-"""Voices: what turns a phrase into samples, if it can.
+"""Voices: they turn phrases into samples.
 
-Any thread may ask, at any time; nobody is kept waiting, and nothing is raised.
+They may be called from any thread at any time, return at once and never raise.
 """
 
 from __future__ import annotations
@@ -15,64 +15,64 @@ from hipcoach.sound import adpcm, phrases, wavs
 from hipcoach.sound.tones import RATE
 
 BETWEEN = 0.03
-"""Seconds from one piece of a phrase to the next."""
+"""Seconds between two pieces of a phrase."""
 
 AT_PUNCTUATION = 0.12
-"""The same where there is a comma, a colon or the like."""
+"""Seconds between two pieces at a comma, a colon or the like."""
 
 REMEMBERED = 48
-"""Recordings that are kept in memory, of some 100 kB each."""
+"""The number of recordings kept in memory, of about 100 kB each."""
 
 
 class Voice(Protocol):
     """Something that can say phrases."""
 
     def samples(self, text: str) -> array[int] | None:
-        """A phrase: one channel of 16 bits at `RATE`, as loud as the tones, without silence at its ends.
+        """The samples of a phrase: mono, 16 bits, at `RATE`, as loud as the tones, without silence at its ends.
 
-        None: it cannot be said, or not yet. The samples belong to the voice: copy them, never change them.
+        None if it cannot be said, or not yet. The samples belong to the voice: copy them, never change them.
         """
 
     def seconds(self, text: str) -> float | None:
-        """How long a phrase takes; None where `samples` is."""
+        """The length of a phrase in seconds; None if `samples` would be."""
 
 
 class SessionVoice(Voice, Protocol):
-    """A voice that can get ready for a session."""
+    """A voice that can prepare for a session."""
 
     def prepare(self, plan: Plan) -> None:
-        """Get ready for what a plan says; returns at once."""
+        """Prepare the phrases of a plan in the background; returns at once."""
 
     def close(self, timeout: float = 1.0) -> bool:
-        """Let go of whatever was got ready; whether nothing is left behind after `timeout` seconds."""
+        """Stop preparing; False if anything is left running after `timeout` seconds."""
 
 
 class NoVoice:
-    """Says nothing."""
+    """A voice that says nothing."""
 
     def prepare(self, plan: Plan) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     def close(self, timeout: float = 1.0) -> bool:
-        """Nothing is left behind."""
+        """Return True: nothing is running."""
         return True
 
     def samples(self, text: str) -> array[int] | None:
-        """None."""
+        """Return None: no phrase can be said."""
 
     def seconds(self, text: str) -> float | None:
-        """None."""
+        """Return None: no phrase can be said."""
 
 
 class ShippedVoice:
-    """Says what came with hipcoach; reads a recording when it is first asked for."""
+    """Says the phrases that are shipped with hipcoach; reads a recording when it is first needed."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or phrases.folder()
         self._load = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def samples(self, text: str) -> array[int] | None:
-        """The recording of a phrase, or the row of pieces that it is put together from."""
+        """The recording of a phrase, or the pieces that it is composed of, joined."""
         row = phrases.pieces(text, self._lengths)
         if row is None:
             return None
@@ -90,7 +90,7 @@ class ShippedVoice:
         return together
 
     def seconds(self, text: str) -> float | None:
-        """How long it takes, without reading any recording."""
+        """The length of a phrase in seconds, without reading any recording."""
         row = phrases.pieces(text, self._lengths)
         if row is None:
             return None
@@ -99,7 +99,7 @@ class ShippedVoice:
 
     @cached_property
     def _lengths(self) -> dict[str, int]:
-        """The samples of each recording, told by the size of its file."""
+        """The number of samples of each recording, calculated from its file size."""
         try:
             return {path.stem: adpcm.samples_of(path.stat().st_size) for path in self._folder.glob("*.wav")}
         except OSError:
@@ -113,17 +113,17 @@ class ShippedVoice:
 
 
 class Voices:
-    """Several voices, each asked only for what those before it cannot say."""
+    """Several voices, each used for the phrases that those before it cannot say."""
 
     def __init__(self, *voices: Voice) -> None:
         self._voices = voices
 
     def samples(self, text: str) -> array[int] | None:
-        """What the first voice that can say a phrase makes of it."""
+        """The samples of a phrase by the first voice that can say it."""
         return next((said for voice in self._voices if (said := voice.samples(text)) is not None), None)
 
     def seconds(self, text: str) -> float | None:
-        """How long the first voice that can say a phrase takes for it."""
+        """The length of a phrase in seconds by the first voice that can say it."""
         return next((long for voice in self._voices if (long := voice.seconds(text)) is not None), None)
 
 

@@ -1,8 +1,8 @@
-"""WAV files: reads what voices write and what is shipped, writes what is played, and what is kept of other voices.
+"""Reads the WAV files of voices and shipped ones; writes those that are played, and those of the local voice's cache.
 
-The last is at one byte a sample, by the logarithm that telephones use (G.711's mu-law): its error is always far below
-the sound that it is in, where it is not heard, and a look-up makes bytes of samples and samples of bytes. What is
-shipped has to be smaller (`adpcm`), which takes longer to make than a session has time for.
+The cache has one byte a sample in the logarithmic coding of telephones (mu-law of G.711): its error is always far
+below the sound itself, so it is not heard, and coding takes table look-ups. Shipped recordings have to be smaller
+(`adpcm`), which takes longer to encode than a session has time for.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from hipcoach.sound import adpcm
 from hipcoach.sound.tones import RATE
 
 HEADER = 58
-"""Bytes before the samples of a file that `packed` made."""
+"""The number of bytes before the samples in a file that `packed` made."""
 
 PCM, MU_LAW, EXTENSIBLE = 1, 7, 0xFFFE
-"""Ways of writing samples, as the format chunk calls them."""
+"""Codes of the sample formats in a WAV file's format chunk."""
 
 BIAS, CLIP = 132, 32_635
-"""Of mu-law: what is added before the logarithm is taken, and the largest sample."""
+"""Constants of mu-law: the offset before the logarithm is taken, and the largest sample."""
 
 
 class NotSpeech(ValueError):  # noqa: N818
-    """Bytes that are not a WAV file of one channel that can be read; the text says why not."""
+    """The bytes are not a readable mono WAV file; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a WAV file holds."""
+    """The content of a WAV file."""
 
     rate: int
     """Samples per second."""
     samples: array[int]
-    """16 bits, one channel."""
+    """Samples of 16 bits, one channel."""
 
 
 def read(data: bytes) -> Recording:
-    """The recording in the bytes of a WAV file; NotSpeech where there is none.
+    """Read the bytes of a WAV file; NotSpeech if that is not possible.
 
-    Programs that write to a pipe do not know the length in time: where the header promises more than there is, or
-    nothing, all that follows it counts.
+    Programs that write to a pipe do not know the length beforehand: if the header states more than there is, or 0,
+    everything after it is read.
     """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise NotSpeech("no WAV file")
@@ -65,19 +65,19 @@ def read(data: bytes) -> Recording:
 
 
 def wav(values: array[int]) -> bytes:
-    """Samples as the bytes of a WAV file."""
+    """The bytes of a WAV file with 16-bit samples."""
     return wav_header(len(values)) + values.tobytes()
 
 
 def wav_header(samples: int) -> bytes:
-    """What stands before so many samples in a WAV file."""
+    """The header of a WAV file with so many 16-bit samples."""
     size = 2 * samples
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16)
     return struct.pack("<4sI4s", b"RIFF", 36 + size, b"WAVE") + form + struct.pack("<4sI", b"data", size)
 
 
 def packed(samples: Sequence[int]) -> bytes:
-    """Samples at `RATE` as the bytes of a WAV file, one byte each."""
+    """The bytes of a WAV file with samples at `RATE`, one byte each."""
     logarithms = _logarithms()
     data = bytes(logarithms[sample >> 2] for sample in samples)
     if len(data) % 2:
@@ -122,7 +122,7 @@ def _samples(kind: int, bits: int, block: int, body: bytes) -> array[int]:
 
 @lru_cache(maxsize=1)
 def _bytes_of_samples() -> tuple[bytes, bytes]:
-    """For each byte of mu-law the low and the high byte of its sample."""
+    """Two tables with the low and the high byte of the sample for each mu-law byte."""
     values = [_sample(byte) for byte in range(256)]
     return bytes(value & 255 for value in values), bytes(value >> 8 & 255 for value in values)
 
@@ -135,7 +135,7 @@ def _sample(byte: int) -> int:
 
 @lru_cache(maxsize=1)
 def _logarithms() -> list[int]:
-    """The byte of each sample, by the sample in fours; negative ones count from the end, as Python's indices do."""
+    """A table with the mu-law byte of each sample divided by four, negative ones counted from the end."""
     return [_byte(4 * quarter + 2) for quarter in (*range(8192), *range(-8192, 0))]
 
 

@@ -1,4 +1,4 @@
-"""The speaker's thread: takes messages, finds the outputs, keeps the deck going, and says how sound is doing."""
+"""The speaker's thread: takes messages, finds outputs, keeps the reels playing and reports how sound is doing."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from hipcoach.sound.temporary_files import clear_away
 from hipcoach.sound.voice import Voice
 
 PATIENCE_AT_THE_END = 1.5
-"""Seconds that players have to be gone once they were stopped."""
+"""Seconds that stopped players get to end."""
 
 PATIENCE_WITH_SEARCH = 3.0
-"""Seconds that looking for outputs may take before the bell takes over; some tenths are usual."""
+"""Seconds that the search for outputs may take before the bell is used; some tenths are usual."""
 
 RETRY = 20.0
-"""Seconds after which outputs that failed are tried again, with silence."""
+"""Seconds after which outputs that failed are tested again, with silence."""
 
 MOST_FAULTS = 5
-"""Faults of this program's own after which sound is given up."""
+"""The number of unexpected errors after which sound is given up."""
 
 
 class Health(Enum):
@@ -46,55 +46,55 @@ class Health(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hear:
-    """Something happened."""
+    """The session's events and what lies ahead."""
 
     update: Update
 
 
 @dataclass(frozen=True, slots=True)
 class GetReady:
-    """What will probably be told of."""
+    """Prepare for a plan that will probably be played."""
 
     plan: Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Behave:
-    """Sound like this from now on."""
+    """Apply new preferences."""
 
-    manners: Preferences
+    preferences: Preferences
 
 
 @dataclass(frozen=True, slots=True)
 class TryOut:
-    """Play something, with players that failed before as well."""
+    """Play a test tone, with outputs that failed before as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Say when all that was asked before has been done."""
+    """Set the event once all earlier messages are dealt with."""
 
     reached: Event
 
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Come to an end."""
+    """End the thread."""
 
     linger: float
-    """Seconds that what is under way may still sound."""
+    """Seconds that the current sound may still take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Looking for outputs came to its end."""
+    """A search for outputs has ended."""
 
 
 Message = Hear | GetReady | Behave | TryOut | Searched | Mark | Close
 
 
 class Worker:
-    """What the speaker's thread does."""
+    """The speaker's thread."""
 
     def __init__(
         self,
@@ -113,27 +113,27 @@ class Worker:
         self._voice = voice
         self._bells = Bells(ring)
         self._lookahead = Lookahead(reach=LONGEST, refresh=REFRESH, speed=speed)
-        self._manners = Preferences(muted=True)
-        self._deck: Reels | None = None
+        self._preferences = Preferences(muted=True)
+        self._reels: Reels | None = None
         self._expected: Plan | None = None
-        """What will probably be told of."""
+        """The plan that will probably be played."""
         self._search: Search | None = None
         self._findings: Findings | None = None
-        """What the deck plays with; None while that is still looked for."""
+        """The result of the latest search for outputs; None while it is running."""
         self._retry: Search | None = None
         self._retry_at = 0.0
         self._leaving = Event()
         self._failed = False
-        """Whether outputs were there, and do not work."""
+        """Whether outputs were found but do not work."""
         self._reported = False
         self._no_room_told = False
         self.words = Health.STARTING.value
-        """How sound is doing; written by this thread only."""
+        """How sound is doing, as a text; written only by this thread."""
         self.alive = clock()
-        """When the session last gave a sign of life; written by whoever hears it."""
+        """The time of the session's latest sign of life; written by the thread that leads the session."""
 
     def run(self) -> None:
-        """Take messages until told to close; whatever goes wrong, the session goes on."""
+        """Take messages until `Close` comes; no error here stops the session."""
         try:
             clear_away()
             for fault in range(1, MOST_FAULTS + 1):
@@ -149,29 +149,29 @@ class Worker:
             self._let_go()
 
     def _begin_anew(self, error: Exception, *, last: bool) -> None:
-        """Go on after a fault of this program's own with what is known, or without sound."""
+        """Go on after an unexpected error, with the outputs found so far; without sound if it is the `last`."""
         self._let_go()
         if last:
             self.words = Health.NONE.value
             self._report(f"Sound failed, and the session goes on without it: {error!r}")
-        elif not self._manners.off:
+        elif not self._preferences.off:
             self._play_with(self._findings)
 
     def _let_go(self) -> None:
-        """Leave nothing playing, and no file."""
-        deck, self._deck = self._deck, None
+        """Kill all players and delete all files."""
+        deck, self._reels = self._reels, None
         if deck is not None:
             deck.kill()
             deck.clear()
 
     def _report(self, text: str) -> None:
-        """Tell the person, if there is still anybody who can be told."""
+        """Tell the person a line, unless the program is ending."""
         if not self._leaving.is_set():
             with suppress(Exception):
                 self._tell(text)
 
     def give_up_looking(self) -> None:
-        """Look for outputs no longer, so that the end need not wait for it; from another thread."""
+        """Stop searching for outputs, so that closing need not wait; called from another thread."""
         self._leaving.set()
         for search in (self._search, self._retry):
             if search is not None:
@@ -183,16 +183,16 @@ class Worker:
             match self._next(wake):
                 case Hear(update):
                     self._expected = None
-                    if self._deck is None:
+                    if self._reels is None:
                         self._lookahead.hear(update)
                     else:
-                        self._deck.hear(update, self._clock())
+                        self._reels.hear(update, self._clock())
                 case GetReady(plan):
                     self._expected = plan
-                    if self._deck is not None:
-                        self._deck.get_ready(plan)
-                case Behave(manners):
-                    self._behave(manners)
+                    if self._reels is not None:
+                        self._reels.get_ready(plan)
+                case Behave(preferences):
+                    self._behave(preferences)
                 case TryOut():
                     self._forget_failures()
                     self._prepare().try_out(self._clock())
@@ -204,12 +204,12 @@ class Worker:
                     self._leave(linger)
                     return
                 case None:
-                    # Time to look after what is under way.
+                    # No message: time to look after the reels.
                     pass
             wake = self._step()
 
     def _next(self, wake: float | None) -> Message | None:
-        """The next message, or None when it is time to look after what is under way."""
+        """The next message, or None when it is time to look after the reels."""
         try:
             return self._messages.get(timeout=None if wake is None else max(0.0, wake - self._clock()))
         except Empty:
@@ -217,37 +217,37 @@ class Worker:
 
     def _step(self) -> float | None:
         now = self._clock()
-        if self._deck is None:
+        if self._reels is None:
             return self._bells.step(now)
-        wakes = (self._deck.step(now, self.alive), self._try_again(now))
+        wakes = (self._reels.step(now, self.alive), self._try_again(now))
         return min((wake for wake in wakes if wake is not None), default=None)
 
-    def _behave(self, manners: Preferences) -> None:
-        before, self._manners = self._manners, manners
-        if manners.off:
+    def _behave(self, preferences: Preferences) -> None:
+        before, self._preferences = self._preferences, preferences
+        if preferences.off:
             self._bells.hush()
         else:
             if before.off:
                 self._forget_failures()
             self._prepare()
-        if self._deck is not None:
-            self._deck.behave(manners, self._clock())
+        if self._reels is not None:
+            self._reels.behave(preferences, self._clock())
 
     def _prepare(self) -> Reels:
-        """The deck; finding the outputs the first time."""
-        return self._deck or self._play_with(self._looked_for())
+        """The reels; the first time this searches for outputs."""
+        return self._reels or self._play_with(self._looked_for())
 
     def _play_with(self, findings: Findings | None) -> Reels:
-        """A new deck, in place of one that plays nothing."""
-        if self._deck is not None:
-            self._deck.clear()
+        """Make new reels with these outputs, in place of reels that cannot play."""
+        if self._reels is not None:
+            self._reels.clear()
         self._findings = findings
         self._failed = False
-        self._deck = Reels(
+        self._reels = Reels(
             self._lookahead,
             self._voice,
             self._bells,
-            self._manners,
+            self._preferences,
             findings.outputs if findings else (),
             now=self._clock(),
             out=self._give_up,
@@ -255,11 +255,11 @@ class Worker:
         )
         self._look()
         if self._expected is not None:
-            self._deck.get_ready(self._expected)
-        return self._deck
+            self._reels.get_ready(self._expected)
+        return self._reels
 
     def _looked_for(self) -> Findings | None:
-        """What there is to play with; None where looking for it goes on for too long."""
+        """The result of the search for outputs; None if it takes too long."""
         patience = 0.0
         if self._leaving.is_set():
             return Findings()
@@ -272,8 +272,8 @@ class Worker:
         return findings
 
     def _try_again(self, now: float) -> float | None:
-        """See after a while whether something plays again, for who lies on the floor; when to come again."""
-        if self._playing or self._manners.off or self._findings is None or self._retry is not None:
+        """Test failed outputs again after a while, as the person lies on the floor; returns when to test next."""
+        if self._playing or self._preferences.off or self._findings is None or self._retry is not None:
             return None
         if now >= self._retry_at:
             self._retry = Search(self._those_that_play, lambda: self._messages.put(Searched()))
@@ -281,7 +281,7 @@ class Worker:
         return self._retry_at
 
     def _those_that_play(self) -> Sequence[Output]:
-        """The outputs from the first on that plays; takes a second, and some more for each that hangs."""
+        """The first output that plays and all after it; takes a second, and some more for each that hangs."""
         from hipcoach.sound import probe
 
         return probe.those_that_play(self._find(), sleep=self._sleep)
@@ -291,11 +291,11 @@ class Worker:
             raise InterruptedError
 
     def _take_over(self) -> None:
-        """Play with what was found late, or plays again; until now the bell rang."""
+        """Change from the bell to outputs that were found late or work again."""
         if self._retry is not None and (revived := self._retry.findings(0.0)) is not None:
             self._retry = None
             self._retry_at = self._clock() + RETRY
-            if revived.outputs and not self._playing and not self._manners.off:
+            if revived.outputs and not self._playing and not self._preferences.off:
                 self._play_with(revived)
         if self._search is not None and (found := self._search.findings(0.0)) is not None:
             self._search = None
@@ -303,14 +303,14 @@ class Worker:
 
     @property
     def _playing(self) -> bool:
-        """Whether there is anything to play with."""
-        return self._deck is not None and self._deck.output is not None
+        """Whether there is an output that works."""
+        return self._reels is not None and self._reels.output is not None
 
     def _forget_failures(self) -> None:
-        """Look for outputs again if none is left."""
-        if self._deck is not None and self._deck.output is None and self._deck.quiet:
-            self._deck.clear()
-            self._deck = None
+        """Search for outputs again if none is left."""
+        if self._reels is not None and self._reels.output is None and self._reels.quiet:
+            self._reels.clear()
+            self._reels = None
         self._reported = False
 
     def _give_up(self, output: Output) -> None:
@@ -318,7 +318,7 @@ class Worker:
         self._look()
 
     def _tell_no_room(self, where: str) -> None:
-        """Say once what is missing where reels cannot be written."""
+        """Tell the person once that there is no room for the files of reels."""
         if not self._no_room_told:
             self._no_room_told = True
             self._report(
@@ -326,8 +326,8 @@ class Worker:
             )
 
     def _look(self) -> None:
-        """Put into words how sound is doing, and say once that there is none."""
-        output = self._deck.output if self._deck else None
+        """Update `words`, and tell the person once when there is no sound."""
+        output = self._reels.output if self._reels else None
         if output is not None:
             self.words = f"{Health.PLAYING.value}: {output.name}"
             self._reported = False
@@ -339,7 +339,7 @@ class Worker:
             self._report(self._trouble())
 
     def _trouble(self) -> str:
-        """What is wrong with sound, in one line; `hipcoach doctor` says the rest, and what can be done."""
+        """What is wrong with sound, in one line; `hipcoach doctor` says more and what to do."""
         if self._failed:
             what = "No sound: no player works"
         elif self._findings is None:
@@ -350,11 +350,11 @@ class Worker:
         return f"{what}; {instead}. 'hipcoach doctor' says more."
 
     def _leave(self, linger: float) -> None:
-        """Let what is under way come to its end or stop it, and wait until it is gone."""
+        """Let the current sound end within `linger` seconds or stop it, and wait until its player has ended."""
         self._leaving.set()
         if self._retry is not None:
             self._retry.findings(PATIENCE_AT_THE_END)
-        deck = self._deck
+        deck = self._reels
         if deck is None:
             return
         self._step()

@@ -1,17 +1,18 @@
 """What do you see? The Textual app.
 
-- `app`: keys, the terminal and the system's signals; the first screen, and the end of the app.
-- `flow`: which screen follows which, from picking a session to its end. `offer`: what becomes of one left open.
-- `shared`: what every screen may ask of the app (`SharedApp`) and have done next (`Steps`, which `Flow` does).
-- `screens/`: one file a screen. `widgets/`: what is used twice or has a life of its own. `hipcoach.tcss`: all styles.
-- `driver`, `incoming`, `system`: the terminal, what it sends, and signals; whatever comes, the terminal is given back.
-- `turns`, `typed`, `unasked`: keys in their order, on any keyboard, and none for a screen that has just come by itself.
-- `pinning`: emoji that leave what stands beside them in its column. `themes`: our own beside Textual's.
-- `session_files`: editing a session file, and what is wrong with one.
-- `about`, `charts`: sessions and figures as lines of text.
+Screens show the `cues.view` of a moment and send keys to `live.guide`; they never decide what happens next.
 
-One direction: `app` knows `flow`, `flow` makes the screens, and a screen asks `shared`. The list of sessions is to be
-seen at once, so `flow` and all it needs are loaded after that.
+One direction: `app` knows `flow`, `flow` makes the screens, and a screen only knows `shared`. The list of sessions has
+to be on the screen at once, so `flow`, and everything that it needs, is imported after that.
 
-Screens show what `cues.view` says and send keys to `live.guide`; they never decide what happens next.
+To change:
+
+- the app's keys, its first screen, how it ends or is suspended: `app`.
+- which screen follows which, from picking a session to saving it: `flow`; the offer to resume a session: `offer`.
+- what screens can ask of the app: `SharedApp` in `shared`; what they can have done next: `Steps` there.
+- one screen: its file in `screens/`; a widget that is used twice or keeps state of its own: `widgets/`.
+- colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes: `themes`.
+- which keys count: `turns` (in order), `typed` (any keyboard), `unasked` (none for a screen that came by itself).
+- the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).
+- texts: `about` (a session), `charts` (figures), `session_files` (editing a file, and its problems), `palette`.
 """

@@ -1,4 +1,4 @@
-"""What there is to know about a session before it is started."""
+"""Describes a session before it is started."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hipcoach.text.durations import clock
 
 
 def details(reading: Reading, choices: Choices) -> list[str]:
-    """What there is to know about a session before starting it."""
+    """Describe a session in lines: what it is for, its exercises, equipment and safety; or the problems of its file."""
     session = reading.session
     if session is None:
         found = len(reading.problems)
@@ -34,7 +34,7 @@ def details(reading: Reading, choices: Choices) -> list[str]:
 
 
 def _exercise(plan: Plan, number: int) -> str:
-    """What is done of one exercise."""
+    """Describe the sets of one exercise."""
     exercise = tuple(plan.exercises.values())[number]
     first = next(work for work in plan.work if work.exercise == exercise.id)
     each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
@@ -47,21 +47,21 @@ def _both(plan: Plan, exercise: str) -> bool:
 
 
 def things(session: Session, choices: Choices) -> tuple[str, ...]:
-    """What it needs."""
+    """The equipment that a session needs with the chosen modifications."""
     return equipment(session, fitting(session, choices))
 
 
 def aim(session: Session) -> str:
-    """What it is for, in words."""
+    """The aim of a session, in words."""
     return session.aim.value.replace("-", " ") if session.aim else ""
 
 
 def minutes(session: Session, choices: Choices) -> str:
-    """How long it takes."""
+    """The length of a session, as `12:30`."""
     return clock(make_plan(session, fitting(session, choices)).total)
 
 
 def days_ago(what: str, when: datetime, now: datetime) -> str:
-    """When it was done, or only begun, as seen from now."""
+    """How many days ago a session was done or begun, such as `done yesterday`; `what` is the verb."""
     days = (now.date() - when.date()).days
     return f"{what} today" if days <= 0 else f"{what} yesterday" if days == 1 else f"{what} {days} days ago"

@@ -1,4 +1,4 @@
-"""The app: keys, signals and the terminal, the first screen and the end."""
+"""The app: its keys, signals and terminal, its first screen and its end."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from hipcoach.ui.turns import Turns
 from hipcoach.ui.typed import BESIDE, as_meant
 
 if TYPE_CHECKING:
-    # The list of sessions is to be seen at once; what comes after it is loaded when it is needed.
+    # The list of sessions has to be shown at once; modules for later screens are imported when needed.
     from textual.driver import Driver
 
     from hipcoach.engine.choices import Choices
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
 
 class HipcoachApp(SharedApp):
-    """Pick a session, check in, follow it, see it in the log."""
+    """The app: pick a session, check in, follow it, see it in the log."""
 
     TITLE = "hipcoach"
     CSS_PATH = "hipcoach.tcss"
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
-    """Nothing can be copied (Ctrl+C leaves), and a press on text that is being taken away would end the app."""
+    """Ctrl+C leaves, so nothing could be copied; and a click on text that is being removed would crash the app."""
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
         (0, "-slim"),
         (50, "-narrow"),
@@ -80,7 +80,7 @@ class HipcoachApp(SharedApp):
         notice: str | None = None,
         going_on: tuple[Resumable, Reading | None] | None = None,
     ) -> None:
-        """`opening` is the one session asked for; `going_on`, one that was left open, with its file where known."""
+        """`opening`: the only session to start; `going_on`: the interrupted one to resume, with its file if known."""
         self._system = System(self.leave, self._stop, self._take_terminal_back)
         super().__init__(desk, choices, options, speaker, opening, going_on)
         self._notice = notice
@@ -89,18 +89,18 @@ class HipcoachApp(SharedApp):
 
     @property
     def flow(self) -> Flow:
-        """What follows the first screen."""
+        """Leads from one screen to the next; made when it is first needed."""
         if self._flow is None:
-            # The list of sessions is to be seen before everything else is loaded.
+            # Imported here, so that the list of sessions is shown first.
             from hipcoach.ui.flow import Flow
 
             self._flow = Flow(self, self.leave)
         return self._flow
 
-    # -- what is typed and clicked ----------------------------------------------------------------------------------
+    # -- keys and clicks --------------------------------------------------------------------------------------------
 
     async def on_event(self, event: Event) -> None:
-        """Take what is typed and clicked in order; it comes here a second time if nobody has taken it."""
+        """Queue keys and clicks, so that each is handled in turn; one that no widget handled comes back here."""
         if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
             if not self.leaving:
                 await self._turns.take(event)
@@ -108,9 +108,9 @@ class HipcoachApp(SharedApp):
             await super().on_event(event)
 
     async def _hand_over(self, event: Event) -> None:
-        """Hand on what has its turn now, unless nobody can have meant it for what is there.
+        """Pass on the event whose turn it is, unless the screen appeared too recently for the event to be meant for it.
 
-        Keys mean the same on every keyboard; what is typed into a line stays as it is.
+        Keys are translated so that they mean the same on every keyboard, except in a text field.
         """
         if isinstance(event, Key) and not isinstance(self.focused, Input):
             as_meant(event)
@@ -118,23 +118,23 @@ class HipcoachApp(SharedApp):
             await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
-        """Say of a key that means nothing where it was pressed that it does not, once while that can be read."""
+        """Say that a key has no meaning here, unless that message is already shown."""
         if event.key in self.screen.active_bindings or event.key in BESIDE:
             return
         told = (self._flow.nothing("That key") if self._flow else None) or "That key means nothing here."
         if all(before.message != told for before in self._notifications):
             self.answer(told)
 
-    # -- coming and going -------------------------------------------------------------------------------------------
+    # -- start and end ----------------------------------------------------------------------------------------------
 
     def on_load(self) -> None:
-        """Listen to the system before there is anything to give back."""
+        """Handle signals before the terminal is changed."""
         self._system.listen()
 
     def on_mount(self) -> None:
         """Show the first screen."""
         self.register_theme(HIGH_CONTRAST)
-        # The environment's choice is the nearer one, and Textual has taken it already.
+        # A theme in the environment outranks the settings; Textual has applied it already.
         if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
             self.theme = self.desk.settings.theme
         if self._notice is not None:
@@ -154,8 +154,8 @@ class HipcoachApp(SharedApp):
             self._show_safety_text()
 
     def _show_safety_text(self) -> None:
-        """Have the safety text read before anything else."""
-        # Needed at somebody's very first start alone.
+        """Show the safety text before anything else."""
+        # Imported here, because only the very first start needs it.
         from hipcoach.advice.safety import DISCLAIMER, safety_of
         from hipcoach.ui.screens.text import TextScreen
 
@@ -164,7 +164,7 @@ class HipcoachApp(SharedApp):
         self.push_screen(text, self._accepted)
 
     def _accepted(self, result: str | None) -> None:
-        """Keep that the safety text was accepted; leave where it was not."""
+        """Remember that the safety text was accepted; leave if it was not."""
         if result != ACCEPTED:
             self.leave(Exit.PARTIAL if self.for_one else Exit.OK)
             return
@@ -176,7 +176,7 @@ class HipcoachApp(SharedApp):
             self.call_after_refresh(self.flow.offer.make)
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver that Textual is told to use, or the system's, made to last longer than the terminal."""
+        """The driver from the environment, or the usual one, adapted to survive the loss of the terminal."""
         try:
             driver = super().get_driver_class()
         except (ImportError, AttributeError, ValueError, RuntimeError) as error:
@@ -186,7 +186,7 @@ class HipcoachApp(SharedApp):
         return lasting(driver, self._system)
 
     def leave(self, status: int, message: str | None = None) -> None:
-        """End the app: nothing is left playing and everything is on the disk."""
+        """End the app, after everything is on the disk."""
         if not self.leaving:
             self.leaving = True
             self.run_worker(self._leave(status, message), group=WAITING)
@@ -199,12 +199,12 @@ class HipcoachApp(SharedApp):
         def leave() -> None:
             self.exit(status, return_code=status, message=message)
 
-        # A screen that is taken apart while it is being put together finds half of itself.
+        # Through the screen's queue: a screen that is removed while it composes fails on missing widgets.
         if not self.screen.call_later(leave):
             leave()
 
     async def _screen_there(self) -> None:
-        """Wait for a screen that is only coming: at the end of the app it would look for parts that it never got."""
+        """Wait until the current screen is mounted: ending the app earlier makes it fail on missing widgets."""
         for _ in range(100):
             with suppress(ScreenStackError):
                 if self.screen.is_mounted:
@@ -212,7 +212,7 @@ class HipcoachApp(SharedApp):
             await asyncio.sleep(0.01)
 
     def close_all(self) -> None:
-        """Let go of everything, however the app ended."""
+        """Close session and speaker, however the app ended."""
         self.leaving = True
         self._system.forget()
         if self._flow is not None and (message := self._flow.close_at_once()) is not None:
@@ -221,20 +221,20 @@ class HipcoachApp(SharedApp):
         self.close_speaker(ringing_out=rings_out and not is_by_signal(self.return_code or 0))
 
     def action_leave(self) -> None:
-        """Leave; from a session, ask first."""
+        """Leave the app; during a session, ask first."""
         self.flow.interrupt()
 
     async def action_quit(self) -> None:
-        """Leave, when the palette says so."""
+        """Leave the app, for the palette's own command."""
         self.action_leave()
 
     def action_stop_process(self) -> None:
-        """Go to the shell; a session pauses before."""
+        """Suspend the app and return to the shell; a session is paused first."""
         with self._standing_still():
             self.action_suspend_process()
 
     def _stop(self) -> None:
-        """Stop because the system asks for it; a browser's terminal is not ours to leave."""
+        """Suspend because a signal asks for it; in a browser without touching the terminal."""
         with self._standing_still():
             if self._drawn and not self.is_web:
                 self.action_suspend_process()
@@ -243,24 +243,24 @@ class HipcoachApp(SharedApp):
 
     @contextmanager
     def _standing_still(self) -> Iterator[None]:
-        """Pause a session and be quiet: the process is about to stop."""
+        """Pause the session and stop all sound while the process is suspended."""
         if self._flow is not None:
             self._flow.stand_still()
         with self.hushed():
             yield
 
     def action_suspend_process(self) -> None:
-        """Stop with the terminal as the shell had it, until the shell gives it back.
+        """Restore the terminal, suspend the process, and take the terminal again when the shell continues it.
 
-        Textual's own sets it once more whenever the process continues, also where it has not stopped, and would keep
-        what it finds then as what to give back; and it stops where no shell is there to continue it.
+        Textual's own version takes the terminal on every SIGCONT, even if the process was not suspended, and then
+        remembers its own state as the one to restore; it also suspends where no shell can continue the process.
         """
         with suppress(SuspendNotSupported), self.suspend():
             stop()
             come_to_the_front(sys.__stdin__)
 
     def _take_terminal_back(self) -> None:
-        """Set the terminal again after a stop that nobody asked for: the shell has set it for itself meanwhile."""
+        """Set the terminal up again after SIGSTOP, which cannot be prepared for: the shell has changed it."""
         come_to_the_front(sys.__stdin__)
         if self._drawn and not self.leaving:
             with suppress(SuspendNotSupported), self.suspend():
@@ -268,30 +268,30 @@ class HipcoachApp(SharedApp):
 
     @property
     def _drawn(self) -> bool:
-        """Whether it has the terminal: neither before its first screen nor at its end."""
+        """Whether the app has taken the terminal: not before its first screen, nor at its end."""
         return self.is_running and bool(self.screen_stack)
 
     @contextmanager
     def suspend(self) -> Iterator[None]:
-        """Leave the terminal to another program, with the keys that end or stop one; then take it back."""
+        """Leave the terminal, and the keys that send signals, to another program; take both back afterwards."""
         with super().suspend(), self._system.aside():
             yield
 
     # -- the palette ------------------------------------------------------------------------------------------------
 
     def action_command_palette(self) -> None:
-        """Show the commands, unless they are shown."""
+        """Open the command palette, unless it is open."""
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def search_themes(self) -> None:
-        """Show the themes."""
+        """Open the palette with the themes."""
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
 
 def run(app: HipcoachApp) -> int:
-    """Run the app; the exit status."""
-    # What is loaded by now stays: looking through it for garbage would hold everything up for a tenth of a second.
+    """Run the app; returns the exit status."""
+    # Exclude what is loaded by now from garbage collection, which would stop everything for a tenth of a second.
     gc.freeze()
     try:
         app.run()

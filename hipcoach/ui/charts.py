@@ -1,4 +1,4 @@
-"""Figures as lines of text, told apart by signs and words: whatever the colours, they say the same."""
+"""Draws figures as lines of text; signs and words carry the meaning, so that none depends on colour."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from hipcoach.text.characters import clean, wrapped
 from hipcoach.text.columns import indented, words
 
 WIDEST = 120
-"""Columns that a chart takes at most."""
+"""The widest chart in columns."""
 NAME_LINES = 2
-"""Lines that an exercise's name takes at most."""
+"""The number of lines after which an exercise's name is cut."""
 
 DAYS, INITIALS = "Mo Tu We Th Fr Sa Su", "MTWTFSS"
 BESIDE_THE_BAR = 47
-"""Columns of a week before its bar."""
+"""The columns of a week's row before its bar."""
 NARROWEST_BAR = 8
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SCALE = 10
@@ -31,14 +31,14 @@ SIGNS = {Side.LEFT: "L", Side.RIGHT: "R", Side.NONE: "o"}
 
 @dataclass(frozen=True, slots=True)
 class ChartRoom:
-    """How much of the screen there is."""
+    """The size available for charts."""
 
     width: int
     height: int
 
     @property
     def columns(self) -> int:
-        """Columns for a chart, beside the figures at its left."""
+        """The columns of a chart, without the figures to its left."""
         return max(8, min(self.width, WIDEST) - 6)
 
 
@@ -48,7 +48,7 @@ class Line:
 
     text: str
     strong: bool = False
-    """Whether it is a heading."""
+    """Whether it is shown as a heading."""
 
 
 # -- weeks ----------------------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def weeks_in_lines(weeks: Sequence[Week], today: date, room: ChartRoom) -> list[
     """A row for each week: its days, its sessions and its minutes against the plan."""
     most = max((_shown_plan(week) for week in weeks), default=0.0)
     bar = min(room.width, WIDEST) - BESIDE_THE_BAR
-    # Where there is no room for all, the bars give way first, then what is between the days, then the figures.
+    # On a narrow screen drop the bars first, then the gaps between days, then the figures.
     names = DAYS if room.width >= BESIDE_THE_BAR else INITIALS
     has_facts = room.width >= BESIDE_THE_BAR - (len(DAYS) - len(INITIALS))
     lines = [Line(f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}", strong=True)]
@@ -86,7 +86,7 @@ WEEKS_LEGEND = (
 
 
 def _shown_plan(week: Week) -> float:
-    """Seconds that a week's bar has to have room for; a high end far away is cut off."""
+    """The seconds that a week's bar has to show: the work done, and the plan, whose high end is limited."""
     plan = week.planned
     return max(week.seconds, min(plan.high, 2 * plan.low) if plan else 0)
 
@@ -95,7 +95,7 @@ def _day(week: Week, at: int, today: date) -> str:
     sittings = week.days[at]
     if week.monday + timedelta(days=at) > today:
         return "  "
-    # Of two sessions, that one was stopped for pain says more than that there were two.
+    # If one of two sessions was stopped for pain, show that rather than their number.
     if any(one.outcome is Outcome.STOPPED_FOR_PAIN for one in sittings):
         return f"{sign(Outcome.STOPPED_FOR_PAIN)} "
     if len(sittings) > 1:
@@ -104,7 +104,7 @@ def _day(week: Week, at: int, today: date) -> str:
 
 
 def sign(outcome: Outcome | None, *, anything: bool = True) -> str:
-    """How a session ended, as one character; `anything` says whether at least part of a set was done in it."""
+    """The sign for a session's ending; `anything`: whether at least part of a set was done."""
     match outcome:
         case Outcome.COMPLETED:
             return "●"
@@ -115,7 +115,7 @@ def sign(outcome: Outcome | None, *, anything: bool = True) -> str:
 
 
 def _bar(week: Week, most: float, width: int) -> str:
-    """Minutes done, a mark where the plan's low end is, and what is left up to its high end."""
+    """A bar of the minutes done, with a mark at the plan's low end, and the rest up to its high end."""
     if not most:
         return ""
     plan = week.planned or Range(0, 0)
@@ -128,7 +128,7 @@ def _bar(week: Week, most: float, width: int) -> str:
 
 
 def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: ChartRoom) -> list[Line]:
-    """Three charts: before, after, and on the next morning."""
+    """Three charts of pain: before, after, and on the next morning."""
     if not points:
         return prose("No pain was told in this time. The check-in and the check-out ask for it.", room)
     height = max(2, min(8, (room.height - 1) // 3 - 2))
@@ -148,7 +148,7 @@ def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Ch
 
 
 def _said(told: Sequence[int]) -> str:
-    """The last of some scores, and what they were like."""
+    """The latest of some scores, their average and the highest, in words."""
     if len(told) == 1:
         return f"{told[0]} of {SCALE}"
     average = sum(told) / len(told)
@@ -156,7 +156,7 @@ def _said(told: Sequence[int]) -> str:
 
 
 def _columns(values: Sequence[float | None], height: int) -> list[str]:
-    """Values from 0 to 10 as columns, and the figures below, where a `·` is no answer."""
+    """Draw values from 0 to 10 as columns with the figures below; `·` means no answer."""
     rows = []
     for row in reversed(range(height)):
         label = f"{SCALE:>3} ┤" if row == height - 1 else "    │"
@@ -167,7 +167,7 @@ def _columns(values: Sequence[float | None], height: int) -> list[str]:
 
 
 def _eighths(value: float | None, row: int, height: int) -> str:
-    """The part of a column that stands in a row."""
+    """The block character for the part of a column that falls into a row."""
     if value is None:
         return " "
     filled = value / SCALE * height - row
@@ -183,7 +183,7 @@ def _digit(value: float) -> str:
 
 
 def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: ChartRoom) -> list[Line]:
-    """A chart for each exercise: left and right, with the range behind them."""
+    """A chart for each exercise with both sides, and the prescribed range in the background."""
     lines: list[Line] = []
     for one in series:
         unit = "s" if one.timed else "repetitions"
@@ -241,7 +241,7 @@ def _mark(values: dict[Side, tuple[float | None, ...]], at: int, row: int, base:
 
 
 def _change(side: Side, points: Sequence[Point]) -> str:
-    """From the first to the last, in words."""
+    """The change from the first to the last point, in words."""
     name = {Side.LEFT: "left", Side.RIGHT: "right", Side.NONE: "done"}[side]
     first, last = points[0], points[-1]
     if len(points) == 1:
@@ -250,12 +250,12 @@ def _change(side: Side, points: Sequence[Point]) -> str:
 
 
 def prose(text: str, room: ChartRoom, *, strong: bool = False) -> list[Line]:
-    """A text in as many lines as it takes."""
+    """Wrap a text into lines."""
     return [Line(line, strong) for line in indented(text, room.width)]
 
 
 def legend(pieces: Iterable[str], width: int) -> list[Line]:
-    """What signs mean, in as many lines as it takes."""
+    """Wrap the explanations of signs into lines, without breaking one."""
     rows: list[str] = []
     for piece in pieces:
         if rows and len(rows[-1]) + 3 + len(piece) <= width:
@@ -265,11 +265,11 @@ def legend(pieces: Iterable[str], width: int) -> list[Line]:
     return [*(Line(row) for row in rows), Line("")]
 
 
-# -- both -----------------------------------------------------------------------------------------------------------
+# -- shared ---------------------------------------------------------------------------------------------------------
 
 
 def _dates(first: date, last: date, room: ChartRoom) -> list[Line]:
-    """The first and the last day, below a chart."""
+    """The line below a chart with its first and last day."""
     begins, ends = _short(first), _short(last)
     if len(begins) + 1 + len(ends) > room.columns:
         return [Line(f"    └{begins}"), Line(f"     {ends.rjust(room.columns)}")]
@@ -281,7 +281,7 @@ def _short(day: date) -> str:
 
 
 def row_of(one: Sitting) -> str:
-    """A session in a list."""
+    """The row of a session in the list."""
     when = f"{one.began:%Y-%m-%d %a %H:%M}" if one.began else "unknown date        "
     torn = f", {one.unreadable} unreadable" if one.unreadable else ""
     anything = bool(one.done)

@@ -1,4 +1,4 @@
-"""The terminal as the app has it, which may be gone: a window is closed, a connection breaks."""
+"""Adapts Textual's driver to a terminal that may disappear: a window is closed, a connection breaks."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ from hipcoach.ui.pinning import pinned
 from hipcoach.ui.system import System
 
 LOOKS = 0.1
-"""Seconds between two looks whether nothing more is to be read."""
+"""Seconds between two checks whether the app has ended."""
 
 BURST = 16
-"""Messages that are handed over before the app has dealt with them."""
+"""How many messages are passed on before waiting for the app to handle them."""
 
 PATIENCE = 1.0
-"""Seconds that the app has to deal with them."""
+"""Seconds that the app gets to handle them."""
 
 
-class NoDriver(Exception):  # noqa: N818 - not an error of the program
-    """Textual is told to use a driver that is not there."""
+class NoDriver(Exception):  # noqa: N818 - a mistake of the caller's, not an error of the program
+    """The environment names a driver that does not exist."""
 
 
 class MayBeGone:
-    """A file that swallows what is written once nobody is there to read it."""
+    """A file that discards output once the terminal is gone."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
 
     def write(self, text: str) -> None:
-        """Write a text, if it can be written."""
-        # There is nothing left to show it on, and nobody to tell.
+        """Write a text; does nothing if that fails."""
+        # The terminal is gone: nothing can be shown, and nobody told.
         with suppress(OSError, ValueError):
             self._file.write(text)
 
     def flush(self) -> None:
-        """Write what is still held back, if it can be written."""
+        """Flush the file; does nothing if that fails."""
         with suppress(OSError, ValueError):
             self._file.flush()
 
@@ -53,33 +53,33 @@ class MayBeGone:
 
 
 def lasting(driver: type[Driver], system: System) -> type[Driver]:
-    """A driver that hangs up when its terminal is gone, comes to its end without one too, and leaves signals alone.
+    """A driver that ends the app when the terminal is gone, shuts down cleanly after that, and handles no signals.
 
-    Textual's own end with an error, or never, and read what is at its end again and again: the app would wait forever
-    for what is written, and keep its log from being gone on with. They end with an error as well at bytes that are no
-    text, and pile up what is typed faster than the app can deal with it, in front of the wish to end.
+    Without a terminal, Textual's own drivers fail or never end: they read the end of input again and again, and wait
+    for ever for output to be written, so that the log stays locked. They also fail on bytes that are not text, and
+    queue keys faster than the app handles them, in front of the key to quit.
     """
 
     class Lasting(driver):  # type: ignore[misc, valid-type]
-        """Has a terminal that may be gone, and that measures emoji in a way of its own."""
+        """Works on a terminal that may disappear and may draw emoji at another width than Textual expects."""
 
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
             system.listen()
             self._handed = 0
             if hasattr(self, "_file") and sys.__stdout__ is not None:
-                # Textual draws on standard error, which may be a file where standard output is the terminal.
+                # Textual draws on standard error, which may be a file although standard output is the terminal.
                 self._file = MayBeGone(sys.__stdout__)
             if (write := getattr(self, "_write", None)) is not None:
                 self._write = _unless_gone(write)
 
         def start_application_mode(self) -> None:
-            """Take the terminal; signals are not the driver's to take."""
+            """Take the terminal, then restore the signal handlers that Textual replaces."""
             super().start_application_mode()
             system.listen()
 
         def run_input_thread(self) -> None:
-            """Read until the app wants no more, or there is no more."""
+            """Read until the app ends; end the app if the input ends first."""
             if _reads_bytes(driver):
                 self._read_terminal()
             else:
@@ -88,18 +88,18 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
                 system.hang_up()
 
         def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-            """Take what a browser's side says; that it is closed is the terminal's end."""
+            """Handle a message from a browser; closing the page counts as losing the terminal."""
             if packet_type == "quit":
                 system.hang_up()
             else:
                 super().on_meta(packet_type, payload)
 
         def _read_terminal(self) -> None:
-            """Hand over what is typed until the app wants no more, or the terminal is gone."""
+            """Pass on input until the app ends or the terminal is gone."""
             incoming = Incoming(self._debug)
             last = False
             while not last:
-                # What came until then, such as answers to Textual's questions, is not left to the shell.
+                # Read once more at the end, so that replies to Textual's queries are not left for the shell.
                 last = self.exit_event.is_set()
                 try:
                     readable = select.select([self.fileno], [], [], LOOKS)[0]
@@ -117,11 +117,11 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
                         self._wait_until_dealt_with()
 
         def _wait_until_dealt_with(self) -> None:
-            """Wait until what was handed over has been dealt with, as far as can be told."""
+            """Wait until the app has handled the messages passed on so far, for `PATIENCE` seconds at most."""
             dealt_with = Event()
 
             def reached_app() -> None:
-                # The app hands keys on to what is in focus, else to the screen, and so it does with this.
+                # Goes through the same queues as a key: the app's, then the focused widget's or the screen's.
                 with suppress(ScreenStackError):
                     (self._app.focused or self._app.screen).call_later(dealt_with.set)
 
@@ -131,14 +131,14 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
                         return
 
         def write(self, data: str) -> None:
-            """Write what is to be seen, each thing in its column."""
+            """Write output with emoji pinned to their columns."""
             super().write(pinned(data))
 
     return Lasting
 
 
 def _reads_bytes(driver: type[Driver]) -> bool:
-    """Whether a driver reads a terminal itself, byte by byte."""
+    """Whether a driver reads the bytes of a terminal itself."""
     if sys.platform == "win32":
         return False
     from textual.drivers.linux_driver import LinuxDriver
@@ -147,7 +147,7 @@ def _reads_bytes(driver: type[Driver]) -> bool:
 
 
 def _unless_gone(write: Callable[[bytes], int]) -> Callable[[bytes], int]:
-    """A way of writing that swallows what nobody is there to read."""
+    """Wrap a write function so that it discards output once the terminal is gone."""
 
     def written(data: bytes) -> int:
         with suppress(OSError):

@@ -1,6 +1,6 @@
-"""Which screen follows which: from picking a session, or going on with one, to its end.
+"""Leads from screen to screen: from picking or resuming a session to its end.
 
-What waits for the disk is done in threads, by workers of the group WAITING.
+Everything that waits for the disk runs in a thread, in workers of the group WAITING.
 """
 
 from __future__ import annotations
@@ -32,30 +32,30 @@ from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING, SharedApp, Steps
 
 Leave = Callable[[int, str | None], None]
-"""Ends the app with an exit status and, where there is one, a last message."""
+"""Ends the app with an exit status and an optional last message."""
 
 
 class Flow(Steps):
-    """Leads from one screen to the next, and holds the session that is under way."""
+    """Leads from one screen to the next, and holds the current session."""
 
     def __init__(self, app: SharedApp, leave: Leave) -> None:
         self._app = app
         self._leave = leave
         self.live: Live | None = None
-        """The session under way, until its log is being closed."""
+        """The current session, until its log is closed."""
         self._being_closed: Live | None = None
         self.guiding: Guiding | None = None
-        """The screen that leads through it."""
+        """The screen of the current session."""
         self.rings_out = False
-        """Whether the last that was heard is the end of a session."""
+        """Whether the speaker's last sound is the end of a session, which is played to its end."""
         self.offer = LeftOpenOffer(app, lambda: self._starting, self.go_on)
         self._starting = False
-        """Whether what a session needs is being read."""
+        """Whether a session is being opened."""
 
     # -- before a session -------------------------------------------------------------------------------------------
 
     def check_in(self, session: Session, reading: Reading) -> None:
-        """Ask what has to be asked before a session."""
+        """Show the questions before a session."""
         app = self._app
         choices = app.choices if app.opening else fitting(session, app.choices)
         sheet = Sheet(session, choices, app.desk.wall().date(), app.desk.settings.thresholds)
@@ -64,12 +64,12 @@ class Flow(Steps):
         app.call_after_refresh(self.offer.make)
 
     def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
-        """Have the log read for what the check-in asks and offers; of a rehearsal nothing would be kept."""
+        """Read the log for the questions and offers of the check-in; not for a rehearsal, which keeps nothing."""
         if self._app.options.speed is None:
             self._app.run_worker(self._look_back(remember, asking), group=WAITING, exit_on_error=False)
 
     async def _look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
-        # Reading goes on no longer than the questions are there: a session that begins has the machine to itself.
+        # Reading stops when the questions are left, so that it does not slow down the start of a session.
         def wanted() -> bool:
             return asking() and not self._starting and not self._app.leaving
 
@@ -78,14 +78,14 @@ class Flow(Steps):
             remember(history)
 
     def leave_check_in(self) -> None:
-        """Go back to the list of sessions; where one session was asked for, it is put off."""
+        """Go back to the list of sessions; if the app was started for one session, put it off and leave."""
         if self._app.for_one:
             self._leave(Exit.PARTIAL, None)
         else:
             self._app.back_to_list()
 
     def look_for_left_open(self, file: str) -> None:
-        """Find out whether a session of one file was left open."""
+        """Look for an interrupted session of one file."""
 
         async def look() -> None:
             self.found_left_open(await asyncio.to_thread(run.left_open, self._app.desk, self._app.report, file))
@@ -93,15 +93,15 @@ class Flow(Steps):
         self._app.run_worker(look(), group=WAITING, exit_on_error=False)
 
     def found_left_open(self, left: Resumable | None) -> None:
-        """Take note of the session that was left open, and ask once what is to become of it."""
+        """Remember the interrupted session, and ask once whether to resume or end it."""
         self.offer.found(left)
 
-    # -- begin, or go on --------------------------------------------------------------------------------------------
+    # -- begin or resume --------------------------------------------------------------------------------------------
 
     def start(
         self, session: Session, reading: Reading, choices: Choices, usual: Choices, answers: CheckInAnswers
     ) -> None:
-        """Start a session; `usual` is what the next one is to begin with."""
+        """Start a session; `usual`: the choices to restore next time, without today's pain adjustments."""
         self._app.choices = usual
         self._app.as_asked = False
         if not self._starting:
@@ -119,12 +119,12 @@ class Flow(Steps):
             )
         finally:
             self._starting = False
-        # Whoever left the questions in the meantime wants no session; nothing of it has been kept.
+        # The person left the questions meanwhile; nothing has been logged yet.
         if isinstance(app.screen, CheckIn) and not app.leaving:
             self._lead(opened, reading.path.name)
 
     def go_on(self, left: Resumable, reading: Reading | None = None) -> None:
-        """Go on with a session that was left open; `reading` is its file where that is known already."""
+        """Resume an interrupted session; `reading` is its file if that has been read already."""
         self.offer.forget()
         if not self._starting:
             self._starting = True
@@ -149,9 +149,9 @@ class Flow(Steps):
             await asyncio.to_thread(opened.journal.close, run.FLUSH_SECONDS)
 
     def _lead(self, opened: Opened, file: str) -> None:
-        """Lead through a session."""
+        """Show the screen of an opened session."""
         app = self._app
-        # A sound that was switched off in another session is not missed from the floor until it is too late.
+        # Sound that was switched off in an earlier session would only be missed once lying on the floor.
         app.speaker.muted = app.options.mute
         app.last_file = file
         self.rings_out = False
@@ -166,16 +166,16 @@ class Flow(Steps):
     # -- while it runs ----------------------------------------------------------------------------------------------
 
     def nothing(self, key: str) -> str | None:
-        """What is said of a key that means nothing in the session under way; `None` without one."""
+        """The message for a key without a meaning in the current session; `None` if there is no session."""
         return self.live.guide.nothing(key) if self.guiding is not None and self.live is not None else None
 
     def stand_still(self) -> None:
-        """Pause the session under way, if any."""
+        """Pause the current session, if there is one."""
         if self.guiding is not None:
             self.guiding.stand_still()
 
     def interrupt(self) -> None:
-        """Do what somebody wants who presses Ctrl+C: leave; from a session, ask first."""
+        """Carry out Ctrl+C: leave the app; during a session, ask first."""
         screen = self._app.screen
         if isinstance(screen, Ending):
             screen.action_skip()
@@ -188,7 +188,7 @@ class Flow(Steps):
             screen.dismiss("quit")
         elif isinstance(screen, Palette):
             screen.leave()
-            # A question that the palette lay over is to be seen before it is answered.
+            # A question that was covered by the palette must be seen before it is answered.
             if not isinstance(self._app.screen, QuestionScreen):
                 self.interrupt()
         elif isinstance(screen, QuestionScreen):
@@ -197,7 +197,7 @@ class Flow(Steps):
     # -- end and save -----------------------------------------------------------------------------------------------
 
     def session_over(self, live: Live) -> None:
-        """Show what was done; a session that was put off needs no more words."""
+        """Show the end screen, or close the session at once if it was put off."""
         if self.guiding is None:
             return
         self._app.uncover(self.guiding)
@@ -212,7 +212,7 @@ class Flow(Steps):
             self._app.switch_screen(ending)
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
-        """Keep the answers and go back to the list."""
+        """Log the answers after a session and go back to the list."""
         if self.live is not live:
             return
         if live.journal is not None and (pain is not None or effort or note):
@@ -220,7 +220,7 @@ class Flow(Steps):
         self._part(live.status)
 
     def _part(self, status: int) -> None:
-        """Let go of the session, then go on to what follows it."""
+        """Close the session, then go back to the list or leave."""
         self._app.run_worker(self._parted(status), group=WAITING)
 
     async def _parted(self, status: int) -> None:
@@ -235,7 +235,7 @@ class Flow(Steps):
             self._app.back_to_list()
 
     async def close(self) -> str | None:
-        """Let go of the session; what there is to say if its log is not on the disk, to all who ask meanwhile."""
+        """Close the session; returns a message for every caller if its log is not on the disk."""
         if self.live is not None:
             self.live.guide.settle()
             self.live, self._being_closed = None, self.live
@@ -246,7 +246,7 @@ class Flow(Steps):
         return message
 
     def close_at_once(self) -> str | None:
-        """Let go of the session where no event loop runs any more; what there is to say of its log."""
+        """Close the session after the event loop has ended; returns a message if its log is not on the disk."""
         live = self.live or self._being_closed
         self.live = self._being_closed = None
         if live is None:
@@ -255,7 +255,7 @@ class Flow(Steps):
         return live.part()
 
     def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
-        """Ask where else to put the log, and put it there; `saved` is called once it is there."""
+        """Ask for another folder and save the log there; `saved` is called when that is done."""
 
         def chosen(place: Path | None) -> None:
             if place is not None:

@@ -1,4 +1,4 @@
-"""What a terminal sends, as Textual's messages: nothing that comes can break it."""
+"""Parses the input of a terminal into Textual's messages; no input can break it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from textual.message import Message
 
 
 class _TerminalParser(XTermParser):
-    """Textual's, for terminals too that do not know their size in pixels."""
+    """Textual's parser, corrected for terminals that do not report their size in pixels."""
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        """What the mouse did; where there are no pixels, it was told in cells."""
+        """Parse a mouse event; without a size in pixels, its position is in cells."""
         if self.terminal_pixel_size is not None and not all(self.terminal_pixel_size):
             self.terminal_pixel_size = None
         return super().parse_mouse_code(code)
 
 
 class Incoming:
-    """Takes bytes as they come; what makes no sense costs itself, and what follows is understood again."""
+    """Parses bytes as they arrive; skips an invalid sequence and goes on with the next."""
 
     def __init__(self, debug: bool = False) -> None:
         self._debug = debug
@@ -30,20 +30,20 @@ class Incoming:
         self._parser = _TerminalParser(debug)
 
     def messages(self, data: bytes) -> Iterator[Message]:
-        """What some bytes stand for; an Escape that may still become something else is kept back."""
+        """The messages in some bytes; an Escape that may be the beginning of a sequence is held back."""
         for character in self._decode(data):
-            # One at a time: after an error it is known what has been read.
+            # One character at a time, so that an error loses only the sequence it is in.
             yield from self._understood(partial(self._parser.feed, character))
 
     def late(self) -> Iterator[Message]:
-        """What was kept back and has become nothing else; to be asked for now and then."""
+        """The messages that were held back too long; to be called regularly."""
         yield from self._understood(self._parser.tick)
 
     def _understood(self, read: Callable[[], Iterable[Message]]) -> list[Message]:
         try:
             messages = list(read())
         except Exception:
-            # Numbers that Textual does not expect; its parser cannot be used after that.
+            # Numbers that Textual does not expect; its parser cannot be used afterwards.
             failed, self._parser = self._parser, _TerminalParser(self._debug)
             self._parser.mouse_pixels = failed.mouse_pixels
             self._parser.terminal_size = failed.terminal_size

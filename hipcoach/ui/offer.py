@@ -1,4 +1,4 @@
-"""Offers to go on with a session that was left open, or to end it."""
+"""Offers to resume an interrupted session, or to end it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from hipcoach.ui.shared import WAITING, SharedApp
 
 
 class LeftOpenOffer:
-    """Asks once what is to become of a session that was left open, and does it."""
+    """Asks once what to do with an interrupted session, and does it."""
 
     def __init__(
         self, app: SharedApp, starting: Callable[[], bool], go_on: Callable[[Resumable, Reading | None], None]
     ) -> None:
-        """`starting` says whether a session is about to begin; `go_on` goes on with one, by its file where known."""
+        """`starting` returns whether a session is being opened; `go_on` resumes one, given its file if known."""
         self._app = app
         self._starting = starting
         self._go_on = go_on
@@ -27,13 +27,13 @@ class LeftOpenOffer:
         self._made = False
 
     def found(self, left: Resumable | None) -> None:
-        """Take note of the session that was left open, and ask what is to become of it."""
+        """Remember the interrupted session, and ask what to do with it unless that was asked before."""
         self._left = left
         if not self._made:
             self.make()
 
     def make(self) -> None:
-        """Ask what is to become of it, where the list or its own questions are shown."""
+        """Ask what to do with it, if the list or the check-in of the same session is shown."""
         left, screen = self._left, self._app.screen
         if left is None or self._app.options.speed is not None or self._starting() or self._app.leaving:
             return
@@ -45,15 +45,15 @@ class LeftOpenOffer:
             self._app.push_screen(question, lambda answer: self._decided(left, reading, answer))
 
     def spare(self) -> None:
-        """Ask no more: whoever has just put a session off is not to be asked about it at once."""
+        """Do not ask any more: the person has just put a session off."""
         self._made = True
 
     def forget(self) -> None:
-        """The session is gone on with."""
+        """Forget the session, since it is being resumed."""
         self._left = None
 
     def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
-        """Do what was decided about it."""
+        """Carry out the decision about it."""
         match answer:
             case Left.GO_ON:
                 self._go_on(left, reading)

@@ -1,4 +1,4 @@
-"""The command palette, which Textual has work before it can be seen."""
+"""The command palette, made safe for keys and clicks before it is shown or after it is closed."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from hipcoach.ui.widgets.options import ignore_stale
 
 
 class Commands(CommandList, can_focus=False):
-    """The commands found, which change while they are clicked on."""
+    """The list of commands found, which may change under a click."""
 
     def on_click(self, click: Click) -> None:
-        """Take a click only on a command that is still there."""
+        """Ignore a click on a command that is no longer in the list."""
         ignore_stale(click, self)
 
 
 class Palette(CommandPalette):
-    """Stands keys, and being taken off, at any moment."""
+    """A palette that can take keys, and be closed, at any moment."""
 
     def compose(self) -> ComposeResult:
-        """Textual's own, with a list that stands any click."""
+        """Textual's widgets, with a list that is safe for any click."""
         for widget in super().compose():
             yield Commands() if isinstance(widget, CommandList) else widget
 
     def on_mount(self, event: Mount) -> None:
-        """Look for commands, unless it has been taken off already."""
+        """Begin the search for commands, unless it has been closed already."""
         if self not in self.app.screen_stack:
             event.prevent_default()
 
     @on(Input.Changed)
     def _only_while_it_is_there(self, event: Input.Changed) -> None:
-        """Look for nothing once it has been taken off."""
+        """Ignore changes of the text after it has been closed."""
         if self not in self.app.screen_stack:
             event.prevent_default()
 
     def leave(self) -> None:
-        """Be taken off; a search that ends after that would look for the list that it was for."""
+        """Close it and cancel its search, which would fail on the missing list."""
         self._cancel_gather_commands()
         self.app.pop_screen()
 
     def _action_command_list(self, action: str) -> None:
-        # A list that has no room yet has no pages either.
+        # Before its first layout the list has no height, and paging fails.
         if self.query_one(CommandList).scrollable_content_region or not action.startswith("page"):
             super()._action_command_list(action)

@@ -1,4 +1,4 @@
-"""Keeps what stands right of an emoji in its column, however wide the terminal draws the emoji."""
+"""Keeps text to the right of an emoji in its column, however wide the terminal draws the emoji."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import re
 from hipcoach.text.characters import clusters
 
 _DISPUTED = re.compile("[\ufe0e\ufe0f\u20e3\U0001f000-\U0001ffff]")
-"""What makes a sign an emoji. Letters and their marks are left alone: a mark drawn beside its letter would be lost."""
+"""Characters that make an emoji. Letters with combining marks are excluded: a mark drawn apart would be overwritten."""
 _PART = re.compile(r"\x1b\][^\x07\x1b]*|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[^\[\]]|[ -~]?[^\x00-\x7f]+")
-"""An escape sequence, which stays as it is, or characters beyond ASCII with the one that they may belong to."""
+"""An escape sequence, kept as it is, or a run of non-ASCII characters with the ASCII one before it."""
 _SAVE, _RESTORE = "\x1b7", "\x1b8"
 
 
 def pinned(output: str) -> str:
-    """What is written to a terminal, with the cursor put behind each sign about whose width terminals disagree.
+    """Output for a terminal, with the cursor positioned after each character whose width terminals disagree about.
 
-    The sign is drawn on cells made blank, then the cursor is where the layout takes it to be.
+    The character is drawn over blank cells; then the cursor is moved to where the layout expects it.
     """
     if output.isascii() or not _DISPUTED.search(output):
         return output
@@ -32,6 +32,6 @@ def _pinned_signs(part: str) -> str:
 def _pinned_sign(sign: str) -> str:
     from rich.cells import cell_len
 
-    # As wide as Textual has reckoned it.
+    # The width that Textual calculated.
     width = cell_len(sign)
     return f"{_SAVE}{' ' * width}{_RESTORE}{_SAVE}{sign}{_RESTORE}\x1b[{width}C" if width else sign

@@ -1,4 +1,4 @@
-"""Has the person edit a session file, and shows what is wrong with one."""
+"""Opens a session file in the person's editor, and shows the problems in one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hipcoach.ui.shared import SharedApp
 
 
 def edit(app: SharedApp, path: Path) -> None:
-    """Have the person edit a session file, a copy of their own where it came with hipcoach; say how it came out."""
+    """Open a session file in the person's editor, a shipped one as a copy, and report the result."""
     try:
         edited = editing.edit(app.desk.library, path, editing.editor(os.environ), app.suspend(), longest)
     except editing.CannotWrite as refused:
@@ -35,6 +35,6 @@ def edit(app: SharedApp, path: Path) -> None:
 
 
 def show_problems(app: SharedApp, path: Path, problems: tuple[Problem, ...]) -> None:
-    """Show what is wrong with a session file."""
+    """Show the problems in a session file."""
     title = f"{path} cannot be used as it is" if has_error(problems) else f"{path} can be used, but"
     app.push_screen(TextScreen(title, [render(problems, width=room_for_text(app.size.width))]))

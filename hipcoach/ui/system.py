@@ -1,4 +1,4 @@
-"""What the system wants of the app: that it ends, stands still or goes on; and that its terminal is gone."""
+"""Handles the system's signals to the app: end, suspend, continue, and terminal gone."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from hipcoach.live.signals import ENDING, HANG_UP, stop
 
 
 class System:
-    """Hears the system's signals, and has the event loop do what they ask for.
+    """Receives signals, and has the event loop carry them out.
 
-    Handlers of our own rather than the loop's: while an editor has the terminal, the loop stands still, and what is
-    typed there must not be done afterwards.
+    It uses its own handlers rather than the loop's: while an editor has the terminal, the loop does not run, and
+    signals from keys typed there must not be carried out afterwards.
     """
 
     def __init__(self, end: Callable[[int], None], stand_still: Callable[[], None], go_on: Callable[[], None]) -> None:
         self._end = end
         """Ends the app with an exit status."""
         self._stand_still = stand_still
-        """Stops the process."""
+        """Suspends the process."""
         self._go_on = go_on
-        """The process was stopped without having been asked, and continues."""
+        """Called when the process continues after it was suspended without being asked."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._aside = False
-        """Whether another program has the terminal."""
+        """Whether another program, such as an editor, has the terminal."""
         self._before: dict[int, Any] = {}
-        """How signals were handled before."""
+        """The previous handler of each signal."""
 
     def listen(self) -> None:
-        """Hear everything from now on, also what somebody else has meanwhile taken; what was ignored stays ignored."""
+        """Install the handlers, also over any that Textual has installed; an ignored signal stays ignored."""
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
         if sys.platform == "win32":
@@ -48,7 +48,7 @@ class System:
             signal.signal(number, before if before is signal.SIG_IGN else self._hear)
 
     def forget(self) -> None:
-        """Have signals handled as before."""
+        """Restore the previous handlers."""
         while self._before:
             number, handler = self._before.popitem()
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
@@ -59,7 +59,7 @@ class System:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Leave the terminal to another program, with the keys that end or stop one."""
+        """Leave the terminal, and the keys that send signals, to another program within a `with`."""
         before, self._aside = self._aside, True
         try:
             yield
@@ -81,5 +81,5 @@ class System:
 
     def _later(self, callback: Callable[..., None], *arguments: object) -> None:
         if self._loop is not None:
-            with suppress(RuntimeError):  # the loop is closed: the app is at its end already
+            with suppress(RuntimeError):  # the loop is closed: the app has ended already
                 self._loop.call_soon_threadsafe(callback, *arguments, context=self._context)

@@ -1,4 +1,4 @@
-"""Themes of our own, beside Textual's."""
+"""Our own themes, in addition to Textual's."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What is typed and clicked, one after the other: each is for what is there once the one before has done its work.
+"""Handles keys and clicks one after the other: each one goes to the screen that the one before it has led to.
 
-Textual hands a key to the widget that has the focus; from there it rises, from queue to queue, up to the app, which
-looks up what it is bound to. Keys that come meanwhile have been handed out by then: to the row, or the screen, that the
-first one was about to leave.
+Textual passes a key to the focused widget; from there it bubbles up, from message queue to message queue, to the app,
+which looks up its binding. Keys that arrive meanwhile have been passed on by then, to the row or screen that the first
+key is about to leave.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from textual.errors import NoWidget
 from textual.events import Event, MouseEvent, MouseMove
 
 FEWEST, MOST = 2, 8
-"""How often what a key set off is waited for: what it was bound to, what that made known, a screen that it opened."""
+"""How many trips through the queues to wait for a key's effects: its action, the messages of that, a new screen."""
 
 LONGEST = 1.0
-"""Seconds after which the next key has its turn in any case."""
+"""Seconds after which the next key is handled in any case."""
 
 
 class Turns:
-    """Hands over one thing that was typed or clicked after the other."""
+    """Passes on keys and clicks one at a time."""
 
     def __init__(self, app: App[Any], hand_over: Callable[[Event], Awaitable[None]]) -> None:
         self._app = app
@@ -38,11 +38,11 @@ class Turns:
 
     @property
     def idle(self) -> bool:
-        """Whether everything that was typed has done its work."""
+        """Whether all keys and clicks have been handled."""
         return not (self._busy or self._waiting)
 
     async def take(self, event: Event) -> None:
-        """Hand over what was typed or clicked, as soon as it has its turn."""
+        """Pass on a key or click when its turn comes."""
         if isinstance(event, MouseMove) and self._waiting and isinstance(self._waiting[-1], MouseMove):
             self._waiting[-1] = event
             return
@@ -54,7 +54,7 @@ class Turns:
         while self._waiting and not self._busy:
             event = self._waiting.popleft()
             if isinstance(event, MouseMove):
-                # It changes nothing that a key would have to wait for.
+                # A mouse move changes nothing that a key has to wait for.
                 await self._hand_over(event)
                 continue
             self._busy = True
@@ -66,7 +66,7 @@ class Turns:
             self._follow(target, self._turn, 1)
 
     def _target(self, event: Event | None = None) -> DOMNode:
-        """The widget that is meant by what was typed or clicked."""
+        """The widget that a key or click goes to."""
         if isinstance(event, MouseEvent):
             try:
                 return self._app.get_widget_at(event.x, event.y)[0]
@@ -75,12 +75,12 @@ class Turns:
         return self._app.focused or self._app.screen
 
     def _follow(self, target: DOMNode, turn: int, time: int) -> None:
-        """Rise up to the app through the same queues as what was handed to a widget, and so behind it."""
+        """Send a callback through the same queues as the event, from widget to app, so that it arrives after it."""
         arrived = partial(self._arrived, target, turn, time)
 
         def rise(node: DOMNode) -> None:
             above = node.parent
-            # Whoever is being removed takes nothing any more.
+            # A widget that is being removed accepts no more messages.
             if above is None or not above.call_later(rise, above):
                 self._app.call_later(arrived)
 
@@ -99,7 +99,7 @@ class Turns:
             await self._end(turn)
 
     async def _end(self, turn: int) -> None:
-        """End a turn that has not ended yet, and begin the next one."""
+        """End a turn, unless it has ended, and begin the next one."""
         if turn == self._turn and self._busy:
             if self._too_long is not None:
                 self._too_long.cancel()

@@ -1,4 +1,4 @@
-"""Keys as Textual hands them over, on any keyboard."""
+"""Translates keys, so that they mean the same on any keyboard."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.keys import Keys, _character_to_key
 from hipcoach.settings.layouts import meant
 
 BESIDE = frozenset({*MODIFIER_FUNCTIONAL_KEYS, "caps_lock", "num_lock", "scroll_lock", Keys.Ignore.value})
-"""What some terminals tell of that is no key of its own."""
+"""Keys that some terminals report but that have no meaning alone, such as Shift."""
 
 
 def as_meant(event: Key) -> None:
-    """Have a key be the one that stands in its place on a keyboard with Latin letters."""
+    """Change a key to the one at the same position on a keyboard with Latin letters."""
     held, plus, key = event.key.rpartition("+")
     sign = event.character or (key[-1:].upper() if key.startswith("upper_") else key)
     means = meant(sign) if len(sign) == 1 else sign

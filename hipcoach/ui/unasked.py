@@ -1,4 +1,4 @@
-"""Screens that come by themselves: what is typed as they come was meant for what was there before."""
+"""Guards screens that appear by themselves: a key typed at that moment was meant for the screen before."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from hipcoach.live.clocks import Clock
 from hipcoach.live.presses import HELD, READ
 
 ANSWERING = frozenset({"enter", "left", "right", "backspace", "delete"})
-"""Keys that write nothing, and yet answer or change an answer."""
+"""Keys that print no character but answer or change an answer."""
 
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
 """Keys that leave a screen."""
 
 
 class Unasked:
-    """Knows since when each screen that came by itself has been seen."""
+    """Remembers since when each screen that appeared by itself has been visible."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._seen: WeakKeyDictionary[Screen[Any], float | None] = WeakKeyDictionary()
-        """`None` where it is still to be painted."""
+        """The time at which each was first painted, `None` before that."""
         self._instead: WeakSet[Screen[Any]] = WeakSet()
-        """Those in the place of a question that had its own time: whatever was pressed in it was meant for that."""
+        """Screens that replaced a question that ran out of time: a key to leave was meant for the question."""
         self._refused: float | None = None
-        """When an answer came too early last."""
+        """The time of the latest answer, if it was too early."""
 
     def came(self, screen: Screen[Any], *, instead: bool = False) -> None:
-        """Take note of a screen that comes without a key of the person's; `instead` of a question that ran out."""
+        """Register a screen that appears without a key; `instead`: it replaces a question that ran out of time."""
         self._seen[screen] = None
         if instead:
             self._instead.add(screen)
@@ -41,10 +41,10 @@ class Unasked:
         self._seen[screen] = self._clock()
 
     def too_early(self, screen: Screen[Any], event: Event) -> bool:
-        """Whether an answer was given before anybody can have read what it would be an answer to."""
+        """Whether an answer came before the person can have read the screen."""
         if screen not in self._seen or not (_answers(event) or (screen in self._instead and _leaves(event))):
             return False
-        # A key may have waited while the app was busy: what counts is when it was pressed.
+        # The key may have been queued while the app was busy, so use the time at which it was pressed.
         pressed = self._clock() - (Event().time - event.time)
         seen = self._seen[screen]
         held = self._refused is not None and 0 <= pressed - self._refused < HELD

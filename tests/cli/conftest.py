@@ -1,4 +1,4 @@
-"""The program in this process: its arguments in, its exit status and its output out."""
+"""Runs the command line in this process: takes arguments, returns exit status and output."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ exercises:
       - id: wall
         name: At the wall
 """
-"""A session of 30 s at the low dose."""
+"""A session file of 30 s at the low dose."""
 
 
 @dataclass(frozen=True)
 class Ran:
-    """What a command came to."""
+    """The result of a command."""
 
     status: int
     out: str
@@ -57,7 +57,7 @@ class Ran:
 
     @property
     def objects(self) -> list[dict[str, Any]]:
-        """Standard output as JSON lines; every one of them has to be an object."""
+        """Standard output as JSON lines, each of which must be an object."""
         told = [json.loads(line) for line in self.lines]
         assert all(isinstance(one, dict) for one in told)
         return told
@@ -74,7 +74,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         capsys.readouterr()
         try:
             status = cli.main([str(argument) for argument in arguments])
-        except SystemExit as exit:  # argparse leaves like this
+        except SystemExit as exit:  # argparse exits this way
             status = exit.code if isinstance(exit.code, int) else 1
         told = capsys.readouterr()
         return Ran(status, told.out, told.err)
@@ -84,7 +84,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture
 def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Play a session live, by a made-up clock, with someone who presses each key at its second."""
+    """Play a session live on a fake clock, with a typist who presses each key at its second."""
     clock = Clock()
     monkeypatch.setattr("hipcoach.live.environment.awake_and_asleep", lambda: clock)
     monkeypatch.setattr("hipcoach.live.environment.local_time", clock.wall)
@@ -100,7 +100,7 @@ def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
 @pytest.fixture
 def short(tmp_path: Path) -> Path:
-    """A session file of one's own, somewhere."""
+    """A session file outside the person's folders."""
     file = tmp_path / "short.yaml"
     file.write_text(SHORT, encoding="utf-8")
     return file
@@ -108,7 +108,7 @@ def short(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def own(home: Path) -> Callable[[str, str], Path]:
-    """Put a file into one's own sessions folder."""
+    """Write a file to the person's sessions folder."""
 
     def own(name: str, text: str) -> Path:
         file = home / "sessions" / name
@@ -120,7 +120,7 @@ def own(home: Path) -> Callable[[str, str], Path]:
 
 
 def logged(home: Path) -> list[list[dict[str, Any]]]:
-    """The log: for each session its lines, without the places."""
+    """The lines of each session's log, without places."""
     return [
         [line for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()) if line["t"] != "place"]
         for file in sorted((home / "log").rglob("*.jsonl"))
@@ -129,5 +129,5 @@ def logged(home: Path) -> list[list[dict[str, Any]]]:
 
 @pytest.fixture
 def log(home: Path) -> Callable[[], list[list[dict[str, Any]]]]:
-    """What is in the log now."""
+    """The present content of the log."""
     return lambda: logged(home)

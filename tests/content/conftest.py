@@ -1,4 +1,4 @@
-"""The shipped content, read as the program reads it."""
+"""Reads the shipped content as the program does."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from hipcoach.session.model import Exercise, Session
 
 @pytest.fixture(scope="session")
 def folder() -> Path:
-    """Where the shipped sessions lie."""
+    """The folder of the shipped sessions."""
     return Path(shipped_sessions())
 
 
 @pytest.fixture(scope="session")
 def read() -> Callable[[Path], Session]:
-    """Read a session file in which nothing at all is to be complained of."""
+    """Read a session file that must have no problems at all."""
 
     def read(path: Path) -> Session:
         reading = Library(shipped_sessions(), None).read(path)
@@ -40,7 +40,7 @@ def presets(folder: Path, read: Callable[[Path], Session]) -> Mapping[str, Sessi
 def library(
     folder: Path, read: Callable[[Path], Session], tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, Session]:
-    """Every exercise of the library, alone in a session that changes nothing about it, by its id."""
+    """A session for each exercise of the library, by its id, that uses it unchanged."""
     alone = tmp_path_factory.mktemp("alone")
     sessions = {}
     for path in sorted((folder / "exercises").glob("*.yaml")):

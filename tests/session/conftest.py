@@ -1,4 +1,4 @@
-"""A small exercise library and short ways to read a text with it."""
+"""A small exercise library, and short ways to read a text with it."""
 
 from pathlib import Path
 
@@ -46,13 +46,13 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def read(library: Library) -> Read:
-    """Reads the text of a whole file."""
+    """Read the text of a whole session file."""
     return lambda text: library.read_text(text, "f.yaml")
 
 
 @pytest.fixture
 def read_exercise(library: Library) -> Read:
-    """Reads a session with one exercise, a clamshell with 15-30 repetitions and the given lines, from line 6 on."""
+    """Read a session of one clamshell with 15-30 repetitions, with the given lines from line 6 on."""
 
     def go(lines: str) -> Reading:
         given = "".join(f"    {line}\n" for line in lines.split("\n"))

@@ -1,4 +1,4 @@
-"""How much is tried: what finds most faults in every run, and more of it with HYPOTHESIS_PROFILE=thorough."""
+"""How many cases property tests try: the number that finds most faults, or more with HYPOTHESIS_PROFILE=thorough."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ SLOW_TO_MAKE_UP = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck
 
 
 def tries(usual: int, thorough: int) -> int:
-    """How many cases are made up for a rule."""
+    """The number of cases for a rule."""
     return thorough if THOROUGH else usual
 
 
 def cases(usual: int, thorough: int, **more: Any) -> settings:
-    """Try a rule on so many made-up cases, always the same ones."""
+    """Hypothesis settings for so many cases, the same in every run."""
     return settings(
         max_examples=tries(usual, thorough),
         derandomize=True,

@@ -1,4 +1,4 @@
-"""A session that is played for the journal's tests, on a clock of its own."""
+"""Plays sessions for the journal's tests, on a fake clock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
 MORNING = datetime(2026, 11, 21, 7, 2, 11, tzinfo=timezone(timedelta(hours=1)))
 HOST = "1" * 32
 PATIENCE = 30.0
-"""Seconds after which a test gives a thread up."""
+"""Seconds after which a test stops waiting for a thread."""
 
 SMALL = Session(
     title="Release",
@@ -48,20 +48,20 @@ SMALL = Session(
         ),
     ),
 )
-"""Left and right hold of 6 s, then two repetitions of 2 s."""
+"""A hold of 6 s on each side, then two repetitions of 2 s."""
 
 
 PLAIN = Choices()
 
 
 def ids() -> Callable[[], str]:
-    """Random ids that are not random."""
+    """Makes predictable ids in place of random ones."""
     numbers = itertools.count(0xABC0)
     return lambda: f"{next(numbers):x}".ljust(32, "0")
 
 
 class LoggedSession:
-    """A player, a conductor and a journal on one made-up clock."""
+    """A player, a conductor and a journal on one fake clock."""
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class LoggedSession:
         self.do(Player.start)
 
     def play(self, seconds: float = 1e9) -> None:
-        """Wake as the conductor asks until so much time has passed, or nothing comes any more."""
+        """Wake the conductor whenever it is due, for so many seconds or until nothing is due."""
         until = self.now + seconds
         while (delay := self.conductor.delay()) is not None and self.now + delay <= until:
             self.now = round(self.now + delay, 6)
@@ -125,19 +125,19 @@ class LoggedSession:
             self.conductor.wake()
 
     def settle(self) -> None:
-        """Return when everything told so far is on the disk."""
+        """Wait until everything so far is on the disk."""
         while self.journal.unwritten():
             self.acknowledged.get(timeout=PATIENCE)
 
     def close(self) -> Path:
-        """The file, once everything is in it."""
+        """Close the journal; returns its complete file."""
         assert self.journal.close(PATIENCE) == ()
         assert self.journal.path is not None
         return self.journal.path
 
 
 def played(log: Path, **how: Any) -> Path:
-    """The log of a session that was played from beginning to end."""
+    """Play a session from beginning to end; returns its log file."""
     logged = LoggedSession(log, **how)
     logged.start()
     logged.play()

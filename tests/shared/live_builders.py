@@ -1,4 +1,4 @@
-"""Live sessions without waiting: a clock that is set by hand, and someone at the keys who follows a script."""
+"""Live sessions without waiting: a clock that is set by hand, and a typist who follows a script."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from hipcoach.plain.keyboard import Input, InputEnded, Typed
 from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Sides, Tempo
 
 BOOT = 5000.0
-"""What the clock says at first: it need not be 0."""
+"""The clock's first reading; deliberately not 0."""
 
 MORNING = datetime(2026, 11, 21, 7, 0, 0, tzinfo=UTC)
 
 
 class Clock:
-    """Seconds that pass only when told to."""
+    """A clock that is set by hand, in seconds."""
 
     def __init__(self) -> None:
         self.now = BOOT
@@ -40,7 +40,7 @@ class Clock:
 
 
 def amount(value: int | tuple[int, int]) -> Range:
-    """`3` is exactly three, `(15, 30)` a range."""
+    """A range: `3` is exactly three, `(15, 30)` from 15 to 30."""
     return Range(*value) if isinstance(value, tuple) else Range(value, value)
 
 
@@ -52,17 +52,17 @@ def _exercise(values: dict[str, Any]) -> Exercise:
 
 
 def stretch(hold: int | tuple[int, int] = 30, **more: Any) -> Exercise:
-    """Holds without rest, both sides together, 10 s to get ready, unless said otherwise."""
+    """An exercise of holds; by default without rest, both sides together, 10 s to get ready."""
     return _exercise({"id": "stretch", "hold": hold, "rest": 0, "prepare": 10, **more})
 
 
 def lift(reps: int | tuple[int, int] = 10, **more: Any) -> Exercise:
-    """Repetitions at 2-1-2, both sides together, 10 s to get ready, unless said otherwise."""
+    """An exercise of repetitions; by default at 2-1-2, both sides together, 10 s to get ready."""
     return _exercise({"id": "lift", "reps": reps, "prepare": 10, **more})
 
 
 def change(id: str, **more: Any) -> Modification:
-    """A modification that is called like its id."""
+    """A modification whose name is its id."""
     for key in ("sets", "reps", "hold"):
         if key in more:
             more[key] = amount(more[key])
@@ -70,7 +70,7 @@ def change(id: str, **more: Any) -> Modification:
 
 
 def tempo(**seconds: int) -> Tempo:
-    """`tempo(lift=2, lower=3)`."""
+    """A tempo, such as `tempo(lift=2, lower=3)`."""
     return Tempo(tuple(Phase(name, length) for name, length in seconds.items()))
 
 
@@ -86,7 +86,7 @@ EACH = Sides.EACH
 
 
 class Ear:
-    """A listener that remembers."""
+    """A listener that records all events."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
@@ -99,7 +99,7 @@ class Ear:
         self.times += [at] * len(events)
 
     def told(self, *only: str) -> list[str]:
-        """What was heard, as `due word`; only these words where any are given."""
+        """The events heard, as `due word`; only those with the given words, if any are given."""
         return [f"{event.due:.10g} {word}" for event in self.events if (word := event.word) in only or not only]
 
     def words(self) -> list[str]:
@@ -117,7 +117,7 @@ class Ear:
 
 @dataclass
 class Live:
-    """A session under way, with everything around it within reach."""
+    """A live session with its conductor, guide, clock and listener."""
 
     conductor: Conductor
     guide: Guide
@@ -125,14 +125,14 @@ class Live:
     ear: Ear
     reports: list[str]
     chosen: list[Choices] = field(default_factory=list)
-    """The choices that were changed under way."""
+    """The choices after each change during the session."""
 
     @property
     def player(self) -> Player:
         return self.conductor.player
 
     def on(self, seconds: float) -> Live:
-        """Let time pass, waking whenever it is due."""
+        """Let time pass, waking the conductor whenever it is due."""
         end = self.clock.now + seconds
         while (delay := self.conductor.delay()) is not None and self.clock.now + delay < end:
             self.clock.now += delay
@@ -142,12 +142,12 @@ class Live:
         return self
 
     def asleep(self, seconds: float) -> Live:
-        """Let time pass without anybody waking."""
+        """Let time pass without waking the conductor, as when the machine sleeps."""
         self.clock.now += seconds
         return self
 
     def to_the_end(self) -> Live:
-        """Wake whenever it is due until nothing comes by itself any more."""
+        """Wake the conductor whenever it is due, until nothing more happens by itself."""
         while (delay := self.conductor.delay()) is not None:
             self.clock.now += delay
             self.conductor.wake()
@@ -165,7 +165,7 @@ def begun(
     start: bool = True,
     **choices: Any,
 ) -> Live:
-    """A session of these exercises that has just begun, or is about to."""
+    """A live session of these exercises, just begun or about to begin."""
     clock, ear = Clock(), Ear()
     reports: list[str] = []
     chosen: list[Choices] = []
@@ -193,7 +193,7 @@ def begun(
 
 
 class Typist:
-    """Stands where the keyboard stands: presses each key at its second, and lets the clock run in between."""
+    """A keyboard that presses each key at its second, and advances the clock in between."""
 
     def __init__(self, clock: Clock, *script: tuple[float, Input | str], terminal: bool = False) -> None:
         self.terminal = terminal
@@ -220,7 +220,7 @@ def end_of_input(at: float) -> tuple[float, Input]:
 
 
 def said_by(call: Callable[[Callable[[str], None]], Any]) -> list[str]:
-    """What a call says to the `say` it is handed."""
+    """The lines that a function prints through the `say` it is given."""
     said: list[str] = []
     call(said.append)
     return said

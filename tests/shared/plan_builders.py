@@ -1,4 +1,4 @@
-"""Short ways to prescribe a session, to write a plan and its events as lines, and to walk a player by a made-up clock.
+"""Short ways to build a session, to write a plan and its events as lines, and to walk a player along a fake clock.
 
 A line of a plan reads `rest left 2: 30 s, switch at 10`; a line of events reads `15 hold left 1: 30`, due time first.
 """
@@ -47,28 +47,28 @@ EACH = Sides.EACH
 OWN = Tempo(())
 
 NOW = 1000.0
-"""What the clock says as a walk begins: it need not be 0."""
+"""The clock's reading at the start of a walk; deliberately not 0."""
 
 
 def amount(value: int | tuple[int, int]) -> Range:
-    """`3` is exactly three, `(15, 30)` a range."""
+    """A range: `3` is exactly three, `(15, 30)` from 15 to 30."""
     return Range(*value) if isinstance(value, tuple) else Range(value, value)
 
 
 def tempo(**seconds: int) -> Tempo:
-    """`tempo(lift=2, lower=3)`."""
+    """A tempo, such as `tempo(lift=2, lower=3)`."""
     return Tempo(tuple(Phase(name, length) for name, length in seconds.items()))
 
 
 def hold(seconds: int | tuple[int, int] = 30, *, id: str = "stretch", **more: Any) -> Exercise:
-    """An exercise of holds: 30 s, both sides together, one set, no rest, unless said otherwise."""
+    """An exercise of holds; by default 30 s, both sides together, one set, no rest."""
     if "sets" in more:
         more["sets"] = amount(more["sets"])
     return Exercise(**{"id": id, "name": id.title(), "hold": amount(seconds), "rest": 0, **more})
 
 
 def reps(number: int | tuple[int, int] = 10, *, id: str = "lift", **more: Any) -> Exercise:
-    """An exercise of repetitions at 2-1-2, one set, 30 s of rest, unless said otherwise."""
+    """An exercise of repetitions; by default at 2-1-2, one set, 30 s of rest."""
     for key in ("sets", "hold"):
         if key in more:
             more[key] = amount(more[key])
@@ -76,7 +76,7 @@ def reps(number: int | tuple[int, int] = 10, *, id: str = "lift", **more: Any) -
 
 
 def change(id: str, **more: Any) -> Modification:
-    """A modification."""
+    """A modification with the given id."""
     for key in ("sets", "reps", "hold"):
         if more.get(key) is not None:
             more[key] = amount(more[key])
@@ -94,7 +94,7 @@ def planned(*exercises: Exercise, **choices: Any) -> Plan:
 
 
 def layout(plan: Plan) -> list[str]:
-    """A plan as lines."""
+    """Write a plan as lines."""
     return [_step_line(step) for step in plan.steps]
 
 
@@ -114,12 +114,12 @@ def _step_line(step: Step) -> str:
 
 
 def told(events: Iterable[Event], *only: type[Event]) -> list[str]:
-    """Events as lines; only of the given kinds where any are given."""
+    """Write events as lines; only those of the given kinds, if any are given."""
     return [line(event) for event in events if not only or isinstance(event, only)]
 
 
 def line(event: Event) -> str:
-    """An event as `due word [side set][: detail]`."""
+    """Write an event as `due word [side set][: detail]`."""
     words = f"{event.due:.10g} {event.word}"
     if isinstance(event, SetEvent):
         words += f" {event.side} {event.set}"
@@ -164,84 +164,84 @@ def _detail(event: Event) -> str | None:
 
 
 def done(record: Record) -> str:
-    """A record as `#1 done 30/30`."""
+    """Write a record as `#1 done 30/30`."""
     return f"#{record.n} {record.how} {record.counted.done:.10g}/{record.counted.target}"
 
 
 class Walk:
-    """A player and a made-up clock. Each command is given at the clock's time and answers with its events."""
+    """A player and a fake clock. Each command is given at the clock's time and returns its events."""
 
     def __init__(self, plan: Plan, now: float = NOW, player: Player | None = None) -> None:
         self.player = player or Player(plan)
         self.now = now
         self.events: list[Event] = []
-        """All events so far."""
+        """All events since the start."""
 
     def _keep(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         self.events += events
         return events
 
     def on(self, seconds: float) -> tuple[Event, ...]:
-        """Let time pass and advance."""
+        """Let time pass, then advance the player."""
         self.now += seconds
         return self._keep(self.player.advance(self.now))
 
     def wait(self, seconds: float) -> Walk:
-        """Let time pass without asking."""
+        """Let time pass without advancing the player."""
         self.now += seconds
         return self
 
     def at(self, seconds: float) -> Walk:
-        """Advance to a session time, of a session that was not paused."""
+        """Advance to a session time; only if the session was never paused."""
         self.on(seconds - self.player.elapsed)
         return self
 
     def do(self, command: str, *values: Any) -> tuple[Event, ...]:
-        """Give a command now."""
+        """Give a command at the current time; returns its events."""
         return self._keep(getattr(self.player, command)(self.now, *values))
 
     def to_the_end(self, most: float = 100_000) -> tuple[Event, ...]:
-        """Let so much time pass that whatever comes by itself has come."""
+        """Let `most` seconds pass, by which everything that happens by itself has happened."""
         return self.on(most)
 
     def __getattr__(self, command: str) -> Any:
-        """`walk.next()` is `walk.do("next")`."""
+        """Make `walk.next()` the same as `walk.do("next")`."""
         if command.upper() not in Command.__members__:
             raise AttributeError(command)
         return lambda *values: self.do(command, *values)
 
     @property
     def left(self) -> float:
-        """Seconds left of the transition or lead-in."""
+        """The seconds left of the transition or lead-in."""
         return round(self.player.state.until - self.player.elapsed, 6)
 
     @property
     def target(self) -> float:
-        """What the set aims at."""
+        """The target of the current set."""
         return self.player.state.target
 
     @property
     def done(self) -> list[str]:
-        """The records, as `#1 done 30/30`."""
+        """The records as `#1 done 30/30`."""
         return [done(record) for record in self.player.records]
 
     @property
     def work(self) -> Work:
-        """The present set."""
+        """The step of the current set."""
         step = self.player.step
         assert isinstance(step, Work)
         return step
 
 
 def begun(*exercises: Exercise, now: float = NOW, **choices: Any) -> Walk:
-    """A walk of these exercises whose session has just begun."""
+    """A walk through a session of these exercises that has just begun."""
     walk = Walk(planned(*exercises, **choices), now)
     walk.do("start")
     return walk
 
 
 def unchanged_by(walk: Walk, command: str, *values: Any) -> bool:
-    """Whether a command is refused and leaves everything as it was."""
+    """Whether a command is refused and changes nothing."""
     before = everything(walk.player)
     try:
         walk.do(command, *values)
@@ -251,5 +251,5 @@ def unchanged_by(walk: Walk, command: str, *values: Any) -> bool:
 
 
 def everything(player: Player) -> tuple[Any, ...]:
-    """All that can be seen of a player."""
+    """Everything that can be read from a player, to compare two."""
     return player.state, player.elapsed, player.plan, player.next_due(), player.status, player.snapshot()

@@ -1,6 +1,6 @@
-"""Sessions, choices and people that Hypothesis makes up.
+"""Hypothesis strategies for sessions, choices and what people do.
 
-What belongs together is drawn at once, from all its combinations: fewer draws make more cases a second.
+Values that belong together are drawn at once from all their combinations, since fewer draws give more cases a second.
 """
 
 from __future__ import annotations
@@ -34,22 +34,22 @@ from hipcoach.session.model import (
 
 
 def some(*values: Any) -> st.SearchStrategy[Any]:
-    """One of these."""
+    """Draw one of these values."""
     return st.sampled_from(values)
 
 
 def every(*parts: Any) -> st.SearchStrategy[Any]:
-    """One of all combinations of these."""
+    """Draw one of all combinations of these values."""
     return st.sampled_from(list(product(*parts)))
 
 
 def ranges(lows: tuple[int, ...], *wider: int) -> list[Range]:
-    """Amounts, exact ones and ranges."""
+    """Exact amounts, and ranges that are wider by each of the given numbers."""
     return [Range(low, low + more) for low, more in product(lows, wider)]
 
 
 def tempo(*lengths: int) -> Tempo:
-    """Phases of these lengths."""
+    """A tempo with phases of these lengths."""
     return Tempo(tuple(Phase(f"phase {number}", length) for number, length in enumerate(lengths)))
 
 
@@ -77,7 +77,7 @@ LIVELY = st.sampled_from([(False, Advance.AUTO), (False, Advance.AUTO), (True, A
 
 @st.composite
 def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercise:
-    """An exercise with one easier form; a lively one may wait, or leave the pace to the person."""
+    """Draw an exercise with one easier form; if `lively`, it may wait for a key or be self-paced."""
     side, order, first, sets, more_sets = draw(shapes)
     rest, switch, prepare = draw(TIMES)
     reps, hold, pace = draw(DOSED)
@@ -102,7 +102,7 @@ def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercis
 
 @st.composite
 def sessions(draw: st.DrawFn, *, lively: bool = True, shapes: Any = SHAPE) -> Session:
-    """One to three exercises."""
+    """Draw a session of one to three exercises."""
     ids = ("one", "two", "three")[: draw(some(1, 1, 2, 3))]
     return Session(title="Session", exercises=tuple(draw(exercises(id, lively=lively, shapes=shapes)) for id in ids))
 
@@ -114,7 +114,7 @@ CHANGES = every((None, *Dose), (False, False, True))
 
 @st.composite
 def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: Any = None) -> Choices:
-    """Anything that the session offers."""
+    """Draw any choices that the session offers."""
     first, alternate = firsts or draw(FIRSTS)
     pace, advance = draw(LIVES) if lively else (None, None)
     changes = {exercise.id: draw(CHANGES) for exercise in session.exercises}
@@ -131,14 +131,14 @@ def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: A
 
 @st.composite
 def plans(draw: st.DrawFn, *, lively: bool = True, shapes: Any = SHAPE) -> Plan:
-    """A plan; unless lively, all of it comes by itself."""
+    """Draw a plan; unless `lively`, every step of it runs by itself."""
     session = draw(sessions(lively=lively, shapes=shapes))
     return make_plan(session, draw(choices(session, lively=lively)))
 
 
 @dataclass(frozen=True)
 class Act:
-    """A command, so many seconds after the one before."""
+    """A command, and the seconds since the one before."""
 
     gap: float
     command: str
@@ -164,11 +164,11 @@ SELDOM = (
     "start",
 )
 TIMING = ("next",) * 5 + ("not_ready",) * 4 + ("adjust", "adjust", "pause", "resume", "resume", "pain", "dismiss")
-"""Commands after which every set is still passed once."""
+"""Commands that change the timing but skip no set and repeat none."""
 
 
 def acts(names: tuple[str, ...] = OFTEN + SELDOM, most: int = 14, least: int = 3) -> st.SearchStrategy[list[Act]]:
-    """What a person does, one thing after another, sensible or not."""
+    """Draw the commands of a person, sensible or not."""
     return st.lists(
         st.sampled_from(
             [
@@ -184,9 +184,9 @@ def acts(names: tuple[str, ...] = OFTEN + SELDOM, most: int = 14, least: int = 3
 
 @st.composite
 def replanning(draw: st.DrawFn, session: Session) -> tuple[Plan, list[Act]]:
-    """A plan, and a person who changes it: dose, easier forms, pace, waiting, exercises left out one after another.
+    """Draw a plan, and a person who changes it: dose, easier forms, pace, waiting, exercises left out one by one.
 
-    The side that begins, and the order of exercises, are not changed under way.
+    The first side and the order of the exercises do not change during a session.
     """
     firsts = draw(FIRSTS)
     plan = make_plan(session, draw(choices(session, firsts=firsts)))
@@ -209,7 +209,7 @@ FORWARD = tuple(name for name in OFTEN + SELDOM if name not in ("finish", "stop"
 
 
 def live(walk: Walk, doing: list[Act]) -> Walk:
-    """Let a person do all this; what is not allowed is not done."""
+    """Give all these commands; those that are not allowed are skipped."""
     for act in doing:
         walk.wait(act.gap)
         give(walk, act)
@@ -217,7 +217,7 @@ def live(walk: Walk, doing: list[Act]) -> Walk:
 
 
 def give(walk: Walk, act: Act) -> bool:
-    """Give one command, then let everything come that is due; False where the command is refused."""
+    """Give one command, then advance through everything that is due; False if the command is refused."""
     try:
         walk.do(act.command, *act.values)
     except NotAllowed:
@@ -228,7 +228,7 @@ def give(walk: Walk, act: Act) -> bool:
 
 
 def started(plan: Plan) -> Walk:
-    """A walk that has just begun, by a clock that shows an odd time."""
+    """A walk that has just begun, on a clock with an odd reading."""
     walk = Walk(plan, now=71234.567)
     walk.do("start")
     return walk

@@ -1,4 +1,4 @@
-"""The program in a real terminal, with somebody who reads and types."""
+"""Runs the program in a real terminal, and reads and types as a person would."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import IO
 from pexpect import TIMEOUT
 
 PATIENCE = 20.0
-"""Seconds after which something that should have happened is given up."""
+"""Seconds after which a test stops waiting for something to happen."""
 
 IN_ITS_OWN_TERMINAL = """\
 import fcntl, signal, termios
@@ -22,13 +22,13 @@ fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
     signal.signal(number, signal.SIG_DFL)
 """
-"""Make the terminal the one that controls the program, and have no signal ignored, as a shell in one would."""
+"""Makes the terminal control the program, and ignores no signal, as in a shell."""
 
 WITHOUT_A_HANG_UP = """\
 import signal
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 """
-"""No terminal controls the program, and it ignores hang-ups: it has to see for itself that its terminal is gone."""
+"""No terminal controls the program and it ignores SIGHUP, so it has to notice by itself that its terminal is gone."""
 
 UNDER_A_SHELL = (
     IN_ITS_OWN_TERMINAL
@@ -49,22 +49,22 @@ while os.getpgrp() != os.getpid():
     pass
 """
 )
-"""Something waits that continues the program at Enter, once it was stopped."""
+"""Runs the program as the child of a small shell, which waits until it is suspended and continues it at Enter."""
 
 ENTRY = """\
 from hipcoach.cli import entry
 entry()
 """
-"""Run the program."""
+"""Runs the program."""
 
 
 class Terminal:
-    """A terminal of 80 columns and 24 rows, and the program in it."""
+    """A terminal of 80 columns and 24 rows with the program in it."""
 
     def __init__(
         self, *arguments: str | Path, run: str = ENTRY, opened: str = IN_ITS_OWN_TERMINAL, **streams: IO[bytes]
     ) -> None:
-        """`opened` is run before `run`; `streams` are those that are no terminal."""
+        """`opened` is code to run before `run`; `streams` replaces standard streams that are not to be the terminal."""
         import termios
 
         from pexpect.fdpexpect import fdspawn
@@ -80,7 +80,7 @@ class Terminal:
         self._reader = fdspawn(self.person, timeout=PATIENCE, encoding="utf-8")
 
     def until(self, *texts: str) -> Terminal:
-        """Read until each of the texts has come, one after the other."""
+        """Read until each of the texts has appeared, in this order."""
         for text in texts:
             self._reader.expect_exact(text)
         return self
@@ -90,7 +90,7 @@ class Terminal:
         return self
 
     def answer(self, key: str, text: str) -> Terminal:
-        """Type a key until a text comes: a question that came by itself takes no answer in its first second."""
+        """Type a key until a text appears: a question that came by itself takes no answer in its first second."""
         for _ in range(int(PATIENCE)):
             self.type(key)
             if self._reader.expect_exact([text, TIMEOUT], timeout=1.0) == 0:
@@ -103,10 +103,10 @@ class Terminal:
         self.person = self.program = -1
 
     def ended(self) -> int:
-        """Wait for the end, reading on as a terminal does; nobody of the program's may be left."""
+        """Wait for the program to end, reading its output; returns its exit status. Fails if a child is left."""
         end = time.monotonic() + PATIENCE
         with suppress(OSError, ValueError):
-            # A program that writes to a terminal that nobody reads stands still.
+            # Keep reading: a program blocks on writing to a terminal that nobody reads.
             while self.process.poll() is None and time.monotonic() < end:
                 if select.select([self.person], [], [], 0.05)[0]:
                     os.read(self.person, 65536)

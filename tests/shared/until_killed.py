@@ -1,6 +1,6 @@
-"""Plays sessions one after the other, as fast as the disk takes them, until it is killed.
+"""Plays sessions one after the other, as fast as the disk allows, until it is killed.
 
-Each line that is on the disk is acknowledged on standard output. What another left open is gone on with.
+It prints each line that is on the disk. It resumes a session that an earlier process left open.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hipcoach.journal.journal import Journal
 from hipcoach.journal.resume import find
 
 LOOKS = 4
-"""How many sessions are begun for each time that one left open is looked for."""
+"""How many sessions are begun for each search for an interrupted one."""
 
 
 def acknowledge(text: str) -> None:
@@ -33,8 +33,8 @@ def wall() -> datetime:
 
 
 def opened(log: Path, number: int) -> LoggedSession:
-    """The session that was left open, or a new one, at its beginning."""
-    # Looked for now and then only: it takes longer than a whole session does here.
+    """An interrupted session, or a new one before its start."""
+    # Searched only now and then, because a search takes longer than a whole session here.
     if number % LOOKS == 0 and (resumable := find(log, HOST, MORNING)) is not None:
         try:
             journal = Journal.resume(resumable, wall=wall, report=print, acknowledged=acknowledge)
@@ -55,7 +55,7 @@ def main(log: Path) -> None:
         logged = opened(log, number)
         while not logged.conductor.over:
             logged.play(1.0)
-            # As in life, most lines have been written when the next one comes.
+            # As in a real session, most lines have been written before the next one.
             while logged.journal.unwritten():
                 time.sleep(0.0002)
         logged.journal.close(30.0)

@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="session", autouse=True)
 def nothing_left_in_the_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Reels lie in a temporary folder; those of tests lie where tests clean up."""
+    """Put the temporary files of the sound room into pytest's temporary folder, which pytest cleans up."""
     before = tempfile.tempdir
     tempfile.tempdir = str(tmp_path_factory.mktemp("reels"))
     yield

@@ -17,7 +17,7 @@ from hipcoach.sound.spoken import Spoken
 def test_a_speaker_sounds_as_the_settings_say(tmp_path: Path) -> None:
     settings = SoundSettings(level=Level.COUNTS, cues=80, voice=60, metronome=0, latency_ms=150, wireless=True)
     speaker = speaker_for(settings, tmp_path, report=print, ring=None)
-    assert speaker._manners == Preferences(Level.COUNTS, Volumes(80, 60, 0), wireless=True, latency=0.15)
+    assert speaker._preferences == Preferences(Level.COUNTS, Volumes(80, 60, 0), wireless=True, latency=0.15)
     speaker.close()
 
 

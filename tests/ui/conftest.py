@@ -1,4 +1,4 @@
-"""The app without a terminal: a clock set by hand, no sound device, screens as lines of text."""
+"""Runs the app without a terminal: a clock set by hand, no sound device, screens as lines of text."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ exercises:
 
 
 class Clock:
-    """Seconds that pass only when told to."""
+    """A clock that is set by hand, in seconds."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -73,16 +73,16 @@ class Clock:
 
 
 SOON = 0.06
-"""Seconds within which what a screen has put off is waited for, as until it has been seen once."""
+"""Timers of a screen due within so many seconds are waited for, such as its first paint."""
 
 PATIENCE = 1.0
-"""Seconds after which nothing is waited for any more."""
+"""Seconds after which a test stops waiting."""
 
 
 async def until_quiet(app: HipcoachApp) -> None:
-    """Wait until there is nothing left to do: no message, no frame to paint, no thread at work.
+    """Wait until the app is idle: no message, no frame to paint, no thread at work.
 
-    Textual's own pilot waits, thrice a key, until the process has done next to nothing for a fiftieth of a second.
+    Faster than Textual's own pilot, which waits three times for each key until the process was idle for 20 ms.
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + PATIENCE
@@ -96,7 +96,7 @@ async def until_quiet(app: HipcoachApp) -> None:
 
 
 def _left_to_do(app: HipcoachApp) -> float | None:
-    """Seconds until there may be more to do, where all messages have been taken; `None`: there is nothing."""
+    """Seconds to wait before looking again, `None` if the app is idle; to be called when no message is waiting."""
     live = app._flow.live if app._flow is not None else None
     journal = live.journal if live is not None else None
     writes = journal is not None and journal.trouble is None and bool(journal.unwritten())
@@ -104,7 +104,7 @@ def _left_to_do(app: HipcoachApp) -> float | None:
         return 0.001
     if any(timer._repeat == 0 and timer._interval < SOON for screen in app.screen_stack for timer in screen._timers):
         return 0.005
-    # On its way out it paints nothing more.
+    # An app that is ending paints nothing more.
     if app.screen_stack and not app._batch_count and _paints(app.screen):
         app.screen._on_timer_update()
         return 0.0
@@ -112,14 +112,14 @@ def _left_to_do(app: HipcoachApp) -> float | None:
 
 
 def _paints(screen: Screen) -> bool:
-    """Whether there is something to paint, which the screen does sixty times a second at most."""
+    """Whether a screen has something to paint; it paints at most sixty times a second."""
     due = screen._layout_required or screen._repaint_required or screen._scroll_required or screen._recompose_required
     return screen.is_current and bool(due or screen._dirty_widgets or screen._callbacks)
 
 
 @dataclass
 class Stage:
-    """A running app and the hands that work it."""
+    """A running app, and ways to use it as a person would."""
 
     app: HipcoachApp
     pilot: Pilot[int]
@@ -127,7 +127,7 @@ class Stage:
     home: Path
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, or "wait" a second; a person is never quicker than a held key."""
+        """Press keys 0.3 s apart, slower than a held key repeats; "wait" lets a second pass."""
         for key in keys:
             self.clock.now += 1.0 if key == "wait" else 0.3
             if key == "wait":
@@ -137,7 +137,7 @@ class Stage:
             await self.disk()
 
     async def burst(self, *keys: str) -> None:
-        """Press keys all at once, as after a stall: each is there before the one before has been looked at."""
+        """Press keys all at once, as after a stall: each is queued before the one before has been handled."""
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(Key(name, key_to_character(name)))
@@ -145,28 +145,28 @@ class Stage:
         await self.disk()
 
     def read(self) -> None:
-        """Let enough time pass for whatever came by itself to have been read; no press of a key is that late."""
+        """Let enough time pass for the person to have read a screen that appeared by itself."""
         self.clock.now += 60.0
 
     async def turns(self) -> None:
-        """Let everything that was typed do its work."""
+        """Wait until all keys have been handled."""
         while not (self.app.leaving or (self.app._turns.idle and self.app._message_queue.empty())):
             await asyncio.sleep(0)
         await self.pilot.pause()
 
     async def disk(self) -> None:
-        """Let what waits for the disk come back."""
+        """Wait for the workers that wait for the disk."""
         while waiting := [worker for worker in self.app.workers if worker.group == WAITING]:
             await self.app.workers.wait_for_complete(waiting)
             await self.pilot.pause()
 
     async def settle(self) -> None:
-        """Let files be read and everything be painted."""
+        """Wait until files are read and everything is painted."""
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def pass_time(self, seconds: float) -> None:
-        """Let so many seconds pass, waking as the event loop would."""
+        """Let so many seconds pass, waking the session as the event loop would."""
         end = self.clock.now + seconds
         while self.clock.now < end and isinstance(self.app.screen, Guiding):
             self.clock.now = min(end, self.clock.now + 1)
@@ -174,16 +174,16 @@ class Stage:
         await self.pilot.pause()
 
     def lines(self) -> list[str]:
-        """What is on the screen."""
+        """The lines of the screen."""
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
     def sees(self, text: str) -> bool:
-        """Whether a text is on the screen, however it is broken into lines."""
+        """Whether a text is on the screen, however it is wrapped."""
         return text in " ".join(" ".join(self.lines()).split())
 
     def told(self, text: str) -> bool:
-        """Whether a notification says so."""
+        """Whether a notification contains a text."""
         return any(text in notification.message for notification in self.app._notifications)
 
     def log(self) -> list[str]:
@@ -193,7 +193,7 @@ class Stage:
 
 @pytest.fixture
 def own_sessions(home: Path) -> Path:
-    """The folder for a person's own sessions, with a short one in it."""
+    """The folder of the person's own sessions, with a short one in it."""
     folder = home / "sessions"
     folder.mkdir(parents=True)
     (folder / "short.yaml").write_text(SHORT, encoding="utf-8")
@@ -202,7 +202,7 @@ def own_sessions(home: Path) -> Path:
 
 @pytest.fixture
 def brief(tmp_path: Path, home: Path) -> Path:
-    """A session that is at work at once; the safety text has been accepted."""
+    """A session whose work begins at once, with the safety text accepted."""
     home.mkdir()
     (home / "accepted").write_text("yes\n")
     file = tmp_path / "brief.yaml"
@@ -216,10 +216,10 @@ def _as_shipped(path: Path) -> Reading:
 
 
 class Shelf(Library):
-    """A library of which what was shipped is read once for all tests, while nobody has exercises of their own."""
+    """A library that reads the shipped sessions once for all tests, unless the person has exercises of their own."""
 
     def read(self, path: Path, lengths: Lengths | None = None) -> Reading:
-        """A session."""
+        """Read a session, from the cache if it was read before."""
         known = path.parent == shipped_sessions() and self.shipped == path.parent and lengths is None
         own = self.own is not None and (self.own / EXERCISES).exists()
         return _as_shipped(path) if known and not own else super().read(path, lengths)
@@ -275,7 +275,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def same_screen(request: pytest.FixtureRequest):
-    """Compare a screen with the one that was kept; `pytest --keep-screens` keeps what is there now."""
+    """Compare a screen with the stored one; `pytest --keep-screens` stores the current one."""
 
     def compare(name: str, lines: list[str]) -> None:
         path = Path(__file__).parent / "screens" / f"{name}.txt"

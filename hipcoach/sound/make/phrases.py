@@ -1,11 +1,11 @@
-"""Has the shipped phrases spoken and kept as files, after any change to the texts.
+"""Makes the files of the shipped phrases: run `python -m hipcoach.sound.make.phrases` after any change to the texts.
 
-`python -m hipcoach.sound.make.phrases` speaks what has no recording yet and takes away what is said no more; with
-`--all` everything is spoken again, as after a change to the ways of speaking below. `python -m
-hipcoach.sound.make.hearing` then tells what would be misheard.
+It speaks texts without a recording and deletes recordings that are no longer needed; with `--all` it speaks everything
+again, as needed after a change to the ways of speaking below. Then `python -m hipcoach.sound.make.hearing` lists what
+may be misheard.
 
-It needs the extra `voice`, which nothing else does: the engine carries its voice in its package, and a seed makes it
-say the same thing in the same way every time.
+Only this needs the extra `voice`, a speech engine that includes its voice in its package. A seed makes it say the same
+text in the same way every time.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ from hipcoach.sound.phrases import NUMBERS, PIECES, folder, name_of, pieces
 from hipcoach.sound.tones import RATE
 
 ROOM = 6_000_000
-"""Bytes that all recordings take up at most, for they come with every download: 500 seconds of speech."""
+"""The most bytes that all recordings may take, since they come with every download: 500 seconds of speech."""
 
 SPARE = 30.0
-"""Seconds of speech that stay free in them: what a new exercise with its modifications says, on both sides."""
+"""Seconds of speech to keep free within `ROOM`, enough for a new exercise with its modifications on both sides."""
 
 SEED = 1
 
 COUNTED_IN = {20: 0.45, 60: 0.7}
-"""Seconds in which numbers up to each of these are said, to be over well before the next beat."""
+"""The longest recording, in seconds, of numbers up to each key, to end well before the next beat."""
 
 BRISK = (1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
-"""Paces to try for a number, of the voice's own; the first that is fast enough."""
+"""Speeds to try for a number, relative to the voice's own; the first that is fast enough is used."""
 
 VOICE_UP = frozenset(
     {"Next", "Lift", "Ache", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]}
 )
-"""What is said as before a comma: more follows, or it is clearer or shorter so (Lift was taken for left)."""
+"""Texts that are spoken as before a comma: more follows, or it is clearer or shorter (Lift was taken for left)."""
 
 SLOWLY = {
     "Lift": 0.9,
@@ -58,14 +58,14 @@ SLOWLY = {
     "Left foot flat in front": 0.9,
     "Right foot flat in front": 0.9,
 }
-"""Paces of what was misheard at the voice's own, and of the same for the other side."""
+"""Speeds for texts that were misheard at the voice's own, and for the same texts of the other side."""
 
 
 # -- what is said -------------------------------------------------------------------------------------------------
 
 
 def shipped_phrases(library: Library) -> tuple[str, ...]:
-    """The texts to be recorded, for all that can be said in the shipped sessions."""
+    """All texts to be recorded, so that everything in the shipped sessions can be said."""
     said: dict[str, None] = {}
     for entry in library.sessions():
         session = library.read(entry.path).session
@@ -82,7 +82,7 @@ def shipped_phrases(library: Library) -> tuple[str, ...]:
 
 
 def plans_of(session: Session) -> Iterator[Plan]:
-    """A session at each dose, from each side, as written and with each single modification on top or by itself."""
+    """The plans of a session at each dose, from each side, as written and with each single modification switched."""
     variants = {(exercise.id, on) for exercise in session.exercises for on in ((), exercise.on)}
     for exercise in session.exercises:
         for change in exercise.modifications:
@@ -91,7 +91,7 @@ def plans_of(session: Session) -> Iterator[Plan]:
         try:
             yield make_plan(session, Choices(dose=dose, first=side, modifications={changed: on}))
         except ChoiceError:
-            # Some exclude what is on already.
+            # Some modifications exclude others that are on already.
             continue
 
 
@@ -99,14 +99,14 @@ def plans_of(session: Session) -> Iterator[Plan]:
 
 
 class Synthesis(Protocol):
-    """What speaks: text and pace to values at `RATE`, full scale 1."""
+    """A speech engine: turns text and speed into values at `RATE`, full scale 1."""
 
     def __call__(self, text: str, *, speed: float, seed: int) -> Sequence[float]:
-        """The whole of it, silence at its ends included."""
+        """Speak a text, with the silence at its ends."""
 
 
 def spoken(text: str, say: Synthesis) -> array[int]:
-    """A phrase as it is kept."""
+    """The levelled samples of a phrase."""
     sentence = f"{text}{',' if text in VOICE_UP else '.'}"
     if text not in NUMBERS:
         return _uttered(sentence, SLOWLY.get(text, 1.0), say)
@@ -123,7 +123,7 @@ def _uttered(sentence: str, pace: float, say: Synthesis) -> array[int]:
 
 
 def recite(texts: Sequence[str], say: Synthesis, to: Path, *, again: bool = False) -> list[str]:
-    """Write the file of each text that has none yet, or of all `again`, and take away any other; the texts written."""
+    """Write the files of texts without one, or of all with `again`; delete all others. Returns the texts written."""
     files = {to / f"{name_of(text)}.wav": text for text in texts}
     to.mkdir(exist_ok=True)
     written = [text for path, text in files.items() if again or not path.exists()]
@@ -136,12 +136,12 @@ def recite(texts: Sequence[str], say: Synthesis, to: Path, *, again: bool = Fals
 
 
 def free(to: Path) -> float:
-    """Seconds of speech that there is room for beside the recordings in a folder."""
+    """The seconds of speech that there is still room for in a folder of recordings."""
     return samples_of(ROOM - sum(path.stat().st_size for path in to.iterdir())) / RATE
 
 
 def main() -> None:
-    """Write the phrases' files, and tell which, and how much room is left."""
+    """Write the phrases' files, and print which were written and how much room is left."""
     asked = argparse.ArgumentParser(prog="python -m hipcoach.sound.make.phrases", description="Record the phrases.")
     asked.add_argument("--all", action="store_true", help="also those that have a recording")
     again = asked.parse_args().all

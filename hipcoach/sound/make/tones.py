@@ -1,6 +1,6 @@
-"""Makes the files of the tones: `python -m hipcoach.sound.make.tones`, after any change to their table.
+"""Makes the files of the tones: run `python -m hipcoach.sound.make.tones` after any change to their table.
 
-From the same table they are to the byte the same.
+The same table always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from hipcoach.sound.tones import (
 from hipcoach.sound.wavs import wav
 
 ATTACK = 0.004
-"""Seconds in which a note comes, as a raised cosine: no click."""
+"""Seconds over which a note fades in, as a raised cosine, to avoid a click."""
 
 
 def samples(tone: Tone) -> array[int]:
-    """A tone at full length, its silences included, as 16-bit samples."""
+    """The samples of a tone with the silence around it, 16 bits."""
     tune = TUNES[tone]
     mixed = [0.0] * count(HEAD + tune.seconds + TAIL)
     for at, note, ring in tune.strikes():
@@ -43,10 +43,10 @@ def samples(tone: Tone) -> array[int]:
 
 
 def _note(pitch: float, timbre: Timbre, length: int) -> list[float]:
-    """A struck note, cut to `length` samples."""
+    """A single note, cut to `length` samples."""
     note = [0.0] * length
     for partial in timbre.value:
-        # One complex number turns and shrinks: a decaying sine for a multiplication per sample.
+        # Multiplying a complex number by a constant gives a decaying sine at one multiplication per sample.
         turn = cmath.rect(math.exp(-1 / (partial.decay * RATE)), math.tau * pitch * partial.ratio / RATE)
         hand = complex(partial.strength)
         for index in range(length):
@@ -61,7 +61,7 @@ def _note(pitch: float, timbre: Timbre, length: int) -> list[float]:
 
 
 def _raised(part: float) -> float:
-    """From 0 to 1 along half a cosine."""
+    """A raised cosine: maps 0 to 1 smoothly onto 0 to 1."""
     return (1 - math.cos(math.pi * part)) / 2
 
 

@@ -1,4 +1,4 @@
-"""The few questions before a session, all on one panel; Enter leaves out what was not answered."""
+"""The questions before a session, all on one screen; none has to be answered."""
 
 from __future__ import annotations
 
@@ -43,23 +43,23 @@ ADVICE = {
     Zone.AMBER: "Pain {pain}: take the low dose and an easier option today.",
     Zone.RED: "Pain {pain}: not today is the better choice, since exercise may make it worse. You decide.",
 }
-"""What is said to the pain of now, `{pain}` being its score in words."""
+"""The reply to the pain score, by its zone; `{pain}` is the score in words."""
 
 
 class BackgroundRow(Pick):
-    """Asks one question about the background."""
+    """A row with one question about the background."""
 
 
 class NoticeRow(Pick):
-    """Asks whether a notice was seen."""
+    """A row with a notice, to be marked as read."""
 
 
 class OfferRow(Pick):
-    """Offers one step up or back."""
+    """A row with an offer to step up or back."""
 
 
 class CheckIn(FormScreen):
-    """Asks for pain, dose, side and modifications, and for what else is due; Enter starts."""
+    """Asks for pain, dose, side and modifications, and other questions that are due; Enter starts the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("checkin"),
@@ -80,16 +80,16 @@ class CheckIn(FormScreen):
         self.reading = reading
         self._sheet = sheet
         self._shown: dict[str, object] = {}
-        """What each part shows that comes and goes."""
+        """The content that each changing part of the screen shows at present."""
 
     def compose(self) -> ComposeResult:
-        """A row for each question."""
+        """Lay out a row for each question."""
         session, sheet = self._session, self._sheet
         choices = sheet.choices
         yield Static(id="title", markup=False)
         with self.form:
             if session.safety is not None and session.safety.before:
-                # Whoever wrote the session wants it to be read before.
+                # The author of the session wants this to be read first.
                 yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
             yield Pick(ASKED, (UNSAID, *SCORES), id="pain")
             yield Static(id="advice", markup=False)
@@ -121,20 +121,20 @@ class CheckIn(FormScreen):
         yield KeyFooter(self.form)
 
     def on_mount(self) -> None:
-        """Say what it comes to, and have the past looked at."""
+        """Show the plan's length, and have the log read."""
         self._show()
         self.begin(self.query_one("#pain"), read_first=bool(self.query("#before")))
         self.app.flow.look_back(self._remember, lambda: self.is_running)
 
     def _remember(self, history: History) -> None:
-        """Ask and offer what the past gives reason for."""
+        """Add the questions and offers that follow from the history."""
         self._sheet.remember(history, as_last=not self.app.as_asked)
         self._show()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        """Have everything on the panel follow the sheet."""
+        """Update everything on the screen from the sheet."""
         session, sheet = self._session, self._sheet
         choices = sheet.choices
         seconds = make_plan(session, choices).total
@@ -172,7 +172,7 @@ class CheckIn(FormScreen):
                 row.show(int(row.about[1] in on[row.about[0]]))
 
     def _named(self, exercise: Exercise) -> str:
-        """An exercise's name, with its id where another one is called the same."""
+        """An exercise's name, with its id if another one has the same name."""
         same = sum(other.name == exercise.name for other in self._session.exercises) > 1
         return f"{exercise.name} ({exercise.id})" if same else exercise.name
 
@@ -182,7 +182,7 @@ class CheckIn(FormScreen):
         line.display = bool(text)
 
     def _fill(self, where: str, shown: object, rows: Callable[[], Iterator[Widget]]) -> None:
-        """Make a part anew, where what it shows is not what it showed."""
+        """Replace the rows of a part, if its content has changed."""
         if self._shown.get(where) == shown:
             return
         self._shown[where] = shown
@@ -211,7 +211,7 @@ class CheckIn(FormScreen):
             yield Pick(outer_hip.QUESTION, ANSWERS, picked, id="outer_hip")
 
     def _outer_hip(self) -> str:
-        """What is said where the outer hip hurts, in this session or to the answer just given."""
+        """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
         sheet = self._sheet
         if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
             return ""
@@ -232,10 +232,10 @@ class CheckIn(FormScreen):
             yield Static(f"{names[offer.exercise]}. {offer.reason}", classes="offer", markup=False)
             yield OfferRow("  Take this step", OFFERED, int(offer.key in self._sheet.accepted), about=(offer.key, ""))
 
-    # -- what is answered ---------------------------------------------------------------------------------------------
+    # -- answers ------------------------------------------------------------------------------------------------------
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
-        """Put a value onto the sheet."""
+        """Write a picked value to the sheet."""
         pick, sheet = event.pick, self._sheet
         yes = pick.picked == 1
         match pick:
@@ -273,21 +273,21 @@ class CheckIn(FormScreen):
         self._show()
 
     def action_start(self) -> None:
-        """Start."""
+        """Start the session."""
         if self.held():
             return
         sheet = self._sheet
         self.app.flow.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
 
     def on_button_pressed(self) -> None:
-        """The button does what Enter does."""
+        """Do the same as Enter."""
         if self.form.unread:
             self.action_read_on()
         else:
             self.action_start()
 
     def action_why(self) -> None:
-        """Say what is behind each advice to ask a professional, or where there is none, what may be one day."""
+        """Show the reason for each advice to ask a professional; without any, the general reasons for asking one."""
         told = [line for notice in self._sheet.advice for line in (notice.text, "", notice.why, "")]
         self.app.push_screen(TextScreen(notices.ASK, told[:-1] or [notices.WHY]))
 
@@ -296,11 +296,11 @@ class CheckIn(FormScreen):
         self.app.flow.leave_check_in()
 
     def action_test_sound(self) -> None:
-        """Play the sound of a switch."""
+        """Play the tone for changing sides."""
         self.app.speaker.test()
 
     def action_help(self) -> None:
-        """Show keys and safety."""
+        """Show the keys and the safety text."""
         self.app.push_screen(help_screen())
 
 

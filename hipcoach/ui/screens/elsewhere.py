@@ -1,4 +1,4 @@
-"""Asks where to put a log that cannot be written in its own place."""
+"""Asks for another folder for a log that cannot be written in its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.options import Options
 
 
 class ElsewhereScreen(Panel[Path]):
-    """Is left with a folder or a file, or with nothing."""
+    """Offers folders and a text field; its result is a folder or file, or `None`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", id="elsewhere.leave", tooltip="Save nothing"),
@@ -32,24 +32,24 @@ class ElsewhereScreen(Panel[Path]):
         self._folders = tuple(folders)
 
     def compose(self) -> ComposeResult:
-        """The folders that there are, and a line for any other."""
+        """Lay out the folders that can be used, and a text field for any other."""
         with Vertical(classes="panel question"):
             yield Static("Where should the log be saved?", classes="panel-title", markup=False)
             yield Options(*(Option(f"in {path_shown(folder)}") for folder in self._folders), markup=False, compact=True)
             yield Input(placeholder="Tab: another folder, or a new file", compact=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take a folder."""
+        """Return the chosen folder."""
         self.dismiss(self._folders[event.option_index])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
+        """Return the typed folder or file."""
         if typed := event.value.strip():
-            # What begins with ~ and is nobody's home is a name like any other.
+            # A ~ that names no user's home is part of an ordinary file name.
             with suppress(RuntimeError):
                 typed = str(Path(typed).expanduser())
             self.dismiss(Path(typed))
 
     def action_leave(self) -> None:
-        """Save nothing."""
+        """Return without saving."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""What was done, and how it felt."""
+"""The screen after a session: what was done, and questions on how it felt."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 SCORES = (UNSAID, *(str(score) for score in range(11)))
 
 READ = 2.0
-"""Seconds for which Enter leaves what is said to red pain to be read."""
+"""Seconds for which the reply to red pain is shown before Enter works."""
 
 
 class Ending(FormScreen):
-    """Shows done against planned and asks for pain, effort and a note; Enter saves, Escape leaves it out."""
+    """Shows sets done against planned, and asks for pain, effort and a note; Enter saves them, Escape skips them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("ending"),
@@ -45,14 +45,14 @@ class Ending(FormScreen):
         super().__init__("ending")
         self._live = live
         self._trouble = ""
-        """What is shown of it."""
+        """The message about the log that is shown at present."""
         self._warned: tuple[str, ...] = ()
-        """What is said to the pain that was answered."""
+        """The reply to the answered pain."""
         self._since = 0.0
-        """When that was said."""
+        """The time at which that reply was first shown."""
 
     def compose(self) -> ComposeResult:
-        """The table, then a row for each question."""
+        """Lay out the table of sets, then a row for each question."""
         player = self._live.conductor.player
         outcome = self._live.conductor.outcome or Outcome.PARTIAL
         yield Static(
@@ -81,15 +81,15 @@ class Ending(FormScreen):
         yield KeyFooter(self.form)
 
     def on_mount(self) -> None:
-        """Begin with what was done in sight."""
+        """Begin with the table in view."""
         self.query_one("#answer").display = False
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
-        # When to get help is to be read before anything is asked.
+        # When to get help must be read before the questions.
         self.begin(self.query_one("#pain"), read_first=bool(self.query("#help")))
 
     def _show_trouble(self) -> None:
-        """Say what keeps the log from being written, or where it was put instead."""
+        """Show why the log cannot be written, or where it was saved instead."""
         trouble, copied = self._live.trouble, self._live.copied
         text = trouble or ""
         if trouble is not None:
@@ -103,15 +103,15 @@ class Ending(FormScreen):
         shown.display = bool(text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The log is offered to be saved elsewhere only where it cannot be written."""
+        """Offer to save the log in another folder only if it cannot be written."""
         return bool(self._trouble) if action == "elsewhere" else super().check_action(action, parameters)
 
     def action_elsewhere(self) -> None:
-        """Save the log where it can be written."""
+        """Ask for another folder and save the log there."""
         self.app.flow.save_elsewhere(self._live, self._show_trouble)
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
-        """Say at once what red pain asks for, and take it back with the answer."""
+        """Show the reply to red pain at once, and remove it with the answer."""
         if event.pick.id != "pain":
             return
         live, score = self._live, event.pick.value
@@ -120,7 +120,7 @@ class Ending(FormScreen):
         if said and not self._warned:
             self._since = self.app.desk.clock()
         self._warned = said
-        # After a stop for pain they stand above already.
+        # After a stop for pain they are shown above already.
         helps = [] if self.query("#help") else ["", *safety_of(live.session).help_lines()]
         answer = self.query_one("#answer", Static)
         answer.update("\n".join((*said, *helps)))
@@ -129,7 +129,7 @@ class Ending(FormScreen):
             self.call_after_refresh(self._show_answer)
 
     def _show_answer(self) -> None:
-        """Have as much of what is said in sight as there is room for below the pain that it is said to."""
+        """Scroll so that as much of the reply as fits is in view below the question on pain."""
         self.form.scroll_to_widget(self.query_one("#pain"), animate=False, top=True)
 
     def action_save(self) -> None:
@@ -147,13 +147,13 @@ class Ending(FormScreen):
         self.app.flow.check_out(self._live, None if pain == UNSAID else int(pain), efforts, note)
 
     def on_input_submitted(self) -> None:
-        """Enter in the note saves too."""
+        """Save on Enter in the note too."""
         self.action_save()
 
     def on_button_pressed(self) -> None:
-        """The button does what Enter does."""
+        """Do the same as Enter."""
         self.action_save()
 
     def action_skip(self) -> None:
-        """Leave the questions out; the session itself is in the log already."""
+        """Skip the questions; the session itself is in the log already."""
         self.app.flow.check_out(self._live, None, {}, "")

@@ -1,4 +1,4 @@
-"""A screen with rows to go through, before which something may have to be read."""
+"""The base class of screens with rows, above which there may be a text to read first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hipcoach.ui.widgets.form import Form
 
 
 def reading_keys(screen: str) -> tuple[Binding, ...]:
-    """Keys of a screen for what is to be read before its first row, which is marked once it is in sight."""
+    """The key bindings for reading the text above the first row; the row is marked once it is in view."""
     return (
         Binding("enter", "read_on", "Read on", id=f"{screen}.read_on", tooltip="There is more to read"),
         Binding("pagedown", "page(1)", "Page down", id=f"{screen}.page_down", tooltip="A screen down", show=False),
@@ -23,47 +23,47 @@ def reading_keys(screen: str) -> tuple[Binding, ...]:
 
 
 class FormScreen(Screen[None]):
-    """Enter reads on where there is something to read before the first row, and then does what the screen is for."""
+    """A screen on which Enter scrolls through the text above the rows first, then does the screen's main action."""
 
     AUTO_FOCUS = ""
 
     ENTER: ClassVar[str]
-    """The action of Enter that waits until everything has been read."""
+    """The screen's main action, which Enter does once everything has been read."""
 
     app: SharedApp
 
     def __init__(self, form: str) -> None:
-        """`form` is the form's id."""
+        """`form` is the id of the form widget."""
         super().__init__()
         self.form = Form(id=form)
         self._repeats = Repeats()
 
     def on_mount(self) -> None:
-        """Have Enter say what it does now."""
+        """Update the footer's word for Enter whenever there is less to read."""
         self.watch(self.form, "unread", self.refresh_bindings, init=False)
 
     def begin(self, row: Widget, *, read_first: bool) -> None:
-        """Mark the first row; where what stands above it is to be read first, once it is in sight."""
+        """Mark the first row; with `read_first` only once the text above it has been read."""
         if read_first:
             self.form.read_before(row)
         else:
             self.set_focus(row)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is to be read comes first."""
+        """Enable either reading on or the main action for Enter."""
         if action in ("read_on", self.ENTER):
             return self.form.unread is (action == "read_on")
         return True
 
     def action_read_on(self) -> None:
-        """Read on, unless Enter is only being held down."""
+        """Scroll on, unless Enter is being held down."""
         if not self.held():
             self.form.page(1)
 
     def action_page(self, pages: int) -> None:
-        """Go a page on or back."""
+        """Scroll by pages, forwards or back."""
         self.form.page(pages)
 
     def held(self) -> bool:
-        """Whether Enter is only being held down."""
+        """Whether Enter is being held down."""
         return self._repeats.held("enter", self.app.desk.clock())

@@ -31,10 +31,10 @@ from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.way import StepProgress
 
 SHORTEST_SLEEP = 0.01
-"""Seconds; the event loop does not take shorter delays well."""
+"""The shortest delay in seconds, since the event loop is not good at shorter ones."""
 
 REPAINT = 1.0
-"""Seconds from one look at the time of day to the next while the session stands still."""
+"""Seconds between two updates of the time of day while the session stands still."""
 
 KEY_NAMES = {
     " ": "space",
@@ -47,10 +47,10 @@ KEY_NAMES = {
     "<": "less_than_sign",
     ">": "greater_than_sign",
 }
-"""What Textual calls the keys that have another name in the table."""
+"""Textual's names of keys that have another name in our table."""
 
 SPACE = {"PAUSED": "Space goes on. ", "READY WHEN YOU ARE": "Space begins. "}
-"""What the largest key does, where that is not what it does all along."""
+"""The hint about the space bar in states in which it does something else than usual."""
 
 SHOWN = {
     Action.PAIN: "PAIN",
@@ -62,11 +62,11 @@ SHOWN = {
     Action.BACK: "Back",
     Action.SOUND: "Sound",
 }
-"""What the footer shows, the most important first; the help shows the rest."""
+"""The keys in the footer, the most important first; the help shows the rest."""
 
 
 ALL_OF_IT = f"{next(key.keys[0] for key in KEYS if key.action is Action.SETUP)}: all of it"
-"""Where the rest of a set-up is."""
+"""The hint at the end of a shortened set-up: the key that shows all of it."""
 
 
 def _binding(key: KeyBinding) -> Binding:
@@ -83,13 +83,13 @@ def _binding(key: KeyBinding) -> Binding:
 
 
 class GapNotice:
-    """Says why the session stands still where nobody asked it to."""
+    """A listener that tells the person why the session was paused after a gap."""
 
     def __init__(self, app: SharedApp) -> None:
         self._app = app
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Tell of a gap."""
+        """Show a message if there was a gap."""
         for event in events:
             if isinstance(event, Paused) and event.gap:
                 text = f"Nothing ran for {event.gap:.0f} seconds, so the session is paused. That time was not counted."
@@ -97,7 +97,7 @@ class GapNotice:
 
 
 class Guiding(Screen[None]):
-    """Shows where the session stands; keys go to the guide."""
+    """Shows the current moment of the session, and passes keys to the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(_binding(key) for action in SHOWN for key in KEYS if key.action is action),
@@ -116,12 +116,12 @@ class Guiding(Screen[None]):
         self._gone = False
         self._paused_for_overlay = False
         self._to_begin = False
-        """Something lay over it when it was to begin."""
+        """Whether the session has yet to begin, because another screen covered this one."""
         self._repeats = Repeats()
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Everything at a glance, the largest thing in the middle."""
+        """Lay out the screen, with the large figure in the middle."""
         with Vertical(id="guiding"):
             yield Static(id="time", markup=False)
             yield Static(id="session", markup=False)
@@ -144,7 +144,7 @@ class Guiding(Screen[None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Begin once this is to be seen: what the first tone takes would have to wait for it."""
+        """Begin once the screen has been painted, so that painting does not delay the first tone."""
         self._enter_is_spent()
         self._paint()
         self.call_after_refresh(self._begin)
@@ -158,7 +158,7 @@ class Guiding(Screen[None]):
             self.wake()
 
     def on_unmount(self) -> None:
-        """Stop waking."""
+        """Stop the timer."""
         self._gone = True
         if self._timer is not None:
             self._timer.cancel()
@@ -166,12 +166,12 @@ class Guiding(Screen[None]):
     # -- time -------------------------------------------------------------------------------------------------------
 
     def wake(self) -> None:
-        """Let the conductor look at the clock, and come back when something is due."""
+        """Wake the conductor, then sleep until it is due again."""
         self._live.conductor.wake()
         self._after()
 
     def _after(self) -> None:
-        """Paint what has changed, ask what is to be asked, sleep until something is due."""
+        """Paint changes, show an open question, and set the timer for the next wake."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -188,9 +188,9 @@ class Guiding(Screen[None]):
             self.app.flow.session_over(self._live)
             return
         delay = self._live.conductor.delay()
-        # The time of day goes on when the session stands still.
+        # The time of day on the screen goes on while the session stands still.
         what, delay = (self._after, REPAINT) if delay is None else (self.wake, delay)
-        # By way of the screen's own messages: what goes wrong in a bare callback is never heard of.
+        # Through the screen's message queue: an exception in a bare callback would be lost.
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(max(SHORTEST_SLEEP, delay), self.call_later, what)
 
@@ -207,7 +207,7 @@ class Guiding(Screen[None]):
         self._show("state", seen.state)
         self._show("doing", seen.doing)
         self._show("of", seen.small)
-        # What is cut of a set-up is to be found where that key leads.
+        # This key shows the part of a set-up that is cut off.
         self.query_one(CueText).show(seen.cue, ALL_OF_IT if seen.cue == " · ".join(seen.setup) else "")
         self._show("next", SPACE.get(seen.state, "") + seen.next)
         self._show("trouble", self._live.trouble or "")
@@ -217,15 +217,15 @@ class Guiding(Screen[None]):
         self._mark(seen)
 
     def _show(self, where: str, text: str) -> None:
-        """Change a text, if it has changed."""
+        """Update a text, if it has changed."""
         before = self._shown.get(where)
         if before != text:
             self._shown[where] = text
-            # Laying the screen out anew costs more than all the rest, and a text as long as before moves nothing.
+            # A new layout costs more than everything else, and is not needed if the text has the same length.
             self.query_one(f"#{where}", Static).update(text, layout=before is None or len(before) != len(text))
 
     def _mark(self, seen: View) -> None:
-        """Let the style follow the state."""
+        """Set the style classes for the current state."""
         self.set_class(seen.working, "-working")
         self.set_class(bool(seen.state), "-still")
         self.set_class(bool(seen.side), "-sided")
@@ -233,7 +233,7 @@ class Guiding(Screen[None]):
     # -- keys -------------------------------------------------------------------------------------------------------
 
     def action_press(self, name: str) -> None:
-        """Do what a key stands for."""
+        """Carry out the action of a key."""
         action = Action(name)
         if self._gone or self._held(action):
             return
@@ -247,11 +247,11 @@ class Guiding(Screen[None]):
         self._after()
 
     def _enter_is_spent(self) -> None:
-        """The Enter that led here, held down, is not yet one for the session."""
+        """Count the Enter that led to this screen as held down, so that it does not act on the session."""
         self._repeats.held(Action.NEXT, self.app.desk.clock())
 
     def _held(self, action: Action) -> bool:
-        """Whether a key that must count once is only being held down."""
+        """Whether a key that must count only once is being held down."""
         if action not in (Action.NEXT, Action.PAUSE, Action.SPACE):
             return False
         if action is Action.SPACE and self._live.conductor.player.allows(Command.COUNT):
@@ -264,21 +264,21 @@ class Guiding(Screen[None]):
         lines = seen.setup or ("There is no set-up to show.",)
         self.app.push_screen(TextScreen(title, lines), self._after_overlay)
 
-    # -- what lies over it ------------------------------------------------------------------------------------------
+    # -- screens over this one --------------------------------------------------------------------------------------
 
     def stand_still(self) -> bool:
-        """Pause, where time runs; whether it did."""
+        """Pause if time is running; returns whether it was."""
         paused = self._live.conductor.stand_still()
         self._after()
         return paused
 
     def on_screen_suspend(self) -> None:
-        """Stand still under whatever lies over this screen."""
+        """Pause the session while another screen covers this one."""
         if not (self.app.leaving or self._gone or self._live.conductor.over):
             self._paused_for_overlay = self.stand_still()
 
     def on_screen_resume(self) -> None:
-        """Go on when it is gone."""
+        """Begin or continue the session when this screen is uncovered."""
         self._enter_is_spent()
         if self._to_begin:
             self._begin()
@@ -287,21 +287,21 @@ class Guiding(Screen[None]):
             self._after()
 
     def _after_question(self, _: None) -> None:
-        """See what the answers led to."""
+        """Show the effect of the answers."""
         self._after()
 
     def _go_on(self) -> None:
-        """Take back the pause that an overlay made."""
+        """Resume the session, if it was paused only for an overlay."""
         paused, self._paused_for_overlay = self._paused_for_overlay, False
         if paused and self._live.conductor.player.allows(Command.RESUME):
             self._live.conductor.do(Player.resume)
 
     def _after_overlay(self, result: str | None) -> None:
-        """Do what an overlay was left with."""
+        """Carry out the action that an overlay was closed with."""
         if result not in tuple(Action):
             return
         if result in (Action.PAUSE, Action.SPACE):
-            # It stands still already, and that is what was asked for.
+            # It is paused already; keep it so.
             self._paused_for_overlay = False
             return
         self._go_on()

@@ -1,6 +1,6 @@
-"""What was done: weeks, pain, exercises, and every session.
+"""The history: weeks, pain, exercises, and every session.
 
-Files are read and figures are reckoned in threads; the event loop gets small messages and paints.
+Threads read the files and calculate the figures; the event loop gets small messages and paints.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ from hipcoach.ui.widgets.page import Page
 from hipcoach.ui.widgets.rows import Rows
 
 FIRST, CHUNK = 20, 100
-"""How many sessions are shown first, and how many are added at a time."""
+"""The number of sessions in the first batch, and in each one after it."""
 
 TOLD = 200
-"""How many files that cannot be read are named."""
+"""How many unreadable files are named."""
 
 
 class Look(StrEnum):
-    """What is looked at."""
+    """The view that is shown."""
 
     WEEKS = "weeks"
     PAIN = "pain"
@@ -62,11 +62,11 @@ class Look(StrEnum):
 
 
 SPANS = ((12, "last 12 weeks"), (52, "last year"), (156, "last three years"), (None, "all years"))
-"""How far back the figures go, in weeks, and its name."""
+"""The spans of the figures, in weeks, `None` for all, each with its name."""
 
 
 class History(Screen[None]):
-    """Figures of what was done, and the sessions one by one."""
+    """Shows figures over many sessions, and the sessions one by one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", id="history.leave", tooltip="Back to the list of sessions"),
@@ -83,7 +83,7 @@ class History(Screen[None]):
     app: SharedApp
 
     class Some(Message):
-        """More sessions have been read."""
+        """A batch of sessions has been read."""
 
         def __init__(self, sittings: Sequence[Sitting], refused: Sequence[str], whole: bool) -> None:
             super().__init__()
@@ -92,14 +92,14 @@ class History(Screen[None]):
             self.whole = whole
 
     class Planned(Message):
-        """It is known how often a week sessions are meant to be done, by their files' names."""
+        """The planned sessions per week are known, by the session file's name."""
 
         def __init__(self, per_week: Mapping[str, Range]) -> None:
             super().__init__()
             self.per_week = per_week
 
     class Drawn(Message):
-        """Figures have been reckoned."""
+        """Figures have been calculated."""
 
         def __init__(self, number: int, lines: Sequence[Line]) -> None:
             super().__init__()
@@ -117,18 +117,18 @@ class History(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._sittings: list[Sitting] = []
-        """Newest first."""
+        """The sessions read so far, newest first."""
         self._refused: list[str] = []
         self._per_week: Mapping[str, Range] = {}
         self._whole = False
-        """Whether everything has been read."""
+        """Whether all sessions have been read."""
         self._look = Look.WEEKS
         self._span = 0
         self._drawing = 0
-        """The number of the drawing that is awaited."""
+        """The number of the latest drawing; earlier ones are dropped when they arrive."""
 
     def compose(self) -> ComposeResult:
-        """A title, the figures or the sessions, and what could not be read."""
+        """Lay out a title, the figures or the sessions, and a line about unreadable files."""
         yield Static(id="title", markup=False)
         yield Page(id="figures")
         yield Rows(lambda number: row_of(self._sittings[number]), id="past")
@@ -136,7 +136,7 @@ class History(Screen[None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Read from the newest session on."""
+        """Start reading, the newest session first."""
         self._show()
         self._read()
 
@@ -156,7 +156,7 @@ class History(Screen[None]):
                     self._read_plans()
                 some, size = [], CHUNK
                 refused.clear()
-            # Whoever looks goes first.
+            # Let the event loop paint between two batches.
             time.sleep(0)
             if worker.is_cancelled:
                 return
@@ -165,7 +165,7 @@ class History(Screen[None]):
             self._read_plans()
 
     def _read_plans(self) -> None:
-        """Read in the session files how often a week they are meant to be done."""
+        """Read the planned sessions per week from the session files."""
         found: dict[str, Range] = {}
         for entry in self.app.desk.library.sessions():
             session = self.app.desk.library.read(entry.path).session
@@ -175,7 +175,7 @@ class History(Screen[None]):
         self.post_message(self.Planned(found))
 
     def on_history_some(self, message: Some) -> None:
-        """Take more sessions in; draw where they are in sight."""
+        """Add a batch of sessions; draw again if they are in the span shown."""
         covered = self._covered()
         self._sittings += message.sittings
         self._refused += message.refused
@@ -186,25 +186,25 @@ class History(Screen[None]):
             self._draw()
 
     def _covered(self) -> bool:
-        """Whether everything in the span has been read."""
+        """Whether all sessions in the span have been read."""
         first = self._first()
         oldest = self._sittings[-1].day if self._sittings else None
         return self._whole or (first is not None and oldest is not None and oldest < first)
 
     def on_history_planned(self, message: Planned) -> None:
-        """Set the weeks against the plan."""
+        """Draw the weeks with the planned sessions per week."""
         self._per_week = message.per_week
         self._draw()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say so where reading or reckoning broke off."""
+        """Report an error in a reading or calculating thread."""
         if event.state is WorkerState.ERROR:
             self.notify(f"Not everything can be shown: {event.worker.error}", markup=False, severity="error")
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        """Show the figures or the sessions."""
+        """Show the chosen view."""
         listing = self._look is Look.SESSIONS
         figures, past = self.query_one(Page), self.query_one(Rows)
         figures.display, past.display = not listing, listing
@@ -229,16 +229,16 @@ class History(Screen[None]):
         return self.app.desk.wall().date()
 
     def _first(self) -> date | None:
-        """The Monday from which on figures are shown; `None` for all there is."""
+        """The first Monday of the span; `None` for all years."""
         number = SPANS[self._span][0]
         return None if number is None else monday(self._today()) - timedelta(days=DAYS * (number - 1))
 
     def on_resize(self) -> None:
-        """Draw for the room there is."""
+        """Draw again for the new size."""
         self._draw()
 
     def _draw(self) -> None:
-        """Have the figures reckoned in a thread; what an earlier drawing comes to is not waited for."""
+        """Calculate the figures in a thread; the result of an earlier drawing is dropped."""
         if self._look is Look.SESSIONS or not self.is_mounted:
             return
         self._drawing += 1
@@ -250,7 +250,7 @@ class History(Screen[None]):
     def _reckon(self, number: int, room: ChartRoom) -> None:
         if number != self._drawing:
             return
-        # Taken here and not handed over: a worker writes down whatever it is given, and this may be ten years.
+        # Not an argument of the worker, which would format it as text: this may be ten years of sessions.
         self.post_message(self.Drawn(number, self._lines(tuple(self._sittings), room)))
 
     def _lines(self, sittings: tuple[Sitting, ...], room: ChartRoom) -> list[Line]:
@@ -275,25 +275,25 @@ class History(Screen[None]):
                 return [*legend(EXERCISES_LEGEND, room.width), *rows]
 
     def on_history_drawn(self, message: Drawn) -> None:
-        """Show what was reckoned, unless something else is wanted by now."""
+        """Show the figures, unless a newer drawing is under way."""
         if message.number == self._drawing:
             self.query_one(Page).show(message.lines)
 
-    # -- doing ------------------------------------------------------------------------------------------------------
+    # -- keys -------------------------------------------------------------------------------------------------------
 
     def action_look(self, look: str) -> None:
-        """Look at something else."""
+        """Change to another view."""
         self._look = Look(look)
         self._show()
 
     def action_span(self) -> None:
-        """Look further back, or at the last weeks again."""
+        """Change to the next longer span, or back to the shortest."""
         self._span = (self._span + 1) % len(SPANS)
         self._show_title()
         self._draw()
 
     def action_unread(self) -> None:
-        """Say what could not be read."""
+        """List the files that could not be read."""
         lines = self._refused[:TOLD]
         if len(self._refused) > TOLD:
             lines.append(f"and {len(self._refused) - TOLD:,} more")
@@ -304,7 +304,7 @@ class History(Screen[None]):
         self.app.push_screen(TextScreen("What could not be read", lines or ["Everything could be read."]))
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Open a session."""
+        """Read a session in full, to show it."""
         self._open(self._sittings[message.number])
 
     @work(thread=True, exit_on_error=False)
@@ -327,5 +327,5 @@ class History(Screen[None]):
 
 
 def _number(count: int, thing: str, things: str = "") -> str:
-    """A number of things; nothing of none."""
+    """A number with its noun; empty if it is 0."""
     return "" if not count else f"{count:,} {thing if count == 1 else things or f'{thing}s'}"

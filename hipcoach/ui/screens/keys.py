@@ -1,4 +1,4 @@
-"""The keys of a session, each of which can be chosen here as well, and when to stop."""
+"""The help: the keys, which can also be chosen from the list, and the safety text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.options import Options
 
 
 class KeysScreen(Overlay):
-    """Lists what can be pressed; left with the name of the action that was chosen."""
+    """Lists the keys; its result is the name of the chosen action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
@@ -33,7 +33,7 @@ class KeysScreen(Overlay):
         self._texts = tuple(texts)
 
     def compose(self) -> ComposeResult:
-        """The keys, then the safety text."""
+        """Lay out the keys, then the safety text."""
         with Vertical(classes="panel"):
             yield Static("Keys while a session runs", classes="panel-title", markup=False)
             yield Options(
@@ -45,12 +45,12 @@ class KeysScreen(Overlay):
                 yield Static("\n".join(self._texts), markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Leave with the key that was chosen."""
+        """Return the action of the chosen key."""
         self.dismiss(event.option_id or LEFT)
 
 
 def help_screen(session: Session | None = None) -> KeysScreen:
-    """The keys and the safety text, a session's own where it has one; while it runs, the keys can be clicked."""
+    """The help with a session's own safety text, if it has one; during a session the keys can be chosen."""
     safety = safety_of(session)
     stop = (f"· {text}" for text in safety.stop_if)
     texts = (*DISCLAIMER, "", "Stop if:", *stop, "", *safety.help_lines(), "", *safety.before)

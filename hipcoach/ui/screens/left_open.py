@@ -1,4 +1,4 @@
-"""Asks what is to become of a session that was left open."""
+"""Asks what to do with an interrupted session."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hipcoach.ui.widgets.options import Options
 
 
 class Left(StrEnum):
-    """What becomes of it."""
+    """The possible decisions."""
 
     GO_ON = "go_on"
     CLOSE = "close"
@@ -28,7 +28,7 @@ class Left(StrEnum):
 
 
 def labels(session: Resumable) -> dict[Left, str]:
-    """What can be decided, each with its key."""
+    """The label of each decision, with its key."""
     end = session.closed
     kept = "has it" if end.nothing_done else "keeps what was done,"
     return {
@@ -40,7 +40,7 @@ def labels(session: Resumable) -> dict[Left, str]:
 
 
 def decided(session: Resumable, answer: Left) -> str:
-    """What has become of the log of a session that was closed or dropped."""
+    """The message after a session was closed or dropped."""
     if answer is Left.DROP:
         return f"Dropped. The log has it as {OUTCOMES[Outcome.ABANDONED]}, without the set under way."
     end = session.closed
@@ -53,7 +53,7 @@ def _in_words(end: SessionEnded) -> str:
 
 
 class LeftOpenScreen(Panel[Left]):
-    """Is left with what was decided; Escape leaves it open."""
+    """Its result is the decision; Escape keeps the session for later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "decide('go_on')", "Go on", id="left_open.go_on", tooltip="Where it stood"),
@@ -69,7 +69,7 @@ class LeftOpenScreen(Panel[Left]):
         self._left = left
 
     def compose(self) -> ComposeResult:
-        """Where it stood, and what can be done about it."""
+        """Lay out where the session stood, and the possible decisions."""
         with Vertical(classes="panel question"):
             yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
             told = labels(self._left)
@@ -77,9 +77,9 @@ class LeftOpenScreen(Panel[Left]):
             yield Static(" ".join(label.split()[0] for label in told.values()), classes="keys", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click decides."""
+        """Return the decision chosen by Enter or a click."""
         self.dismiss(Left(event.option_id or Left.LATER))
 
     def action_decide(self, left: str) -> None:
-        """A key decides."""
+        """Return the decision of a key."""
         self.dismiss(Left(left))

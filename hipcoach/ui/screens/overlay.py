@@ -1,4 +1,4 @@
-"""What lies over another screen and may be left with something to be done."""
+"""Base classes of screens that cover another one and return a result to it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ LEFT = "left"
 
 
 class Panel(ModalScreen[ScreenResultType]):
-    """Lies over another screen and can be left once."""
+    """A modal screen that can be closed only once."""
 
     app: SharedApp
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave it, and what lies over it; where it has been left already, nothing is left in its place."""
+        """Close it and any screens over it; does nothing if it was closed before."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
         self.app.uncover(self)
@@ -28,7 +28,7 @@ class Panel(ModalScreen[ScreenResultType]):
 
 
 class Overlay(Panel[str]):
-    """Is left with ACCEPTED, LEFT, or the name of an action; pain can be told from it as from anywhere."""
+    """A panel whose result is ACCEPTED, LEFT or the name of an action; pain can be reported from it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -42,5 +42,5 @@ class Overlay(Panel[str]):
     ]
 
     def action_leave_with(self, result: str) -> None:
-        """Close this."""
+        """Close it with a result."""
         self.dismiss(result)

@@ -1,6 +1,6 @@
 """The list of sessions to pick one from.
 
-It is to be seen at once: what only a key or the log needs is imported where that is used.
+It has to be shown at once: modules that only a key or the log needs are imported where they are used.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 
 FIRST_FRAME = 0.05
-"""Seconds for which reading files waits, so that the list is seen first."""
+"""Seconds to wait before reading files, so that the list is painted first."""
 
 
 class Picker(Screen[None]):
-    """Sessions with their aim, length, equipment and when they were last done."""
+    """Lists the sessions with their aim, length, equipment and when they were last done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.leave", "Quit", id="picker.quit", tooltip="Leave hipcoach"),
@@ -60,21 +60,21 @@ class Picker(Screen[None]):
             self.reading = reading
 
     class Remembered(Message):
-        """It is known how the newest session was done."""
+        """The log has been read for how the newest session was done."""
 
         def __init__(self, last: LastTime) -> None:
             super().__init__()
             self.last = last
 
     class LastDone(Message):
-        """The log has been looked through for when each session was last done."""
+        """The log has been read for when each session was last done."""
 
         def __init__(self, done: Mapping[str, tuple[str, datetime]]) -> None:
             super().__init__()
             self.done = done
 
     class LeftOpen(Message):
-        """It is known which session was left open, if any."""
+        """The log has been searched for an interrupted session."""
 
         def __init__(self, left: Resumable | None) -> None:
             super().__init__()
@@ -87,7 +87,7 @@ class Picker(Screen[None]):
         self._done: Mapping[str, tuple[str, datetime]] = {}
 
     def compose(self) -> ComposeResult:
-        """The list, and what there is to know about the one that is marked."""
+        """Lay out the list, and the details of the marked session."""
         yield Static("hipcoach", id="title", markup=False)
         with Horizontal(id="picker"):
             yield Options(id="sessions", markup=False)
@@ -96,7 +96,7 @@ class Picker(Screen[None]):
         yield KeyFooter()
 
     def on_mount(self) -> None:
-        """Show the names at once, and read the files after."""
+        """Show the names at once, then read the files."""
         self._list()
         if self._entries:
             self.query_one(OptionList).highlighted = self._first_choice()
@@ -104,7 +104,7 @@ class Picker(Screen[None]):
         self.set_timer(FIRST_FRAME, self._read_files)
 
     def _list(self) -> None:
-        """List the sessions that there are now, none of them read yet."""
+        """Fill the list with the present sessions, none of them read yet."""
         self._entries = self.app.desk.library.sessions()
         self._readings = {}
         sessions = self.query_one(OptionList)
@@ -117,13 +117,13 @@ class Picker(Screen[None]):
             )
 
     def on_screen_resume(self) -> None:
-        """Things may have been done since."""
+        """Update the list, since sessions may have been done meanwhile."""
         if self._entries:
             self._read_log()
         self.set_timer(FIRST_FRAME, self._look_for_left_open)
 
     def _first_choice(self) -> int:
-        """The session that a newcomer is offered first."""
+        """The position of the session that is marked for a newcomer."""
         names = [entry.name for entry in self._entries]
         return names.index("release") if "release" in names else 0
 
@@ -146,14 +146,14 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="left open")
     def _look_for_left_open(self) -> None:
-        # What follows the list is loaded in this thread, so that the event loop need not wait for it.
+        # Import the modules for later screens in this thread, so that the event loop does not wait for it.
         import hipcoach.ui.flow  # noqa: F401
         from hipcoach.live.run import left_open
 
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
 
     def on_picker_left_open(self, message: LeftOpen) -> None:
-        """Have it asked what is to become of it."""
+        """Ask what to do with the interrupted session."""
         self.app.flow.found_left_open(message.left)
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
@@ -171,7 +171,7 @@ class Picker(Screen[None]):
         self.post_message(self.LastDone(done))
 
     def on_picker_remembered(self, message: Remembered) -> None:
-        """Mark the session that was done last, unless another one has been marked meanwhile."""
+        """Mark the session that was done last, unless the person has marked another one."""
         self.app.remember(message.last)
         self._show_title()
         names = [entry.path.name for entry in self._entries]
@@ -180,7 +180,7 @@ class Picker(Screen[None]):
             sessions.highlighted = names.index(self.app.last_file)
 
     def on_picker_read(self, message: Read) -> None:
-        """Fill in a row, unless the list is another one by now."""
+        """Fill in a row, unless the list has been replaced."""
         if message.entry not in self._entries:
             return
         number = self._entries.index(message.entry)
@@ -224,7 +224,7 @@ class Picker(Screen[None]):
         return f"{length:>5} {reading.session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show what there is to know."""
+        """Show the details of the marked session."""
         self._show_details(event.option_index)
 
     def _show_details(self, number: int) -> None:
@@ -245,7 +245,7 @@ class Picker(Screen[None]):
         return [*back, *details(reading, self.app.choices)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on to the check-in; a broken file shows what is wrong with it."""
+        """Go on to the check-in, or show the problems of a broken file."""
         entry = self._entries[event.option_index]
         reading = self._readings.get(event.option_index) or self.app.desk.library.read(entry.path)
         if reading.session is None:
@@ -256,7 +256,7 @@ class Picker(Screen[None]):
             self.app.flow.check_in(reading.session, reading)
 
     def action_dose(self) -> None:
-        """Take the next dose."""
+        """Change to the next dose."""
         doses = list(Dose)
         dose = doses[(doses.index(self.app.choices.dose) + 1) % len(doses)]
         self.app.choices = replace(self.app.choices, dose=dose, doses=MappingProxyType({}))
@@ -266,7 +266,7 @@ class Picker(Screen[None]):
             self._refresh_row(number)
 
     def action_details(self) -> None:
-        """Show what there is to know about the session that is marked, where there is no room beside the list."""
+        """Show the details of the marked session on their own screen, if there is no room beside the list."""
         number = self.query_one(OptionList).highlighted
         if number is not None and (reading := self._readings.get(number)) is not None:
             from hipcoach.ui.screens.text import TextScreen
@@ -274,7 +274,7 @@ class Picker(Screen[None]):
             self.app.push_screen(TextScreen(self._entries[number].name, self._about(number, reading)))
 
     def action_edit(self) -> None:
-        """Open the session that is marked in the person's editor, with the app out of the way, and read it again."""
+        """Suspend the app, open the marked session in the person's editor, and read it again."""
         from hipcoach.ui.session_files import edit
 
         number = self.query_one(OptionList).highlighted
@@ -289,13 +289,13 @@ class Picker(Screen[None]):
         self._read_again()
 
     def action_history(self) -> None:
-        """Show what was done."""
+        """Show the history."""
         from hipcoach.ui.screens.history import History
 
         self.app.push_screen(History())
 
     def action_help(self) -> None:
-        """Show keys and safety."""
+        """Show the keys and the safety text."""
         from hipcoach.ui.screens.keys import help_screen
 
         self.app.push_screen(help_screen())

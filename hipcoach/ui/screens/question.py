@@ -15,14 +15,14 @@ from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
 HOW = "its key, or ↑ ↓ and Enter"
-"""How an answer is given."""
+"""The hint on how to answer."""
 
 READING = 5.0
-"""Seconds for which it stays to be seen what follows from an answer."""
+"""Seconds for which the reply to an answer is shown."""
 
 
 class QuestionScreen(Panel[None]):
-    """Asks what the guide wants to know, one question after the other, until nothing is left to ask."""
+    """Shows the guide's questions, one after the other, until none is open."""
 
     AUTO_FOCUS = "OptionList"
 
@@ -30,13 +30,13 @@ class QuestionScreen(Panel[None]):
         super().__init__()
         self._guide = guide
         self._asked: Question | None = None
-        """What is shown."""
+        """The question that is shown."""
         self._since = 0.0
-        """When it was first shown."""
+        """The time at which it was first shown."""
         self._repeats = Repeats()
 
     def compose(self) -> ComposeResult:
-        """The question and its answers."""
+        """Lay out the question and its answers."""
         with Vertical(classes="panel question") as panel:
             panel.border_subtitle = HOW
             yield Static(classes="panel-title", markup=False)
@@ -44,7 +44,7 @@ class QuestionScreen(Panel[None]):
             yield Static(classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Show the first question."""
         self._show()
 
     def _show(self) -> None:
@@ -57,22 +57,22 @@ class QuestionScreen(Panel[None]):
         answers = self.query_one(OptionList)
         answers.clear_options()
         answers.add_options([Option(_shown(answer, question), id=answer.key) for answer in question.answers])
-        # None is marked: Enter, which means so much else, must not end a session by accident.
+        # No answer is marked: Enter has many other uses, and must not end a session by accident.
         answers.highlighted = None
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the answer that Enter or a click chose; the second click of two was meant for what was there before."""
+        """Give the answer chosen by Enter or a click; ignores the second click of a double click."""
         if event.option_id is not None and self.app.desk.clock() - self._since >= DOUBLE_CLICK:
             self._answer(event.option_id)
 
     def on_key(self, event: Key) -> None:
-        """Take the answer whose key was pressed; Escape stands for the one that changes nothing."""
+        """Give the answer of a key; Escape gives the one that changes nothing."""
         question = self._guide.question
         if question is None:
-            # What was pressed after the last answer is not for this screen, which is on its way out.
+            # After the last answer the screen is closing, and takes no more keys.
             event.stop()
             return
-        # Where an answer is marked, Enter takes that.
+        # If an answer is marked, Enter chooses it.
         enter = event.key == "enter" and self.query_one(OptionList).highlighted is None
         pressed = event.key if enter else event.character
         if event.key == "escape":
@@ -82,17 +82,17 @@ class QuestionScreen(Panel[None]):
         elif pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
-            # One that is only being held down has answered the question before.
+            # A key that is still held down has answered the question before.
             if not self._repeats.held(pressed, self.app.desk.clock()):
                 self._answer(pressed)
 
     def interrupt(self) -> None:
-        """Lead on whoever wants to be gone."""
+        """Answer for a person who wants to quit, or ask whether to."""
         if self._guide.question is not None:
             self._go_on(self._guide.interrupt())
 
     def look(self) -> None:
-        """Ask what is to be asked now, which may have changed by itself, or leave."""
+        """Show the question that is open now, which may have changed by itself, or close the screen."""
         if self._guide.question is None:
             self.dismiss()
         elif self._asked is not None and self._asked is not self._guide.question:
@@ -105,7 +105,7 @@ class QuestionScreen(Panel[None]):
             self._go_on(self._guide.answer(pressed))
 
     def _go_on(self, told: str | None) -> None:
-        """Say what came of an answer, and ask what is to be asked next."""
+        """Show the reply to an answer, and the next question."""
         self.app.answer(told, READING)
         if self._guide.question is None:
             self.dismiss()
@@ -114,5 +114,5 @@ class QuestionScreen(Panel[None]):
 
 
 def _shown(answer: Answer, question: Question) -> str:
-    """An answer with its key, and that Escape gives it where it does."""
+    """An answer with its key, and with Escape if that gives it too."""
     return f"{answer.key}  {answer.label}{'  (Esc)' if answer.name == question.escape else ''}"

@@ -1,4 +1,4 @@
-"""A text to be read, over whatever is there."""
+"""A screen with a text to read, over another screen."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
 WIDEST = 76
-"""Columns of a panel at most, as the style sheet has it."""
+"""The widest panel in columns, as in the style sheet."""
 
 READ_ON = "Read on"
-"""What Enter does while there is more of what has to be accepted."""
+"""The button's label while there is more of a text that has to be accepted."""
 
 
 def room_for_text(columns: int) -> int:
-    """How wide a line in a panel may be in a terminal of so many columns, beside its border and a scroll bar."""
+    """The width of a line in a panel in a terminal of so many columns, without border and scroll bar."""
     return max(1, min(WIDEST, columns * 96 // 100) - 6)
 
 
 class TextScreen(Overlay):
-    """Shows lines of text; one that has to be accepted is read to its end before."""
+    """Shows lines of text; one that has to be accepted must be scrolled to its end first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="text.accept", tooltip="Read on, then close this and go on"),
@@ -37,36 +37,36 @@ class TextScreen(Overlay):
     ]
 
     def __init__(self, title: str, lines: Sequence[str], accept: str | None = None) -> None:
-        """`accept` is what Enter says of a text that has to be accepted."""
+        """`accept`: the button's label for a text that has to be accepted; `None` for other texts."""
         super().__init__()
         self._title = title
         self._lines = tuple(lines)
         self._accept = accept or "Close"
         self._unread = accept is not None
-        """Whether its end has to be seen before it can be accepted."""
+        """Whether the end of the text has yet to be seen."""
         self._repeats = Repeats()
 
     def compose(self) -> ComposeResult:
-        """A title, the text, a button, and how much there is to come."""
+        """Lay out a title, the text, a button, and how much of the text is left."""
         with Vertical(classes="panel"):
             yield Static(harmless(self._title), classes="panel-title", markup=False)
             with Scroll(classes="panel-text"):
                 yield Static(harmless("\n".join(self._lines)), markup=False)
             with Horizontal(classes="panel-below"):
                 accept = Button(self._label, id="accept", compact=True)
-                # The style sheet pads it, where there is room: no style sheet may take this padding away.
+                # Our style sheet pads the button where there is room; a style sheet cannot remove this padding.
                 accept.styles.line_pad = 0
-                # While it looks pressed, it would not be pressed again.
+                # While a button looks pressed, it ignores another press.
                 accept.active_effect_duration = 0
                 yield accept
                 yield Static(classes="more", markup=False)
 
     def on_mount(self) -> None:
-        """Follow how much has been seen."""
+        """Watch how far the text is scrolled."""
         self.watch(self.query_one(Scroll), "share", self._show_share)
 
     def on_resize(self) -> None:
-        """Say it in as many words as there is room for."""
+        """Show how much is left in a wording that fits the width."""
         self._show_share()
 
     def _show_share(self) -> None:
@@ -77,7 +77,7 @@ class TextScreen(Overlay):
         part = f"▼{'' if little else ' '}{share}%" if 0 < share < WHOLE else ""
         button, more = self.query_one(Button), self.query_one(".more", Static)
         button.label = f"{self._label} {part}".rstrip() if little else self._label
-        # Its label may be longer than it has been.
+        # The new label may be longer.
         button.refresh(layout=True)
         more.display = bool(part) and not little
         more.update(f"more below {part}" if self._unread else f"space: more {part}")
@@ -87,11 +87,11 @@ class TextScreen(Overlay):
         return f"{READ_ON if self._unread else self._accept} (Enter)"
 
     def on_button_pressed(self) -> None:
-        """The button does what Enter does."""
+        """Do the same as Enter."""
         self.action_go_on()
 
     def action_go_on(self) -> None:
-        """Read on, where that has to come first; then accept."""
+        """Scroll on while there is more that has to be read; then accept."""
         if self._repeats.held("enter", self.app.desk.clock()):
             return
         if self._unread:
@@ -100,5 +100,5 @@ class TextScreen(Overlay):
             self.dismiss(ACCEPTED)
 
     def action_scroll(self, pages: int) -> None:
-        """Read on, or back."""
+        """Scroll by pages, forwards or back."""
         self.query_one(Scroll).page(pages)

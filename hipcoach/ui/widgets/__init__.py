@@ -1,1 +1,1 @@
-"""Widgets that are used twice or have a life of their own."""
+"""Widgets that several screens use, or that keep state of their own."""

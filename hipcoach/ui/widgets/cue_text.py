@@ -1,4 +1,4 @@
-"""One thing to be told, in the lines that there are for it."""
+"""A text that is shortened to the lines available."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ELLIPSIS = "…"
 
 
 def in_lines(text: str, width: int, most: int, rest: str) -> list[str]:
-    """A clean text in at most so many lines; where it has no room, the last one ends with `rest`."""
+    """Wrap a text into at most `most` lines; if it is longer, the last line ends with `rest`."""
     lines = list(wrapped(text, width, most))
     last = lines[-1]
     if rest and last.endswith(ELLIPSIS) and not text.endswith(last):
@@ -22,7 +22,7 @@ def in_lines(text: str, width: int, most: int, rest: str) -> list[str]:
 
 
 class CueText(Widget):
-    """Shows a text in as many lines as the style sheet gives it at most, and where the rest of it is to be found."""
+    """Shows a text in at most as many lines as the style sheet allows, and a hint where to find the rest."""
 
     DEFAULT_CSS = """
     CueText { width: 1fr; height: auto; max-height: 4; }
@@ -33,9 +33,9 @@ class CueText(Widget):
         self._text = self._rest = ""
 
     def show(self, text: str, rest: str = "") -> None:
-        """Show another text; `rest` says where to find what has no room."""
+        """Change the text; `rest` is the hint where to find the part that is cut off."""
         if (text, rest) != (self._text, self._rest):
-            # Laying the screen out anew costs more than all the rest, and a text as long as before moves nothing.
+            # A new layout costs more than everything else, and is not needed if the text has as many lines as before.
             longer = len(text) != len(self._text)
             self._text, self._rest = text, rest
             self.refresh(layout=longer)
@@ -45,9 +45,9 @@ class CueText(Widget):
         return in_lines(self._text, max(1, width), int(most.value) if most is not None else 1, self._rest)
 
     def render(self) -> RenderResult:
-        """Its lines."""
+        """The lines of the text."""
         return Content("\n".join(self._lines(self.size.width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it takes."""
+        """The number of lines of the text."""
         return len(self._lines(width))

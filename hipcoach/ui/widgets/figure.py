@@ -1,4 +1,4 @@
-"""Figures large enough to be read from the floor."""
+"""Digits large enough to be read from the floor."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ GLYPHS = {
     "9": ("###", "# #", "###", "  #", "###"),
     ":": (" ", "#", " ", "#", " "),
 }
-"""Figures as rows of dots."""
+"""Each character as rows of dots."""
 
 ROWS = 5
 HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
-"""Two rows of dots in one line."""
+"""Two rows of dots as one character, by (upper, lower)."""
 
 
 class LargeFigure(Widget):
-    """Shows digits and colons as blocks. It is only as wide as they are: what is painted anew begins at its left.
+    """Shows digits and colons as blocks; only as wide as they are, so that little is painted at each change.
 
-    Where there are fewer lines than rows of dots, a line has two of them; a dot has one column where two are too many.
+    With fewer lines than rows of dots, a line shows two rows; a dot is two columns wide, or one if two do not fit.
     """
 
     DEFAULT_CSS = """
@@ -43,11 +43,11 @@ class LargeFigure(Widget):
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """The text that is shown."""
         return self._text
 
     def show(self, text: str) -> None:
-        """Show other figures."""
+        """Change the text."""
         if text != self._text:
             wider = self._width(text) != self._width(self._text)
             self._text = text
@@ -55,22 +55,22 @@ class LargeFigure(Widget):
 
     @property
     def scale(self) -> int:
-        """How many rows a dot is high."""
+        """The height of a dot, in lines."""
         return max(1, self.size.height // ROWS)
 
     def _cell(self, text: str) -> int:
-        """How many columns a dot is wide: twice its height, where all figures have room."""
+        """The width of a dot in columns: twice its height, if the text fits then."""
         if 0 < self.size.height < ROWS:
             return 1
         wide = 2 * self.scale
         return wide if wide * _dots(text) <= self.app.size.width else max(1, wide // 2)
 
     def _width(self, text: str) -> int:
-        """Columns that figures take, with a dot between two of them."""
+        """The columns of a text, with a dot between two characters."""
         return self._cell(text) * _dots(text)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the figures."""
+        """Draw one line of the text."""
         if self.size.height < ROWS:
             upper, lower = self._row(2 * y), self._row(2 * y + 1)
             line = "".join(HALVES[pair] for pair in zip(upper, lower, strict=True))
@@ -80,14 +80,14 @@ class LargeFigure(Widget):
         return Strip([Segment(line, self.rich_style)], len(line))
 
     def _row(self, row: int) -> list[bool]:
-        """The dots of a row; none below the last."""
+        """The dots of a row; empty below the last one."""
         return [row < ROWS and dot == "#" for dot in " ".join(GLYPHS[one][min(row, ROWS - 1)] for one in self._text)]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the figures are."""
+        """The width of the text."""
         return self._width(self._text)
 
 
 def _dots(text: str) -> int:
-    """How many dots figures are wide, with one between two of them."""
+    """The width of a text in dots, with one between two characters."""
     return sum(len(GLYPHS[one][0]) for one in text) + max(0, len(text) - 1)

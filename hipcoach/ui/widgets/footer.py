@@ -1,4 +1,4 @@
-"""The keys along the lower edge."""
+"""The footer with the keys of a screen."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from textual.widgets._footer import FooterKey
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
 ALWAYS = 3
-"""How many keys come before all others: their words go before other keys."""
+"""The number of most important keys, whose labels outrank all other keys."""
 
 MORE, JUST_MORE = " ▼ more ", " ▼ "
-"""Stands at the right where there is more below what is in sight, with a word and where there is no room for one."""
+"""The mark at the right if a form has more below, with a word and without."""
 
 NARROWEST = 30
-"""Columns below which there is no room for that word."""
+"""The width in columns below which the mark has no word."""
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """The keys, each with its word, that have room in so many cells, the most important first; a word may be left out.
+    """The keys that fit into `width` cells, some without their label; `keys` has the most important first.
 
-    The first key and its word, then the other first keys, then their words, then all other keys, then theirs.
+    In order of importance: the first key with its label, the other keys of the first `ALWAYS`, their labels, the
+    remaining keys, their labels.
     """
     shown: dict[int, str] = {}
     left = width
@@ -46,19 +47,20 @@ def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]
 
 
 class KeyFooter(Footer):
-    """Shows the keys of a screen in the order of its bindings, as many as there is room for.
+    """Shows the keys of a screen in the order of its bindings, as many as fit.
 
-    It is made anew only where keys have changed: after each move of a mark, that would take longer than the move.
+    It is composed again only if the keys have changed: doing so after each move of a mark would take longer than the
+    move.
     """
 
     def __init__(self, form: Scroll | None = None) -> None:
-        """`form` is what may have more below what is in sight."""
+        """`form`: a scrolling widget that may have more below."""
         super().__init__(show_command_palette=False)
         self._form = form
         self._shown: list[tuple[str, str, bool, str]] | None = None
 
     def compose(self) -> ComposeResult:
-        """As many keys as there is room for, and whether there is more to see."""
+        """Lay out as many keys as fit, and the mark for more below."""
         if not self._bindings_ready:
             return
         by_action = {
@@ -84,12 +86,12 @@ class KeyFooter(Footer):
             yield more
 
     def on_mount(self) -> None:
-        """Follow how much is in sight."""
+        """Watch how far the form is scrolled."""
         if self._form is not None:
             self.watch(self._form, "share", self._show_more, init=False)
 
     def on_resize(self) -> None:
-        """There is room for more keys, or for fewer."""
+        """Compose the keys again for the new width."""
         if self._bindings_ready:
             self.call_after_refresh(self.recompose)
 
@@ -98,7 +100,7 @@ class KeyFooter(Footer):
             more.display = share < WHOLE
 
     def bindings_changed(self, screen: Screen[object]) -> None:
-        """Show the keys that there are now, where they are others than before."""
+        """Compose the keys again, if they have changed."""
         keys = [
             (one.binding.key, one.binding.description, one.enabled, one.tooltip)
             for one in screen.active_bindings.values()

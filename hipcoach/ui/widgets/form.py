@@ -1,4 +1,4 @@
-"""Rows to go through, of which the one that is marked is always in sight."""
+"""A form with rows, of which the marked one is always in view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hipcoach.ui.widgets.scroll import Scroll
 
 
 class Form(Scroll):
-    """Scrolls by whole screens only: up and down are for going from row to row, whatever the room."""
+    """Scrolls only by pages, since up and down go from row to row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page_up", "Page up", id="form.page_up", tooltip="A screen up", show=False),
@@ -20,35 +20,35 @@ class Form(Scroll):
     ]
 
     unread: reactive[bool] = reactive(False)
-    """Whether there is something to read before the first row."""
+    """Whether the text above the first row has yet to be read."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._first: Widget | None = None
-        """The row that is marked once it is in sight."""
+        """The row to mark once it is in view."""
 
     def read_before(self, row: Widget) -> None:
-        """Have what stands above a row be read before that is marked."""
+        """Mark a row only after the text above it has been read."""
         self._first = row
         self.unread = True
         self.call_after_refresh(self._show_marked)
 
     def on_descendant_focus(self) -> None:
-        """Whoever has gone to a row has read what there was to read."""
+        """Count the text as read, because the person has moved to a row."""
         self._first = None
         self.unread = False
 
     def on_resize(self) -> None:
-        """What is marked stays in sight when there is less room."""
+        """Keep the marked row in view at the new size."""
         self.call_after_refresh(self._show_marked)
 
     def watch_virtual_size(self) -> None:
-        """What is marked stays in sight when something comes in above it."""
+        """Keep the marked row in view when rows are added above it."""
         super().watch_virtual_size()
         self.call_after_refresh(self._show_marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """A row that is awaited may be in sight now."""
+        """Mark the awaited row, if scrolling has brought it into view."""
         super().watch_scroll_y(old_value, new_value)
         self._mark_first()
 
@@ -59,7 +59,7 @@ class Form(Scroll):
         self._mark_first()
 
     def _mark_first(self) -> None:
-        """Mark the row that is awaited, where all of it is in sight."""
+        """Mark the awaited row, if all of it is in view."""
         row, height = self._first, self.scrollable_content_region.height
         if row is not None and 0 < row.virtual_region.bottom <= round(self.scroll_y) + height:
             row.focus(scroll_visible=False)

@@ -1,4 +1,4 @@
-"""A figure that shows how: it moves with the step and stands still in a hold."""
+"""The figure that demonstrates an exercise: it moves with the step and stands still in a hold."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from hipcoach.figures.moving import Motion, pose_at
 from hipcoach.session.model import Side
 
 LEAST_SECONDS = 0.25
-"""The least time between two pictures of one movement."""
+"""The shortest time in seconds between two pictures of one movement."""
 
 
 class MovingFigure(Widget):
-    """Draws a figure as large as its place allows, mirrored for the left side; knows nothing of exercises.
+    """Draws a figure as large as its space allows, mirrored for the left side; it knows nothing of exercises.
 
-    It has no clock that runs: it is shown a moment and paints it, if other cells come of it. In a movement it leaves
-    out moments that follow too soon; what begins anew is always painted.
+    It has no timer: its owner calls `show` with each moment, and it paints if any cell has changed. Within a movement
+    it skips moments that follow too soon; the beginning of a movement is always painted.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"moving-figure--{ink}" for ink in Ink}
@@ -45,7 +45,7 @@ class MovingFigure(Widget):
         clock: Callable[[], float] = monotonic,
         id: str | None = None,
     ) -> None:
-        """One that is `still` shows the held pose wherever it would move."""
+        """`still`: show the held pose instead of movements."""
         super().__init__(id=id)
         self._style = style.on(os.environ.get("TERM", ""))
         self._still = still
@@ -60,7 +60,7 @@ class MovingFigure(Widget):
 
     @property
     def drawing(self) -> Drawing:
-        """What is shown; nothing where there is no figure, or no room for one."""
+        """The drawing that is shown; empty if there is no figure or no room for one."""
         return self._drawing
 
     def show(self, figure: Figure | None, side: Side, motion: Motion, progress: float = 0.0) -> None:
@@ -83,7 +83,7 @@ class MovingFigure(Widget):
         self._draw()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the picture."""
+        """Draw one line of the picture."""
         width = self.size.width
         if y >= len(self._drawing):
             return Strip.blank(width, self.rich_style)
@@ -97,7 +97,7 @@ class MovingFigure(Widget):
         return Strip(segments, width)
 
     def _draw(self) -> None:
-        """Draw the moment, and paint it if it differs in a cell."""
+        """Draw the moment, and paint it if any cell has changed."""
         before, self._drawing = self._drawing, self._drawn()
         if self._drawing != before:
             self.refresh()

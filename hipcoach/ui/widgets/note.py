@@ -1,4 +1,4 @@
-"""A note of one line, into which more can be pasted."""
+"""A text field for a note of one line, which joins several pasted lines."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from textual.widgets import Input
 from hipcoach.text.characters import on_one_line
 
 LONGEST = 4000
-"""Characters of a note."""
+"""The longest note in characters."""
 
 
 class Note(Input):
-    """Takes all lines of what is pasted, one after the other; of what is too long, as much as there is room for."""
+    """An input that joins all pasted lines, and cuts a text that is too long."""
 
     def __init__(self, id: str) -> None:
         super().__init__(placeholder="A note", id=id, max_length=LONGEST, compact=True)
 
     def on_paste(self, event: Paste) -> None:
-        """Put it in place of what is selected, or where the cursor is."""
-        # An Input by itself takes the first line, and nothing at all of what is too long.
+        """Insert a pasted text at the cursor, or replace the selection with it."""
+        # An Input itself takes only the first line, and nothing of a text that is too long.
         event.prevent_default()
         event.stop()
         start, end = sorted(self.selection)

@@ -1,4 +1,4 @@
-"""A list to choose from, whose mark can be told without colour."""
+"""A list of options whose marked one can be recognised without colour."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ MARK = "›"
 
 
 class Options(OptionList):
-    """Options; a sign stands before the one that is marked, in a column that the style keeps free for it."""
+    """A list with a sign before the marked option, in a column that the style sheet keeps free."""
 
     def on_resize(self) -> None:
-        """What is marked stays in sight."""
+        """Keep the marked option in view at the new size."""
         self.call_after_refresh(self.scroll_to_highlight)
 
     def on_click(self, click: Click) -> None:
-        """Take a click only on an option that is still there."""
+        """Ignore a click on an option that is no longer in the list."""
         ignore_stale(click, self)
 
     def action_page_up(self) -> None:
-        """Mark an option a page further up; a list that has no room has no pages either."""
+        """Mark an option one page up; does nothing if the list has no height."""
         if self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
-        """Mark an option a page further down."""
+        """Mark an option one page down; does nothing if the list has no height."""
         if self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     def render_line(self, y: int) -> Strip:
-        """One line, its first cell being that of the mark."""
+        """Draw one line, with the sign in its first cell."""
         strip = super().render_line(y)
         option = _option(strip)
         first = y == 0 or _option(super().render_line(y - 1)) != option
@@ -43,14 +43,14 @@ class Options(OptionList):
 
 
 def ignore_stale(click: Click, options: OptionList) -> None:
-    """Keep a click from a list whose options changed since, and which has fewer now than the one clicked on."""
+    """Stop a click on an option whose number no longer exists, because the list has become shorter."""
     number = click.style.meta.get("option")
     if number is not None and number >= options.option_count:
         click.prevent_default().stop()
 
 
 def _option(strip: Strip) -> int | None:
-    """The number of the option that a line belongs to."""
+    """The number of the option that a line belongs to; `None` if there is none."""
     for segment in strip:
         if segment.style is not None and "option" in segment.style.meta:
             number = segment.style.meta["option"]

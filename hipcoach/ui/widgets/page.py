@@ -1,4 +1,4 @@
-"""Lines of text of any number: only those in sight are ever painted."""
+"""A scrolling text of any length, of which only the visible lines are painted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hipcoach.ui.charts import Line
 
 
 class Page(ScrollView, can_focus=True):
-    """Shows lines, cut where there is no more room; the arrow keys and the wheel scroll."""
+    """Shows lines, cut at the right edge; the arrow keys and the wheel scroll."""
 
     DEFAULT_CSS = """
     Page { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; }
@@ -25,13 +25,13 @@ class Page(ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
+        """Change the lines."""
         self._lines = lines
         self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line."""
+        """Draw one line."""
         width, number = self.scrollable_content_region.width, y + self.scroll_offset.y
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)

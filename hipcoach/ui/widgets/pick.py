@@ -1,4 +1,4 @@
-"""A row in which one of a few values is picked."""
+"""A row with a label and a value picked from a few."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from textual.widget import Widget
 from hipcoach.text.characters import wrapped
 
 UNSAID = "-"
-"""The value of a question that was not answered, and the key that takes an answer back."""
+"""The value of an unanswered question, and the key that clears an answer."""
 
 NARROWEST = 10
-"""Cells of a label below which the value does not stand beside it."""
+"""The narrowest label in cells; with less room the value goes below it."""
 
 MOST_LINES = 4
-"""Lines that a label takes at most."""
+"""The number of lines after which a label is cut."""
 
 HOW = "↑ ↓ row · ← → or a digit · - no answer"
-"""How rows are gone through and values changed."""
+"""The hint on the keys for rows and values."""
 
 
 class Pick(Widget, can_focus=True):
     """A label and a value that the left and right keys, a digit, `-` or a click on the value change.
 
-    The value stands beside the label's first line, or below the label where the two have no room side by side.
+    The value is beside the label's first line, or below the label if there is no room side by side.
     """
 
     DEFAULT_CSS = """
@@ -46,7 +46,7 @@ class Pick(Widget, can_focus=True):
     ]
 
     class Changed(Message):
-        """Another value was picked."""
+        """The person has picked another value."""
 
         def __init__(self, pick: Pick) -> None:
             super().__init__()
@@ -67,7 +67,7 @@ class Pick(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self.about = about
-        """What the row is about: an exercise, and a modification of it."""
+        """The ids of the exercise and the modification that the row is for."""
         self.label = label
         self.values = tuple(values)
         self.picked = picked
@@ -75,7 +75,7 @@ class Pick(Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The value that is picked."""
+        """The picked value."""
         return self.values[self.picked]
 
     def pick(self, number: int) -> None:
@@ -86,13 +86,13 @@ class Pick(Widget, can_focus=True):
             self.post_message(self.Changed(self))
 
     def show(self, number: int) -> None:
-        """Have a value picked that was settled elsewhere; nobody is told."""
+        """Set the value by its number, without a `Changed` message."""
         if number != self.picked:
             self.picked = number
             self.refresh()
 
     def render(self) -> RenderResult:
-        """The label, and the value between arrows."""
+        """Draw the label, and the value between arrows."""
         value = f"‹ {self.value:^{self._value_width}} ›"
         width, lines = self._label_in(self.size.width)
         if width is None:
@@ -101,7 +101,7 @@ class Pick(Widget, can_focus=True):
         return Content("\n".join([f"{first}{' ' * (width - cell_len(first))} {value}", *rest]))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the label has, and one for a value that stands below it."""
+        """The number of lines: those of the label, and one for a value below it."""
         beside, lines = self._label_in(width)
         return len(lines) + (beside is None)
 
@@ -110,23 +110,23 @@ class Pick(Widget, can_focus=True):
         return max(len(value) for value in self.values)
 
     def _label_in(self, width: int) -> tuple[int | None, list[str]]:
-        """The cells of the label's column, `None` where the value stands below it; and the label's lines."""
+        """The width of the label's column, `None` if the value goes below it, and the label's lines."""
         beside = width - self._value_width - len(" ‹  › ")
         column = beside if beside >= min(cell_len(self.label), NARROWEST) else None
         text = self.label.lstrip(" ")
         before = " " * (len(self.label) - len(text))
         room = max(1, (column or width) - len(before))
-        # With its value, a row is never higher than the least of screens.
+        # A row with its value must fit on the smallest screen.
         most = max(1, min(MOST_LINES, self.app.size.height - 2))
         return column, [before + line for line in wrapped(text, room, most)]
 
     def action_change(self, by: int) -> None:
-        """Go to the value before or after; past the end it begins again where there are only two."""
+        """Change to the value before or after; wraps around only if there are two values."""
         number = self.picked + by
         self.pick(number % len(self.values) if len(self.values) == 2 else number)
 
     def on_click(self, event: Click) -> None:
-        """A click on the left arrow goes back, one on the value or the right arrow on, one on the label nowhere."""
+        """Change the value by a click: back on the left arrow, forwards on the value or the right arrow."""
         place = event.get_content_offset(self)
         column, lines = self._label_in(self.size.width)
         row = len(lines) if column is None else 0
@@ -137,11 +137,11 @@ class Pick(Widget, can_focus=True):
             self.pick((self.picked + 1) % len(self.values))
 
     def on_blur(self) -> None:
-        """What is typed next is no second digit of what was typed here."""
+        """Forget the first digit, so that a later one does not complete it."""
         self._typed = ""
 
     def on_key(self, event: Key) -> None:
-        """A digit picks the value that reads the same, and so do two of them; `-` the one that is no answer."""
+        """Pick the value that equals one or two typed digits; `-` clears the answer."""
         before, self._typed = self._typed, event.character or ""
         if self._typed != UNSAID and not self._typed.isdecimal():
             return

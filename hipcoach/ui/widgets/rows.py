@@ -1,4 +1,4 @@
-"""A list of any length: only the rows that are in sight are ever painted."""
+"""A list of any length, of which only the visible rows are painted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 
 class Rows(ScrollView, can_focus=True):
-    """Rows of text, one of them marked; Enter or a click chooses."""
+    """Shows rows of text, one of them marked; Enter or a click chooses."""
 
     DEFAULT_CSS = """
     Rows { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; }
@@ -41,21 +41,21 @@ class Rows(ScrollView, can_focus=True):
             self.number = number
 
     def __init__(self, row: Callable[[int], str], id: str | None = None) -> None:
-        """`row` gives the text of a row by its number."""
+        """`row` returns the text of a row by its number."""
         super().__init__(id=id)
         self._row = row
         self._count = 0
         self.marked = 0
-        """The number of the row that is marked."""
+        """The number of the marked row."""
 
     def show(self, count: int) -> None:
-        """Have so many rows, the ones before as they were."""
+        """Set the number of rows; earlier rows must be unchanged."""
         self._count = count
         self.virtual_size = Size(self.scrollable_content_region.width, count)
         self.refresh()
 
     def on_resize(self) -> None:
-        """Rows are as wide as there is room, and the one that is marked stays in sight."""
+        """Fit the rows to the width, and keep the marked one in view."""
         self.virtual_size = Size(self.scrollable_content_region.width, self._count)
         self.call_after_refresh(self._show_marked)
 
@@ -63,7 +63,7 @@ class Rows(ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, self.marked, 1, 1), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """Draw one row."""
         width, number = self.scrollable_content_region.width, y + self.scroll_offset.y
         if number >= self._count:
             return Strip.blank(width, self.rich_style)
@@ -74,7 +74,7 @@ class Rows(ScrollView, can_focus=True):
         return Strip([Segment(text, style)], width)
 
     def action_move(self, by: int) -> None:
-        """Mark a row further up or down."""
+        """Move the mark by so many rows."""
         number = max(0, min(self._count - 1, self.marked + by))
         if number != self.marked:
             self.marked = number
@@ -82,16 +82,16 @@ class Rows(ScrollView, can_focus=True):
             self.refresh()
 
     def action_page(self, pages: int) -> None:
-        """Mark a row a screen further up or down."""
+        """Move the mark by so many pages."""
         self.action_move(pages * max(1, self.size.height - 1))
 
     def action_choose(self) -> None:
-        """Choose the row that is marked."""
+        """Choose the marked row."""
         if self._count:
             self.post_message(self.Chosen(self.marked))
 
     def on_click(self, event: Click) -> None:
-        """A click marks a row and chooses it."""
+        """Mark and choose the row under a click."""
         number = event.y + self.scroll_offset.y
         if number < self._count:
             self.action_move(number - self.marked)

@@ -1,4 +1,4 @@
-"""What scrolls, and how much of it has come into sight."""
+"""A scrolling container that knows how much of its content has been in view."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from textual.errors import NoWidget
 from textual.reactive import reactive
 
 WHOLE = 100
-"""Percent of all there is."""
+"""Per cent of the whole content."""
 
 
 class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Knows how far down its lower edge is, so that others can say that there is more."""
+    """Keeps track of the position of its lower edge, so that a footer can show that there is more."""
 
     share: reactive[int] = reactive(0)
-    """Percent of it that lies above its lower edge; 100 only where its end is in sight."""
+    """Per cent of the content above its lower edge; 100 only if its end is in view."""
 
     def on_resize(self) -> None:
-        """There is another room for it."""
+        """Update the share at the new size."""
         self.call_after_refresh(self._look)
 
     def watch_virtual_size(self) -> None:
-        """There is more of it, or less."""
+        """Update the share after the content has grown or shrunk."""
         self.call_after_refresh(self._look)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Another part of it is in sight."""
+        """Update the share after scrolling."""
         super().watch_scroll_y(old_value, new_value)
         self.call_after_refresh(self._look)
 
@@ -34,7 +34,7 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
             place = self.screen.find_widget(self)
         except NoWidget:
             return
-        # What has no room in a panel is cut off by it.
+        # A panel cuts off the part of this that does not fit.
         height = self.size.height - (place.region.height - place.visible_region.height)
         whole = self.virtual_size.height
         below = whole - round(self.scroll_y) - height
@@ -42,6 +42,6 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.share = min(WHOLE - 1, WHOLE * (whole - below) // whole) if below > 0 else WHOLE
 
     def page(self, pages: int) -> None:
-        """Go so many pages on or back; where there is room, two lines stay in sight."""
+        """Scroll by pages, forwards or back; keeps two lines in view if there is room."""
         height = self.scrollable_content_region.height
         self.scroll_relative(y=pages * max(1, height - min(2, height // 4)), animate=False)

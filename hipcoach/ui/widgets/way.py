@@ -1,4 +1,4 @@
-"""How far a step is."""
+"""The progress bar of a step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 
 class StepProgress(Widget):
-    """A bar with a mark where the range's low end lies."""
+    """A bar with a mark at the low end of the range."""
 
     DEFAULT_CSS = """
     Way { width: 1fr; height: 1; }
@@ -19,7 +19,7 @@ class StepProgress(Widget):
         self._shown = (0.0, -1.0)
 
     def show(self, progress: float, minimum: float | None) -> None:
-        """Show how much is done, and where it is enough; both from 0 to 1."""
+        """Set the progress and the position of the mark, both from 0 to 1; `None` for no mark."""
         shown = (progress, -1.0 if minimum is None else minimum)
         if self._cells(shown) != self._cells(self._shown):
             self.refresh()
@@ -31,7 +31,7 @@ class StepProgress(Widget):
         return int(progress * width), min(width - 1, int(minimum * width)) if minimum >= 0 else -1
 
     def render_line(self, y: int) -> Strip:
-        """The bar, in characters that can be told apart without colour."""
+        """Draw the bar, in characters that can be distinguished without colour."""
         width = self.size.width
         done, mark = self._cells(self._shown)
         text = "".join("┃" if cell == mark else "━" if cell < done else "┄" for cell in range(width))
