@@ -1,10 +1,10 @@
-"""Seconds as a person reads them."""
+"""Durations as a person reads them."""
 
 from __future__ import annotations
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, the minutes without padding and never as hours."""
+    """Seconds as minutes and seconds, such as `4:25` or `75:00`; the minutes are not padded."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
 
