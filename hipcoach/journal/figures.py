@@ -64,7 +64,7 @@ class Sitting:
     unreadable: int
     """Lines that could not be read."""
     running: bool = False
-    """Whether somebody is at it right now."""
+    """Whether the session is running right now."""
     ahead: bool = False
     """Whether it lies in the future, so that it is in no figure yet."""
 

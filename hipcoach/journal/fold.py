@@ -27,7 +27,7 @@ INTERRUPTED = "interrupted"
 """How a session ended whose log does not say how."""
 
 RUNNING = "running"
-"""What it is instead where somebody is at it."""
+"""The outcome shown instead while the session is running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ class Folded:
     open_ended: bool
     """Whether that line lacks its line end."""
     running: bool = False
-    """Whether somebody is at it right now, as far as that was asked."""
+    """Whether the session is running right now; set by `seen_now` only."""
     ahead: bool = False
-    """Whether it lies in the future, as far as that was asked."""
+    """Whether the session lies in the future; set by `seen_now` only."""
 
     @property
     def empty(self) -> bool:

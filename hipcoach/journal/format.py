@@ -75,5 +75,5 @@ def refuse_newer(path: Path, fields: JsonFields) -> None:
 
 
 def usual_of(fields: JsonFields) -> Choices:
-    """What a first line says that the next session is to begin with."""
+    """The choices of a first line to restore next time."""
     return choices_from_json(fields.raw("usual" if fields.has("usual") else "choices"))

@@ -34,9 +34,9 @@ def sessions(
 
 
 def seen_now(folded: Folded, now: datetime, disk: Disk | None = None) -> Folded:
-    """The same session as it is now: whether it lies in the future, and whether somebody is at it.
+    """Copy with `running` and `ahead` set.
 
-    To be told only, since asking takes its lock for a moment.
+    Only for display, because finding out takes the session's lock for a moment.
     """
     if lies_ahead(folded.began, now):
         folded = replace(folded, ahead=True)
@@ -45,7 +45,7 @@ def seen_now(folded: Folded, now: datetime, disk: Disk | None = None) -> Folded:
     try:
         return replace(folded, running=not (disk or Disk()).free(folded.path))
     except OSError:
-        # Where it cannot be opened for writing nobody can be at it.
+        # Nobody can be running a session whose log cannot be opened for writing.
         return folded
 
 

@@ -46,7 +46,7 @@ class SessionFacts:
     """This installation's id."""
     choices: Choices
     usual: Choices | None = None
-    """What the next session is to begin with, where that is something else."""
+    """Choices to restore next time, without today's pain adjustments; `None` if they are `choices`."""
 
 
 class Journal:

@@ -94,7 +94,7 @@ class Pain:
 def start_line(start: Start, choices: Choices, usual: Choices | None, plan: Plan) -> Json:
     """The first line: everything needed to go on with the session, without its file.
 
-    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    `usual`: choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
     return {
         "t": "start",

@@ -88,7 +88,7 @@ def begin(
 ) -> Opened:
     """A session from its beginning; `answers` are those of its check-in, where there was one.
 
-    `usual` is what the next session is to begin with, where that is something else than `choices`.
+    `usual`: choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
     if (last := began_last(desk.places.log, desk.wall(), reading.path.name)) is not None:
         choices = replace(choices, alternate=last.other)

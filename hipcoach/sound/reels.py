@@ -193,7 +193,7 @@ class Reels:
         self._channel.hush(now)
 
     def _drop_from(self, place: int, now: float) -> None:
-        """Drop a reel and those after it; what sounds just now and stays true is heard to its end."""
+        """Drop a reel and those after it; the current sound plays to its end if it is still scheduled."""
         first = self._reels[place] if place < len(self._reels) else None
         if first is None or not first.started:
             self._let_go(place)
@@ -215,7 +215,7 @@ class Reels:
         self._look_at = -inf
 
     def _going_on(self, reel: Reel, now: float) -> Sound | None:
-        """What sounds just now, where the score still has it."""
+        """The current sound, if it is still scheduled."""
         sound = reel.sounding(self._lookahead.at(now))
         same = sound is not None and any(
             key(sound) == key(other) and abs(sound.at - other.at) < LATE for other in self._lookahead.sounds

@@ -1,8 +1,7 @@
-"""The speaker: has heard in time what the session tells.
+"""The speaker: plays cues and speech on time from a background thread.
 
-A thread of its own owns everything that can take time or fail: playsound3, whose import runs programs, and its
-players, which die with the thread that started them. Everyone else puts messages into its queue, and looks at words
-that say how sound is doing.
+The thread owns everything that can take time or fail: playsound3, whose import runs programs, and its players, which
+die with the thread that started them. All other threads put messages into its queue, and read its status in words.
 """
 
 from __future__ import annotations

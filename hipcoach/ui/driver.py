@@ -53,11 +53,11 @@ class MayBeGone:
 
 
 def lasting(driver: type[Driver], system: System) -> type[Driver]:
-    """A driver that hangs up when its terminal is gone, comes to its end without one too, and leaves signals alone.
+    """A driver that shuts down cleanly after the terminal is gone, and leaves signals alone.
 
-    Textual's own end with an error, or never, and read what is at its end again and again: the app would wait forever
-    for what is written, and keep its log from being gone on with. They end with an error as well at bytes that are no
-    text, and pile up what is typed faster than the app can deal with it, in front of the wish to end.
+    Textual's own drivers then fail or never end, and read the closed input again and again: the app would wait forever
+    for its output to be written, and keep the lock on its log. They also fail at bytes that are not text, and queue
+    keys faster than the app can handle them, so that the request to quit waits behind all of them.
     """
 
     class Lasting(driver):  # type: ignore[misc, valid-type]
