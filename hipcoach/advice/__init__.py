@@ -13,5 +13,5 @@ To change:
 - when a step up or back is offered: `progress`; how past performances are judged for that: `evidence`.
 - when to advise asking a professional, and when a question comes up again: `notices`.
 - how a session begins as last time: `last_time`; what advice knows about the past: `history`.
-- the disclaimer and the built-in safety texts: `safety`.
+- the disclaimer and the built-in safety texts: `safety`; what is asked and offered for the outer hip: `outer_hip`.
 """

@@ -62,7 +62,7 @@ class Sheet:
         self.easier = False
         """Whether the person takes an easier option for each exercise."""
         self.leaves_out = False
-        """Whether what provokes pain on the outer hip is left out, where that hurts."""
+        """Whether the person leaves out the exercises that provoke pain on the outer hip."""
         self._session = session
         self._usual = choices
         """The choices made by hand or last time, without accepted offers."""
@@ -115,17 +115,17 @@ class Sheet:
 
     @property
     def outer_hip(self) -> OuterHip | None:
-        """Whether the outer hip hurts, as answered now, or else last."""
+        """Whether the outer hip hurts: today's answer, otherwise the latest one."""
         return self.answers.outer_hip or outer_hip.known(self._history or ())
 
     @property
     def provoking(self) -> tuple[Exercise, ...]:
-        """The exercises that may be left out for the outer hip."""
+        """The exercises that provoke pain on the outer hip; none if it does not hurt."""
         return outer_hip.provoking(self._session) if self.outer_hip is OuterHip.HURTS else ()
 
     @property
     def can_leave_out(self) -> bool:
-        """Whether there are such exercises, and others beside them."""
+        """Whether there are such exercises, and other ones that remain."""
         return 0 < len(self.provoking) < len(self._session.exercises)
 
     @property
@@ -136,7 +136,7 @@ class Sheet:
 
     @property
     def asks_outer_hip_again(self) -> bool:
-        """Whether the question about the outer hip was asked before, and can be answered anew."""
+        """Whether the question about the outer hip has been asked before, so that it can be answered again."""
         return self._history is not None and not self.due.outer_hip
 
     @property
@@ -180,7 +180,7 @@ class Sheet:
             next_morning=asks_next_morning(history, self._today),
             daily_life=notices.fortnightly_due(history, self._today),
             turned_out=notices.turned_out_due(history, self._today, self._session.aim),
-            # At the first check-in there is one such question, and no more.
+            # The first check-in asks about the outer hip only, to keep it short.
             background=notices.background_due(history) and not first,
             outer_hip=first,
         )
@@ -206,7 +206,7 @@ class Sheet:
         self.easier = yes
 
     def leave_out(self, yes: bool) -> None:
-        """Leave out what provokes pain on the outer hip, or take that back."""
+        """Leave out the exercises that provoke pain on the outer hip, or take that back."""
         self.leaves_out = yes
         self._look()
 

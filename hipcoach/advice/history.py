@@ -44,7 +44,7 @@ class OuterHip(StrEnum):
     HURTS = "yes"
     CALM = "no"
     PASSED = "passed"
-    """It was asked, and left."""
+    """The question was asked and skipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class PastSession:
     background: frozenset[Background] | None = None
     outer_hip: OuterHip | None = None
     accepted: tuple[str, ...] = ()
-    """Keys of the offers that were accepted before it."""
+    """Keys of the offers that were accepted at its check-in."""
     declined: tuple[str, ...] = ()
     """Keys of the offers that were declined at its check-in."""
     dismissed: tuple[str, ...] = ()

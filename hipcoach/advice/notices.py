@@ -69,7 +69,7 @@ WHY = (
     "twist called retroversion turns the leg out, the one called anteversion turns it in. Exercise cannot untwist "
     "bone, and may change little there. A professional can tell the two apart and write a plan for you alone."
 )
-"""What stands behind the advice where weeks of exercise changed nothing."""
+"""The explanation under "why" if weeks of exercise changed nothing."""
 
 WHY_MORNINGS = (
     "Pain that is still up on the morning after says that the hip had not recovered by then from what was asked of it. "
@@ -97,7 +97,7 @@ _ENDED: Mapping[PainKind, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
-"""What ended a session, and what is to be said of it."""
+"""For each kind of pain that ends a session: its name, and the explanation under "why"."""
 
 _LOOK = "A professional can look for what it comes from, and say what you can go on with."
 
@@ -147,7 +147,7 @@ def _red(history: History, thresholds: PainThresholds) -> Notice | None:
 
 
 def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]:
-    """What was red in a session, each with what is to be said of it."""
+    """The red events of a session in words, each with its explanation under "why"."""
     before = past.pain_before
     aches = [felt.score for felt in past.felt if felt.score is not None]
     scores = (

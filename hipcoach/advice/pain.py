@@ -36,13 +36,13 @@ def zone(score: int, before: int | None, thresholds: PainThresholds) -> Zone:
 
 
 def in_words(score: int, before: int | None) -> str:
-    """A score, and where it rose from if it did; how much that is, is for the person to say."""
+    """A score, and the one that it rose from, if it did; the words do not judge it."""
     risen = before is not None and score > before
     return f"{score} of 10, up from {before}" if risen else f"{score} of 10"
 
 
 ASKED = "Pain now, 0 to 10: the hip, not sore muscles"
-"""What is asked before a session and after it."""
+"""The question before a session and after it."""
 
 WAYS: dict[Zone, tuple[WayOn, ...]] = {
     Zone.GREEN: (WayOn.GO_ON, WayOn.EASIER, WayOn.SHORTER, WayOn.SKIP_EXERCISE, WayOn.FINISH),
@@ -53,7 +53,7 @@ WAYS: dict[Zone, tuple[WayOn, ...]] = {
 
 
 def after_red(score: int, before: int | None, thresholds: PainThresholds) -> tuple[str, ...]:
-    """What is said at once to the pain at a check-out, where that is red; `before` is the check-in's."""
+    """The advice after a red score at the check-out; empty for others. `before` is the score at the check-in."""
     if zone(score, before, thresholds) is not Zone.RED:
         return ()
     return (

@@ -316,7 +316,7 @@ def _work(plan: Plan, exercise: str) -> tuple[Work, ...]:
 
 
 def _amount(work: tuple[Work, ...]) -> str:
-    """The sets, such as `3 sets of 22 on each side` or `1 set of 30 s`."""
+    """The sets in words, such as `3 sets of 22 on each side` or `1 set of 30 s`."""
     first = work[0]
     sets = sum(one.side is first.side for one in work)
     target, held = targets(first)

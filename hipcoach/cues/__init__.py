@@ -8,7 +8,8 @@
 
 To change:
 
-- what is said at an event, and its tone: `prompts`; how talkative a level is: `level`.
+- what is said at an event, and its tone: `prompts`; how sets and doses are worded: `doses`.
+- the levels of talkativeness: `level`.
 - which of two tones wins: `tone_rules`.
 - where a phrase goes: `placing`; how sounds keep apart: `track`; how tones and phrases come together: `score`.
 - how long an event matters, and what is said while the session stands still: `current`.

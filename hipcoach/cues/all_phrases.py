@@ -57,14 +57,17 @@ def sayings(plan: Plan) -> tuple[str, ...]:
 
 
 def amounts(plan: Plan) -> frozenset[str]:
-    """The numbers among them, but for a target that is lowered to just what is done: the set ends as that is said."""
+    """The numbers among these phrases.
+
+    Without targets that are lowered to exactly what is done, because the set then ends at once.
+    """
     return frozenset(
         str(amount) for work in plan.work for amount in range(work.range.high + 1) if _is_reached(work, amount)
     )
 
 
 def _is_reached(work: Work, amount: int) -> bool:
-    """Whether an amount is counted, or adjusting a target step by step comes by it."""
+    """Whether the target of a set can become this amount by adjusting it step by step."""
     ends = (work.range.low, work.target, work.range.high)
     return any((amount - end) % work.adjusts_by == 0 for end in ends)
 

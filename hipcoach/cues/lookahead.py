@@ -86,7 +86,7 @@ class Lookahead:
         """The `now` at which the score's clock was 0."""
         self._until = 0.0
         self._told: frozenset[tuple[float, str]] = frozenset()
-        """What was said ahead of events that are still to be told of."""
+        """Phrases that were said before their event was due, each with that due time."""
         self.sounds: tuple[Sound, ...] = ()
         """The score of the present step and what follows."""
 

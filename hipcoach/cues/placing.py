@@ -1,8 +1,8 @@
-"""What is said, laid between the tones: each phrase after its event's tone and while it is true, whole or not at all.
+"""Places phrases between the tones: each after its event's tone and while it still applies, whole or not at all.
 
-Numbers go first, because they mark a beat. Then the phrases of each moment, one after another with a breath between;
-where not all fit, what gives way to nothing, the side and what a less talkative coach says too stay. A list is cut from
-its end. What has to be known before a step that is too short for it is said at the end of the set before.
+Numbers go first, because they mark a beat. Then come the phrases of each moment, one after another with a breath
+between them. If not all of them fit, those marked `always`, the side and those of a lower level win. A list loses its
+last phrases first. A phrase that has to be known before a step too short for it is said at the end of the set before.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ BEFOREHAND = 30.0
 """A start cue that finds no room after work begins is said at most so many seconds before it."""
 
 AHEAD = (8.0, 14.0, 20.0)
-"""Seconds before the end of a set within which it is said what comes next, where that is too short to be told there."""
+"""Seconds before the end of a set in which a next step too short for words is announced; tried in this order."""
 
 ON_THE_BEAT = 0.5
 """Seconds within which a number has to begin."""
@@ -102,7 +102,7 @@ class _Wish:
     """Whether it is said in any case, even if it displaces the countdown."""
     worth: Weight
     ahead: bool
-    """May be said at the end of the set before."""
+    """Whether it may be said at the end of the set before."""
     event: Heard
     order: int
     """Its place among all wishes."""
@@ -133,7 +133,7 @@ class _Wish:
 
     @property
     def needed(self) -> bool:
-        """Gives way to nothing but what gives way to nothing at all."""
+        """Whether only phrases marked `always` go before it."""
         return self.urgent or self.worth is Weight.NEEDED
 
     @property
@@ -143,7 +143,7 @@ class _Wish:
 
     @property
     def weight(self) -> tuple[bool, bool, bool, Level, Weight, tuple[bool, int]]:
-        """Its place where not all can be said."""
+        """The sort key by importance, for when not all phrases fit."""
         return not self.always, not self.urgent, not self.needed, self.level, self.worth, self.turn
 
     def at(self, at: float) -> Sound:
@@ -203,7 +203,7 @@ def _next(dues: Sequence[float], due: float) -> float:
 
 
 Told = Collection[tuple[float, str]]
-"""Phrases that have been said before their event, each with when that is due."""
+"""Phrases that were said before their event was due, each with that due time."""
 
 
 def add_speech(
@@ -284,10 +284,10 @@ def _add_number(track: Track, wish: _Wish) -> None:
 
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> None:
-    """Say what belongs to one moment, as much of it as fits; `next_takes` seconds to say that something comes next."""
+    """Say the phrases of one moment, as many as fit; `next_takes` is how many seconds it takes to say "Next"."""
     always = [wish for wish in wishes if wish.always]
     if always and _in_a_row(track, always) is None:
-        # What is to be done is more than how to come out of what is over.
+        # What is to be done afterwards matters more than how to come out of a position that is over.
         for wish in sorted(always, key=lambda wish: wish.worth):
             _add_even_so(track, wish, times)
         wishes = [wish for wish in wishes if not wish.always]
@@ -313,7 +313,7 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_tak
 
 
 def _is_short(event: Heard) -> bool:
-    """Whether an event begins a time to get ready in which there is hardly one to speak."""
+    """Whether an event begins a time to get ready that is too short for words."""
     return isinstance(event, PrepareStarted) and event.seconds < SPEECH_NEEDS
 
 
@@ -322,7 +322,7 @@ def _without(wishes: Sequence[_Wish], others: Collection[_Wish]) -> list[_Wish]:
 
 
 def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> Sequence[_Wish]:
-    """Say at the end of the set before what there is no time for once it is over; tell what that is."""
+    """Say phrases at the end of the set before their event, as many as fit; returns those that do."""
     if not wishes:
         return ()
     end = wishes[0].event.due
@@ -348,7 +348,7 @@ def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes:
 
 
 def _took_a_number(track: Track, wish: _Wish) -> bool:
-    """Whether words found their place where a number was: the next one tells as much."""
+    """Replace a number by a phrase, since the next number says as much; returns whether the phrase fits there."""
     for number in track.within(wish.earliest, min(wish.latest + wish.seconds, wish.until)):
         if number.kind is SoundKind.COUNT and number.text.isdecimal():
             track.remove(number)

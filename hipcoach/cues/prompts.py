@@ -45,15 +45,15 @@ class Tone(StrEnum):
 
 
 class Weight(IntEnum):
-    """What stays where not all can be said, what is needed most first."""
+    """The importance of a phrase if not all can be said, the most important first."""
 
     NEEDED = 0
-    """What comes, its side, and what a modification changes."""
+    """The next exercise, its side, and what a modification changes."""
     PLAIN = 1
     WAY_OUT = 2
-    """Where the same position comes again on the other side."""
+    """How to come out of a position; the same position comes again on the other side."""
     TITLE = 3
-    """Whoever began a session knows what it is called."""
+    """The session's title, which the person who began it knows."""
     DOSE = 4
     FEEL = 5
 
@@ -68,7 +68,7 @@ class Words:
     """Whether it is said in any case; at the end of a session it comes before the closing chord."""
     weight: Weight = Weight.PLAIN
     ahead: bool = False
-    """Is said at the end of the set before where its own step is too short for it."""
+    """Whether it is said at the end of the set before if its own step is too short for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +118,16 @@ ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
 """The phrases for an end that can be taken back."""
 
 NEXT = "Next"
-"""What comes before what is said ahead of its step."""
+"""The word in front of phrases that are said ahead of their step."""
 
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
 FELT_AFTER = 2
-"""Repetitions after which it is said where they should be felt."""
+"""After so many repetitions it is said where they should be felt."""
 
 LAST_ONES = 5
-"""Repetitions before the end of the last set at which it is said what they should be like."""
+"""So many repetitions before the end of the last set it is said how they should feel."""
 
 
 def prompt(event: Heard, plan: Plan) -> Prompt:
@@ -229,12 +229,12 @@ def _word(side: Side) -> str:
 
 
 def setup(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """How to get into position, for the event's side, and what modifications change of what to do there."""
+    """How to get into position, for the event's side, and what modifications change about the work there."""
     return tuple(fill(line, event.side) for line, _ in _setup(plan.exercises[event.exercise]))
 
 
 def _setup(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
-    """The lines of a set-up, each with whether a modification brought it."""
+    """The lines of a set-up, each with whether it comes from a modification."""
     lines = tuple((line, line in exercise.changed) for line in exercise.setup)
     return lines + tuple((text, True) for text in exercise.changed if text not in exercise.setup)
 
@@ -248,25 +248,25 @@ def start_cue(event: SetEvent, plan: Plan) -> str | None:
 
 
 def form_cue(event: SetEvent, plan: Plan, turn: int = 0) -> str | None:
-    """A check on the way; they take turns, and another one begins on the other side and in the next set."""
+    """A form cue for the middle of a set. The cues take turns; each set and each side begins with another one."""
     checks = _checks(plan.exercises[event.exercise])
     return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side) if checks else None
 
 
 def _begins_with(event: SetEvent, plan: Plan) -> int:
-    """The check with which a set begins, by its place among them."""
+    """The index of the form cue that a set begins with; it may exceed their number."""
     first = next(work.side for work in plan.work if work.exercise == event.exercise)
     return event.set - 1 + (event.side is not first)
 
 
 def felt(event: SetEvent, plan: Plan) -> str | None:
-    """Where it should be felt; told once a side."""
+    """Where the exercise should be felt; said once on each side."""
     feel = plan.exercises[event.exercise].feel
     return fill(feel[0], event.side) if feel and event.set == 1 else None
 
 
 def felt_at_last(event: SetEvent, plan: Plan) -> str | None:
-    """What the end of the last set should be like."""
+    """How the end of the last set should feel."""
     exercise = plan.exercises[event.exercise]
     return fill(exercise.feel[1], event.side) if len(exercise.feel) > 1 and event.set == exercise.sets else None
 
@@ -333,7 +333,7 @@ def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
 
 
 def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, ...]:
-    """Which exercise, which side, and how to get into position; in a `short` step that may have to be known before."""
+    """The exercise, the side, and how to get into position; in a `short` step all of it may be said ahead."""
     name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
     lines = tuple(
         Words(fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
@@ -354,7 +354,7 @@ def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
 
 
 def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """How to come out of a set; after the last one of an exercise that gives way to nothing."""
+    """How to come out of the position after a set; always said after the last set of an exercise."""
     said = ease_out(event, plan)
     if said is None:
         return ()
@@ -396,7 +396,7 @@ def _phase(event: events.PhaseStarted) -> Prompt:
 
 
 def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
-    """The count of a self-paced repetition, a form cue every now and then, and what it should feel like."""
+    """The number of a self-paced repetition, a form cue every few repetitions, and how it should feel."""
     number, target = event.repetition, int(event.target)
     words: tuple[Words, ...] = (Words(str(number), Level.COUNTS),) if event.own else ()
     if number == max(1, target - LAST_ONES) < target:

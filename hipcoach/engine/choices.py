@@ -34,7 +34,7 @@ class Choices:
     modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """The modifications that are on, by exercise id; without an entry, those that the exercise's file turns on."""
     left_out: frozenset[str] = frozenset()
-    """Ids of exercises that are not done this time."""
+    """Ids of the exercises that this session leaves out."""
     first: Side | None = None
     """The side that begins in every exercise on each side; `None` leaves it to the file."""
     alternate: Side = Side.LEFT

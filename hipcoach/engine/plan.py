@@ -50,9 +50,9 @@ class PlannedExercise:
     afterwards: str | None
     """What to do when it is over, whatever follows."""
     changed: tuple[str, ...] = ()
-    """What modifications bring to the set-up, and what they add to the cues on the way."""
+    """The lines that modifications bring to the set-up, and the form cues that they add."""
     new: bool = False
-    """Whether it has never been done."""
+    """Whether the person has never done it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Plan:
         return None if before == self.steps[index].exercise else before
 
     def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
-        """The exercise that is over as getting ready for a set of another one begins, if there is one."""
+        """The exercise that is over when getting ready for this set of another one begins, if any."""
         for index, step in enumerate(self.steps):
             if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
                 before = self.exercise_before(index)

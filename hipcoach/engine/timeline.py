@@ -48,7 +48,7 @@ LAST_THREE_FROM = 6
 
 
 def hold_moments(target: float) -> tuple[tuple[HoldMoment, float], ...]:
-    """The moments of a hold of so many seconds, in order, each with the second at which it falls."""
+    """The moments of a hold with this target, in order, each with the second at which it comes."""
     moments: list[tuple[HoldMoment, float]] = []
     if target >= 20:
         moments += (HoldMoment.FORM, float(target // 3)), (HoldMoment.HALF_WAY, target / 2)

@@ -254,7 +254,7 @@ class Exercise:
     on: tuple[str, ...] = ()
     """Ids of the modifications that are on from the start (`with` in the file)."""
     notes: str | None = None
-    """For whoever writes the file: shown nowhere."""
+    """For the writer of the file; never shown."""
 
     @property
     def modifications(self) -> tuple[Modification, ...]:

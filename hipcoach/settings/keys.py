@@ -63,7 +63,7 @@ class SettingKey:
     high: int = 0
     unit: str = ""
     limit: str = ""
-    """Why it goes no higher, where that is not plain."""
+    """The reason for the upper bound, if that is not obvious."""
     unset: str = ""
     """What happens if the file does not have the key, in words; only for a key without a built-in value."""
     example: str = ""

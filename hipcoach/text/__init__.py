@@ -11,6 +11,6 @@ To change:
 - which characters a file may hold, what `clean` removes, how many cells a text takes, how it is cut: `characters`.
 - how lines are broken to fit the terminal: `width`.
 - how a row of a table is laid out: `columns`.
-- how seconds are shown, such as `4:25`: `durations`.
+- how seconds are shown, such as `4:25`, or said, such as `5 minutes`: `durations`.
 - how ids are made from names, and how a misspelt word is matched: `words`.
 """

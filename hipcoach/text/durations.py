@@ -10,11 +10,11 @@ def clock(seconds: float) -> str:
 
 
 MINUTE = 60
-"""Seconds from which on a time is told in minutes."""
+"""From so many seconds on, a time is said in minutes."""
 
 
 def in_words(seconds: float) -> str:
-    """A time as it is said: `45 seconds`, `5 minutes`, `1 minute 30`."""
+    """Seconds as they are said: `45 seconds`, `5 minutes`, `1 minute 30`."""
     minutes, rest = divmod(int(seconds), MINUTE)
     if not minutes:
         return f"{rest} second{'' if rest == 1 else 's'}"
