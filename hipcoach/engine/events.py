@@ -388,4 +388,4 @@ Event = (
     | PlanChanged
     | SessionEnded
 )
-"""Anything that happens. Whoever tells events apart ends with `assert_never`."""
+"""Anything that happens. Code that tells events apart ends in `assert_never`."""

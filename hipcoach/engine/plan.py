@@ -48,7 +48,7 @@ class PlannedExercise:
     switch_cue: str | None
     figure: str | None
     afterwards: str | None
-    """What to do when it is over, whatever follows."""
+    """What to do when the exercise is over, whatever comes next."""
     changed: tuple[str, ...] = ()
     """The lines that modifications bring to the set-up, and the form cues that they add."""
     new: bool = False

@@ -83,5 +83,5 @@ class Record:
 
     @property
     def unit(self) -> Unit:
-        """What that amount is measured in."""
+        """The unit of that amount."""
         return Unit.REPETITIONS if self.reps is not None else Unit.SECONDS

@@ -89,7 +89,7 @@ class Hold:
         return amount
 
     def amounts(self, done: float) -> tuple[Amount | None, Amount | None]:
-        """What is recorded of it where so much was done: repetitions and seconds."""
+        """The repetitions and seconds to record if `done` of the set was done."""
         return None, Amount(self.range, self.target, done)
 
     def at_pace(self, pace: Pace) -> Hold:
@@ -145,7 +145,7 @@ class Repetitions:
         return amount * self.each
 
     def amounts(self, done: float) -> tuple[Amount | None, Amount | None]:
-        """What is recorded of it where so much was done: repetitions and seconds."""
+        """The repetitions and seconds to record if `done` of the set was done."""
         hold = None
         if self.hold is not None and self.hold_target is not None:
             hold = Amount(self.hold, self.hold_target, self.hold_target if done else 0)

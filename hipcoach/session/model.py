@@ -246,7 +246,7 @@ class Exercise:
     switch: int = 10
     prepare: int = 15
     afterwards: str | None = None
-    """What to do when it is over, whatever follows."""
+    """What to do when the exercise is over, whatever comes next."""
     advance: Advance = Advance.AUTO
     sources: tuple[Link, ...] = ()
     easier: tuple[Modification, ...] = ()
