@@ -8,32 +8,32 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 
-# As `typing` has it, without the time that importing it takes.
+# The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
 UNFINISHED = ".part"
-"""How the name of a file ends that is still being written; it begins with a dot."""
+"""The end of an unfinished file's name; the name begins with a dot."""
 
 FOLDER, FILE = 0o700, 0o600
-"""The modes of a folder and of a file that are the person's alone."""
+"""The modes of a private folder and a private file."""
 
 
 @contextmanager
 def writing(path: Path, *, replace: bool = False, private: bool = True) -> Iterator[BinaryIO]:
-    """A file to write to, which stands under its name once all of it is on the disk; where that fails, nothing does.
+    """Open a file for writing; it gets its name once all of it is on the disk, and leaves nothing behind on failure.
 
-    Without `replace`, FileExistsError where something of that name is there; with it, a link stays and what it points
-    to is replaced, which has to be a file or nothing. A `private` file is readable to its owner only; any other one is
-    as the umask has it. OSError where it cannot be written.
+    Without `replace`, FileExistsError if the name is taken. With it, an existing file is replaced; a link stays, and
+    the file that it points to is replaced. A `private` file is readable by its owner only; the umask decides about
+    any other. OSError if it cannot be written.
     """
     if replace:
         path = _replaced(path)
     elif os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    # A name of its own, so that two that write the same file do not write into one; short, whatever that one's name.
+    # A random name, so that two writers of the same file do not collide; short, however long the final name is.
     beside = path.with_name(f".{os.urandom(8).hex()}{UNFINISHED}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -55,13 +55,13 @@ def writing(path: Path, *, replace: bool = False, private: bool = True) -> Itera
 
 
 def write(path: Path, data: bytes, *, replace: bool = False, private: bool = True) -> None:
-    """Write a file of these bytes, as `writing` does."""
+    """Write these bytes to a file, as `writing` does."""
     with writing(path, replace=replace, private=private) as file:
         file.write(data)
 
 
 def _replaced(path: Path) -> Path:
-    """The file that is replaced where one of this name is to be, at the end of whatever links; OSError."""
+    """The file to replace, with links followed; OSError if it is not a regular file or the link leads nowhere."""
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     try:
         mode = target.stat().st_mode
@@ -78,27 +78,27 @@ def _replaced(path: Path) -> Path:
 
 
 def _name(beside: Path, path: Path) -> None:
-    """Give a finished file its name; FileExistsError where somebody has taken it meanwhile."""
+    """Give a finished file its name; FileExistsError if the name has been taken meanwhile."""
     try:
         path.hardlink_to(beside)
     except FileExistsError:
         raise
     except OSError:
-        # A file system without second names for a file: what is left is to look first.
+        # The file system has no hard links, so all we can do is look first.
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         beside.replace(path)
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, where they are missing; what is made is open to its owner only. OSError."""
+    """Make a folder and its missing parents, readable by their owner only; OSError."""
     for each in (*reversed(folder.parents), folder):
         if each.is_dir():
             continue
         try:
             each.mkdir(FOLDER)
         except FileExistsError as error:
-            # Made by another instance in this very moment, or:
+            # Another instance may have made it just now.
             if not each.is_dir():
                 text = "there is a file where a folder should be"
                 raise NotADirectoryError(errno.ENOTDIR, text, str(each)) from error
@@ -108,16 +108,16 @@ def make_folder(folder: Path) -> None:
 
 
 def only_for_its_owner(path: Path, mode: int) -> None:
-    """Have a mode be what was asked for, of which the umask may have taken away what its owner needs."""
-    # Some file systems know no modes, and what was made there is there all the same.
+    """Set a mode exactly, because the umask may have removed permissions that the owner needs."""
+    # Some file systems have no modes; the file is good all the same.
     with suppress(OSError):
         if S_IMODE(path.stat().st_mode) != mode:
             path.chmod(mode)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have a new name in a folder survive a power cut."""
-    # Not every system can sync a folder, and what was made in it is there all the same.
+    """Make a new name in a folder survive a power cut."""
+    # Not every system can sync a folder; the file is good all the same.
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -127,7 +127,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def is_mine(status: os.stat_result, others: int = 0o077) -> bool:
-    """Whether something belongs to this user, and `others` may do none of this with it; True where no users are."""
+    """Whether this user owns a file and its mode has none of the bits in `others`; True on systems without users."""
     if not hasattr(os, "getuid"):
         return True
     return status.st_uid == os.getuid() and not S_IMODE(status.st_mode) & others

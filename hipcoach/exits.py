@@ -1,11 +1,11 @@
-"""What a run ends with: the one table of exit statuses, which the README shows too."""
+"""The one table of exit statuses, which the README shows too."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
 SIGNALLED = 128
-"""What is added to the number of the signal that ended a run."""
+"""Added to a signal's number to make the exit status of a run that it ended."""
 
 
 class Exit(IntEnum):
@@ -14,7 +14,7 @@ class Exit(IntEnum):
     meaning: str
 
     def __new__(cls, status: int, meaning: str) -> Exit:
-        """A status that is a number like any other, and can say what it means."""
+        """Make a member that is its number and carries its meaning."""
         one = int.__new__(cls, status)
         one._value_ = status
         one.meaning = meaning
@@ -42,5 +42,5 @@ def by_signal(number: int) -> int:
 
 
 def is_by_signal(status: int) -> bool:
-    """Whether it was a signal that ended a run."""
+    """Whether an exit status says that a signal ended the run."""
     return status > SIGNALLED

@@ -10,32 +10,32 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Every file and folder that hipcoach may read or write; none of them has to be there."""
+    """Every file and folder that hipcoach may read or write; none of them has to exist."""
 
     log: Path
-    """The folder of what was done, one folder a year in it."""
+    """The folder of the session logs, with one folder for each year."""
     sessions: Path
     """The folder of the person's own session files."""
     exercises: Path
     """The folder of the person's own exercise library."""
     cache: Path
-    """The folder of what can be made again at any time."""
+    """The folder of files that can be made again at any time."""
     config: Path
-    """The file of settings."""
+    """The settings file."""
     accepted: Path
-    """The file that is there once the disclaimer has been accepted."""
+    """A file that exists once the disclaimer has been accepted."""
     install: Path
     """The file that holds this installation's random id."""
 
     @classmethod
     def find(cls, environment: Mapping[str, str]) -> Paths:
-        """Everything under `HIPCOACH_HOME` where that is set, else where the system keeps such files."""
+        """The paths under `HIPCOACH_HOME` if that is set, otherwise those that the system prescribes."""
         home = environment.get("HOME", "")
         if own := environment.get("HIPCOACH_HOME"):
             data = config = Path(own).expanduser().absolute()
             cache = data / "cache"
         elif sys.platform == "linux" and home.startswith("/"):
-            # Where platformdirs finds them too. Loading it takes as long as starting Python does.
+            # The same folders as platformdirs gives, but importing that takes as long as starting Python.
             data = _base(environment.get("XDG_DATA_HOME", ""), Path(home, ".local", "share"))
             config = _base(environment.get("XDG_CONFIG_HOME", ""), Path(home, ".config"))
             cache = _base(environment.get("XDG_CACHE_HOME", ""), Path(home, ".cache"))
@@ -57,5 +57,5 @@ class Paths:
 
 
 def _base(chosen: str, usual: Path) -> Path:
-    """Our folder in a base directory of the XDG specification, by which a chosen one counts if it is absolute."""
+    """Our folder in an XDG base directory: the one in the environment if it is absolute, as XDG demands, or `usual`."""
     return (Path(chosen) if chosen.startswith("/") else usual) / "hipcoach"

@@ -1,8 +1,17 @@
 """What would be wise? Rules that offer and explain, never order.
 
-- `pain`: zones of pain, and what each offers. `thresholds`: the figures behind all rules; settings may change them.
-- `history`: past sessions as advice looks at them, made from the log by `journal.to_history`.
-- `checkin`: what is asked and offered before a session, and what each answer changes.
-- `progress`: one step up or back. `evidence`: what that goes by. `last_time`: beginning as it was done last.
-- `notices`: when to ask a physical therapist or doctor. `safety`: texts where a session has none of its own.
+- A *zone* (green, amber, red) says how serious a pain score is.
+- A *history* is a tuple of past sessions, oldest first; `journal.to_history` makes it from the log.
+- An *offer* is one step up or back for one exercise. A *notice* is something to tell until the person dismisses it.
+- The *sheet* holds the questions of a check-in with their answers, and the choices that follow from them.
+
+To change:
+
+- the numbers behind all rules, which settings may override: `thresholds`.
+- the zones of pain, and what each offers: `pain`.
+- what is asked before a session, and what an answer changes: `checkin`.
+- when a step up or back is offered: `progress`; how past performances are judged for that: `evidence`.
+- when to advise asking a professional, and when a question comes up again: `notices`.
+- how a session begins as last time: `last_time`; what advice knows about the past: `history`.
+- the disclaimer and the built-in safety texts: `safety`; what is asked and offered for the outer hip: `outer_hip`.
 """

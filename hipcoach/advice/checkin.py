@@ -1,6 +1,6 @@
-"""What is asked, told and offered before a session, and what becomes of the choices with each answer.
+"""The check-in: what is asked, told and offered before a session, and how each answer changes the choices.
 
-Offers are laid over the choices and never change them: taken back, everything is as it was.
+Accepted offers are applied on top of the choices, so that taking one back restores everything.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from hipcoach.session.model import Dose, Exercise, Session, Side
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Which questions are to be asked beside that for pain."""
+    """Which questions are due besides the one about pain."""
 
     next_morning: bool = False
     daily_life: bool = False
@@ -47,44 +47,44 @@ class Due:
 
 
 class Sheet:
-    """The questions before one session with their answers, and what the session is chosen to be by now."""
+    """The questions of one check-in with their answers, and the choices that follow from them."""
 
     def __init__(self, session: Session, choices: Choices, today: date, thresholds: Thresholds) -> None:
         self.answers = CheckInAnswers()
-        """What was answered; offers and notices come to it when it is `complete`."""
+        """The answers so far; `complete` adds those to offers and notices."""
         self.due = Due()
         self.offers: tuple[Offer, ...] = ()
         self.accepted: frozenset[str] = frozenset()
-        """Keys of offers."""
+        """Keys of the accepted offers."""
         self.notices: tuple[Notice, ...] = ()
         self.dismissed: frozenset[str] = frozenset()
-        """Keys of notices."""
+        """Keys of the dismissed notices."""
         self.easier = False
-        """Whether an easier option of each exercise is taken."""
+        """Whether the person takes an easier option for each exercise."""
         self.leaves_out = False
-        """Whether what provokes pain on the outer hip is left out, where that hurts."""
+        """Whether the person leaves out the exercises that provoke pain on the outer hip."""
         self._session = session
         self._usual = choices
-        """What was chosen by hand or last time; like what is chosen for today, without what was offered."""
+        """The choices made by hand or last time, without accepted offers."""
         self._chosen = choices
-        """The same for today, which the pain of today may have changed."""
+        """The same with the low dose if today's pain asks for it."""
         self._today = today
         self._thresholds = thresholds
         self._history: History | None = None
         self._touched = False
-        """Whether anything was chosen here."""
+        """Whether the person has chosen anything at this check-in."""
 
-    # -- what it has come to ------------------------------------------------------------------------------------------
+    # -- what follows from the answers --------------------------------------------------------------------------------
 
     @property
     def zone(self) -> Zone:
-        """How the pain of now is taken; nothing follows from what was not answered."""
+        """The zone of today's pain; green if the question was not answered."""
         pain = self.answers.pain
         return Zone.GREEN if pain is None else zone(pain, None, self._thresholds.pain)
 
     @property
     def choices(self) -> Choices:
-        """What is chosen for today, with what was accepted."""
+        """Today's choices, with accepted offers."""
         choices = self._chosen
         if self.easier:
             for exercise in self._session.exercises:
@@ -94,7 +94,7 @@ class Sheet:
 
     @property
     def usual(self) -> Choices:
-        """What the next session is to begin with: the same, but for what is only for today's pain."""
+        """Choices to restore next time, without today's pain adjustments."""
         return self._with_accepted(self._usual)
 
     def _with_accepted(self, choices: Choices) -> Choices:
@@ -103,29 +103,29 @@ class Sheet:
                 try:
                     choices = offer.onto(self._session, choices)
                 except ChoiceError:
-                    # An easier option that excludes it was taken for today: that one counts.
+                    # The easier option that was taken for today excludes this offer, and wins.
                     continue
         return choices
 
     @property
     def has_easier(self) -> bool:
-        """Whether there is an easier option to be taken."""
+        """Whether any exercise has an easier option left."""
         done = (exercise.id for exercise in self._session.exercises if exercise.id not in self.left_out)
         return any(easier(self._session, self._chosen, exercise) for exercise in done)
 
     @property
     def outer_hip(self) -> OuterHip | None:
-        """Whether the outer hip hurts, as answered now, or else last."""
+        """Whether the outer hip hurts: today's answer, otherwise the latest one."""
         return self.answers.outer_hip or outer_hip.known(self._history or ())
 
     @property
     def provoking(self) -> tuple[Exercise, ...]:
-        """The exercises that may be left out for the outer hip."""
+        """The exercises that provoke pain on the outer hip; none if it does not hurt."""
         return outer_hip.provoking(self._session) if self.outer_hip is OuterHip.HURTS else ()
 
     @property
     def can_leave_out(self) -> bool:
-        """Whether there are such exercises, and others beside them."""
+        """Whether there are such exercises, and other ones that remain."""
         return 0 < len(self.provoking) < len(self._session.exercises)
 
     @property
@@ -136,23 +136,23 @@ class Sheet:
 
     @property
     def asks_outer_hip_again(self) -> bool:
-        """Whether the question about the outer hip was asked before, and can be answered anew."""
+        """Whether the question about the outer hip has been asked before, so that it can be answered again."""
         return self._history is not None and not self.due.outer_hip
 
     @property
     def advice(self) -> tuple[Notice, ...]:
-        """The notices that stay until they are dismissed."""
+        """The notices that advise something and stay until they are dismissed."""
         return tuple(notice for notice in self.notices if notice.reason is not Reason.TOO_FEW)
 
     @property
     def too_early(self) -> Notice | None:
-        """That it cannot be told yet, for whoever has just said that daily life is no better."""
+        """The notice that it is too early to tell, shown once the person answers how daily life is."""
         if self.answers.daily_life is None:
             return None
         return next((notice for notice in self.notices if notice.reason is Reason.TOO_FEW), None)
 
     def complete(self) -> CheckInAnswers:
-        """All answers. An offer that was left is one declined, background that was left has been asked for."""
+        """All answers. An offer that was not accepted counts as declined, a skipped background question as no."""
         asked = self.answers
         accepted = {*self.accepted, *([outer_hip.OFFER] if self.left_out else [])}
         keys = [*(offer.key for offer in self.offers), *([outer_hip.OFFER] if self.can_leave_out else [])]
@@ -165,10 +165,10 @@ class Sheet:
             dismissed=tuple(notice.key for notice in self.advice if notice.key in self.dismissed),
         )
 
-    # -- what is known and answered -----------------------------------------------------------------------------------
+    # -- the history and the answers ----------------------------------------------------------------------------------
 
     def remember(self, history: History, *, as_last: bool) -> None:
-        """Look back at what was done; with `as_last`, each exercise begins as last time, unless anything was chosen."""
+        """Take in the history; with `as_last`, exercises begin as last time unless the person has chosen already."""
         self._history = history
         if as_last and not self._touched:
             self._usual = self._chosen = as_last_time(self._session, self._usual, history)
@@ -180,14 +180,14 @@ class Sheet:
             next_morning=asks_next_morning(history, self._today),
             daily_life=notices.fortnightly_due(history, self._today),
             turned_out=notices.turned_out_due(history, self._today, self._session.aim),
-            # At the first check-in there is one such question, and no more.
+            # The first check-in asks about the outer hip only, to keep it short.
             background=notices.background_due(history) and not first,
             outer_hip=first,
         )
         self._look()
 
     def answer(self, answers: CheckInAnswers) -> None:
-        """Take other answers; with more than a little pain the low dose is taken, for as long as they say so."""
+        """Replace the answers; while they report pain above the green zone, the low dose is chosen."""
         before = self.zone
         self.answers = answers
         if self.zone is Zone.GREEN and before is not Zone.GREEN:
@@ -206,32 +206,32 @@ class Sheet:
         self.easier = yes
 
     def leave_out(self, yes: bool) -> None:
-        """Leave out what provokes pain on the outer hip, or take that back."""
+        """Leave out the exercises that provoke pain on the outer hip, or take that back."""
         self.leaves_out = yes
         self._look()
 
     def dismiss(self, key: str, yes: bool) -> None:
-        """Put a notice away, or have it shown again."""
+        """Dismiss a notice, or take that back."""
         self.dismissed = self.dismissed | {key} if yes else self.dismissed - {key}
 
-    # -- what is chosen by hand ---------------------------------------------------------------------------------------
+    # -- choices by hand ----------------------------------------------------------------------------------------------
 
     def take_dose(self, dose: Dose) -> None:
-        """Take a dose for all exercises; steps that were accepted count no more."""
+        """Choose a dose for all exercises; this takes back accepted offers."""
         self._touched = True
         self._usual, self._chosen = _at(dose, self._usual), _at(dose, self._chosen)
         self.accepted = frozenset()
         self._look()
 
     def begin_with(self, side: Side | None) -> None:
-        """Begin with a side, or with the one that the session says."""
+        """Choose the first side; `None` leaves it to the session."""
         self._touched = True
         self._usual, self._chosen = replace(self._usual, first=side), replace(self._chosen, first=side)
 
     def modify(self, exercise: str, modification: str, on: bool) -> tuple[str, ...]:
-        """Turn a modification on or off; why others went off for it.
+        """Turn a modification on or off; returns the reasons why others had to be turned off.
 
-        What is seen by then is what is chosen by hand from here on.
+        Accepted offers and easier options that it builds on become choices by hand.
         """
         self._touched = True
         today, refused = self._modified(self.choices, exercise, modification, on)
@@ -248,7 +248,7 @@ class Sheet:
     def _modified(
         self, choices: Choices, exercise: str, modification: str, on: bool
     ) -> tuple[Choices, tuple[str, ...]]:
-        """The choices with a modification on or off, and why others went off for it."""
+        """The choices with a modification on or off, and the reasons why others had to be turned off."""
         others = tuple(one for one in modifications_on(self._session, choices, exercise) if one != modification)
         if not on:
             return with_modifications(choices, exercise, others), ()
@@ -261,14 +261,14 @@ class Sheet:
                 refused.append(f"{error}")
         return choices, tuple(refused)
 
-    # -- within -------------------------------------------------------------------------------------------------------
+    # -- helpers ------------------------------------------------------------------------------------------------------
 
     def _take_low(self) -> None:
         self._chosen = _at(Dose.LOW, self._chosen)
         self.accepted = frozenset()
 
     def _look(self) -> None:
-        """Look at the past again, with what was answered by now."""
+        """Work out offers and notices again, from the history and the answers so far."""
         if self._history is None:
             return
         asked = self.answers

@@ -1,4 +1,4 @@
-"""What was done of an exercise, time by time, and how it went: what an offer goes by."""
+"""The past performances of an exercise and how they went, as evidence for offers."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from hipcoach.session.model import Exercise, Range, Side
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """One time that an exercise was done."""
+    """One performance of an exercise, in one past session."""
 
     number: int
-    """The session's place in the history."""
+    """The index of the session in the history."""
     past: PastSession
     exercise: str
-    """Its id then."""
+    """The exercise's id in that session."""
     records: tuple[Record, ...]
-    """In the order of the plan; at least one."""
+    """The sets in the order of the plan; at least one."""
 
     @property
     def effort(self) -> int | None:
-        """0 to 10; `None` where it was not answered."""
+        """Effort, 0 to 10; `None` if it was not answered."""
         return self.past.effort.get(self.exercise)
 
     def sets(self, side: Side) -> int:
-        """How many were prescribed."""
+        """How many sets were prescribed on a side."""
         done = sum(record.side is side for record in self.records)
         return max(done, self.past.planned.get((self.exercise, side), 0))
 
     def scores(self) -> list[int]:
-        """Pain that is put down to the exercise: what was felt in it; where nothing was felt anywhere, that after."""
+        """Pain scores that count for the exercise: those felt in it, and the one after a session without any pain."""
         after = [] if self.past.felt or self.past.pain_after is None else [self.past.pain_after]
         return after + [
             felt.score for felt in self.past.felt if felt.exercise == self.exercise and felt.score is not None
         ]
 
     def hurt(self, thresholds: Thresholds) -> bool:
-        """Whether it came to amber or red. A pain without a score counts as that."""
+        """Whether pain reached amber or red; a pain without a score counts as such."""
         own = [felt for felt in self.past.felt if felt.exercise == self.exercise]
         if any(felt.kind.ends_session or felt.score is None for felt in own):
             return True
@@ -51,11 +51,11 @@ class Time:
         return any(zone(score, before, thresholds.pain) is not Zone.GREEN for score in self.scores())
 
     def easy(self, thresholds: Thresholds) -> bool:
-        """Whether effort, pain and the next morning are all known, and low."""
+        """Whether effort, pain and the next morning are all known and low."""
         past, allowed = self.past, thresholds.progress
         if self.effort is None or past.pain_after is None or past.next_morning is None:
             return False
-        # A morning is calm against what was felt before the session; where that was not said, against its end.
+        # The morning is compared with the pain before the session, or with that after it if the former is unknown.
         before = past.pain_after if past.pain_before is None else past.pain_before
         return (
             self.effort <= allowed.effort_at_most
@@ -67,17 +67,17 @@ class Time:
 
     @property
     def skipped(self) -> bool:
-        """Whether nothing was done."""
+        """Whether nothing of the exercise was done."""
         return all(record.counted.done == 0 for record in self.records)
 
     @property
     def below(self) -> bool:
-        """Whether a set that was begun ended below its range."""
+        """Whether a set was begun and ended below its range."""
         return any(0 < record.counted.done < record.counted.range.low for record in self.records)
 
 
 def times(history: History, exercise: Exercise) -> Iterator[Time]:
-    """Every time that an exercise was done, in any session that had it, the latest last."""
+    """Every performance of an exercise, in whatever session, the latest last."""
     wanted = group(exercise)
     for number, past in enumerate(history):
         ours: dict[str, list[Record]] = {}
@@ -89,23 +89,23 @@ def times(history: History, exercise: Exercise) -> Iterator[Time]:
 
 
 def group(exercise: Exercise) -> str:
-    """What history knows an exercise by."""
+    """The id that stands for an exercise across sessions."""
     return exercise.library or exercise.id
 
 
 def ranges(of: Record | Work) -> tuple[Range | None, Range | None]:
-    """The prescribed repetitions and seconds."""
+    """The prescribed ranges of repetitions and of seconds."""
     reps, hold = _amounts(of)
     return reps.range if reps else None, hold.range if hold else None
 
 
 def targets(of: Record | Work) -> tuple[int, int]:
-    """What was aimed at, and for how long each repetition is held."""
+    """The target, and for how many seconds each repetition is held."""
     reps, hold = _amounts(of)
     counted = of.counted if isinstance(of, Record) else of
     return counted.target, hold.target if reps and hold else 0
 
 
 def _amounts(of: Record | Work) -> tuple[Amount | None, Amount | None]:
-    """Repetitions and seconds of a set that was done, or that is asked for."""
+    """Repetitions and seconds of a set, done or planned."""
     return (of.reps, of.hold) if isinstance(of, Record) else of.amounts(0)

@@ -1,6 +1,6 @@
-"""Sessions of the past, as advice looks at them. A history is a tuple of them, the oldest first.
+"""Past sessions as advice looks at them. A history is a tuple of them, the oldest first.
 
-What was answered today, before the session is in any log, can stand at its end as a session in which nothing was done.
+Today's check-in, which is not in any log yet, may come last as a session in which nothing was done.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hipcoach.session.model import Side
 
 
 class DailyLife(StrEnum):
-    """How the hip is in daily life, against the beginning."""
+    """How the hip is in daily life, compared with the beginning."""
 
     BETTER = "better"
     SAME = "same"
@@ -26,16 +26,16 @@ class DailyLife(StrEnum):
 
 
 class Background(StrEnum):
-    """What makes advice to ask a professional come sooner."""
+    """Facts that bring the advice to ask a professional sooner."""
 
     LASTING_PAIN = "lasting_pain"
-    """For more than three months."""
+    """The hip has hurt for more than three months."""
     PRONOUNCED = "pronounced"
-    """The leg is turned a lot."""
+    """The leg is strongly turned."""
     ONE_SIDE = "one_side"
-    """Only one leg is."""
+    """Only one leg is turned."""
     CHILDHOOD = "childhood"
-    """It has been so since childhood."""
+    """The leg has been turned since childhood."""
 
 
 class OuterHip(StrEnum):
@@ -44,12 +44,12 @@ class OuterHip(StrEnum):
     HURTS = "yes"
     CALM = "no"
     PASSED = "passed"
-    """It was asked, and left."""
+    """The question was asked and skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """A pain that was felt and described in a session."""
+    """A pain that the person described during a session."""
 
     exercise: str
     kind: PainKind
@@ -59,20 +59,20 @@ class Felt:
 
 @dataclass(frozen=True, slots=True)
 class PastSession:
-    """A session as it went; `None` wherever something was not asked or not answered. Pain and effort are 0 to 10."""
+    """A session as it went. Pain and effort are 0 to 10; `None` means not asked or not answered."""
 
     day: date
     records: tuple[Record, ...] = ()
     planned: Mapping[tuple[str, Side], int] = field(default_factory=lambda: MappingProxyType({}))
     """Sets by exercise id and side."""
     chosen: Choices | None = None
-    """As it began, but for what was only for the pain of that day."""
+    """The choices at its beginning, without that day's pain adjustments."""
     pain_before: int | None = None
     pain_after: int | None = None
     next_morning: int | None = None
     """Pain on the morning after this session."""
     effort: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """By exercise id."""
+    """Effort by exercise id."""
     felt: tuple[Felt, ...] = ()
     daily_life: DailyLife | None = None
     turned_out: int | None = None
@@ -80,15 +80,15 @@ class PastSession:
     background: frozenset[Background] | None = None
     outer_hip: OuterHip | None = None
     accepted: tuple[str, ...] = ()
-    """Keys of the offers that were accepted before it."""
+    """Keys of the offers that were accepted at its check-in."""
     declined: tuple[str, ...] = ()
-    """Keys of the offers that were answered with "not now" before it."""
+    """Keys of the offers that were declined at its check-in."""
     dismissed: tuple[str, ...] = ()
-    """Keys of the notices that were put away before it."""
+    """Keys of the notices that were dismissed at its check-in."""
 
     @property
     def done(self) -> bool:
-        """Whether anything was."""
+        """Whether anything was done in it."""
         return any(record.counted.done > 0 for record in self.records)
 
 
@@ -97,50 +97,50 @@ History = tuple[PastSession, ...]
 
 @dataclass(frozen=True, slots=True)
 class CheckInAnswers:
-    """All that was answered before a session; `None` wherever something was not asked or not answered."""
+    """The answers of a check-in; `None` means not asked or not answered."""
 
     pain: int | None = None
-    """0 to 10, like the pain of the next morning."""
+    """Pain now, 0 to 10; `next_morning` likewise."""
     next_morning: int | None = None
     daily_life: DailyLife | None = None
     turned_out: int | None = None
     """0 to 10."""
     background: frozenset[Background] | None = None
-    """Empty where its questions were skipped."""
+    """Empty if the questions were skipped."""
     outer_hip: OuterHip | None = None
     accepted: tuple[str, ...] = ()
-    """Keys of offers, like those that were declined."""
+    """Keys of offers; `declined` likewise."""
     declined: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
     """Keys of notices."""
 
     @property
     def any(self) -> bool:
-        """Whether there is anything to keep."""
+        """Whether anything was answered."""
         return self != CheckInAnswers()
 
 
 def asks_next_morning(history: History, today: date) -> bool:
-    """Whether to ask how the hip was the next morning: there is a morning after a session, and it is not known."""
+    """Whether to ask how the hip was on the morning after the last session: that is past, and not known yet."""
     return any(history[place].next_morning is None for place in last_day(history, today))
 
 
 def with_next_morning(history: History, answered_on: date, pain: int | None) -> History:
-    """The history with an answer given on a day, to be asked before that day's first session."""
+    """The history with an answer about the next morning, given on a day before its first session."""
     told = list(history)
     answer_next_morning(told, answered_on, pain)
     return tuple(told)
 
 
 def answer_next_morning(sessions: list[PastSession], answered_on: date, pain: int | None) -> None:
-    """Put an answer where it belongs: to all sessions of the last day before on which anything was done."""
+    """Note an answer about the next morning in all sessions of the last day before on which anything was done."""
     for place in last_day(sessions, answered_on):
         if sessions[place].next_morning is None:
             sessions[place] = replace(sessions[place], next_morning=pain)
 
 
 def last_day(sessions: Sequence[PastSession], before: date) -> list[int]:
-    """The places of the sessions of the last day before another on which anything was done; they stand oldest first."""
+    """The indices of the sessions of the last day before `before` on which anything was done, in ascending order."""
     found: list[int] = []
     for place in reversed(range(len(sessions))):
         past = sessions[place]

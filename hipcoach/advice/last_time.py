@@ -1,4 +1,4 @@
-"""Beginning as it was done last: doses and modifications that each exercise had when it was there last."""
+"""Beginning as last time: each exercise with the dose and modifications that it had when it was last in a session."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from hipcoach.session.model import Session
 
 
 def as_last_time(session: Session, choices: Choices, history: History) -> Choices:
-    """The choices, each exercise with the dose and modifications that were chosen for it when it was there last.
+    """The choices, with each exercise's dose and modifications from the latest session that had it.
 
-    In between there may have been sessions without it; what was accepted for it stays.
+    There may have been sessions without it since; accepted offers are included.
     """
     for exercise in session.exercises:
         for past in reversed(history):

@@ -1,4 +1,4 @@
-"""When it is time to ask a physical therapist or doctor, and when a question of the fortnight is due."""
+"""When to advise asking a physical therapist or doctor, and when a question is due again."""
 
 from __future__ import annotations
 
@@ -16,49 +16,49 @@ from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
 
 FORTNIGHT = 14
-"""Days between two questions about daily life, and after which a dismissed notice comes back."""
+"""Days until a question about daily life is asked again, and until a dismissed notice may come back."""
 
 MORNINGS = 3
-"""Sessions running after which the next morning was worse than usual."""
+"""How many sessions in a row with a worse next morning bring a notice."""
 
 MORNING_RISE = 2
-"""Points above usual that make it so."""
+"""How many points above usual make a morning worse."""
 
 POINTS_DOWN = 1.0
 SHARE_DOWN = 0.15
-"""Pain is down by either, points or a share of where it began."""
+"""Pain is down if it fell by so many points, or by this share of where it began."""
 
 READINGS = 3
-"""How many check-ins are taken together for where pain began, and for where it is."""
+"""How many check-ins are averaged for pain at the beginning, and for pain now."""
 
 SINCE_RED = 3
-"""Sessions running without red after which a red event, once dismissed, is not brought up again."""
+"""After so many sessions in a row without red, a dismissed red event does not come back."""
 
 
 class Reason(StrEnum):
-    """What a notice is about, the most pressing first; there is at most one for each."""
+    """The reason for a notice, the most urgent first; there is at most one notice for each."""
 
     RED = "red"
     MORNINGS = "mornings"
     NO_CHANGE = "no_change"
     TOO_FEW = "too_few"
-    """No advice: it cannot be told yet."""
+    """This gives no advice: it is too early to tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to tell at a check-in, until it is dismissed."""
+    """Something to tell at check-ins until the person dismisses it."""
 
     reason: Reason
     title: str
     text: str
-    """What was seen."""
+    """What the notice is based on."""
     why: str
-    """What stands under "why"; empty where there is nothing to say."""
+    """The text under "why"; may be empty."""
 
     @property
     def key(self) -> str:
-        """What its being dismissed is kept under."""
+        """The key under which the log notes that it was dismissed."""
         return self.reason.value
 
 
@@ -69,7 +69,7 @@ WHY = (
     "twist called retroversion turns the leg out, the one called anteversion turns it in. Exercise cannot untwist "
     "bone, and may change little there. A professional can tell the two apart and write a plan for you alone."
 )
-"""What stands behind the advice where weeks of exercise changed nothing."""
+"""The explanation under "why" if weeks of exercise changed nothing."""
 
 WHY_MORNINGS = (
     "Pain that is still up on the morning after says that the hip had not recovered by then from what was asked of it. "
@@ -97,19 +97,19 @@ _ENDED: Mapping[PainKind, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
-"""What ended a session, and what is to be said of it."""
+"""For each kind of pain that ends a session: its name, and the explanation under "why"."""
 
 _LOOK = "A professional can look for what it comes from, and say what you can go on with."
 
 
 def notices(history: History, today: date, thresholds: Thresholds) -> tuple[Notice, ...]:
-    """What there is to tell now, the most pressing first."""
+    """The notices for now, the most urgent first."""
     told = (_notice(reason, history, today, thresholds) for reason in Reason if not _put_away(history, today, reason))
     return tuple(notice for notice in told if notice is not None)
 
 
 def _notice(reason: Reason, history: History, today: date, thresholds: Thresholds) -> Notice | None:
-    """The notice for a reason, where there is one."""
+    """The notice for a reason, if it applies."""
     match reason:
         case Reason.RED:
             return _red(history, thresholds.pain)
@@ -122,7 +122,7 @@ def _notice(reason: Reason, history: History, today: date, thresholds: Threshold
 
 
 def _put_away(history: History, today: date, reason: Reason) -> bool:
-    """Whether a reason was dismissed less than a fortnight ago."""
+    """Whether the notice for a reason was dismissed less than a fortnight ago."""
     day = max((past.day for past in history if reason.value in past.dismissed), default=None)
     return day is not None and (today - day).days < FORTNIGHT
 
@@ -131,12 +131,12 @@ def _put_away(history: History, today: date, reason: Reason) -> bool:
 
 
 def _red(history: History, thresholds: PainThresholds) -> Notice | None:
-    """Any red event; once dismissed, a later one, or one that is among the latest sessions."""
+    """The notice after red pain; once dismissed, only for a later one or one in the latest sessions."""
     red = [number for number, past in enumerate(history) if _red_events(past, thresholds)]
     dismissed = max((number for number, past in enumerate(history) if Reason.RED.value in past.dismissed), default=None)
     if dismissed is not None:
         latest = [number for number, past in enumerate(history) if past.done or past.felt][-SINCE_RED:]
-        # What was put away before a session says nothing about what came in it.
+        # Dismissing at a check-in does not cover what happens in the session after it.
         red = [number for number in red if number >= dismissed or number in latest]
     if not red:
         return None
@@ -147,7 +147,7 @@ def _red(history: History, thresholds: PainThresholds) -> Notice | None:
 
 
 def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]:
-    """What was red in a session, each with what is to be said of it."""
+    """The red events of a session in words, each with its explanation under "why"."""
     before = past.pain_before
     aches = [felt.score for felt in past.felt if felt.score is not None]
     scores = (
@@ -165,9 +165,9 @@ def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]
 
 
 def _mornings(history: History) -> Notice | None:
-    """The mornings after three sessions running were well above what is usual at check-ins up to then."""
+    """The notice if pain on the mornings after three sessions in a row was well above the usual at check-ins."""
     done = [number for number, past in enumerate(history) if past.done]
-    # The morning after the latest session may not have been asked about.
+    # The morning after the latest session may not have been asked about yet.
     if done and history[done[-1]].next_morning is None:
         done.pop()
     row = done[-MORNINGS:]
@@ -184,7 +184,7 @@ def _mornings(history: History) -> Notice | None:
 
 
 def _no_change(history: History, today: date, thresholds: Thresholds) -> Notice | None:
-    """Weeks of steady exercise, and daily life is no better."""
+    """The notice if daily life is no better after weeks of steady exercise."""
     course = _Course(history, today)
     wanted = thresholds.advice
     if not course.no_better or course.days < 7 * _weeks(history, thresholds):
@@ -202,7 +202,7 @@ def _no_change(history: History, today: date, thresholds: Thresholds) -> Notice 
 
 
 def _too_few(history: History, today: date, thresholds: Thresholds) -> Notice | None:
-    """Daily life is no better, but there were not enough sessions, or not often enough."""
+    """The notice if daily life is no better, but there were too few sessions, or too seldom."""
     course = _Course(history, today)
     wanted = thresholds.advice
     early = course.days < 7 * _weeks(history, thresholds)
@@ -213,12 +213,12 @@ def _too_few(history: History, today: date, thresholds: Thresholds) -> Notice | 
 
 
 def _weeks(history: History, thresholds: Thresholds) -> int:
-    """How many it takes."""
+    """After how many weeks without improvement to ask a professional."""
     return thresholds.advice.weeks_sooner if background_of(history) else thresholds.advice.weeks
 
 
 class _Course:
-    """How long and how often somebody has been at it."""
+    """How long and how often the person has exercised, and how daily life is."""
 
     def __init__(self, history: History, today: date) -> None:
         days = [past.day for past in history if past.done]
@@ -241,7 +241,7 @@ class _Course:
 
 
 def _pain_at_both_ends(history: History) -> tuple[float, float] | None:
-    """Pain at the first check-ins and at the last ones, for those who began in pain."""
+    """The average pain at the first check-ins and at the last ones; `None` for someone who began without pain."""
     scores = [past.pain_before for past in history if past.pain_before is not None]
     if not scores or scores[0] == 0:
         return None
@@ -265,12 +265,12 @@ def _day(day: date) -> str:
 
 
 def fortnightly_due(history: History, today: date) -> bool:
-    """Whether to ask how daily life is, against the beginning: a fortnight after that, or after the last answer."""
+    """Whether to ask how daily life is: a fortnight after the beginning or the last answer."""
     return _due(history, today, lambda past: past.daily_life is not None)
 
 
 def turned_out_due(history: History, today: date, aim: Aim | None) -> bool:
-    """Whether to ask how turned out the legs feel: as often, where the session is for that."""
+    """Whether to ask how turned out the legs feel: every fortnight, if the session aims at that."""
     return aim is Aim.NEUTRAL_ALIGNMENT and _due(history, today, lambda past: past.turned_out is not None)
 
 
@@ -283,12 +283,12 @@ def _due(history: History, today: date, answered: Callable[[PastSession], bool])
 
 
 def background_due(history: History) -> bool:
-    """Whether the questions about the background are still to be asked, which they are once."""
+    """Whether the background questions, which come only once, are still to be asked."""
     return all(past.background is None for past in history)
 
 
 def background_of(history: History) -> frozenset[Background]:
-    """What was answered to them."""
+    """The answers to the background questions."""
     return next((past.background for past in reversed(history) if past.background is not None), frozenset())
 
 
@@ -300,4 +300,4 @@ BACKGROUND_QUESTIONS = MappingProxyType(
         Background.CHILDHOOD: "Has it been so since childhood?",
     }
 )
-"""Each can be answered with yes or left."""
+"""The background questions; each can be answered with yes or skipped."""

@@ -1,4 +1,4 @@
-"""Pain on the outer, bony side of the hip: asked about once, with the offer to leave out what provokes it."""
+"""Pain on the outer, bony side of the hip: one question, and the offer to leave out exercises that provoke it."""
 
 from __future__ import annotations
 
@@ -6,39 +6,39 @@ from hipcoach.advice.history import History, OuterHip
 from hipcoach.session.model import Exercise, Position, Session
 
 QUESTION = "Does the outer, bony side of the hip hurt, worse when you lie on it?"
-"""Asked at the first check-in, and there to be answered anew at every later one."""
+"""The question of the first check-in; every later one allows a new answer."""
 
 OFFER = "outer-hip leave-out"
-"""What an answer to the offer is kept under."""
+"""The key of the answer to the offer in the log."""
 
 FIGURE_FOUR = "figure-four"
-"""The id of the exercise that provokes such pain in any position; the others do by lying on the side."""
+"""The id of the exercise that provokes this pain in any position; all others that do are done lying on the side."""
 
 ASK = "Figure-four and lying on the side can provoke this pain: ask a doctor or physical therapist before you do them."
-"""What is said to a yes."""
+"""The answer to a yes."""
 
 NOTHING_ELSE = "This session has nothing else: pick another one until you have asked."
-"""What is said where nothing would be left of the session."""
+"""The answer to a yes if every exercise of the session provokes this pain."""
 
 
 def due(history: History) -> bool:
-    """Whether it is still to be asked, which it is once."""
+    """Whether the question has never been asked."""
     return all(past.outer_hip is None for past in history)
 
 
 def known(history: History) -> OuterHip | None:
-    """What was answered last."""
+    """The latest answer; `None` if there is none."""
     return next((past.outer_hip for past in reversed(history) if past.outer_hip is not None), None)
 
 
 def left_out_last(history: History) -> bool:
-    """Whether the offer was accepted when it was made last."""
+    """Whether the latest offer was accepted."""
     answers = (past.accepted for past in reversed(history) if OFFER in (*past.accepted, *past.declined))
     return OFFER in next(answers, ())
 
 
 def provoking(session: Session) -> tuple[Exercise, ...]:
-    """The exercises of a session that provoke such pain."""
+    """The exercises of a session that provoke this pain."""
     return tuple(exercise for exercise in session.exercises if _provokes(exercise))
 
 

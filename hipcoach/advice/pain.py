@@ -1,4 +1,4 @@
-"""What follows from pain, effort and progress: rules and offers, never orders."""
+"""Zones of pain, and the ways to go on that each of them offers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hipcoach.advice.thresholds import PainThresholds
 
 
 class Zone(StrEnum):
-    """How a pain score is taken."""
+    """How serious a pain score is."""
 
     GREEN = "green"
     AMBER = "amber"
@@ -16,7 +16,7 @@ class Zone(StrEnum):
 
 
 class WayOn(StrEnum):
-    """A way to go on, or not, after pain."""
+    """A way to go on after pain, or to stop."""
 
     GO_ON = "go_on"
     EASIER = "easier"
@@ -26,7 +26,7 @@ class WayOn(StrEnum):
 
 
 def zone(score: int, before: int | None, thresholds: PainThresholds) -> Zone:
-    """The zone of a score, given the one at the check-in where there was one."""
+    """The zone of a score from 0 to 10; `before` is the score at the check-in, if known."""
     rise = 0 if before is None else score - before
     if score > thresholds.amber_at_most or rise > thresholds.amber_rise_at_most:
         return Zone.RED
@@ -36,24 +36,24 @@ def zone(score: int, before: int | None, thresholds: PainThresholds) -> Zone:
 
 
 def in_words(score: int, before: int | None) -> str:
-    """A score, and where it rose from if it did; how much that is, is for the person to say."""
+    """A score, and the one that it rose from, if it did; the words do not judge it."""
     risen = before is not None and score > before
     return f"{score} of 10, up from {before}" if risen else f"{score} of 10"
 
 
 ASKED = "Pain now, 0 to 10: the hip, not sore muscles"
-"""What is asked before a session and after it."""
+"""The question before a session and after it."""
 
 WAYS: dict[Zone, tuple[WayOn, ...]] = {
     Zone.GREEN: (WayOn.GO_ON, WayOn.EASIER, WayOn.SHORTER, WayOn.SKIP_EXERCISE, WayOn.FINISH),
     Zone.AMBER: (WayOn.EASIER, WayOn.SHORTER, WayOn.SKIP_EXERCISE, WayOn.FINISH),
     Zone.RED: (WayOn.FINISH, WayOn.SKIP_EXERCISE),
 }
-"""What is offered after an ache, the first one recommended. Red ends the exercise."""
+"""The ways that are offered after an ache; the first one is recommended. Red ends the exercise."""
 
 
 def after_red(score: int, before: int | None, thresholds: PainThresholds) -> tuple[str, ...]:
-    """What is said at once to the pain at a check-out, where that is red; `before` is the check-in's."""
+    """The advice after a red score at the check-out; empty for others. `before` is the score at the check-in."""
     if zone(score, before, thresholds) is not Zone.RED:
         return ()
     return (

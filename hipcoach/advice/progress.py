@@ -1,6 +1,6 @@
-"""One step up or back, offered for an exercise that is about to be done. Nothing is changed unasked.
+"""Offers one step up or back for an exercise of today's session; the person decides.
 
-What was done counts where the exercise was prescribed as it is today: the same modifications, the same range.
+A past performance counts only if the exercise was prescribed as it is today: the same modifications, the same range.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from hipcoach.engine.wording import counted_in
 from hipcoach.session.model import Dose, Exercise, Session, Side
 
 FRESH_DAYS = 28
-"""How long a session speaks for a step up."""
+"""How many days a session counts as evidence for a step up."""
 
 LOOKED_THROUGH = 60
-"""How many of the latest sessions are looked through."""
+"""How many of the latest sessions are considered."""
 
 TWICE = 2
-"""How often running there has to be pain, or a set below its range, for a step back."""
+"""How many performances in a row with pain, or with a set below its range, lead to a step back."""
 
 DOSES = tuple(Dose)
 """From low to high."""
 
 
 class Direction(StrEnum):
-    """Which way an offer goes."""
+    """Whether an offer is a step up or back."""
 
     UP = "up"
     BACK = "back"
@@ -44,36 +44,36 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an offer would change about its exercise; `None` leaves it."""
+    """What an offer changes about its exercise; `None` changes nothing."""
 
     dose: Dose | None = None
     on: str | None = None
-    """The id of a modification."""
+    """The id of the modification to turn on; `off` likewise."""
     off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One step, to be accepted or not now."""
+    """One step up or back that the person may accept."""
 
     exercise: str
-    """Its id in the session."""
+    """The exercise's id in the session."""
     name: str
-    """The exercise's."""
+    """The exercise's name."""
     direction: Direction
     change: Change
     reason: str
-    """What was seen, and the question, in one line."""
+    """The evidence and the question, in one line."""
     key: str
-    """What an answer is kept under; the same in every session that the exercise is in."""
+    """The key of the answer in the log; the same in every session that has the exercise."""
 
     def onto(self, session: Session, choices: Choices) -> Choices:
-        """The choices with the step taken; ChoiceError where it does not fit them any more."""
+        """The choices with this step; ChoiceError if it no longer fits them."""
         return changed(session, choices, self.exercise, self.change)
 
 
 def changed(session: Session, choices: Choices, exercise: str, change: Change) -> Choices:
-    """The choices with a change to one exercise; ChoiceError where the session does not offer it."""
+    """The choices with a change to one exercise; ChoiceError if the session does not offer it."""
     if change.off is not None:
         on = modifications_on(session, choices, exercise)
         choices = with_modifications(choices, exercise, tuple(one for one in on if one != change.off))
@@ -92,9 +92,9 @@ def offers(
     thresholds: Thresholds,
     pain: int | None = None,
 ) -> tuple[Offer, ...]:
-    """At most one offer for each exercise, in the order of the session; ChoiceError where the choices do not fit it.
+    """At most one offer for each exercise, in the order of the session; ChoiceError if the choices do not fit it.
 
-    `pain` is today's, where it has been asked: above what allows a step up, only steps back are offered.
+    `pain` is today's score, if known; above the threshold, only steps back are offered.
     """
     plan = make_plan(session, choices)
     history = history[-LOOKED_THROUGH:]
@@ -110,13 +110,13 @@ def offers(
 
 
 def _waits(offer: Offer, history: History, done: tuple[Time, ...]) -> bool:
-    """Whether an offer was declined, and the exercise has not been done since."""
+    """Whether an offer has to wait: it was declined, and the exercise has not been done since."""
     declined = max((number for number, past in enumerate(history) if offer.key in past.declined), default=None)
     return declined is not None and all(time.number < declined or time.skipped for time in done)
 
 
 class _Asked:
-    """What is asked of one exercise today, against what was done."""
+    """Today's prescription of one exercise, compared with past performances."""
 
     def __init__(
         self, session: Session, choices: Choices, plan: Plan, exercise: Exercise, thresholds: Thresholds
@@ -133,7 +133,7 @@ class _Asked:
     # -- up ---------------------------------------------------------------------------------------------------------
 
     def up(self, done: tuple[Time, ...], today: date) -> Offer | None:
-        """The next dose, or what makes the exercise harder."""
+        """A step up: the next dose, or a harder form of the exercise."""
         needed = self._thresholds.progress.sessions
         row = self._one_each(done, lambda time: any(self._fits(record) for record in time.records))[-needed:]
         if len(row) < needed or (today - row[-1].past.day).days > FRESH_DAYS:
@@ -145,7 +145,7 @@ class _Asked:
         records = [record for time in row for record in time.records]
         top = all(record.counted.done >= self._first.range.high for record in records)
         dose = self._other_dose(+1)
-        # Where the range is one number, its top says nothing about the number of sets.
+        # If the range is a single number, reaching it says nothing about the number of sets.
         if top and (dose is None or self._first.range.low < self._first.range.high):
             change = self._harder() or dose
         else:
@@ -158,7 +158,7 @@ class _Asked:
         return self._offer(Direction.UP, change, seen)
 
     def _reached(self, time: Time) -> bool:
-        """Whether all that is asked today was done, in every set of each side."""
+        """Whether every set of each side reached what is prescribed today."""
         for side, sets in Counter(work.side for work in self._work).items():
             done = sum(record.side is side for record in time.records)
             if done < max(sets, time.sets(side)):
@@ -172,9 +172,9 @@ class _Asked:
         )
 
     def _harder(self) -> Change | None:
-        """Without one easier option that was chosen, else with one harder one; from the bottom of the range.
+        """Turn off a chosen easier option, or else turn on a harder one, at the low dose.
 
-        One whose bottom lies above the top that was reached would be more than one step.
+        A harder option counts only if its low target is not above today's high end: that would be more than one step.
         """
         for modification in reversed(self._exercise.easier):
             if modification.id in self._on and modification.id not in self._exercise.on:
@@ -190,13 +190,13 @@ class _Asked:
     # -- back -------------------------------------------------------------------------------------------------------
 
     def back(self, done: tuple[Time, ...]) -> Offer | None:
-        """A lower dose, or what makes the exercise easier."""
+        """A step back: a lower dose, or an easier form of the exercise."""
         begun = tuple(time for time in done if not time.skipped or time.hurt(self._thresholds))
         row = self._one_each(begun, lambda time: self._fits(time.records[0]))[-TWICE:]
         if not row or not self._no_more_than_today(row[-1]):
             return None
         since = [time for time in begun if time.number > row[-1].number]
-        # Done in another way since then, and easily: what was hard before is over.
+        # It was done in another form since, and easily, so the old strain no longer counts.
         if sum(time.easy(self._thresholds) for time in since) >= self._thresholds.progress.sessions:
             return None
         if (seen := self._strain(row, " it was done like this" if since else "")) is None:
@@ -205,7 +205,7 @@ class _Asked:
         return None if change is None else self._offer(Direction.BACK, change, seen)
 
     def _strain(self, row: list[Time], like_this: str) -> str | None:
-        """What speaks for a step back."""
+        """The evidence for a step back, in words; `None` if there is none."""
         effort = row[-1].effort
         if effort is not None and effort > self._thresholds.progress.step_back_above:
             return f"Effort was {effort} {'the ' if like_this else ''}last time{like_this}"
@@ -220,7 +220,7 @@ class _Asked:
         return None
 
     def _no_more_than_today(self, time: Time) -> bool:
-        """Whether no more was asked then than is today, as it was planned at first."""
+        """Whether a past performance was prescribed no more than today's plan prescribes."""
         then, now = targets(time.records[0]), targets(self._first)
         sets = Counter(work.side for work in self._work)
         return all(one <= other for one, other in zip(then, now, strict=True)) and all(
@@ -228,7 +228,7 @@ class _Asked:
         )
 
     def _easier(self) -> Change | None:
-        """Without the last thing that makes it harder, else with one thing that makes it easier."""
+        """Turn off the last harder option that is on, or else turn on an easier one."""
         for modification in reversed(self._exercise.harder):
             if modification.id in self._on:
                 return Change(off=modification.id)
@@ -240,11 +240,11 @@ class _Asked:
     # -- both -------------------------------------------------------------------------------------------------------
 
     def _fits(self, record: Record) -> bool:
-        """Whether a set was prescribed as it is today, but for its dose."""
+        """Whether a set was prescribed as it is today, apart from its dose."""
         return set(record.modifications) == set(self._on) and ranges(record) == ranges(self._first)
 
     def _one_each(self, done: tuple[Time, ...], wanted: Callable[[Time], bool]) -> list[Time]:
-        """The times that are wanted, one for each session: where it was there twice, the one of today's id."""
+        """One matching performance per session; if the exercise was in it twice, the one with today's id."""
         row: dict[int, Time] = {}
         for time in done:
             if wanted(time) and (time.number not in row or time.exercise == self._exercise.id):
@@ -252,7 +252,7 @@ class _Asked:
         return list(row.values())
 
     def _other_dose(self, step: int) -> Change | None:
-        """The nearest dose in one direction that asks for anything else than today's."""
+        """The nearest dose in one direction that changes any set."""
         at = DOSES.index(self._choices.doses.get(self._exercise.id, self._choices.dose))
         for dose in DOSES[at + 1 :] if step > 0 else reversed(DOSES[:at]):
             change = Change(dose=dose)
@@ -268,7 +268,7 @@ class _Asked:
         return True
 
     def _then(self, change: Change) -> tuple[Work, ...]:
-        """The exercise's sets with a change."""
+        """The exercise's sets after a change."""
         choices = changed(self._session, self._choices, self._exercise.id, change)
         return _work(make_plan(self._session, choices), self._exercise.id)
 
@@ -310,13 +310,13 @@ class _Asked:
 
 
 def _work(plan: Plan, exercise: str) -> tuple[Work, ...]:
-    """The sets of one exercise, numbered as if it were alone."""
+    """The sets of one exercise, numbered from 1."""
     ours = (work for work in plan.work if work.exercise == exercise)
     return tuple(replace(work, n=n) for n, work in enumerate(ours, 1))
 
 
 def _amount(work: tuple[Work, ...]) -> str:
-    """The sets, such as `3 sets of 22 on each side` or `1 set of 30 s`."""
+    """The sets in words, such as `3 sets of 22 on each side` or `1 set of 30 s`."""
     first = work[0]
     sets = sum(one.side is first.side for one in work)
     target, held = targets(first)

@@ -1,4 +1,4 @@
-"""The safety texts: what stands in every session, and what a session's own words replace."""
+"""The disclaimer, and the safety texts: those of every session, and those that a session may replace."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STOP_IF = ("Sharp or radiating pain", "Numbness or tingling", "The leg gives way
 
 @dataclass(frozen=True, slots=True)
 class GetHelp:
-    """One kind of help, and what calls for it."""
+    """A kind of help, and the signs that call for it."""
 
     title: str
     signs: tuple[str, ...]
@@ -46,7 +46,7 @@ EMERGENCY = GetHelp(
         "A cold, pale leg",
     ),
 )
-"""What no session's own words replace."""
+"""The signs of an emergency; a session cannot replace them."""
 
 TODAY = GetHelp(
     "See a doctor today for:",
@@ -66,20 +66,20 @@ SOON = GetHelp(
 
 @dataclass(frozen=True, slots=True)
 class SafetyTexts:
-    """What stands for one session."""
+    """The safety texts of one session."""
 
     before: tuple[str, ...]
     stop_if: tuple[str, ...]
     get_help: tuple[GetHelp, ...]
-    """The most urgent first."""
+    """The kinds of help, the most urgent first."""
 
     def help_lines(self, mark: str = "· ") -> list[str]:
-        """When to get which help, a line for each sign, with a mark before it."""
+        """A line for each kind of help, and below it a line for each of its signs, with `mark` in front."""
         return [line for one in self.get_help for line in (one.title, *(f"{mark}{sign}" for sign in one.signs))]
 
 
 def safety_of(session: Session | None) -> SafetyTexts:
-    """A session's own safety texts, ours where it says nothing; when it is an emergency is always ours."""
+    """A session's safety texts; the built-in ones fill what it leaves out, and always name the emergencies."""
     own = (session.safety if session else None) or Safety()
     doctor = (GetHelp("Get help if:", own.get_help_if),) if own.get_help_if else (TODAY, SOON)
     return SafetyTexts(own.before or BEFORE, own.stop_if or STOP_IF, (EMERGENCY, *doctor))

@@ -1,6 +1,6 @@
-"""The figures that advice goes by, as values, so that settings can change them.
+"""The numbers behind all advice, as values, so that settings can change them.
 
-Borrowed from published pain-monitoring models and set conservatively.
+They come from published pain-monitoring models and are set conservatively.
 """
 
 from __future__ import annotations
@@ -10,45 +10,45 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PainThresholds:
-    """Where the zones of pain end, on the numeric rating scale from 0 to 10; above amber is red."""
+    """The upper ends of the green and amber zones, on the numeric rating scale from 0 to 10; above amber is red."""
 
     green_at_most: int = 3
     green_rise_at_most: int = 1
-    """Above the score at the check-in."""
+    """Points above the score at the check-in."""
     amber_at_most: int = 5
     amber_rise_at_most: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressThresholds:
-    """When the next dose is offered, and when one step back."""
+    """When a step up or back is offered."""
 
     effort_at_most: int = 7
-    """0 to 10; up to here it may go on."""
+    """Effort up to which a step up is offered, 0 to 10."""
     pain_at_most: int = 2
-    """0 to 10; up to here it may go on."""
+    """Pain up to which a step up is offered, 0 to 10."""
     sessions: int = 2
-    """Sessions running in which every set reached its target."""
+    """How many sessions in a row every set has to reach its target."""
     step_back_above: int = 8
-    """Effort, 0 to 10."""
+    """Effort above which a step back is offered, 0 to 10."""
 
 
 @dataclass(frozen=True, slots=True)
 class AdviceThresholds:
-    """When no improvement is reason to ask a professional."""
+    """When to advise asking a professional because nothing has improved."""
 
     weeks: int = 6
     weeks_sooner: int = 4
-    """The same with pain over three months, a pronounced turn, one side only, or since childhood."""
+    """Weeks for someone with any of the facts in `Background`."""
     sessions: int = 12
-    """With fewer it is too early to tell."""
+    """With fewer sessions it is too early to tell."""
     per_week: int = 2
-    """Sessions a week, on average."""
+    """Sessions a week, on average; with fewer it is too early to tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """All of them."""
+    """All thresholds."""
 
     pain: PainThresholds = PainThresholds()
     progress: ProgressThresholds = ProgressThresholds()

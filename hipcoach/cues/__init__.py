@@ -1,13 +1,19 @@
-"""What is said and sounded, and when: events become tones and words.
+"""What is said and sounded, and when? Events become tones and phrases.
 
-Each event has a *prompt*: a tone, and phrases with the *level* from which on they are said (silent, tones, counts,
-brief, full). The *score* puts prompts in time: tones on their moment, phrases into the room between them. Screen,
-voice and renders all follow the same score.
+- A *prompt* is what one event sounds like: a tone, and phrases, each with the lowest *level* at which it is said. The
+  levels are silent, tones, counts, brief and full.
+- The *score* puts prompts in time: tones when their events are due, phrases into the gaps between them. Screen, voice
+  and renders all follow the same score.
+- A *wish* is a phrase that still looks for its place; a *track* is a row of sounds that do not overlap.
 
-- what an event sounds like: `prompts`.
+To change:
+
+- what is said at an event, and its tone: `prompts`; how sets and doses are worded: `doses`.
+- the levels of talkativeness: `level`.
 - which of two tones wins: `tone_rules`.
-- where a phrase goes: `placing`; the row of sounds it goes into: `track`; both together: `score`.
-- what has been told and what lies ahead, remembered while a session runs: `current`, `lookahead`.
-- what is read while it is said: `caption`; everything else on the screen: `view`.
-- all phrases that a plan can need: `all_phrases`.
+- where a phrase goes: `placing`; how sounds keep apart: `track`; how tones and phrases come together: `score`.
+- how long an event matters, and what is said while the session stands still: `current`.
+- how far ahead the score is worked out, and when it is worked out again: `lookahead`.
+- which phrase is read while it is said: `caption`; everything else on the screen: `view`.
+- the list of all phrases that a plan can need: `all_phrases`.
 """

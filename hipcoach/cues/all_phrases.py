@@ -1,4 +1,4 @@
-"""What guiding through a plan can come to say, for whoever has to have the words ready beforehand."""
+"""All phrases that can be said in a session, so that voices can prepare them."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ from hipcoach.engine.timeline import hold_moments
 
 
 def sayings(plan: Plan) -> tuple[str, ...]:
-    """Every phrase that can be said, once each, in the order in which they are first needed.
+    """Every phrase that can be said, without duplicates, in the order in which they are first needed.
 
-    Whatever the person does: any pace, any target within the ranges. A plan that is changed under way is another plan.
+    It covers whatever the person does: any pace, any target within its range. A changed plan needs a new list.
     """
     said: dict[str, None] = {}
     for event in _events(plan):
@@ -57,20 +57,23 @@ def sayings(plan: Plan) -> tuple[str, ...]:
 
 
 def amounts(plan: Plan) -> frozenset[str]:
-    """The numbers among them, but for a target that is lowered to just what is done: the set ends as that is said."""
+    """The numbers among these phrases.
+
+    Without targets that are lowered to exactly what is done, because the set then ends at once.
+    """
     return frozenset(
         str(amount) for work in plan.work for amount in range(work.range.high + 1) if _is_reached(work, amount)
     )
 
 
 def _is_reached(work: Work, amount: int) -> bool:
-    """Whether an amount is counted, or adjusting a target step by step comes by it."""
+    """Whether the target of a set can become this amount by adjusting it step by step."""
     ends = (work.range.low, work.target, work.range.high)
     return any((amount - end) % work.adjusts_by == 0 for end in ends)
 
 
 def _events(plan: Plan) -> Iterator[Heard]:
-    """Events of every kind that has words, as they can happen in this plan."""
+    """One event for every phrase that this plan can need."""
     yield SessionStarted(0, plan.title, plan.total)
     for step in plan.steps:
         yield from _in_step(step)
@@ -128,7 +131,7 @@ def _done(step: Work) -> SetDone:
 
 
 def _whenever(plan: Plan) -> Iterator[Heard]:
-    """What only a person brings about; it sounds the same in every set."""
+    """The events that only a person causes; they sound the same in every set."""
     step = plan.steps[0]
     place = (step.exercise, step.side, step.set)
     for where in plan.steps:

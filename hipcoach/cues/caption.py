@@ -1,4 +1,4 @@
-"""What is being said, to be read: the phrases of the score, whether or not there is a voice to say them."""
+"""Captions: the phrase that is being said, to be read, whether or not there is a voice."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.player import Player
 
 SECONDS_A_WORD = 0.35
-"""About how long a voice takes."""
+"""Roughly how long a voice takes for a word."""
 
 TONE_SECONDS = 0.6
-"""About how long a tone takes."""
+"""Roughly how long a tone lasts."""
 
 READABLE = 5.0
-"""Seconds for which a phrase stays after it began, unless another one takes its place."""
+"""Seconds for which a caption stays, unless the next phrase begins earlier."""
 
 
 def speaking_time(text: str) -> float:
-    """About how many seconds it takes to say a text."""
+    """Roughly how many seconds it takes to say a text."""
     return SECONDS_A_WORD * len(text.split())
 
 
@@ -33,15 +33,15 @@ def _about(tone: Tone) -> float:
 
 
 class Captions:
-    """A listener that knows what is being said; everything, however much the voice says."""
+    """A listener that knows the phrase of each moment at the level FULL, whatever level the voice has."""
 
     def __init__(self) -> None:
         self._updates = Updates()
-        # By the session's own clock: captions are asked for by session time.
+        # No speed is given: captions are asked for by session time.
         self._lookahead = Lookahead(reach=LONGEST_TRUTH, refresh=LONGEST_TRUTH)
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        """Look ahead from what happened, where it is not what was foreseen."""
+        """Take in what happened; work out the score again if that was not foreseen."""
         now = player.elapsed
         update = self._updates.make(events, player, now)
         if update is not None:
@@ -49,9 +49,9 @@ class Captions:
         self._lookahead.keep_fresh(now, Level.FULL, Lengths(_about, speaking_time))
 
     def at(self, elapsed: float) -> str:
-        """The phrase of a session time; nothing where none is said."""
+        """The phrase at a session time; empty if none is said."""
         if self._lookahead.stands_still:
-            # The screen says so itself, and session time, by which a caption goes, stands still.
+            # Captions go by session time, which does not pass now. The screen shows by itself that it is paused.
             return ""
         begun = [sound for sound in self._lookahead.sounds if sound.kind is SoundKind.PHRASE and sound.at <= elapsed]
         return begun[-1].text if begun and elapsed < max(begun[-1].end, begun[-1].at + READABLE) else ""

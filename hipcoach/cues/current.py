@@ -1,4 +1,7 @@
-"""What is to be heard and read from now on: what happened in the present step, and what will come by itself."""
+"""Which events still matter: those of the present step, those ahead, and what is told while the session stands still.
+
+The unions below sort all events by how long they matter; `is_news` and `_still_of_use` handle every one of them.
+"""
 
 from __future__ import annotations
 
@@ -38,31 +41,31 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.state import Mode, State
 
 STANDING_STILL = (Mode.PAUSED, Mode.HURT)
-"""Session time does not go on."""
+"""The modes in which the session stands still: session time does not pass."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts(SetEvent):
-    """Where a session stands still that was brought there, or was taken up there; only to be heard."""
+    """The place in the session, spoken when the person moves while paused, or resumes a saved session; never logged."""
 
 
 Heard = Event | Whereabouts
-"""Whatever is heard and read."""
+"""Everything that can be said and sounded."""
 
 Beginning = TransitionStarted | WorkStarted | LeadInStarted | WorkResumed | SessionEnded
-"""From here on, what was told before is of no more use."""
+"""Events that make everything before them out of date."""
 
 Move = Beginning | TimeChanged
-"""What is answered at a standstill by telling where it stands."""
+"""Events that are answered with `Whereabouts` while the session stands still."""
 
 OfASet = TargetChanged | PaceChanged
-"""What is of no use once the set is over, even where that is at the same moment."""
+"""Events that are out of date once their set is over, even if it ends at the same moment."""
 
 ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded
-"""What is told although nobody is being guided; of the rest, where it has led to."""
+"""Events that are told even while the session stands still."""
 
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting
-"""What else is not told again, or told anew, when the session goes on."""
+"""Events that are never repeated when the session goes on."""
 
 Passing = (
     SessionStarted
@@ -75,16 +78,16 @@ Passing = (
     | PlanChanged
     | Whereabouts
 )
-"""What is none of these."""
+"""All other events."""
 
 
 def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events of the present step, once more have happened together."""
+    """Add `events`, which happened together, to those of the present step, without those that are out of date."""
     fresh: tuple[Event, ...] = ()
     for event in events:
         before, fresh = _still_of_use(before, event), _still_of_use(fresh, event)
         if isinstance(event, Beginning):
-            # Session time may have stood still since, so what was told before need not have been due before.
+            # Events told earlier may be due at the same time as the beginning, as session time may have stood still.
             still = tuple(one for one in fresh if one.due >= event.due and not isinstance(one, OfASet))
             way = tuple(one for one in (*before, *fresh) if one not in still and _was_short_way(one, event))
             before, fresh = (), way + still
@@ -93,7 +96,7 @@ def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Even
 
 
 def _still_of_use(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
-    """What an event leaves of what was told before it, whatever step that was of."""
+    """The events in `told` that still matter after this one."""
     match event:
         case SessionStarted():
             return ()
@@ -110,7 +113,7 @@ def _still_of_use(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
 
 
 def _was_short_way(way: Event, to: Event) -> bool:
-    """Whether an event began a step to a set so short that the side may have to be told once that has begun."""
+    """Whether `way` began a transition to the set of `to` that was so short that the side may be said only now."""
     if not isinstance(way, TransitionStarted) or not isinstance(to, WorkStarted):
         return False
     same = (way.exercise, way.side, way.set) == (to.exercise, to.side, to.set)
@@ -118,7 +121,7 @@ def _was_short_way(way: Event, to: Event) -> bool:
 
 
 def _is_in(plan: Plan, event: Event) -> bool:
-    """Whether a plan knows the set that an event is about."""
+    """Whether the set of an event is in a plan."""
     if not isinstance(event, SetEvent):
         return True
     place = (event.exercise, event.side, event.set)
@@ -126,7 +129,7 @@ def _is_in(plan: Plan, event: Event) -> bool:
 
 
 def is_news(event: Event) -> bool:
-    """Whether an event is told at once where the session stands still."""
+    """Whether an event is told at once while the session stands still."""
     if isinstance(event, ToldAtAStandstill | Move):
         return True
     if isinstance(event, OverByNow | Passing):
@@ -137,9 +140,9 @@ def is_news(event: Event) -> bool:
 def outlook(
     kept: tuple[Event, ...], latest: Sequence[Event], ahead: tuple[Event, ...], plan: Plan, state: State
 ) -> tuple[Heard, ...]:
-    """The events that are to be heard and read: those of the present step, and those ahead of it.
+    """The events that make up the score: those of the present step and those ahead.
 
-    While the session stands still it is what has just been done to it, and where it stands if that is news.
+    While the session stands still: those that just happened, and where the session is if that is news.
     """
     if state.mode not in STANDING_STILL:
         return kept + ahead
@@ -152,6 +155,6 @@ def outlook(
 
 
 def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...] | None:
-    """What is left of what was foreseen once these have happened; None where they came otherwise."""
+    """The foreseen events that are still to come after `events`; `None` if something else was foreseen."""
     count = len(events)
     return foreseen[count:] if foreseen[:count] == tuple(events) else None

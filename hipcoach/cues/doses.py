@@ -1,4 +1,4 @@
-"""What sets ask for, as it is read and as it is said."""
+"""Sets and doses in words, to be read and to be said."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hipcoach.text.durations import MINUTE, in_words
 
 
 def amount(work: Work) -> str:
-    """What a set asks for."""
+    """The target of a set in words."""
     match work.unit:
         case Unit.SECONDS:
             return in_words(work.target)
@@ -24,13 +24,13 @@ def amount(work: Work) -> str:
 
 
 def dose(event: SetEvent, plan: Plan) -> str:
-    """What an exercise asks for, on each of its sides."""
+    """The dose of an exercise in words."""
     each = " on each side" if _on_each_side(event, plan) else ""
     return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """The same as it is said: nobody takes a bare number for anything but repetitions."""
+    """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
     work = work_ahead(event, plan)
     each = ("On each side",) if _on_each_side(event, plan) else ()
     match work.unit:
@@ -44,7 +44,7 @@ def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
 
 
 def spoken_target(work: Work, target: float) -> str:
-    """Another target of a set: a bare number, but minutes for long times."""
+    """A changed target as it is said: a bare number, or minutes for long times."""
     match work.unit:
         case Unit.SECONDS:
             return in_words(target) if target >= MINUTE else str(int(target))
@@ -64,12 +64,12 @@ def _on_each_side(event: SetEvent, plan: Plan) -> bool:
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:
-    """The set that an event leads to."""
+    """The set that an event leads to, in words."""
     number = f"set {event.set} of {plan.exercises[event.exercise].sets}"
     return f"Next: {number}" if event.side is Side.NONE else f"Next: {event.side.value} side, {number}"
 
 
 def work_ahead(event: SetEvent, plan: Plan) -> Work:
-    """The set that a transition's event leads to."""
+    """The set that the event of a transition leads to."""
     key = (event.exercise, event.side, event.set)
     return next(step for step in plan.work if (step.exercise, step.side, step.set) == key)

@@ -1,4 +1,4 @@
-"""How talkative the coach is."""
+"""The levels of talkativeness."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ class Level(IntEnum):
     COUNTS = 2
     """Numbers, switch and side too."""
     BRIEF = 3
-    """Names, set-up, what comes next and start cues too."""
+    """Names, set-up, the next exercise and start cues too."""
     FULL = 4
     """Everything."""
 
 
 SPEECH_NEEDS = 8.0
-"""Seconds that a step has to last for anything but sides and counts to be said in it."""
+"""The shortest step, in seconds, in which more than sides and counts is said."""

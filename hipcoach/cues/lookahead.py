@@ -1,7 +1,7 @@
-"""The look-ahead: what is said and sounded from now on, kept up to date as a session tells what happens.
+"""The look-ahead: the score of the next seconds, kept up to date while a session runs.
 
-Times called `now` are on the owner's clock. All others are on the score's: session time in real seconds, so that a
-rehearsal at ten times the speed lasts a tenth.
+Times called `now` are on the owner's clock. All others are on the score's clock, which is session time divided by the
+speed: a rehearsal at ten times the speed lasts a tenth as long.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode, State
 
 FAST = 4.0
-"""Rehearsals faster than this look less far ahead, or they would do nothing else."""
+"""Rehearsals faster than this look less far ahead, to save time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What a session told at one moment."""
+    """What a listener was told at one moment."""
 
     events: tuple[Event, ...]
     plan: Plan
@@ -35,21 +35,21 @@ class Update:
     elapsed: float
     """Session time."""
     now: float
-    """When it was told."""
+    """When it was told, on the owner's clock."""
     first: bool
-    """Nothing was told of this session before."""
+    """Whether this is the first update of its session."""
 
 
 class Updates:
-    """Makes updates of what a listener hears."""
+    """Turns what a listener hears into updates."""
 
     def __init__(self) -> None:
         self._player: Player | None = None
-        """Whose session was heard last; only to tell it from others."""
+        """The player that was heard last, to notice when another session begins."""
         self._state: State | None = None
 
     def make(self, events: Sequence[Event], player: Player, now: float) -> Update | None:
-        """What there is to take in; None where only time has passed."""
+        """The update; `None` if only time has passed."""
         if not events and player.state is self._state:
             return None
         first = player is not self._player
@@ -58,7 +58,7 @@ class Updates:
 
 
 class Effect(Enum):
-    """What an update comes to."""
+    """What an update changes about the score."""
 
     NOTHING = "it goes as foreseen"
     AHEAD = "what is to come may be different"
@@ -66,16 +66,16 @@ class Effect(Enum):
 
 
 def opening(plan: Plan, level: Level, lengths: Lengths, seconds: float) -> tuple[Sound, ...]:
-    """The score of a session's first seconds."""
+    """The score of the first `seconds` of a session."""
     player = Player(plan)
     return score(player.start(0.0) + player.preview(seconds), plan, level, lengths)
 
 
 class Lookahead:
-    """Remembers the present step, previews what follows, and makes one score of both."""
+    """Remembers the events of the present step, previews those ahead, and makes one score of both."""
 
     def __init__(self, *, reach: float, refresh: float, speed: float = 1.0) -> None:
-        """`reach`: seconds for which a score is settled; `refresh`: seconds for which it counts as fresh."""
+        """`reach`: for how many seconds a score is settled; `refresh`: after how many it is worked out again."""
         self._reach = reach
         self._refresh = refresh
         self._speed = speed
@@ -83,43 +83,43 @@ class Lookahead:
         self._kept: tuple[Event, ...] = ()
         self._foreseen: tuple[Event, ...] = ()
         self._zero: float | None = None
-        """`now` at the score's zero."""
+        """The `now` at which the score's clock was 0."""
         self._until = 0.0
         self._told: frozenset[tuple[float, str]] = frozenset()
-        """What was said ahead of events that are still to be told of."""
+        """Phrases that were said before their event was due, each with that due time."""
         self.sounds: tuple[Sound, ...] = ()
         """The score of the present step and what follows."""
 
     @property
     def until(self) -> float:
-        """Up to when the score is settled: what comes after that may still change it."""
+        """The time up to which the score is settled; later events may change what comes after it."""
         return self._until
 
     @property
     def going(self) -> bool:
-        """Somebody is being guided."""
+        """Whether session time passes."""
         return self._update is not None and self._update.state.mode is Mode.GUIDING
 
     @property
     def stands_still(self) -> bool:
-        """Session time does not go on."""
+        """Whether the session is paused or stopped for pain."""
         return self._update is not None and self._update.state.mode in STANDING_STILL
 
     def at(self, now: float) -> float:
-        """A time on the score's clock."""
+        """Convert `now` to the score's clock."""
         return now - (self._zero or 0.0)
 
     def now(self, at: float) -> float:
-        """A time on the owner's clock."""
+        """Convert a time of the score to the owner's clock."""
         return at + (self._zero or 0.0)
 
     def begin_anywhere(self, now: float) -> None:
-        """Have a clock where no session has set one."""
+        """Start the score's clock at `now` if no session has started it."""
         if self._zero is None:
             self._zero = now
 
     def hear(self, update: Update) -> Effect:
-        """Take in what happened; after anything but NOTHING the score is fresh no more."""
+        """Take in an update; unless it changes NOTHING, the score has to be worked out again."""
         if update.state.mode is Mode.READY:
             return Effect.NOTHING
         before = None if update.first else self._update
@@ -127,7 +127,7 @@ class Lookahead:
         still = update.state.mode in STANDING_STILL
         was_still = before is not None and before.state.mode in STANDING_STILL
         if before and still and was_still and not any(map(is_news, update.events)):
-            # What is being said of the standstill goes on.
+            # Phrases about the standstill go on.
             self._update = replace(update, events=before.events)
             return Effect.NOTHING
         self._update = update
@@ -135,7 +135,7 @@ class Lookahead:
         if before is None or still or was_still:
             self._zero, self._until = zero, -inf
             return Effect.ANEW
-        # It can be told late but never early: the earliest is the true one.
+        # Updates can be late but never early, so the earliest zero is the right one.
         self._zero = zero if self._zero is None else min(self._zero, zero)
         ahead = still_ahead(self._foreseen, update.events) if update.events else None
         if ahead is None:
@@ -145,7 +145,7 @@ class Lookahead:
         return Effect.NOTHING
 
     def keep_fresh(self, now: float, level: Level, lengths: Lengths) -> None:
-        """Work out the score, unless that was done a short while ago."""
+        """Work out the score, unless it is fresh."""
         if self.at(now) >= self._until - (self._reach - self._refresh) * self._part:
             self.foresee(now, level, lengths)
 
@@ -165,14 +165,14 @@ class Lookahead:
         if self._speed != 1.0:
             events = tuple(replace(event, due=event.due / self._speed) for event in events)
         self.sounds = score(events, update.plan, level, lengths, self._told)
-        # Only now: whatever failed before leaves a score that is not fresh.
+        # Last, so that the score does not count as fresh if something above fails.
         self._until = at + self._reach * self._part
 
     @property
     def _part(self) -> float:
-        """The part of its reach that it looks ahead at this speed."""
+        """The share of its reach that it looks ahead at this speed, 0 to 1."""
         return min(1.0, FAST / self._speed)
 
     def close(self) -> None:
-        """Nothing is to be heard any more."""
+        """Forget the session: nothing more is said or sounded."""
         self._update, self.sounds = None, ()

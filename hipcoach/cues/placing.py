@@ -1,8 +1,8 @@
-"""What is said, laid between the tones: each phrase after its event's tone and while it is true, whole or not at all.
+"""Places phrases between the tones: each after its event's tone and while it still applies, whole or not at all.
 
-Numbers go first, because they mark a beat. Then the phrases of each moment, one after another with a breath between;
-where not all fit, what gives way to nothing, the side and what a less talkative coach says too stay. A list is cut from
-its end. What has to be known before a step that is too short for it is said at the end of the set before.
+Numbers go first, because they mark a beat. Then come the phrases of each moment, one after another with a breath
+between them. If not all of them fit, those marked `always`, the side and those of a lower level win. A list loses its
+last phrases first. A phrase that has to be known before a step too short for it is said at the end of the set before.
 """
 
 from __future__ import annotations
@@ -41,41 +41,41 @@ from hipcoach.engine.events import (
 from hipcoach.engine.state import moment
 
 AFTER_TONE = 0.12
-"""Seconds between a tone and the words after it."""
+"""Seconds between a tone and the phrase after it."""
 
 BEFORE_TONE = 0.06
-"""Seconds between words and the tone after them."""
+"""Seconds between a phrase and the tone after it."""
 
 BREATH = 0.35
 """Seconds between two phrases."""
 
 TIGHT = 0.03
-"""Seconds to keep on either side of a number, and of what has to be said even between three, two, one."""
+"""Seconds on either side of a number, and of a phrase that is squeezed into the countdown."""
 
 LONGEST_TRUTH = 45.0
-"""Seconds after which nothing is said any more of what happened, however long its step lasts.
+"""Seconds after which a phrase no longer applies, however long its step lasts.
 
-What is heard therefore depends on no more than so many seconds ahead of it.
+What is heard at a moment therefore depends on events of at most so many seconds before and after it.
 """
 
 Boundary = Beginning | SetDone
-"""What makes untrue what was to be said before it."""
+"""Events after which earlier phrases no longer apply."""
 
 Beat = PhaseStarted | RepetitionDone
-"""What marks a beat: the numbers that are said of it."""
+"""Events whose numbers mark a beat."""
 
 BEFOREHAND = 30.0
-"""Seconds before work within which its first cue is said that finds no room once it has begun."""
+"""A start cue that finds no room after work begins is said at most so many seconds before it."""
 
 AHEAD = (8.0, 14.0, 20.0)
-"""Seconds before the end of a set within which it is said what comes next, where that is too short to be told there."""
+"""Seconds before the end of a set in which a next step too short for words is announced; tried in this order."""
 
 ON_THE_BEAT = 0.5
-"""The same for a number."""
+"""Seconds within which a number has to begin."""
 
 
 def patience(event: Heard) -> float:
-    """Seconds within which words of an event have to begin: few where they are about a moment, and not about a step."""
+    """Seconds within which phrases of an event have to begin: few if they are about a moment rather than a step."""
     match event:
         case PhaseStarted():
             return 1.2
@@ -93,67 +93,67 @@ def patience(event: Heard) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A phrase that is to be said."""
+    """A phrase that is to be said, with the times between which it may be."""
 
     text: str
     seconds: float
     level: Level
     always: bool
-    """Gives way to nothing."""
+    """Whether it is said in any case, even if it displaces the countdown."""
     worth: Weight
     ahead: bool
-    """May be said at the end of the set before."""
+    """Whether it may be said at the end of the set before."""
     event: Heard
     order: int
-    """Among all phrases."""
+    """Its place among all wishes."""
     earliest: float
     latest: float
     until: float
-    """When it is no longer true."""
+    """The time by which it has to be over."""
 
     @property
     def urgent(self) -> bool:
-        """A number or a side."""
+        """Whether it is a number or a side."""
         return self.level is Level.COUNTS
 
     @property
     def number(self) -> bool:
-        """Marks a beat."""
+        """Whether it is a number that marks a beat."""
         return self.urgent and isinstance(self.event, Beat)
 
     @property
     def of_a_step(self) -> bool:
-        """Helps to get ready, for as long as that lasts."""
+        """Whether it belongs to a transition or lead-in."""
         return isinstance(self.event, TransitionStarted | LeadInStarted)
 
     @property
     def begins(self) -> bool:
-        """Tells what to do in a set."""
+        """Whether it tells what to do in a set that begins."""
         return isinstance(self.event, WorkStarted)
 
     @property
     def needed(self) -> bool:
-        """Gives way to nothing but what gives way to nothing at all."""
+        """Whether only phrases marked `always` go before it."""
         return self.urgent or self.worth is Weight.NEEDED
 
     @property
     def turn(self) -> tuple[bool, int]:
-        """Its place among the phrases of its moment: the new side before anything else."""
+        """The sort key for the order of phrases at one moment: the new side first."""
         return not (self.urgent and isinstance(self.event, SwitchSides)), self.order
 
     @property
     def weight(self) -> tuple[bool, bool, bool, Level, Weight, tuple[bool, int]]:
-        """Its place where not all can be said."""
+        """The sort key by importance, for when not all phrases fit."""
         return not self.always, not self.urgent, not self.needed, self.level, self.worth, self.turn
 
     def at(self, at: float) -> Sound:
-        """The phrase in its place."""
+        """The sound of the phrase at a time."""
         kind = SoundKind.COUNT if self.urgent else SoundKind.PHRASE
         return Sound(moment(at), self.seconds, None, self.text, kind, self.event.due)
 
 
 class _Times:
-    """When things happen, to look up what ends the truth of words."""
+    """The due times of events, to look up how long phrases apply."""
 
     def __init__(self, events: Sequence[Heard]) -> None:
         self._boundaries = [event.due for event in events if isinstance(event, Boundary)]
@@ -164,12 +164,12 @@ class _Times:
         self._sets_done = [event.due for event in events if isinstance(event, SetDone)]
 
     def truth(self, event: Heard, number: bool) -> float:
-        """Until when words of an event are true."""
+        """The latest time at which a phrase of an event still applies."""
         word_of_phase = isinstance(event, PhaseStarted) and not number
         return _next(self._phases if word_of_phase else self._closing, event.due)
 
     def more(self, event: Heard) -> tuple[float, float] | None:
-        """From when until when there is more time for words of a step whose last seconds had begun, if there is."""
+        """The window opened by `not_ready` after the countdown of an event's step had begun, if any: begin and end."""
         closed, end = self.truth(event, number=False), self.step(event)
         place = bisect_left(self._changes, closed)
         if place == len(self._changes) or self._changes[place] >= end:
@@ -178,22 +178,22 @@ class _Times:
         return begin, self._closing[bisect_left(self._closing, begin)]
 
     def step(self, event: Heard) -> float:
-        """The end of an event's step."""
+        """The end of the step of an event."""
         return _next(self._boundaries, event.due)
 
     def resumed(self, event: Heard) -> float:
-        """When a session that stood still in an event's step went on, if it did."""
+        """When the session was resumed in the step of an event; infinity if it was not."""
         place = bisect_right(self._resumed, event.due)
         due = self._resumed[place] if place < len(self._resumed) else inf
         return due if due < self.step(event) else inf
 
     def step_before(self, event: Heard) -> float:
-        """The beginning of the step before an event's."""
+        """The beginning of the step before the one of an event."""
         place = bisect_left(self._boundaries, event.due)
         return self._boundaries[place - 1] if place else event.due
 
     def set_after(self, event: Heard) -> float:
-        """The end of the set that follows."""
+        """The end of the set that follows an event."""
         return _next(self._sets_done, event.due)
 
 
@@ -203,7 +203,7 @@ def _next(dues: Sequence[float], due: float) -> float:
 
 
 Told = Collection[tuple[float, str]]
-"""Phrases that have been said before their event, each with when that is due."""
+"""Phrases that were said before their event was due, each with that due time."""
 
 
 def add_speech(
@@ -213,14 +213,14 @@ def add_speech(
     length: Callable[[str], float | None],
     told: Told = (),
 ) -> None:
-    """Add to the tones what is said at a level; `length` is None for what no voice can say."""
+    """Add to the tones the phrases of a level; `length` gives seconds, `None` for a phrase that no voice can say."""
     times = _Times([event for event, _ in prompts])
     wishes = _wishes(track, prompts, level, length, times, told)
     for wish in wishes:
         if wish.number:
             _add_number(track, wish)
     for wish in wishes:
-        # Where one is comes first, whatever is still to be said of getting there.
+        # After a pause, the place in the session comes first, before phrases about getting there.
         if isinstance(wish.event, Resumed) and not _add_what_fits(track, [wish]):
             _add_even_so(track, wish, times)
     others = (wish for wish in wishes if not wish.number and not isinstance(wish.event, Resumed))
@@ -242,7 +242,7 @@ def _wishes(
     switches = {event.due for event, _ in prompts if isinstance(event, SwitchSides)}
     for event, prompt in prompts:
         if isinstance(event, RestStarted) and event.due in switches:
-            # There is no time to rest: it is all needed for the change of sides.
+            # The whole rest is needed for the change of sides, so nothing is said about resting.
             continue
         for words in prompt.words:
             seconds = length(words.text) if words.level <= level else None
@@ -252,7 +252,7 @@ def _wishes(
             number = words.level is Level.COUNTS and isinstance(event, Beat)
             within = ON_THE_BEAT if number else patience(event)
             if isinstance(event, TransitionStarted) and words.level is Level.COUNTS:
-                # From then on the side is told with that.
+                # `Resumed` says the side again.
                 within = min(within, times.resumed(event) - event.due)
             earliest = max(event.due, tones.get((event.due, prompt.tone), event.due))
             until = times.truth(event, number)
@@ -277,17 +277,17 @@ def _wishes(
 
 
 def _add_number(track: Track, wish: _Wish) -> None:
-    """Say a number on its beat, or right after the tone that has the beat."""
+    """Say a number on its beat, or right after the tone of the beat."""
     at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, TIGHT, TIGHT))
     if at is not None:
         track.add(wish.at(at))
 
 
 def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> None:
-    """Say what belongs to one moment, as much of it as fits; `next_takes` seconds to say that something comes next."""
+    """Say the phrases of one moment, as many as fit; `next_takes` is how many seconds it takes to say "Next"."""
     always = [wish for wish in wishes if wish.always]
     if always and _in_a_row(track, always) is None:
-        # What is to be done is more than how to come out of what is over.
+        # What is to be done afterwards matters more than how to come out of a position that is over.
         for wish in sorted(always, key=lambda wish: wish.worth):
             _add_even_so(track, wish, times)
         wishes = [wish for wish in wishes if not wish.always]
@@ -313,7 +313,7 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_tak
 
 
 def _is_short(event: Heard) -> bool:
-    """Whether an event begins a time to get ready in which there is hardly one to speak."""
+    """Whether an event begins a time to get ready that is too short for words."""
     return isinstance(event, PrepareStarted) and event.seconds < SPEECH_NEEDS
 
 
@@ -322,7 +322,7 @@ def _without(wishes: Sequence[_Wish], others: Collection[_Wish]) -> list[_Wish]:
 
 
 def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> Sequence[_Wish]:
-    """Say at the end of the set before what there is no time for once it is over; tell what that is."""
+    """Say phrases at the end of the set before their event, as many as fit; returns those that do."""
     if not wishes:
         return ()
     end = wishes[0].event.due
@@ -348,7 +348,7 @@ def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes:
 
 
 def _took_a_number(track: Track, wish: _Wish) -> bool:
-    """Whether words found their place where a number was: the next one tells as much."""
+    """Replace a number by a phrase, since the next number says as much; returns whether the phrase fits there."""
     for number in track.within(wish.earliest, min(wish.latest + wish.seconds, wish.until)):
         if number.kind is SoundKind.COUNT and number.text.isdecimal():
             track.remove(number)
@@ -361,7 +361,7 @@ def _took_a_number(track: Track, wish: _Wish) -> bool:
 
 
 def _later(wish: _Wish, times: _Times) -> _Wish | None:
-    """What found no room before its step ended, to be said once there is more time for it."""
+    """The wish in the window opened by `not_ready`; `None` if there is no such window for it."""
     more = times.more(wish.event) if wish.of_a_step and not wish.urgent else None
     if more is None:
         return None
@@ -370,7 +370,7 @@ def _later(wish: _Wish, times: _Times) -> _Wish | None:
 
 
 def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
-    """Say as much as fits, and tell what that is."""
+    """Say as many phrases as fit; returns those that do."""
     chosen: list[_Wish] = []
     placed: list[Sound] = []
     cut: list[Heard] = []
@@ -380,7 +380,7 @@ def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
         more = sorted([*chosen, wish], key=lambda wish: wish.turn)
         in_a_row = _in_a_row(track, more)
         if in_a_row is None:
-            # Half of a list is of use from its beginning on, not with a hole in it.
+            # A list may lose its end, but not something in its middle.
             cut.append(wish.event)
         else:
             chosen, placed = more, in_a_row
@@ -390,7 +390,7 @@ def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
 
 
 def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
-    """Phrases one after another, each in the first place that it finds; None where one finds none."""
+    """Place phrases one after another, each as early as possible; `None` if one of them finds no place."""
     placed: list[Sound] = []
     free_from = -inf
     for wish in wishes:
@@ -404,7 +404,7 @@ def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
 
 
 def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
-    """Say what has to be said between three, two, one; before a set in place of them, or else as work begins."""
+    """Say a phrase anyway: between countdown ticks, before a set in place of some of them, or else as work begins."""
     step = times.step(wish.event)
     between = Room(wish.earliest, wish.latest, step, TIGHT, TIGHT)
     at = track.first_place(wish.seconds, between)
@@ -424,7 +424,7 @@ def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
 
 
 def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
-    """Say what to do in a set in place of its first number, which is no news, or else after what is said before it."""
+    """Say the start cue of a set in place of its first number, which is no news, or else before the set begins."""
     due, begin = wish.event.due, times.step_before(wish.event)
     if _took_first_number(track, wish, times.step(wish.event)) or due - begin < SPEECH_NEEDS:
         return
@@ -434,9 +434,9 @@ def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
 
 
 def _took_first_number(track: Track, wish: _Wish, until: float) -> bool:
-    """Whether words found their place where the first number was."""
+    """Replace the first number of a set by a phrase if it fits there; returns whether it does."""
     number = next((sound for sound in track.within(wish.event.due, until) if sound.text.isdecimal()), None)
-    # Where the person counts, the number is the answer to a key.
+    # In a self-paced set the number answers a key, so it stays.
     if number is None or (isinstance(wish.event, RepetitionsStarted) and wish.event.own):
         return False
     track.remove(number)

@@ -1,6 +1,6 @@
-"""What the coach sounds like: for each event a tone, words, and how talkative a coach has to be to say them.
+"""What the coach sounds like: for each event a tone, and phrases with the lowest level at which they are said.
 
-Pure: the same event always sounds the same. Where in time words fit beside tones is for whoever mixes the sound.
+Pure: the same event always sounds the same. The score decides when a phrase is said, and whether it fits.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from hipcoach.session.model import Moment, Side
 
 
 class Tone(StrEnum):
-    """A sound that means one thing."""
+    """A tone; each one has one meaning."""
 
     TICK = "tick"
     READY = "ready"
@@ -45,30 +45,30 @@ class Tone(StrEnum):
 
 
 class Weight(IntEnum):
-    """What stays where not all can be said, what is needed most first."""
+    """The importance of a phrase if not all can be said, the most important first."""
 
     NEEDED = 0
-    """What comes, its side, and what a modification changes."""
+    """The next exercise, its side, and what a modification changes."""
     PLAIN = 1
     WAY_OUT = 2
-    """Where the same position comes again on the other side."""
+    """How to come out of a position; the same position comes again on the other side."""
     TITLE = 3
-    """Whoever began a session knows what it is called."""
+    """The session's title, which the person who began it knows."""
     DOSE = 4
     FEEL = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A phrase, and the level from which on it is said."""
+    """A phrase, and the lowest level at which it is said."""
 
     text: str
     level: Level
     always: bool = False
-    """Gives way to nothing; at the end of a session it comes before the closing chord."""
+    """Whether it is said in any case; at the end of a session it comes before the closing chord."""
     weight: Weight = Weight.PLAIN
     ahead: bool = False
-    """Is said at the end of the set before where its own step is too short for it."""
+    """Whether it is said at the end of the set before if its own step is too short for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Prompt:
 SILENCE = Prompt()
 
 STOPPED = Words("Stopped", Level.COUNTS)
-"""It stands still for pain."""
+"""Work has stopped for pain."""
 
 PAIN_KEYS: dict[str, PainKind | None] = {
     "1": PainKind.ACHE,
@@ -96,7 +96,7 @@ PAIN_KEYS: dict[str, PainKind | None] = {
     "5": PainKind.GIVING_WAY,
     "0": None,
 }
-"""The key for each kind of pain, and for none at all; no key that means anything else in a session."""
+"""The key for each kind of pain, and for no pain; no other command of a session has these keys."""
 
 PAIN_SAID: dict[PainKind | None, str] = {
     PainKind.ACHE: "ache, then 0 to 10",
@@ -106,28 +106,28 @@ PAIN_SAID: dict[PainKind | None, str] = {
     PainKind.GIVING_WAY: "gives way",
     None: "no pain",
 }
-"""What each is called by the voice, and what follows it."""
+"""How the voice names each kind of pain."""
 
 PAIN_ANSWERS = tuple(f"{key}: {PAIN_SAID[kind]}" for key, kind in PAIN_KEYS.items())
-"""What can be answered when work has stopped for pain."""
+"""The answers that are read out when work has stopped for pain."""
 
 ACHE_ANSWERS = ("X leaves this exercise out", "F for finish here")
-"""What can follow any ache."""
+"""The answers that are read out after any ache."""
 
 ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
-"""What is said of an end that can be taken back."""
+"""The phrases for an end that can be taken back."""
 
 NEXT = "Next"
-"""What comes before what is said ahead of its step."""
+"""The word in front of phrases that are said ahead of their step."""
 
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
 FELT_AFTER = 2
-"""Repetitions after which it is said where they should be felt."""
+"""After so many repetitions it is said where they should be felt."""
 
 LAST_ONES = 5
-"""Repetitions before the end of the last set at which it is said what they should be like."""
+"""So many repetitions before the end of the last set it is said how they should feel."""
 
 
 def prompt(event: Heard, plan: Plan) -> Prompt:
@@ -212,7 +212,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
 
 
 def fill(text: str, side: Side) -> str:
-    """A text with `{side}` and `{other}` in words; where both sides work together the words are left out."""
+    """A text with `{side}` and `{other}` filled in; if both sides work together, they are left out."""
     if side is Side.NONE:
         text = text.replace("{side} ", "").replace("{other} ", "")
     filled = text.replace("{side}", _word(side)).replace("{other}", _word(side.other)).strip()
@@ -220,7 +220,7 @@ def fill(text: str, side: Side) -> str:
 
 
 def side_in_words(side: Side) -> str | None:
-    """The side as it is said, where there is one."""
+    """The side as it is said; `None` if both sides work together."""
     return None if side is Side.NONE else f"{_word(side).capitalize()} side"
 
 
@@ -229,18 +229,18 @@ def _word(side: Side) -> str:
 
 
 def setup(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """How to get into position, for the event's side, and what modifications change of what to do there."""
+    """How to get into position, for the event's side, and what modifications change about the work there."""
     return tuple(fill(line, event.side) for line, _ in _setup(plan.exercises[event.exercise]))
 
 
 def _setup(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
-    """The lines of a set-up, each with whether a modification brought it."""
+    """The lines of a set-up, each with whether it comes from a modification."""
     lines = tuple((line, line in exercise.changed) for line in exercise.setup)
     return lines + tuple((text, True) for text in exercise.changed if text not in exercise.setup)
 
 
 def start_cue(event: SetEvent, plan: Plan) -> str | None:
-    """The one thing to be told as work begins."""
+    """The cue that is said as work begins."""
     cues = plan.exercises[event.exercise].cues
     first = next((cue for cue in cues if cue.at is Moment.START), None)
     first = first or next((cue for cue in cues if cue.at is None), None)
@@ -248,25 +248,25 @@ def start_cue(event: SetEvent, plan: Plan) -> str | None:
 
 
 def form_cue(event: SetEvent, plan: Plan, turn: int = 0) -> str | None:
-    """A check on the way; they take turns, and another one begins on the other side and in the next set."""
+    """A form cue for the middle of a set. The cues take turns; each set and each side begins with another one."""
     checks = _checks(plan.exercises[event.exercise])
     return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side) if checks else None
 
 
 def _begins_with(event: SetEvent, plan: Plan) -> int:
-    """The check with which a set begins, by its place among them."""
+    """The index of the form cue that a set begins with; it may exceed their number."""
     first = next(work.side for work in plan.work if work.exercise == event.exercise)
     return event.set - 1 + (event.side is not first)
 
 
 def felt(event: SetEvent, plan: Plan) -> str | None:
-    """Where it should be felt; told once a side."""
+    """Where the exercise should be felt; said once on each side."""
     feel = plan.exercises[event.exercise].feel
     return fill(feel[0], event.side) if feel and event.set == 1 else None
 
 
 def felt_at_last(event: SetEvent, plan: Plan) -> str | None:
-    """What the end of the last set should be like."""
+    """How the end of the last set should feel."""
     exercise = plan.exercises[event.exercise]
     return fill(exercise.feel[1], event.side) if len(exercise.feel) > 1 and event.set == exercise.sets else None
 
@@ -280,14 +280,14 @@ def _checks(exercise: PlannedExercise) -> tuple[str, ...]:
 
 
 def cues_of(event: SetEvent, plan: Plan, moment: Moment) -> tuple[str, ...]:
-    """What may be read at a moment of a set: the start cue; where it is felt and the checks, in turn; the way out."""
+    """The cues that may be read at a moment of a set: the start cue; where it is felt and form cues; the way out."""
     match moment:
         case Moment.START:
             found: tuple[str | None, ...] = (start_cue(event, plan),)
         case Moment.MIDDLE:
             exercise = plan.exercises[event.exercise]
             checks = _checks(exercise)
-            # Each set begins with the check with which what is said begins.
+            # The cues on the screen begin with the same one as the spoken cues, a different one in each set.
             first = _begins_with(event, plan) % len(checks) if checks else 0
             texts = (*exercise.feel[:1], *checks[first:], *checks[:first])
             found = tuple(fill(text, event.side) for text in texts)
@@ -309,7 +309,7 @@ def switch_cue(event: SetEvent, plan: Plan) -> str | None:
 
 
 def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
-    """What there is to be done now that exercises are over."""
+    """What is to be done now that these exercises are over."""
     found = []
     for exercise in exercises:
         sides = {work.side for work in plan.work if work.exercise == exercise}
@@ -318,7 +318,7 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-# -- the events that take more than a line ------------------------------------------------------------------------
+# -- the events that need more than a line ------------------------------------------------------------------------
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
@@ -328,12 +328,12 @@ def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
 
 
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
-    """The same as it is said: before anything else that is to be done."""
+    """What is to be done after exercises, as phrases that are always said."""
     return tuple(Words(text, Level.BRIEF, always=True) for text in afterwards(exercises, plan))
 
 
 def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, ...]:
-    """Which exercise, which side, and how to get into position; in a `short` step that may have to be known before."""
+    """The exercise, the side, and how to get into position; in a `short` step all of it may be said ahead."""
     name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
     lines = tuple(
         Words(fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
@@ -354,7 +354,7 @@ def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
 
 
 def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """How to come out of a set; after the last one of an exercise that gives way to nothing."""
+    """How to come out of the position after a set; always said after the last set of an exercise."""
     said = ease_out(event, plan)
     if said is None:
         return ()
@@ -364,7 +364,7 @@ def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
 
 
 def _repetitions(event: events.RepetitionsStarted, plan: Plan) -> Prompt:
-    """One thing to be told, and who counts; a self-paced set lasts as long as it needs."""
+    """The start cue, and who counts; a self-paced set has time for words, however few its repetitions."""
     if event.own:
         return Prompt(Tone.START, _brief(start_cue(event, plan), "At your own pace"))
     return Prompt(Tone.START, _long(work_ahead(event, plan).seconds, start_cue(event, plan)))
@@ -385,7 +385,7 @@ def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
 
 
 def _phase(event: events.PhaseStarted) -> Prompt:
-    """A tone for the way out and one for the way back; the count at the top, the phases' words the first time."""
+    """A tone for the way out and one for the way back; the number at the top; the phases' names the first time."""
     tone = Tone.LIFT if event.index == 0 else Tone.LOWER if event.last else None
     words: tuple[Words, ...] = ()
     if event.index == 1:
@@ -396,7 +396,7 @@ def _phase(event: events.PhaseStarted) -> Prompt:
 
 
 def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
-    """The count of a self-paced repetition, a form cue every now and then, and what it should feel like."""
+    """The number of a self-paced repetition, a form cue every few repetitions, and how it should feel."""
     number, target = event.repetition, int(event.target)
     words: tuple[Words, ...] = (Words(str(number), Level.COUNTS),) if event.own else ()
     if number == max(1, target - LAST_ONES) < target:
@@ -421,7 +421,7 @@ def _felt_at_last(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
 
 
 def _long(seconds: float, *texts: str | None) -> tuple[Words, ...]:
-    """Phrases for a step that is long enough to speak in."""
+    """Phrases for a step, if it is long enough to speak in."""
     return _brief(*texts) if seconds >= SPEECH_NEEDS else ()
 
 

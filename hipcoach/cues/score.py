@@ -1,8 +1,8 @@
 """The score: which tone and which phrase is heard when.
 
-Pure: events with their due times in, placed sounds out. Tones come first, on their moment; what is said fits between
-them while it is true, whole or not at all. The same events always give the same score, so that two of them can be
-compared.
+Pure: events with their due times go in, placed sounds come out. Tones are placed first, at the due times of their
+events. Phrases go into the gaps while they apply, whole or not at all. The same events always give the same score, so
+that scores can be compared.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ GAP = 0.12
 """Seconds between a tone and the one that follows it."""
 
 LONGEST_CLOSING = 8.0
-"""Seconds for which the closing chord waits for what is said of the last set and of what to do after it."""
+"""The most seconds that the closing chord waits for phrases about the last set and what to do after it."""
 
 SHORTEST = 0.25
-"""Seconds that have to be left of a tone that yields for it to be begun at all."""
+"""A tone that yields is left out if less than so many seconds of it could sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Lengths:
 
     tone: Callable[[Tone], float]
     phrase: Callable[[str], float | None]
-    """None where no voice can say it."""
+    """`None` for a phrase that no voice can say."""
 
 
 def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths, before: Told = ()) -> tuple[Sound, ...]:
-    """What is heard of events, given in the order in which they are due; `before` was said ahead of them."""
+    """The sounds for events, which come in the order in which they are due; `before` has been said already."""
     if level is Level.SILENT:
         return ()
     prompts = [(event, prompt(event, plan)) for event in events]
@@ -58,7 +58,7 @@ def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths, b
 
 
 def _laid(prompts: Sequence[tuple[Heard, Prompt]], level: Level, lengths: Lengths, before: Told) -> Track:
-    """Tones, and between them what is said."""
+    """The track with all tones, and phrases in the gaps."""
     track = _tones(prompts, lengths.tone)
     if level > Level.TONES:
         add_speech(track, prompts, level, lengths.phrase, before)
@@ -71,7 +71,7 @@ def _closes(event: Heard, told: Prompt) -> bool:
 
 
 def _before_chord(prompts: Sequence[tuple[Heard, Prompt]], due: float) -> tuple[Words, ...]:
-    """What is to be said before the closing chord: how to come out of the last set, and what to do afterwards."""
+    """The phrases before the closing chord: how to come out of the last set, and what to do afterwards."""
     return tuple(
         words
         for event, told in prompts
@@ -89,7 +89,7 @@ def _add_closing(
     level: Level,
     lengths: Lengths,
 ) -> None:
-    """Add the closing chord after what is said before it, then the last words, with what it does not wait for."""
+    """Add the closing chord after the phrases that it waits for, then those that are too late, then the last words."""
     before = _before_chord(prompts, event.due)
     texts = {words.text for words in before}
     said = [sound for sound in track.sounds if sound.due == event.due and sound.text in texts]
@@ -106,7 +106,7 @@ def _add_closing(
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A tone that can come a little after its moment."""
+    """A tone that may sound a little late."""
 
     tone: Tone
     due: float
@@ -115,7 +115,7 @@ class _Waiting:
 
 
 def _tones(prompts: Iterable[tuple[Heard, Prompt]], length: Callable[[Tone], float]) -> Track:
-    """The tones: main cues first of all, then beats, then what finds room beside them."""
+    """The track with all tones: main cues first, then beats, then the others where they fit."""
     sounding = [(event, told.tone) for event, told in prompts if told.tone is not None]
     leaders: list[Sound] = []
     waiting: list[_Waiting] = []
@@ -143,7 +143,7 @@ def _kind(tone: Tone) -> SoundKind:
 
 
 def _after(leader: Sound, led: Tone, others: Sequence[tuple[Heard, Tone]]) -> Iterable[_Waiting]:
-    """What of a moment's other tones comes after the leading one."""
+    """Those of a moment's other tones that sound after the leading one."""
     for event, tone in others:
         if leader.kind is SoundKind.CUE:
             if tone in FOLLOWING.get(led, frozenset()) and _has_time(event):
@@ -158,14 +158,14 @@ def _has_time(event: Heard) -> bool:
 
 
 def _add_cues(track: Track, cues: Sequence[Sound]) -> None:
-    """Main cues sound on their moment, and each ends when the next one begins."""
+    """Place main cues exactly at their due times; each ends when the next one begins."""
     for place, cue in enumerate(cues, 1):
         room = cues[place].at - cue.at if place < len(cues) else cue.seconds
         track.add(replace(cue, seconds=min(cue.seconds, room)))
 
 
 def _add_beat(track: Track, beat: Sound) -> None:
-    """A beat sounds on its moment or not at all; what yields ends before it."""
+    """Place a beat exactly at its due time or not at all; a tone that yields ends before it."""
     before, after = track.before(beat.at), track.after(beat.at)
     if after is not None and after.at < beat.end - HAIR:
         return
@@ -178,7 +178,7 @@ def _add_beat(track: Track, beat: Sound) -> None:
 
 
 def _add_where_it_fits(track: Track, one: _Waiting, seconds: float) -> None:
-    """Any other tone sounds whole, on its moment or shortly after; one that yields also in part."""
+    """Place any other tone at its due time or shortly after, whole; one that yields may be cut short."""
     if TONE_RULES[one.tone].yields:
         at = track.first_place(min(seconds, SHORTEST), Room(one.earliest, one.latest, one.latest + seconds))
         following = None if at is None else track.after(at)

@@ -1,7 +1,7 @@
-"""How tones behave towards each other: which one sounds when several things happen at once.
+"""Which tone wins when several things happen at once.
 
-One sound at a time. Main cues tell the person to do something else from now on: they cut short what is under way.
-Beats mark a moment and sound on it or not at all. The others sound on their moment or shortly after it.
+Only one sounds at a time. Main cues tell the person to do something else from now on: they cut other tones short.
+Beats mark a moment and sound exactly then or not at all. The others may sound shortly after their moment.
 """
 
 from __future__ import annotations
@@ -11,25 +11,25 @@ from dataclasses import dataclass
 from hipcoach.cues.prompts import Tone
 
 LATE = 0.3
-"""Seconds after which a sound would say something that is no longer so."""
+"""The most seconds that a sound may be late; after that it would mislead."""
 
 LATEST = 2.0
-"""The same for what has to be heard even so; after more than that, nobody was guided."""
+"""The same for sounds that have to be heard; a longer delay means that nobody was being guided."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToneRule:
-    """How a tone behaves towards the others."""
+    """The rule of one tone."""
 
     main: bool = False
     always: bool = False
-    """Sounds even where it can sound only late."""
+    """Whether it sounds even if it is late."""
     beat: bool = False
-    """Marks a moment: sounds on it or not at all."""
+    """Whether it marks a moment: it sounds exactly then or not at all."""
     bells: int = 0
-    """Rings of the terminal's bell where no sound can be played."""
+    """How often the terminal's bell rings instead if no sound can be played."""
     yields: bool = False
-    """Is cut short by a beat: three, two, one tell as much."""
+    """Whether a beat cuts it short: the countdown says the same."""
 
 
 TONE_RULES = {
@@ -51,13 +51,13 @@ TONE_RULES = {
     Tone.LIFT: ToneRule(beat=True),
     Tone.LOWER: ToneRule(beat=True),
 }
-"""Every tone, those before which others stand back first."""
+"""The rule of every tone, the most important first."""
 
 RANKS = {tone: rank for rank, tone in enumerate(TONE_RULES)}
 """The place of each tone in that order."""
 
 FOLLOWING = {Tone.END: frozenset({Tone.REST, Tone.READY}), Tone.EXERCISE_DONE: frozenset({Tone.READY})}
-"""What is told after a main cue of the same moment, rather than left out."""
+"""The tones that sound after a main cue of the same moment instead of being left out."""
 
 TIME_TO_FOLLOW = 5.0
-"""Seconds that a step has to last for its tone to follow another: its three, two, one must not be covered."""
+"""The shortest step, in seconds, whose tone may follow another one without covering its countdown."""

@@ -1,4 +1,4 @@
-"""Sounds laid side by side in time: the placed sound, and the track on which no two overlap."""
+"""Sounds placed in time, and the track on which no two of them overlap."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import IntEnum
 from hipcoach.cues.prompts import Tone
 
 HAIR = 1e-6
-"""Seconds by which sums of times may be out."""
+"""The rounding error of sums of times, in seconds."""
 
 
 class SoundKind(IntEnum):
-    """What a sound is, the most important first."""
+    """The kind of a sound, the most important first."""
 
     CUE = 0
     """A tone that tells the person to do something else."""
@@ -28,17 +28,17 @@ class SoundKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A tone or a phrase with its place in time."""
+    """A tone or a phrase, placed in time."""
 
     at: float
-    """Seconds of session time at which it begins."""
+    """When it begins, in session time."""
     seconds: float
     tone: Tone | None
     text: str
-    """What is said; nothing for a tone."""
+    """The phrase; empty for a tone."""
     kind: SoundKind
     due: float
-    """When the event that it belongs to was due."""
+    """When its event is due."""
 
     @property
     def end(self) -> float:
@@ -48,19 +48,19 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where a sound may go: it begins from `earliest` to `latest` and is over by `until`."""
+    """Where a sound may go: it begins between `earliest` and `latest` and is over by `until`."""
 
     earliest: float
     latest: float
     until: float
     after: float = 0.0
-    """Seconds to keep from the end of what comes before."""
+    """Seconds to keep from the end of the sound before it."""
     before: float = 0.0
-    """Seconds to keep from what comes after."""
+    """Seconds to keep from the sound after it."""
 
 
 class Track:
-    """Sounds in order, none over another."""
+    """Sounds in order of time; no two overlap."""
 
     def __init__(self) -> None:
         self._sounds: list[Sound] = []
@@ -68,11 +68,11 @@ class Track:
 
     @property
     def sounds(self) -> tuple[Sound, ...]:
-        """All of them, in order."""
+        """All sounds, in order."""
         return tuple(self._sounds)
 
     def add(self, sound: Sound) -> None:
-        """Put a sound where there is room for it."""
+        """Add a sound where there is room for it."""
         place = bisect_right(self._begins, sound.at)
         self._sounds.insert(place, sound)
         self._begins.insert(place, sound.at)
@@ -93,7 +93,7 @@ class Track:
         return self._sounds[place] if place < len(self._sounds) else None
 
     def within(self, begin: float, end: float) -> tuple[Sound, ...]:
-        """The sounds that sound at any time between two."""
+        """The sounds that can be heard at any time between `begin` and `end`."""
         place = max(0, bisect_right(self._begins, begin) - 1)
         found = []
         for sound in self._sounds[place:]:
@@ -104,7 +104,7 @@ class Track:
         return tuple(found)
 
     def first_place(self, seconds: float, room: Room) -> float | None:
-        """The earliest time at which a sound of so many seconds can begin; None: there is none."""
+        """The earliest time at which a sound of this length can begin; `None` if there is no room."""
         at = room.earliest
         place = bisect_right(self._begins, at + HAIR)
         if place:

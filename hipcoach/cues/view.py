@@ -1,4 +1,4 @@
-"""What there is to see at a moment: everything a screen shows, none of how it shows it."""
+"""The view of a moment: everything that a screen shows, and nothing of how it looks."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from hipcoach.session.model import Moment, Side
 from hipcoach.text.durations import clock
 
 CUE_SECONDS = 10
-"""How long a cue stays before the next one takes its turn in a hold."""
+"""How long a cue stays in a hold before the next one takes its turn."""
 
 WAY_OUT_SECONDS = 5.0
-"""How long the way out of a set stays in the time to get ready that follows it, of which it takes a third at most.
+"""How long the way out of a set is shown while the person gets ready for the next exercise.
 
-What is to be done afterwards stays as long again.
+What is to be done afterwards is shown as long again. Together they take at most a third of the time to get ready.
 """
 
 
@@ -33,36 +33,36 @@ class View:
     title: str
     exercise: str
     figure: str | None
-    """Which drawing belongs to the exercise."""
+    """The name of the exercise's figure."""
     side: str
-    """`LEFT SIDE`, `RIGHT SIDE`, or nothing where both work together."""
+    """The side in capitals, such as `LEFT SIDE`; empty if both sides work together."""
     set: int
     sets: int
     doing: str
-    """The kind of step, in words."""
+    """The kind of step, in words such as `GET READY`."""
     large: str
     """A countdown, or a count."""
     small: str
-    """What the large figure is of, and the phase of a repetition."""
+    """What the large figure counts towards, and the phase of a repetition."""
     progress: float
-    """Of the step, 0 to 1."""
+    """How much of the step is done, 0 to 1."""
     minimum: float | None
-    """Where on the way the range's low end lies, 0 to 1."""
+    """Where the range's low end lies within the step, 0 to 1."""
     cue: str
     setup: tuple[str, ...]
     """How to get into position, line by line."""
     next: str
-    """What comes after the present step, or that nothing does."""
+    """The step after the present one, in words."""
     left: int
-    """Seconds to the end of the session if nothing stands still."""
+    """Seconds to the end of the session without pauses."""
     state: str
-    """What a person must know before anything else: PAUSED, STOPPED, or nothing."""
+    """What a person must know first, such as `PAUSED` or `STOPPED`; mostly empty."""
     working: bool
-    """Whether it is time to work, and not to move or rest."""
+    """Whether it is time to work rather than to move or rest."""
 
 
 def view(player: Player, said: str = "") -> View:
-    """What there is to see now; `said` is what is being said."""
+    """The view of this moment; `said` is the phrase that is being said."""
     plan, state, step, at = player.plan, player.state, player.step, player.elapsed
     exercise = plan.exercises[step.exercise]
     place = SetEvent(at, step.exercise, step.side, step.set)
@@ -91,7 +91,7 @@ def view(player: Player, said: str = "") -> View:
 
 
 def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
-    """The large figure, the small one, and how far the step is."""
+    """The large figure, the small text below it, and the progress of the step."""
     if state.part is StepPart.WAITING:
         return clock(at - state.until), "waiting", 1.0
     if state.part is StepPart.LEAD_IN and state.mode is Mode.GUIDING:
@@ -114,7 +114,7 @@ def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
             return str(state.reps), f"{of} · space counts one", progress
         case Repetitions():
             phase = step.phases[state.phase - 1].name if state.phase else step.phases[0].name
-            # From the top on it is the repetition under way that counts for the eye, as its number is spoken there.
+            # From the top on, the screen counts the present repetition, because its number is spoken there.
             number = state.reps + (1 if state.phase > 1 else 0)
             return str(number), f"{of} · {phase}", progress
         case _:
@@ -154,7 +154,7 @@ def _state(state: State) -> str:
 
 
 def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
-    """One thing to be told now: what is being said where it cannot be read anyway, or else a cue that stays longer."""
+    """The cue to show: the phrase that is being said if it may be shown here, otherwise a standing cue."""
     standing = _standing_cue(place, plan, state, step, at)
     if not said or isinstance(step, Prepare) or said.lower() in f"{standing} {_phase_names(step)}".lower():
         return standing
@@ -162,7 +162,7 @@ def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said:
 
 
 def _phase_names(step: Step) -> str:
-    """What the phases of a step are called, where it has any."""
+    """The names of a step's phases; empty if it has none."""
     match step:
         case Repetitions(phases=phases):
             return " ".join(phase.name for phase in phases)
@@ -173,7 +173,7 @@ def _phase_names(step: Step) -> str:
 
 
 def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float) -> str:
-    """What to do now; in work it belongs to the phase, and cues on the way take turns."""
+    """The cue that stays while nothing is said; in work it depends on the phase, and form cues take turns."""
     match step:
         case Prepare():
             return " · ".join(_coming_out(plan, state, step, at) or prompts.setup(place, plan))
@@ -190,7 +190,7 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
 
 
 def _moment(state: State, step: Work) -> Moment:
-    """Whose cues belong to where a set stands; those of the start until it has begun, and on every way out."""
+    """The moment whose cues are shown: START until the set has begun and in the first phase of every repetition."""
     if state.mode is Mode.ENDED:
         return Moment.END
     if state.part is not StepPart.WORK:
@@ -199,7 +199,7 @@ def _moment(state: State, step: Work) -> Moment:
         case Hold():
             return Moment.MIDDLE
         case Repetitions(own=True):
-            # Nobody knows where in a repetition the person is.
+            # We cannot know where in a repetition the person is.
             return Moment.MIDDLE if state.reps else Moment.START
         case Repetitions():
             if state.phase <= 1:
@@ -211,7 +211,7 @@ def _moment(state: State, step: Work) -> Moment:
 
 
 def _starts_unseen(step: Work) -> bool:
-    """Whether a set has no phase for its start cue, which is read while it is said."""
+    """Whether a set has no phase that shows its start cue, so that it is shown only while it is said."""
     match step:
         case Hold():
             return True
@@ -222,7 +222,7 @@ def _starts_unseen(step: Work) -> bool:
 
 
 def _turn(step: Work, done: float) -> int:
-    """Which of several cues has its turn; in repetitions the next one comes when one is said."""
+    """The turn number of a standing cue; in repetitions it changes whenever a form cue is spoken."""
     match step.unit:
         case Unit.SECONDS:
             return int(done // CUE_SECONDS)
@@ -233,12 +233,12 @@ def _turn(step: Work, done: float) -> int:
 
 
 def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -> bool:
-    """Whether what is being said, or was said a moment ago, may be read here: a cue only at its own moment."""
+    """Whether a phrase that was said just now may be shown here: a cue only at its own moment."""
     here = {Moment.END}
     if isinstance(step, Work):
         now = _moment(state, step)
         if now is Moment.END:
-            # The way out is told in the last way back, whatever else there is to say.
+            # The last way back shows how to come out, whatever is being said.
             return False
         here = {now, Moment.START} if _starts_unseen(step) else {now}
     sides = dict.fromkeys((place.side, place.side.other))
@@ -251,7 +251,7 @@ def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -
 
 
 def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str, ...]:
-    """How to come out of the exercise before, and what to do afterwards, for as long as it takes to read."""
+    """How to come out of the exercise before, and what to do afterwards; empty after the time that it takes to read."""
     if state.part is not StepPart.TRANSITION:
         return ()
     before = plan.exercise_before(state.index)
@@ -262,7 +262,7 @@ def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str
 
 
 def _way_out(plan: Plan, state: State, at: float) -> tuple[str, ...]:
-    """How to come out of the set before, where that was done and there is a way."""
+    """How to come out of the set before, if that set was done and has such a cue."""
     before = plan.steps[state.index - 1] if state.index else None
     if not isinstance(before, Work):
         return ()
@@ -273,7 +273,7 @@ def _way_out(plan: Plan, state: State, at: float) -> tuple[str, ...]:
 
 
 def _next(plan: Plan, state: State) -> str:
-    """What comes after the present step, in words."""
+    """The step after the present one, in words."""
     after = state.index + 1
     if after >= len(plan.steps):
         return "Last set"

@@ -1,4 +1,4 @@
-"""Gets the text out of a file that may be anything: a pipe, a directory, a disk image, another encoding."""
+"""Reads the text of a file that may be anything: a pipe, a folder, a disk image, another encoding."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from hipcoach.diagnostics.problems import Code, Report, Source
 from hipcoach.text.characters import clean, shown
 
 LARGEST = 256 * 1024
-"""Bytes: more is no session, and is not read."""
+"""The most bytes that a session file may have; a larger file is not read."""
 
 LONGEST_PATH = 1024
-"""Characters of a path that is named whole."""
+"""The most characters of a path that a message names whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """What a file has to be, and what to do where it is not."""
+    """A sort of file: how large it may be, and what to do if it is larger or not a file."""
 
     largest: int
     """Bytes."""
@@ -34,8 +34,8 @@ SESSION_FILE = Sort(
 )
 
 
-class NoOrdinaryFile(OSError):  # noqa: N818 - it reads as what it is
-    """A folder, a pipe, a device or the like, which may never come to an end or wait for ever."""
+class NoOrdinaryFile(OSError):  # noqa: N818 - it names what was found
+    """A folder, pipe, device or the like; reading one may never end."""
 
     def __init__(self, path: Path, status: os.stat_result) -> None:
         folder = stat.S_ISDIR(status.st_mode)
@@ -44,12 +44,12 @@ class NoOrdinaryFile(OSError):  # noqa: N818 - it reads as what it is
 
 
 class TooLarge(OSError):  # noqa: N818
-    """A file with more bytes in it than are read."""
+    """A file with more bytes than we read."""
 
 
 def open_ordinary(path: Path, flags: int = os.O_RDONLY) -> int:
-    """A descriptor of a file, and of nothing that only looks like one: NoOrdinaryFile; OSError, ValueError."""
-    # Looked at before it is opened, since opening alone can wake a device; and after, since names can change hands.
+    """Open a regular file and return its descriptor; NoOrdinaryFile for anything else, OSError, ValueError."""
+    # Checked before opening, because that can wake a device, and after it, because the name may point elsewhere by now.
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise NoOrdinaryFile(path, status)
@@ -62,7 +62,7 @@ def open_ordinary(path: Path, flags: int = os.O_RDONLY) -> int:
 
 
 def content(path: Path, largest: int) -> bytes:
-    """All that is in an ordinary file; TooLarge where that is more bytes than are allowed; OSError, ValueError."""
+    """The bytes of an ordinary file; TooLarge if there are more than `largest`, OSError, ValueError."""
     descriptor = open_ordinary(path)
     try:
         data = None if os.fstat(descriptor).st_size > largest else _whole(descriptor, largest)
@@ -75,33 +75,33 @@ def content(path: Path, largest: int) -> bytes:
 
 
 def why(error: OSError | ValueError) -> str:
-    """What went wrong, in the system's words and without its number; the file is named by whoever tells it."""
+    """What went wrong, in the system's words, without the error's number and without the file's name."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    # A name with a NUL character in it is no OSError.
+    # A ValueError comes from a name with a NUL character.
     return str(error) or "something went wrong"
 
 
 def in_words(error: BaseException, path: Path | None = None) -> str:
-    """What went wrong and with which file, the one that the error names or else `path`; without an error's number."""
+    """What went wrong and with which file (the error's own, otherwise `path`), without the error's number."""
     named: str | bytes | Path | None = path
     reason = clean(str(error))
     if isinstance(error, OSError):
         reason = why(error)
         file = error.filename if error.filename2 is None else error.filename2
-        # Some have the number of a descriptor there.
+        # Some errors have a descriptor's number in place of a name.
         named = file if isinstance(file, (str, bytes)) else path
     return reason if named is None else f"{path_shown(named)}: {reason}"
 
 
 def path_shown(path: Path | str | bytes) -> str:
-    """A path as a message names it: whole, so that it can be copied, but for one that no file can have."""
+    """A path as a message shows it: whole, so that it can be copied, unless it is longer than any file's."""
     name = os.fsdecode(path)
     return clean(name) if len(name) <= LONGEST_PATH else shown(name)
 
 
 def read_bytes(path: Path, report: Report, sort: Sort = SESSION_FILE) -> bytes | None:
-    """The bytes of a file, or `None` where a problem says why there are none."""
+    """The bytes of a file; `None` after reporting a problem that says why it could not be read."""
     try:
         return content(path, sort.largest)
     except FileNotFoundError:
@@ -120,7 +120,7 @@ def read_bytes(path: Path, report: Report, sort: Sort = SESSION_FILE) -> bytes |
 
 
 def decode(data: bytes, name: str, report: Report) -> Source | None:
-    """The text in bytes, or `None` where a problem says why there is none."""
+    """The text of some bytes; `None` after reporting a problem that says why they are not text."""
     found = None
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         found = f"the file is written in {'UTF-32' if data.startswith(BOM_UTF32_LE) else 'UTF-16'}"
@@ -148,12 +148,13 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
 
 
 def _whole(descriptor: int, largest: int) -> bytes | None:
-    """All that is in a file; `None` where that is more than is allowed, of which no byte too many is read."""
+    """The bytes of an open file; `None` if there are more than `largest`, without reading beyond that."""
     pieces, left = [], largest
     while left > 0 and (piece := os.read(descriptor, left)):
         pieces.append(piece)
         left -= len(piece)
-    # Full to the brim: only a file that is exactly as large has nothing more to give. Others grew, or never knew.
+    # All `largest` bytes were read, so nothing is left only if the file has exactly that size. It may have grown
+    # meanwhile, or not know its size.
     return b"".join(pieces) if left or os.fstat(descriptor).st_size == largest else None
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file, where, and what to do about it; and how that is shown."""
+"""Problems of a file, each with its place and its help, and how they are shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hipcoach.text.characters import cells, clean, clusters, cut, is_certain
 from hipcoach.text.columns import words
 
 SHOWN_AT_ONCE = 20
-"""Problems shown before the rest is only counted."""
+"""The most problems that are shown; the rest is only counted."""
 _EXCERPT = 76
 _BEFORE = 40
 
@@ -69,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, with everything needed to show it."""
+    """One thing that is wrong with a file, with everything needed to show it."""
 
     file: str
     line: int | None
@@ -82,20 +82,20 @@ class Problem:
     help: str | None = None
     """What to do, as something to type where possible."""
     source: str | None = None
-    """The line as it can be shown: shortened around the place, tabs as spaces, nothing harmful."""
+    """The line, ready to be shown: shortened around the place, clean, tabs as spaces."""
     caret: int = 0
-    """Terminal cells of `source` before the place."""
+    """Terminal cells of `source` in front of the place."""
     width: int = 1
-    """Terminal cells of the place."""
+    """Terminal cells that the place takes."""
     also: Place | None = None
 
     @property
     def where(self) -> str:
-        """File, line and column, as editors understand them; the file alone where all of it is meant."""
+        """File, line and column, as editors understand them; only the file if the whole file is meant."""
         return clean(self.file) if self.line is None else f"{clean(self.file)}:{self.line}:{self.column}"
 
     def as_json(self) -> dict[str, str | int | None]:
-        """The problem for editors and other programs."""
+        """The problem as JSON, for editors and other programs."""
         return {
             "file": self.file,
             "line": self.line,
@@ -107,9 +107,9 @@ class Problem:
         }
 
     def render(self, *, colour: bool = False, width: int | None = None) -> str:
-        """The problem as lines for a terminal of so many columns, `None` where nothing limits them.
+        """The problem as lines: place and message, the line with a caret below the place, the help.
 
-        What and where, the line with a caret under the place, the help.
+        `width` is that of the terminal; `None` for no limit.
         """
         strong = _RED if self.level is Severity.ERROR else _YELLOW
         paint = _painted if colour else _plain
@@ -135,13 +135,13 @@ class Problem:
         return "\n".join(rows)
 
     def _source_in(self, room: int | None) -> tuple[str, int, int]:
-        """The line in so many cells, with the cells before the place and those of it: what lies far away is cut."""
+        """The line cut to `room` cells around the place, the cells in front of the place, and the place's width."""
         source, caret, mark = self.source or "", self.caret, self.width
         if room is None or cells(source) <= room:
             return source, caret, mark
         signs = list(clusters(source))
         before, gone, at = "", 0, 0
-        # As much before the place as leaves half of the room to the place itself.
+        # Cut from the left until the place gets the width that it needs, up to half of the room.
         while caret - gone > max(1, room - min(mark + 1, room // 2)) - 1:
             gone, at, before = gone + cells(signs[at]), at + 1, "…"
         caret = len(before) + caret - gone
@@ -164,12 +164,12 @@ def _plain(text: str, style: str) -> str:
 
 
 def has_error(problems: Iterable[Problem]) -> bool:
-    """Whether one of them keeps a session from being played."""
+    """Whether one of the problems is an error, so that the file cannot be used."""
     return any(problem.level is Severity.ERROR for problem in problems)
 
 
 def render(problems: Iterable[Problem], *, colour: bool = False, width: int | None = None) -> str:
-    """Problems as one text: the first ones whole, the rest as a number; empty where there are none."""
+    """Problems as one text: the first ones in full, the number of the others; empty if there are none."""
     problems = tuple(problems)
     blocks = [problem.render(colour=colour, width=width) for problem in problems[:SHOWN_AT_ONCE]]
     if (more := len(problems) - SHOWN_AT_ONCE) > 0:
@@ -178,7 +178,7 @@ def render(problems: Iterable[Problem], *, colour: bool = False, width: int | No
 
 
 class Source:
-    """A file's text, which knows the line and column of every place in it."""
+    """A file's text, with the line and column of every place in it. A place is an index into the text."""
 
     __slots__ = ("_starts", "name", "text")
 
@@ -190,7 +190,7 @@ class Source:
     def line_at(self, index: int) -> tuple[int, int]:
         """Line and column of a place, both counted from 1."""
         if not self._starts:
-            # Found when first asked for: a good file is never asked.
+            # Only when they are needed: a file without problems never needs them.
             import re
 
             self._starts = [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.text))]
@@ -198,7 +198,7 @@ class Source:
         return line, index - self._starts[line - 1] + 1
 
     def line_ends(self, index: int) -> tuple[int, int]:
-        """Where the line of a place begins, and where it ends without its line end."""
+        """The indices at which the line of a place begins and ends, without its line end."""
         line, column = self.line_at(index)
         last = self._starts[line] if line < len(self._starts) else len(self.text)
         while last > index and self.text[last - 1] in "\r\n":
@@ -206,15 +206,15 @@ class Source:
         return index - column + 1, last
 
     def line_from(self, index: int) -> str:
-        """What follows a place on its line."""
+        """The rest of the line after a place."""
         return self.text[index : self.line_ends(index)[1]]
 
     def line_until(self, index: int) -> str:
-        """What precedes a place on its line."""
+        """The beginning of the line up to a place."""
         return self.text[self.line_ends(index)[0] : index]
 
     def place(self, index: int) -> Place:
-        """A place as another problem names it."""
+        """A place to be named by another problem."""
         return Place(self.name, *self.line_at(index))
 
     def problem(
@@ -227,7 +227,7 @@ class Source:
         level: Severity = Severity.ERROR,
         also: Place | None = None,
     ) -> Problem:
-        """A problem at a span of the text, or of the whole file."""
+        """Make a problem at a span of the text, or one of the whole file."""
         if span is None:
             return Problem(self.name, None, None, level, code, message, help, also=also)
         start, end = min(span[0], len(self.text)), span[1]
@@ -236,9 +236,9 @@ class Source:
         return Problem(self.name, line, column, level, code, message, help, source, caret, width, also)
 
     def _excerpt(self, start: int, end: int) -> tuple[str, int, int]:
-        """The line as it can be shown around a place, and the place in it: cells before it and cells of it."""
+        """The line around a place, ready to be shown, the cells in front of the place, and the place's width."""
         first, last = self.line_ends(start)
-        # Lines may be as long as the file: only what is shown is looked at.
+        # A line may be as long as the file, so only the part that is shown is looked at.
         left = max(first, start - _BEFORE) if last - first > _EXCERPT else first
         right = min(last, left + _EXCERPT)
         stop = max(start, min(end, right))
@@ -249,7 +249,7 @@ class Source:
 
 
 def _measurable(before: str) -> str:
-    """The end of what stands before a place, of which every terminal says how wide it is."""
+    """The end of the text in front of a place, as far back as all terminals agree on its width."""
     if is_certain(before):
         return before
     signs = list(clusters(before))
@@ -258,7 +258,7 @@ def _measurable(before: str) -> str:
 
 
 class Report:
-    """The problems found so far, each once."""
+    """The problems found so far in a file, without duplicates."""
 
     __slots__ = ("_found", "errors")
 
@@ -270,7 +270,7 @@ class Report:
         return len(self._found)
 
     def add(self, problem: Problem, order: int) -> None:
-        """Note a problem; `order` is where it belongs among the others."""
+        """Note a problem; problems are sorted by `order`, usually an index into the text."""
         if problem not in self._found:
             self._found[problem] = order
             self.errors += problem.level is Severity.ERROR
@@ -281,5 +281,5 @@ class Report:
         self.errors = 0
 
     def problems(self) -> tuple[Problem, ...]:
-        """All of them in file order."""
+        """All problems in the order of the file."""
         return tuple(sorted(self._found, key=self._found.__getitem__))

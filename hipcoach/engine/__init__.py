@@ -2,21 +2,19 @@
 
 Pure: time comes in as a number, events go out as frozen values; no clock, no file, no sound, no screen.
 
-- *plan*: the session laid out as a flat row of *steps*. A step is a *transition* (`Prepare`, `Switch`, `Rest`) or
-  *work*, which is one *set*: a `Hold` or `Repetitions`.
-- *timeline*: what comes by itself from any state. *commands*: what a person can change.
-- *session time*: seconds in which nothing stood still; every event's `due` is one.
-- *record*: one set as it was done. *outcome*: how the session ended.
-- Kinds of steps and events are closed unions (`Step`, `Work`, `Event`): whoever tells them apart answers every one.
+- A *plan* is a flat row of *steps*. A step is a *transition* (`Prepare`, `Switch`, `Rest`) or *work*, which is one
+  *set*: a `Hold` or `Repetitions`. These unions are closed: code that tells kinds apart handles every one.
+- *Session time* is seconds without pauses; every event's `due` is a session time.
+- A *record* is one set as it was done. The *outcome* is how the session ended.
 
 To change:
 
-- what a session consists of: `plan`; what a person can choose, before and under way: `choices`.
+- what a session consists of: `plan`; what a person can choose, before and during a session: `choices`.
 - a kind of step, and whatever depends on the kind (unit, pace, how long it takes): `steps`.
 - what is kept of a set: `records`.
-- what a command does: its row in `player.ALLOWED`, its function in `commands`.
-- when something happens by itself: `timeline`.
-- what happened, for all listeners: `events`.
+- what a command does: its row in `player.ALLOWED`, its function in `commands`; for a changed plan also `replan`.
+- when something happens by itself: `timeline`; what a player remembers from event to event: `state`.
+- what listeners are told: `events`.
 - amounts and outcomes in words: `wording`.
-- how plans are kept in a log: `codec`.
+- how plans and choices are written to a log: `codec`.
 """

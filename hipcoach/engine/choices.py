@@ -1,4 +1,4 @@
-"""Choices: what a person decides before starting or under way, and what it makes of the exercises."""
+"""What the person chooses before a session or during it, and the exercises that result."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ class Pace(StrEnum):
 
 
 class ChoiceError(ValueError):
-    """A choice that this session does not offer; the text says which and what it offers instead."""
+    """A choice that the session does not offer; the message names it and says what there is instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the person chose before starting, or changed under way."""
+    """What the person chose before the session, or changed during it."""
 
     dose: Dose = Dose.LOW
     doses: Mapping[str, Dose] = field(default_factory=lambda: MappingProxyType({}))
     """Doses of single exercises, by id, where they differ from `dose`."""
     modifications: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """By exercise id, every modification that is on; an exercise not named here keeps what its file turns on."""
+    """The modifications that are on, by exercise id; without an entry, those that the exercise's file turns on."""
     left_out: frozenset[str] = frozenset()
-    """Ids of exercises that are not done this time."""
+    """Ids of the exercises that this session leaves out."""
     first: Side | None = None
     """The side that begins in every exercise on each side; `None` leaves it to the file."""
     alternate: Side = Side.LEFT
     """The side that begins today where the file says `first: alternate`."""
     pace: Pace | None = None
-    """`None` leaves it to each exercise's tempo."""
+    """`None`: as each exercise's tempo says."""
     advance: Advance | None = None
-    """`None` leaves it to the file."""
+    """`None`: as the file says."""
     new: frozenset[str] = frozenset()
     """Library ids of exercises that have never been done."""
 
@@ -60,7 +60,7 @@ class ChosenExercise:
 
 
 def chosen_exercises(session: Session, choices: Choices) -> tuple[ChosenExercise, ...]:
-    """The exercises of a session as they were chosen; ChoiceError where the choices do not fit it."""
+    """The exercises of a session as chosen; ChoiceError if the choices do not fit the session."""
     known = {exercise.id for exercise in session.exercises}
     for chosen in (*choices.doses, *choices.modifications, *sorted(choices.left_out)):
         if chosen not in known:
@@ -76,7 +76,7 @@ def _chosen(exercise: Exercise, choices: Choices) -> ChosenExercise:
 
 
 def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
-    """The modifications that are on, in file order; ChoiceError where one is unknown or two exclude each other."""
+    """The modifications that are on, in file order; ChoiceError if one is unknown or two exclude each other."""
     offered = {modification.id for modification in exercise.modifications}
     for chosen in on:
         if chosen not in offered:
@@ -106,10 +106,10 @@ def _with_amounts(exercise: Exercise, active: tuple[Modification, ...]) -> Exerc
 
 
 def _framed(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
-    """The exercise with what its modifications need besides: time, things, and words before and after it.
+    """The exercise with the times, equipment and texts of its modifications.
 
-    The longest time counts, so that there is enough for all of them. What they need takes the place of what it needs;
-    what to stop for comes to what it says; of what to do afterwards a later one wins.
+    The longest prepare and switch win, so that there is time for all modifications. Their equipment replaces the
+    exercise's, their `stop_if` is added to it, and the last `afterwards` wins.
     """
     needed = [thing for change in active for thing in change.equipment or ()]
     instead = any(change.equipment is not None for change in active)
@@ -125,9 +125,9 @@ def _framed(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
 
 
 def equipment(session: Session, choices: Choices) -> tuple[str, ...]:
-    """What a session needs as it was chosen, each thing once; ChoiceError where the choices do not fit it.
+    """The equipment that a session needs as chosen, without duplicates; ChoiceError if the choices do not fit.
 
-    Where the session has a list of its own, that counts, but for what modifications make needless or needed.
+    A session's own list wins over those of its exercises, except for things that modifications add or remove.
     """
     chosen, written = _things(session, choices), _things(session, Choices())
     if not session.equipment:
@@ -137,7 +137,7 @@ def equipment(session: Session, choices: Choices) -> tuple[str, ...]:
 
 
 def _things(session: Session, choices: Choices) -> tuple[str, ...]:
-    """What the exercises of a session need, each thing once."""
+    """The equipment of a session's exercises as chosen, without duplicates."""
     chosen = chosen_exercises(session, choices)
     return tuple(dict.fromkeys(thing for one in chosen for thing in one.exercise.equipment))
 
@@ -148,12 +148,12 @@ def modifications_on(session: Session, choices: Choices, exercise: str) -> tuple
 
 
 def with_modifications(choices: Choices, exercise: str, on: tuple[str, ...]) -> Choices:
-    """The choices with just these modifications of an exercise."""
+    """The choices with exactly these modifications of an exercise on."""
     return replace(choices, modifications=MappingProxyType({**choices.modifications, exercise: on}))
 
 
 def with_modification(session: Session, choices: Choices, exercise: str, modification: str) -> Choices:
-    """The choices with one modification more; ChoiceError where the session does not offer it."""
+    """The choices with one more modification on; ChoiceError if the session does not offer it."""
     if all(known.id != exercise for known in session.exercises):
         offered = ", ".join(known.id for known in session.exercises)
         raise ChoiceError(f"this session has no exercise '{exercise}'; it has: {offered}")
@@ -164,7 +164,7 @@ def with_modification(session: Session, choices: Choices, exercise: str, modific
 
 
 def fitting(session: Session, choices: Choices) -> Choices:
-    """The doses, first side, waiting and modifications of other choices, as far as a session offers them."""
+    """The doses, first side, waiting and modifications of some choices, as far as this session offers them."""
     known = {exercise.id for exercise in session.exercises}
     doses = MappingProxyType({exercise: dose for exercise, dose in choices.doses.items() if exercise in known})
     fitted = Choices(dose=choices.dose, doses=doses, first=choices.first, advance=choices.advance)
@@ -181,7 +181,7 @@ def fitting(session: Session, choices: Choices) -> Choices:
 
 
 def as_in(choices: Choices, others: Choices, exercise: str) -> Choices:
-    """The choices, but for one exercise the dose and the modifications of others."""
+    """The choices, with the dose and modifications of one exercise taken from `others`."""
     doses, modifications = dict(choices.doses), dict(choices.modifications)
     _take(doses, others.doses, exercise)
     _take(modifications, others.modifications, exercise)
@@ -189,14 +189,14 @@ def as_in(choices: Choices, others: Choices, exercise: str) -> Choices:
 
 
 def _take(into: dict[str, T], chosen: Mapping[str, T], exercise: str) -> None:
-    """What was chosen for an exercise, and nothing where nothing was."""
+    """Copy the entry of an exercise, or remove it where `chosen` has none."""
     into.pop(exercise, None)
     if exercise in chosen:
         into[exercise] = chosen[exercise]
 
 
 def easier(session: Session, choices: Choices, exercise: str) -> tuple[str, Choices] | None:
-    """One step easier, with its name: without what makes it harder, else with what makes it easier."""
+    """One step easier, with its name: without the harder modifications, otherwise with one more easier one."""
     found = _exercise(session, exercise)
     on = modifications_on(session, choices, exercise)
     harder = {modification.id for modification in found.harder}
@@ -215,7 +215,7 @@ def easier(session: Session, choices: Choices, exercise: str) -> tuple[str, Choi
 
 
 def shorter(session: Session, choices: Choices, exercise: str) -> Choices | None:
-    """The low dose of an exercise, where it is not that already."""
+    """The choices with the low dose for an exercise; `None` if that changes nothing."""
     dose = choices.dose_of(exercise)
     found = _chosen(_exercise(session, exercise), choices).exercise
     amounts = [amount for amount in (found.sets, found.reps, found.hold) if amount is not None]
@@ -225,7 +225,7 @@ def shorter(session: Session, choices: Choices, exercise: str) -> Choices | None
 
 
 def unattended(choices: Choices) -> Choices:
-    """The choices for a session that nobody answers: nothing waits, nothing is counted by hand."""
+    """The choices for a session without a keyboard: nothing waits, and repetitions are paced."""
     return replace(choices, pace=Pace.PACED, advance=Advance.AUTO)
 
 

@@ -1,7 +1,6 @@
-"""Plans and choices as plain JSON and back, so that a session can be told to another program or to a later day.
+"""Plans and choices as plain JSON and back, for logs and for other programs.
 
-What is absent reads as none of it: `None`, or an empty row. Whatever is not what it should be is a ValueError that
-says where.
+An absent field reads as `None` or an empty tuple. A wrong value is a ValueError that names its place.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ Json = dict[str, Any]
 
 
 MOST = 1_000_000_000
-"""The largest number that a plan or a log may hold, 30 years in seconds: more can break what reckons with it."""
+"""The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
 
 
 class JsonFields:
-    """A JSON object that is asked for its fields one by one; ValueError where one is not what it should be."""
+    """Typed access to the fields of a JSON object; ValueError if a value has the wrong type."""
 
     __slots__ = ("_values", "_what")
 
@@ -43,11 +42,11 @@ class JsonFields:
         return ValueError(f"'{name}' of {self._what} should be {should}, not {_kind(value)}")
 
     def has(self, name: str) -> bool:
-        """Whether there is such a field with anything but null in it."""
+        """Whether there is a field of this name that is not null."""
         return self._values.get(name) is not None
 
     def raw(self, name: str) -> object:
-        """Whatever is there."""
+        """The value, unchecked; `None` if there is none."""
         return self._values.get(name)
 
     def text(self, name: str) -> str:
@@ -58,7 +57,7 @@ class JsonFields:
         return value
 
     def maybe_text(self, name: str) -> str | None:
-        """A text or nothing."""
+        """A text; `None` if absent."""
         return self.text(name) if self.has(name) else None
 
     def whole(self, name: str) -> int:
@@ -69,7 +68,7 @@ class JsonFields:
         return value
 
     def maybe_whole(self, name: str) -> int | None:
-        """A whole number that is not negative, or nothing."""
+        """A whole number that is not negative; `None` if absent."""
         return self.whole(name) if self.has(name) else None
 
     def score(self, name: str) -> int:
@@ -80,11 +79,11 @@ class JsonFields:
         return value
 
     def maybe_score(self, name: str) -> int | None:
-        """A whole number from 0 to 10, or nothing."""
+        """A whole number from 0 to 10; `None` if absent."""
         return self.score(name) if self.has(name) else None
 
     def number(self, name: str) -> float:
-        """A number that is not negative, as it stands there: whole ones stay whole."""
+        """A number that is not negative; an integer stays one."""
         value: int | float | None = self._values.get(name)
         if type(value) not in (int, float) or not 0 <= value <= MOST:  # type: ignore[operator]
             raise self._wrong(name, "a number")
@@ -98,18 +97,18 @@ class JsonFields:
         return value
 
     def word(self, name: str, kind: type[E]) -> E:
-        """One of the words of an enum."""
+        """A member of an enum, by its value."""
         try:
             return kind(self.text(name))
         except ValueError:
             raise self._wrong(name, f"one of {', '.join(kind)}") from None
 
     def maybe_word(self, name: str, kind: type[E]) -> E | None:
-        """One of the words of an enum, or nothing."""
+        """A member of an enum, by its value; `None` if absent."""
         return self.word(name, kind) if self.has(name) else None
 
     def range(self, name: str) -> Range:
-        """A low and a high end."""
+        """A range, written as its two ends."""
         value = self._values.get(name)
         match value:
             case [int(low), int(high)] if 0 <= low <= high <= MOST and bool not in (type(low), type(high)):
@@ -118,11 +117,11 @@ class JsonFields:
                 raise self._wrong(name, "two whole numbers, the lower first")
 
     def maybe_range(self, name: str) -> Range | None:
-        """A low and a high end, or nothing."""
+        """A range, written as its two ends; `None` if absent."""
         return self.range(name) if self.has(name) else None
 
     def row(self, name: str, read: Callable[[object], T]) -> tuple[T, ...]:
-        """A list of values that are all read alike; absent, an empty one."""
+        """A list whose items are all read by `read`; empty if absent."""
         value = self._values.get(name)
         if value is None:
             return ()
@@ -131,11 +130,11 @@ class JsonFields:
         return tuple([read(item) for item in value])
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """A list of texts; absent, an empty one."""
+        """A list of texts; empty if absent."""
         return self.row(name, lambda item: _text(item, f"'{name}' of {self._what}"))
 
     def inner(self, name: str) -> JsonFields:
-        """An object within; absent, an empty one."""
+        """A nested object; empty if absent."""
         value = self._values.get(name)
         return JsonFields({} if value is None else value, f"'{name}' of {self._what}")
 
@@ -163,7 +162,7 @@ def _text(value: object, what: str) -> str:
 
 
 def _full(**fields: Any) -> Json:
-    """The fields that hold something."""
+    """The fields that are not empty."""
     return {name: value for name, value in fields.items() if value is not None and value != [] and value != {}}
 
 
@@ -185,7 +184,7 @@ def plan_to_json(plan: Plan) -> Json:
 
 
 def plan_from_json(data: object) -> Plan:
-    """The plan that `plan_to_json` wrote; ValueError where it did not."""
+    """The plan that `plan_to_json` wrote; ValueError if it did not write this."""
     fields = JsonFields(data, "the plan")
     exercises: dict[str, PlannedExercise] = {}
     for exercise in fields.row("exercises", _exercise_from_json):
@@ -253,7 +252,7 @@ def _cue_from_json(value: object) -> Cue:
 
 
 class StepWord(StrEnum):
-    """What a kind of step is called in a log."""
+    """The name of a kind of step in a log."""
 
     PREPARE = "prepare"
     SWITCH = "switch"
@@ -329,10 +328,7 @@ def _phase_from_json(value: object) -> Phase:
 
 
 def work_seconds(step: Json) -> int:
-    """Seconds of work that a step of a log is planned to take, without reading the rest of it.
-
-    0 for what is no work, or no step at all.
-    """
+    """The planned seconds of work of a step in a log, without reading its other fields; 0 if it is not work."""
     do = step.get("do")
     word = STEP_WORDS.get(do) if isinstance(do, str) else None
     match word:
@@ -357,7 +353,7 @@ def _seconds_of_phase(phase: object) -> int:
 
 
 def _whole(value: object) -> int:
-    """A whole number; 0 where it is none that can be."""
+    """The value if it is a whole number that a plan may hold, otherwise 0."""
     return value if type(value) is int and 0 <= value <= MOST else 0
 
 
@@ -380,7 +376,7 @@ def choices_to_json(choices: Choices) -> Json:
 
 
 def choices_from_json(data: object) -> Choices:
-    """The choices that `choices_to_json` wrote; ValueError where it did not."""
+    """The choices that `choices_to_json` wrote; ValueError if it did not write this."""
     fields = JsonFields(data, "the choices")
     doses, modifications = fields.inner("doses"), fields.inner("modifications")
     return Choices(

@@ -1,6 +1,6 @@
 """What each command does to a state: pure functions from plan, state and time to a new state and its events.
 
-Whether a command is allowed has been decided before, by the player's table.
+The player has already checked by its table whether the command is allowed.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ from hipcoach.engine.timeline import Change
 from hipcoach.session.model import Side
 
 NOT_READY_SECONDS = 15.0
-"""What `not_ready` adds to a transition, or puts before the work goes on."""
+"""Seconds that `not_ready` adds to a transition, or inserts before work goes on."""
 
 
 def stand_still(state: State, at: float, mode: Mode) -> State:
-    """The state with time stopped: work keeps what it has but a repetition that is not finished."""
+    """The state with time stopped: the work done is kept, except for an unfinished repetition."""
     state = replace(state, told=None)
     if state.part is StepPart.WORK:
         state = replace(state, worked=state.seconds(at), part=StepPart.LEAD_IN, until=at, phase=0, ticks=0)
@@ -52,17 +52,17 @@ def stand_still(state: State, at: float, mode: Mode) -> State:
 
 
 def pause(plan: Plan, state: State, at: float, gap: float) -> Change:
-    """Stand still; after a gap in the guiding, as long as that was."""
+    """Pause; `gap` is how many seconds nobody was guided, 0 if the person asked for the pause."""
     return stand_still(state, at, Mode.PAUSED), (Paused(at, *_place(plan, state), moment(gap)),)
 
 
 def pain(plan: Plan, state: State, at: float) -> Change:
-    """Stand still because it hurts."""
+    """Stop for pain."""
     return replace(stand_still(state, at, Mode.HURT), ending=False), (PainFelt(at, *_place(plan, state)),)
 
 
 def resume(plan: Plan, state: State, at: float) -> Change:
-    """Go on, with at least three seconds before work; what waits for the person goes on waiting."""
+    """Go on, with at least three seconds before work; a set that waits for the person goes on waiting."""
     place = _place(plan, state)
     state = replace(state, mode=Mode.GUIDING)
     if state.part is StepPart.WAITING:
@@ -97,7 +97,7 @@ def next_(plan: Plan, state: State, at: float) -> Change:
 
 
 def back(plan: Plan, state: State, at: float) -> Change:
-    """Return to the transition before the previous set, or before this one where it is the first."""
+    """Return to the transition before the previous set; from the first set, to its own."""
     state, events = _leave_if_worked(plan, state, at)
     sets = [index for index, step in enumerate(plan.steps) if isinstance(step, Work)]
     target = max((index for index in sets if index < state.index), default=sets[0])
@@ -110,14 +110,17 @@ def back(plan: Plan, state: State, at: float) -> Change:
 
 
 def redo(plan: Plan, state: State, at: float) -> Change:
-    """Begin the set anew after three seconds."""
+    """Begin the set again after three seconds."""
     state, events = _leave_if_worked(plan, state, at)
     state, more = _lead_in(plan, timeline.clear_set(state, state.work(plan)), at, LEAD_IN)
     return state, events + more
 
 
 def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
-    """Five seconds or one repetition more or less, within what is done, the ceiling, and time to get ready."""
+    """Add or take five seconds or one repetition; a target stays within its range and above what is already done.
+
+    A transition keeps at least three seconds.
+    """
     step = state.step(plan)
     if isinstance(step, Work):
         return _adjust_target(plan, state, step, at, by)
@@ -137,7 +140,7 @@ def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> 
     done = state.done(step, at)
     target = state.target + by * step.adjusts_by
     if by < 0:
-        # What is less than done, or less than counts as done, is a matter of ending the set.
+        # To do less than the low end, or less than is already done, the person ends the set.
         target = min(state.target, max(done, float(step.range.low), target))
     target = min(float(step.range.high), target)
     if target == state.target:
@@ -151,7 +154,7 @@ def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> 
 
 
 def not_ready(plan: Plan, state: State, at: float) -> Change:
-    """Fifteen seconds more to get ready; in work it then goes on where it stood."""
+    """Add fifteen seconds to get ready; work then goes on where it stopped."""
     if state.part is StepPart.WORK:
         return _lead_in(plan, stand_still(state, at, state.mode), at, NOT_READY_SECONDS)
     if state.part is StepPart.WAITING:
@@ -173,18 +176,18 @@ def count(plan: Plan, state: State, at: float) -> Change:
 
 
 def pain_kind(plan: Plan, state: State, at: float, kind: PainKind, score: int | None) -> Change:
-    """Keep what the pain is like; after anything but an ache the session is about to end."""
+    """Note what the pain is like; after anything but an ache the session is about to end."""
     described = PainDescribed(at, *_place(plan, state), kind, score)
     return replace(state, told=kind, ending=kind.ends_session), (described,)
 
 
 def finish(plan: Plan, state: State, at: float) -> Change:
-    """Be about to end the session, which stands still meanwhile."""
+    """Ask for the end of the session, which stands still until it is confirmed or taken back."""
     return replace(state, ending=True), (Finishing(at, *_place(plan, state), float(TAKE_BACK)),)
 
 
 def take_back(plan: Plan, state: State, at: float) -> Change:
-    """Take back what was said last: what the pain is like, or that the session is to end."""
+    """Take back the latest of two: the kind of pain, or the request to end the session."""
     place = _place(plan, state)
     if state.told is not None and state.ending == state.told.ends_session:
         return replace(state, told=None, ending=False), (PainTakenBack(at, *place, state.told),)
@@ -192,12 +195,12 @@ def take_back(plan: Plan, state: State, at: float) -> Change:
 
 
 def dismiss(plan: Plan, state: State, at: float) -> Change:
-    """Stay paused where it stood."""
+    """Leave the pain behind: the session is paused where it stopped."""
     return replace(state, mode=Mode.PAUSED, told=None), (PainDismissed(at, *_place(plan, state)),)
 
 
 def skip_exercise(plan: Plan, state: State, at: float) -> Change:
-    """Leave out the rest of the exercise; the set that hurt is kept as far as it went."""
+    """Leave out the rest of the exercise; the set that hurt is recorded as far as it went."""
     exercise = state.step(plan).exercise
     state, events = _leave_for_pain(plan, state, at)
     events += (ExerciseSkipped(at, exercise),)
@@ -217,7 +220,7 @@ def undo(plan: Plan, state: State, at: float) -> Change:
 
 
 def stop(plan: Plan, state: State, at: float) -> Change:
-    """End the session, with the present set kept as far as it went."""
+    """End the session; the present set is recorded as far as it went."""
     state = replace(state, told=None, ending=False)
     if state.mode is Mode.HURT:
         state, events = _leave_for_pain(plan, state, at)
@@ -232,7 +235,7 @@ def stop(plan: Plan, state: State, at: float) -> Change:
 
 
 def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
-    """Change what lies ahead; the present set goes on if the new plan has it, with its new target."""
+    """Change the steps ahead; the present set goes on with its new target if the new plan has it."""
     hurt = state.mode is Mode.HURT
     changed: tuple[Event, ...] = (PlanChanged(at, merged.plan),)
     if not merged.stays:
@@ -267,20 +270,20 @@ def _place(plan: Plan, state: State) -> tuple[str, Side, int]:
 
 
 def _until(state: State, at: float, until: float) -> State:
-    """The state with another end of its transition or lead-in, whose last seconds are counted again."""
+    """The state with another end of its transition or lead-in; its countdown begins again."""
     until = moment(until)
     return replace(state, at=at, until=until, ticks=ticks_within(until - at))
 
 
 def _aim(state: State, step: Work, at: float, target: float) -> State:
-    """The state with another target; where the last seconds are counted, they are counted again."""
+    """The state with another target; if the set counts down, the countdown begins again."""
     left = target - state.done(step, at)
     ticks = ticks_within(left) if step.counts_down and state.part is StepPart.WORK else state.ticks
     return replace(state, target=moment(target), ticks=ticks)
 
 
 def _lead_in(plan: Plan, state: State, at: float, seconds: float) -> Change:
-    """Some seconds before the work of the present set."""
+    """Begin a lead-in of some seconds before the work of the present set."""
     state = _until(replace(state, part=StepPart.LEAD_IN), at, at + seconds)
     return state, (LeadInStarted(at, *_place(plan, state), seconds),)
 

@@ -42,7 +42,7 @@ class PainKind(StrEnum):
 
 
 class HoldMoment(StrEnum):
-    """A point on the way through a hold at which something may be said."""
+    """A point in a hold at which something may be said."""
 
     BREATHE = "breathe"
     FORM = "form"
@@ -52,7 +52,7 @@ class HoldMoment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What every event has."""
+    """The base of all events."""
 
     due: float
 
@@ -64,7 +64,7 @@ class SessionStarted(Happening):
     word: ClassVar = "start"
     title: str
     seconds: int
-    """What the plan takes."""
+    """How long the plan takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class PrepareStarted(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class RestStarted(SetEvent):
-    """Recovery before the set that is named."""
+    """Recovery before the set that the event names."""
 
     word: ClassVar = "rest"
     seconds: float
@@ -98,7 +98,7 @@ class SwitchSides(SetEvent):
 
     word: ClassVar = "switch"
     seconds: float
-    """Until work begins there."""
+    """Until work begins on the new side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class RepetitionsStarted(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class LeadInStarted(SetEvent):
-    """A few seconds before work that was left goes on, or begins anew."""
+    """A few seconds before interrupted work goes on or begins again."""
 
     word: ClassVar = "lead_in"
     seconds: float
@@ -132,7 +132,7 @@ class LeadInStarted(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class WorkResumed(SetEvent):
-    """Work goes on where it stood."""
+    """Work goes on where it stopped."""
 
     word: ClassVar = "go_on"
     left: float
@@ -149,7 +149,7 @@ class Countdown(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class HoldReached(SetEvent):
-    """A hold has come to one of its moments."""
+    """A hold has reached one of its moments."""
 
     word: ClassVar = "moment"
     moment: HoldMoment
@@ -172,27 +172,27 @@ class PhaseStarted(SetEvent):
     word: ClassVar = "phase"
     repetition: int
     index: int
-    """From 0, the way out."""
+    """Counted from 0, which is the way out."""
     last: bool
-    """The way back."""
+    """Whether this is the way back."""
     phase: str
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class RepetitionDone(SetEvent):
-    """A repetition was credited."""
+    """A repetition was counted as done."""
 
     word: ClassVar = "repetition"
     repetition: int
     target: float
     own: bool
-    """The person counted it."""
+    """Whether the person counted it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepetitionsLeft(SetEvent):
-    """The last three repetitions, or the last one, begin."""
+    """The last three repetitions begin, or the last one."""
 
     word: ClassVar = "repetitions_left"
     left: int
@@ -200,7 +200,7 @@ class RepetitionsLeft(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class SetDone(SetEvent):
-    """A set ended, however."""
+    """A set ended, for whatever reason."""
 
     word: ClassVar = "set_done"
     record: Record
@@ -224,14 +224,14 @@ class ExerciseSkipped(Happening):
 
 @dataclass(frozen=True, slots=True)
 class Waiting(SetEvent):
-    """The time to get ready is over, and the set waits for the person."""
+    """The time to get ready is over and the set waits for the person."""
 
     word: ClassVar = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
 class TimeChanged(SetEvent):
-    """There is more or less time to get ready than there was."""
+    """The time left to get ready has changed."""
 
     word: ClassVar = "time_changed"
     seconds: float
@@ -240,7 +240,7 @@ class TimeChanged(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class TargetChanged(SetEvent):
-    """The set aims at another amount."""
+    """The target of the set has changed."""
 
     word: ClassVar = "target_changed"
     target: float
@@ -248,7 +248,7 @@ class TargetChanged(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class PaceChanged(SetEvent):
-    """In the midst of a set, the person counts from now on, or follows the tempo."""
+    """During a set its pace changed: from now on the person counts, or follows the tempo."""
 
     word: ClassVar = "pace_changed"
     own: bool
@@ -261,7 +261,7 @@ class Paused(SetEvent):
 
     word: ClassVar = "paused"
     gap: float
-    """Seconds for which nobody had been guided when that was noticed; 0 where the person asked for the pause."""
+    """Seconds for which nobody was guided, such as with the lid closed; 0 if the person asked for the pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,10 +297,10 @@ class PainDismissed(SetEvent):
 
 @dataclass(frozen=True, slots=True)
 class PainTakenBack(SetEvent):
-    """The pain is not what it was said to be."""
+    """The person took back what the pain is like."""
 
     kind: PainKind
-    """As it was said to be."""
+    """The kind that was taken back."""
 
     word: ClassVar = "pain_undo"
 
@@ -311,15 +311,15 @@ class Finishing(SetEvent):
 
     word: ClassVar = "finishing"
     seconds: float
-    """In which it can be taken back."""
+    """For how long it can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class FinishTakenBack(SetEvent):
-    """The session does not end after all; it stands still as before."""
+    """The session does not end after all; it is paused or stopped as before."""
 
     hurt: bool
-    """Whether it is stopped for pain, and not paused."""
+    """Whether it is stopped for pain rather than paused."""
 
     word: ClassVar = "finish_undo"
 
@@ -334,7 +334,7 @@ class RecordUndone(Happening):
 
 @dataclass(frozen=True, slots=True)
 class PlanChanged(Happening):
-    """What lies ahead was changed."""
+    """The steps ahead were changed."""
 
     word: ClassVar = "plan_changed"
     plan: Plan
@@ -349,9 +349,9 @@ class SessionEnded(Happening):
     sets_done: int
     sets_planned: int
     nothing_done: bool = False
-    """Whether not even part of a set was."""
+    """Whether not even part of a set was done."""
     leaving: tuple[str, ...] = ()
-    """Exercises that leave something to be done afterwards, by their ids, in their order."""
+    """Ids of the exercises after which something is to be done, in the order of the plan."""
 
 
 TransitionStarted = PrepareStarted | RestStarted | SwitchSides
@@ -388,4 +388,4 @@ Event = (
     | PlanChanged
     | SessionEnded
 )
-"""Anything that happens. Whoever tells events apart ends with `assert_never`."""
+"""Anything that happens. Code that tells events apart ends in `assert_never`."""

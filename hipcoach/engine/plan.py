@@ -1,4 +1,4 @@
-"""The plan of a session: what a prescription and a person's choices come to, as a flat row of steps."""
+"""The plan of a session: a prescription and a person's choices, laid out as a flat row of steps."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from hipcoach.session.model import (
 
 @dataclass(frozen=True, slots=True)
 class PlannedExercise:
-    """An exercise as it is done this time, its modifications worked into its texts."""
+    """An exercise as it is done in this session, with its modifications worked into its texts."""
 
     id: str
     name: str
@@ -48,16 +48,16 @@ class PlannedExercise:
     switch_cue: str | None
     figure: str | None
     afterwards: str | None
-    """What to do when it is over, whatever follows."""
+    """What to do when the exercise is over, whatever comes next."""
     changed: tuple[str, ...] = ()
-    """What modifications bring to the set-up, and what they add to the cues on the way."""
+    """The lines that modifications bring to the set-up, and the form cues that they add."""
     new: bool = False
-    """Whether it has never been done."""
+    """Whether the person has never done it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that will happen if nobody interferes."""
+    """Everything that happens in a session if nobody interferes."""
 
     title: str
     exercises: Mapping[str, PlannedExercise]
@@ -75,16 +75,16 @@ class Plan:
         return tuple(step for step in self.steps if isinstance(step, Work))
 
     def seconds_after(self, index: int) -> int:
-        """Seconds that the steps after one take."""
+        """Seconds that the steps after this index take."""
         return sum(step.seconds for step in self.steps[index + 1 :])
 
     def exercise_before(self, index: int) -> str | None:
-        """The exercise of the step before one, where that is another one."""
+        """The exercise of the step before this index; `None` if it is the same exercise or there is no such step."""
         before = self.steps[index - 1].exercise if index else None
         return None if before == self.steps[index].exercise else before
 
     def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
-        """The exercise that is over as getting ready for a set of another one begins, if there is one."""
+        """The exercise that is over when getting ready for this set of another one begins, if any."""
         for index, step in enumerate(self.steps):
             if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
                 before = self.exercise_before(index)
@@ -92,12 +92,12 @@ class Plan:
         return ()
 
     def at_pace(self, pace: Pace) -> Plan:
-        """The plan with all its repetitions at one pace."""
+        """The plan with all its repetitions at this pace."""
         steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)
         return replace(self, steps=tuple(steps))
 
     def without_waiting(self) -> Plan:
-        """The plan with nothing that waits for the person."""
+        """The plan with no step that waits for the person."""
         return replace(
             self,
             steps=tuple(replace(step, waits=False) if isinstance(step, Transition) else step for step in self.steps),
@@ -112,7 +112,7 @@ class Plan:
 
 
 def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value  # noqa: B008 - a frozen value
-    """Lay a session out for the choices made; ChoiceError where they do not fit it."""
+    """Lay a session out as the choices say; ChoiceError if they do not fit the session."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
     n = 0
@@ -135,7 +135,7 @@ def longest(session: Session) -> dict[str, int]:
 
 
 def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, choices: Choices) -> PlannedExercise:
-    """The texts of an exercise with its modifications: what they replace, then what they add."""
+    """The exercise with the texts that its modifications replace, then those that they add."""
     texts = PlannedExercise(
         id=exercise.id,
         name=exercise.name,
@@ -172,7 +172,7 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, ch
 
 
 def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[Step]:
-    """One exercise's steps; its sets are numbered from `n` + 1."""
+    """The steps of one exercise; its sets are numbered from `n` + 1."""
     waits = (choices.advance or exercise.advance) is Advance.WAIT
     order = _order_of_sets(exercise, exercise.sets.target(dose), choices)
     side, number = order[0]
@@ -187,7 +187,7 @@ def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[S
 
 
 def _order_of_sets(exercise: Exercise, sets: int, choices: Choices) -> list[tuple[Side, int]]:
-    """Side and number of every set of an exercise, in the order in which they are done."""
+    """Side and number of every set of an exercise, in the order of doing them."""
     numbers = range(1, sets + 1)
     match exercise.side:
         case Sides.LEFT | Sides.RIGHT | Sides.NONE:
@@ -213,7 +213,7 @@ def _first(first: First, alternate: Side) -> Side:
 
 
 def _between(exercise: Exercise, before: tuple[Side, int], after: tuple[Side, int], waits: bool) -> list[Step]:
-    """What lies between two sets of one exercise: a switch, a rest that may contain one, or nothing."""
+    """The steps between two sets of one exercise: a switch, a rest that may contain the switch, or none."""
     side, number = after
     changes = before[0] is not side
     within_round = exercise.order is Order.ONE_SIDE_THEN_OTHER or before[1] == number

@@ -1,8 +1,8 @@
 """The player: tell it the time and what the person wants, and it tells you what happened.
 
-It knows no clock, no file and no sound. `now` is seconds of any clock that never goes back; what comes out is events,
-each with its due time in unpaused session seconds, however late the call. What is not allowed raises NotAllowed and
-changes nothing.
+It has no clock, no files and no sound. `now` is in seconds on any clock that never goes back. The events that come out
+carry the session time at which they were due, however late the call. A command that is not allowed raises NotAllowed
+and changes nothing.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ ALLOWED: dict[Status, set[Command]] = {
 """Which commands each state takes. Session time counts only in TRANSITION, WORK and COUNTING."""
 
 
-class NotAllowed(Exception):  # noqa: N818 - it reads as what it is: the answer to a question
-    """A command that the present state does not take."""
+class NotAllowed(Exception):  # noqa: N818 - it is an answer, not a failure
+    """The present status does not allow this command."""
 
     def __init__(self, command: Command, status: Status) -> None:
         super().__init__(f"'{command.value}' does nothing {status.value}")
@@ -86,11 +86,11 @@ class Player:
         self._zero = 0.0
         """The `now` at which unpaused session time was 0."""
         self._stopped: float | None = None
-        """The `now` since which the session has been paused, where known."""
+        """The `now` at which the session was paused; `None` if it is not paused, or was restored."""
 
     @classmethod
     def restore(cls, plan: Plan, snapshot: dict[str, Any]) -> Player:
-        """A paused player that stands where `snapshot` was taken; ValueError where it does not fit the plan."""
+        """A paused player at the place where `snapshot` was taken; ValueError if it does not fit the plan."""
         try:
             at = state.from_json(snapshot)
         except (KeyError, TypeError, AttributeError) as error:
@@ -103,21 +103,21 @@ class Player:
             at = commands.stand_still(at, at.at, Mode.PAUSED)
         return cls(plan, at)
 
-    # -- what can be asked at any time ------------------------------------------------------------------------------
+    # -- questions, allowed at any time -----------------------------------------------------------------------------
 
     @property
     def plan(self) -> Plan:
-        """The plan as it stands, changes included."""
+        """The plan with all changes so far."""
         return self._plan
 
     @property
     def state(self) -> State:
-        """Where the player stands."""
+        """The player's state."""
         return self._state
 
     @property
     def status(self) -> Status:
-        """The row of ALLOWED that applies."""
+        """The row of ALLOWED that applies now."""
         return self._state.status(self._plan)
 
     @property
@@ -127,20 +127,20 @@ class Player:
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """What was done, the latest last."""
+        """The sets done so far, the latest last."""
         return self._state.records
 
     @property
     def elapsed(self) -> float:
-        """Seconds of unpaused session time at the latest call."""
+        """The session time at the latest call."""
         return self._elapsed
 
     def allows(self, command: Command) -> bool:
-        """Whether a command would be taken now."""
+        """Whether a command is allowed now."""
         return command in ALLOWED[self.status]
 
     def next_due(self) -> float | None:
-        """The `now` at which something happens next, or a second of a running countdown is over; None: nothing will."""
+        """The `now` of the next event or of the next second of a countdown; `None` if nothing comes by itself."""
         due = timeline.upcoming(self._plan, self._state)
         if due is None:
             return None
@@ -151,7 +151,7 @@ class Player:
         return self._zero + time
 
     def _countdown(self) -> float | None:
-        """Seconds left of whatever counts down."""
+        """Seconds left of the present step; `None` in a self-paced set."""
         at = self._state
         if at.part is not StepPart.WORK:
             return moment(at.until - self._elapsed)
@@ -166,7 +166,7 @@ class Player:
                 assert_never(never)
 
     def left(self) -> float:
-        """Seconds to the end of the session if nothing stands still; self-paced sets are reckoned at their tempo."""
+        """Seconds to the end of the session without pauses; self-paced sets are estimated at their tempo."""
         step, at = self.step, self._state
         if at.mode is Mode.ENDED:
             return 0.0
@@ -178,11 +178,11 @@ class Player:
         return max(0.0, left) + self._plan.seconds_after(at.index)
 
     def preview(self, until: float) -> tuple[Event, ...]:
-        """The events up to a session time that will come if nobody interferes."""
+        """The events that will come up to a session time if nobody interferes."""
         return _run(self._plan, self._state, until)[1]
 
     def snapshot(self, *, records: bool = True) -> dict[str, Any]:
-        """Where the player stands as plain JSON: paused, at the latest time it was told; with or without records."""
+        """The state as plain JSON, paused at the time of the latest call, with or without the records."""
         at = self._state if records else replace(self._state, records=())
         if at.mode in (Mode.GUIDING, Mode.HURT):
             at = commands.stand_still(at, self._elapsed, Mode.PAUSED)
@@ -191,14 +191,14 @@ class Player:
     # -- time -------------------------------------------------------------------------------------------------------
 
     def advance(self, now: float) -> tuple[Event, ...]:
-        """Let time pass: everything that fell due since the last call."""
+        """Let time pass; returns the events that fell due since the last call."""
         elapsed = self._at(now)
         self._state, events = _run(self._plan, self._state, elapsed)
         self._elapsed = _settled(self._state, elapsed)
         return events
 
     def _at(self, now: float) -> float:
-        """The session time at a `now`; it never goes back."""
+        """Convert `now` to session time, which never goes back."""
         if self._state.mode is not Mode.GUIDING:
             return self._elapsed
         return max(self._elapsed, moment(now - self._zero))
@@ -206,7 +206,7 @@ class Player:
     # -- commands ---------------------------------------------------------------------------------------------------
 
     def start(self, now: float) -> tuple[Event, ...]:
-        """Begin."""
+        """Begin the session."""
         self._check(Command.START, self._state)
         self._zero = now
         started = SessionStarted(0.0, self._plan.title, self._plan.total)
@@ -214,11 +214,11 @@ class Player:
         return (started, *events, *self.advance(now))
 
     def pause(self, now: float, gap: float = 0.0) -> tuple[Event, ...]:
-        """Stand still; `gap` says for how many seconds nobody has been guided."""
+        """Pause; `gap` is for how many seconds nobody has been guided, 0 if the person asks for the pause."""
         return self._do(Command.PAUSE, now, lambda plan, at, time: commands.pause(plan, at, time, gap))
 
     def resume(self, now: float) -> tuple[Event, ...]:
-        """Go on, after a few seconds in which three, two, one can sound."""
+        """Go on, after a few seconds so that the countdown can sound."""
         return self._do(Command.RESUME, now, commands.resume)
 
     def next(self, now: float) -> tuple[Event, ...]:
@@ -230,11 +230,11 @@ class Player:
         return self._do(Command.BACK, now, commands.back)
 
     def redo(self, now: float) -> tuple[Event, ...]:
-        """Begin the present set anew."""
+        """Begin the present set again."""
         return self._do(Command.REDO, now, commands.redo)
 
     def adjust(self, now: float, by: int) -> tuple[Event, ...]:
-        """Make it longer (+1) or shorter (-1)."""
+        """Make the present step longer (+1) or shorter (-1)."""
         return self._do(Command.ADJUST, now, lambda plan, at, time: commands.adjust(plan, at, time, by))
 
     def not_ready(self, now: float) -> tuple[Event, ...]:
@@ -250,35 +250,35 @@ class Player:
         return self._do(Command.PAIN, now, commands.pain)
 
     def pain_kind(self, now: float, kind: PainKind, score: int | None = None) -> tuple[Event, ...]:
-        """Say what the pain is like; after anything but an ache, all that is left is to stop or to take it back."""
+        """Say what the pain is like; after anything but an ache one can only stop or take it back."""
         return self._do(Command.PAIN_KIND, now, lambda plan, at, time: commands.pain_kind(plan, at, time, kind, score))
 
     def dismiss(self, now: float) -> tuple[Event, ...]:
-        """Leave the pain behind: the session is paused where it stood."""
+        """Leave the pain behind: the session is paused where it stopped."""
         return self._do(Command.DISMISS, now, commands.dismiss)
 
     def finish(self, now: float) -> tuple[Event, ...]:
-        """Ask for the end of a session that stands still: all that is left is to stop or to take it back."""
+        """Ask for the end of a paused session; after that one can only stop or take it back."""
         return self._do(Command.FINISH, now, commands.finish)
 
     def take_back(self, now: float) -> tuple[Event, ...]:
-        """Not end after all, or take back what the pain is like: it stands still as before that was said."""
+        """Take back the request to end, or what the pain is like; the session stays paused or stopped as before."""
         return self._do(Command.TAKE_BACK, now, commands.take_back)
 
     def skip_exercise(self, now: float) -> tuple[Event, ...]:
-        """Leave out the rest of the exercise that hurts; paused before the next one."""
+        """Leave out the rest of the exercise that hurts; the session is paused before the next one."""
         return self._do(Command.SKIP_EXERCISE, now, commands.skip_exercise)
 
     def undo(self, now: float) -> tuple[Event, ...]:
-        """Take back the last record; the place stays."""
+        """Take back the latest record; the place in the session stays."""
         return self._do(Command.UNDO, now, commands.undo)
 
     def stop(self, now: float) -> tuple[Event, ...]:
-        """End the session; the set is kept as far as it went."""
+        """End the session; the present set is recorded as far as it went."""
         return self._do(Command.STOP, now, commands.stop)
 
     def replan(self, now: float, plan: Plan) -> tuple[Event, ...]:
-        """Change everything ahead and keep what is done. After pain, the session is paused."""
+        """Change the steps ahead and keep what is done. After pain, the session is paused."""
         settled = _run(self._plan, self._state, self._at(now))[0]
         merged = merge(self._plan, settled.index, plan, settled.records)
         events = self._do(Command.REPLAN, now, lambda old, at, time: commands.replan(old, at, time, merged))
@@ -293,7 +293,7 @@ class Player:
             raise NotAllowed(command, status)
 
     def _do(self, command: Command, now: float, change: Callable[[Plan, State, float], Change]) -> tuple[Event, ...]:
-        """Let time pass up to now, then change the state; a command that is not allowed leaves both undone."""
+        """Let time pass up to `now`, then change the state; a command that is not allowed does neither."""
         elapsed = self._at(now)
         at, events = _run(self._plan, self._state, elapsed)
         elapsed = _settled(at, elapsed)
@@ -309,7 +309,7 @@ class Player:
 
 
 def _run(plan: Plan, at: State, until: float) -> Change:
-    """Everything that happens by itself up to a session time."""
+    """Go on by itself up to a session time; the state then, and the events on the way."""
     happened: list[Event] = []
     while (due := timeline.upcoming(plan, at)) is not None and due[0] <= until:
         at, events = due[1]()
@@ -318,5 +318,5 @@ def _run(plan: Plan, at: State, until: float) -> Change:
 
 
 def _settled(at: State, elapsed: float) -> float:
-    """Session time once events have happened: it ends with the session."""
+    """The session time after some events; it stops when the session ends."""
     return at.at if at.mode is Mode.ENDED else max(elapsed, at.at)

@@ -16,7 +16,7 @@ class Unit(Enum):
     REPETITIONS = "repetitions"
 
     def recorded(self, done: float) -> float:
-        """What was done as it is kept: seconds rounded down to tenths."""
+        """An amount as a record keeps it: seconds are rounded down to tenths."""
         match self:
             case Unit.SECONDS:
                 return tenths(done)
@@ -41,17 +41,17 @@ class How(StrEnum):
     SKIPPED = "skipped"
     """Nothing was done."""
     GIVEN_UP = "given_up"
-    """The session was ended in its midst, before the low end."""
+    """The session was ended during the set, before its low end."""
     PAIN = "pain"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What was done of what was asked: repetitions, or seconds."""
+    """Repetitions or seconds of a set: prescribed, planned and done."""
 
     range: Range
     target: int
-    """As planned."""
+    """The planned amount."""
     done: float
 
 
@@ -76,12 +76,12 @@ class Record:
 
     @property
     def counted(self) -> Amount:
-        """The amount that the set is judged by."""
+        """The amount that decides how the set ended: repetitions if there are any, otherwise seconds."""
         amount = self.reps or self.hold
         assert amount is not None, "a set has repetitions, a hold or both"
         return amount
 
     @property
     def unit(self) -> Unit:
-        """What that amount is measured in."""
+        """The unit of that amount."""
         return Unit.REPETITIONS if self.reps is not None else Unit.SECONDS

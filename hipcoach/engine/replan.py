@@ -1,4 +1,4 @@
-"""Joining a changed plan to what is already done."""
+"""Joins a changed plan to the part of the session that is already done."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from hipcoach.engine.steps import Step, Work
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A plan whose steps up to the present one are the old plan's, and whose later ones are the new plan's."""
+    """A plan with the old plan's steps up to the present one and the new plan's steps after it."""
 
     plan: Plan
     stays: bool
-    """Whether the present step is in the new plan; if not, it ends now and the next one follows."""
+    """Whether the new plan has the present step; if not, it ends now and the next one follows."""
 
 
 def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...]) -> Merged:
-    """Put `new` in the place of everything ahead of step `index` of `old`.
+    """Replace everything after step `index` of `old` by the steps of `new`.
 
-    A set that stays keeps its number, and one that was recorded has it for good, whether or not it is planned.
+    A set that is in both plans keeps its number, and so does one that was recorded, even if it is in neither plan.
     """
     present = old.steps[index]
     found = _find(new, present)
@@ -39,7 +39,7 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...]) -> Merg
 
 
 def _find(new: Plan, present: Step) -> int | None:
-    """The index in `new` of the set that is under way, or that the present transition leads to."""
+    """The index in `new` of the present set, or of the set that the present transition leads to."""
     key = (present.exercise, present.side, present.set)
     for index, step in enumerate(new.steps):
         if isinstance(step, Work) and (step.exercise, step.side, step.set) == key:
@@ -48,7 +48,7 @@ def _find(new: Plan, present: Step) -> int | None:
 
 
 def _after(old: Plan, index: int, new: Plan) -> int:
-    """The index in `new` of the first step ahead: of the present exercise's other sets, or of what follows it."""
+    """The index in `new` of the first step ahead: one of the present exercise's other sets, or of a later exercise."""
     present = old.steps[index].exercise
     order = list(old.exercises)
     later = set(order[order.index(present) + 1 :]) | (set(new.exercises) - set(order))
@@ -60,10 +60,10 @@ def _after(old: Plan, index: int, new: Plan) -> int:
 
 
 def _numbered(steps: tuple[Step, ...], old: Plan, records: tuple[Record, ...]) -> tuple[Step, ...]:
-    """The steps with their sets numbered: as they were, and new ones on from the last number.
+    """The steps with their sets numbered: known sets keep their number, new ones go on from the highest.
 
-    Records go by these numbers, also those of sets that were done ahead of time and gone back from, which may not be
-    in the old plan any more.
+    Records refer to these numbers. They count as known too, because a recorded set may no longer be in the old plan:
+    the person may have gone back before it.
     """
     numbers = {(each.exercise, each.side, each.set): each.n for each in (*records, *old.work)}
     highest = max(numbers.values(), default=0)

@@ -1,4 +1,4 @@
-"""Where a player stands: one frozen value, from which everything that comes by itself can be foretold."""
+"""The player's state: one frozen value, from which everything that comes by itself can be predicted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hipcoach.session.model import Range, Side
 
 
 class Mode(StrEnum):
-    """Whether time counts."""
+    """Whether session time passes."""
 
     READY = "ready"
     GUIDING = "guiding"
@@ -25,18 +25,18 @@ class Mode(StrEnum):
 
 
 class StepPart(StrEnum):
-    """Which part of a step is under way."""
+    """The part of a step that is going on."""
 
     TRANSITION = "transition"
     WAITING = "waiting"
-    """A transition is over and the person has not yet said go."""
+    """A transition is over, and the set waits for the person."""
     LEAD_IN = "lead_in"
-    """In a set, a few seconds before its work begins again or goes on."""
+    """In a set, the few seconds before its work goes on or begins again."""
     WORK = "work"
 
 
 class Status(Enum):
-    """What decides which commands are allowed."""
+    """A row of the player's table of allowed commands."""
 
     READY = "before it starts"
     TRANSITION = "in a transition"
@@ -52,32 +52,32 @@ class Status(Enum):
 
 
 LEAD_IN = 3.0
-"""Seconds in which three, two, one can sound."""
+"""Seconds before work goes on, enough for the countdown: three, two, one."""
 
 TAKE_BACK = 10
-"""Seconds for which an end that the person asked for can be taken back."""
+"""Seconds during which the person can take back the request to end the session."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A player's place. Times are seconds of unpaused session time."""
+    """Everything that a player remembers. All times are session times."""
 
     mode: Mode = Mode.READY
     index: int = 0
-    """Of the present step in the plan."""
+    """The index of the present step in the plan."""
     part: StepPart = StepPart.TRANSITION
     at: float = 0.0
     """The time of the latest event or command."""
     until: float = 0.0
     """The end of a transition or lead-in."""
     ticks: int = 0
-    """How many of the last three seconds are still to be counted out loud."""
+    """How many of three, two, one are still to come in the countdown."""
     switched: bool = False
-    """Whether the switch that a rest contains has been given."""
+    """Whether the person has been told to change sides in this transition."""
     released: bool = False
-    """Whether the person has said go in a step that waits."""
+    """Whether the person has told a waiting step to go on."""
     since: float = 0.0
-    """When the present stretch of work, or the present repetition, began."""
+    """When the present repetition began, or work last began or went on if that was later."""
     stretch: float = 0.0
     """When work last began or went on."""
     worked: float = 0.0
@@ -91,28 +91,28 @@ class State:
     begun: bool = False
     """Whether the set's work has begun."""
     given: frozenset[str] = frozenset()
-    """What has been said in this set and is not said twice."""
+    """The announcements that have been made in this set and are made only once."""
     paused: float = 0.0
     """Seconds paused in this set."""
     records: tuple[Record, ...] = ()
-    """What was done, the latest last, one for each set."""
+    """The sets done so far, the latest last, at most one record for each set."""
     told: PainKind | None = None
-    """What the pain for which it is stopped was said to be, once that was said."""
+    """What the person said the pain is like that stopped the session; `None` before that."""
     ending: bool = False
-    """Whether the end has been asked for, paused or hurt, and can still be taken back."""
+    """Whether the person has asked for the end of the session and can still take that back."""
 
     def step(self, plan: Plan) -> Step:
         """The present step."""
         return plan.steps[self.index]
 
     def work(self, plan: Plan) -> Work:
-        """The present set; to be asked for only in one."""
+        """The present set; fails in a transition."""
         step = self.step(plan)
         assert isinstance(step, Work), step
         return step
 
     def status(self, plan: Plan) -> Status:
-        """The row of the table of commands that applies."""
+        """The row of the player's table that applies."""
         in_work = self.part in (StepPart.LEAD_IN, StepPart.WORK)
         match self.mode:
             case Mode.READY:
@@ -136,7 +136,7 @@ class State:
                 assert_never(self.mode)
 
     def done(self, step: Work, at: float) -> float:
-        """What is done of the present set by a time, in the set's unit."""
+        """How much of the present set is done at a time, in the set's unit."""
         match step.unit:
             case Unit.SECONDS:
                 return self.seconds(at)
@@ -146,11 +146,11 @@ class State:
                 assert_never(step.unit)
 
     def seconds(self, at: float) -> float:
-        """Seconds worked in the present set by a time."""
+        """Seconds worked in the present set up to a time."""
         return moment(self.worked + (at - self.stretch if self.part is StepPart.WORK else 0.0))
 
     def with_record(self, record: Record) -> State:
-        """The state with a set recorded; it replaces an earlier record of the set unless nothing was done."""
+        """The state with this record added; it replaces an earlier record of the set unless nothing was done."""
         others = tuple(earlier for earlier in self.records if earlier.n != record.n)
         if record.counted.done <= 0 and len(others) < len(self.records):
             return self
@@ -158,17 +158,17 @@ class State:
 
 
 def moment(seconds: float) -> float:
-    """A time to the microsecond, so that sums of times compare and survive JSON unchanged."""
+    """Round a time to microseconds, so that sums of times can be compared and survive JSON."""
     return round(seconds, 6)
 
 
 def ticks_within(seconds: float) -> int:
-    """How many of three, two, one fit into what is left."""
+    """How many of three, two, one fit into some seconds."""
     return max(0, min(3, int(seconds + 1e-6)))
 
 
 def to_json(state: State) -> dict[str, Any]:
-    """The state as plain JSON, records in short rows; of pain, and that it is about to end, nothing is kept."""
+    """The state as plain JSON, records as rows; pain and a request to end are not kept."""
     return {
         "mode": state.mode.value,
         "index": state.index,
@@ -192,7 +192,7 @@ def to_json(state: State) -> dict[str, Any]:
 
 
 def from_json(data: dict[str, Any]) -> State:
-    """The state that `to_json` wrote; KeyError, TypeError or ValueError where it did not."""
+    """The state that `to_json` wrote; KeyError, TypeError or ValueError if it did not write this."""
     values = dict(data)
     values["mode"] = Mode(data["mode"])
     values["part"] = StepPart(data["part"])

@@ -1,7 +1,8 @@
-"""The kinds of steps that a plan consists of, with whatever depends on the kind.
+"""The kinds of steps in a plan, with everything that depends on the kind.
 
-The unions are closed: whoever tells kinds apart ends with `assert_never`. A new kind of work is a class here with all
-that `Hold` and `Repetitions` have in common, and a place in `Work`; mypy then names every place that has to know it.
+The unions are closed: code that tells kinds apart ends in `assert_never`. To add a kind of work, write a class here
+with everything that `Hold` and `Repetitions` have in common, and add it to `Work`; mypy then names every place that
+has to handle it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from hipcoach.engine.records import Amount, Unit
 from hipcoach.session.model import Phase, Range, Side
 
 ADJUST_SECONDS = 5.0
-"""What `adjust` adds to time, or takes from it."""
+"""Seconds that `adjust` adds or takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Changing to the other side, which is `side`."""
+    """Changing to the other side; `side` is the new one."""
 
     switch: ClassVar = None
 
@@ -75,7 +76,7 @@ class Hold:
 
     @staticmethod
     def lasts(target: int) -> int:
-        """Seconds that a hold of so many takes."""
+        """Seconds that a hold with this target takes."""
         return target
 
     @property
@@ -88,7 +89,7 @@ class Hold:
         return amount
 
     def amounts(self, done: float) -> tuple[Amount | None, Amount | None]:
-        """What is recorded of it where so much was done: repetitions and seconds."""
+        """The repetitions and seconds to record if `done` of the set was done."""
         return None, Amount(self.range, self.target, done)
 
     def at_pace(self, pace: Pace) -> Hold:
@@ -112,21 +113,21 @@ class Repetitions:
     range: Range
     target: int
     phases: tuple[Phase, ...]
-    """Of one repetition, with any hold in its place; for a self-paced set the pace it is reckoned at."""
+    """The phases of one repetition, a hold included; for a self-paced set, those that its length is estimated with."""
     own: bool
-    """Whether the person counts, instead of following the tempo."""
+    """Whether the set is self-paced: the person counts instead of following the tempo."""
     hold: Range | None
-    """Seconds for which each repetition is held, where prescribed."""
+    """Seconds for which each repetition is held, if prescribed."""
     hold_target: int | None
 
     @staticmethod
     def lasts(target: int, phases: Iterable[int]) -> int:
-        """Seconds that so many repetitions take, each with phases of so many."""
+        """Seconds that `target` repetitions take with phases of these lengths."""
         return target * sum(phases)
 
     @property
     def pace(self) -> Pace:
-        """Who sets it."""
+        """Who sets the pace."""
         return Pace.OWN if self.own else Pace.PACED
 
     @property
@@ -144,7 +145,7 @@ class Repetitions:
         return amount * self.each
 
     def amounts(self, done: float) -> tuple[Amount | None, Amount | None]:
-        """What is recorded of it where so much was done: repetitions and seconds."""
+        """The repetitions and seconds to record if `done` of the set was done."""
         hold = None
         if self.hold is not None and self.hold_target is not None:
             hold = Amount(self.hold, self.hold_target, self.hold_target if done else 0)
@@ -156,19 +157,19 @@ class Repetitions:
 
 
 Transition = Prepare | Switch | Rest
-"""What leads to a set.
+"""A step that leads to a set.
 
-`switch` is how many seconds before its end the person has to change sides; `None` where the side stays, or changes as
-it begins.
+`switch` is how many seconds before its end the person has to change sides; `None` if the side stays, or if the person
+changes sides at the beginning of the step.
 """
 
 Work = Hold | Repetitions
 """A set.
 
-Every kind tells, beside its place, number, range and target, what it is measured in (`unit`), what `adjust` adds to its
+Besides its place, number, range and target, every kind has: its unit (`unit`), the amount that `adjust` adds to its
 target or takes from it (`adjusts_by`), whether three, two, one come before its end (`counts_down`), who sets its pace
-(`pace`; `None` where there is none to set), how long all of it takes (`seconds`) or a part of it (`takes`), and what is
-recorded of it (`amounts`).
+(`pace`; `None` for a kind without a pace), how long the set takes (`seconds`) or a part of it (`takes`), and the
+amounts that its record keeps (`amounts`).
 """
 
 Step = Transition | Work

@@ -1,7 +1,7 @@
 """The course that a session takes by itself: from any state, what happens next and when.
 
-Every function is pure. `upcoming` is asked again and again, by the player as time passes and by its preview ahead of
-time, which is why both tell the same story.
+Every function is pure. The player calls `upcoming` again and again, both as time passes and for its preview, so the
+two never differ.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ from hipcoach.engine.state import Mode, State, StepPart, moment, ticks_within
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 
 Change = tuple[State, tuple[Event, ...]]
-"""A new state and what led to it."""
+"""A new state, and the events on the way to it."""
 
 Due = tuple[float, Callable[[], Change]]
-"""A time, and what happens then."""
+"""A time, and the function that makes the change at that time."""
 
 LAST_THREE_FROM = 6
-"""Sets of fewer repetitions have no "last three"."""
+"""The fewest repetitions of a set in which "last three" is announced."""
 
 
 def hold_moments(target: float) -> tuple[tuple[HoldMoment, float], ...]:
-    """The moments of a hold of so many seconds, in order, each with the second at which it falls."""
+    """The moments of a hold with this target, in order, each with the second at which it comes."""
     moments: list[tuple[HoldMoment, float]] = []
     if target >= 20:
         moments += (HoldMoment.FORM, float(target // 3)), (HoldMoment.HALF_WAY, target / 2)
@@ -60,7 +60,7 @@ def hold_moments(target: float) -> tuple[tuple[HoldMoment, float], ...]:
 
 
 def upcoming(plan: Plan, state: State) -> Due | None:
-    """What happens next if nobody interferes; None where it waits for the person, or is over."""
+    """What happens next if nobody interferes; `None` if the session waits for the person, stands still or is over."""
     if state.mode is not Mode.GUIDING:
         return None
     candidates: Iterable[Due]
@@ -77,7 +77,7 @@ def upcoming(plan: Plan, state: State) -> Due | None:
 
 
 def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
-    """The switch that a rest contains, three, two, one, and the end; in this order where they fall together."""
+    """The switch within a rest, the countdown and the end of a transition; in this order if they coincide."""
     if isinstance(step, Transition) and step.switch is not None and not state.switched:
         due = max(state.at, moment(state.until - step.switch))
         yield due, lambda: give_switch(state, step, due)
@@ -95,7 +95,7 @@ def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
 
 
 def _in_work(plan: Plan, state: State, step: Work) -> Iterable[Due]:
-    """What comes by itself in a set; nothing where the person counts."""
+    """What comes by itself in a set; nothing in a self-paced one."""
     match step:
         case Hold():
             return _in_hold(plan, state, step)
@@ -106,7 +106,7 @@ def _in_work(plan: Plan, state: State, step: Work) -> Iterable[Due]:
 
 
 def _in_hold(plan: Plan, state: State, step: Hold) -> Iterator[Due]:
-    """Moments of a hold that are still ahead, its last seconds, and its end."""
+    """The moments of a hold that are still ahead, its countdown and its end."""
     zero = moment(state.stretch - state.worked)
 
     if step.range.low < state.target and "minimum" not in state.given:
@@ -126,7 +126,7 @@ def _in_hold(plan: Plan, state: State, step: Hold) -> Iterator[Due]:
 
 
 def _in_repetition(plan: Plan, state: State, step: Repetitions) -> Iterator[Due]:
-    """The next phase of the repetition under way, or its end."""
+    """The next phase of the present repetition, or its end."""
     if state.phase < len(step.phases):
         due = moment(state.since + sum(phase.seconds for phase in step.phases[: state.phase]))
         yield due, lambda: _phase(state, step, due)
@@ -136,14 +136,14 @@ def _in_repetition(plan: Plan, state: State, step: Repetitions) -> Iterator[Due]
 
 
 def _tick(state: State, step: Step, end: float) -> Due:
-    """The next of three, two, one before a time."""
+    """The next of three, two, one before `end`."""
     due = max(state.at, moment(end - state.ticks))
     event = Countdown(due, step.exercise, step.side, step.set, state.ticks)
     return due, lambda: (replace(state, at=due, ticks=state.ticks - 1), (event,))
 
 
 def _announce(state: State, what: str, event: Event) -> Change:
-    """Say something that is said once in a set."""
+    """Make an announcement that is made only once in a set."""
     return replace(state, at=event.due, given=state.given | {what}), (event,)
 
 
@@ -152,7 +152,7 @@ def _minimum(state: State, step: Work, at: float) -> Change:
 
 
 def _phase(state: State, step: Repetitions, at: float) -> Change:
-    """Announce a phase of a repetition, and before the first one how many are left."""
+    """Begin a phase of a repetition; before the first one, announce how many repetitions are left."""
     events: list[Event] = []
     left = int(state.target) - state.reps
     if state.phase == 0 and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1)):
@@ -187,7 +187,7 @@ def give_switch(state: State, step: Step, at: float) -> Change:
 
 
 def enter(plan: Plan, state: State, index: int, at: float) -> Change:
-    """Come to a step; past the last one the session ends."""
+    """Begin a step; after the last one the session ends."""
     state = replace(state, at=at, ticks=0, switched=False, released=False)
     if index == len(plan.steps):
         return end(plan, state, at, outcome_of(plan, state.records))
@@ -211,14 +211,14 @@ def enter(plan: Plan, state: State, index: int, at: float) -> Change:
 
 
 def clear_set(state: State, step: Work) -> State:
-    """The state before any of a set was done."""
+    """The state with nothing of the set done."""
     return replace(
         state, worked=0.0, reps=0, phase=0, target=float(step.target), begun=False, given=frozenset(), paused=0.0
     )
 
 
 def begin_work(plan: Plan, state: State, at: float) -> Change:
-    """Start the work of the present set, or go on with it where it stood."""
+    """Start the work of the present set, or go on with it where it stopped."""
     step = state.work(plan)
     left = moment(state.target - state.done(step, at))
     ticks = ticks_within(left if left < state.target else left - 1) if step.counts_down else 0
@@ -238,7 +238,7 @@ def begin_work(plan: Plan, state: State, at: float) -> Change:
 
 
 def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -> Record:
-    """The present set as far as it went, in tenths of a second; `left` is why it is not gone on with."""
+    """The record of the present set as far as it went, in tenths of a second; `left` is why the person left it."""
     step = state.work(plan)
     exercise = plan.exercises[step.exercise]
     done = step.unit.recorded(state.done(step, at))
@@ -292,9 +292,9 @@ def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
 
 
 def leaving(plan: Plan, state: State) -> tuple[str, ...]:
-    """The exercises that have something to be done afterwards, where the session ends here.
+    """The exercises after which something is to be done if the session ends here.
 
-    Whoever is still getting ready for one may not have done yet what the one before it leaves to be done.
+    While someone gets ready for an exercise, that includes the one before it: they may not have done it yet.
     """
     step, before = state.step(plan), plan.exercise_before(state.index)
     exercises = (before, step.exercise) if isinstance(step, Prepare) and before else (step.exercise,)
@@ -307,16 +307,16 @@ def reached(record: Record) -> bool:
 
 
 def anything_done(records: Iterable[Record]) -> bool:
-    """Whether there is at least part of a set."""
+    """Whether at least part of a set was done."""
     return any(record.counted.done > 0 for record in records)
 
 
 def outcome_of(plan: Plan, records: tuple[Record, ...]) -> Outcome:
-    """Completed where every set reached its low end."""
+    """COMPLETED if every set reached its low end, otherwise PARTIAL."""
     full = {record.n for record in records if reached(record)}
     return Outcome.COMPLETED if full == sets(plan, records) else Outcome.PARTIAL
 
 
 def sets(plan: Plan, records: tuple[Record, ...]) -> set[int]:
-    """The numbers of a session's sets: those of its plan, and those recorded by a plan that it had before."""
+    """The numbers of a session's sets: those in its plan, and those recorded under an earlier plan."""
     return {step.n for step in plan.work} | {record.n for record in records}

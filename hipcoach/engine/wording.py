@@ -1,4 +1,4 @@
-"""What was done and how it ended, in words: the one truth for the screen, the lines and the log."""
+"""Amounts, records and outcomes in words, the same for the screen, the lines and the log."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
         Outcome.ABANDONED: "left for another day",
     }
 )
-"""How a session ended in which something was done."""
+"""How a session ended, if anything was done in it."""
 
 NOTHING_DONE = "nothing done"
-"""How it ended where that would be told of as a part."""
+"""What stands in place of "done in part" if nothing was done at all."""
 
 ENDS: Mapping[How, str] = MappingProxyType(
     {
@@ -34,10 +34,10 @@ ENDS: Mapping[How, str] = MappingProxyType(
         How.PAIN: "stopped for pain",
     }
 )
-"""How a set ended; one that is done needs no word."""
+"""How a set ended; a set that is done needs no word."""
 
 NOT_DONE = "not done"
-"""A set of which nothing is known: it was never come to, or taken back."""
+"""A set without a record: it was never reached, or its record was taken back."""
 
 
 def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
@@ -46,17 +46,17 @@ def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
 
 
 def you_need(things: Sequence[str]) -> str:
-    """What a session needs; nothing where it needs nothing."""
+    """The line that says what equipment a session needs; empty if it needs none."""
     return f"You need: {', '.join(things)}" if things else ""
 
 
 def whole(done: float) -> int:
-    """Repetitions or seconds that were done, as a person reads them: a second that is not over does not count."""
+    """Repetitions or seconds as a person reads them: an unfinished second does not count."""
     return int(done)
 
 
 def counted_in(unit: Unit) -> str:
-    """What stands behind an amount: ` s`, or nothing where it is of repetitions."""
+    """The suffix of an amount: ` s` for seconds, nothing for repetitions."""
     match unit:
         case Unit.SECONDS:
             return " s"
@@ -67,22 +67,22 @@ def counted_in(unit: Unit) -> str:
 
 
 def done_of(record: Record) -> str:
-    """What was done of what was planned, such as `12 of 30 s`."""
+    """How much of a set was done, such as `12 of 30 s`."""
     amount = record.counted
     return f"{whole(amount.done)} of {amount.target}{counted_in(record.unit)}"
 
 
 def ended(record: Record, done: str) -> str:
-    """A set in a list of them: what was done, and how it ended where it is not done; of nothing only that."""
+    """A set in a list: `done`, and how the set ended unless it is done; only the latter if nothing was done."""
     if record.how in (How.SKIPPED, How.GIVEN_UP) and not whole(record.counted.done):
         return ENDS[record.how]
     return f"{done} {ENDS[record.how]}".rstrip()
 
 
 def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str:
-    """Sets of an exercise on one side, such as `1 of 3 sets of 30 s (30, 12 short, skipped)`.
+    """The sets of an exercise on one side, such as `1 of 3 sets of 30 s (30, 12 short, skipped)`.
 
-    `over`: what is not recorded by now will not be.
+    `over`: no more sets will be recorded.
     """
     records = sorted(records, key=lambda record: record.n)
     full = sum(reached(record) for record in records)
@@ -96,7 +96,7 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
 
 
 def summary(plan: Plan, records: tuple[Record, ...]) -> Iterator[str]:
-    """A heading for each exercise, and under it a line for each side with every set, planned to the end or not."""
+    """A heading for each exercise, and below it a line for each side with all its sets, done or not."""
     done = {record.n: record for record in records}
     left_out = {record.n: record for record in sorted(records, key=lambda record: record.set)}
     for work in plan.work:

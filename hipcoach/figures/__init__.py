@@ -1,12 +1,15 @@
-"""What does a body look like? Poses of a line figure, between two of them, and as cells of a terminal.
+"""What does a body look like? Line figures in poses, still or moving, drawn in the cells of a terminal.
 
-Knows nothing of exercises: a figure is a name and a file. Everything comes out as plain strings.
+Knows nothing of exercises: a figure is a name and a file. Drawings come out as plain strings.
 
-- `model`: a figure, its poses, what stands beside it. The working leg is that of the target hip.
-- `reader`: a figure's file (TOML), checked. `shelf`: which figures there are, read when they are wanted.
-- `moving`: the pose at a moment of a motion, in between by angles. A hold is one pose and moves nothing.
-- `shapes`: a pose as rounded limbs. `canvas`: dots, filled row by row. `drawing`: the dots as braille or blocks.
+- A *figure* is a body in a series of *poses*, with *props* and *bands*. The *working* leg is that of the target hip.
+- Poses are drawn for a right target hip, and mirrored for a left one.
+- A *hull* is the outline around some discs, such as a limb. A *mask* is rows of dots.
 
-The files stand in `sessions/figures/`. A pose is drawn for a right target hip; for a left one it is mirrored.
-Whoever changes a pose looks at it afterwards: `python -m hipcoach.figures NAME`.
+To change:
+
+- a figure: its file in `sessions/figures/`; look at the result with `python -m hipcoach.figures NAME`.
+- what a figure consists of: `model`; how its file is read and checked: `reader`; where files are found: `shelf`.
+- how a figure moves, and the poses in between: `moving`.
+- how thick a body is: `shapes`; how hulls become dots: `canvas`; how dots become braille or blocks: `drawing`.
 """

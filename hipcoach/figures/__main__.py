@@ -1,4 +1,4 @@
-"""Shows a figure's poses in the terminal, for whoever draws one: `python -m hipcoach.figures NAME`."""
+"""Shows the poses of a figure in the terminal while it is being drawn: `python -m hipcoach.figures NAME`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hipcoach.figures.shelf import FigureShelf
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print every pose of a figure below its name; 1 where there is no such figure, or its file is damaged."""
+    """Print every pose of a figure; returns 1 if there is no such figure or its file is damaged."""
     asked = _parser().parse_args(arguments)
     shelf = FigureShelf(asked.sessions)
     try:
@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _size(text: str) -> tuple[int, int]:
-    """Columns and rows."""
+    """Parse columns and rows, such as `40x14`."""
     found = re.fullmatch(r"(\d{1,3})x(\d{1,3})", text)
     size = (int(found[1]), int(found[2])) if found else (0, 0)
     if size[0] < SMALLEST[0] or size[1] < SMALLEST[1]:

@@ -1,4 +1,4 @@
-"""Dots in rows: what a hull of discs covers, a row of dots as the bits of a number."""
+"""Rows of dots, each a number whose bits are the dots: filled hulls and drawn lines."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from hipcoach.figures.shapes import Disc, Hull
 
 Mask = list[int]
-"""For each row of dots a number; bit 0 is the dot on the left."""
+"""A number for each row of dots; bit 0 is the leftmost dot."""
 
 
 def covered(hulls: Iterable[Hull], width: int, height: int, tall: float, grow: float = 0.0, least: float = 0.0) -> Mask:
-    """The dots whose middle some hull covers.
+    """The dots whose centre lies in a hull.
 
-    Places and radii are in widths of a dot; a dot is `tall` times as high as wide. Every disc is `grow` larger, and no
-    smaller than `least`; one of which nothing is left leaves its hull out.
+    Places and radii are in widths of a dot; a dot is `tall` times as high as wide. `grow` is added to every radius,
+    which is then at least `least`; if a radius is not positive, its hull is left out.
     """
     mask = [0] * height
     for hull in hulls:
@@ -35,12 +35,12 @@ def covered(hulls: Iterable[Hull], width: int, height: int, tall: float, grow: f
 
 
 def without(mask: Mask, taken: Mask) -> Mask:
-    """The dots of a mask that are not in another."""
+    """The dots of a mask that are not in `taken`."""
     return [one & ~other for one, other in zip(mask, taken, strict=True)]
 
 
 def flipped(mask: Mask, width: int) -> Mask:
-    """The dots seen in a mirror."""
+    """The mask mirrored from left to right."""
     return [int(f"{row:0{width}b}"[::-1], 2) if row else 0 for row in mask]
 
 
@@ -52,7 +52,7 @@ def _cover_disc(rows: dict[int, tuple[float, float]], disc: Disc, height: int, t
 
 
 def _cover_sides(rows: dict[int, tuple[float, float]], one: Disc, other: Disc, height: int, tall: float) -> None:
-    """The two straight edges that touch both discs; with the discs themselves they enclose their hull."""
+    """Cover what lies between the two lines that touch both discs; with the discs, that is their hull."""
     x, y = other.x - one.x, other.y - one.y
     distance = math.hypot(x, y)
     if distance <= abs(one.r - other.r):
@@ -89,7 +89,7 @@ def _widen(rows: dict[int, tuple[float, float]], row: int, left: float, right: f
 
 
 def traced(points: Iterable[tuple[float, float]], width: int, height: int, tall: float, dash: int = 0) -> Mask:
-    """The dots of a line, one wide; with `dash` as many are drawn as are left out, in turn."""
+    """The dots of a line, one dot wide; `dash` is the number of dots that are drawn and left out in turn."""
     mask = [0] * height
     before: tuple[float, float] | None = None
     for x, y in points:

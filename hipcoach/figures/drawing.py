@@ -1,4 +1,4 @@
-"""A pose in the cells of a terminal, as braille or as blocks."""
+"""Draws a pose in the cells of a terminal, as braille or blocks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hipcoach.figures.shapes import Disc, Hull
 
 
 class Style(StrEnum):
-    """What a figure is drawn with."""
+    """The characters that a figure is drawn with."""
 
     AUTO = "auto"
     BRAILLE = "braille"
@@ -23,12 +23,12 @@ class Style(StrEnum):
     OFF = "off"
 
     def on(self, term: str) -> Style:
-        """What it comes to on a terminal of this kind: the console of Linux has no braille."""
+        """The style that works on a terminal with this TERM: the Linux console has no braille."""
         return (Style.BLOCKS if term == "linux" else Style.BRAILLE) if self is Style.AUTO else self
 
 
 class Ink(StrEnum):
-    """What a cell shows something of; of several the first."""
+    """What a cell shows a part of; if there are several, the first one here."""
 
     WORKING = "working"
     BAND = "band"
@@ -37,42 +37,42 @@ class Ink(StrEnum):
 
 
 class Run(NamedTuple):
-    """Characters side by side in one ink; blanks have none."""
+    """Characters side by side with the same ink; blanks have none."""
 
     text: str
     ink: Ink | None
 
 
 Drawing = tuple[tuple[Run, ...], ...]
-"""Lines of runs; every line is as wide as the drawing."""
+"""Lines of runs; all lines are as wide as the drawing."""
 
 SMALLEST = (10, 4)
-"""The columns and rows below which a body cannot be made out."""
+"""The smallest drawing in which a body can be recognised, in columns and rows."""
 
 _BITS = (0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
-"""What each dot of a cell adds to the number of a braille character, row by row."""
+"""The bit of each dot in the code of a braille character, row by row."""
 BRAILLE = (" ", *(chr(0x2800 + sum(bit for n, bit in enumerate(_BITS) if dots >> n & 1)) for dots in range(1, 256)))
-"""The character for the dots of a cell: two bits a row, the upper row first."""
+"""The character for the dots of a cell, by a number with two bits a row, the upper row first."""
 BLOCKS = tuple(" ▀▀▀▄▌█▀▄█▐▀▄▄▄█")
-"""The same for a cell of two by two. Without the quarters, which the console of Linux has not."""
+"""The same for a cell of two by two dots; the Linux console has no quarter blocks, so halves stand in for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grain:
-    """How many dots a cell has, and how tall one is compared with its width."""
+    """The grid of dots in a cell."""
 
     down: int
     tall: float
-    """How many times as high as wide a dot is."""
+    """The height of a dot, in widths of a dot."""
     hollow: float
-    """From which radius on, in heights of a dot, a part is an outline rather than a line."""
+    """The radius, in heights of a dot, from which on a part is drawn as an outline rather than a line."""
     glyphs: tuple[str, ...]
 
 
 ACROSS = 2
-"""How many dots a cell has side by side."""
+"""Dots side by side in a cell."""
 CELL = 2.0
-"""How many times as high as wide a cell is."""
+"""The height of a cell, in widths of a cell."""
 
 GRAINS: Mapping[Style, Grain] = MappingProxyType(
     {
@@ -83,14 +83,13 @@ GRAINS: Mapping[Style, Grain] = MappingProxyType(
 
 
 THIN, THICK, SEAM = 0.5, 1.3, 1.0
-"""The least radius of a line, that of the working leg, and how far what lies behind keeps away; in heights of a dot."""
+"""The smallest radius of a line, that of the working leg, and the gap around a part; in heights of a dot."""
 ROOMY = 2.1
-"""From which radius of the head on, in heights of a dot, there is room for outlines of head and trunk, and for the back
-of a chair."""
+"""The radius of the head, in heights of a dot, from which on head and trunk have outlines and a chair has a back."""
 
 
 class Stroke(Enum):
-    """How a part of the body is drawn: the working leg is told from the rest without colour too."""
+    """How a part of the body is drawn; the working leg can be told from the rest even without colour."""
 
     LINE = auto()
     OUTLINE = auto()
@@ -98,7 +97,7 @@ class Stroke(Enum):
 
 
 class Drawer:
-    """Draws the poses of a figure at one size. All of them share one scale, so that only what moves moves."""
+    """Draws the poses of a figure at one size; they share one scale, so that a part at rest does not jump."""
 
     def __init__(self, figure: Figure, width: int, height: int, style: Style, *, mirrored: bool = False) -> None:
         """`width` and `height` are in cells; `style` is braille or blocks; `mirrored` shows a left target hip."""
@@ -108,7 +107,7 @@ class Drawer:
         self._mirrored = mirrored
         left, top, right, bottom = _extent(figure)
         high = self._height * self._grain.tall
-        # Half a dot on every side belongs to the dots at the edge.
+        # The centres of the dots at the edge are half a dot away from it.
         self._scale = min((self._width - 1) / (right - left), (high - self._grain.tall) / (bottom - top))
         self._left = (self._width - self._scale * (right - left)) / 2 - self._scale * left
         self._top = (high - self._scale * (bottom - top)) / 2 - self._scale * top
@@ -116,7 +115,7 @@ class Drawer:
         self._props = self._drawn_props()
 
     def draw(self, pose: Pose) -> Drawing:
-        """A pose in the cells."""
+        """Draw a pose."""
         planes: dict[Ink, Mask] = {ink: [0] * self._height for ink in Ink}
         planes[Ink.PROP] = self._props
         for part in pose.order:
@@ -140,7 +139,7 @@ class Drawer:
         return Stroke.OUTLINE if wide else Stroke.LINE
 
     def _lay(self, planes: dict[Ink, Mask], ink: Ink, hulls: Iterable[Hull], stroke: Stroke) -> None:
-        """Draw something before all that is there already, with a seam around it."""
+        """Draw hulls in front of everything drawn so far, with a gap around them."""
         tall = self._grain.tall
         placed = [tuple(self._disc(disc) for disc in hull) for hull in hulls]
         if stroke is Stroke.LINE:
@@ -181,7 +180,7 @@ class Drawer:
         return plane
 
     def _sided(self, plane: Mask) -> Mask:
-        # Dots are turned, not points: a figure and its mirror image then agree in every dot.
+        # The dots are mirrored rather than the points, so that a figure and its mirror image agree in every dot.
         return flipped(plane, self._width) if self._mirrored else plane
 
     def _cells(self, planes: Mapping[Ink, Mask]) -> Drawing:
@@ -217,7 +216,7 @@ def plain(drawing: Drawing) -> list[str]:
 
 
 def _extent(figure: Figure) -> tuple[float, float, float, float]:
-    """The least and greatest x and y that anything of a figure reaches, in any of its poses."""
+    """The least and greatest x and y of a figure over all its poses: left, top, right, bottom."""
     xs: list[float] = []
     ys: list[float] = []
     for pose in figure.poses:

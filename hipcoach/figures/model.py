@@ -1,4 +1,4 @@
-"""A figure: the poses of a body in the order it takes them, and what stands beside it."""
+"""A figure: a body in a series of poses, with the things beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Spot(NamedTuple):
-    """A place in the box from 0 to 1 in which a figure is drawn; x goes right, y goes down."""
+    """A point in the box from 0 to 1 in which a figure is drawn; x goes right, y goes down."""
 
     x: float
     y: float
@@ -37,11 +37,11 @@ JOINTS: Mapping[BodyPart, tuple[str, ...]] = MappingProxyType(
         BodyPart.OTHER_ARM: ARM,
     }
 )
-"""The joints of each part, from its root on; those of the trunk lie in its middle."""
+"""The joints of each part, beginning at its root; those of the trunk lie on its middle line."""
 
 
 class Anchor(StrEnum):
-    """A place on the body to which a band or a towel goes."""
+    """A place on the body where a band or towel is attached."""
 
     WORKING_ANKLE = "working-ankle"
     OTHER_ANKLE = "other-ankle"
@@ -52,7 +52,7 @@ class Anchor(StrEnum):
 
 
 class What(StrEnum):
-    """What stands beside a body or lies beneath it."""
+    """The kind of a thing beside or beneath a body."""
 
     MAT = "mat"
     PAD = "pad"
@@ -73,12 +73,12 @@ class Pose:
     order: tuple[BodyPart, ...]
     """The parts that are drawn, the farthest first."""
     belt: Line = ()
-    """The belt from back to front, where the pelvis tilts."""
+    """The belt from back to front, for a pelvis that tilts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing that does not move, as lines."""
+    """A thing that does not move, drawn as lines."""
 
     what: What
     lines: tuple[Line, ...]
@@ -86,18 +86,18 @@ class Prop:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A band or a towel between two places on the body, or between one and a thing."""
+    """A band or towel between two places on the body, or between the body and a fixed point."""
 
     ends: tuple[Anchor | Spot, Anchor | Spot]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Poses in the order in which a body takes them; the last is the one that is held."""
+    """Poses in the order in which a body takes them; the last one is held."""
 
     name: str
     head: float
-    """The radius of the head; how thick the limbs are follows from it."""
+    """The radius of the head; the thickness of the limbs follows from it."""
     poses: tuple[Pose, ...]
     start: int
     """The index of the pose in which a repetition begins; those before it lead there."""

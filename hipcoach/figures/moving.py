@@ -1,4 +1,4 @@
-"""The pose at a moment: kinds of motion, and what lies between two poses."""
+"""The pose at a moment of a motion, and the poses between two others."""
 
 from __future__ import annotations
 
@@ -9,41 +9,41 @@ from enum import Enum, auto
 from hipcoach.figures.model import BodyPart, Figure, Line, Pose, Spot
 
 SECONDS_A_POSE = 2.5
-"""How long the way from one pose to the next takes at ease, with a look at each."""
+"""Seconds from one pose to the next in a rehearsal, with time to look at each."""
 MOVING = 0.6
-"""Which part of that way is movement; the rest shows the pose."""
+"""The share of that time in which the figure moves; in the rest it stays in the pose."""
 
 ROOTS = {BodyPart.WORKING_LEG: 0, BodyPart.OTHER_LEG: 0, BodyPart.WORKING_ARM: 2, BodyPart.OTHER_ARM: 2}
-"""The joint of the trunk that a limb's root goes along with."""
+"""The joint of the trunk that the root of a limb moves with."""
 
 
 class Motion(Enum):
-    """What a body is doing."""
+    """What a body does."""
 
     PREPARING = auto()
     """Getting into position, one repetition, and back, over and over."""
     RESTING = auto()
-    """Nothing, in the first pose."""
+    """Staying in the first pose."""
     GOING = auto()
     """From the start of a repetition to its top."""
     HOLDING = auto()
-    """Nothing, in the held pose."""
+    """Staying in the held pose."""
     RETURNING = auto()
     """From the top of a repetition to its start."""
 
     @property
     def moves(self) -> bool:
-        """Whether time changes what is seen."""
+        """Whether the pose changes with time."""
         return self not in (Motion.RESTING, Motion.HOLDING)
 
 
 def rehearsal_seconds(figure: Figure) -> float:
-    """How long it takes to show the way into a figure, its movement, and the way back, at ease."""
+    """How many seconds it takes to show the way into the position, one repetition and the way back."""
     return 2 * (len(figure.poses) - 1) * SECONDS_A_POSE
 
 
 def pose_at(figure: Figure, motion: Motion, progress: float) -> Pose:
-    """The pose at a moment of a motion; `progress` goes from 0 to 1, and on where it begins again."""
+    """The pose at a moment of a motion; `progress` goes from 0 to 1, and beyond if the motion repeats."""
     poses = figure.poses
     match motion:
         case Motion.RESTING:
@@ -59,20 +59,20 @@ def pose_at(figure: Figure, motion: Motion, progress: float) -> Pose:
 
 
 def eased(progress: float) -> float:
-    """Slow at both ends, as a body moves."""
+    """Progress that is slow at both ends, as a body moves."""
     t = min(1.0, max(0.0, progress))
     return t * t * (3 - 2 * t)
 
 
 def _along(poses: Sequence[Pose], progress: float) -> Pose:
-    """The pose on a way that stops nowhere."""
+    """The pose on the way through these poses without stops."""
     place = progress * (len(poses) - 1)
     before = min(int(place), len(poses) - 2)
     return poses[0] if before < 0 else between(poses[before], poses[before + 1], place - before)
 
 
 def _shown(poses: Sequence[Pose], progress: float) -> Pose:
-    """The pose on a way that stays for a look at each."""
+    """The pose on the way through these poses with a stop at each."""
     place = progress * (len(poses) - 1)
     before = min(int(place), len(poses) - 2)
     if before < 0:
@@ -82,7 +82,7 @@ def _shown(poses: Sequence[Pose], progress: float) -> Pose:
 
 
 def between(before: Pose, after: Pose, part: float) -> Pose:
-    """The pose between two: bones turn about their joints, so that no limb shrinks on its way."""
+    """The pose between two others; bones turn about their joints, so that no limb shrinks on the way."""
     if part <= 0 or before is after:
         return before
     if part >= 1:
@@ -99,19 +99,19 @@ def between(before: Pose, after: Pose, part: float) -> Pose:
 
 
 def _offset(pose: Pose, limb: BodyPart, joint: int) -> Spot:
-    """Where a limb's root lies, seen from the middle of the trunk."""
+    """The place of a limb's root relative to a joint of the trunk."""
     root, middle = pose.limbs[limb][0], pose.limbs[BodyPart.TRUNK][joint]
     return Spot(root.x - middle.x, root.y - middle.y)
 
 
 def _turned(before: Line, after: Line, part: float, root: Spot | None = None) -> Line:
-    """A chain of bones between two, each turned the shorter way round."""
+    """A chain of bones between two others, each bone turned the shorter way round."""
     if root is None:
         root = Spot(_mix(before[0].x, after[0].x, part), _mix(before[0].y, after[0].y, part))
     points = [root]
     for bone in range(1, len(before)):
         (angle, length), (angle_after, length_after) = (_bone(line, bone) for line in (before, after))
-        # What points at the viewer has no direction of its own.
+        # A bone that points at the viewer has no direction in the picture.
         if length < 1e-6:
             angle = angle_after
         elif length_after < 1e-6:

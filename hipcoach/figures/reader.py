@@ -1,4 +1,4 @@
-"""A figure's file, read and checked; what is wrong with it is said with the place and what to do."""
+"""Reads and checks a figure's file; errors name the place and say what to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class FigureError(ValueError):
 
 
 def read_figure(text: str, name: str, base: Figure | None = None) -> Figure:
-    """The figure in a text; `base` is what it is like, where it says so. Raises `FigureError`."""
+    """The figure in a text; `base` is the figure that it builds on with `like`, if any. Raises `FigureError`."""
     data = parsed(text)
     if base is None:
         _only(data, ("head", "start", "poses", "props", "bands"), "the file")
@@ -36,7 +36,7 @@ def read_figure(text: str, name: str, base: Figure | None = None) -> Figure:
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """What stands in a text of TOML."""
+    """The data in a TOML text. Raises `FigureError`."""
     import tomllib
 
     try:

@@ -1,4 +1,4 @@
-"""A pose as rounded limbs: what is drawn of a body, in the box from 0 to 1."""
+"""The rounded limbs of a pose, as hulls in the box from 0 to 1."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hipcoach.figures.model import Anchor, Band, BodyPart, Figure, Line, Pose, S
 
 
 class Disc(NamedTuple):
-    """A disc: its middle and its radius."""
+    """A disc: its centre and radius."""
 
     x: float
     y: float
@@ -18,7 +18,7 @@ class Disc(NamedTuple):
 
 
 Hull = tuple[Disc, ...]
-"""What a ribbon around some discs encloses: two make a limb."""
+"""The area that a ribbon around some discs encloses; two discs make a limb."""
 
 LEG = (0.74, 0.5, 0.33, 0.22)
 ARM = (0.38, 0.31, 0.26)
@@ -28,10 +28,10 @@ GIRTHS: Mapping[BodyPart, tuple[float, ...]] = {
     BodyPart.WORKING_ARM: ARM,
     BodyPart.OTHER_ARM: ARM,
 }
-"""How thick a limb is at each joint, as radii in heads."""
+"""The radius of a limb at each joint, in radii of the head."""
 
 HIP, WAIST, SHOULDER, NECK, NOSE = 0.62, 0.6, 0.46, 0.4, 0.16
-"""How thick the trunk is, as radii in heads."""
+"""The radii of the trunk and the nose, in radii of the head."""
 
 ANCHORS: Mapping[Anchor, tuple[BodyPart, int, float]] = {
     Anchor.WORKING_ANKLE: (BodyPart.WORKING_LEG, 1, 0.93),
@@ -41,11 +41,11 @@ ANCHORS: Mapping[Anchor, tuple[BodyPart, int, float]] = {
     Anchor.WORKING_HAND: (BodyPart.WORKING_ARM, 1, 1.0),
     Anchor.OTHER_HAND: (BodyPart.OTHER_ARM, 1, 1.0),
 }
-"""Where a place lies: the limb, the bone counted from its root, and how far along it."""
+"""Where each anchor lies: the limb, the bone counted from its root, and how far along the bone, 0 to 1."""
 
 
 def head(figure: Figure, pose: Pose) -> tuple[Hull, ...]:
-    """The head, with a nose where it looks to one side."""
+    """The head, with a nose if it looks to one side."""
     middle, nose = pose.limbs[BodyPart.TRUNK][4:6]
     r = figure.head
     return (Disc(*middle, r),), (Disc(*middle, r / 2), Disc(*nose, r * NOSE))
@@ -70,7 +70,7 @@ def _trunk(figure: Figure, pose: Pose, line: Line) -> tuple[Hull, ...]:
     hip, waist, shoulder, neck, middle = line[:5]
     hips = [Disc(*pose.limbs[leg][0], HIP * r) for leg in (BodyPart.WORKING_LEG, BodyPart.OTHER_LEG)]
     arms = [Disc(*pose.limbs[arm][0], SHOULDER * r) for arm in (BodyPart.WORKING_ARM, BodyPart.OTHER_ARM)]
-    # As wide as hips and shoulders are in the picture: a body seen from its side is narrow.
+    # The trunk is as wide as hips and shoulders appear: a body seen from its side is narrow.
     x, y = ((arms[0].x - arms[1].x) * 0.28, (arms[0].y - arms[1].y) * 0.28)
     belly = [Disc(waist.x + x, waist.y + y, WAIST * r), Disc(waist.x - x, waist.y - y, WAIST * r)]
     top = Disc(*shoulder, SHOULDER * r)
@@ -84,7 +84,7 @@ def _trunk(figure: Figure, pose: Pose, line: Line) -> tuple[Hull, ...]:
 
 
 def band(figure: Figure, pose: Pose, one: Band) -> tuple[Spot, Spot]:
-    """The ends of a band; around a limb it goes as far as the limb's edge."""
+    """The two ends of a band; at a limb it ends at the limb's edge."""
     ends = [spot_of(pose, end) for end in one.ends]
     (x, y), (to_x, to_y) = ends
     length = ((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5 or 1.0
@@ -96,7 +96,7 @@ def band(figure: Figure, pose: Pose, one: Band) -> tuple[Spot, Spot]:
 
 
 def spot_of(pose: Pose, end: Anchor | Spot) -> Spot:
-    """Where a place is in a pose."""
+    """The point of an anchor in a pose; a fixed point is itself."""
     if isinstance(end, Spot):
         return end
     part, bone, along = ANCHORS[end]

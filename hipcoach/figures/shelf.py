@@ -1,4 +1,4 @@
-"""Which figures there are; each is read when it is wanted."""
+"""Finds the figures; each is read when it is needed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from hipcoach.figures.model import Figure
 from hipcoach.figures.reader import FigureError, parsed, read_figure
 
 FOLDER = "figures"
-"""The folder in a sessions folder that holds the figures."""
+"""The name of the folder within a sessions folder that holds the figures."""
 ENDING = ".toml"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
-"""What a figure can be called: nothing that leads out of its folder."""
+"""The names that a figure can have; none of them leads out of the folder."""
 
 
 class FigureShelf:
-    """The figures in some sessions folders, of two with one name that of the first folder."""
+    """The figures in some sessions folders; of two with the same name, that in the first folder wins."""
 
     def __init__(self, *sessions: Path) -> None:
         self._folders = tuple(folder / FOLDER for folder in sessions)
@@ -26,7 +26,7 @@ class FigureShelf:
         return tuple(sorted({path.stem for folder in self._folders for path in folder.glob(f"*{ENDING}")}))
 
     def read(self, name: str) -> Figure | None:
-        """The figure of this name; `None` where there is none. Raises `FigureError` where its file is damaged."""
+        """The figure of this name; `None` if there is none. Raises `FigureError` if its file is damaged."""
         path = self._path(name)
         if path is None:
             return None
@@ -45,7 +45,7 @@ class FigureShelf:
         path = self._path(name) if isinstance(name, str) else None
         if path is None:
             raise FigureError(f"like: there is no figure {name!r}. There are {', '.join(self.names())}.")
-        # One that is itself like another is refused by its keys, so that none can be like itself.
+        # A base may not build on another figure in turn (its keys are refused), so there are no circles.
         return read_figure(path.read_text(encoding="utf-8"), path.stem)
 
     def _path(self, name: str) -> Path | None:

@@ -1,16 +1,16 @@
 """What is prescribed? Session files, read into frozen values.
 
-A file is YAML, but never loaded as YAML objects: `tree` turns its events into a bounded tree of texts that know their
-place, `walk` reads the tree by the table in `keys`, and `build` makes the values of `model`. Each step collects
-problems and goes on, so that one run tells all of them. `part` says what a key is made of.
+A file is YAML, but never loaded into Python objects: `tree` turns the YAML events into a tree of limited size, whose
+*nodes* know their places in the file. `walk` reads the tree into *fields* by the table in `keys`, and `build` makes
+the values of `model` from them. Every step collects problems and goes on, so that one run reports all of them.
 
 To change:
 
-- a key of the format: `keys` (the only place that names keys), `model`, `build`; run
-  `python -m hipcoach.session.authoring.derived` for the schemas and `sessions/FORMAT.md`.
-- how one text becomes a value, such as `30-60 s`: `values`.
+- a key of the format: `keys`, `model` and `build`; then run `python -m hipcoach.session.authoring.derived` for the
+  schemas and `sessions/FORMAT.md`. What a key consists of: `part`.
+- how a text such as `30-60 s` becomes a value: `values`, with `amounts` below it.
 - a rule between keys: `checks`.
-- what to write instead: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
-- where sessions are found: `library`.
-- `new`, `edit`, `format` and `schema`: `authoring/`.
+- the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
+- where sessions and exercises are found: `library`; how one file is read from beginning to end: `reader`.
+- the commands `new`, `edit`, `format` and `schema`: `authoring/`.
 """

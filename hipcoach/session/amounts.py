@@ -1,9 +1,9 @@
-"""Amounts as a session file writes them: whole numbers, times, tempos; and how one that is not understood is refused.
+"""Parses amounts as a session file writes them: whole numbers, times, ranges and tempos.
 
-Below what reads the keys of a file and below what proposes something better, since both need it.
+Both the reader of values and the help for wrong ones are built on this.
 """
 
-# No patterns here: compiling them costs more than reading a session.
+# No regular expressions here: compiling them costs more than reading a session.
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from hipcoach.session.part import Key
 from hipcoach.text.characters import one_line, shown
 
 LONGEST_NUMBER = 9
-"""Digits: more is no amount but a slip."""
+"""The most digits of a number; more must be a typing mistake."""
 LONGEST_WORD = 20
-"""Letters of a word that names a phase."""
+"""The most letters in the name of a phase."""
 
 SECONDS = ("s", "sec", "secs", "second", "seconds")
 MINUTES = ("min", "mins", "m", "minute", "minutes")
@@ -26,7 +26,7 @@ TO = ("–", "—", "\u2010", "\u2011", "..", " to ")
 
 
 class RefusedError(Exception):
-    """A text that is not the value it should be."""
+    """The text is not a value that its key can have; carries the code, message and help of the problem."""
 
     def __init__(self, code: Code, message: str, help: str | None = None) -> None:
         super().__init__(message)
@@ -36,21 +36,21 @@ class RefusedError(Exception):
 
 
 def tidy(text: str) -> str:
-    """Small letters and ordinary blanks: what a word processor makes of a number changes nothing."""
+    """The text in small letters with ordinary blanks, whatever kind a word processor put there."""
     if not text.isascii():
         text = "".join(" " if character.isspace() else character for character in text)
     return one_line(text).lower()
 
 
 def parts(word: str) -> list[str]:
-    """The ends of a range, or the one amount that it is."""
+    """The two ends of a range, or a single amount."""
     for mark in TO:
         word = word.replace(mark, "-")
     return [part.strip() for part in word.split("-")]
 
 
 def counts(word: str) -> tuple[int, int] | None:
-    """The ends of a range of whole numbers, whatever their order; `None` where it is none."""
+    """The ends of a range of whole numbers, in whatever order; `None` if it is no such range."""
     ends = parts(word)
     if len(ends) > 2 or not all(is_whole(end) and not is_padded(end) for end in ends):
         return None
@@ -58,18 +58,18 @@ def counts(word: str) -> tuple[int, int] | None:
 
 
 def times(word: str) -> tuple[int, int] | None:
-    """The ends of a range of times in seconds, whatever their order; `None` where it is none."""
+    """The ends of a range of times in seconds, in whatever order; `None` if it is no such range."""
     ends = parts(word)
     amounts = [amount(end) for end in ends]
     if len(ends) == 2 and is_whole(ends[0]) and (unit := _unit(ends[1])):
-        # `30-60 s`: the first number has the unit of the second.
+        # In `30-60 s` the first number takes the unit of the second.
         amounts[0] = amount(f"{ends[0]} {unit}")
     low, high = amounts[0], amounts[-1]
     return None if len(ends) > 2 or low is None or high is None else (low, high)
 
 
 def phases(key: Key, word: str) -> tuple[Phase, ...] | None:
-    """The phases of a repetition; `None` where it is no tempo, refused where it goes beyond what its key allows."""
+    """The phases of a tempo; `None` if it is no tempo, RefusedError if it is beyond the bounds of its key."""
     found = [_phase(phase) for phase in word.split(",")]
     known_phases = tuple(phase for phase in found if phase is not None)
     if len(known_phases) < len(found) or not 2 <= len(found) <= 4:
@@ -87,7 +87,7 @@ def phases(key: Key, word: str) -> tuple[Phase, ...] | None:
 
 
 def amount(word: str) -> int | None:
-    """The seconds of `45 s`, `1 min 30 s` or `1:30`; `None` where it is no time."""
+    """The seconds of a time such as `45 s`, `1 min 30 s` or `1:30`; `None` if it is no time."""
     minutes, colon, seconds = word.partition(":")
     if colon:
         fits = is_whole(minutes) and is_whole(seconds) and len(seconds) == 2 and seconds < "60"
@@ -104,7 +104,7 @@ def amount(word: str) -> int | None:
 
 
 def in_words(seconds: int) -> str:
-    """A time as a file may say it."""
+    """A time as a session file writes it."""
     minutes, rest = divmod(seconds, 60)
     if not minutes or (minutes == 1 and rest):
         return f"{seconds} s"
@@ -112,39 +112,39 @@ def in_words(seconds: int) -> str:
 
 
 def span(low: int, high: int) -> str:
-    """A range of times as a file may say it."""
+    """A range of times as a session file writes it."""
     return f"{low}-{high} s" if high < 120 else f"{in_words(low)} - {in_words(high)}"
 
 
 def is_whole(number: str) -> bool:
-    """Whether a text is nothing but digits."""
+    """Whether a text consists of ASCII digits."""
     return number.isascii() and number.isdigit()
 
 
 def is_padded(number: str) -> bool:
-    """Whether a number begins with a zero that means something else in other places."""
+    """Whether a number has leading zeros, which could mean an octal number."""
     return len(number) > 1 and number.startswith("0")
 
 
 def whole(number: str) -> int:
-    """The number in digits, unless there are too many of them."""
+    """The value of some digits; RefusedError if there are too many of them."""
     if len(number) > LONGEST_NUMBER:
         raise RefusedError(Code.LONG, f"`{shown(number)}` has too many digits for an amount", "check the number")
     return int(number)
 
 
 def example(key: Key) -> str:
-    """What a key may say, as a help."""
+    """A help with an example for a key."""
     return f"write for example `{key.name}: {key.example}`"
 
 
 def known(options: Iterable[str]) -> str:
-    """Options as a message lists them."""
+    """Options listed for a message."""
     return ", ".join(f"`{option}`" for option in options)
 
 
 def _tokens(word: str) -> list[str]:
-    """The runs of digits and of other characters, without the blanks around them; it has to begin with a digit."""
+    """The runs of digits and of other characters, without blanks around them; empty unless a digit comes first."""
     if not word[:1].isdigit() or not word.isascii():
         return []
     tokens, digits = [""], True
@@ -157,18 +157,18 @@ def _tokens(word: str) -> list[str]:
 
 
 def _is_plain(number: str) -> bool:
-    """Whether a run of digits is one number, written without zeros in front; blanks in it make it several."""
+    """Whether a run of digits is a single number without leading zeros."""
     return is_whole(number) and not is_padded(number)
 
 
 def _unit(word: str) -> str | None:
-    """The unit of an amount that has one unit only."""
+    """The unit of an amount with exactly one unit."""
     tokens = _tokens(word)
     return tokens[1] if len(tokens) == 2 and tokens[1] in SECONDS + MINUTES else None
 
 
 def _phase(text: str) -> Phase | None:
-    """One phase such as `lift 2` or `lift 2 s`."""
+    """A phase such as `lift 2` or `lift 2 s`; `None` if it is none."""
     words = text.split()
     if len(words) == 3 and words[2] in SECONDS:
         words.pop()

@@ -1,4 +1,4 @@
-"""Makes the frozen values out of the keys that a file gives, and fills in what it leaves out."""
+"""Makes the values of `model` from the fields of a file, and fills in defaults."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from hipcoach.session.walk import Fields
 from hipcoach.text.words import slug
 
 PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
-"""Seconds that stand where neither the exercise nor the session says any."""
+"""Built-in defaults in seconds, for when neither the exercise nor the session gives any."""
 
 
 def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
-    """A session; every required key has to be there."""
+    """Make a session; every required key has to be there."""
     title = fields.get("title", str)
     assert title is not None
     safety = fields.get("safety", Fields)
@@ -50,7 +50,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
 
 
 def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
-    """An exercise whose keys, library's included, are all there; `defaults` are the session's."""
+    """Make an exercise from its fields, those of the library included; `defaults` are the session's."""
     name = fields.get("name", str)
     assert name is not None
     side = fields.get("side", Sides) or Sides.NONE
@@ -90,14 +90,14 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         sources=links(fields),
         easier=_modifications(fields, "easier", 1),
         harder=_modifications(fields, "harder", 1 + len(fields.many("easier", Fields) or ())),
-        # A library file may switch something on that the session has replaced.
+        # The library file may turn on a modification that the session file has replaced.
         on=tuple(each for each in fields.many("with", str) or () if each in ids),
         notes=fields.get("notes", str),
     )
 
 
 def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -> int:
-    """A time: the exercise's, else the session's, else the built-in one."""
+    """A time in seconds: the exercise's, else the session's default, else the built-in one."""
     for part in (fields, defaults):
         if part is not None and (value := part.get(name, int)) is not None:
             return value
@@ -105,7 +105,7 @@ def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -
 
 
 def exercise_id(fields: Fields, position: int) -> str:
-    """The id of an exercise: given, else the library's, else made from the name, else from its position."""
+    """The id of an exercise: the given one, else the library's, else made from its name or its position."""
     return (
         fields.get("id", str) or fields.get("use", str) or slug(fields.get("name", str) or "") or f"exercise-{position}"
     )
@@ -117,12 +117,12 @@ def modifications(fields: Fields) -> tuple[Fields, ...]:
 
 
 def modification_id(fields: Fields, position: int) -> str:
-    """The id of a modification: given, else made from the name, else from its position."""
+    """The id of a modification: the given one, else made from its name or its position."""
     return fields.get("id", str) or slug(fields.get("name", str) or "") or f"modification-{position}"
 
 
 def links(fields: Fields) -> tuple[Link, ...]:
-    """Where something comes from."""
+    """The sources of a session or exercise."""
     sources = fields.many("sources", Fields) or ()
     return tuple(Link(title, each.get("url", str)) for each in sources if (title := each.get("title", str)))
 

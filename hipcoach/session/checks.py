@@ -1,4 +1,4 @@
-"""What single values cannot tell: keys that contradict each other, ids that clash, texts that will not do together."""
+"""Checks that need more than one value: keys that contradict each other, ids that clash, a session that is too long."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _AGAINST = {
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
 }
 _ONE_COUNTS = ("sets", "reps", "hold", "rest", "tempo", "afterwards")
-"""What a modification changes of which, where several do, one counts."""
+"""The keys of a modification that only one modification can change at a time."""
 
 
 LONGEST_USUAL = 2 * 3600
-"""Seconds that a session takes at most without a word about it."""
+"""Seconds above which a session brings a warning about its length."""
 
 MOST_WORDS = 8
-"""Words of one thing that is said and that somebody can follow by ear."""
+"""The most words of an instruction that a person can follow by ear."""
 
 TIME_FOR_AFTERWARDS = 10
-"""Seconds that there have to be for what is to be done after an exercise, for it to be heard and done at all."""
+"""The fewest seconds in which a person can hear and do what `afterwards` says."""
 
 
 class Checks:
-    """The checks of one file; problems of what it uses stand where it uses them."""
+    """The checks of one file; problems in a library exercise are reported where the file uses it."""
 
     def __init__(self, source: Source, report: Report, guess: Guess) -> None:
         self.source = source
@@ -54,13 +54,13 @@ class Checks:
         level: Severity = Severity.ERROR,
         also: Place | None = None,
     ) -> None:
-        """Note a problem; `order` is its place among the others where it lies in another file."""
+        """Note a problem; `order` is its place among the others if it is in another file."""
         source, node = where
         order = node.start if source is self.source else order
         self.report.add(source.problem(code, message, span(node), help, level=level, also=also), order)
 
     def exercise(self, own: Fields, whole: Fields | None, walk: Walk) -> None:
-        """One exercise: `own` is what this file says, `whole` has the library's keys too, if those could be read."""
+        """Check an exercise: `own` has this file's keys, `whole` the library's too; `None` if those are unreadable."""
         if "use" not in own:
             name, use, dose = _key("name"), _key("use"), (_key("hold"), _key("reps"))
             walk.require(own, (name,) if own.part is not EXERCISE else (use, name))
@@ -76,7 +76,7 @@ class Checks:
         if not isinstance(value, Sides) or value is Sides.EACH:
             return
         for name in ("order", "first"):
-            # What the library says about order is moot, not wrong, where this file chooses another side.
+            # A library's `order` or `first` is pointless, but not wrong, if this file chooses another side.
             if (field := own.given.get(name)) is not None:
                 self.problem(
                     Code.CONFLICT,
@@ -88,14 +88,14 @@ class Checks:
                 )
 
     def _middle_words(self, own: Fields, whole: Fields) -> None:
-        """Warn where a hold takes the place of words of the tempo, in an exercise or a modification of this file."""
+        """Warn if a hold replaces phases of the tempo, in an exercise or a modification of this file."""
         told = self._middle_word(whole, own.given)
         for part in modifications(whole):
             if part.source is self.source and ("tempo" in part or not told):
                 self._middle_word(part.over(whole), part.given)
 
     def _middle_word(self, whole: Fields, here: dict[str, Field]) -> bool:
-        """Warn of it where this file says a part of it, which is `here`; whether there was reason to."""
+        """Warn of replaced phases if `here`, the keys of this file, has a part in it; returns whether it warned."""
         tempo, hold = whole.get("tempo", Tempo), whole.get("hold", Range)
         place = here.get("tempo") or here.get("hold") or here.get("reps")
         if tempo is None or hold is None or "reps" not in whole or place is None or len(tempo.phases) < 3:
@@ -122,7 +122,7 @@ class Checks:
             if (field := part.given.get("conflicts")) is not None:
                 for other, node in _ids(field):
                     if other not in parts:
-                        # A library file may speak of a modification that this file has replaced.
+                        # A library file may name a modification that this file has replaced.
                         if field.source is whole.source:
                             self._unknown(field, node, other, parts, order)
                     elif other == ident:
@@ -137,10 +137,10 @@ class Checks:
             self._with(field, parts, order, lenient=field.source is not whole.source)
 
     def _with(self, field: Field, parts: dict[str, Fields], order: int, *, lenient: bool) -> None:
-        """The modifications that are on from the start; `lenient` where this file may have replaced them."""
+        """Check the modifications that are on from the start; `lenient` if this file may have replaced them."""
         place = {ident: n for n, ident in enumerate(parts)}
         on: dict[str, Node] = {}
-        # Who was on before, by what may be there once only: a group, an amount that is changed, an id not to go with.
+        # The modification that was turned on earlier, by its group, by the amounts that it changes, by its conflicts.
         groups: dict[str, str] = {}
         amounts: dict[str, str] = {}
         shut: dict[str, str] = {}
@@ -204,7 +204,7 @@ class Checks:
         )
 
     def session(self, fields: Fields, exercises: list[tuple[Fields, Fields | None]]) -> None:
-        """What concerns several exercises, each given as what this file says and with the library's keys."""
+        """Check the exercises together, each as a pair: this file's keys, and those with the library's."""
         first: dict[str, Fields] = {}
         for n, (own, whole) in enumerate(exercises, 1):
             if not {"id", "use", "name"} & own.given.keys() or _unread(own, "id") or _unread(own, "use"):
@@ -233,7 +233,7 @@ class Checks:
         )
 
     def without_time(self, defaults: Fields | None, own: Fields, whole: Fields) -> None:
-        """Warn of changing sides on the floor in no time, as the exercise or the session's defaults say."""
+        """Warn if a change of sides on the floor has 0 s, by the exercise's keys or the session's defaults."""
         position = whole.get("position", Position)
         if position not in _ON_THE_FLOOR or whole.get("side", Sides) is not Sides.EACH:
             return
@@ -252,7 +252,7 @@ class Checks:
             )
 
     def afterwards(self, whole: Fields) -> None:
-        """Warn of what is to be done after an exercise in more words than somebody can follow by ear."""
+        """Warn if `afterwards` has more words than a person can follow by ear."""
         for part in (whole, *modifications(whole)):
             field, text = part.given.get("afterwards"), part.get("afterwards", str)
             if field is None or text is None or field.source is not self.source or len(text.split()) <= MOST_WORDS:
@@ -267,7 +267,10 @@ class Checks:
             )
 
     def time_for_afterwards(self, defaults: Fields | None, exercises: list[tuple[Fields, Fields]]) -> None:
-        """Warn of exercises, as this file says them and with the library's keys, that begin too soon after another."""
+        """Warn of exercises that leave too little time for the `afterwards` of the one before.
+
+        Each exercise is a pair: this file's keys, and those with the library's.
+        """
         for (_, before), (own, whole) in pairwise(exercises):
             left = any("afterwards" in part for part in (before, *modifications(before)))
             prepare = seconds(whole, defaults, "prepare", TIME_FOR_AFTERWARDS)
@@ -284,7 +287,7 @@ class Checks:
             )
 
     def unspoken(self, texts: list[Text]) -> None:
-        """Warn once of texts that stay on the screen, because the voice does not speak their script."""
+        """Warn once of texts that are shown but not said, because the voice cannot speak their script."""
         if not texts:
             return
         first, *others = texts
@@ -299,7 +302,7 @@ class Checks:
         )
 
     def length(self, exercises: list[Fields], seconds: dict[str, int]) -> None:
-        """Warn of a session that is hardly meant to be so long: `seconds` are those of each exercise, by id."""
+        """Warn of a session that is probably longer than intended; `seconds` has those of each exercise, by id."""
         total = sum(seconds.values())
         if total <= LONGEST_USUAL:
             return
@@ -318,7 +321,7 @@ class Checks:
 
 
 def _hours(seconds: int) -> str:
-    """A long time, such as `31 h 5 min`."""
+    """A duration such as `31 h 5 min`."""
     hours, minutes = divmod(round(seconds / 60), 60)
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
 
@@ -330,7 +333,7 @@ def _key(name: str) -> Key:
 
 
 def _ids(field: Field) -> list[tuple[str, Node]]:
-    """The ids behind a key, each with its place."""
+    """The ids that a key lists, each with its node."""
     values = field.value
     if not isinstance(values, tuple):
         return []
@@ -339,7 +342,7 @@ def _ids(field: Field) -> list[tuple[str, Node]]:
 
 
 def _named(part: Fields) -> tuple[Source, Node]:
-    """Where a part says what it is called."""
+    """The place of a part's id or name; if it has neither, of the part."""
     for name in ("id", "use", "name"):
         if (field := part.given.get(name)) is not None:
             return field.source, field.node

@@ -1,4 +1,4 @@
-"""The keys of a session file: what each reads, in which bounds, what it is for. The one place that says so."""
+"""The table of all keys of a session file: their values, bounds, examples and help."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from hipcoach.session.model import Advance, Aim, First, ModificationLevel, Momen
 from hipcoach.session.part import Key, KeyKind, Part
 
 FORMAT = 1
-"""The number that `hipcoach:` has to say."""
+"""The version of the format, which `hipcoach:` has to give."""
 OWN_PREFIX = "x_"
-"""Keys that begin like this are the writer's own, and ignored everywhere."""
+"""Keys with this prefix belong to the writer of the file and are ignored."""
 
 _HALF_MINUTE, _FIVE_MINUTES, _HALF_HOUR, _HOUR = 30, 300, 1800, 3600
 
@@ -186,7 +186,7 @@ _FRAME_WORDS = (
 
 
 def _part(name: str, keys: tuple[Key, ...], *words: tuple[str, str]) -> Part:
-    """A part with those of the words that mean one of its keys and are none themselves."""
+    """A part with those of the words that mean one of its keys without being a key."""
     names = {key.name for key in keys}
     return Part(name, keys, tuple(pair for pair in words if pair[1] in names and pair[0] not in names))
 
@@ -395,4 +395,4 @@ LIBRARY_EXERCISE = _part(
 )
 
 PARTS = (SESSION, EXERCISE, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, SOURCE, CUE)
-"""Every part, for whoever looks for a key that stands in the wrong one."""
+"""All parts, to find the one that a misplaced key belongs to."""

@@ -1,4 +1,4 @@
-"""Finds and reads session files and the exercises they use: yours first, then those that come with hipcoach."""
+"""Finds and reads session files and library exercises: the person's own first, then those that came with hipcoach."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
 ENDINGS = (".yaml", ".yml")
-"""What session files and exercise files are called, first choice first."""
+"""The endings of session and exercise files, the preferred one first."""
 IN_PLACE = "in place of the preset"
-"""What is said of a session of your own that has a preset's name."""
+"""How a person's own session with the name of a preset is described."""
 EXERCISES = "exercises"
-"""The folder in a sessions folder that holds the exercise library."""
+"""The name of the folder within a sessions folder that holds the exercise library."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A session that can be chosen; its file has not been opened."""
+    """A session that can be chosen; its file has not been read."""
 
     name: str
     path: Path
     shipped: bool
     """Whether it came with hipcoach."""
     in_place: bool = False
-    """Whether one of that name came with hipcoach too, which this one of your own hides."""
+    """Whether it is the person's own and hides a preset of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A session file that was read."""
+    """The result of reading a session file."""
 
     session: Session | None
-    """`None` exactly where there is an error."""
+    """`None` exactly if there is an error."""
     problems: tuple[Problem, ...]
     path: Path
     data: bytes | None = field(default=None, repr=False)
-    """The bytes of the file; `None` where they could not be read."""
+    """The bytes of the file; `None` if they could not be read."""
 
     @property
     def sha256(self) -> str:
-        """The checksum of the file, which tells versions of it apart; empty where it could not be read."""
+        """The checksum of the file, to tell versions of it apart; empty if it could not be read."""
         from hashlib import sha256
 
         return "" if self.data is None else sha256(self.data).hexdigest()
@@ -55,26 +55,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class PerWeek:
-    """How often a week a session is meant to be done."""
+    """How many times a week a session is to be done."""
 
     times: Range
     planned: bool
-    """Whether somebody planned it so: what came with hipcoach only suggests it."""
+    """Whether it is from the person's own file; a preset only suggests it."""
 
 
 class NoSuchSession(Exception):  # noqa: N818
-    """Nothing is called like this; the message says what to do."""
+    """There is no session of this name; the message says what to do."""
 
 
 class Library:
-    """The sessions and exercises in two folders; `own` goes before `shipped`."""
+    """The sessions and exercises in two folders; those in `own` come before those in `shipped`."""
 
     def __init__(self, shipped: Path, own: Path | None) -> None:
         self.shipped = shipped
         self.own = own
 
     def sessions(self) -> tuple[Entry, ...]:
-        """What can be chosen by name: your own, then the shipped ones that you have none of the same name for."""
+        """The sessions that can be chosen by name: the person's own, then the presets whose names are not taken."""
         found: dict[str, Entry] = {}
         for folder in self._folders():
             for name, path in sorted(_files(folder).items()):
@@ -86,7 +86,7 @@ class Library:
         return tuple(found.values())
 
     def damage(self) -> tuple[str, ...]:
-        """Folders of the person's own that are there and cannot be read, a line each."""
+        """A line for each of the person's own folders that exists but cannot be read."""
         found: list[str] = []
         for folder in (self.own, self.own / EXERCISES) if self.own is not None else ():
             try:
@@ -100,10 +100,7 @@ class Library:
         return tuple(found)
 
     def find(self, argument: str) -> Path:
-        """The file that a person means: a path, or the name of a session.
-
-        Raises NoSuchSession where it is neither.
-        """
+        """The file for an argument, which is a path or the name of a session; NoSuchSession if it is neither."""
         path = Path(argument)
         if any(mark in argument for mark in ("/", os.sep)) or argument.lower().endswith(ENDINGS):
             return path
@@ -122,7 +119,7 @@ class Library:
         raise NoSuchSession(f"there is no session called {shown(argument)}: {hint}")
 
     def read(self, path: Path, lengths: Lengths | None = None) -> Reading:
-        """The session in a file, or what is wrong with it. Never raises because of what it finds."""
+        """Read a session file; never raises because of its content."""
         report = Report()
         data = read_bytes(path, report)
         if data is None:
@@ -130,7 +127,7 @@ class Library:
         return self._read(data, path, report, lengths)
 
     def per_week(self, file: str) -> PerWeek | None:
-        """How often a week the session in a file of this name is meant to be done; `None` where nothing says so."""
+        """How many times a week the session in a file of this name is to be done; `None` if nothing says so."""
         for entry in self.sessions():
             if entry.path.name == file:
                 session = self.read(entry.path).session
@@ -139,7 +136,7 @@ class Library:
         return None
 
     def read_text(self, text: str | bytes, name: str = "session.yaml") -> Reading:
-        """The session in a text, as if it stood in a file of this name."""
+        """Read a session from a text, as if it were in a file of this name."""
         data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         return self._read(data, Path(name), Report())
 
@@ -148,14 +145,15 @@ class Library:
         return tuple(sorted({name for folder in self._folders() for name in _files(folder / EXERCISES)}))
 
     def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
-        """A library exercise by itself, with the built-in defaults; `None` where there is none, or an error in it."""
+        """A library exercise by itself, with the built-in defaults; `None` if there is none, or an error in it."""
         file = self._exercise(ident, alone=True)
         return (None, ()) if file is None else (built(file, ident), file.problems)
 
     def check(self, path: Path, lengths: Lengths | None = None) -> tuple[Problem, ...]:
-        """What is wrong with a file: with an exercise in a folder of exercises, with a session anywhere else.
+        """The problems of a file: of an exercise if its folder is an exercise library, otherwise of a session.
 
-        With `lengths`, which says how long a session takes at most, also what is hardly meant, and what no voice says.
+        With `lengths`, which gives the seconds of each exercise at the high dose, it also warns of an unusually long
+        session and of texts that no voice can speak.
         """
         if path.absolute().parent.name == EXERCISES:
             return _exercise_in(path, alone=True, checked=True).problems
@@ -173,7 +171,7 @@ class Library:
         return Reading(session, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
-        # An id is a slug by now: it cannot lead out of the folder.
+        # The id has been checked to be a slug, so it cannot lead out of the folder.
         for folder in self._folders():
             for ending in ENDINGS:
                 path = folder / EXERCISES / f"{ident}{ending}"
@@ -182,14 +180,14 @@ class Library:
                 except (FileNotFoundError, NotADirectoryError):
                     continue
                 except OSError:
-                    # It is there, but cannot be had: reading it says why.
+                    # It exists but cannot be opened; reading it reports why.
                     pass
                 return _exercise_in(path, alone=alone, checked=checked)
         return None
 
 
 def shipped_sessions() -> Path:
-    """The sessions that came with hipcoach: inside the package, or beside it in a checkout."""
+    """The folder of the presets: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "shipped"
     return inside if inside.is_dir() else package.parent / "sessions"
@@ -205,7 +203,7 @@ def _exercise_in(path: Path, *, alone: bool, checked: bool) -> ExerciseFile:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """The YAML files directly in a folder by their stems; of two with one stem, the one that ends in .yaml."""
+    """The YAML files directly in a folder, by stem; of two with the same stem, the one that ends in .yaml."""
     found: dict[str, Path] = {}
     try:
         with os.scandir(folder) as entries:
@@ -223,5 +221,5 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:
-        # A link that leads in a circle hides none of its neighbours; reading it says what is wrong.
+        # A circular link must not hide the other files; reading it reports what is wrong.
         return False

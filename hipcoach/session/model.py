@@ -1,7 +1,7 @@
-"""The values a session file is read into: frozen, complete, free of YAML.
+"""The values that a session file is read into: frozen, complete, free of YAML.
 
-Built-in defaults are already filled in; whoever holds these values never asks "and if it is missing?".
-Times are whole seconds.
+Built-in defaults are already filled in, so that no user of these values has to deal with missing keys. Times are whole
+seconds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Side(StrEnum):
 
 
 class Sides(StrEnum):
-    """Which sides an exercise is prescribed for; with `EACH` the whole dose is done on each."""
+    """The sides that an exercise is prescribed for; with `EACH`, each side does the whole dose."""
 
     EACH = "each"
     LEFT = "left"
@@ -39,7 +39,7 @@ class Sides(StrEnum):
 
 
 class Order(StrEnum):
-    """How the sets of an exercise on each side alternate."""
+    """How the sets of the two sides follow each other."""
 
     SWAP_EACH_SET = "swap_each_set"
     ONE_SIDE_THEN_OTHER = "one_side_then_other"
@@ -100,7 +100,7 @@ class Trains(StrEnum):
 
 
 class Moment(StrEnum):
-    """When a cue belongs: as work begins, on the way, or as it ends."""
+    """When a cue is given: as work begins, in the middle of it, or as it ends."""
 
     START = "start"
     MIDDLE = "middle"
@@ -108,7 +108,7 @@ class Moment(StrEnum):
 
 
 class Dose(StrEnum):
-    """Where in each range the target lies."""
+    """Where the target lies within each range."""
 
     LOW = "low"
     MIDDLE = "middle"
@@ -117,13 +117,13 @@ class Dose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A prescribed amount: from `low` on it counts as done, `high` is never passed."""
+    """A prescribed amount: from `low` on the set counts as done, and it never goes beyond `high`."""
 
     low: int
     high: int
 
     def target(self, dose: Dose) -> int:
-        """The amount aimed at for a dose; the middle is rounded down."""
+        """The target for a dose; the middle is rounded down."""
         match dose:
             case Dose.LOW:
                 return self.low
@@ -138,13 +138,13 @@ class Phase:
     """One part of a repetition."""
 
     name: str
-    """The word that is spoken, such as `lift`."""
+    """The spoken name, such as `lift`."""
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """The phases of one repetition, the first the way out and the last the way back; none of them: self-paced."""
+    """The phases of one repetition, from the way out to the way back; without any, repetitions are self-paced."""
 
     phases: tuple[Phase, ...]
 
@@ -155,12 +155,12 @@ class Tempo:
 
 
 BUILT_IN_TEMPO = Tempo((Phase("lift", 2), Phase("pause", 1), Phase("lower", 2)))
-"""The tempo of repetitions that prescribe none, and the pace at which self-paced ones are reckoned."""
+"""The tempo of repetitions without one of their own, and the one that self-paced sets are estimated with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One short instruction; without `at` it is given in its turn."""
+    """A short instruction; without `at`, its place in the list decides when it is given."""
 
     say: str
     at: Moment | None = None
@@ -168,7 +168,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where something prescribed comes from."""
+    """The source of a prescription."""
 
     title: str
     url: str | None = None
@@ -176,7 +176,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """Texts of a modification that replace the exercise's own; `None` leaves them."""
+    """The texts that a modification replaces; `None` leaves the exercise's own."""
 
     setup: tuple[str, ...] | None = None
     cues: tuple[Cue, ...] | None = None
@@ -188,17 +188,17 @@ class Instead:
 
 @dataclass(frozen=True, slots=True)
 class Modification:
-    """An easier or harder form of an exercise; amounts that are `None` stay as they are."""
+    """An easier or harder form of an exercise; `None` leaves an amount as it is."""
 
     id: str
     name: str
     when: str | None = None
-    """When it suits, as a sentence."""
+    """When to choose it, as a sentence."""
     cues: tuple[Cue, ...] = ()
     """Added after the exercise's own."""
     instead: Instead = Instead()
     group: str | None = None
-    """At most one modification of a group is on at a time."""
+    """The group, of which at most one modification can be on."""
     conflicts: tuple[str, ...] = ()
     sets: Range | None = None
     reps: Range | None = None
@@ -208,7 +208,7 @@ class Modification:
     switch: int | None = None
     prepare: int | None = None
     equipment: tuple[str, ...] | None = None
-    """In place of the exercise's own."""
+    """Replaces the exercise's own."""
     stop_if: tuple[str, ...] = ()
     """Added to the exercise's own."""
     afterwards: str | None = None
@@ -216,13 +216,13 @@ class Modification:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise with its dose, as this session prescribes it. Either `reps` or `hold` is there, or both."""
+    """An exercise with its dose, as this session prescribes it; it has `reps`, `hold` or both."""
 
     id: str
-    """Unique in the session: the journal's stable name."""
+    """Unique in the session; the journal knows the exercise by it."""
     name: str
     library: str | None = None
-    """The id in the exercise library it was taken from; history groups by it."""
+    """Its id in the exercise library if it comes from there; history groups by it."""
     why: str | None = None
     feel: tuple[str, ...] = ()
     setup: tuple[str, ...] = ()
@@ -240,13 +240,13 @@ class Exercise:
     sets: Range = Range(1, 1)
     reps: Range | None = None
     hold: Range | None = None
-    """Seconds: of the whole set, or of each repetition where `reps` is given too."""
+    """Seconds: of the whole set, or of each repetition if `reps` is given too."""
     tempo: Tempo = BUILT_IN_TEMPO
     rest: int = 30
     switch: int = 10
     prepare: int = 15
     afterwards: str | None = None
-    """What to do when it is over, whatever follows."""
+    """What to do when the exercise is over, whatever comes next."""
     advance: Advance = Advance.AUTO
     sources: tuple[Link, ...] = ()
     easier: tuple[Modification, ...] = ()
@@ -254,7 +254,7 @@ class Exercise:
     on: tuple[str, ...] = ()
     """Ids of the modifications that are on from the start (`with` in the file)."""
     notes: str | None = None
-    """For whoever writes the file: shown nowhere."""
+    """For the writer of the file; never shown."""
 
     @property
     def modifications(self) -> tuple[Modification, ...]:
@@ -267,14 +267,14 @@ class Safety:
     """A session's own safety texts."""
 
     before: tuple[str, ...] = ()
-    """Whom to ask, and what to check, before starting."""
+    """Whom to ask and what to check before starting."""
     stop_if: tuple[str, ...] = ()
     get_help_if: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a session file prescribes."""
+    """The content of a session file."""
 
     title: str
     exercises: tuple[Exercise, ...]
@@ -286,5 +286,5 @@ class Session:
     per_week: Range | None = None
     sources: tuple[Link, ...] = ()
     safety: Safety | None = None
-    """`None`: the built-in safety text stands."""
+    """`None`: the built-in safety texts apply."""
     notes: str | None = None

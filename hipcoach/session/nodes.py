@@ -1,6 +1,6 @@
-"""The tree that a file is read into: texts, lists and mappings that know their place in the text of the file."""
+"""The nodes of a file's tree: texts, lists and mappings, with their places in the text of the file."""
 
-# Plain classes: they are made by the thousand, and a decorator that writes methods costs more than reading a session.
+# Plain classes: thousands are made, and a decorator that generates methods costs more than reading a session.
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _NOTHING = ("~", "null", "Null", "NULL")
 
 
 class Text:
-    """A text as it stands in the file: no number, no date, no truth value."""
+    """A scalar as the text in the file: never turned into a number, date or boolean."""
 
     __slots__ = ("end", "plain", "start", "text")
 
@@ -17,11 +17,11 @@ class Text:
         self.start = start
         self.end = end
         self.plain = plain
-        """Whether it was written without quotes and bars."""
+        """Whether it was written without quotes and block signs."""
 
     @property
     def nothing(self) -> bool:
-        """Whether YAML means "no value" by it, or nothing but blanks is left."""
+        """Whether it is blank, or one of YAML's words for "no value"."""
         return not self.text.strip() or (self.plain and self.text in _NOTHING)
 
 
@@ -37,7 +37,7 @@ class Listing:
 
 
 class Mapping:
-    """Keys and values, in file order; a key may stand there twice."""
+    """Keys and values, in file order; a key may occur twice."""
 
     __slots__ = ("complete", "end", "entries", "start")
 
@@ -50,7 +50,7 @@ class Mapping:
 
 
 class Broken:
-    """What a problem was already noted for."""
+    """A node that could not be understood; its problem has been noted."""
 
     __slots__ = ("end", "start")
 
@@ -63,7 +63,7 @@ Node = Text | Listing | Mapping | Broken
 
 
 def span(node: Node) -> tuple[int, int]:
-    """What a caret goes under: the text, or the first key of a mapping without braces."""
+    """The part of a node that the caret marks: the text, or the first key of a mapping without braces."""
     if isinstance(node, Mapping) and node.entries and node.entries[0][0].start == node.start:
         return node.start, node.entries[0][0].end
     return node.start, node.end

@@ -1,4 +1,4 @@
-"""What a key of a session file is made of, and the keys that may stand together; which there are is in `keys`."""
+"""The classes for keys of a session file, and for the parts that group them; the table of keys is in `keys`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum, StrEnum, auto
 
 
 class KeyKind(Enum):
-    """What stands behind a key."""
+    """The kind of value that a key takes."""
 
     VERSION = auto()
     LINE = auto()
@@ -50,11 +50,11 @@ class Key:
     example: str
     required: bool = False
     default: str = ""
-    """What stands where the key is missing, as a file would say it; empty: nothing does."""
+    """The value of a missing key, as a file writes it; empty if there is none."""
     low: int = 0
-    """The least that is allowed: a count, or seconds."""
+    """The smallest value allowed: a count, or seconds."""
     high: int = 0
-    """The most that is allowed."""
+    """The largest value allowed."""
     choices: type[StrEnum] | None = None
     part: Part | None = None
     spoken: bool = False
@@ -63,14 +63,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The keys that may stand together."""
+    """A part of a file: a set of keys that may be used together."""
 
     name: str
-    """What the part is, as a message says it after `a` or `an`."""
+    """The name of the part, as a message says it after `a` or `an`."""
     keys: tuple[Key, ...]
     synonyms: tuple[tuple[str, str], ...] = ()
-    """Words people write, without blanks and strokes, and the keys they mean."""
+    """Words that people write, without blanks and hyphens, and the keys that they mean."""
 
     def find(self, name: str) -> Key | None:
-        """The key of this name."""
+        """The key with this name, if there is one."""
         return next((key for key in self.keys if key.name == name), None)

@@ -1,4 +1,4 @@
-"""Reads the text of a session, or of an exercise of the library, and collects every problem in it."""
+"""Reads the text of a session or of a library exercise, and collects all problems in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hipcoach.text.words import Guess
 
 
 class ExerciseFile:
-    """An exercise of the library, as far as it could be read; `fields` is `None` exactly where there is an error."""
+    """A library exercise as far as it could be read; `fields` is `None` exactly if there is an error."""
 
     __slots__ = ("fields", "problems")
 
@@ -30,7 +30,7 @@ class ExerciseFile:
 
 
 class ExerciseShelf:
-    """Where `use` looks exercises up: by id, and, only when an id is misspelt, all ids there are."""
+    """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt."""
 
     __slots__ = ("find", "ids")
 
@@ -46,10 +46,10 @@ Lengths = Callable[[Session], dict[str, int]]
 def read_session(
     source: Source, report: Report, shelf: ExerciseShelf, lengths: Lengths | None = None
 ) -> Session | None:
-    """The session in a text; `None` where the report has an error.
+    """The session in a text; `None` if the report has an error.
 
-    With `lengths`, which says how long it takes at most, it is checked: what can be played, but neither be spoken nor
-    well be meant, is warned of too.
+    With `lengths`, which gives the seconds of each exercise at the high dose, it also warns of things that can be
+    played but are probably not intended, and of texts that no voice can speak.
     """
     guess = Guess()
     walk = Walk(source, report, guess)
@@ -85,10 +85,10 @@ def read_session(
 
 
 def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, checked: bool) -> ExerciseFile:
-    """The library exercise in a text; its file is called after its id.
+    """The library exercise in a text; its file is named after its id.
 
-    `alone` is one that no session uses, which may say otherwise. Of one that is `checked`, what cannot be spoken is
-    warned of.
+    `alone`: it is read by itself, not for a session whose keys may override its own. `checked`: warn of texts that no
+    voice can speak.
     """
     guess = Guess()
     walk = Walk(source, report, guess)
@@ -118,7 +118,7 @@ def built(file: ExerciseFile, ident: str) -> Exercise | None:
 
 
 def _fields(walk: Walk, part: Part, what: str) -> Fields | None:
-    """The keys of a whole file; `None` where there are none, or where the file is of another format."""
+    """The keys of a whole file; `None` if there are none, or if the file has another format."""
     root = grow(walk.source, walk.report)
     if root is None or isinstance(root, Broken):
         return None
@@ -132,7 +132,7 @@ def _fields(walk: Walk, part: Part, what: str) -> Fields | None:
                 read_version(key, node.text)
             except RefusedError as wrong:
                 if wrong.code is Code.VERSION:
-                    # A file of another format may mean anything by its other keys.
+                    # In another format the other keys may mean anything.
                     walk.report.clear()
                     walk.problem(wrong.code, wrong.message, node, wrong.help)
                     return None
@@ -141,7 +141,7 @@ def _fields(walk: Walk, part: Part, what: str) -> Fields | None:
 
 
 def _whole(own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]) -> Fields | None:
-    """The keys of an exercise with those of the library exercise that it uses; `None` where that cannot be had."""
+    """The keys of an exercise with those of the library exercise that it uses; `None` if that could not be read."""
     ident = own.get("use", str)
     if ident is None:
         return None if "use" in own else own

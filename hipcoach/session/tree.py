@@ -1,4 +1,4 @@
-"""A file as a bounded tree of texts that know their place; the only module that uses YAML, as a stream of events."""
+"""Turns a file into a tree of limited size whose nodes know their places; the only module that parses YAML."""
 
 from __future__ import annotations
 
@@ -6,39 +6,40 @@ from hipcoach.diagnostics.problems import Code, Report, Source
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text
 from hipcoach.text.characters import QUOTED, forbidden, quoted, shown
 
-# As `typing` has it, without the time that importing it takes.
+# The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 DEEPEST = 12
-"""Lists and mappings inside each other."""
+"""How deep lists and mappings may be nested."""
 MOST_VALUES = 20_000
 LONGEST_TEXT = 4_000
-"""Characters of one text."""
+"""The most characters of one text."""
 _CHARACTERS = 100
-"""Forbidden characters that are reported: a file that has more is no text."""
+"""The most forbidden characters that are reported; a file with more is not text."""
 
 
 class _EnoughError(Exception):
-    """Reading on would not tell more."""
+    """Stops the reading; a problem has been noted, and reading on would not find more."""
 
 
 class _Grower:
-    """Builds the tree from events, one at a time, and never grows beyond the limits."""
+    """Builds the tree from YAML events, one at a time, within the limits."""
 
     def __init__(self, source: Source, report: Report) -> None:
         self.source = source
         self.report = report
         self.root: Node | None = None
-        # What is open, outermost first, each with the key whose value comes next.
+        # The open lists and mappings, outermost first, each with whether it is broken. `keys` has for each of them the
+        # key whose value comes next.
         self.open: list[tuple[Listing | Mapping, bool]] = []
         self.keys: list[Text | Broken | None] = []
         self.values = 0
         self.documents = 0
         self.closed = False
         self.quote: tuple[int, int] | None = None
-        """Where the last text in quotes stands."""
+        """The start and end of the latest quoted text."""
 
     def problem(self, code: Code, message: str, start: int, end: int, help: str) -> Broken:
         self.report.add(self.source.problem(code, message, (start, end), help), start)
@@ -49,10 +50,10 @@ class _Grower:
         return _EnoughError()
 
     def take(self, event: Any) -> None:
-        """The next event: what it says, and whether it may be there at all."""
+        """Take in the next event; reports it if it may not be there."""
         start, end = event.start_mark.index, event.end_mark.index
         if getattr(event, "anchor", None) is not None:
-            # Of an alias, too.
+            # An alias has an anchor, too.
             raise self.alias(start)
         match type(event).__name__:
             case "ScalarEvent":
@@ -68,11 +69,11 @@ class _Grower:
             case "DocumentEndEvent":
                 self.closed = event.explicit
             case _:
-                # The stream's beginning and end, and aliases, which are refused above.
+                # The stream's beginning and end; aliases have been refused above.
                 pass
 
     def document(self, start: int, end: int, *, tags: bool) -> None:
-        """A document begins; a file holds one."""
+        """A document begins; a file may have only one."""
         self.documents += 1
         if self.documents > 1:
             raise self.stop(
@@ -108,7 +109,7 @@ class _Grower:
         self.put(Broken(node.start, node.end) if broken else node)
 
     def text(self, text: str, start: int, end: int, *, style: str | None, tag: str | None) -> None:
-        """A text stands there."""
+        """A text was read."""
         self.count(start, end)
         if style in ("'", '"'):
             self.quote = start, end
@@ -124,7 +125,7 @@ class _Grower:
                 "make it shorter, or split it",
             )
         elif style == '"' and (bad := forbidden(text)):
-            # Escapes in double quotes can make what may not stand in the file itself.
+            # Escapes in double quotes can produce characters that are forbidden in the file itself.
             what = bad[0][1]
             node = self.problem(
                 Code.CONTROL_CHAR,
@@ -146,7 +147,7 @@ class _Grower:
         return bool(self.open) and isinstance(self.open[-1][0], Mapping) and self.keys[-1] is None
 
     def put(self, node: Node) -> None:
-        """Give a finished node its place in what is open."""
+        """Add a finished node to the innermost open list or mapping."""
         if not self.open:
             self.root = node
             return
@@ -174,8 +175,8 @@ class _Grower:
             )
 
     def meant(self, start: int) -> str:
-        """What was probably meant as one text: to the end of the line, or in brackets of the item."""
-        # Lines may be as long as the file: no more of one is looked at than is shown.
+        """The text that was probably meant as one: up to the end of the line, or in brackets of the item."""
+        # A line may be as long as the file, so only the part that is shown is looked at.
         rest = self.source.text[start : min(self.source.line_ends(start)[1], start + QUOTED + 1)]
         if self.open and self.source.text[self.open[-1][0].start] in "[{":
             return min((rest.partition(sign)[0] for sign in ",]}"), key=len)
@@ -207,7 +208,7 @@ class _Grower:
 
 
 def grow(source: Source, report: Report) -> Node | None:
-    """The tree of a text, as far as it could be understood; `None` where there is none, and a problem says why."""
+    """The tree of a text, as far as it could be understood; `None` after reporting a problem that says why not."""
     found = forbidden(source.text)
     for index, what in found[:_CHARACTERS]:
         help = "delete it, and type the text around it again"
@@ -241,8 +242,8 @@ def grow(source: Source, report: Report) -> Node | None:
         grower.problem(code, message, start, end, help)
         return None
     except Exception:
-        # The scanner lets errors of its own arithmetic out: numbers and characters that are too large, and
-        # whatever else nobody has met yet. A bad file never ends the program.
+        # The scanner also raises errors of other kinds, such as for escapes of too large a number. No file may end the
+        # program.
         here = loader.index
         if source.text[max(0, here - 2) : here - 1] == "\\":
             message, help = "this escape stands for no character", "put the character itself there"
@@ -259,5 +260,5 @@ def grow(source: Source, report: Report) -> Node | None:
 
 
 def _goes_on(source: Source, start: int, end: int, here: int) -> bool:
-    """Whether a text in quotes goes on over several lines, and something that does not belong there follows it."""
+    """Whether a quoted text spans several lines and something follows it that does not belong there."""
     return not source.text[end:here].strip(" ") and source.line_at(start)[0] < source.line_at(end)[0]

@@ -1,7 +1,7 @@
-"""Reads one text of a session file into a value, or says what is wrong with it."""
+"""Reads a text of a session file into a value; RefusedError if it is wrong."""
 
-# No patterns here: compiling them costs more than reading a session. What to write instead of a wrong text may cost
-# what it likes, and stands in `fixes`, which is imported when the first one is met.
+# No regular expressions here: compiling them costs more than reading a session. The help for wrong texts may be slow;
+# it is in `errors`, which is imported only when it is needed.
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NOT_IN_A_LINK = frozenset(' "<>\\^`{|}')
 
 
 def read_version(key: Key, text: str) -> int:
-    """The number of the format; anything but the one we know is refused."""
+    """The version of the format; any but the known one is refused."""
     fix = f"write `{key.name}: {FORMAT}`"
     word = text.strip()
     if not is_whole(word) or is_padded(word):
@@ -91,7 +91,7 @@ def read_times(key: Key, text: str) -> Range:
 
 
 def read_tempo(key: Key, text: str) -> Tempo:
-    """The phases of a repetition, or none of them for `own`."""
+    """The phases of a repetition; `own` has none."""
     word = tidy(text)
     if word == "own":
         return Tempo(())
@@ -104,7 +104,7 @@ def read_tempo(key: Key, text: str) -> Tempo:
 
 
 def read_choice(key: Key, text: str, guess: Guess) -> StrEnum:
-    """One of the words that the key knows."""
+    """One of the choices of the key."""
     assert key.choices is not None
     word = text.strip()
     for choice in key.choices:
@@ -116,7 +116,7 @@ def read_choice(key: Key, text: str, guess: Guess) -> StrEnum:
 
 
 def read_id(key: Key, text: str) -> str:
-    """A short name of small letters, digits and single hyphens."""
+    """An id: small letters, digits and single hyphens."""
     word = text.strip()
     letters = word.replace("-", "")
     if not (letters.isascii() and letters.isalnum() and letters == letters.lower()) or "" in word.split("-"):

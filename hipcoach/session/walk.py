@@ -1,4 +1,4 @@
-"""Walks a tree by the table of keys: every text becomes a value, or a problem that says what to write instead."""
+"""Walks a tree by the table of keys: every text becomes a value, or a problem with its help."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hipcoach.session.values import (
 from hipcoach.text.characters import one_line, quoted, shown, unspoken
 from hipcoach.text.words import Guess, bare
 
-# As `typing` has it, without the time that importing it takes.
+# The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Unreadable(Enum):
-    """Stands for a value that a problem was noted for."""
+    """Stands in for a value that could not be read; its problem has been noted."""
 
     VALUE = auto()
 
@@ -62,23 +62,23 @@ class Fields:
         self.node = node
         self.given = given
         self.meant = meant
-        """Known keys that unknown ones look like."""
+        """Known keys that unknown ones were probably meant to be."""
 
     def __contains__(self, name: str) -> bool:
         return name in self.given
 
     def get(self, name: str, kind: type[T]) -> T | None:
-        """The value of a key; `None` where it is missing or could not be read."""
+        """The value of a key; `None` if it is missing or could not be read."""
         field = self.given.get(name)
         return field.value if field is not None and isinstance(field.value, kind) else None
 
     def many(self, name: str, kind: type[T]) -> tuple[T, ...] | None:
-        """The values of a key that has several, without those that could not be read."""
+        """The values of a key with several, without those that could not be read; `None` if it is missing."""
         values = self.get(name, tuple)
         return None if values is None else tuple(value for value in values if isinstance(value, kind))
 
     def over(self, base: Fields) -> Fields:
-        """These keys, and those of another part where they are missing here."""
+        """These keys, completed by those of another part."""
         return Fields(self.part, self.source, self.node, base.given | self.given, self.meant)
 
 
@@ -90,7 +90,7 @@ class Walk:
         self.report = report
         self.guess = guess
         self.unspoken: list[Text] = []
-        """What a voice would say, were it of its script."""
+        """The texts that should be spoken but are in a script that no voice speaks."""
         self._words: dict[str, dict[str, str]] = {}
         self._homes: dict[str, list[Part]] = {}
 
@@ -129,7 +129,7 @@ class Walk:
                 alone = len(node.entries) == 1 and isinstance(value, Mapping) and part.find("name") is not None
                 meant.add(self._unknown(name, part, alone=alone) or name.text)
                 if alone:
-                    # The others stand below it: none of them is missing.
+                    # The other keys are nested below this one, so none of them is missing.
                     meant |= {each.name for each in part.keys}
             else:
                 given[key.name] = Field(self.source, name, value, self.value(key, value))
@@ -140,7 +140,7 @@ class Walk:
         return fields
 
     def require(self, fields: Fields, keys: tuple[Key, ...]) -> None:
-        """Note that one of these keys is missing, unless an unknown one looks like it."""
+        """Note a problem if none of these keys is there, unless an unknown one was probably meant to be one."""
         names = [key.name for key in keys]
         if not fields.node.complete or any(name in fields or name in fields.meant for name in names):
             return
@@ -153,7 +153,7 @@ class Walk:
         )
 
     def value(self, key: Key, node: Node) -> object:
-        """What stands behind a key."""
+        """The value of a key."""
         if isinstance(node, Broken):
             return Unreadable.VALUE
         match key.kind:
@@ -226,7 +226,7 @@ class Walk:
         return bool(node.entries) and not self.source.text.startswith("{", node.start)
 
     def _is_accidental(self, node: Mapping) -> bool:
-        """Whether what should be a cue is a text with a colon in it: no braces, and no key of a cue."""
+        """Whether a mapping is probably a cue with a colon in its text: it has no braces and no key of a cue."""
         says = {"say", "at", *(word for word, key in CUE.synonyms if key == "say")}
         return self._is_unbraced(node) and not any(bare(name.text) in says for name, _ in node.entries)
 
@@ -244,7 +244,7 @@ class Walk:
         )
 
     def _text(self, key: Key, node: Node, *, item: bool = False) -> object:
-        """A value that is written as one text."""
+        """Read a value that is written as one text."""
         if not isinstance(node, Text):
             from hipcoach.session.errors.shapes import no_text
 
@@ -295,7 +295,7 @@ class Walk:
         return self.problem(Code.EMPTY, f"`{key.name}` has no value here", node, help)
 
     def _warn_of_swallowed(self, node: Text) -> None:
-        """What was meant as the next item of a list, but goes on with the text before: indented, or in its quotes."""
+        """Warn of a list item that became part of the text above it, by its indent or an open quote."""
         if "- " not in node.text or self.source.text.startswith(("|", ">"), node.start):
             return
         index = self.source.line_ends(node.start)[1]
@@ -319,7 +319,7 @@ class Walk:
             index = last + 1
 
     def _warn_of_comment(self, node: Text) -> None:
-        """A comment stands two blanks away and begins with a blank; anything closer was probably meant as text."""
+        """Warn of a comment that was probably meant as text: it has no two blanks before `#` or no blank after it."""
         text = self.source.text
         if not node.plain or not text.startswith((" ", "\t"), node.end):
             return
@@ -342,7 +342,7 @@ class Walk:
         self.report.add(problem, sign)
 
     def _learn_words(self) -> None:
-        """Collect the words for keys, part by part, and the parts that keys belong to: once, for the first bad key."""
+        """Collect the words for the keys of each part, and the parts of each key; done once, at the first bad key."""
         for part in (*PARTS, LIBRARY_EXERCISE):
             words = self._words.setdefault(part.name, dict(part.synonyms))
             for key in part.keys:
@@ -351,7 +351,7 @@ class Walk:
                     self._homes.setdefault(bare(key.name), []).append(part)
 
     def _unknown(self, name: Text, part: Part, *, alone: bool) -> str | None:
-        """Note a key nobody knows, `alone` with all others below it; the key that was probably meant."""
+        """Note an unknown key and return the key that was probably meant; `alone`: all others are nested below it."""
         if not self._homes:
             self._learn_words()
         word, words = bare(name.text), self._words[part.name]

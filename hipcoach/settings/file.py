@@ -1,4 +1,4 @@
-"""Reads the settings file, whatever stands in its place. Nearly nothing is loaded where there is none."""
+"""Reads the settings file, whatever is in its place. Imports almost nothing if there is no such file."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 from hipcoach.settings.found import FoundSettings
 
 LARGEST = 64 * 1024
-"""Bytes: more is no settings file, and is not read."""
+"""The most bytes that a settings file may have; a larger file is not read."""
 
 
 def read(path: Path) -> FoundSettings:
-    """The settings in a file; a missing file says nothing, which is all right. Never raises because of the file."""
+    """The settings in a file; a missing file is fine and gives none. Never raises because of the file."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return FoundSettings()
     except (OSError, ValueError):
-        # Whatever it is, reading it says it in words.
+        # Whatever is wrong, reading it reports that.
         pass
     from hipcoach.diagnostics.files import Sort, decode, read_bytes
     from hipcoach.diagnostics.problems import Report

@@ -1,4 +1,4 @@
-"""What a settings file says, as a value."""
+"""The result of reading a settings file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hipcoach.settings.model import Settings
 
-# As `typing` has it, without the time that importing it takes.
+# The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hipcoach.diagnostics.problems import Problem
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoundSettings:
-    """What a settings file says."""
+    """The settings that were found, and the problems with them."""
 
     settings: Settings = field(default_factory=Settings)
     problems: tuple[Problem, ...] = ()
     given: frozenset[SettingKey] = frozenset()
-    """The keys whose values come from the file; all others are as built in."""
+    """The keys whose values come from the file; all others have built-in values."""
     there: bool = False
     """Whether there is a file."""
 
     @property
     def notice(self) -> str | None:
-        """What to tell someone who did not ask about settings, on one line; `None` where all is well."""
+        """One line to tell someone who did not ask about settings; `None` if all is well."""
         if not self.problems:
             return None
         first, more = self.problems[0], len(self.problems) - 1

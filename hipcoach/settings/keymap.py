@@ -1,4 +1,4 @@
-"""The keys of a session: what each stands for, and the words that stand for it where commands come as lines."""
+"""The keys of a session: the action of each, and the words for it where commands come as lines of text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hipcoach.settings.layouts import meant
 
 
 class Action(StrEnum):
-    """What a key stands for while a session runs."""
+    """What a person can do with a key while a session runs."""
 
     SPACE = "space"
     PAUSE = "pause"
@@ -33,18 +33,18 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyBinding:
-    """How an action is asked for."""
+    """The keys and words for an action."""
 
     action: Action
     keys: tuple[str, ...]
     """Characters, or the names of keys that have none."""
     names: tuple[str, ...]
-    """Words that stand for it where commands come as lines."""
+    """The words for it where commands come as lines of text."""
     label: str
 
     @property
     def shown(self) -> str:
-        """The keys as a person reads them."""
+        """The keys as they are shown to a person."""
         arrows = {"right": "→", "left": "←"}
         return " ".join(arrows.get(key, key) for key in self.keys if key.strip() and key != "=")
 
@@ -72,11 +72,11 @@ KEYS: tuple[KeyBinding, ...] = (
 
 
 def action_for(pressed: str) -> Action | None:
-    """The action of a key on any keyboard, or of a command's name."""
+    """The action for a key on any keyboard, or for a command's name."""
     word = pressed if pressed == " " else pressed.strip().lower()
     by_word = {word: key.action for key in KEYS for word in (*key.keys, *key.names)}
     return by_word.get(word) or by_word.get(meant(word))
 
 
 PAIN = " or ".join(next(key for key in KEYS if key.action is Action.PAIN).keys[:2])
-"""The keys for pain that need no Shift."""
+"""The keys for pain that need no Shift, as they are shown to a person."""

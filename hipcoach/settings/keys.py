@@ -1,7 +1,6 @@
-"""The keys of the settings file: what each may say and what it is for. The one place that says so.
+"""The table of all keys of the settings file: their values, bounds and help.
 
-The reader, the documentation and what `hipcoach settings` shows are made from it; what holds where the file says
-nothing stands in the values themselves.
+The reader, the documentation and the output of `hipcoach settings` are made from it. Defaults are in `model`.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from hipcoach.session.model import Dose
 from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 
 MANY = 8
-"""Words that are still listed where there is little room."""
+"""The most choices that are listed if there is little room."""
 
 
 class SettingKind(Enum):
-    """What stands behind a key."""
+    """The kind of value that a key takes."""
 
     CHOICE = auto()
     """One of some words."""
@@ -30,7 +29,7 @@ class SettingKind(Enum):
     SWITCH = auto()
     """True or false."""
     WORD = auto()
-    """A word that is somebody else's: letters, digits, `.`, `_`, `+` and `-`."""
+    """A name that another program defines: letters, digits, `.`, `_`, `+` and `-`."""
 
 
 class SettingsPart(Enum):
@@ -44,7 +43,7 @@ class SettingsPart(Enum):
 
     @property
     def table(self) -> str:
-        """The word in brackets above its keys in the file; empty for keys that stand above all tables."""
+        """The name of its table in the file; empty for keys above all tables."""
         return "" if self in (SettingsPart.SETTINGS, SettingsPart.SOUND) else str(self.value)
 
 
@@ -53,31 +52,31 @@ class SettingKey:
     """One key: everything that reading, explaining and suggesting it needs."""
 
     name: str
-    """The same in the file and in the values."""
+    """The name in the file, and of the field in the values."""
     part: SettingsPart
     kind: SettingKind
     help: str
     """One sentence for the person who writes the file."""
     choices: tuple[tuple[str, object], ...] = ()
-    """The words it may say, and what they mean."""
+    """The words that the file may say, with their values."""
     low: int = 0
     high: int = 0
     unit: str = ""
     limit: str = ""
-    """Why it goes no higher, where that is not plain."""
+    """The reason for the upper bound, if that is not obvious."""
     unset: str = ""
-    """What holds where the file does not say it, for a key that has no value of its own then."""
+    """What happens if the file does not have the key, in words; only for a key without a built-in value."""
     example: str = ""
-    """A value, as the file says it; for such a key."""
+    """An example as the file writes it; only for such a key."""
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The tables and the name."""
+        """The table, if any, and the name."""
         return (self.part.table, self.name) if self.part.table else (self.name,)
 
     @property
     def allowed(self) -> str:
-        """What it may say, in words."""
+        """The values that it may have, in words."""
         match self.kind:
             case SettingKind.CHOICE:
                 words = [word for word, _ in self.choices]
@@ -90,11 +89,11 @@ class SettingKey:
                 return "a name"
 
     def of(self, settings: Settings) -> object:
-        """Its value among the settings."""
+        """The value of this key in some settings."""
         return getattr(_parts(settings)[self.part], self.name)
 
     def written(self, value: object) -> str | None:
-        """A value as the file says it; `None` where it says nothing."""
+        """A value as the file writes it; `None` for a value that means that the key is not given."""
         match self.kind:
             case SettingKind.CHOICE:
                 return next((f'"{word}"' for word, meant in self.choices if meant == value), None)
@@ -105,12 +104,12 @@ class SettingKey:
 
     @property
     def default(self) -> str | None:
-        """What holds where the file does not say it, as the file would; `None` where it cannot be said like that."""
+        """The built-in value as the file writes it; `None` if there is none."""
         return self.written(self.of(Settings()))
 
 
 def made(values: Mapping[SettingKey, object]) -> Settings:
-    """The settings with these values; those that are missing are as built in."""
+    """The settings with these values; all others are built in."""
 
     def of(part: SettingsPart) -> dict[str, Any]:
         return {key.name: value for key, value in values.items() if key.part is part}
@@ -137,7 +136,7 @@ def _parts(settings: Settings) -> dict[SettingsPart, object]:
 
 
 def _words(values: type[Enum]) -> tuple[tuple[str, object], ...]:
-    """Every member of an enum under its word."""
+    """Every member of an enum with its word."""
     return tuple((value.name.lower() if isinstance(value, IntEnum) else str(value.value), value) for value in values)
 
 
@@ -147,7 +146,7 @@ THEMES = (
     "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light",
     "tokyo-night",
 )  # fmt: skip
-"""The themes that the app has; here, because asking it would load all of the app."""
+"""The themes of the app; listed here because asking the app would import all of it."""
 
 _PERCENT = "%"
 
@@ -253,7 +252,7 @@ KEYS = (
     _number("sessions", SettingsPart.ADVICE, 1, 200, "With fewer sessions than this it is too early to tell."),
     _number("per_week", SettingsPart.ADVICE, 1, 7, "Sessions a week that count as regular."),
 )
-"""Every key, in the order in which they are shown; those of one table stand together."""
+"""All keys in the order in which they are shown; those of one table are together."""
 
 BY_PATH = {key.path: key for key in KEYS}
 
@@ -263,7 +262,7 @@ NEVER_ABOVE = (
     (BY_PATH["progress", "effort_at_most"], BY_PATH["progress", "step_back_above"]),
     (BY_PATH["advice", "weeks_sooner"], BY_PATH["advice", "weeks"]),
 )
-"""Keys of which the first cannot say more than the second."""
+"""Pairs of keys of which the first may not be larger than the second."""
 
 TABLES = tuple(dict.fromkeys(key.part.table for key in KEYS if key.part.table))
-"""The words that stand in brackets."""
+"""The names of all tables."""

@@ -1,6 +1,6 @@
-"""What a key means, whatever layout the keyboard has: letters by their place or by themselves, digits of any script.
+"""Translates keys of any keyboard layout: letters of other scripts by their place, digits of any script.
 
-Each row of a layout stands key for key under the row of `LATIN` that it replaces.
+The rows of a layout correspond key by key to the rows of `LATIN`.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ import unicodedata
 from types import MappingProxyType
 
 LATIN = ("qwertyuiop", "asdfghjkl", "zxcvbnm.")
-"""The places that mean something, by what stands there on most keyboards with Latin letters."""
+"""The places of the keys that have a meaning, as most keyboards with Latin letters label them."""
 
 LAYOUTS = (
-    # Russian, then what Ukrainian and Belarusian have on other letters' places.
+    # Russian, then the places where Ukrainian and Belarusian have other letters.
     ("йцукенгшщз", "фывапролд", "ячсмитью"),
     ("········ў·", "·і·······", "········"),
     # Greek; its first key has no letter.
     ("·ςερτυθιοπ", "ασδφγηξκλ", "ζχψωβνμ·"),
     # Hebrew, SI-1452; its first two keys have no letters.
     ("··קראטוןםפ", "שדגכעיחלך", "זסבהנמצץ"),
-    # Arabic, 101 keys, whose b types two letters or the sign of both; then what Persian has on d's place.
+    # Arabic, 101 keys, where the place of b types two letters or their ligature; then the Persian letter for d.
     ("ضصثقفغعهخح", "شسيبلاتنم", "ئءؤرﻻىةز"),
     ("··········", "··ی······", "········"),
 )
-"""Cyrillic, Greek, Hebrew and Arabic letters by their places; a dot where there is none."""
+"""Cyrillic, Greek, Hebrew and Arabic letters by their places; a dot stands for a place without a letter."""
 
 DIGITS = MappingProxyType(
     {"&": "1", "é": "2", '"': "3", "'": "4", "(": "5", "§": "6", "è": "7", "_": "8", "ç": "9", "à": "0"}
 )
-"""The digits of French and Belgian keyboards without Shift, but for what means something of its own: `-` and `!`."""
+"""The digits of French and Belgian keyboards without Shift, except for `-` and `!`, which have other meanings."""
 
 PLACES = MappingProxyType(
     {
@@ -40,12 +40,12 @@ PLACES = MappingProxyType(
     }
     | {"لا": "b", "。": "."}
 )
-"""What each letter stands for. The full stop that an input method of Chinese or Japanese writes is one too."""
+"""The Latin key for each letter, and for the full stop of Chinese and Japanese input methods."""
 
 
 def meant(text: str) -> str:
-    """A key or a word in small Latin letters and plain digits, as far as it is not that already."""
-    # A capital i with its dot, as Turkish keyboards have it, becomes two signs.
+    """A key or word in small Latin letters and ASCII digits."""
+    # The dotted capital I of Turkish keyboards becomes two characters in lower case.
     small = text.lower().replace("\N{COMBINING DOT ABOVE}", "")
     return PLACES.get(small) or "".join(_meant(one) for one in small)
 

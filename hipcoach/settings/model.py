@@ -1,4 +1,4 @@
-"""Settings as values; what stands here is what holds where the file says nothing."""
+"""The settings as values, with their defaults."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hipcoach.session.model import Advance, Dose, Side
 
 
 class Begins(StrEnum):
-    """Which side begins; `FILE` leaves it to the session file."""
+    """The side that begins; `FILE` leaves it to the session file."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -37,9 +37,9 @@ class SoundSettings:
     voice: int = 100
     metronome: int = 100
     latency_ms: int = 0
-    """Milliseconds that the device takes beyond the player's own."""
+    """Milliseconds that the device takes in addition to the player's own latency."""
     wireless: bool = False
-    """Whether the device swallows the first moment after silence."""
+    """Whether the device drops the first moment of sound after silence."""
     player: str | None = None
     """The player to try first; `None` leaves it to hipcoach."""
 
@@ -59,13 +59,13 @@ class Settings:
     thresholds: Thresholds = field(default_factory=Thresholds)
 
     def begin(self, last: Choices) -> Choices:
-        """What a session begins with: these settings, and where they say nothing, what was chosen last time."""
+        """The choices that a session begins with: these settings, and for the rest those of last time."""
         return replace(
             last,
             dose=last.dose if self.dose is None else self.dose,
             first=last.first if self.first is None else _SIDES[self.first],
             advance=_ADVANCES[self.advance],
-            # Chosen for the one session that it was chosen in.
+            # The pace is chosen for one session only.
             pace=None,
         )
 

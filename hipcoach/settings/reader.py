@@ -1,4 +1,4 @@
-"""Reads the text of a settings file; whatever is wrong with it, what is right in it holds, and nothing stops."""
+"""Reads the text of a settings file; mistakes are reported, and everything that is right still counts."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from hipcoach.text.words import Guess
 
 LONGEST_WORD = 60
 LONGEST_COMPLAINT = 100
-"""Cells of what `tomllib` says that are shown; it may repeat a key of the file."""
+"""The most cells shown of a message of `tomllib`, which may repeat a long key of the file."""
 
 KeyPath = tuple[str, ...]
 Span = tuple[int, int]
 
-# Patterns as texts: they are made when something is wrong.
+# Patterns are kept as text, and compiled only if something is wrong.
 _COMPLAINT = r"(.+) \(at (?:line (\d+), column (\d+)|end of document)\)"
 _LINE = r"""(?x)[ \t]*+
     (?: \[\[? [ \t]* (?P<table>[A-Za-z0-9_.-]+) [ \t]* \]\]?
     | (?P<key>[A-Za-z0-9_.-]+) [ \t]* = [ \t]*
       (?P<value> "[^"\\]*" | '[^']*' | [\[{][^\[\]{}"'#]*[\]}] | [^"'\[{#]+? )
     )? [ \t]* (?:\#.*)?"""
-"""A line of TOML that is whole in itself and says at most one thing, with bare keys."""
+"""A line of TOML that is complete by itself: a table or one bare key with a simple value."""
 
 
 def read_text(text: str, name: str = "config.toml") -> FoundSettings:
-    """The settings in a text, as if it stood in a file of this name."""
+    """The settings in a text, as if it were in a file of this name."""
     import tomllib
 
     source = Source(name, text.replace("\r\n", "\n"))
@@ -40,14 +40,14 @@ def read_text(text: str, name: str = "config.toml") -> FoundSettings:
     except tomllib.TOMLDecodeError as error:
         return FoundSettings(problems=(_no_toml(str(error), source),), there=True)
     except (RecursionError, ValueError):
-        # Brackets by the thousand, or a number of thousands of digits.
+        # Caused by thousands of nested brackets, or by a number with thousands of digits.
         problem = source.problem(Code.TOML, "no setting needs anything like this", None, "start the file again")
         return FoundSettings(problems=(problem,), there=True)
     return _Reader(source, data).found()
 
 
 class _Wrong(Exception):  # noqa: N818 - never leaves this module
-    """A value that its key cannot have."""
+    """The value is not one that its key can have."""
 
     def __init__(self, code: Code, message: str, help: str) -> None:
         super().__init__(message)
@@ -55,7 +55,7 @@ class _Wrong(Exception):  # noqa: N818 - never leaves this module
 
 
 class _Reader:
-    """Takes what the table of keys knows out of a file's data, and notes what is wrong with the rest."""
+    """Takes the known keys out of a file's data, and notes problems with the rest."""
 
     def __init__(self, source: Source, data: Mapping[str, Any]) -> None:
         self.source = source
@@ -66,11 +66,11 @@ class _Reader:
 
     @cached_property
     def places(self) -> dict[KeyPath, tuple[Span, Span]]:
-        """Where keys and their values stand."""
+        """The spans of keys and their values in the text."""
         return _places(self.source.text)
 
     def found(self) -> FoundSettings:
-        """What the file says."""
+        """The result of the reading."""
         for name, value in self.data.items():
             if name in TABLES and isinstance(value, dict):
                 for inner, each in value.items():
@@ -81,7 +81,7 @@ class _Reader:
         return FoundSettings(made(self.values), self.report.problems(), frozenset(self.values), there=True)
 
     def take(self, path: KeyPath, value: object) -> None:
-        """One key of the file."""
+        """Take in one key of the file."""
         key = BY_PATH.get(path)
         if key is None:
             self.unknown(path, value)
@@ -92,14 +92,14 @@ class _Reader:
             self.problem(wrong.code, wrong.message, path, wrong.help, at_value=True)
 
     def unknown(self, path: KeyPath, value: object) -> None:
-        """Note a key that is none."""
+        """Note an unknown key."""
         from hipcoach.settings.unknown import why_unknown
 
         message, help, code = why_unknown(path, isinstance(value, dict), self.guess)
         self.problem(code, message, path, help)
 
     def compare(self) -> None:
-        """See that what belongs together fits; what does not is as built in."""
+        """Check the keys that depend on each other; those that do not fit get their built-in values."""
         for lower, upper in NEVER_ABOVE:
             together = made(self.values)
             least, most = lower.of(together), upper.of(together)
@@ -115,14 +115,14 @@ class _Reader:
             self.values.pop(upper, None)
 
     def problem(self, code: Code, message: str, path: KeyPath, help: str, *, at_value: bool = False) -> None:
-        """Note a problem where a key or its value stands; without a place, and last, where that is not sure."""
+        """Note a problem at a key or its value; if the place is not known, without a place and after the others."""
         place = self.places.get(path)
         span = place[at_value] if place else None
         self.report.add(self.source.problem(code, message, span, help), span[0] if span else len(self.source.text))
 
 
 def _no_toml(complaint: str, source: Source) -> Problem:
-    """What `tomllib` says of a text that is no TOML, at the place that it names."""
+    """The problem for a text that is not TOML, with the message and the place that `tomllib` gives."""
     what, at = complaint, None
     if match := re.fullmatch(_COMPLAINT, complaint, re.DOTALL):
         what, line, column = match.groups()
@@ -137,7 +137,7 @@ def _no_toml(complaint: str, source: Source) -> Problem:
 
 
 def _places(text: str) -> dict[KeyPath, tuple[Span, Span]]:
-    """Where keys and their values stand in a text that is TOML, down to the first line that may go on in the next."""
+    """The spans of keys and their values in valid TOML, up to the first line that may continue on the next one."""
     places: dict[KeyPath, tuple[Span, Span]] = {}
     plain_line = re.compile(_LINE)
     table: KeyPath = ()
@@ -156,7 +156,7 @@ def _places(text: str) -> dict[KeyPath, tuple[Span, Span]]:
 
 
 def _value(key: SettingKey, value: object, guess: Guess) -> object:
-    """What a key means by a value of the file."""
+    """Convert a value of the file for a key; `_Wrong` if the key cannot have it."""
     match key.kind:
         case SettingKind.SWITCH if isinstance(value, bool):
             return value
@@ -186,7 +186,7 @@ def _number(key: SettingKey, value: object) -> int:
 
 
 def _choice(key: SettingKey, value: object, guess: Guess) -> object:
-    """What one of the key's words stands for."""
+    """The value of one of the key's words."""
     if isinstance(value, str):
         for word, meant in key.choices:
             if value == word:
@@ -201,7 +201,7 @@ def _choice(key: SettingKey, value: object, guess: Guess) -> object:
 
 
 def _word(key: SettingKey, value: object) -> str:
-    """A name, harmless wherever it is shown."""
+    """A name of harmless characters."""
     plain = isinstance(value, str) and value.isascii() and len(value) <= LONGEST_WORD
     if not isinstance(value, str) or not plain or not value or not all(c.isalnum() or c in "._+-" for c in value):
         message = f"`{key.name}` is a name of letters, digits, `.`, `_`, `+` and `-`; not {_told(value)}"

@@ -1,4 +1,4 @@
-"""Settings as `hipcoach settings` shows them, and as a file to begin with."""
+"""Settings as `hipcoach settings` prints them, and an example file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from hipcoach.text.characters import clean
 from hipcoach.text.columns import beside
 
 WIDTH = 100
-"""Characters of a line of the example."""
+"""The most characters of a line in the example."""
 
 
 def as_text(found: FoundSettings, path: Path, terminal: int | None = None) -> Iterator[str]:
-    """A line for each key, or some in a narrow terminal: its value, where that comes from, what it is for."""
+    """A line for each key (several in a narrow terminal): its value, where that comes from, what it is for."""
     yield from beside(
         f"{clean(str(path))} ", "" if found.there else "(there is none: every setting has its default)", terminal
     )
@@ -33,7 +33,7 @@ def as_text(found: FoundSettings, path: Path, terminal: int | None = None) -> It
 
 
 def example() -> Iterator[str]:
-    """A settings file that says everything as it is, each key behind a `#`."""
+    """The lines of an example file: every key with its built-in value, or an example, commented out."""
     from textwrap import wrap
 
     yield "# Settings of hipcoach. To change one, take away the # in front of it and edit the value."

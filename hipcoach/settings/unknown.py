@@ -1,4 +1,4 @@
-"""What a key that nobody knows was probably meant to be. Imported only when there is one."""
+"""Guesses what an unknown key was meant to be. Imported only when there is one."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _MEANT = {
     "firstside": "first",
     "wait": "advance",
 }
-"""Words people write, without capitals, blanks and strokes, and the keys they mean."""
+"""Words that people write, without capitals, blanks and hyphens, and the keys that they mean."""
 
 
 def why_unknown(path: tuple[str, ...], is_table: bool, guess: Guess) -> tuple[str, str, Code]:
-    """What is wrong with a key at a path, what to do about it, and the problem's code."""
+    """The message, help and code for the unknown key at a path."""
     table, name = ("", path[0]) if len(path) == 1 else path
     if not table and name in TABLES:
         below = next(key for key in KEYS if key.part.table == name)

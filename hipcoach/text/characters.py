@@ -1,36 +1,36 @@
-"""Which characters a text may hold, and how a text is shown without doing harm."""
+"""Which characters a text may hold, how to show it safely on a terminal, and how many cells it takes."""
 
 from __future__ import annotations
 
 import re
 
-# As `typing` has it, without the time that importing it takes.
+# The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# C0 but tab and line ends, DEL and C1 with NEL, line and paragraph separators (line breaks to YAML, not to editors),
-# what turns the direction of writing around, a byte order mark, lone surrogates, and what YAML calls unprintable.
+# C0 except tab and line ends; DEL and C1 with NEL; line and paragraph separators (line breaks to YAML, not to editors);
+# bidirectional controls; the byte order mark; lone surrogates; characters that YAML calls unprintable.
 _FORBIDDEN = (
     (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069), (0xD800, 0xDFFF),
     (0xFEFF, 0xFEFF), (0xFFFE, 0xFFFF),
 )  # fmt: skip
 
 MARKS_IN_A_ROW = 6
-"""More combining marks on one letter than any language writes."""
+"""The most combining marks that one letter may carry; no language needs as many."""
 _UNUSUAL = re.compile(r"[^\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u2193\u2500-\u257f]")
-"""What may take another number of cells than one, or belong to the character before it."""
+"""Characters that may not take exactly one cell, or that may join the character before them."""
 SHOWN = 48
-"""Characters of a text that a message repeats."""
+"""The most characters of a text that a message repeats."""
 QUOTED = 120
-"""Characters of a text that is put in quotes for the person."""
+"""The most characters of a text that a message proposes in quotes."""
 
 
 def forbidden(text: str) -> list[tuple[int, str]]:
-    """Where a text has what it may not have, and what that is, in order."""
+    """The index of each forbidden character in a text, with its description, in order."""
     found: list[tuple[int, str]] = []
     if not text.replace("\n", " ").isprintable():
-        # A text has few different characters: one look at each is cheaper than a pattern over all of them.
+        # A text has few distinct characters: checking each once is cheaper than a pattern over the whole text.
         bad = {character for character in set(text) if _is_forbidden(character)}
         found = [(index, describe(text[index])) for index in range(len(text)) if text[index] in bad] if bad else []
     if not text.isascii():
@@ -61,7 +61,7 @@ def describe(character: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text with every character that could do harm on a terminal replaced, tabs by spaces."""
+    """The text with every character replaced that could do harm on a terminal; tabs become spaces."""
     if "\t" in text:
         text = text.replace("\t", "    ")
     if not text.isprintable():
@@ -78,12 +78,12 @@ def clean(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """The same of each line of a text; line ends stay."""
+    """The text with each of its lines cleaned; line ends stay."""
     return text if text.isascii() and text.replace("\n", "").isprintable() else "\n".join(map(clean, text.split("\n")))
 
 
 def escaped(json: str) -> str:
-    """The same JSON with every character that could do harm on a terminal written as an escape."""
+    """The JSON with every character escaped that could do harm on a terminal."""
     if json.isascii() and "\x7f" not in json:
         return json
     return "".join(f"\\u{ord(each):04x}" if _is_forbidden(each) else each for each in json)
@@ -91,20 +91,20 @@ def escaped(json: str) -> str:
 
 def shown(text: str) -> str:
     """The text as a message repeats it: short, on one line, harmless."""
-    # Cut before it is cleaned: whoever shows one word of a long text pays for one word.
+    # Cut first, so that showing one word of a long text costs no more than one word.
     head = text[: SHOWN * 4]
     line = clean(one_line(head))
     return line if len(line) <= SHOWN and len(head) == len(text) else line[: SHOWN - 1].rstrip() + "…"
 
 
 def quoted(text: str) -> str:
-    """A text in quotes, as it may be pasted into the file."""
+    """The text in quotes, ready to be pasted into a YAML file."""
     line = clean(text[:QUOTED]).strip() + ("…" if len(text) > QUOTED else "")
     return f'"{line}"' if '"' not in line and "\\" not in line else "'" + line.replace("'", "''") + "'"
 
 
 def one_line(text: str) -> str:
-    """The text with every run of blanks and line ends made one space; no-break spaces stay."""
+    """The text on one line: every run of blanks and line ends becomes one space; no-break spaces stay."""
     if "  " in text or not text.isprintable():
         for blank in "\t\r\n":
             text = text.replace(blank, " ")
@@ -113,9 +113,9 @@ def one_line(text: str) -> str:
 
 
 def unspoken(text: str) -> str | None:
-    """The first character of a script that no voice here speaks, if there is one: any letter or digit but Latin ones.
+    """The first letter or digit that is not Latin, and that no voice can therefore speak; `None` if there is none.
 
-    An engine that is given such letters all the same says what each of them is called, one after the other.
+    A speech engine would spell out such letters by their names, one after the other.
     """
     if text.isascii():
         return None
@@ -125,7 +125,7 @@ def unspoken(text: str) -> str | None:
 def _is_foreign(character: str) -> bool:
     from unicodedata import category, name, normalize
 
-    # Signs, marks, emoji and blanks belong to every script; what only looks different is what it stands for.
+    # Signs, marks, emoji and blanks belong to every script. NFKC turns variants such as full-width letters into Latin.
     return character != "µ" and any(
         category(plain)[0] in "LN" and not plain.isascii() and not name(plain, "").startswith(("LATIN ", "MODIFIER "))
         for plain in normalize("NFKC", character)
@@ -133,12 +133,12 @@ def _is_foreign(character: str) -> bool:
 
 
 def on_one_line(text: str) -> str:
-    """The lines of a text one after the other, with a stroke where each of them ended."""
+    """The lines of a text joined by ` / `."""
     return " / ".join(line for each in text.splitlines() if (line := one_line(each)))
 
 
 def clusters(text: str) -> Iterator[str]:
-    """The signs of a text as a reader sees them: a letter with its marks, an emoji with all that is joined to it."""
+    """The signs of a text as a reader sees them: a letter with its marks, an emoji with everything joined to it."""
     if _is_plain(text):
         yield from text
     else:
@@ -148,7 +148,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def cells(text: str) -> int:
-    """How many terminal cells a clean text takes at most: terminals disagree on emoji, flags and some scripts."""
+    """The most terminal cells that a clean text can take: terminals disagree on emoji, flags and some scripts."""
     return len(text) if _is_plain(text) else sum(_most_cells(cluster) for cluster in clusters(text))
 
 
@@ -158,18 +158,18 @@ def is_certain(text: str) -> bool:
 
 
 def cut(text: str, width: int) -> str:
-    """A clean text in at most so many cells, its signs whole; an ellipsis stands for the rest."""
+    """A clean text cut to `width` cells, with an ellipsis for the rest; no sign is cut in two."""
     if cells(text) <= width:
         return text
     return f"{text[: _fitting(text, width - 1)].rstrip(' ')}…" if width > 0 else ""
 
 
 def wrapped(text: str, width: int, most: int) -> Iterator[str]:
-    """A clean text in lines of so many cells, at most so many lines, broken between words where there are any."""
+    """A clean text in at most `most` lines of `width` cells, broken between words where possible."""
     for _ in range(most - 1):
         if cells(text) <= width:
             break
-        # A sign that is wider than a whole line is left to `cut`.
+        # `cut` deals with a sign that is wider than a whole line.
         if not (end := _fitting(text, width)):
             break
         blank = text.rfind(" ", 1, end + 1)
@@ -179,7 +179,7 @@ def wrapped(text: str, width: int, most: int) -> Iterator[str]:
 
 
 def _fitting(text: str, width: int) -> int:
-    """How many characters of a text fit into so many cells without parting what belongs together."""
+    """How many characters of a text fit into `width` cells without cutting a sign in two."""
     if _is_plain(text):
         return max(0, width)
     taken = end = 0
@@ -192,7 +192,7 @@ def _fitting(text: str, width: int) -> int:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether each character is a sign of its own in one cell, as in most texts there are."""
+    """Whether each character is a sign by itself and takes one cell, as in most texts."""
     return text.isascii() or not _UNUSUAL.search(text)
 
 
@@ -201,7 +201,7 @@ def _most_cells(cluster: str) -> int:
 
 
 def _answers(cluster: str) -> tuple[int, ...]:
-    """What terminals give a sign: some measure it whole, some the characters it is made of."""
+    """The widths that terminals give a sign, in cells: some measure the whole sign, some each of its characters."""
     from wcwidth import wcswidth, wcwidth
 
     return max(0, wcswidth(cluster)), sum(max(0, wcwidth(each)) for each in cluster)
@@ -213,7 +213,7 @@ def _is_forbidden(character: str) -> bool:
 
 
 def _piles(text: str) -> list[int]:
-    """Where runs of more combining marks than allowed begin."""
+    """The indices at which runs of too many combining marks begin."""
     marks = {character for character in set(text) if character > "\u02ff" and _is_mark(character)}
     if not marks:
         return []

@@ -1,4 +1,4 @@
-"""How a row of a table is laid out: what stands in its columns, and the text that follows them."""
+"""Lays out a row of a table: its columns, then a text that is broken to fit beside or below them."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 from hipcoach.text.characters import cells
 
 BESIDE = 20
-"""Cells below which a text does not stand beside its columns, but under them."""
+"""With less room than this, in cells, a text goes below its columns instead of beside them."""
 INDENT = "    "
-"""What stands before a text that is under its columns."""
+"""The indent of a text below its columns."""
 
 Breaking = Callable[[str, int], Iterator[str]]
-"""Breaks a text into lines of so many cells."""
+"""Breaks a text into lines of a width in cells."""
 
 
 def words(text: str, width: int, below: str = "") -> Iterator[str]:
-    """A clean text broken between words, `below` before every line but the first.
+    """A clean text broken between words, with `below` in front of every line but the first.
 
-    A longer word, such as a path, stays whole to be copied.
+    A word longer than a line, such as a path, stays whole so that it can be copied.
     """
     body = text.lstrip(" ")
     first, *rest = body.split(" ")
@@ -33,16 +33,16 @@ def words(text: str, width: int, below: str = "") -> Iterator[str]:
 
 
 def indented(text: str, width: int, further: str = "") -> Iterator[str]:
-    """A clean text broken between words, each line as far from the left as the first, or so much further."""
+    """A clean text broken between words, its lines indented like the first one, and by `further` from the second on."""
     body = text.lstrip(" ")
     below = text[: len(text) - len(body)] + further
     yield from words(body, width) if width < 3 * len(below) else words(text, width, below)
 
 
 def beside(columns: str, text: str, width: int | None, breaking: Breaking = words) -> Iterator[str]:
-    """A text to the right of its columns, its lines below each other; under the columns where it has no room there.
+    """A row as lines: the text to the right of its columns, or below them where there is too little room.
 
-    Both are clean; `width` is in cells, `None` where nothing limits it.
+    Columns and text are clean; `width` is in cells, `None` for no limit.
     """
     if width is None or cells(columns) + cells(text) <= width:
         yield f"{columns}{text}".rstrip(" ")
@@ -50,7 +50,7 @@ def beside(columns: str, text: str, width: int | None, breaking: Breaking = word
     before = " " * cells(columns)
     room = width - len(before)
     lines = list(breaking(text, room)) if room >= BESIDE else []
-    # A path that is too long to stand beside may have room below.
+    # A path that is too long for the room beside the columns may fit below them.
     if lines and max(map(cells, lines)) <= room:
         yield f"{columns}{lines.pop(0)}".rstrip(" ")
     else:

@@ -1,20 +1,20 @@
-"""Seconds as a person reads them."""
+"""Durations as a person reads them."""
 
 from __future__ import annotations
 
 
 def clock(seconds: float) -> str:
-    """Minutes and seconds, the minutes without padding and never as hours."""
+    """Seconds as minutes and seconds, such as `4:25` or `75:00`; the minutes are not padded."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
 
 
 MINUTE = 60
-"""Seconds from which on a time is told in minutes."""
+"""From so many seconds on, a time is said in minutes."""
 
 
 def in_words(seconds: float) -> str:
-    """A time as it is said: `45 seconds`, `5 minutes`, `1 minute 30`."""
+    """Seconds as they are said: `45 seconds`, `5 minutes`, `1 minute 30`."""
     minutes, rest = divmod(int(seconds), MINUTE)
     if not minutes:
         return f"{rest} second{'' if rest == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""Lines of text for a terminal, broken between words; anywhere else they stay as they are."""
+"""Breaks lines between words to fit the terminal; output that goes elsewhere keeps its lines."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TextIO
 from hipcoach.text.columns import indented
 
 BELOW_THE_TIME = " " * len("[00:05] ")
-"""What stands before the rest of a line that begins with a time."""
+"""The indent of the continuation of a line that begins with a time."""
 
 
 def columns(out: TextIO) -> int | None:
-    """How wide the terminal is that a stream writes to; `None` where it is none."""
+    """The width of the terminal that a stream writes to; `None` if it does not write to a terminal."""
     try:
         return os.get_terminal_size(out.fileno()).columns or None
     except (OSError, ValueError):
@@ -20,9 +20,10 @@ def columns(out: TextIO) -> int | None:
 
 
 def broken(text: str, width: int | None, further: str = "") -> str:
-    """A clean text in lines of at most so many columns; a longer word, such as a path, stays whole to be copied.
+    """A clean text broken into lines of at most `width` columns; `None` leaves it as it is.
 
-    `further` stands before what goes on a line that was broken.
+    `further` indents the continuation of a broken line. A word longer than a line, such as a path, stays whole so that
+    it can be copied.
     """
     if width is None:
         return text

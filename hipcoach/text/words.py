@@ -1,4 +1,4 @@
-"""Words that were probably meant: ids made from names, and the nearest of some known words."""
+"""Ids made from names, and guesses at what a misspelt word was meant to be."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LONGEST = 40
 
 
 def slug(text: str) -> str:
-    """Small letters, digits and hyphens made from a text; empty where nothing of it is left."""
+    """An id made from a text: small letters, digits and hyphens; empty if the text has no letters or digits."""
     if not text.isascii():
         from unicodedata import normalize
 
@@ -19,12 +19,12 @@ def slug(text: str) -> str:
 
 
 def bare(word: str) -> str:
-    """The word without what people vary: capitals, blanks, hyphens, underscores."""
+    """The word without capitals, blanks, hyphens and underscores, which people write in different ways."""
     return re.sub(r"[\W_]+", "", word).casefold()
 
 
 class Guess:
-    """Finds the known word nearest to a misspelt one; gives up after many, which no person wrote."""
+    """Finds the known word nearest to a misspelt one; gives up after 100 of them, since no person wrote such a file."""
 
     __slots__ = ("_left",)
 
@@ -32,7 +32,7 @@ class Guess:
         self._left = _GUESSES
 
     def __call__(self, word: str, known: Collection[str]) -> str | None:
-        """The nearest of the known words, or `None` where none is near."""
+        """The nearest of the known words, or `None` if none is near."""
         if not word or len(word) > _LONGEST or self._left <= 0:
             return None
         self._left -= 1

@@ -1,6 +1,6 @@
-"""The files that are made from the table of keys and lie beside the sessions.
+"""The files beside the sessions that are made from the table of keys: the schemas and the format page.
 
-`python -m hipcoach.session.authoring.derived` writes those of the checkout anew.
+`python -m hipcoach.session.authoring.derived` writes those of the checkout again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hipcoach.session.library import EXERCISES, Library, shipped_sessions
 
 
 def derived(library: Library) -> Mapping[str, str]:
-    """The text of each file, by its path in a folder of sessions."""
+    """The text of each file, by its path within a sessions folder."""
     return {
         SESSION_FILE: as_text(session_schema(library.exercise_ids())),
         f"{EXERCISES}/{EXERCISE_FILE}": as_text(exercise_schema()),
@@ -23,7 +23,7 @@ def derived(library: Library) -> Mapping[str, str]:
 
 
 def write(folder: Path) -> None:
-    """Write them beside the sessions of a folder."""
+    """Write the derived files into a sessions folder."""
     for name, text in derived(Library(folder, None)).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 

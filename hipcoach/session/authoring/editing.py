@@ -1,4 +1,4 @@
-"""Writes session files for the person to fill in: a new one, or a preset's copy; and opens them in an editor."""
+"""Creates session files for the person to fill in, new or copied from a preset, and opens them in an editor."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ from hipcoach.session.reader import Lengths
 from hipcoach.text.words import slug
 
 EDITORS = ("nano", "vi", "vim", "emacs", "notepad")
-"""What is tried where neither VISUAL nor EDITOR says which editor it is to be."""
+"""The editors to try if neither VISUAL nor EDITOR is set."""
 
 
 AS_IT_WAS = "Nothing was changed; the preset stays as it is."
-"""What is said where a preset was opened and left as it is."""
+"""The message after a preset was opened and not changed."""
 
 
 class CannotWrite(Exception):  # noqa: N818 - an answer to the person, not an error of the program
-    """A file cannot be made or opened; the message says why, and what to do."""
+    """A file cannot be created or opened; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A session file that was open in an editor."""
+    """The result of editing a session file."""
 
     path: Path
     kept: bool
-    """False where a preset was opened and left as it is: there is no copy of it."""
+    """False if a preset was opened and not changed, so that there is no copy of it."""
     problems: tuple[Problem, ...]
 
 
 def create(library: Library, name: str) -> Path:
-    """A new session file in the person's own folder, named after `name`, which becomes its title."""
+    """Create a session file in the person's own folder, named after `name`, which becomes its title; CannotWrite."""
     folder = _own(library)
     title = name.removesuffix(".yaml").strip()
     stem = slug(title)
@@ -65,10 +65,10 @@ def create(library: Library, name: str) -> Path:
 def edit(
     library: Library, path: Path, command: Sequence[str], aside: AbstractContextManager[None], lengths: Lengths
 ) -> Edited:
-    """Have the person edit a session: its file, or a copy of their own where it came with hipcoach.
+    """Open a session in the editor: the person's own file, or a copy of a preset; CannotWrite.
 
-    `aside` holds while the editor has the terminal. A copy that still says what the preset does is taken away again:
-    the preset would be hidden behind it for nothing. `lengths` says how long a session takes at most.
+    `aside` is entered while the editor has the terminal. A copy without changes is deleted again, because it would hide
+    the preset for nothing. `lengths` gives the seconds of each exercise at the high dose.
     """
     shipped = path.resolve().parent == library.shipped.resolve()
     data = path.read_bytes() if shipped else b""
@@ -91,7 +91,7 @@ def _copy(library: Library, name: str, data: bytes) -> Path:
 
 
 def editor(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The command that opens a file: VISUAL, EDITOR, or the first editor that is there."""
+    """The command that opens a file: VISUAL, EDITOR, or the first installed editor."""
     for name in ("VISUAL", "EDITOR"):
         if words := environment.get(name, "").strip():
             # On Windows a backslash is part of a path.
@@ -106,7 +106,7 @@ def editor(environment: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _open(command: Sequence[str], path: Path) -> None:
-    """Run an editor on a file until the person leaves it."""
+    """Run the editor on a file until the person closes it."""
     try:
         done = subprocess.run([*command, str(path)], check=False)
     except (OSError, ValueError) as error:
@@ -118,7 +118,7 @@ def _open(command: Sequence[str], path: Path) -> None:
 
 
 def _own(library: Library) -> Path:
-    """The person's own folder, which is made where it is missing."""
+    """The person's own sessions folder, created if it is missing."""
     if library.own is None:
         raise CannotWrite("there is no folder for sessions of your own")
     try:
@@ -129,7 +129,7 @@ def _own(library: Library) -> Path:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all."""
+    """Create a file, whole or not at all."""
     for ending in ENDINGS:
         if os.path.lexists(other := path.with_suffix(ending)):
             raise CannotWrite(f"{path_shown(other)} is there already")
@@ -137,7 +137,7 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _put_schema(library: Library, folder: Path) -> None:
-    """Write the schema that the files in a folder point at, with the exercises that there are today."""
+    """Write the schema that the files in a folder refer to, with the ids of today's exercises."""
     _write(folder / SESSION_FILE, as_text(session_schema(library.exercise_ids())).encode(), replace=True)
 
 

@@ -1,6 +1,6 @@
 """The page that explains session files, made from the table of keys and the exercise library.
 
-A person or a language model who has read it can write a session with nothing else at hand.
+A person or a language model can write a session after reading nothing else.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from hipcoach.session.model import Exercise, Range, Sides
 from hipcoach.session.part import Key, KeyKind, Part
 
 PAGE_FILE = "FORMAT.md"
-"""What the page is called, beside the sessions."""
+"""The file name of the page, beside the sessions."""
 
 _WRITTEN = {
     KeyKind.VERSION: f"`{FORMAT}`",
@@ -267,7 +267,7 @@ def _dose(exercise: Exercise) -> str:
 
 
 def _figures(library: Library) -> tuple[str, ...]:
-    """The drawings that the library uses."""
+    """The names of the figures that the library uses."""
     exercises = [exercise for ident in library.exercise_ids() if (exercise := library.read_exercise(ident)[0])]
     figures = {exercise.figure for exercise in exercises}
     figures |= {change.instead.figure for exercise in exercises for change in exercise.modifications}

@@ -1,7 +1,6 @@
-"""The table of keys as a JSON Schema (draft-07), by which an editor completes and checks a file while it is written.
+"""The table of keys as a JSON Schema (draft-07), for editors that complete and check a file while it is written.
 
-It cannot say everything: whether a range runs backwards, whether a time is within its bounds, and whether an id is
-there twice is for `hipcoach check`.
+A schema cannot say everything: backwards ranges, times out of bounds and duplicate ids are left to `hipcoach check`.
 """
 
 from __future__ import annotations
@@ -17,26 +16,26 @@ from hipcoach.session.tree import LONGEST_TEXT
 from hipcoach.session.values import LONGEST_ID, LONGEST_URL
 
 SESSION_FILE = "session.schema.json"
-"""The schema of session files, beside them."""
+"""The file name of the schema of session files, beside them."""
 EXERCISE_FILE = "exercise.schema.json"
-"""The schema of library exercises, beside them."""
+"""The file name of the schema of library exercises, beside them."""
 
 Schema = dict[str, Any]
 
 _WORDS = ["string", "number", "boolean"]
-"""What editors make of a text without quotes: `3` and `true` are no strings to them."""
+"""The types of a text without quotes: to an editor, `3` and `true` are not strings."""
 
 _WHOLE = f"(0|[1-9][0-9]{{0,{LONGEST_NUMBER - 1}}})"
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 def modeline(file: str) -> str:
-    """The comment by which editors find the schema of a file that stands beside it."""
+    """The comment that tells editors which schema, in the same folder, a file has."""
     return f"# yaml-language-server: $schema={file}"
 
 
 def session_schema(exercises: Sequence[str]) -> Schema:
-    """The schema of a session file; `exercises` are the ids that an editor offers behind `use`."""
+    """The schema of a session file; `exercises` are the ids that an editor offers for `use`."""
     return _whole_file(SESSION, "A hipcoach session", exercises)
 
 
@@ -46,7 +45,7 @@ def exercise_schema() -> Schema:
 
 
 def as_text(schema: Schema) -> str:
-    """A schema as the text of its file."""
+    """The text of a schema's file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -61,7 +60,7 @@ def _whole_file(part: Part, title: str, exercises: Sequence[str]) -> Schema:
 
 
 def _within(whole: Part, part: Part) -> bool:
-    """Whether a part can stand somewhere in another."""
+    """Whether a part can occur somewhere within another."""
     inner = {key.part.name: key.part for key in whole.keys if key.part is not None}
     return any(each is part or _within(each, part) for each in inner.values())
 
@@ -150,7 +149,7 @@ def _choices(key: Key) -> list[str]:
 
 
 def _as_read(text: str) -> str | int:
-    """A value as an editor reads it."""
+    """A value with the type that an editor gives it."""
     return int(text) if text.isdigit() else text
 
 
@@ -162,7 +161,7 @@ def _anywhere(pattern: str) -> str:
 
 
 def _between() -> str:
-    """What stands between the ends of a range."""
+    """The pattern for the sign or word between the ends of a range."""
     return f" *({'|'.join(_literally(mark) for mark in ('-', *TO))}) *"
 
 

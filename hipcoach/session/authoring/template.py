@@ -1,4 +1,4 @@
-"""The session file that a new one begins as: it can be played, and every key it does not use stands in a comment."""
+"""The template of a new session file: it can be played, and shows every unused key in a comment."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _HEAD = """\
 """
 
 _USES = "clamshell"
-"""The exercise of the library that a new session begins with."""
+"""The library exercise in a new session."""
 
 _WIDTH = 100
-"""Columns that an explanation takes at most."""
+"""The most columns of an explanation."""
 
 _ON = {"side": "each", "sets": "2-3", "reps": "10-15"}
-"""What the exercise that is written out says besides its name."""
+"""The keys of the exercise that is written out, besides its name."""
 
 _BESIDE_A_HOLD = {"tempo": "lift 2, lower 2"}
-"""Examples in place of a key's own, which would not do with all the others switched on."""
+"""Examples that replace a key's own, which would clash if all keys were uncommented."""
 
 
 def new_session(name: str, title: str, exercises: Sequence[str]) -> str:
@@ -72,7 +72,7 @@ def _switched_off(key: Key, indent: int) -> Iterator[str]:
 
 
 def _explained(key: Key, indent: int) -> Iterator[str]:
-    """What a key says, and which words it takes, in comments."""
+    """The help of a key and its choices, as comments."""
     choices = f" One of: {', '.join(key.choices)}." if key.choices else ""
     default = f" If missing, {key.default}." if key.default else ""
     sign = f"{' ' * indent}## "

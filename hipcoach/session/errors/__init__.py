@@ -1,4 +1,10 @@
-"""What the person meant: help for texts, shapes and YAML that are not what they should be.
+"""Help for mistakes in a session file: guesses what the person meant, and says what to write instead.
 
-Imported only where there is a problem, because most files have none.
+Imported only when a problem is found, because most files have none.
+
+To change what is said about:
+
+- a text that is not a valid value, such as a wrong time or a misspelt choice: `values`.
+- a list or mapping in place of a text, or the other way round: `shapes`.
+- a file that is not valid YAML: `yaml`.
 """

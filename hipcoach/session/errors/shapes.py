@@ -1,4 +1,4 @@
-"""What to do where a part of a file has the wrong shape. Imported only when one has."""
+"""Help for a part of a file that has the wrong shape. Imported only when one has."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TEXTS = (KeyKind.LINE, KeyKind.TEXT, KeyKind.TEXTS, KeyKind.CUES)
 
 
 def no_list(source: Source, key: Key, node: Node) -> str:
-    """What to do about something that should be a list."""
+    """The help for something that should be a list."""
     if isinstance(node, Text):
         if node.plain and (_BULLET.match(node.text) or "\n" in source.text[node.start : node.end]):
             return "begin each item on a line of its own with `- `, a hyphen and a space"
@@ -25,7 +25,7 @@ def no_list(source: Source, key: Key, node: Node) -> str:
 
 
 def no_text(source: Source, key: Key, node: Node, *, item: bool) -> tuple[str, str]:
-    """What is wrong with a list, or with keys, where one text should be, and what to do about it."""
+    """The message and the help for a list or mapping in place of a text."""
     wanted = f"each item of `{key.name}` is one text" if item else f"`{key.name}` wants one value"
     if isinstance(node, Listing):
         words = [each.text for each in node.items if isinstance(each, Text)]
@@ -47,7 +47,7 @@ def no_text(source: Source, key: Key, node: Node, *, item: bool) -> tuple[str, s
 
 
 def lone_key(name: Text, near: str | None) -> str:
-    """What to do about a key that has all the others below it."""
+    """The help for an unknown key with all other keys nested below it."""
     if near is not None:
         return f"take the line `{shown(name.text)}:` out, and let the keys below it begin in its column"
     return f"write `name: {shown(name.text)}`, and let the keys below it begin in its column"

@@ -1,6 +1,6 @@
-"""What to write instead of a text that is not the value it should be. Imported only when there is one.
+"""Help for a text that is not a valid value of its key. Imported only when there is one.
 
-Whatever is proposed here for a key reads as a value of that key: a fix that brings the next error is none.
+Every proposal for a key is itself a valid value of that key, so that no fix leads to the next error.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
 LONGEST_AMOUNT = 80
-"""Characters of an amount that somebody may have meant; longer ones are not thought about."""
+"""The most characters of an amount for which a fix is sought."""
 
 _UNIT = "|".join(sorted(MINUTES + SECONDS, key=len, reverse=True))
 _SETS_OF = r"([1-9][0-9]?)\s*(?:x|×|\*|sets?\s+of)\s*([0-9].*)"
@@ -56,7 +56,7 @@ _SLIPS = (
     (r"(?<![:.,0-9])0+(?=[0-9])", ""),
     (r"(?<=[0-9])\.0+(?![0-9])", ""),
 )
-"""What other keyboards, word processors and habits make of a number, and what is left of it."""
+"""Patterns for what keyboards, word processors and habits do to an amount, and their replacements."""
 
 _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
     "side": {
@@ -80,13 +80,13 @@ _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
               "strong": ("hard", "difficult", "advanced", "high", "heavy")},
     "at": {"middle": ("half-way", "halfway", "half"), "start": ("begin", "beginning"), "end": ("finish", "last")},
 }  # fmt: skip
-"""Words for a choice that are near it in meaning, not in letters."""
+"""Words for a choice that resemble it in meaning rather than in spelling."""
 _SIDES = {"none": " for both legs together", "each": " for the whole dose on each side"}
 _BOTH = ("both", "both sides", "bilateral", "both legs")
 
 
 def no_count(key: Key, text: str) -> RefusedError:
-    """Why a text is no whole number and no range of them."""
+    """The error for a text that is neither a whole number nor a range of them."""
     message = f"`{key.name}` is a whole number or a range; not `{shown(text)}`"
     word = tidy(text)
     if len(word) > LONGEST_AMOUNT:
@@ -103,7 +103,7 @@ def no_count(key: Key, text: str) -> RefusedError:
 
 
 def no_time(key: Key, text: str) -> RefusedError:
-    """Why a text is no time."""
+    """The error for a text that is not a time."""
     word = tidy(text)
     ends = parts(word)
     if any(len(number) > LONGEST_NUMBER for number in re.findall("[0-9]+", word)):
@@ -144,13 +144,13 @@ def no_time(key: Key, text: str) -> RefusedError:
 
 
 def backwards(key: Key, text: str, better: str) -> RefusedError:
-    """Why a range is refused whose ends stand the wrong way round."""
+    """The error for a range whose high end comes first."""
     message = f"the range `{shown(text)}` runs backwards"
     return RefusedError(Code.RANGE, message, _set(key, better) or example(key))
 
 
 def no_tempo(key: Key, text: str) -> RefusedError:
-    """Why a text is no tempo."""
+    """The error for a text that is not a tempo."""
     message = f"`{key.name}` is two to four words with their seconds, or `own`; not `{shown(text)}`"
     return RefusedError(Code.TEMPO, message, _tempo(key, tidy(text)) or example(key))
 
@@ -160,11 +160,11 @@ _OF_NO_HIP = {
     "aim": "these words are about the hip; for another part of the body write `aim: general`",
     "side": "write `side: left`, `side: right`, or `side: each` for the whole dose on each",
 }
-"""What to do about a word that is near to none of those that a key knows, where an example could do harm."""
+"""The help for an unknown word behind keys for which a random example could mislead."""
 
 
 def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
-    """Why a word is none of those that the key knows."""
+    """The error for a word that is not among the choices of a key."""
     assert key.choices is not None
     options = tuple(choice.value for choice in key.choices)
     message = f"`{key.name}` is one of {known(options)}; not `{shown(word)}`"
@@ -187,7 +187,7 @@ def no_choice(key: Key, word: str, guess: Guess) -> RefusedError:
 
 
 def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> str | None:
-    """What to write where an amount was written as a list, or as keys with values."""
+    """The help for an amount that was written as a list or as a mapping."""
     if key.kind is KeyKind.TEMPO:
         return _tempo(key, ", ".join(words) or ", ".join(f"{name} {value}" for name, value in pairs))
     if key.name == "side" and set(words) == {"left", "right"}:
@@ -203,7 +203,7 @@ def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> 
 
 
 def plain(word: str) -> str:
-    """An amount without what other keyboards, word processors and habits made of it."""
+    """An amount without what keyboards, word processors and habits did to it."""
     word = "".join(_ascii(character) for character in word)
     for pattern, better in _SLIPS:
         word = re.sub(pattern, better, word)
@@ -211,17 +211,17 @@ def plain(word: str) -> str:
 
 
 def _first(fixes: Iterable[str | None], key: Key) -> str:
-    """The first fix that there is, or else an example."""
+    """The first fix that works, otherwise an example."""
     return next((fix for fix in fixes if fix), example(key))
 
 
 def _set(key: Key, word: str) -> str | None:
-    """To write a word behind a key, if it can stand there."""
+    """The help to write a word behind a key; `None` if it is not a valid value there."""
     return f"write `{key.name}: {word}`" if _fits(key, word) else None
 
 
 def _fits(key: Key, word: str) -> bool:
-    """Whether an amount reads, and lies in the bounds of its key."""
+    """Whether an amount can be read and is within the bounds of its key."""
     try:
         ends = counts(word) if key.kind is KeyKind.COUNTS else times(word)
     except RefusedError:
@@ -231,7 +231,7 @@ def _fits(key: Key, word: str) -> bool:
 
 
 def _sets_of(key: Key, word: str) -> str | None:
-    """Two keys for `3 x 15`, or for `30 s x 2`."""
+    """The help to write two keys for `3 x 15` or `30 s x 2`; `None` for other texts."""
     if of := re.fullmatch(_SETS_OF, word):
         sets, rest = of[1], of[2]
     elif of := re.fullmatch(_OF_SETS, word):
@@ -289,7 +289,7 @@ def _key(name: str) -> Key:
 
 
 def _ascii(character: str) -> str:
-    """A digit of any script, or a full-width sign, as the keyboard has it."""
+    """The ASCII form of a digit of any script, or of a full-width sign."""
     if character.isdecimal():
         return str(decimal(character))
     return chr(ord(character) - 0xFEE0) if "！" <= character <= "～" else character

@@ -1,4 +1,4 @@
-"""What the YAML parser's complaints mean to the person who wrote the file."""
+"""Translates the errors of the YAML parser for the person who wrote the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEYS = {key.name for part in PARTS for key in part.keys}
 
 
 def explain(source: Source, context: str, opened: int, problem: str, here: int) -> Explanation:
-    """Code, span, message and help for a complaint; `opened` is where what went wrong began, `here` where it showed."""
+    """Code, span, message and help for an error; `opened` is where the construct began, `here` where it failed."""
     match context.removeprefix("while ").removeprefix("scanning ").removeprefix("parsing "):
         case "a quoted scalar" | "a double-quoted scalar" if "escape" not in problem:
             quote = source.text[opened : opened + 1]
@@ -65,12 +65,12 @@ def _yaml(start: int, message: str, help: str, length: int = 1) -> Explanation:
 
 
 def _quote(source: Source, start: int) -> str:
-    """To put a text in quotes: to the end of its line, or in brackets to the end of its item."""
+    """The help to put a text in quotes: up to the end of its line, or in brackets of its item."""
     before = source.line_until(start)
     value = len(before) - len(_value(before))
     text = source.line_from(start)
     if before[value : value + 1] == "{":
-        # The brace was meant as the first letter of a text.
+        # The brace was probably meant as the first letter of a text.
         text = before[value:] + text
     elif before[value : value + 1] == "[":
         text = re.split(r"[],]", text, maxsplit=1)[0]
@@ -78,7 +78,7 @@ def _quote(source: Source, start: int) -> str:
 
 
 def _value(line: str) -> str:
-    """What stands on a line behind its hyphen and its key; in a list only a key that there is counts as one."""
+    """The rest of a line after its hyphen and its key; in a list only a known key counts as one."""
     dash = _DASH.match(line)
     content = line[dash.end() :] if dash is not None else line
     key, colon, value = content.partition(": ")
@@ -135,7 +135,7 @@ def _misfit(source: Source, opened: int, problem: str, here: int) -> Explanation
     if source.text.startswith(":", here) and not before:
         return _yaml(here, "there is no key in front of this colon", _quote(source, here))
     if before:
-        # Something ended on this line, and more follows it.
+        # A value ended on this line, and more follows it.
         text = _value(source.line_until(here))
         sign = (text.partition(": ")[2].lstrip() or text)[:1]
         if sign in ("{", "[", '"', "'"):
@@ -158,7 +158,7 @@ def _whole_text(source: Source, here: int, before: str) -> str:
     text = (before + source.line_from(here)).strip()
     sign = re.escape(text[:1])
     if text[:1] in ("'", '"') and re.fullmatch(rf"{sign}[^{sign}]*(?:\s{sign}|\w{sign}\w).*{sign}", text):
-        # Quotes around the whole are there already, but what is in them needs others.
+        # The whole is in quotes already, but contains the same quotes.
         text = text[1:-1]
     return quoted(text)
 
@@ -211,7 +211,7 @@ def _loose(source: Source, problem: str, here: int) -> Explanation:
 
 
 def _second_colon(source: Source, before: str, here: int) -> Explanation:
-    """A colon with a space where none is expected: on its own line, or because of the line above."""
+    """The explanation for an unexpected colon with a space, caused by its own line or by the line above."""
     if ": " in before:
         help = f"{_QUOTE_IT}: {_whole_text(source, here, _value(before))}; a second key goes on a line of its own"
         return _yaml(here, "there is a second colon with a space on this line", help)
