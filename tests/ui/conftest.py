@@ -75,12 +75,12 @@ class Clock:
 SOON = 0.06
 """Seconds within which what a screen has put off is waited for, as until it has been seen once."""
 
-PATIENCE = 1.0
+PATIENCE = 20.0
 """Seconds after which nothing is waited for any more."""
 
 
-async def until_quiet(app: HipcoachApp) -> None:
-    """Wait until there is nothing left to do: no message, no frame to paint, no thread at work.
+async def until_quiet(app: HipcoachApp, *, writes: bool = True) -> None:
+    """Wait until there is nothing left to do: no message, no frame to paint, no thread at work, nothing to write.
 
     Textual's own pilot waits, thrice a key, until the process has done next to nothing for a fiftieth of a second.
     """
@@ -90,17 +90,17 @@ async def until_quiet(app: HipcoachApp) -> None:
     while turns < 2 and loop.time() < end:
         await asyncio.sleep(0)
         turns = 0 if loop._ready else turns + 1
-        if turns == 2 and (delay := _left_to_do(app)) is not None:
+        if turns == 2 and (delay := _left_to_do(app, writes)) is not None:
             await asyncio.sleep(delay)
             turns = 0
 
 
-def _left_to_do(app: HipcoachApp) -> float | None:
+def _left_to_do(app: HipcoachApp, writes: bool) -> float | None:
     """Seconds until there may be more to do, where all messages have been taken; `None`: there is nothing."""
     live = app._flow.live if app._flow is not None else None
     journal = live.journal if live is not None else None
-    writes = journal is not None and journal.trouble is None and bool(journal.unwritten())
-    if writes or any(worker._thread_worker and worker.is_running for worker in app.workers):
+    writing = writes and journal is not None and journal.trouble is None and bool(journal.unwritten())
+    if writing or any(worker._thread_worker and worker.is_running for worker in app.workers):
         return 0.001
     if any(timer._repeat == 0 and timer._interval < SOON for screen in app.screen_stack for timer in screen._timers):
         return 0.005
@@ -125,6 +125,8 @@ class Stage:
     pilot: Pilot[int]
     clock: Clock
     home: Path
+    writes: bool = True
+    """Whether what is to be logged gets onto the disk."""
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, or "wait" a second; a person is never quicker than a held key."""
@@ -259,12 +261,14 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
         app = HipcoachApp(desk, found.settings.begin(Choices()), RunOptions(), speaker, opened, found.notice, going_on)
-        for module in ("app", "pilot"):
-            monkeypatch.setattr(f"textual.{module}.wait_for_idle", lambda *times: until_quiet(app))
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"
                 it = Stage(app, pilot, clock, home)
+                for module in ("app", "pilot"):
+                    monkeypatch.setattr(
+                        f"textual.{module}.wait_for_idle", lambda *times: until_quiet(app, writes=it.writes)
+                    )
                 await it.settle()
                 yield it
         finally:
