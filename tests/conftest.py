@@ -10,10 +10,14 @@ import pytest
 OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "COLORTERM")
 
 
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+"""Would have each program that a test starts compile all of hipcoach anew."""
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of hipcoach's files during a test; it does not exist yet, as at a first start."""
-    for name in OF_THE_DEVELOPER:
+    """Where hipcoach keeps its files during a test; not there yet, as at somebody's first start."""
+    for name in (*OF_THE_DEVELOPER, UNCOMPILED):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     folder = tmp_path / "home"
