@@ -5,7 +5,7 @@ command out, and says what went wrong. A command waits for what its own file imp
 
 - `play`: a session, from its beginning or from where it was left. `in_app` starts the app for it.
 - `tables`: `plan` and `list`. `render`, `check`, `log`, `settings`, `doctor`: the commands of these names.
-- `authoring`: `new` and `edit`. `reference`: `schema` and `format`. `overview`: no command at all.
+- `authoring`: `new` and `edit`. `reference`: `schema`, `format` and `about`. `overview`: no command at all.
 - `output`, `sources`, `choosing`: what several commands need, to write, to find sessions and to choose for them.
 
 To add a command: its words in `parser`, its function in the file that does what is most like it, or in a new one.
