@@ -14,4 +14,5 @@ To change:
 - when to advise asking a professional, and when a question comes up again: `notices`.
 - how a session begins as last time: `last_time`; what advice knows about the past: `history`.
 - the disclaimer and the built-in safety texts: `safety`; what is asked and offered for the outer hip: `outer_hip`.
+- the page about turned-out hips: `turned_out`.
 """

@@ -90,6 +90,9 @@ def make_parser() -> argparse.ArgumentParser:
     page = commands.add_parser("format", help="print the page that explains session files")
     page.set_defaults(run="reference.format_page")
 
+    about = commands.add_parser("about", help="tell about turned-out hips: what comes of what, and who says so")
+    about.set_defaults(run="reference.about")
+
     log = commands.add_parser("log", help="show what you have done")
     form = log.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print one row for each set")

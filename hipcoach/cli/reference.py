@@ -1,4 +1,4 @@
-"""`schema` and `format`: explain session files, to an editor and to a person."""
+"""`schema` and `format`, which explain session files to an editor and to a person; and `about`, which explains hips."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import os
 from argparse import Namespace
 
 from hipcoach import atomic
+from hipcoach.advice.turned_out import TITLE
+from hipcoach.advice.turned_out import page as turned_out
 from hipcoach.cli.output import say
 from hipcoach.cli.sources import library_in, refuse_to_replace
 from hipcoach.exits import Exit
 from hipcoach.paths import Paths
 from hipcoach.session.authoring.format_page import page
 from hipcoach.session.authoring.schema import as_text, exercise_schema, session_schema
+from hipcoach.settings.file import read
 
 
 def schema(asked: Namespace) -> int:
@@ -32,4 +35,11 @@ def schema(asked: Namespace) -> int:
 def format_page(asked: Namespace) -> int:
     """Print the page that explains session files."""
     print(page(library_in(Paths.find(os.environ))), end="")
+    return Exit.OK
+
+
+def about(asked: Namespace) -> int:
+    """Print the page about turned-out hips."""
+    for line in (TITLE, "", *turned_out(read(Paths.find(os.environ).config).settings.thresholds)):
+        say(line, "  " if line.startswith("·") else "")
     return Exit.OK

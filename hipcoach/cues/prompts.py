@@ -114,6 +114,9 @@ PAIN_ANSWERS = tuple(f"{key}: {PAIN_SAID[kind]}" for key, kind in PAIN_KEYS.item
 ACHE_ANSWERS = ("X leaves this exercise out", "F for finish here")
 """The answers that are read out after any ache."""
 
+GET_HELP = ("Read on the screen when to get help", "In an emergency, call your emergency number")
+"""What is said where pain has ended a session."""
+
 ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
 """The phrases for an end that can be taken back."""
 
@@ -199,7 +202,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return Prompt(None, _brief("Last set taken back"))
         case events.SessionEnded(outcome=outcome, leaving=leaving):
             if outcome is Outcome.STOPPED_FOR_PAIN:
-                help = _brief("Session over", "Read on the screen when to get help")
+                help = _brief("Session over", *GET_HELP)
                 return Prompt(None, help + _afterwards(leaving, plan))
             return Prompt(Tone.SESSION_DONE, _afterwards(leaving, plan) + _brief("Session over"))
         case events.PlanChanged():

@@ -285,7 +285,7 @@ class Guide:
             for score in range(11)
         )
         answers = (*scores, Answer("u", "undo", "back to what kind it is", back), self._finish_here())
-        return Question(questions.HOW_STRONG, answers, self._finish, escape="undo")
+        return Question("How strong is the ache, 0 to 10?", answers, self._finish, escape="undo")
 
     def _ache(self, score: int) -> None:
         self._ache_felt = score

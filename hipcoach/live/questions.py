@@ -74,8 +74,6 @@ WAYS_ASKED: dict[Zone, str] = {
 }
 """The question after an ache, by its zone; `{pain}` is its score in words."""
 
-HOW_STRONG = "How strong is the ache, 0 to 10? Sore muscles do not count."
-
 GOES_ON = "Space goes on."
 PAUSED = f"Paused. {GOES_ON}"
 OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
@@ -85,5 +83,5 @@ TAKEN_BACK = "Taken back."
 TOO_SOON = "That came too soon: Enter again ends it now."
 """The reply to an Enter that may still be the one that led to the end."""
 
-SCORE_WORDS = {0: "no pain", 10: "10, the worst imaginable"}
+SCORE_WORDS = {0: "no pain, or sore muscles alone", 10: "10, the worst imaginable"}
 """The words for the ends of the pain scale."""

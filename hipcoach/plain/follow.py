@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from hipcoach.advice.safety import DISCLAIMER, safety_of
+from hipcoach.advice.turned_out import TITLE
 from hipcoach.cues import prompts
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
@@ -146,7 +147,8 @@ def _help(session: Session | None, say: Say) -> None:
         say(f"  {key.shown:<10} {key.label}")
     safety = safety_of(session)
     stop = (f"  {text}" for text in safety.stop_if)
-    _say_all(("Stop if:", *stop, *safety.help_lines("  "), *safety.before, *DISCLAIMER), say)
+    about = f"{TITLE}: hipcoach about"
+    _say_all(("Stop if:", *stop, *safety.help_lines("  "), *safety.before, about, *DISCLAIMER), say)
 
 
 def _say_all(texts: Iterable[str], say: Say) -> None:

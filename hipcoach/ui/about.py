@@ -10,8 +10,9 @@ from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
-from hipcoach.session.model import Session
+from hipcoach.session.model import Aim, Session
 from hipcoach.text.durations import clock
+from hipcoach.ui.screens.about_page import OPENS
 
 
 def details(reading: Reading, choices: Choices) -> list[str]:
@@ -27,6 +28,7 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
     needed = you_need(equipment(session, choices))
     lines += [needed] if needed else []
+    lines += ["", f"For {aim(session)}; {OPENS}."] if session.aim not in (None, Aim.GENERAL) else []
     for exercise in session.exercises:
         lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []
     safety = safety_of(session)

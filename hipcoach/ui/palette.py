@@ -43,6 +43,11 @@ class Palette(CommandPalette):
         self._cancel_gather_commands()
         self.app.pop_screen()
 
+    def _watch__list_visible(self) -> None:
+        # A search may end while the palette is being closed, when its list is gone already.
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
     def _action_command_list(self, action: str) -> None:
         # Before its first layout the list has no height, and paging fails.
         if self.query_one(CommandList).scrollable_content_region or not action.startswith("page"):

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from hipcoach.advice.safety import BEFORE, DISCLAIMER
+from hipcoach.advice.thresholds import Thresholds
+from hipcoach.advice.turned_out import TITLE, page
 from hipcoach.plain.keyboard import Input, InputEnded, Signalled, Stopped
 
 WHOLE = (*DISCLAIMER, *BEFORE)
@@ -99,3 +101,17 @@ def test_a_session_left_open_stays_so_if_the_text_is_not_accepted(type_at: Calla
 
     assert ran.status == 3
     assert path.read_bytes() == before, "nobody went on with it"
+
+
+def test_the_page_about_hips_is_the_one_of_the_app(run: Callable) -> None:
+    ran = run("about")
+
+    assert ran.status == 0
+    assert ran.out.splitlines() == [TITLE, "", *page(Thresholds())]
+
+
+def test_its_figures_are_those_that_are_set(run: Callable, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text("[advice]\nweeks = 9\n")
+
+    assert "After 9 weeks" in run("about").out

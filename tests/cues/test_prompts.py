@@ -6,7 +6,7 @@ import pytest
 from live_builders import EACH, Ear, begun, change, lift, planned, stretch, tempo
 
 from hipcoach.cues.current import Whereabouts
-from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
+from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, GET_HELP, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
     Countdown,
@@ -402,7 +402,6 @@ def test_what_the_coach_says_by_itself_has_at_most_eight_words() -> None:
 # -- whatever else happens -------------------------------------------------------------------------------------------
 
 PLACE = ("stretch", LEFT, 1)
-GET_HELP = "Read on the screen when to get help"
 LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
 
 
@@ -436,7 +435,7 @@ LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
         (RecordUndone(0, 1), None, (), ("Last set taken back",)),
         (PlanChanged(0, planned(figure_four())), None, (), ()),
         (SessionEnded(0, Outcome.PARTIAL, 1, 2), Tone.SESSION_DONE, (), ("Session over",)),
-        (SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 1, 2), None, (), ("Session over", GET_HELP)),
+        (SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 1, 2), None, (), ("Session over", *GET_HELP)),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Event) else "",
 )

@@ -690,7 +690,7 @@ def test_a_wrong_score_is_taken_back_and_told_again(wrong: str) -> None:
 
     assert live.guide.answer("u") == "Taken back."
 
-    assert asked(live).text == "How strong is the ache, 0 to 10? Sore muscles do not count."
+    assert asked(live).text == "How strong is the ache, 0 to 10?"
     assert live.ear.last(PainTakenBack).kind is PainKind.ACHE
     live.on(5)
     live.guide.answer("4")

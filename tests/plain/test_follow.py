@@ -236,7 +236,7 @@ def test_pain_is_asked_about_step_by_step() -> None:
 
     assert [text for text in followed.said if not text.startswith("  ")] == [
         "Stopped. What kind of pain is it?",
-        "How strong is the ache, 0 to 10? Sore muscles do not count.",
+        "How strong is the ache, 0 to 10?",
         "4 of 10. How do you want to go on?",
         "Easier: Towel. Paused. Space goes on. The set-up may have changed: i shows it.",
     ]

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from hipcoach.advice.safety import DISCLAIMER, safety_of
 from hipcoach.session.model import Session
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
+from hipcoach.ui.screens.about_page import OPENS, about_key, show_about
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.widgets.options import Options
 
@@ -23,6 +24,7 @@ class KeysScreen(Overlay):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
+        about_key("keys"),
     ]
 
     AUTO_FOCUS = "OptionList"
@@ -48,10 +50,14 @@ class KeysScreen(Overlay):
         """Return the action of the chosen key."""
         self.dismiss(event.option_id or LEFT)
 
+    def action_about(self) -> None:
+        """Show the page about turned-out hips."""
+        show_about(self.app)
+
 
 def help_screen(session: Session | None = None) -> KeysScreen:
     """The help with a session's own safety text, if it has one; during a session the keys can be chosen."""
     safety = safety_of(session)
     stop = (f"· {text}" for text in safety.stop_if)
-    texts = (*DISCLAIMER, "", "Stop if:", *stop, "", *safety.help_lines(), "", *safety.before)
+    texts = (f"{OPENS}.", "", *DISCLAIMER, "", "Stop if:", *stop, "", *safety.help_lines(), "", *safety.before)
     return KeysScreen(KEYS, texts)

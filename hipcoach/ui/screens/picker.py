@@ -44,6 +44,7 @@ class Picker(Screen[None]):
         Binding("i", "details", "Details", id="picker.details", tooltip="Details of a session"),
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
+        Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
     ]
 
@@ -269,9 +270,15 @@ class Picker(Screen[None]):
         """Show the details of the marked session on their own screen, if there is no room beside the list."""
         number = self.query_one(OptionList).highlighted
         if number is not None and (reading := self._readings.get(number)) is not None:
-            from hipcoach.ui.screens.text import TextScreen
+            from hipcoach.ui.screens.about_page import DetailsScreen
 
-            self.app.push_screen(TextScreen(self._entries[number].name, self._about(number, reading)))
+            self.app.push_screen(DetailsScreen(self._entries[number].name, self._about(number, reading)))
+
+    def action_about(self) -> None:
+        """Show the page about turned-out hips."""
+        from hipcoach.ui.screens.about_page import show_about
+
+        show_about(self.app)
 
     def action_edit(self) -> None:
         """Suspend the app, open the marked session in the person's editor, and read it again."""
