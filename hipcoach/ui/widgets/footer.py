@@ -61,7 +61,7 @@ class KeyFooter(Footer):
 
     def compose(self) -> ComposeResult:
         """Lay out as many keys as fit, and the mark for more below."""
-        if not self._bindings_ready:
+        if not (self._bindings_ready and self.is_attached):
             return
         by_action = {
             one.binding.action: one for one in reversed(self.screen.active_bindings.values()) if one.binding.show
