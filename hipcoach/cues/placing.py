@@ -302,7 +302,7 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_tak
             _add_what_to_do(track, what_to_do[0], times)
         wishes = [wish for wish in wishes if not wish.begins]
     chosen += _add_what_fits(track, _without(wishes, chosen))
-    left = _without(wishes, chosen)
+    left = [wish for wish in _without(wishes, chosen) if not (wish.urgent and _added_between_ticks(track, wish, times))]
     left = _without(left, _add_ahead(track, [wish for wish in left if wish.ahead], times, next_takes))
     for wish in left:
         if wish.urgent or (wish.needed and wish.ahead):
@@ -329,7 +329,7 @@ def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes:
     begin = times.step_before(wishes[0].event)
     until = min((sound.at for sound in track.within(begin, end) if sound.tone is Tone.TICK), default=end)
     if next_takes is not None:
-        first = replace(wishes[0], text=NEXT, seconds=next_takes, level=Level.BRIEF, worth=Weight.NEEDED, order=-1)
+        first = replace(wishes[0], text=NEXT, seconds=next_takes, level=min(each.level for each in wishes), worth=Weight.NEEDED, order=-1)
         wishes = [first, *wishes]
     earlier: list[_Wish] = []
     for reach in AHEAD:
@@ -403,22 +403,29 @@ def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
     return placed
 
 
+def _added_between_ticks(track: Track, wish: _Wish, times: _Times) -> bool:
+    """Whether there is room for what has to be said between three, two, one."""
+    at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, times.step(wish.event), TIGHT, TIGHT))
+    if at is not None:
+        track.add(wish.at(at))
+    return at is not None
+
+
 def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
     """Say what has to be said between three, two, one; before a set in place of them, or else as work begins."""
+    if _added_between_ticks(track, wish, times) or not wish.of_a_step:
+        return
     step = times.step(wish.event)
-    between = Room(wish.earliest, wish.latest, step, TIGHT, TIGHT)
-    at = track.first_place(wish.seconds, between)
-    if at is None and wish.of_a_step:
-        ticks = [sound for sound in track.within(wish.event.due, step) if sound.tone is Tone.TICK]
-        for tick in ticks:
-            track.remove(tick)
-        at = track.first_place(wish.seconds, between)
-        for tick in ticks:
-            if at is None or tick.end + TIGHT <= at or tick.at >= at + wish.seconds + TIGHT:
-                track.add(tick)
-        if at is None:
-            rest = Room(wish.earliest, wish.latest, times.set_after(wish.event), AFTER_TONE, TIGHT)
-            at = track.first_place(wish.seconds, rest)
+    ticks = [sound for sound in track.within(wish.event.due, step) if sound.tone is Tone.TICK]
+    for tick in ticks:
+        track.remove(tick)
+    at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, step, TIGHT, TIGHT))
+    for tick in ticks:
+        if at is None or tick.end + TIGHT <= at or tick.at >= at + wish.seconds + TIGHT:
+            track.add(tick)
+    if at is None and (wish.urgent or wish.always):
+        rest = Room(wish.earliest, wish.latest, times.set_after(wish.event), AFTER_TONE, TIGHT)
+        at = track.first_place(wish.seconds, rest)
     if at is not None:
         track.add(wish.at(at))
 

@@ -124,7 +124,7 @@ NEXT = "Next"
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
-FELT_AFTER = 2
+FELT_AFTER = 3
 """Repetitions after which it is said where they should be felt."""
 
 LAST_ONES = 5
