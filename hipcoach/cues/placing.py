@@ -20,6 +20,7 @@ from hipcoach.cues.prompts import NEXT, Level, Prompt, Tone, Weight
 from hipcoach.cues.track import Room, Sound, SoundKind, Track
 from hipcoach.engine.events import (
     Countdown,
+    HoldMoment,
     HoldReached,
     LeadInStarted,
     MinimumReached,
@@ -79,6 +80,8 @@ def patience(event: Heard) -> float:
     match event:
         case PhaseStarted():
             return 1.2
+        case HoldReached(moment=HoldMoment.HALF_WAY):
+            return 5.0
         case RepetitionsStarted() | HoldReached() | MinimumReached() | RepetitionsLeft():
             return 2.0
         case RepetitionDone():
