@@ -46,7 +46,12 @@ class Whereabouts(SetEvent):
     """Where a session stands still that was brought there, or was taken up there; only to be heard."""
 
 
-Heard = Event | Whereabouts
+@dataclass(frozen=True, slots=True)
+class SetupAsked(SetEvent):
+    """Somebody wants to know again how to get into position; only to be heard."""
+
+
+Heard = Event | Whereabouts | SetupAsked
 """Whatever is heard and read."""
 
 Beginning = TransitionStarted | WorkStarted | LeadInStarted | WorkResumed | SessionEnded
@@ -58,7 +63,7 @@ Move = Beginning | TimeChanged
 OfASet = TargetChanged | PaceChanged
 """What is of no use once the set is over, even where that is at the same moment."""
 
-ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded
+ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
 """What is told although nobody is being guided; of the rest, where it has led to."""
 
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting
@@ -78,9 +83,9 @@ Passing = (
 """What is none of these."""
 
 
-def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...]:
+def remembered(before: tuple[Heard, ...], events: Sequence[Heard]) -> tuple[Heard, ...]:
     """The events of the present step, once more have happened together."""
-    fresh: tuple[Event, ...] = ()
+    fresh: tuple[Heard, ...] = ()
     for event in events:
         before, fresh = _still_of_use(before, event), _still_of_use(fresh, event)
         if isinstance(event, Beginning):
@@ -92,7 +97,7 @@ def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Even
     return before + fresh
 
 
-def _still_of_use(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
+def _still_of_use(told: tuple[Heard, ...], event: Heard) -> tuple[Heard, ...]:
     """What an event leaves of what was told before it, whatever step that was of."""
     match event:
         case SessionStarted():
@@ -109,7 +114,7 @@ def _still_of_use(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
             assert_never(event)
 
 
-def _was_short_way(way: Event, to: Event) -> bool:
+def _was_short_way(way: Heard, to: Heard) -> bool:
     """Whether an event began a step to a set so short that the side may have to be told once that has begun."""
     if not isinstance(way, TransitionStarted) or not isinstance(to, WorkStarted):
         return False
@@ -117,7 +122,7 @@ def _was_short_way(way: Event, to: Event) -> bool:
     return same and way.seconds < SPEECH_NEEDS
 
 
-def _is_in(plan: Plan, event: Event) -> bool:
+def _is_in(plan: Plan, event: Heard) -> bool:
     """Whether a plan knows the set that an event is about."""
     if not isinstance(event, SetEvent):
         return True
@@ -125,7 +130,7 @@ def _is_in(plan: Plan, event: Event) -> bool:
     return any((work.exercise, work.side, work.set) == place for work in plan.work)
 
 
-def is_news(event: Event) -> bool:
+def is_news(event: Heard) -> bool:
     """Whether an event is told at once where the session stands still."""
     if isinstance(event, ToldAtAStandstill | Move):
         return True
@@ -135,7 +140,7 @@ def is_news(event: Event) -> bool:
 
 
 def outlook(
-    kept: tuple[Event, ...], latest: Sequence[Event], ahead: tuple[Event, ...], plan: Plan, state: State
+    kept: tuple[Heard, ...], latest: Sequence[Heard], ahead: tuple[Event, ...], plan: Plan, state: State
 ) -> tuple[Heard, ...]:
     """The events that are to be heard and read: those of the present step, and those ahead of it.
 
@@ -144,14 +149,15 @@ def outlook(
     if state.mode not in STANDING_STILL:
         return kept + ahead
     told = tuple(event for event in latest if isinstance(event, ToldAtAStandstill))
-    if kept and not any(isinstance(event, Move) for event in latest):
+    asked = any(isinstance(event, SetupAsked) for event in latest)
+    if asked or (kept and not any(isinstance(event, Move) for event in latest)):
         return told
     step = state.step(plan)
     where = Whereabouts(state.at, step.exercise, step.side, step.set)
     return *(event for event in told if not isinstance(event, OfASet)), where
 
 
-def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...] | None:
+def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Heard]) -> tuple[Event, ...] | None:
     """What is left of what was foreseen once these have happened; None where they came otherwise."""
     count = len(events)
     return foreseen[count:] if foreseen[:count] == tuple(events) else None

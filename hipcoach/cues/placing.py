@@ -7,39 +7,23 @@ its end. What has to be known before a step that is too short for it is said at 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from math import inf
-from typing import assert_never
 
-from hipcoach.cues.current import Beginning, Heard, Move, OverByNow, ToldAtAStandstill, Whereabouts
+from hipcoach.cues.current import Heard
 from hipcoach.cues.level import SPEECH_NEEDS
-from hipcoach.cues.prompts import NEXT, Level, Prompt, Tone, Weight
+from hipcoach.cues.prompts import NEXT, Level, Prompt, Tone
 from hipcoach.cues.track import Room, Sound, SoundKind, Track
+from hipcoach.cues.wishes import Times, Told, Wish, wishes_of
+from hipcoach.cues.words import Weight
 from hipcoach.engine.events import (
-    Countdown,
-    HoldMoment,
-    HoldReached,
-    LeadInStarted,
-    MinimumReached,
-    PhaseStarted,
-    PlanChanged,
     PrepareStarted,
     RepetitionDone,
-    RepetitionsLeft,
     RepetitionsStarted,
-    RestStarted,
     Resumed,
-    SessionStarted,
-    SetDone,
-    SwitchSides,
-    TimeChanged,
-    TransitionStarted,
-    WorkStarted,
 )
-from hipcoach.engine.state import moment
 
 AFTER_TONE = 0.12
 """Seconds between a tone and the words after it."""
@@ -53,160 +37,11 @@ BREATH = 0.35
 TIGHT = 0.03
 """Seconds to keep on either side of a number, and of what has to be said even between three, two, one."""
 
-LONGEST_TRUTH = 45.0
-"""Seconds after which nothing is said any more of what happened, however long its step lasts.
-
-What is heard therefore depends on no more than so many seconds ahead of it.
-"""
-
-Boundary = Beginning | SetDone
-"""What makes untrue what was to be said before it."""
-
-Beat = PhaseStarted | RepetitionDone
-"""What marks a beat: the numbers that are said of it."""
-
 BEFOREHAND = 30.0
 """Seconds before work within which its first cue is said that finds no room once it has begun."""
 
 AHEAD = (8.0, 14.0, 20.0)
 """Seconds before the end of a set within which it is said what comes next, where that is too short to be told there."""
-
-ON_THE_BEAT = 0.5
-"""The same for a number."""
-
-
-def patience(event: Heard) -> float:
-    """Seconds within which words of an event have to begin: few where they are about a moment, and not about a step."""
-    match event:
-        case PhaseStarted():
-            return 1.2
-        case HoldReached(moment=HoldMoment.HALF_WAY):
-            return 5.0
-        case RepetitionsStarted() | HoldReached() | MinimumReached() | RepetitionsLeft():
-            return 2.0
-        case RepetitionDone():
-            return 10.0
-        case SessionStarted() | Countdown() | PlanChanged() | Whereabouts():
-            return LONGEST_TRUTH
-        case _ if isinstance(event, Move | ToldAtAStandstill | OverByNow):
-            return LONGEST_TRUTH
-        case _:
-            assert_never(event)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A phrase that is to be said."""
-
-    text: str
-    seconds: float
-    level: Level
-    always: bool
-    """Gives way to nothing."""
-    worth: Weight
-    ahead: bool
-    """May be said at the end of the set before."""
-    event: Heard
-    order: int
-    """Among all phrases."""
-    earliest: float
-    latest: float
-    until: float
-    """When it is no longer true."""
-
-    @property
-    def urgent(self) -> bool:
-        """A number or a side."""
-        return self.level is Level.COUNTS
-
-    @property
-    def number(self) -> bool:
-        """Marks a beat."""
-        return self.urgent and isinstance(self.event, Beat)
-
-    @property
-    def of_a_step(self) -> bool:
-        """Helps to get ready, for as long as that lasts."""
-        return isinstance(self.event, TransitionStarted | LeadInStarted)
-
-    @property
-    def begins(self) -> bool:
-        """Tells what to do in a set."""
-        return isinstance(self.event, WorkStarted)
-
-    @property
-    def needed(self) -> bool:
-        """Gives way to nothing but what gives way to nothing at all."""
-        return self.urgent or self.worth is Weight.NEEDED
-
-    @property
-    def turn(self) -> tuple[bool, int]:
-        """Its place among the phrases of its moment: the new side before anything else."""
-        return not (self.urgent and isinstance(self.event, SwitchSides)), self.order
-
-    @property
-    def weight(self) -> tuple[bool, bool, bool, Level, Weight, tuple[bool, int]]:
-        """Its place where not all can be said."""
-        return not self.always, not self.urgent, not self.needed, self.level, self.worth, self.turn
-
-    def at(self, at: float) -> Sound:
-        """The phrase in its place."""
-        kind = SoundKind.COUNT if self.urgent else SoundKind.PHRASE
-        return Sound(moment(at), self.seconds, None, self.text, kind, self.event.due)
-
-
-class _Times:
-    """When things happen, to look up what ends the truth of words."""
-
-    def __init__(self, events: Sequence[Heard]) -> None:
-        self._boundaries = [event.due for event in events if isinstance(event, Boundary)]
-        self._closing = [event.due for event in events if isinstance(event, Boundary | Countdown)]
-        self._phases = [event.due for event in events if isinstance(event, Boundary | PhaseStarted)]
-        self._changes = [event.due for event in events if isinstance(event, TimeChanged)]
-        self._resumed = [event.due for event in events if isinstance(event, Resumed)]
-        self._sets_done = [event.due for event in events if isinstance(event, SetDone)]
-
-    def truth(self, event: Heard, number: bool) -> float:
-        """Until when words of an event are true."""
-        word_of_phase = isinstance(event, PhaseStarted) and not number
-        return _next(self._phases if word_of_phase else self._closing, event.due)
-
-    def more(self, event: Heard) -> tuple[float, float] | None:
-        """From when until when there is more time for words of a step whose last seconds had begun, if there is."""
-        closed, end = self.truth(event, number=False), self.step(event)
-        place = bisect_left(self._changes, closed)
-        if place == len(self._changes) or self._changes[place] >= end:
-            return None
-        begin = self._changes[place]
-        return begin, self._closing[bisect_left(self._closing, begin)]
-
-    def step(self, event: Heard) -> float:
-        """The end of an event's step."""
-        return _next(self._boundaries, event.due)
-
-    def resumed(self, event: Heard) -> float:
-        """When a session that stood still in an event's step went on, if it did."""
-        place = bisect_right(self._resumed, event.due)
-        due = self._resumed[place] if place < len(self._resumed) else inf
-        return due if due < self.step(event) else inf
-
-    def step_before(self, event: Heard) -> float:
-        """The beginning of the step before an event's."""
-        place = bisect_left(self._boundaries, event.due)
-        return self._boundaries[place - 1] if place else event.due
-
-    def set_after(self, event: Heard) -> float:
-        """The end of the set that follows."""
-        return _next(self._sets_done, event.due)
-
-
-def _next(dues: Sequence[float], due: float) -> float:
-    place = bisect_right(dues, due)
-    return min(due + LONGEST_TRUTH, dues[place] if place < len(dues) else inf)
-
-
-Told = Collection[tuple[float, str]]
-"""Phrases that have been said before their event, each with when that is due."""
 
 
 def add_speech(
@@ -217,8 +52,8 @@ def add_speech(
     told: Told = (),
 ) -> None:
     """Add to the tones what is said at a level; `length` is None for what no voice can say."""
-    times = _Times([event for event, _ in prompts])
-    wishes = _wishes(track, prompts, level, length, times, told)
+    times = Times([event for event, _ in prompts])
+    wishes = wishes_of(track, prompts, level, length, times, told)
     for wish in wishes:
         if wish.number:
             _add_number(track, wish)
@@ -231,62 +66,14 @@ def add_speech(
         _add_together(track, list(together), times, length(NEXT))
 
 
-def _wishes(
-    track: Track,
-    prompts: Sequence[tuple[Heard, Prompt]],
-    level: Level,
-    length: Callable[[str], float | None],
-    times: _Times,
-    told: Told,
-) -> list[_Wish]:
-    tones = {(sound.due, sound.tone): sound.end for sound in track.sounds}
-    wishes: list[_Wish] = []
-    said = set(told)
-    switches = {event.due for event, _ in prompts if isinstance(event, SwitchSides)}
-    for event, prompt in prompts:
-        if isinstance(event, RestStarted) and event.due in switches:
-            # There is no time to rest: it is all needed for the change of sides.
-            continue
-        for words in prompt.words:
-            seconds = length(words.text) if words.level <= level else None
-            if seconds is None or (event.due, words.text) in said:
-                continue
-            said.add((event.due, words.text))
-            number = words.level is Level.COUNTS and isinstance(event, Beat)
-            within = ON_THE_BEAT if number else patience(event)
-            if isinstance(event, TransitionStarted) and words.level is Level.COUNTS:
-                # From then on the side is told with that.
-                within = min(within, times.resumed(event) - event.due)
-            earliest = max(event.due, tones.get((event.due, prompt.tone), event.due))
-            until = times.truth(event, number)
-            if isinstance(event, TransitionStarted) and not event.seconds and not words.always:
-                until = event.due
-            wishes.append(
-                _Wish(
-                    text=words.text,
-                    seconds=seconds,
-                    level=words.level,
-                    always=words.always,
-                    worth=words.weight,
-                    ahead=words.ahead and isinstance(event, TransitionStarted),
-                    event=event,
-                    order=len(wishes),
-                    earliest=earliest,
-                    latest=event.due + within,
-                    until=until,
-                )
-            )
-    return wishes
-
-
-def _add_number(track: Track, wish: _Wish) -> None:
+def _add_number(track: Track, wish: Wish) -> None:
     """Say a number on its beat, or right after the tone that has the beat."""
     at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, TIGHT, TIGHT))
     if at is not None:
         track.add(wish.at(at))
 
 
-def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> None:
+def _add_together(track: Track, wishes: Sequence[Wish], times: Times, next_takes: float | None) -> None:
     """Say what belongs to one moment, as much of it as fits; `next_takes` seconds to say that something comes next."""
     always = [wish for wish in wishes if wish.always]
     if always and _in_a_row(track, always) is None:
@@ -297,7 +84,7 @@ def _add_together(track: Track, wishes: Sequence[_Wish], times: _Times, next_tak
     short = [wish for wish in wishes if wish.ahead and _is_short(wish.event)]
     if short and _in_a_row(track, [wish for wish in wishes if not wish.begins]) is None:
         wishes = _without(wishes, _add_ahead(track, short, times, next_takes))
-    chosen: list[_Wish] = []
+    chosen: list[Wish] = []
     what_to_do = [wish for wish in wishes if wish.begins]
     if what_to_do:
         chosen += _add_what_fits(track, [wish for wish in wishes if wish.urgent or wish.always])
@@ -320,11 +107,11 @@ def _is_short(event: Heard) -> bool:
     return isinstance(event, PrepareStarted) and event.seconds < SPEECH_NEEDS
 
 
-def _without(wishes: Sequence[_Wish], others: Collection[_Wish]) -> list[_Wish]:
+def _without(wishes: Sequence[Wish], others: Collection[Wish]) -> list[Wish]:
     return [wish for wish in wishes if wish not in others]
 
 
-def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes: float | None) -> Sequence[_Wish]:
+def _add_ahead(track: Track, wishes: Sequence[Wish], times: Times, next_takes: float | None) -> Sequence[Wish]:
     """Say at the end of the set before what there is no time for once it is over; tell what that is."""
     if not wishes:
         return ()
@@ -332,9 +119,16 @@ def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes:
     begin = times.step_before(wishes[0].event)
     until = min((sound.at for sound in track.within(begin, end) if sound.tone is Tone.TICK), default=end)
     if next_takes is not None:
-        first = replace(wishes[0], text=NEXT, seconds=next_takes, level=min(each.level for each in wishes), worth=Weight.NEEDED, order=-1)
+        first = replace(
+            wishes[0],
+            text=NEXT,
+            seconds=next_takes,
+            level=min(each.level for each in wishes),
+            worth=Weight.NEEDED,
+            order=-1,
+        )
         wishes = [first, *wishes]
-    earlier: list[_Wish] = []
+    earlier: list[Wish] = []
     for reach in AHEAD:
         earliest = max(begin, until - reach)
         earlier = [replace(wish, earliest=earliest, latest=until, until=until) for wish in wishes]
@@ -350,7 +144,7 @@ def _add_ahead(track: Track, wishes: Sequence[_Wish], times: _Times, next_takes:
     return [wish for wish in wishes if wish.order in orders]
 
 
-def _took_a_number(track: Track, wish: _Wish) -> bool:
+def _took_a_number(track: Track, wish: Wish) -> bool:
     """Whether words found their place where a number was: the next one tells as much."""
     for number in track.within(wish.earliest, min(wish.latest + wish.seconds, wish.until)):
         if number.kind is SoundKind.COUNT and number.text.isdecimal():
@@ -363,7 +157,7 @@ def _took_a_number(track: Track, wish: _Wish) -> bool:
     return False
 
 
-def _later(wish: _Wish, times: _Times) -> _Wish | None:
+def _later(wish: Wish, times: Times) -> Wish | None:
     """What found no room before its step ended, to be said once there is more time for it."""
     more = times.more(wish.event) if wish.of_a_step and not wish.urgent else None
     if more is None:
@@ -372,9 +166,9 @@ def _later(wish: _Wish, times: _Times) -> _Wish | None:
     return replace(wish, earliest=max(begin, wish.earliest), latest=until, until=until)
 
 
-def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
+def _add_what_fits(track: Track, wishes: Sequence[Wish]) -> Sequence[Wish]:
     """Say as much as fits, and tell what that is."""
-    chosen: list[_Wish] = []
+    chosen: list[Wish] = []
     placed: list[Sound] = []
     cut: list[Heard] = []
     for wish in sorted(wishes, key=lambda wish: wish.weight):
@@ -392,7 +186,7 @@ def _add_what_fits(track: Track, wishes: Sequence[_Wish]) -> Sequence[_Wish]:
     return chosen
 
 
-def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
+def _in_a_row(track: Track, wishes: Sequence[Wish]) -> list[Sound] | None:
     """Phrases one after another, each in the first place that it finds; None where one finds none."""
     placed: list[Sound] = []
     free_from = -inf
@@ -406,7 +200,7 @@ def _in_a_row(track: Track, wishes: Sequence[_Wish]) -> list[Sound] | None:
     return placed
 
 
-def _added_between_ticks(track: Track, wish: _Wish, times: _Times) -> bool:
+def _added_between_ticks(track: Track, wish: Wish, times: Times) -> bool:
     """Whether there is room for what has to be said between three, two, one."""
     at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, times.step(wish.event), TIGHT, TIGHT))
     if at is not None:
@@ -414,7 +208,7 @@ def _added_between_ticks(track: Track, wish: _Wish, times: _Times) -> bool:
     return at is not None
 
 
-def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
+def _add_even_so(track: Track, wish: Wish, times: Times) -> None:
     """Say what has to be said between three, two, one; before a set in place of them, or else as work begins."""
     if _added_between_ticks(track, wish, times) or not wish.of_a_step:
         return
@@ -433,7 +227,7 @@ def _add_even_so(track: Track, wish: _Wish, times: _Times) -> None:
         track.add(wish.at(at))
 
 
-def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
+def _add_what_to_do(track: Track, wish: Wish, times: Times) -> None:
     """Say what to do in a set in place of its first number, which is no news, or else after what is said before it."""
     due, begin = wish.event.due, times.step_before(wish.event)
     if _took_first_number(track, wish, times.step(wish.event)) or due - begin < SPEECH_NEEDS:
@@ -443,7 +237,7 @@ def _add_what_to_do(track: Track, wish: _Wish, times: _Times) -> None:
         track.add(wish.at(at))
 
 
-def _took_first_number(track: Track, wish: _Wish, until: float) -> bool:
+def _took_first_number(track: Track, wish: Wish, until: float) -> bool:
     """Whether words found their place where the first number was."""
     number = next((sound for sound in track.within(wish.event.due, until) if sound.text.isdecimal()), None)
     # Where the person counts, the number is the answer to a key.

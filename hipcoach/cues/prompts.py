@@ -6,14 +6,15 @@ Pure: the same event always sounds the same. Where in time words fit beside tone
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from typing import assert_never
 
-from hipcoach.cues.current import Heard, Whereabouts
+from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
 from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
 from hipcoach.cues.level import SPEECH_NEEDS
 from hipcoach.cues.level import Level as Level
+from hipcoach.cues.words import Prompt as Prompt
+from hipcoach.cues.words import Tone as Tone
+from hipcoach.cues.words import Weight, Words
 from hipcoach.engine import events
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
@@ -21,68 +22,6 @@ from hipcoach.engine.records import How
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
 from hipcoach.engine.steps import Prepare
 from hipcoach.session.model import Moment, Side
-
-
-class Tone(StrEnum):
-    """A sound that means one thing."""
-
-    TICK = "tick"
-    READY = "ready"
-    START = "start"
-    END = "end"
-    SWITCH = "switch"
-    TEN_SECONDS = "ten_seconds"
-    HALF_WAY = "half_way"
-    LIFT = "lift"
-    LOWER = "lower"
-    MINIMUM = "minimum"
-    LAST_THREE = "last_three"
-    LAST_ONE = "last_one"
-    REST = "rest"
-    EXERCISE_DONE = "exercise_done"
-    SESSION_DONE = "session_done"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-
-
-class Weight(IntEnum):
-    """What stays where not all can be said, what is needed most first."""
-
-    NEEDED = 0
-    """What comes, its side, and what a modification changes."""
-    PLAIN = 1
-    WAY_OUT = 2
-    """Where the same position comes again on the other side."""
-    TITLE = 3
-    """Whoever began a session knows what it is called."""
-    DOSE = 4
-    FEEL = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A phrase, and the level from which on it is said."""
-
-    text: str
-    level: Level
-    always: bool = False
-    """Gives way to nothing; at the end of a session it comes before the closing chord."""
-    weight: Weight = Weight.PLAIN
-    ahead: bool = False
-    """Is said at the end of the set before where its own step is too short for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """What an event sounds like."""
-
-    tone: Tone | None = None
-    words: tuple[Words, ...] = ()
-
-    def said_at(self, level: Level) -> tuple[str, ...]:
-        """The phrases that are said at a level."""
-        return tuple(words.text for words in self.words if words.level <= level)
-
 
 SILENCE = Prompt()
 
@@ -180,6 +119,8 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case events.Resumed():
             return Prompt(Tone.RESUMED, _side(event))
+        case SetupAsked():
+            return Prompt(Tone.READY, _place(event, plan))
         case Whereabouts():
             return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
         case events.PainTakenBack(kind=PainKind.ACHE):

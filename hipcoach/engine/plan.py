@@ -126,9 +126,7 @@ def longest(session: Session) -> dict[str, int]:
     return seconds
 
 
-def _planned(
-    exercise: Exercise, active: tuple[Modification, ...], sets: int, choices: Choices
-) -> PlannedExercise:
+def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, choices: Choices) -> PlannedExercise:
     """The texts of an exercise with its modifications: what they replace, then what they add."""
     texts = PlannedExercise(
         id=exercise.id,

@@ -25,7 +25,8 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...], *, hurt
     """Put `new` in the place of everything ahead of step `index` of `old`.
 
     Where the exercise under way is to be done with other modifications, its set begins anew; `hurt`, also one that was
-    being got ready for. A set that stays keeps its number, and one that was recorded has it for good, whether or not it is planned.
+    being got ready for. A set that stays keeps its number, and one that was recorded has it for good, whether or not it
+    is planned.
     """
     present = old.steps[index]
     found = _find(new, present)

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from hipcoach.cues.caption import speaking_time
 from hipcoach.cues.lookahead import Lookahead, Updates
-from hipcoach.cues.placing import LONGEST_TRUTH
 from hipcoach.cues.prompts import Level, prompt
 from hipcoach.cues.score import Lengths
 from hipcoach.cues.track import Sound
+from hipcoach.cues.wishes import LONGEST_TRUTH
 from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player

@@ -20,8 +20,8 @@ from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
-from hipcoach.plain.heard import Heard
 from hipcoach.plain.event_lines import Lines, text_line
+from hipcoach.plain.heard import Heard
 from hipcoach.plain.json_lines import json_line
 from hipcoach.plain.keyboard import Keyboard, Signalled
 from hipcoach.session.library import Reading
@@ -85,7 +85,8 @@ def _lead(
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
         _report(needed)
     speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
-    live = Live(desk, opened, manner, speaker, [lines] if heard is None else [heard, lines], _report, keyboard=descriptor is not None)
+    screen = [lines] if heard is None else [heard, lines]
+    live = Live(desk, opened, manner, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hipcoach.advice.safety import safety_of
-from hipcoach.cues.prompts import amount
+from hipcoach.cues.doses import amount
 from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.wording import you_need

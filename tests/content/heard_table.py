@@ -39,7 +39,9 @@ class Row:
     def __str__(self) -> str:
         what = "+".join((self.exercise, *self.modifications))
         cells = (
-            f"!{len(self.missing[column])}" if self.missing[column] else f"{self.first[column]:.1f}"
+            f"!{len(self.missing[column])}"
+            if self.missing[column]
+            else f"{self.first[column]:.1f}"
             if column in self.first
             else "-"
             for column in COLUMNS
@@ -73,9 +75,7 @@ def rows(plan: Plan, events: Sequence[Event], sounds: Sequence[Sound], level: Le
         yield _row(plan.exercises[name], own, said, plan, level)
 
 
-def _row(
-    exercise: PlannedExercise, own: Sequence[SetEvent], sounds: Sequence[Sound], plan: Plan, level: Level
-) -> Row:
+def _row(exercise: PlannedExercise, own: Sequence[SetEvent], sounds: Sequence[Sound], plan: Plan, level: Level) -> Row:
     missing: dict[str, list[str]] = {column: [] for column in COLUMNS}
     first: dict[str, float] = {}
 

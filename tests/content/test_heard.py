@@ -15,8 +15,8 @@ from hipcoach.cues import prompts
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
-from hipcoach.engine.events import Event, HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
 from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import Event, HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
 from hipcoach.engine.steps import Repetitions, Work
 from hipcoach.engine.timeline import hold_moments

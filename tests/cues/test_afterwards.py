@@ -8,9 +8,9 @@ from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from plan_builders import EACH, Walk, begun, change, hold, planned, reps
 from plan_strategies import plans
-from hypothesis import HealthCheck, given, settings
 
 from hipcoach.cues.caption import speaking_time
 from hipcoach.cues.current import outlook, remembered

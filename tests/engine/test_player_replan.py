@@ -163,7 +163,11 @@ def test_an_easier_option_begins_the_set_anew_with_all_of_getting_ready():
     exercise = reps(10, prepare=20, sets=2, rest=20, easier=(change("small", reps=4, prepare=30),))
     walk = begun(exercise).at(32)
     easier = planned(exercise, modifications={"lift": ("small",)})
-    assert told(walk.replan(easier)) == ["32 set_done none 1: #1 short 2/10", "32 plan_changed", "32 prepare none 1: 30"]
+    assert told(walk.replan(easier)) == [
+        "32 set_done none 1: #1 short 2/10",
+        "32 plan_changed",
+        "32 prepare none 1: 30",
+    ]
     assert walk.player.status is Status.PAUSED_TRANSITION
     assert walk.on(100) == ()
     walk.resume()
