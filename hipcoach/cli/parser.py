@@ -46,6 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
     play.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
     play.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
     play.add_argument("--mute", action="store_true", help="start without sound")
+    _level(play)
     play.set_defaults(run="play.play")
 
     plan = commands.add_parser("plan", help="show every step of a session and how long it takes")
@@ -57,11 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     _session_arguments(render)
     render.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
     render.add_argument("--force", action="store_true", help="replace the file if it exists")
-    render.add_argument(
-        "--level",
-        choices=("tones", "counts", "brief", "full"),
-        help="how much is said; by default as in your settings, or else brief",
-    )
+    _level(render)
     render.set_defaults(run="render.render")
 
     listing = commands.add_parser("list", help="list your sessions and the presets")
@@ -134,6 +131,14 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         help="turn on an easier or harder option; may be given several times",
     )
     parser.add_argument("--first", choices=("left", "right"), help="the side that goes first")
+
+
+def _level(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--level",
+        choices=("tones", "counts", "brief", "full"),
+        help="how much is said; by default as in your settings, or else brief",
+    )
 
 
 def _speed(text: str) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from dataclasses import replace
 
 from hipcoach.cli.choosing import choose
 from hipcoach.cli.output import Refused, complain, has_screen, tell
 from hipcoach.cli.sources import find, library_in, read
+from hipcoach.cues.level import Level
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.run import left_open
 from hipcoach.paths import Paths
 from hipcoach.settings.file import read as read_settings
+from hipcoach.settings.model import Settings
 
 
 def play(asked: Namespace) -> int:
@@ -27,8 +30,8 @@ def play(asked: Namespace) -> int:
     choices = choose(session, asked, places, found.settings)
     as_asked = bool(asked.dose or asked.modifications)
     options = RunOptions(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
-    environment = Environment.standard(places, library, found.settings)
-    # Import only the app or the lines, whichever is used.
+    environment = Environment.standard(places, library, _as_asked(found.settings, asked))
+    # Of the app and the lines, the one that is not used is not loaded either.
     if _wants_lines(asked):
         from hipcoach.plain import run as in_lines
 
@@ -46,7 +49,7 @@ def _go_on(asked: Namespace) -> int:
     places = Paths.find(os.environ)
     library = library_in(places)
     found = read_settings(places.config)
-    environment = Environment.standard(places, library, found.settings)
+    environment = Environment.standard(places, library, _as_asked(found.settings, asked))
     reading = library.read(find(library, asked.session)) if asked.session else None
     left = left_open(environment, complain, reading.path.name if reading else None)
     if left is None:
@@ -63,6 +66,13 @@ def _go_on(asked: Namespace) -> int:
     from hipcoach.cli.in_app import run_app
 
     return run_app(environment, left.choices, options, notice=found.notice, going_on=(left, reading))
+
+
+def _as_asked(settings: Settings, asked: Namespace) -> Settings:
+    """The settings, but with as much said as was asked for."""
+    if asked.level is None:
+        return settings
+    return replace(settings, sound=replace(settings.sound, level=Level[asked.level.upper()]))
 
 
 def _wants_lines(asked: Namespace) -> bool:

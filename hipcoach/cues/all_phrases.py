@@ -147,5 +147,7 @@ def _whenever(plan: Plan) -> Iterator[Heard]:
     yield SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 0, 0)
     yield ExerciseSkipped(0, step.exercise)
     yield RecordUndone(0, 1)
-    for target in range(max(work.range.high for work in plan.work) + 1):
-        yield TargetChanged(0, *place, target)
+    highest = {work.unit: work for work in sorted(plan.work, key=lambda work: work.range.high)}
+    for work in highest.values():
+        for target in range(work.range.high + 1):
+            yield TargetChanged(0, work.exercise, work.side, work.set, target)

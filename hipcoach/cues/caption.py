@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hipcoach.cues.lookahead import Lookahead, Updates
-from hipcoach.cues.placing import LONGEST_TRUTH
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import Lengths
 from hipcoach.cues.track import SoundKind
+from hipcoach.cues.wishes import LONGEST_TRUTH
 from hipcoach.engine.events import Event
 from hipcoach.engine.player import Player
 

@@ -49,8 +49,13 @@ class Whereabouts(SetEvent):
     """The place in the session, spoken when the person moves while paused, or resumes a saved session; never logged."""
 
 
-Heard = Event | Whereabouts
-"""Everything that can be said and sounded."""
+@dataclass(frozen=True, slots=True)
+class SetupAsked(SetEvent):
+    """Somebody wants to know again how to get into position; only to be heard."""
+
+
+Heard = Event | Whereabouts | SetupAsked
+"""Whatever is heard and read."""
 
 Beginning = TransitionStarted | WorkStarted | LeadInStarted | WorkResumed | SessionEnded
 """Events that make everything before them out of date."""
@@ -61,8 +66,8 @@ Move = Beginning | TimeChanged
 OfASet = TargetChanged | PaceChanged
 """Events that are out of date once their set is over, even if it ends at the same moment."""
 
-ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded
-"""Events that are told even while the session stands still."""
+ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
+"""What is told although nobody is being guided; of the rest, where it has led to."""
 
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting
 """Events that are never repeated when the session goes on."""
@@ -81,9 +86,9 @@ Passing = (
 """All other events."""
 
 
-def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...]:
-    """Add `events`, which happened together, to those of the present step, without those that are out of date."""
-    fresh: tuple[Event, ...] = ()
+def remembered(before: tuple[Heard, ...], events: Sequence[Heard]) -> tuple[Heard, ...]:
+    """The events of the present step, once more have happened together."""
+    fresh: tuple[Heard, ...] = ()
     for event in events:
         before, fresh = _still_of_use(before, event), _still_of_use(fresh, event)
         if isinstance(event, Beginning):
@@ -95,8 +100,8 @@ def remembered(before: tuple[Event, ...], events: Sequence[Event]) -> tuple[Even
     return before + fresh
 
 
-def _still_of_use(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
-    """The events in `told` that still matter after this one."""
+def _still_of_use(told: tuple[Heard, ...], event: Heard) -> tuple[Heard, ...]:
+    """What an event leaves of what was told before it, whatever step that was of."""
     match event:
         case SessionStarted():
             return ()
@@ -112,24 +117,24 @@ def _still_of_use(told: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
             assert_never(event)
 
 
-def _was_short_way(way: Event, to: Event) -> bool:
-    """Whether `way` began a transition to the set of `to` that was so short that the side may be said only now."""
+def _was_short_way(way: Heard, to: Heard) -> bool:
+    """Whether an event began a step to a set so short that the side may have to be told once that has begun."""
     if not isinstance(way, TransitionStarted) or not isinstance(to, WorkStarted):
         return False
     same = (way.exercise, way.side, way.set) == (to.exercise, to.side, to.set)
     return same and way.seconds < SPEECH_NEEDS
 
 
-def _is_in(plan: Plan, event: Event) -> bool:
-    """Whether the set of an event is in a plan."""
+def _is_in(plan: Plan, event: Heard) -> bool:
+    """Whether a plan knows the set that an event is about."""
     if not isinstance(event, SetEvent):
         return True
     place = (event.exercise, event.side, event.set)
     return any((work.exercise, work.side, work.set) == place for work in plan.work)
 
 
-def is_news(event: Event) -> bool:
-    """Whether an event is told at once while the session stands still."""
+def is_news(event: Heard) -> bool:
+    """Whether an event is told at once where the session stands still."""
     if isinstance(event, ToldAtAStandstill | Move):
         return True
     if isinstance(event, OverByNow | Passing):
@@ -138,7 +143,7 @@ def is_news(event: Event) -> bool:
 
 
 def outlook(
-    kept: tuple[Event, ...], latest: Sequence[Event], ahead: tuple[Event, ...], plan: Plan, state: State
+    kept: tuple[Heard, ...], latest: Sequence[Heard], ahead: tuple[Event, ...], plan: Plan, state: State
 ) -> tuple[Heard, ...]:
     """The events that make up the score: those of the present step and those ahead.
 
@@ -147,14 +152,15 @@ def outlook(
     if state.mode not in STANDING_STILL:
         return kept + ahead
     told = tuple(event for event in latest if isinstance(event, ToldAtAStandstill))
-    if kept and not any(isinstance(event, Move) for event in latest):
+    asked = any(isinstance(event, SetupAsked) for event in latest)
+    if asked or (kept and not any(isinstance(event, Move) for event in latest)):
         return told
     step = state.step(plan)
     where = Whereabouts(state.at, step.exercise, step.side, step.set)
     return *(event for event in told if not isinstance(event, OfASet)), where
 
 
-def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Event]) -> tuple[Event, ...] | None:
-    """The foreseen events that are still to come after `events`; `None` if something else was foreseen."""
+def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Heard]) -> tuple[Event, ...] | None:
+    """What is left of what was foreseen once these have happened; None where they came otherwise."""
     count = len(events)
     return foreseen[count:] if foreseen[:count] == tuple(events) else None

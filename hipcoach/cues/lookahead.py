@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
 
-from hipcoach.cues.current import STANDING_STILL, is_news, outlook, remembered, still_ahead
+from hipcoach.cues.current import STANDING_STILL, Heard, SetupAsked, is_news, outlook, remembered, still_ahead
 from hipcoach.cues.level import Level
-from hipcoach.cues.placing import LONGEST_TRUTH
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
+from hipcoach.cues.wishes import LONGEST_TRUTH
 from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
@@ -29,7 +29,7 @@ FAST = 4.0
 class Update:
     """What a listener was told at one moment."""
 
-    events: tuple[Event, ...]
+    events: tuple[Heard, ...]
     plan: Plan
     state: State
     elapsed: float
@@ -57,6 +57,13 @@ class Updates:
         return Update(tuple(events), player.plan, player.state, player.elapsed, now, first)
 
 
+def setup_asked(player: Player, now: float) -> Update:
+    """What is to be said where somebody asks again for how to get into position."""
+    step, at = player.step, player.elapsed
+    event = SetupAsked(at, step.exercise, step.side, step.set)
+    return Update((event,), player.plan, player.state, at, now, first=False)
+
+
 class Effect(Enum):
     """What an update changes about the score."""
 
@@ -80,7 +87,7 @@ class Lookahead:
         self._refresh = refresh
         self._speed = speed
         self._update: Update | None = None
-        self._kept: tuple[Event, ...] = ()
+        self._kept: tuple[Heard, ...] = ()
         self._foreseen: tuple[Event, ...] = ()
         self._zero: float | None = None
         """The `now` at which the score's clock was 0."""

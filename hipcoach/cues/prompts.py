@@ -6,82 +6,21 @@ Pure: the same event always sounds the same. The score decides when a phrase is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from typing import assert_never
 
-from hipcoach.cues.current import Heard, Whereabouts
+from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
 from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
 from hipcoach.cues.level import SPEECH_NEEDS
 from hipcoach.cues.level import Level as Level
+from hipcoach.cues.words import Prompt as Prompt
+from hipcoach.cues.words import Tone as Tone
+from hipcoach.cues.words import Weight, Words
 from hipcoach.engine import events
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.engine.records import How
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
 from hipcoach.session.model import Moment, Side
-
-
-class Tone(StrEnum):
-    """A tone; each one has one meaning."""
-
-    TICK = "tick"
-    READY = "ready"
-    START = "start"
-    END = "end"
-    SWITCH = "switch"
-    TEN_SECONDS = "ten_seconds"
-    HALF_WAY = "half_way"
-    LIFT = "lift"
-    LOWER = "lower"
-    MINIMUM = "minimum"
-    LAST_THREE = "last_three"
-    LAST_ONE = "last_one"
-    REST = "rest"
-    EXERCISE_DONE = "exercise_done"
-    SESSION_DONE = "session_done"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-
-
-class Weight(IntEnum):
-    """The importance of a phrase if not all can be said, the most important first."""
-
-    NEEDED = 0
-    """The next exercise, its side, and what a modification changes."""
-    PLAIN = 1
-    WAY_OUT = 2
-    """How to come out of a position; the same position comes again on the other side."""
-    TITLE = 3
-    """The session's title, which the person who began it knows."""
-    DOSE = 4
-    FEEL = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A phrase, and the lowest level at which it is said."""
-
-    text: str
-    level: Level
-    always: bool = False
-    """Whether it is said in any case; at the end of a session it comes before the closing chord."""
-    weight: Weight = Weight.PLAIN
-    ahead: bool = False
-    """Whether it is said at the end of the set before if its own step is too short for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """What an event sounds like."""
-
-    tone: Tone | None = None
-    words: tuple[Words, ...] = ()
-
-    def said_at(self, level: Level) -> tuple[str, ...]:
-        """The phrases that are said at a level."""
-        return tuple(words.text for words in self.words if words.level <= level)
-
 
 SILENCE = Prompt()
 
@@ -126,8 +65,8 @@ NEXT = "Next"
 FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
-FELT_AFTER = 2
-"""After so many repetitions it is said where they should be felt."""
+FELT_AFTER = 3
+"""Repetitions after which it is said where they should be felt."""
 
 LAST_ONES = 5
 """So many repetitions before the end of the last set it is said how they should feel."""
@@ -182,6 +121,8 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case events.Resumed():
             return Prompt(Tone.RESUMED, _side(event))
+        case SetupAsked():
+            return Prompt(Tone.READY, _place(event, plan))
         case Whereabouts():
             return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
         case events.PainTakenBack(kind=PainKind.ACHE):
@@ -321,7 +262,18 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-# -- the events that need more than a line ------------------------------------------------------------------------
+def left_before(event: events.PrepareStarted, plan: Plan) -> tuple[str, ...]:
+    """The exercise that is over as getting ready for another one begins."""
+    place = (event.exercise, event.side, event.set)
+    # Whoever begins a set anew gets ready for it a second time, and comes from the exercise itself.
+    for index, step in reversed(tuple(enumerate(plan.steps))):
+        if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == place:
+            before = plan.exercise_before(index)
+            return (before,) if before else ()
+    return ()
+
+
+# -- the events that take more than a line ------------------------------------------------------------------------
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hipcoach.cues.current import Heard
-from hipcoach.cues.placing import Told, add_speech
-from hipcoach.cues.prompts import Level, Prompt, Tone, Words, prompt
+from hipcoach.cues.placing import add_speech
+from hipcoach.cues.prompts import Level, Prompt, Tone, prompt
 from hipcoach.cues.tone_rules import FOLLOWING, LATE, RANKS, TIME_TO_FOLLOW, TONE_RULES
 from hipcoach.cues.track import HAIR, Room, Sound, SoundKind, Track
+from hipcoach.cues.wishes import Told
+from hipcoach.cues.words import Words
 from hipcoach.engine.events import SessionEnded, SetDone, TransitionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.state import moment
@@ -40,7 +42,7 @@ class Lengths:
 
 
 def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths, before: Told = ()) -> tuple[Sound, ...]:
-    """The sounds for events, which come in the order in which they are due; `before` has been said already."""
+    """What is heard of events, given in the order in which they are due; `before` was said ahead of them."""
     if level is Level.SILENT:
         return ()
     prompts = [(event, prompt(event, plan)) for event in events]

@@ -235,9 +235,17 @@ def stop(plan: Plan, state: State, at: float) -> Change:
 
 
 def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
-    """Change the steps ahead; the present set goes on with its new target if the new plan has it."""
+    """Change what lies ahead; the present set goes on if the new plan has it, with its new target.
+
+    Where it is to be done in another way, it is kept as far as it went and begins anew, paused before getting ready.
+    """
     hurt = state.mode is Mode.HURT
     changed: tuple[Event, ...] = (PlanChanged(at, merged.plan),)
+    if merged.anew:
+        state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
+        state = replace(state, mode=Mode.PAUSED, told=None)
+        state, more = timeline.enter(merged.plan, state, state.index, at)
+        return state, (*events, *changed, *more)
     if not merged.stays:
         state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
         state = replace(state, mode=Mode.PAUSED, told=None) if hurt else state

@@ -280,7 +280,8 @@ class Player:
     def replan(self, now: float, plan: Plan) -> tuple[Event, ...]:
         """Change the steps ahead and keep what is done. After pain, the session is paused."""
         settled = _run(self._plan, self._state, self._at(now))[0]
-        merged = merge(self._plan, settled.index, plan, settled.records)
+        hurt = settled.mode is Mode.HURT
+        merged = merge(self._plan, settled.index, plan, settled.records, hurt=hurt)
         events = self._do(Command.REPLAN, now, lambda old, at, time: commands.replan(old, at, time, merged))
         self._plan = merged.plan
         return events

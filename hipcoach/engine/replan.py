@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
-from hipcoach.engine.steps import Step, Work
+from hipcoach.engine.steps import Prepare, Step, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +16,26 @@ class Merged:
 
     plan: Plan
     stays: bool
-    """Whether the new plan has the present step; if not, it ends now and the next one follows."""
+    """Whether the present step is in the new plan; if not, it ends now and the next one follows."""
+    anew: bool = False
+    """Whether the present exercise is done in another way, so that its set begins anew with getting ready for it."""
 
 
-def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...]) -> Merged:
-    """Replace everything after step `index` of `old` by the steps of `new`.
+def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...], *, hurt: bool = False) -> Merged:
+    """Put `new` in the place of everything ahead of step `index` of `old`.
 
-    A set that is in both plans keeps its number, and so does one that was recorded, even if it is in neither plan.
+    Where the exercise under way is to be done with other modifications, its set begins anew; `hurt`, also one that was
+    being got ready for. A set that stays keeps its number, and one that was recorded has it for good, whether or not it
+    is planned.
     """
     present = old.steps[index]
     found = _find(new, present)
+    begun = hurt or isinstance(present, Work)
+    anew = found is not None and begun and _differs(old, new, present.exercise)
     if found is None:
         behind, ahead = old.steps[: index + 1], new.steps[_after(old, index, new) :]
+    elif anew:
+        behind, ahead = old.steps[:index], (_prepare(new, present), *new.steps[found:])
     elif isinstance(present, Work) or type(new.steps[max(0, found - 1)]) is type(present):
         first = found if isinstance(present, Work) else found - 1
         behind, ahead = old.steps[:index], new.steps[first:]
@@ -35,7 +43,18 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...]) -> Merg
         behind, ahead = old.steps[: index + 1], new.steps[found:]
     exercises = {**old.exercises, **new.exercises}
     steps = _numbered((*behind, *ahead), old, records)
-    return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None)
+    return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None, anew)
+
+
+def _differs(old: Plan, new: Plan, exercise: str) -> bool:
+    """Whether an exercise is done with other modifications."""
+    return old.exercises[exercise].modifications != new.exercises[exercise].modifications
+
+
+def _prepare(new: Plan, present: Step) -> Prepare:
+    """All of the time to get ready for an exercise, for the set that is under way or comes next."""
+    prepare = next(step for step in new.steps if isinstance(step, Prepare) and step.exercise == present.exercise)
+    return replace(prepare, side=present.side, set=present.set)
 
 
 def _find(new: Plan, present: Step) -> int | None:

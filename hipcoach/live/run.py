@@ -212,6 +212,7 @@ class Live:
             opened.session,
             opened.choices,
             sound_key=partial(change, speaker),
+            say_setup=speaker.say_setup if speaker is not None else lambda player: None,
             pain_before=opened.pain_before,
             thresholds=environment.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,

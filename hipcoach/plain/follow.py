@@ -12,6 +12,7 @@ from types import FrameType
 from hipcoach.advice.safety import DISCLAIMER, safety_of
 from hipcoach.advice.turned_out import TITLE
 from hipcoach.cues import prompts
+from hipcoach.cues.view import view
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode
@@ -113,6 +114,7 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | Non
                     _help(guide.session, say)
                 case Action.SETUP:
                     _setup(guide, say)
+                    guide.say_setup()
                 case action:
                     if told := guide.press(action):
                         say(told)
@@ -135,11 +137,11 @@ def _ask(guide: Guide, say: Say) -> None:
 def _setup(guide: Guide, say: Say) -> None:
     """Print the set-up of the current exercise in full."""
     player = guide.player
-    exercise = player.plan.exercises[player.step.exercise]
+    seen = view(player)
     side = prompts.side_in_words(player.step.side)
-    say(" · ".join(part for part in (exercise.name, side) if part))
-    for text in exercise.setup:
-        say(f"  {prompts.fill(text, player.step.side)}")
+    say(" · ".join(part for part in (seen.exercise, side) if part))
+    for text in seen.setup:
+        say(f"  {text}")
 
 
 def _help(session: Session | None, say: Say) -> None:

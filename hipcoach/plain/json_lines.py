@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -15,13 +16,13 @@ from hipcoach.engine.records import Amount, Record
 from hipcoach.text.characters import escaped
 
 
-def json_line(event: Event, at: datetime, plan: Plan) -> str:
-    """Format an event as a line of JSON."""
-    return escaped(json.dumps(as_json(event, at, plan), ensure_ascii=False))
+def json_line(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -> str:
+    """An event as a JSON object on a line of its own."""
+    return escaped(json.dumps(as_json(event, at, plan, heard), ensure_ascii=False))
 
 
-def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
-    """Convert an event to a JSON object."""
+def as_json(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -> dict[str, Any]:
+    """An event as a JSON object, with all that there is to say of it and what is `heard` of that."""
     told: dict[str, Any] = {
         "event": event.word,
         "due": _number(event.due),
@@ -41,6 +42,7 @@ def as_json(event: Event, at: datetime, plan: Plan) -> dict[str, Any]:
                 told[name] = value
     if words := prompts.prompt(event, plan).said_at(Level.FULL):
         told["say"] = list(words)
+        told["heard"] = list(heard)
     return told
 
 

@@ -21,6 +21,7 @@ from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
 from hipcoach.plain.event_lines import Lines, text_line
+from hipcoach.plain.heard import Heard
 from hipcoach.plain.json_lines import json_line
 from hipcoach.plain.keyboard import Keyboard, Signalled
 from hipcoach.session.library import Reading
@@ -73,17 +74,19 @@ def _lead(
             return status
         if (trouble := environment.accept()) is not None:
             _report(trouble)
-    audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
+    audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
+    heard = Heard(desk.settings.sound.level, manner.speed or 1.0) if manner.json else None
     lines = Lines(
         sys.stdout,
-        json_line if options.json else _text_line,
+        _text_line if heard is None else lambda event, at, plan: json_line(event, at, plan, heard.of(event, plan)),
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
     )
     opened = opening(descriptor is not None)
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
         _report(needed)
-    speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
-    live = Live(environment, opened, options, speaker, [lines], _report, keyboard=descriptor is not None)
+    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
+    screen = [lines] if heard is None else [heard, lines]
+    live = Live(desk, opened, manner, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import known
-from hipcoach.session.build import exercise_id, modification_id, modifications, seconds
+from hipcoach.session.build import PREPARE, exercise_id, modification_id, modifications, seconds
 from hipcoach.session.keys import EXERCISE
-from hipcoach.session.model import Aim, Position, Range, Sides, Tempo, Trains
+from hipcoach.session.model import BUILT_IN_TEMPO, Aim, Position, Range, Sides, Tempo, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.part import Key
 from hipcoach.session.values import LONGEST_ID
@@ -33,6 +33,13 @@ MOST_WORDS = 8
 
 TIME_FOR_AFTERWARDS = 10
 """The fewest seconds in which a person can hear and do what `afterwards` says."""
+
+
+WORD = 0.4
+"""Seconds that it takes to say a word."""
+
+AROUND_WORDS = 4.5
+"""Seconds of a step for tones, three, two, one, and breaths between what is said."""
 
 
 class Checks:
@@ -286,6 +293,32 @@ class Checks:
                 level=Severity.WARNING,
             )
 
+    def time_for_names(self, defaults: Fields | None, exercises: list[tuple[Fields, Fields]]) -> None:
+        """Warn of exercises whose name and side can be said neither in getting ready for them nor in the set before.
+
+        Each is given as this file says it and with the library's keys.
+        """
+        before: Fields | None = None
+        for own, whole in exercises:
+            prepare, name = seconds(whole, defaults, "prepare", PREPARE), whole.get("name", str)
+            field = whole.given.get("prepare") or (defaults and defaults.given.get("prepare"))
+            last, before = before, whole
+            if name is None or not isinstance(field, Field):
+                continue
+            sided = whole.get("side", Sides) not in (None, Sides.NONE)
+            needed = WORD * len(name.split()) + (WORD * 2 if sided else 0.0) + AROUND_WORDS
+            if prepare >= needed or (last is not None and _shortest_set(last) >= needed):
+                continue
+            self.problem(
+                Code.RANGE,
+                f"getting ready in {prepare} s leaves no time to say `{name}`"
+                + ("" if last is None else ", and neither does the set before"),
+                (field.source, field.node),
+                "write for example `prepare: 10 s`",
+                order=own.node.start,
+                level=Severity.WARNING,
+            )
+
     def unspoken(self, texts: list[Text]) -> None:
         """Warn once of texts that are shown but not said, because the voice cannot speak their script."""
         if not texts:
@@ -318,6 +351,15 @@ class Checks:
             order=longest.node.start,
             level=Severity.WARNING,
         )
+
+
+def _shortest_set(exercise: Fields) -> float:
+    """Seconds that the shortest set of an exercise takes."""
+    reps, hold, tempo = exercise.get("reps", Range), exercise.get("hold", Range), exercise.get("tempo", Tempo)
+    if reps is None:
+        return float(hold.low) if hold is not None else 0.0
+    phases = (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases
+    return reps.low * float(sum(phase.seconds for phase in phases))
 
 
 def _hours(seconds: int) -> str:

@@ -68,6 +68,7 @@ def read_session(
         for _, whole in pairs:
             checks.afterwards(whole)
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
+        checks.time_for_names(fields.get("defaults", Fields), pairs)
     if report.errors:
         return None
     defaults = fields.get("defaults", Fields)

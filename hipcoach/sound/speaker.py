@@ -17,7 +17,7 @@ from threading import Event as Flag
 from threading import Thread
 from typing import Any
 
-from hipcoach.cues.lookahead import Updates
+from hipcoach.cues.lookahead import Updates, setup_asked
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.events import Event, PlanChanged
 from hipcoach.engine.plan import Plan
@@ -96,6 +96,11 @@ class Speaker:
         if any(isinstance(event, PlanChanged) for event in events):
             self._voice.prepare(player.plan)
         self._messages.put(Hear(update))
+
+    def say_setup(self, player: Player) -> None:
+        """Say again how to get into position."""
+        if not self._closed:
+            self._messages.put(Hear(setup_asked(player, self._clock())))
 
     @property
     def state(self) -> str:

@@ -73,7 +73,9 @@ def test_what_is_said_in_another_dose_or_pace_is_among_them() -> None:
 
 
 def test_a_target_can_be_any_second_up_to_the_highest() -> None:
-    assert {str(second) for second in range(61)} <= set(sayings(planned(a_stretch(30, 60))))
+    said = set(sayings(planned(a_stretch(30, 90))))
+    assert {*(str(second) for second in range(60)), "1 minute", "1 minute 1", "1 minute 30"} <= said
+    assert "60" not in said
 
 
 def test_the_numbers_that_are_heard_are_counts_and_targets_step_by_step() -> None:

@@ -102,7 +102,7 @@ def test_in_prepare_the_exercise_its_side_and_its_whole_set_up_are_said() -> Non
         "Left side",
         "Lie on your back",
         "Left ankle across your right knee",
-        "2 sets of 60 seconds",
+        "2 sets of 1 minute",
         "On each side",
     ]
 
@@ -114,10 +114,13 @@ def test_three_two_one_before_work_are_tones() -> None:
     assert ear.prompts(plan, "countdown") == [Prompt(Tone.TICK)] * len(ear.prompts(plan, "countdown"))
 
 
-def test_a_short_prepare_says_the_side_and_nothing_else() -> None:
-    ear, plan = heard(figure_four(60, prepare=7))
+def test_what_comes_and_how_to_get_there_may_be_said_before_a_short_prepare() -> None:
+    _, plan = heard(figure_four(60, prepare=7))
+    event = next(event for event in Player(plan).start(0.0) if isinstance(event, PrepareStarted))
 
-    assert at_second(ear, plan, 0, Level.FULL) == ["Evening", "Left side"]
+    assert [words.text for words in prompt(event, plan).words if words.ahead] == [
+        *("Stretch", "Left side", "Lie on your back", "Left ankle across your right knee")
+    ]
 
 
 # -- holds -----------------------------------------------------------------------------------------------------------
@@ -140,10 +143,10 @@ def test_a_long_hold_is_guided_from_start_to_end() -> None:
     ("seconds", "said"),
     [
         (45, {"Breathe slowly", "Back long", "Half-way", "Ten seconds"}),
-        (44, {"Breathe slowly", "Half-way", "Ten seconds"}),
-        (41, {"Breathe slowly", "Half-way", "Ten seconds"}),
-        (40, {"Breathe slowly", "Half-way"}),
-        (20, {"Breathe slowly", "Half-way"}),
+        (41, {"Breathe slowly", "Back long", "Half-way", "Ten seconds"}),
+        (40, {"Breathe slowly", "Back long", "Half-way"}),
+        (20, {"Breathe slowly", "Back long", "Half-way"}),
+        (19, {"Breathe slowly"}),
         (16, {"Breathe slowly"}),
         (15, set()),
     ],
@@ -297,10 +300,12 @@ def test_at_every_switch_the_side_that_is_said_is_the_one_that_works_next(first:
             assert prompt(event, plan).said_at(Level.BRIEF) == (f"Draw your {event.side.other} thigh closer",)
 
 
-def test_a_short_switch_says_the_side_alone() -> None:
+def test_what_a_short_switch_has_no_time_for_may_be_said_before_it() -> None:
     ear, plan = heard(figure_four(30, switch=5))
 
-    assert [told.said_at(Level.FULL) for told in ear.prompts(plan, "switch")] == [("Right side",)]
+    [told] = ear.prompts(plan, "switch")
+    assert all(words.ahead for words in told.words)
+    assert told.said_at(Level.COUNTS) == ("Right side",)
 
 
 def test_a_rest_says_what_comes_next() -> None:
@@ -350,7 +355,7 @@ NAMED = {
     "Lie on your back",
     "Left ankle across your right knee",
     "Ankle across your knee",
-    "1 set of 60 seconds",
+    "1 set of 1 minute",
     "On each side",
     "1 set of 8",
     "Draw your right thigh closer",
@@ -360,6 +365,7 @@ NAMED = {
     "Last three",
     "Last one",
     "Session over",
+    "Ease out slowly",
 }
 ALL_ELSE = {
     "Breathe slowly",
@@ -368,7 +374,6 @@ ALL_ELSE = {
     "Back long",
     "Head heavy",
     "Minimum reached",
-    "Ease out slowly",
     "Lower",
 }
 

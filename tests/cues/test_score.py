@@ -17,6 +17,7 @@ from plan_strategies import plans
 
 from hipcoach.cues.caption import Captions, speaking_time
 from hipcoach.cues.current import outlook, remembered
+from hipcoach.cues.placing import AHEAD
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.tone_rules import LATE, TONE_RULES
@@ -40,7 +41,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.session.model import Advance, Cue, Dose, Moment, Side
+from hipcoach.session.model import Advance, Cue, Dose, Moment, Range, Side
 from hipcoach.sound.tones import TUNES
 
 TONES = {tone: TUNES[tone].seconds for tone in Tone}
@@ -99,7 +100,8 @@ def test_a_stretch_is_led_like_this() -> None:
         "44.00 tick",
         "45.00 switch",
         "45.81 Right side",
-        "46.86 Right knee now",
+        "46.86 Lower slowly",
+        "47.91 Right knee now",
         "52.00 tick",
         "53.00 tick",
         "54.00 tick",
@@ -221,16 +223,22 @@ def test_in_a_short_switch_the_side_is_said_between_the_ticks(switch: int, ticks
     assert "Right side" in [sound.text for sound in sounds]
 
 
-def test_where_the_side_needs_the_time_of_a_tick_it_has_it() -> None:
+def test_where_the_side_needs_the_time_of_a_tick_it_is_said_ahead() -> None:
     plan = planned(replace(STRETCH, switch=3))
     sounds = score(everything(plan), plan, Level.COUNTS, slow(1.3))
-    assert told([s for s in sounds if 45.0 <= s.at < 48.0]) == ["45.00 switch", "45.72 Right side"]
+    assert told([s for s in sounds if 31.0 <= s.at < 48.0]) == [
+        *("34.00 Next", "35.65 Right side", "42.00 tick", "43.00 tick", "44.00 tick"),
+        *("45.00 switch", "46.00 tick", "47.00 tick"),
+    ]
 
 
-def test_without_time_to_switch_the_side_is_said_as_work_begins() -> None:
+def test_without_time_to_switch_the_side_is_said_ahead_or_else_as_work_begins() -> None:
     plan = planned(replace(STRETCH, switch=1))
     sounds = score(everything(plan), plan, Level.COUNTS, LENGTHS)
-    assert told([s for s in sounds if 45.0 <= s.at < 48.0]) == ["45.00 switch", "46.00 start", "46.80 Right side"]
+    assert told([s for s in sounds if 31.0 <= s.at < 42.0]) == ["34.00 Next", "34.70 Right side"]
+    own = planned(replace(STRETCH, switch=1, hold=Range(5, 5)))
+    sounds = score(everything(own), own, Level.COUNTS, LENGTHS)
+    assert told([s for s in sounds if 20.0 <= s.at < 22.9]) == ["20.00 switch", "21.00 start", "21.80 Right side"]
 
 
 def test_of_one_moment_the_minimum_comes_after_the_tick() -> None:
@@ -322,7 +330,7 @@ def test_every_change_of_side_has_its_tone_and_its_side(plan: Plan, level: Level
             done = min((e.due for e in events if isinstance(e, SetDone) and e.due > event.due), default=LONG)
             said = [s for s in sounds if s.text == f"{event.side.value.capitalize()} side" and s.due == event.due]
             assert said or event.seconds < 2.0, "with no time to switch there may be none to say so"
-            assert all(event.due <= s.at and s.end <= done for s in said)
+            assert all(event.due - max(AHEAD) <= s.at and s.end <= done for s in said)
 
 
 @every_case
@@ -345,7 +353,8 @@ def test_the_score_of_what_is_left_is_what_is_left_of_the_score(
     player = Player(plan)
     kept = remembered((), player.start(0.0))
     kept = remembered(kept, player.advance(at))
-    later = score(outlook(kept, (), player.preview(LONG), player.plan, player.state), plan, level, lengths)
+    ahead = {(sound.due, sound.text) for sound in whole if sound.text and sound.at < sound.due <= at}
+    later = score(outlook(kept, (), player.preview(LONG), player.plan, player.state), plan, level, lengths, ahead)
     assert [sound for sound in later if sound.at > at] == [sound for sound in whole if sound.at > at]
 
 
@@ -452,7 +461,7 @@ def test_the_side_is_said_however_short_the_time_to_get_ready_is(prepare: int) -
     plan = planned(hold(side=EACH, prepare=20, id="one"), hold(side=EACH, prepare=prepare, id="two"))
     begins = next(event.due for event in everything(plan) if isinstance(event, HoldStarted) and event.exercise == "two")
     sounds = score(everything(plan), plan, Level.COUNTS, LENGTHS)
-    assert "Left side" in [sound.text for sound in sounds if begins - prepare <= sound.at < begins + 5]
+    assert "Left side" in [sound.text for sound in sounds if begins - prepare - max(AHEAD) <= sound.at < begins + 5]
 
 
 def test_whoever_pauses_in_the_midst_of_a_set_up_hears_the_side_once() -> None:

@@ -6,7 +6,18 @@ import pytest
 from plan_builders import EACH, OWN, Walk, begun, change, hold, layout, planned, reps, tempo, told, unchanged_by
 
 from hipcoach.engine.choices import Pace
-from hipcoach.engine.events import Countdown, HoldStarted, PlanChanged, RepetitionDone, SetDone, SwitchSides, Waiting
+from hipcoach.engine.events import (
+    Countdown,
+    HoldStarted,
+    PainKind,
+    PlanChanged,
+    RepetitionDone,
+    SetDone,
+    SwitchSides,
+    Waiting,
+)
+from hipcoach.engine.player import Player
+from hipcoach.engine.records import How
 from hipcoach.engine.state import Status, StepPart
 from hipcoach.session.model import Advance, Dose, Order
 
@@ -148,15 +159,48 @@ def test_less_than_begun_ends_the_session_where_nothing_follows():
 # -- an easier option ------------------------------------------------------------------------------------------------
 
 
-def test_an_easier_option_keeps_what_is_done_and_is_in_the_record():
-    exercise = reps(10, prepare=0, sets=2, rest=20, easier=(change("small", reps=4),))
-    walk = begun(exercise).at(12)
+def test_an_easier_option_begins_the_set_anew_with_all_of_getting_ready():
+    exercise = reps(10, prepare=20, sets=2, rest=20, easier=(change("small", reps=4, prepare=30),))
+    walk = begun(exercise).at(32)
     easier = planned(exercise, modifications={"lift": ("small",)})
-    assert told(walk.replan(easier)) == ["12 plan_changed", "12 lead_in none 1: 3"]
-    assert told(walk.on(3))[-2:] == ["15 go_on none 1: 2 left", "15 phase none 1: 3 lift"]
+    assert told(walk.replan(easier)) == [
+        "32 set_done none 1: #1 short 2/10",
+        "32 plan_changed",
+        "32 prepare none 1: 30",
+    ]
+    assert walk.player.status is Status.PAUSED_TRANSITION
+    assert walk.on(100) == ()
+    walk.resume()
     walk.to_the_end()
     assert walk.done == ["#1 done 4/4", "#2 done 4/4"]
     assert {record.modifications for record in walk.player.records} == {("small",)}
+
+
+def test_what_was_done_before_an_easier_option_stays_where_nothing_is_done_in_its_place():
+    exercise = reps(10, prepare=20, easier=(change("small", reps=4),))
+    walk = begun(exercise).at(32)
+    walk.replan(planned(exercise, modifications={"lift": ("small",)}))
+    walk.next()
+    walk.resume()
+    walk.on(3)
+    walk.next()
+    assert walk.done == ["#1 short 2/10"]
+
+
+@pytest.mark.parametrize("at", [5, 26])
+def test_an_easier_option_after_pain_begins_with_getting_ready_wherever_that_was(at):
+    exercise = hold(30, side=EACH, prepare=20, switch=10, easier=(change("chair", prepare=30),))
+    walk = begun(exercise).at(at)
+    walk.pain()
+    walk.pain_kind(PainKind.ACHE, 4)
+    latest = walk.replan(planned(exercise, modifications={"stretch": ("chair",)}))
+    assert told(latest)[-1] == f"{at} prepare left 1: 30"
+    assert walk.player.status is Status.PAUSED_TRANSITION
+    assert [record.how for record in walk.player.records] == ([How.PAIN] if at > 20 else [])
+    assert Player.restore(walk.player.plan, walk.player.snapshot()).step == walk.player.step
+    walk.resume()
+    walk.to_the_end()
+    assert walk.done == ["#1 done 30/30", "#2 done 30/30"]
 
 
 def test_earlier_records_keep_how_they_were_done():
@@ -168,11 +212,12 @@ def test_earlier_records_keep_how_they_were_done():
     assert [record.modifications for record in walk.player.records] == [(), ("short",)]
 
 
-def test_repetitions_in_the_place_of_a_hold_begin_after_a_lead_in():
-    exercise = hold(30, prepare=0, easier=(change("pulses", reps=4),))
-    walk = begun(exercise).at(10)
+def test_repetitions_in_the_place_of_a_hold_begin_with_getting_ready():
+    exercise = hold(30, prepare=10, easier=(change("pulses", reps=4),))
+    walk = begun(exercise).at(20)
     walk.replan(planned(exercise, modifications={"stretch": ("pulses",)}))
-    assert told(walk.on(3))[-2:] == ["13 go_on none 1: 4 left", "13 phase none 1: 1 lift"]
+    walk.resume()
+    assert told(walk.on(10))[-2:] == ["30 repetitions none 1: 4", "30 phase none 1: 1 lift"]
     walk.to_the_end()
     assert walk.done == ["#1 done 4/4"]
 

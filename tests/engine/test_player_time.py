@@ -216,12 +216,28 @@ def test_a_hold_counts_its_last_seconds_but_not_the_one_it_begins_with(seconds, 
     [
         (15, []),
         (16, ["8 moment none 1: breathe, 8 left"]),
-        (20, ["8 moment none 1: breathe, 12 left", "10 moment none 1: half_way, 10 left"]),
-        (40, ["8 moment none 1: breathe, 32 left", "20 moment none 1: half_way, 20 left"]),
+        (19, ["8 moment none 1: breathe, 11 left"]),
+        (
+            20,
+            [
+                "6 moment none 1: form, 14 left",
+                "8 moment none 1: breathe, 12 left",
+                "10 moment none 1: half_way, 10 left",
+            ],
+        ),
+        (
+            40,
+            [
+                "8 moment none 1: breathe, 32 left",
+                "13 moment none 1: form, 27 left",
+                "20 moment none 1: half_way, 20 left",
+            ],
+        ),
         (
             41,
             [
                 "8 moment none 1: breathe, 33 left",
+                "13 moment none 1: form, 28 left",
                 "20.5 moment none 1: half_way, 20.5 left",
                 "31 moment none 1: ten_seconds, 10 left",
             ],

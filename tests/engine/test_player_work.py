@@ -66,6 +66,7 @@ def test_what_was_said_of_a_hold_before_a_pause_is_not_said_again():
     walk.on(18)
     assert told(walk.events, HoldReached) == [
         "8 moment none 1: breathe, 22 left",
+        "10 moment none 1: form, 20 left",
         "15 moment none 1: half_way, 15 left",
     ]
 
@@ -77,6 +78,7 @@ def test_what_was_still_to_be_said_of_a_hold_is_put_off_by_the_lead_in():
     walk.on(10)
     assert told(walk.events, HoldReached, MinimumReached) == [
         "8 moment none 1: breathe, 32 left",
+        "13 moment none 1: form, 27 left",
         "23 minimum_reached none 1: 20",
         "23 moment none 1: half_way, 20 left",
     ]
@@ -273,6 +275,7 @@ def test_redo_forgets_what_was_adjusted_and_what_was_said():
     walk.redo()
     assert walk.target == 20
     assert told(walk.on(23), HoldReached) == [
+        "19 moment none 1: form, 14 left",
         "21 moment none 1: breathe, 12 left",
         "23 moment none 1: half_way, 10 left",
     ]

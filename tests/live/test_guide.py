@@ -573,15 +573,16 @@ def test_the_easier_way_is_named_and_turns_one_easier_option_on() -> None:
     assert live.player.state.mode is Mode.PAUSED
 
 
-def test_the_set_that_hurt_goes_on_with_the_easier_option() -> None:
+def test_the_set_that_hurt_is_kept_and_begins_anew_with_the_easier_option() -> None:
     live = hurting(begun(stretch(30, easier=(change("towel"),))).on(22), 4)
     live.guide.answer("easier")
 
     live.guide.press(Action.PAUSE)
     live.to_the_end()
 
-    [record] = live.ear.records()
-    assert (record.how, record.seconds, record.modifications) == ("done", 30, ("towel",))
+    hurt, easier = live.ear.records()
+    assert (hurt.how, hurt.modifications) == ("pain", ())
+    assert (easier.how, easier.seconds, easier.modifications) == ("done", 30, ("towel",))
 
 
 def test_the_easier_way_takes_away_what_makes_it_harder_first() -> None:

@@ -210,7 +210,7 @@ def test_the_time_of_day_is_rfc_3339_with_its_offset() -> None:
 
 
 def test_a_switch_carries_the_new_side_the_time_and_the_words() -> None:
-    told = json.loads(json_line(SwitchSides(50, *PLACE, 10), MORNING, PLAN))
+    told = json.loads(json_line(SwitchSides(50, *PLACE, 10), MORNING, PLAN, ("Right side",)))
 
     assert told == {
         "event": "switch",
@@ -221,6 +221,7 @@ def test_a_switch_carries_the_new_side_the_time_and_the_words() -> None:
         "set": 1,
         "seconds": 10,
         "say": ["Right side", "Uncross; right ankle over the other knee"],
+        "heard": ["Right side"],
     }
 
 

@@ -115,6 +115,7 @@ class Guiding(Screen[None]):
         self._timer: asyncio.TimerHandle | None = None
         self._gone = False
         self._paused_for_overlay = False
+        self._setup_asked = False
         self._to_begin = False
         """Whether the session has yet to begin, because another screen covered this one."""
         self._repeats = Repeats()
@@ -262,6 +263,7 @@ class Guiding(Screen[None]):
         seen = view(self._live.conductor.player)
         title = " · ".join(part for part in (seen.exercise, seen.side) if part)
         lines = seen.setup or ("There is no set-up to show.",)
+        self._setup_asked = True
         self.app.push_screen(TextScreen(title, lines), self._after_overlay)
 
     # -- screens over this one --------------------------------------------------------------------------------------
@@ -276,6 +278,10 @@ class Guiding(Screen[None]):
         """Pause the session while another screen covers this one."""
         if not (self.app.leaving or self._gone or self._live.conductor.over):
             self._paused_for_overlay = self.stand_still()
+            if self._setup_asked:
+                # Only now: whatever is said as it stands still would take its place.
+                self._setup_asked = False
+                self._live.guide.say_setup()
 
     def on_screen_resume(self) -> None:
         """Begin or continue the session when this screen is uncovered."""
