@@ -262,17 +262,6 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     return tuple(found)
 
 
-def left_before(event: events.PrepareStarted, plan: Plan) -> tuple[str, ...]:
-    """The exercise that is over as getting ready for another one begins."""
-    place = (event.exercise, event.side, event.set)
-    # Whoever begins a set anew gets ready for it a second time, and comes from the exercise itself.
-    for index, step in reversed(tuple(enumerate(plan.steps))):
-        if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == place:
-            before = plan.exercise_before(index)
-            return (before,) if before else ()
-    return ()
-
-
 # -- the events that take more than a line ------------------------------------------------------------------------
 
 

@@ -85,7 +85,8 @@ class Plan:
 
     def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
         """The exercise that is over when getting ready for this set of another one begins, if any."""
-        for index, step in enumerate(self.steps):
+        # A set that is begun anew is prepared for a second time, and that follows the exercise itself.
+        for index, step in reversed(tuple(enumerate(self.steps))):
             if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
                 before = self.exercise_before(index)
                 return (before,) if before else ()

@@ -55,14 +55,14 @@ class Guide:
         self.ran_out = False
         """Whether the latest question was not answered in time."""
         self._answered: Question | None = None
-        """The latest question that was answered."""
         self._ache_felt: int | None = None
         """The score of an ache that was answered but not yet passed to the player."""
         self._pain_before = pain_before
         self._thresholds = thresholds
         self._choices_changed = choices_changed
         self._sound_key = sound_key
-        self._say_setup = say_setup
+        self.say_setup: Callable[[], None] = lambda: say_setup(self.player)
+        """Say again how to get into position."""
 
     @property
     def player(self) -> Player:
@@ -225,10 +225,6 @@ class Guide:
         again = any(isinstance(step, Work) and step.n == last.n for step in ahead)
         comes = "It comes again." if again else "It does not come again: b goes back."
         return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}. {comes}"
-
-    def say_setup(self) -> None:
-        """Have it said again how to get into position."""
-        self._say_setup(self.player)
 
     # -- changes under way ------------------------------------------------------------------------------------------
 

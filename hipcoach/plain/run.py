@@ -15,6 +15,7 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.wording import you_need
 from hipcoach.journal.resume import Resumable
+from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
@@ -74,8 +75,8 @@ def _lead(
             return status
         if (trouble := environment.accept()) is not None:
             _report(trouble)
-    audible = not manner.json and (keyboard.terminal or sys.stdout.isatty())
-    heard = Heard(desk.settings.sound.level, manner.speed or 1.0) if manner.json else None
+    audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
+    heard = Heard(environment.settings.sound.level, options.speed or 1.0) if options.json else None
     lines = Lines(
         sys.stdout,
         _text_line if heard is None else lambda event, at, plan: json_line(event, at, plan, heard.of(event, plan)),
@@ -84,9 +85,9 @@ def _lead(
     opened = opening(descriptor is not None)
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
         _report(needed)
-    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
-    screen = [lines] if heard is None else [heard, lines]
-    live = Live(desk, opened, manner, speaker, screen, _report, keyboard=descriptor is not None)
+    speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
+    screen: list[Listener] = [lines] if heard is None else [heard, lines]
+    live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
 
