@@ -56,19 +56,6 @@ def sayings(plan: Plan) -> tuple[str, ...]:
     return tuple(said)
 
 
-def amounts(plan: Plan) -> frozenset[str]:
-    """The numbers among them, but for a target that is lowered to just what is done: the set ends as that is said."""
-    return frozenset(
-        str(amount) for work in plan.work for amount in range(work.range.high + 1) if _is_reached(work, amount)
-    )
-
-
-def _is_reached(work: Work, amount: int) -> bool:
-    """Whether an amount is counted, or adjusting a target step by step comes by it."""
-    ends = (work.range.low, work.target, work.range.high)
-    return any((amount - end) % work.adjusts_by == 0 for end in ends)
-
-
 def _events(plan: Plan) -> Iterator[Heard]:
     """Events of every kind that has words, as they can happen in this plan."""
     yield SessionStarted(0, plan.title, plan.total)
