@@ -56,22 +56,6 @@ def sayings(plan: Plan) -> tuple[str, ...]:
     return tuple(said)
 
 
-def amounts(plan: Plan) -> frozenset[str]:
-    """The numbers among these phrases.
-
-    Without targets that are lowered to exactly what is done, because the set then ends at once.
-    """
-    return frozenset(
-        str(amount) for work in plan.work for amount in range(work.range.high + 1) if _is_reached(work, amount)
-    )
-
-
-def _is_reached(work: Work, amount: int) -> bool:
-    """Whether the target of a set can become this amount by adjusting it step by step."""
-    ends = (work.range.low, work.target, work.range.high)
-    return any((amount - end) % work.adjusts_by == 0 for end in ends)
-
-
 def _events(plan: Plan) -> Iterator[Heard]:
     """One event for every phrase that this plan can need."""
     yield SessionStarted(0, plan.title, plan.total)

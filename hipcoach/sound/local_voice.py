@@ -15,7 +15,7 @@ from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from hipcoach.cues.all_phrases import amounts, sayings
+from hipcoach.cues.all_phrases import sayings
 from hipcoach.diagnostics.files import why
 from hipcoach.engine.plan import Plan
 from hipcoach.sound import cache, wavs
@@ -41,13 +41,8 @@ TRIES = 3
 
 
 def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
-    """The phrases of a plan that a voice has no recording of, in the order in which they are needed.
-
-    Includes only numbers that will be heard: making all up to the 180 seconds of a long hold takes as long as the rest.
-    """
-    heard = amounts(plan)
-    texts = (text for text in sayings(plan) if text in heard or not text.isdecimal())
-    return tuple(text for text in texts if voice.seconds(text) is None)
+    """What a plan can say and a voice cannot, in the order in which it will be needed."""
+    return tuple(text for text in sayings(plan) if voice.seconds(text) is None)
 
 
 def speakable(text: str) -> str | None:

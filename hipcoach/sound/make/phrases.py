@@ -47,18 +47,17 @@ VOICE_UP = frozenset(
 )
 """Texts that are spoken as before a comma: more follows, or it is clearer or shorter (Lift was taken for left)."""
 
-SLOWLY = {
+PACES = {
     "Lift": 0.9,
     "Ache": 0.8,
-    "Knee still, left foot swings out slowly": 0.8,
-    "Knee still, right foot swings out slowly": 0.8,
+    "Hips stacked, as if against a wall": 1.15,
     "Thigh heavy on the seat": 0.9,
     "Glide left foot up toward right knee": 0.9,
     "Glide right foot up toward left knee": 0.9,
     "Left foot flat in front": 0.9,
     "Right foot flat in front": 0.9,
 }
-"""Speeds for texts that were misheard at the voice's own, and for the same texts of the other side."""
+"""Paces of what was misheard at the voice's own or has little room, and of the same for the other side."""
 
 
 # -- what is said -------------------------------------------------------------------------------------------------
@@ -109,7 +108,7 @@ def spoken(text: str, say: Synthesis) -> array[int]:
     """The levelled samples of a phrase."""
     sentence = f"{text}{',' if text in VOICE_UP else '.'}"
     if text not in NUMBERS:
-        return _uttered(sentence, SLOWLY.get(text, 1.0), say)
+        return _uttered(sentence, PACES.get(text, 1.0), say)
     enough = next(seconds for number, seconds in COUNTED_IN.items() if int(text) <= number) * RATE
     for pace in BRISK:
         samples = _uttered(sentence, pace, say)
