@@ -45,42 +45,43 @@ class TextScreen(Overlay):
         self._unread = accept is not None
         """Whether its end has to be seen before it can be accepted."""
         self._repeats = Repeats()
+        self._text = Scroll(classes="panel-text")
+        self._more = Static(classes="more", markup=False)
+        self._button = Button(self._label, id="accept", compact=True)
+        # The style sheet pads it, where there is room: no style sheet may take this padding away.
+        self._button.styles.line_pad = 0
+        # While it looks pressed, it would not be pressed again.
+        self._button.active_effect_duration = 0
 
     def compose(self) -> ComposeResult:
         """A title, the text, a button, and how much there is to come."""
         with Vertical(classes="panel"):
             yield Static(harmless(self._title), classes="panel-title", markup=False)
-            with Scroll(classes="panel-text"):
+            with self._text:
                 yield Static(harmless("\n".join(self._lines)), markup=False)
             with Horizontal(classes="panel-below"):
-                accept = Button(self._label, id="accept", compact=True)
-                # The style sheet pads it, where there is room: no style sheet may take this padding away.
-                accept.styles.line_pad = 0
-                # While it looks pressed, it would not be pressed again.
-                accept.active_effect_duration = 0
-                yield accept
-                yield Static(classes="more", markup=False)
+                yield self._button
+                yield self._more
 
     def on_mount(self) -> None:
         """Follow how much has been seen."""
-        self.watch(self.query_one(Scroll), "share", self._show_share)
+        self.watch(self._text, "share", self._show_share)
 
     def on_resize(self) -> None:
         """Say it in as many words as there is room for."""
         self._show_share()
 
     def _show_share(self) -> None:
-        share = self.query_one(Scroll).share
+        share = self._text.share
         if share == WHOLE:
             self._unread = False
         little = self.has_class("-least")
         part = f"▼{'' if little else ' '}{share}%" if 0 < share < WHOLE else ""
-        button, more = self.query_one(Button), self.query_one(".more", Static)
-        button.label = f"{self._label} {part}".rstrip() if little else self._label
+        self._button.label = f"{self._label} {part}".rstrip() if little else self._label
         # Its label may be longer than it has been.
-        button.refresh(layout=True)
-        more.display = bool(part) and not little
-        more.update(f"more below {part}" if self._unread else f"space: more {part}")
+        self._button.refresh(layout=True)
+        self._more.display = bool(part) and not little
+        self._more.update(f"more below {part}" if self._unread else f"space: more {part}")
 
     @property
     def _label(self) -> str:
@@ -101,4 +102,4 @@ class TextScreen(Overlay):
 
     def action_scroll(self, pages: int) -> None:
         """Read on, or back."""
-        self.query_one(Scroll).page(pages)
+        self._text.page(pages)

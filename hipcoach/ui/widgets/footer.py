@@ -59,7 +59,7 @@ class KeyFooter(Footer):
 
     def compose(self) -> ComposeResult:
         """As many keys as there is room for, and whether there is more to see."""
-        if not self._bindings_ready:
+        if not (self._bindings_ready and self.is_attached):
             return
         by_action = {
             one.binding.action: one for one in reversed(self.screen.active_bindings.values()) if one.binding.show

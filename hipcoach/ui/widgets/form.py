@@ -53,6 +53,8 @@ class Form(Scroll):
         self._mark_first()
 
     def _show_marked(self) -> None:
+        if not self.is_attached:
+            return
         marked = self.screen.focused
         if marked is not None and self in marked.ancestors:
             self.scroll_to_widget(marked, animate=False)

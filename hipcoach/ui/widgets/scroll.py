@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.containers import VerticalScroll
+from textual.dom import NoScreen
 from textual.errors import NoWidget
 from textual.reactive import reactive
 
@@ -32,7 +33,8 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _look(self) -> None:
         try:
             place = self.screen.find_widget(self)
-        except NoWidget:
+        except (NoScreen, NoWidget):
+            # It has been taken off meanwhile, or is still to be laid out.
             return
         # What has no room in a panel is cut off by it.
         height = self.size.height - (place.region.height - place.visible_region.height)
