@@ -44,7 +44,6 @@ class Form(Scroll):
 
     def watch_virtual_size(self) -> None:
         """What is marked stays in sight when something comes in above it."""
-        super().watch_virtual_size()
         self.call_after_refresh(self._show_marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

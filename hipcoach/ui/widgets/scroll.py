@@ -17,13 +17,9 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     share: reactive[int] = reactive(0)
     """Percent of it that lies above its lower edge; 100 only where its end is in sight."""
 
-    def on_resize(self) -> None:
-        """There is another room for it."""
-        self.call_after_refresh(self._look)
-
-    def watch_virtual_size(self) -> None:
-        """There is more of it, or less."""
-        self.call_after_refresh(self._look)
+    def on_mount(self) -> None:
+        """Look again whenever the screen has been laid out: what it lies in may cut off more of it, or less."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._look(), immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Another part of it is in sight."""
