@@ -260,3 +260,16 @@ def test_what_is_cut_keeps_to_its_room_and_says_where_the_rest_is(text: str, wid
     assert all(cells(line) <= width for line in lines)
     whole = "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert whole != lines[-1].endswith("… i: all of it")
+
+
+async def test_how_much_has_been_seen_follows_whatever_cuts_a_text_off(stage) -> None:
+    async with stage(size=(120, 40), accepted=False) as it:
+        text, panel = it.app.screen.query_one(Scroll), it.app.screen.query_one(".panel")
+        assert text.share == WHOLE
+        panel.styles.max_height = 10
+        await it.settle()
+        assert text.share < WHOLE
+        # Given back its room, the text has the size that it had all the time
+        panel.styles.max_height = 30
+        await it.settle()
+        assert text.share == WHOLE

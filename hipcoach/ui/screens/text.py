@@ -48,9 +48,9 @@ class TextScreen(Overlay):
         self._text = Scroll(classes="panel-text")
         self._more = Static(classes="more", markup=False)
         self._button = Button(self._label, id="accept", compact=True)
-        # Our style sheet pads the button where there is room; a style sheet cannot remove this padding.
+        # The style sheet pads it, where there is room: no style sheet may take this padding away.
         self._button.styles.line_pad = 0
-        # While a button looks pressed, it ignores another press.
+        # While it looks pressed, it would not be pressed again.
         self._button.active_effect_duration = 0
 
     def compose(self) -> ComposeResult:
@@ -64,7 +64,7 @@ class TextScreen(Overlay):
                 yield self._more
 
     def on_mount(self) -> None:
-        """Watch how far the text is scrolled."""
+        """Follow how much has been seen."""
         self.watch(self._text, "share", self._show_share)
 
     def on_resize(self) -> None:
@@ -78,7 +78,7 @@ class TextScreen(Overlay):
         little = self.has_class("-least")
         part = f"▼{'' if little else ' '}{share}%" if 0 < share < WHOLE else ""
         self._button.label = f"{self._label} {part}".rstrip() if little else self._label
-        # The new label may be longer.
+        # Its label may be longer than it has been.
         self._button.refresh(layout=True)
         self._more.display = bool(part) and not little
         self._more.update(f"more below {part}" if self._unread else f"space: more {part}")
@@ -101,5 +101,5 @@ class TextScreen(Overlay):
             self.dismiss(ACCEPTED)
 
     def action_scroll(self, pages: int) -> None:
-        """Scroll by pages, forwards or back."""
+        """Read on, or back."""
         self._text.page(pages)

@@ -43,8 +43,7 @@ class Form(Scroll):
         self.call_after_refresh(self._show_marked)
 
     def watch_virtual_size(self) -> None:
-        """Keep the marked row in view when rows are added above it."""
-        super().watch_virtual_size()
+        """What is marked stays in sight when something comes in above it."""
         self.call_after_refresh(self._show_marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

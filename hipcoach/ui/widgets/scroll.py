@@ -17,13 +17,9 @@ class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
     share: reactive[int] = reactive(0)
     """Per cent of the content above its lower edge; 100 only if its end is in view."""
 
-    def on_resize(self) -> None:
-        """Update the share at the new size."""
-        self.call_after_refresh(self._look)
-
-    def watch_virtual_size(self) -> None:
-        """Update the share after the content has grown or shrunk."""
-        self.call_after_refresh(self._look)
+    def on_mount(self) -> None:
+        """Look again whenever the screen has been laid out: what it lies in may cut off more of it, or less."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._look(), immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Update the share after scrolling."""
