@@ -14,8 +14,7 @@ from plan_strategies import plans
 
 from hipcoach.cues.caption import speaking_time
 from hipcoach.cues.current import outlook, remembered
-from hipcoach.cues.placing import AHEAD
-from hipcoach.cues.prompts import Level, Tone, prompt
+from hipcoach.cues.prompts import GET_HELP, Level, Tone, prompt
 from hipcoach.cues.score import LONGEST_CLOSING, Lengths, score
 from hipcoach.cues.track import Sound
 from hipcoach.cues.view import view
@@ -244,7 +243,7 @@ def test_behind_the_line_about_help_where_pain_ends_the_session() -> None:
     ended = latest[-1]
     assert isinstance(ended, SessionEnded)
     assert ended.outcome is Outcome.STOPPED_FOR_PAIN
-    assert after(walk, latest) == ["Session over", "Read on the screen when to get help", OFF]
+    assert after(walk, latest) == ["Session over", *GET_HELP, OFF]
 
 
 # -- rules --------------------------------------------------------------------------------------------------------
