@@ -42,7 +42,6 @@ class Guide:
         pain_before: int | None = None,
         thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,
-        say_setup: Callable[[Player], None] = lambda player: None,
     ) -> None:
         """`sound_key` does what a key for sound asks for, and returns what is said to the person."""
         self.conductor = conductor
@@ -62,7 +61,7 @@ class Guide:
         self._thresholds = thresholds
         self._choices_changed = choices_changed
         self._sound_key = sound_key
-        self._say_setup = say_setup
+        self.say_setup: Callable[[], None] = lambda: None
 
     @property
     def player(self) -> Player:
@@ -225,10 +224,6 @@ class Guide:
         again = any(isinstance(step, Work) and step.n == last.n for step in ahead)
         comes = "It comes again." if again else "It does not come again: b goes back."
         return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}. {comes}"
-
-    def say_setup(self) -> None:
-        """Have it said again how to get into position."""
-        self._say_setup(self.player)
 
     # -- changes under way ------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.wording import you_need
 from hipcoach.journal.resume import Resumable
+from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
@@ -85,7 +86,7 @@ def _lead(
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
         _report(needed)
     speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
-    screen = [lines] if heard is None else [heard, lines]
+    screen: list[Listener] = [lines] if heard is None else [heard, lines]
     live = Live(desk, opened, manner, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
