@@ -42,7 +42,6 @@ class Guide:
         pain_before: int | None = None,
         thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,
-        say_setup: Callable[[Player], None] = lambda player: None,
     ) -> None:
         """`sound_key` carries out a key for sound and returns the message for the person."""
         self.conductor = conductor
@@ -61,8 +60,7 @@ class Guide:
         self._thresholds = thresholds
         self._choices_changed = choices_changed
         self._sound_key = sound_key
-        self.say_setup: Callable[[], None] = lambda: say_setup(self.player)
-        """Say again how to get into position."""
+        self.say_setup: Callable[[], None] = lambda: None
 
     @property
     def player(self) -> Player:

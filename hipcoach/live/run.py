@@ -212,7 +212,6 @@ class Live:
             opened.session,
             opened.choices,
             sound_key=partial(change, speaker),
-            say_setup=speaker.say_setup if speaker is not None else lambda player: None,
             pain_before=opened.pain_before,
             thresholds=environment.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
@@ -226,6 +225,7 @@ class Live:
         self._parted = False
         self._missing: str | None = None
         if speaker is not None:
+            self.guide.say_setup = lambda: speaker.say_setup(opened.player)
             speaker.prepare(opened.player.plan)
 
     def start(self) -> None:

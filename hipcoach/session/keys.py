@@ -111,7 +111,12 @@ def _cues() -> Key:
 
 
 def _feel() -> Key:
-    return Key("feel", KeyKind.TEXTS, "Where it should be felt.", "Side of the hip")
+    return Key(
+        "feel",
+        KeyKind.TEXTS,
+        "Where it should be felt; a second line says how the last set should end.",
+        "Side of the hip",
+    )
 
 
 def _mistakes() -> Key:

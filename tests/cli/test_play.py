@@ -43,6 +43,16 @@ def test_json_lines_each_have_an_event_a_due_time_and_a_time_of_day(run: Callabl
     assert [one["due"] for one in told] == sorted(one["due"] for one in told)
 
 
+def test_json_lines_tell_what_is_heard_at_a_level(run: Callable, short: Path) -> None:
+    told = {level: rehearsed(run, short, "--json", "--level", level).objects for level in ("tones", "counts", "full")}
+
+    heard = {level: [text for one in objects for text in one.get("heard", ())] for level, objects in told.items()}
+    assert heard["tones"] == []
+    assert set(heard["counts"]) < set(heard["full"])
+    assert all(set(one["heard"]) <= set(one["say"]) for one in told["full"] if "say" in one)
+    assert [one.get("say") for one in told["tones"]] == [one.get("say") for one in told["full"]]
+
+
 def test_the_safety_text_goes_to_standard_error_and_the_run_goes_on(run: Callable, short: Path) -> None:
     for form in ("--json", "--plain"):
         ran = rehearsed(run, short, form)
@@ -189,7 +199,7 @@ def test_an_easier_option_taken_under_way_is_in_the_log(type_at: Callable, short
     assert type_at([short], *script).status == 0
 
     [lines] = log()
-    assert [line["modifications"] for line in lines if line["t"] == "set"] == [["wall"], ["wall"]]
+    assert [line["modifications"] for line in lines if line["t"] == "set"] == [[], ["wall"], ["wall"]]
     assert [(line["kind"], line["score"]) for line in lines if line["t"] == "pain"] == [("ache", 4)]
 
 

@@ -16,7 +16,7 @@ from plan_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
 from plan_strategies import plans
 
 from hipcoach.cues.caption import Captions, speaking_time
-from hipcoach.cues.current import outlook, remembered
+from hipcoach.cues.current import SetupAsked, outlook, remembered
 from hipcoach.cues.placing import AHEAD
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import Lengths, score
@@ -378,6 +378,16 @@ def after(walk_events: Sequence[Event], player: Player, latest: Sequence[Event])
     kept = remembered((), walk_events)
     events = outlook(kept, latest, player.preview(player.elapsed + 100), player.plan, player.state)
     return told([s for s in score(events, player.plan, Level.BRIEF, LENGTHS) if s.end > player.elapsed])
+
+
+def test_whoever_asks_for_the_set_up_hears_all_of_it_again_and_at_a_standstill_at_once() -> None:
+    walk = begun(replace(STRETCH, prepare=40))
+    walk.on(10.0)
+    asked = SetupAsked(10.0, "stretch", Side.LEFT, 1)
+    going = after((*walk.events, asked), walk.player, ())
+    assert going[:5] == ["10.00 ready", "10.60 Stretch", "11.30 Left side", "12.35 Lie down", "13.40 Left knee up"]
+    walk.pause()
+    assert after(walk.events, walk.player, (asked,)) == going[:5]
 
 
 def test_a_set_up_that_was_paused_goes_on_where_it_was() -> None:

@@ -181,6 +181,25 @@ def test_the_presets_are_not_pointed_out() -> None:
         assert library.check(entry.path, longest) == ()
 
 
+# -- time to say names ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "prepare", "message"),
+    [
+        ("reps: 1", 2, "getting ready in 2 s leaves no time to say `Wall sit`, and neither does the set before"),
+        ("reps: 9", 2, None),
+        ("hold: 20 s", 0, None),
+        ("reps: 1", 8, None),
+    ],
+)
+def test_an_exercise_whose_name_there_is_no_time_to_say(
+    library: Library, first: str, prepare: int, message: str | None
+) -> None:
+    text = f"{HEAD}  - {{name: Walk, {first}}}\n  - {{name: Wall sit, hold: 9 s, prepare: {prepare} s}}\n"
+    assert [one.message for one in checked(library, text)] == ([] if message is None else [message])
+
+
 # -- what is to be done afterwards ------------------------------------------------------------------------------------
 
 LOOP_OFF = "Sit down, then take the loop off"

@@ -122,10 +122,15 @@ The side is always the one that works: the leg that moves or is stretched, not t
 ## Cues
 
 The first cue, or the one `at: start`, is said as a set begins, one `at: end` as it ends. Where a repetition is too short for
-it, it comes just before the set. The others come in their turn on the way, another one first in each set: in a hold from
-45 s on one, at a third of it; in repetitions one after the first and then after every fifth, if it can be said in the second
-and a half between two tones. A person who has chosen to hear little hears fewer of them. **What must not be missed goes
-first, or into `setup`.** A modification that changes the movement says so under `instead`: `cues`.
+it, it comes just before the set. The others come in their turn on the way, another one first on the other side and in the
+next set: in a hold from 20 s on one, at a third of it; in repetitions one after the first and then after every fifth, in the
+second and a half between two tones or in place of a number. The first line of `feel` is said once a side, in the first set; a
+second one is said in the last set, of how that should end. A person who has chosen to hear little hears fewer of them. **What
+must not be missed goes first, or into `setup`.** A modification that changes the movement says so under `instead`: `cues`;
+what it adds to the `cues` is said with the set-up.
+
+The name of an exercise and its side are always said. Where `prepare` or `switch` is too short for them, they are said ahead, at
+the end of the set before; where that is too short as well, `check` warns.
 """
 
 _MODIFICATIONS = """\
