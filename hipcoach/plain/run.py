@@ -85,9 +85,9 @@ def _lead(
     opened = opening(descriptor is not None)
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
         _report(needed)
-    speaker = _speaker(manner, desk.settings.sound, desk.places.cache) if audible else None
+    speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
     screen: list[Listener] = [lines] if heard is None else [heard, lines]
-    live = Live(desk, opened, manner, speaker, screen, _report, keyboard=descriptor is not None)
+    live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
 

@@ -111,12 +111,8 @@ def _cues() -> Key:
 
 
 def _feel() -> Key:
-    return Key(
-        "feel",
-        KeyKind.TEXTS,
-        "Where it should be felt; a second line says how the last set should end.",
-        "Side of the hip",
-    )
+    about = "Where it should be felt; a second line says how the last set should end."
+    return Key("feel", KeyKind.TEXTS, about, "Side of the hip")
 
 
 def _mistakes() -> Key:

@@ -14,6 +14,7 @@ from plan_strategies import plans
 
 from hipcoach.cues.caption import speaking_time
 from hipcoach.cues.current import outlook, remembered
+from hipcoach.cues.placing import AHEAD
 from hipcoach.cues.prompts import GET_HELP, Level, Tone, prompt
 from hipcoach.cues.score import LONGEST_CLOSING, Lengths, score
 from hipcoach.cues.track import Sound
