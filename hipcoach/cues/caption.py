@@ -53,5 +53,10 @@ class Captions:
         if self._lookahead.stands_still:
             # Captions go by session time, which does not pass now. The screen shows by itself that it is paused.
             return ""
-        begun = [sound for sound in self._lookahead.sounds if sound.kind is SoundKind.PHRASE and sound.at <= elapsed]
+        # What is said ahead of the next step is no cue for this one.
+        begun = [
+            sound
+            for sound in self._lookahead.sounds
+            if sound.kind is SoundKind.PHRASE and sound.at <= elapsed and sound.due <= elapsed
+        ]
         return begun[-1].text if begun and elapsed < max(begun[-1].end, begun[-1].at + READABLE) else ""

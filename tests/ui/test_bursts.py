@@ -13,6 +13,7 @@ from textual.command import CommandList
 from textual.events import Click, Key, MouseDown
 from textual.widgets import OptionList, Static
 
+from hipcoach.advice.pain import ASKED
 from hipcoach.ui import turns
 from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
@@ -107,7 +108,7 @@ async def test_two_keys_that_leave_leave_once(stage, own_sessions) -> None:
 async def test_ten_typed_over_two_rows_is_no_ten(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.burst("1", "down", "up", "0")
-        assert values(it)["Pain now, 0 to 10"] == "0"
+        assert values(it)[ASKED] == "0"
 
 
 # -- what comes by itself ---------------------------------------------------------------------------------------------
@@ -342,7 +343,7 @@ async def test_a_key_whose_work_never_ends_holds_up_the_next_for_a_while_only(st
     monkeypatch.setattr(turns.Turns, "_follow", lambda *what: None)
     async with stage(opening="short") as it:
         await it.burst("3", "down", "right")
-        assert values(it)["Pain now, 0 to 10"] == "3"
+        assert values(it)[ASKED] == "3"
         assert it.app.focused is not it.app.screen.query_one("#pain")
 
 
