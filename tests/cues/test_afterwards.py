@@ -85,7 +85,7 @@ def test_it_is_the_first_thing_said_as_getting_ready_for_the_next_exercise_begin
     brief = heard(plan, Level.BRIEF, BAND_ENDS, BAND_ENDS + 30)
     assert [one.split(" ", 1)[1] for one in brief] == [
         *("exercise_done", "ready", OUT, OFF, "Next", "Left side", "Lie down", "Left knee up"),
-        *("1 set of 30 seconds", "tick", "tick", "tick"),
+        *("1 set of 30 seconds", "On each side", "tick", "tick", "tick"),
     ]
     assert OFF not in [one.split(" ", 1)[1] for one in heard(plan, Level.COUNTS, 0.0)]
 
