@@ -307,12 +307,14 @@ def test_control_z_pauses_and_it_is_still_paused_when_it_continues(brief: Path, 
 
         process.send_signal(signal.SIGTSTP)
         _, how = os.waitpid(process.pid, os.WUNTRACED)
-        told = json.loads(process.stdout.readline())
+        # On a busy machine something of the hold may come before the signal.
+        while (told := json.loads(process.stdout.readline()))["event"] != "paused":
+            pass
         process.send_signal(signal.SIGCONT)
         process.communicate(b"resume\nquit\nfinish\n", timeout=PATIENCE)
 
     assert os.WIFSTOPPED(how)
-    assert (told["event"], told["gap"]) == ("paused", 0)
+    assert told["gap"] == 0
     assert process.returncode == 3
 
 
