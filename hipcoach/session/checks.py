@@ -38,8 +38,11 @@ TIME_FOR_AFTERWARDS = 10
 WORD = 0.4
 """Seconds that it takes to say a word."""
 
-AROUND_WORDS = 4.5
-"""Seconds of a step for tones, three, two, one, and breaths between what is said."""
+BEFORE_NAME = 0.6
+"""Seconds of getting ready for its tone; a name that fits nowhere else is said in place of three, two, one."""
+
+AROUND_WORDS = {True: 4.5, False: 3.0}
+"""Seconds of a set, a hold or not, for tones, three, two, one, and breaths around what is said ahead."""
 
 
 class Checks:
@@ -306,8 +309,9 @@ class Checks:
             if name is None or not isinstance(field, Field):
                 continue
             sided = whole.get("side", Sides) not in (None, Sides.NONE)
-            needed = WORD * len(name.split()) + (WORD * 2 if sided else 0.0) + AROUND_WORDS
-            if prepare >= needed or (last is not None and _shortest_set(last) >= needed):
+            named = WORD * len(name.split())
+            needed = named + (WORD * 2 if sided else 0.0)
+            if prepare >= needed + BEFORE_NAME or (last is not None and _has_room(last, named, needed)):
                 continue
             self.problem(
                 Code.RANGE,
@@ -353,13 +357,16 @@ class Checks:
         )
 
 
-def _shortest_set(exercise: Fields) -> float:
-    """Seconds that the shortest set of an exercise takes."""
+def _has_room(exercise: Fields, named: float, needed: float) -> bool:
+    """Whether the shortest set of an exercise has room for a name of so many seconds, and so many with its side.
+
+    In repetitions a phrase has to fit between two tones.
+    """
     reps, hold, tempo = exercise.get("reps", Range), exercise.get("hold", Range), exercise.get("tempo", Tempo)
     if reps is None:
-        return float(hold.low) if hold is not None else 0.0
-    phases = (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases
-    return reps.low * float(sum(phase.seconds for phase in phases))
+        return hold is not None and hold.low >= needed + AROUND_WORDS[True]
+    seconds = [phase.seconds for phase in (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases]
+    return named <= max(seconds) and reps.low * sum(seconds) >= needed + AROUND_WORDS[False]
 
 
 def _hours(seconds: int) -> str:

@@ -99,14 +99,6 @@ def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def flawless(tmp_path: Path) -> Path:
-    """A session file in which there is time for every name."""
-    file = tmp_path / "flawless.yaml"
-    file.write_text(SHORT.replace("prepare: 5 s", "prepare: 10 s"), encoding="utf-8")
-    return file
-
-
-@pytest.fixture
 def short(tmp_path: Path) -> Path:
     """A session file outside the person's folders."""
     file = tmp_path / "short.yaml"

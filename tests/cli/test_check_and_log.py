@@ -19,10 +19,10 @@ ODD = "hipcoach: 1\ntitle: A #1 session\nexercises:\n  - name: A\n    hold: 30 s
 # -- check -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_good_file_has_no_problems(run: Callable, flawless: Path) -> None:
-    ran = run("check", flawless)
+def test_a_good_file_has_no_problems(run: Callable, short: Path) -> None:
+    ran = run("check", short)
 
-    assert (ran.status, ran.out, ran.err) == (0, f"{flawless}: no problems\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, f"{short}: no problems\n", "")
 
 
 def test_a_session_may_be_checked_by_its_name(run: Callable) -> None:
@@ -88,14 +88,14 @@ def test_warnings_show_what_is_unspoken_lost_or_too_long_with_its_place(run: Cal
     ]
 
 
-def test_one_bad_file_among_good_ones_makes_it_1(run: Callable, flawless: Path, tmp_path: Path) -> None:
+def test_one_bad_file_among_good_ones_makes_it_1(run: Callable, short: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(BAD)
 
-    ran = run("check", flawless, bad, "release")
+    ran = run("check", short, bad, "release")
 
     assert ran.status == 1
-    assert f"{flawless}: no problems" in ran.out
+    assert f"{short}: no problems" in ran.out
 
 
 def test_a_folder_stands_for_the_files_in_it(run: Callable, tmp_path: Path) -> None:
@@ -109,11 +109,11 @@ def test_a_folder_stands_for_the_files_in_it(run: Callable, tmp_path: Path) -> N
     assert "notes.txt" not in ran.out
 
 
-def test_problems_as_json(run: Callable, flawless: Path, tmp_path: Path) -> None:
+def test_problems_as_json(run: Callable, short: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(BAD)
 
-    ran = run("check", flawless, bad, "--json")
+    ran = run("check", short, bad, "--json")
 
     assert ran.status == 1
     [problem] = ran.json
@@ -122,8 +122,8 @@ def test_problems_as_json(run: Callable, flawless: Path, tmp_path: Path) -> None
     assert set(problem) == {"file", "line", "column", "level", "code", "message", "help"}
 
 
-def test_no_problems_as_json_are_an_empty_list(run: Callable, flawless: Path) -> None:
-    ran = run("check", flawless, "--json")
+def test_no_problems_as_json_are_an_empty_list(run: Callable, short: Path) -> None:
+    ran = run("check", short, "--json")
 
     assert (ran.status, ran.json) == (0, [])
 

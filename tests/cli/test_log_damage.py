@@ -116,17 +116,17 @@ def test_a_folder_of_own_sessions_that_cannot_be_read_is_no_empty_one(
 
 
 def test_check_passes_over_nothing_that_it_cannot_read(
-    run: Callable, tmp_path: Path, flawless: Path, monkeypatch: pytest.MonkeyPatch
+    run: Callable, tmp_path: Path, short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "mine" / "closed").mkdir(parents=True)
-    (tmp_path / "mine" / "flawless.yaml").write_text(flawless.read_text())
+    (tmp_path / "mine" / "short.yaml").write_text(short.read_text())
     deny(monkeypatch, tmp_path / "mine" / "closed")
 
     ran = run("check", tmp_path / "mine")
 
     assert ran.status == 2
     assert f"{tmp_path / 'mine' / 'closed'}: cannot be read: Permission denied" in ran.err
-    assert "flawless.yaml: no problems" in ran.out
+    assert "short.yaml: no problems" in ran.out
     # And where that is all there is
     deny(monkeypatch, tmp_path / "mine")
     ran = run("check", tmp_path / "mine")

@@ -187,10 +187,10 @@ def test_the_presets_are_not_pointed_out() -> None:
 @pytest.mark.parametrize(
     ("first", "prepare", "message"),
     [
-        ("reps: 1", 2, "getting ready in 2 s leaves no time to say `Wall sit`, and neither does the set before"),
-        ("reps: 9", 2, None),
+        ("hold: 5 s", 1, "getting ready in 1 s leaves no time to say `Wall sit`, and neither does the set before"),
+        ("hold: 5 s", 2, None),
+        ("reps: 9", 1, None),
         ("hold: 20 s", 0, None),
-        ("reps: 1", 8, None),
     ],
 )
 def test_an_exercise_whose_name_there_is_no_time_to_say(

@@ -139,7 +139,7 @@ async def test_when_to_get_help_is_read_before_enter_saves(stage, own_sessions, 
     async with stage(size=size, opening="short") as it:
         await hurt(it)
         form, read = it.app.screen.form, []
-        assert it.sees("emergency number")
+        assert it.sees("Call your emergency number")
         while form.unread:
             assert it.app.focused is None
             assert it.sees("⏎ Read on")
