@@ -326,6 +326,20 @@ async def test_the_palette_is_left_while_it_looks_for_commands(stage, own_sessio
             assert isinstance(it.app.screen, QuestionScreen)
 
 
+async def test_what_a_search_still_finds_while_the_palette_is_taken_apart_is_ignored(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("ctrl+p")
+        palette = it.app.screen
+        assert isinstance(palette, Palette)
+        assert palette._list_visible
+        await palette.query_one(CommandList).remove()
+
+        palette._list_visible = False
+
+        await it.turns()
+        assert it.app._exception is None
+
+
 async def test_the_app_can_be_left_while_a_screen_is_being_made(stage, own_sessions) -> None:
     async with stage() as it:
         library = it.app.desk.library

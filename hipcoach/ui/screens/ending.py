@@ -85,8 +85,8 @@ class Ending(FormScreen):
         self.query_one("#answer").display = False
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
-        # When to get help must be read before the questions.
-        self.begin(self.query_one("#pain"), read_first=bool(self.query("#help")))
+        # When to get help, and what to do first, must be read before the questions.
+        self.begin(self.query_one("#pain"), read_first=bool(self.query("#help, #first")))
 
     def _show_trouble(self) -> None:
         """Show why the log cannot be written, or where it was saved instead."""
