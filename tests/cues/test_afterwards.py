@@ -90,6 +90,18 @@ def test_it_is_the_first_thing_said_as_getting_ready_for_the_next_exercise_begin
     assert OFF not in [one.split(" ", 1)[1] for one in heard(plan, Level.COUNTS, 0.0)]
 
 
+def test_it_is_not_said_again_where_the_next_exercise_is_begun_anew() -> None:
+    following = replace(NEXT, easier=(change("wall", name="Wall"),))
+    walk = begun(BAND, following)
+    walk.at(BAND_ENDS + 20.0)
+    walk.replan(planned(BAND, following, modifications={"next": ("wall",)}))
+    walk.resume()
+    walk.on(1.0)
+    first, anew = [event for event in walk.events if isinstance(event, PrepareStarted) and event.exercise == "next"]
+    assert prompt(first, planned(BAND, following)).said_at(Level.FULL)[0] == OFF
+    assert OFF not in prompt(anew, walk.player.plan).said_at(Level.FULL)
+
+
 def test_it_is_told_in_lines_and_to_programs_too() -> None:
     plan = planned(BAND, NEXT)
     prepares = [event for event in everything(plan) if isinstance(event, PrepareStarted)]

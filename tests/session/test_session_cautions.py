@@ -200,6 +200,16 @@ def test_an_exercise_whose_name_there_is_no_time_to_say(
     assert [one.message for one in checked(library, text)] == ([] if message is None else [message])
 
 
+def test_a_name_that_is_longer_than_a_phase_has_no_room_between_repetitions(library: Library) -> None:
+    name = "Banded internal rotation on one leg"
+    text = f"{HEAD}  - {{name: Walk, FIRST}}\n  - {{name: {name}, hold: 9 s, prepare: 2 s}}\n"
+
+    [problem] = checked(library, text.replace("FIRST", "reps: 9"))
+
+    assert problem.message == f"getting ready in 2 s leaves no time to say `{name}`, and neither does the set before"
+    assert checked(library, text.replace("FIRST", "hold: 30 s")) == []
+
+
 # -- what is to be done afterwards ------------------------------------------------------------------------------------
 
 LOOP_OFF = "Sit down, then take the loop off"
