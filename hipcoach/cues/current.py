@@ -55,7 +55,7 @@ class SetupAsked(SetEvent):
 
 
 Heard = Event | Whereabouts | SetupAsked
-"""Whatever is heard and read."""
+"""Everything that can be said and sounded."""
 
 Beginning = TransitionStarted | WorkStarted | LeadInStarted | WorkResumed | SessionEnded
 """Events that make everything before them out of date."""
@@ -67,7 +67,7 @@ OfASet = TargetChanged | PaceChanged
 """Events that are out of date once their set is over, even if it ends at the same moment."""
 
 ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
-"""What is told although nobody is being guided; of the rest, where it has led to."""
+"""Events that are told even while the session stands still."""
 
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting
 """Events that are never repeated when the session goes on."""
@@ -87,7 +87,7 @@ Passing = (
 
 
 def remembered(before: tuple[Heard, ...], events: Sequence[Heard]) -> tuple[Heard, ...]:
-    """The events of the present step, once more have happened together."""
+    """Add `events`, which happened together, to those of the present step, without those that are out of date."""
     fresh: tuple[Heard, ...] = ()
     for event in events:
         before, fresh = _still_of_use(before, event), _still_of_use(fresh, event)
@@ -101,7 +101,7 @@ def remembered(before: tuple[Heard, ...], events: Sequence[Heard]) -> tuple[Hear
 
 
 def _still_of_use(told: tuple[Heard, ...], event: Heard) -> tuple[Heard, ...]:
-    """What an event leaves of what was told before it, whatever step that was of."""
+    """The events in `told` that still matter after this one."""
     match event:
         case SessionStarted():
             return ()
@@ -118,7 +118,7 @@ def _still_of_use(told: tuple[Heard, ...], event: Heard) -> tuple[Heard, ...]:
 
 
 def _was_short_way(way: Heard, to: Heard) -> bool:
-    """Whether an event began a step to a set so short that the side may have to be told once that has begun."""
+    """Whether `way` began a transition to the set of `to` that was so short that the side may be said only now."""
     if not isinstance(way, TransitionStarted) or not isinstance(to, WorkStarted):
         return False
     same = (way.exercise, way.side, way.set) == (to.exercise, to.side, to.set)
@@ -126,7 +126,7 @@ def _was_short_way(way: Heard, to: Heard) -> bool:
 
 
 def _is_in(plan: Plan, event: Heard) -> bool:
-    """Whether a plan knows the set that an event is about."""
+    """Whether the set of an event is in a plan."""
     if not isinstance(event, SetEvent):
         return True
     place = (event.exercise, event.side, event.set)
@@ -134,7 +134,7 @@ def _is_in(plan: Plan, event: Heard) -> bool:
 
 
 def is_news(event: Heard) -> bool:
-    """Whether an event is told at once where the session stands still."""
+    """Whether an event is told at once while the session stands still."""
     if isinstance(event, ToldAtAStandstill | Move):
         return True
     if isinstance(event, OverByNow | Passing):
@@ -161,6 +161,6 @@ def outlook(
 
 
 def still_ahead(foreseen: tuple[Event, ...], events: Sequence[Heard]) -> tuple[Event, ...] | None:
-    """What is left of what was foreseen once these have happened; None where they came otherwise."""
+    """The foreseen events that are still to come after `events`; `None` if something else was foreseen."""
     count = len(events)
     return foreseen[count:] if foreseen[:count] == tuple(events) else None

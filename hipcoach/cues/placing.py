@@ -51,7 +51,7 @@ def add_speech(
     length: Callable[[str], float | None],
     told: Told = (),
 ) -> None:
-    """Add to the tones what is said at a level; `length` is None for what no voice can say."""
+    """Add to the tones the phrases of a level; `length` gives seconds, `None` for a phrase that no voice can say."""
     times = Times([event for event, _ in prompts])
     wishes = wishes_of(track, prompts, level, length, times, told)
     for wish in wishes:
@@ -67,14 +67,14 @@ def add_speech(
 
 
 def _add_number(track: Track, wish: Wish) -> None:
-    """Say a number on its beat, or right after the tone that has the beat."""
+    """Say a number on its beat, or right after the tone of the beat."""
     at = track.first_place(wish.seconds, Room(wish.earliest, wish.latest, wish.until, TIGHT, TIGHT))
     if at is not None:
         track.add(wish.at(at))
 
 
 def _add_together(track: Track, wishes: Sequence[Wish], times: Times, next_takes: float | None) -> None:
-    """Say what belongs to one moment, as much of it as fits; `next_takes` seconds to say that something comes next."""
+    """Say the phrases of one moment, as many as fit; `next_takes` is how many seconds it takes to say "Next"."""
     always = [wish for wish in wishes if wish.always]
     if always and _in_a_row(track, always) is None:
         # What is to be done afterwards matters more than how to come out of a position that is over.
@@ -112,7 +112,7 @@ def _without(wishes: Sequence[Wish], others: Collection[Wish]) -> list[Wish]:
 
 
 def _add_ahead(track: Track, wishes: Sequence[Wish], times: Times, next_takes: float | None) -> Sequence[Wish]:
-    """Say at the end of the set before what there is no time for once it is over; tell what that is."""
+    """Say phrases at the end of the set before their event, as many as fit; returns those that do."""
     if not wishes:
         return ()
     end = wishes[0].event.due
@@ -145,7 +145,7 @@ def _add_ahead(track: Track, wishes: Sequence[Wish], times: Times, next_takes: f
 
 
 def _took_a_number(track: Track, wish: Wish) -> bool:
-    """Whether words found their place where a number was: the next one tells as much."""
+    """Replace a number by a phrase, since the next number says as much; returns whether the phrase fits there."""
     for number in track.within(wish.earliest, min(wish.latest + wish.seconds, wish.until)):
         if number.kind is SoundKind.COUNT and number.text.isdecimal():
             track.remove(number)
@@ -158,7 +158,7 @@ def _took_a_number(track: Track, wish: Wish) -> bool:
 
 
 def _later(wish: Wish, times: Times) -> Wish | None:
-    """What found no room before its step ended, to be said once there is more time for it."""
+    """The wish in the window opened by `not_ready`; `None` if there is no such window for it."""
     more = times.more(wish.event) if wish.of_a_step and not wish.urgent else None
     if more is None:
         return None
@@ -167,7 +167,7 @@ def _later(wish: Wish, times: Times) -> Wish | None:
 
 
 def _add_what_fits(track: Track, wishes: Sequence[Wish]) -> Sequence[Wish]:
-    """Say as much as fits, and tell what that is."""
+    """Say as many phrases as fit; returns those that do."""
     chosen: list[Wish] = []
     placed: list[Sound] = []
     cut: list[Heard] = []
@@ -187,7 +187,7 @@ def _add_what_fits(track: Track, wishes: Sequence[Wish]) -> Sequence[Wish]:
 
 
 def _in_a_row(track: Track, wishes: Sequence[Wish]) -> list[Sound] | None:
-    """Phrases one after another, each in the first place that it finds; None where one finds none."""
+    """Place phrases one after another, each as early as possible; `None` if one of them finds no place."""
     placed: list[Sound] = []
     free_from = -inf
     for wish in wishes:
@@ -209,7 +209,7 @@ def _added_between_ticks(track: Track, wish: Wish, times: Times) -> bool:
 
 
 def _add_even_so(track: Track, wish: Wish, times: Times) -> None:
-    """Say what has to be said between three, two, one; before a set in place of them, or else as work begins."""
+    """Say a phrase anyway: between countdown ticks, before a set in place of some of them, or else as work begins."""
     if _added_between_ticks(track, wish, times) or not wish.of_a_step:
         return
     step = times.step(wish.event)
@@ -228,7 +228,7 @@ def _add_even_so(track: Track, wish: Wish, times: Times) -> None:
 
 
 def _add_what_to_do(track: Track, wish: Wish, times: Times) -> None:
-    """Say what to do in a set in place of its first number, which is no news, or else after what is said before it."""
+    """Say the start cue of a set in place of its first number, which is no news, or else before the set begins."""
     due, begin = wish.event.due, times.step_before(wish.event)
     if _took_first_number(track, wish, times.step(wish.event)) or due - begin < SPEECH_NEEDS:
         return
@@ -238,7 +238,7 @@ def _add_what_to_do(track: Track, wish: Wish, times: Times) -> None:
 
 
 def _took_first_number(track: Track, wish: Wish, until: float) -> bool:
-    """Whether words found their place where the first number was."""
+    """Replace the first number of a set by a phrase if it fits there; returns whether it does."""
     number = next((sound for sound in track.within(wish.event.due, until) if sound.text.isdecimal()), None)
     # In a self-paced set the number answers a key, so it stays.
     if number is None or (isinstance(wish.event, RepetitionsStarted) and wish.event.own):

@@ -66,7 +66,7 @@ FORM_CUE_EVERY = 5
 """Repetitions from one form cue to the next, the first one after the first repetition."""
 
 FELT_AFTER = 3
-"""Repetitions after which it is said where they should be felt."""
+"""After so many repetitions it is said where they should be felt."""
 
 LAST_ONES = 5
 """So many repetitions before the end of the last set it is said how they should feel."""

@@ -42,7 +42,7 @@ class Lengths:
 
 
 def score(events: Sequence[Heard], plan: Plan, level: Level, lengths: Lengths, before: Told = ()) -> tuple[Sound, ...]:
-    """What is heard of events, given in the order in which they are due; `before` was said ahead of them."""
+    """The sounds for events, which come in the order in which they are due; `before` has been said already."""
     if level is Level.SILENT:
         return ()
     prompts = [(event, prompt(event, plan)) for event in events]

@@ -136,7 +136,7 @@ def longest(session: Session) -> dict[str, int]:
 
 
 def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, choices: Choices) -> PlannedExercise:
-    """The texts of an exercise with its modifications: what they replace, then what they add."""
+    """The exercise with the texts that its modifications replace, then those that they add."""
     texts = PlannedExercise(
         id=exercise.id,
         name=exercise.name,

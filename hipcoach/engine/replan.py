@@ -16,7 +16,7 @@ class Merged:
 
     plan: Plan
     stays: bool
-    """Whether the present step is in the new plan; if not, it ends now and the next one follows."""
+    """Whether the new plan has the present step; if not, it ends now and the next one follows."""
     anew: bool = False
     """Whether the present exercise is done in another way, so that its set begins anew with getting ready for it."""
 

@@ -17,7 +17,7 @@ from hipcoach.text.characters import escaped
 
 
 def json_line(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -> str:
-    """An event as a JSON object on a line of its own."""
+    """Format an event as a line of JSON."""
     return escaped(json.dumps(as_json(event, at, plan, heard), ensure_ascii=False))
 
 

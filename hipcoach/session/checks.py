@@ -41,8 +41,8 @@ WORD = 0.4
 BEFORE_NAME = 0.6
 """Seconds of getting ready for its tone; a name that fits nowhere else is said in place of three, two, one."""
 
-AROUND_WORDS = {True: 4.5, False: 3.0}
-"""Seconds of a set, a hold or not, for tones, three, two, one, and breaths around what is said ahead."""
+AROUND_IN_HOLD, AROUND_IN_REPETITIONS = 4.5, 3.0
+"""Seconds of a set for tones, three, two, one, and breaths around what is said ahead of the next one."""
 
 
 class Checks:
@@ -252,14 +252,13 @@ class Checks:
         if isinstance(own_or_default, Field) and own_or_default.value == 0:
             said.insert(0, own_or_default)
         for field in said:
-            self.problem(
-                Code.RANGE,
-                f"changing sides in 0 s is hardly possible in the position `{position}`",
-                (field.source, field.node),
-                "write for example `switch: 10 s`",
-                order=own.node.start,
-                level=Severity.WARNING,
-            )
+            message = f"changing sides in 0 s is hardly possible in the position `{position}`"
+            self._too_short(own, field, message, "switch: 10 s")
+
+    def _too_short(self, own: Fields, field: Field, message: str, example: str) -> None:
+        """Warn of a time of an exercise that is too short for what has to happen in it."""
+        where, fix = (field.source, field.node), f"write for example `{example}`"
+        self.problem(Code.RANGE, message, where, fix, order=own.node.start, level=Severity.WARNING)
 
     def afterwards(self, whole: Fields) -> None:
         """Warn if `afterwards` has more words than a person can follow by ear."""
@@ -287,14 +286,8 @@ class Checks:
             field = whole.given.get("prepare") or (defaults and defaults.given.get("prepare"))
             if not left or prepare >= TIME_FOR_AFTERWARDS or not isinstance(field, Field):
                 continue
-            self.problem(
-                Code.RANGE,
-                f"getting ready in {prepare} s leaves no time for what is to be done after the exercise before",
-                (field.source, field.node),
-                "write for example `prepare: 30 s`",
-                order=own.node.start,
-                level=Severity.WARNING,
-            )
+            message = f"getting ready in {prepare} s leaves no time for what is to be done after the exercise before"
+            self._too_short(own, field, message, "prepare: 30 s")
 
     def time_for_names(self, defaults: Fields | None, exercises: list[tuple[Fields, Fields]]) -> None:
         """Warn of exercises whose name and side can be said neither in getting ready for them nor in the set before.
@@ -313,15 +306,9 @@ class Checks:
             needed = named + (WORD * 2 if sided else 0.0)
             if prepare >= needed + BEFORE_NAME or (last is not None and _has_room(last, named, needed)):
                 continue
-            self.problem(
-                Code.RANGE,
-                f"getting ready in {prepare} s leaves no time to say `{name}`"
-                + ("" if last is None else ", and neither does the set before"),
-                (field.source, field.node),
-                "write for example `prepare: 10 s`",
-                order=own.node.start,
-                level=Severity.WARNING,
-            )
+            message = f"getting ready in {prepare} s leaves no time to say `{name}`"
+            message += "" if last is None else ", and neither does the set before"
+            self._too_short(own, field, message, "prepare: 10 s")
 
     def unspoken(self, texts: list[Text]) -> None:
         """Warn once of texts that are shown but not said, because the voice cannot speak their script."""
@@ -364,9 +351,9 @@ def _has_room(exercise: Fields, named: float, needed: float) -> bool:
     """
     reps, hold, tempo = exercise.get("reps", Range), exercise.get("hold", Range), exercise.get("tempo", Tempo)
     if reps is None:
-        return hold is not None and hold.low >= needed + AROUND_WORDS[True]
+        return hold is not None and hold.low >= needed + AROUND_IN_HOLD
     seconds = [phase.seconds for phase in (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases]
-    return named <= max(seconds) and reps.low * sum(seconds) >= needed + AROUND_WORDS[False]
+    return named <= max(seconds) and reps.low * sum(seconds) >= needed + AROUND_IN_REPETITIONS
 
 
 def _hours(seconds: int) -> str:

@@ -64,7 +64,7 @@ class TextScreen(Overlay):
                 yield self._more
 
     def on_mount(self) -> None:
-        """Follow how much has been seen."""
+        """Watch how far the text is scrolled."""
         self.watch(self._text, "share", self._show_share)
 
     def on_resize(self) -> None:
@@ -101,5 +101,5 @@ class TextScreen(Overlay):
             self.dismiss(ACCEPTED)
 
     def action_scroll(self, pages: int) -> None:
-        """Read on, or back."""
+        """Scroll by pages, forwards or back."""
         self._text.page(pages)

@@ -60,7 +60,7 @@ class KeyFooter(Footer):
         self._shown: list[tuple[str, str, bool, str]] | None = None
 
     def compose(self) -> ComposeResult:
-        """As many keys as there is room for, and whether there is more to see."""
+        """Lay out as many keys as fit, and the mark for more below."""
         if not (self._bindings_ready and self.is_attached):
             return
         by_action = {

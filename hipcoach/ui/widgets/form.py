@@ -43,7 +43,7 @@ class Form(Scroll):
         self.call_after_refresh(self._show_marked)
 
     def watch_virtual_size(self) -> None:
-        """What is marked stays in sight when something comes in above it."""
+        """Keep the marked row in view when rows are added above it."""
         self.call_after_refresh(self._show_marked)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
