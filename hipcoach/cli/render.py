@@ -39,6 +39,7 @@ def render(asked: Namespace) -> int:
     voice = Spoken(places.cache, complain)
     try:
         voice.prepare(plan)
+        # A thread has the person's own texts spoken; nothing can be rendered before it is done.
         while voice.busy:
             time.sleep(0.05)
         # The settings may say silent, but a silent file is of no use.

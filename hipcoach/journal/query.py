@@ -35,6 +35,7 @@ def since(text: str, today: date) -> date:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
             return date.fromisoformat(text.strip())
     except ValueError:
+        # Written like a day, but there is no such day, as 2026-02-30.
         pass
     raise ValueError(
         f"--since {clean(text)}: write a day such as {today.isoformat()}, or 14d or 6w for the last 14 days or 6 weeks"
