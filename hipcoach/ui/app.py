@@ -101,10 +101,12 @@ class HipcoachApp(SharedApp):
 
     async def on_event(self, event: Event) -> None:
         """Queue keys and clicks, so that each is handled in turn; one that no widget handled comes back here."""
-        if isinstance(event, InputEvent | Paste) and not event.is_forwarded:
+        theirs = isinstance(event, InputEvent | Paste)
+        if theirs and not event.is_forwarded:
             if not self.leaving:
                 await self._turns.take(event)
-        else:
+        # What comes back to a screen that is still being made was meant for the one before.
+        elif not theirs or self.screen.is_mounted:
             await super().on_event(event)
 
     async def _hand_over(self, event: Event) -> None:

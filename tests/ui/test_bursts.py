@@ -18,6 +18,7 @@ from hipcoach.ui import turns
 from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
+from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.left_open import LeftOpenScreen
 from hipcoach.ui.screens.picker import Picker
@@ -359,6 +360,41 @@ async def test_a_key_whose_work_never_ends_holds_up_the_next_for_a_while_only(st
         await it.burst("3", "down", "right")
         assert values(it)[ASKED] == "3"
         assert it.app.focused is not it.app.screen.query_one("#pain")
+
+
+@pytest.fixture
+def half_made(monkeypatch) -> tuple[asyncio.Event, asyncio.Event]:
+    """Has the session's screen wait before it lays itself out; one event when it does, one to let it go on."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    compose = Guiding._compose
+
+    async def when_told(screen: Guiding) -> None:
+        begun.set()
+        await go_on.wait()
+        await compose(screen)
+
+    monkeypatch.setattr(Guiding, "_compose", when_told)
+    return begun, go_on
+
+
+async def test_a_key_on_its_way_as_a_session_appears_was_for_the_screen_before(
+    stage, own_sessions, half_made
+) -> None:
+    begun, go_on = half_made
+    async with stage(opening="short") as it:
+        it.clock.now += 1.0
+        it.app.post_message(Key("enter", None))
+        await asyncio.wait_for(begun.wait(), 5)
+        key = Key("o", "o")
+        key._set_forwarded()
+        try:
+            await it.app.on_event(key)
+            it.app.screen.stand_still()
+        finally:
+            go_on.set()
+        await it.turns()
+        assert it.app._exception is None
+        assert it.sees("GET READY")
 
 
 # -- what nobody meant ------------------------------------------------------------------------------------------------

@@ -176,7 +176,7 @@ class Guiding(Screen[None]):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._gone or self.app.leaving:
+        if self._gone or self.app.leaving or not self._shown:
             return
         self._paint()
         asking = next((screen for screen in self.app.screen_stack if isinstance(screen, QuestionScreen)), None)
