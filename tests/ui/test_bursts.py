@@ -377,9 +377,7 @@ def half_made(monkeypatch) -> tuple[asyncio.Event, asyncio.Event]:
     return begun, go_on
 
 
-async def test_a_key_on_its_way_as_a_session_appears_was_for_the_screen_before(
-    stage, own_sessions, half_made
-) -> None:
+async def test_a_key_on_its_way_as_a_session_appears_was_for_the_screen_before(stage, own_sessions, half_made) -> None:
     begun, go_on = half_made
     async with stage(opening="short") as it:
         it.clock.now += 1.0
