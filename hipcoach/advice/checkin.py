@@ -5,9 +5,11 @@ Accepted offers are applied on top of the choices, so that taking one back resto
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.advice import notices, outer_hip, progress
 from hipcoach.advice.history import (
@@ -35,8 +37,7 @@ from hipcoach.engine.choices import (
 from hipcoach.session.model import Dose, Exercise, Session, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """Which questions are due besides the one about pain."""
 
     next_morning: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hipcoach.advice.history import History, PastSession
 from hipcoach.advice.pain import Zone, zone
@@ -13,8 +14,7 @@ from hipcoach.engine.steps import Work
 from hipcoach.session.model import Exercise, Range, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """One performance of an exercise, in one past session."""
 
     number: int

@@ -6,10 +6,12 @@ Today's check-in, which is not in any log yet, may come last as a session in whi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
@@ -47,8 +49,7 @@ class OuterHip(StrEnum):
     """The question was asked and skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(Struct, frozen=True):
     """A pain that the person described during a session."""
 
     exercise: str
@@ -57,8 +58,7 @@ class Felt:
     """0 to 10."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastSession:
+class PastSession(Struct, frozen=True):
     """A session as it went. Pain and effort are 0 to 10; `None` means not asked or not answered."""
 
     day: date
@@ -95,8 +95,7 @@ class PastSession:
 History = tuple[PastSession, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInAnswers:
+class CheckInAnswers(Struct, frozen=True):
     """The answers of a check-in; `None` means not asked or not answered."""
 
     pain: int | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import fmean, median
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hipcoach.advice.history import Background, DailyLife, History, PastSession
 from hipcoach.advice.pain import Zone, in_words, zone
@@ -45,8 +46,7 @@ class Reason(StrEnum):
     """This gives no advice: it is too early to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to tell at check-ins until the person dismisses it."""
 
     reason: Reason

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.advice.evidence import Time, group, ranges, targets, times
 from hipcoach.advice.history import History
@@ -42,8 +44,7 @@ class Direction(StrEnum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an offer changes about its exercise; `None` changes nothing."""
 
     dose: Dose | None = None
@@ -52,8 +53,7 @@ class Change:
     off: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One step up or back that the person may accept."""
 
     exercise: str

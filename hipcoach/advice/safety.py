@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hipcoach.session.model import Safety, Session
 
@@ -28,8 +28,7 @@ BEFORE = (
 STOP_IF = ("Sharp or radiating pain", "Numbness or tingling", "The leg gives way", "Pain that rises as you go on")
 
 
-@dataclass(frozen=True, slots=True)
-class GetHelp:
+class GetHelp(Struct, frozen=True):
     """A kind of help, and the signs that call for it."""
 
     title: str
@@ -64,8 +63,7 @@ SOON = GetHelp(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SafetyTexts:
+class SafetyTexts(Struct, frozen=True):
     """The safety texts of one session."""
 
     before: tuple[str, ...]

@@ -5,11 +5,10 @@ They come from published pain-monitoring models and are set conservatively.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PainThresholds:
+class PainThresholds(Struct, frozen=True):
     """The upper ends of the green and amber zones, on the numeric rating scale from 0 to 10; above amber is red."""
 
     green_at_most: int = 3
@@ -19,8 +18,7 @@ class PainThresholds:
     amber_rise_at_most: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressThresholds:
+class ProgressThresholds(Struct, frozen=True):
     """When a step up or back is offered."""
 
     effort_at_most: int = 7
@@ -33,8 +31,7 @@ class ProgressThresholds:
     """Effort above which a step back is offered, 0 to 10."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdviceThresholds:
+class AdviceThresholds(Struct, frozen=True):
     """When to advise asking a professional because nothing has improved."""
 
     weeks: int = 6
@@ -46,8 +43,7 @@ class AdviceThresholds:
     """Sessions a week, on average; with fewer it is too early to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """All thresholds."""
 
     pain: PainThresholds = PainThresholds()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hipcoach.advice.thresholds import Thresholds
 
@@ -19,8 +20,7 @@ class Whose(StrEnum):
     OURS = "ours"
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPart:
+class AboutPart(Struct, frozen=True):
     """One thing that there is to know."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hipcoach.cli.output import Refused, complain
 from hipcoach.engine.choices import ChoiceError, Choices, with_modification

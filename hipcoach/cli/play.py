@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hipcoach.cli.choosing import choose
 from hipcoach.cli.output import Refused, complain, has_screen, tell

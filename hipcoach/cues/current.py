@@ -6,7 +6,6 @@ The unions below sort all events by how long they matter; `is_news` and `_still_
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from hipcoach.cues.level import SPEECH_NEEDS
@@ -44,13 +43,11 @@ STANDING_STILL = (Mode.PAUSED, Mode.HURT)
 """The modes in which the session stands still: session time does not pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts(SetEvent):
+class Whereabouts(SetEvent, frozen=True):
     """The place in the session, spoken when the person moves while paused, or resumes a saved session; never logged."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetupAsked(SetEvent):
+class SetupAsked(SetEvent, frozen=True):
     """Somebody wants to know again how to get into position; only to be heard."""
 
 

@@ -7,9 +7,11 @@ speed: a rehearsal at ten times the speed lasts a tenth as long.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.cues.current import STANDING_STILL, Heard, SetupAsked, is_news, outlook, remembered, still_ahead
 from hipcoach.cues.level import Level
@@ -25,8 +27,7 @@ FAST = 4.0
 """Rehearsals faster than this look less far ahead, to save time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What a listener was told at one moment."""
 
     events: tuple[Heard, ...]

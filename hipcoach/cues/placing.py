@@ -8,9 +8,10 @@ last phrases first. A phrase that has to be known before a step too short for it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from itertools import groupby
 from math import inf
+
+from msgspec.structs import replace
 
 from hipcoach.cues.current import Heard
 from hipcoach.cues.level import SPEECH_NEEDS

@@ -8,8 +8,10 @@ that scores can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.cues.current import Heard
 from hipcoach.cues.placing import add_speech
@@ -32,8 +34,7 @@ SHORTEST = 0.25
 """A tone that yields is left out if less than so many seconds of it could sound."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Struct, frozen=True):
     """How long sounds last, in seconds."""
 
     tone: Callable[[Tone], float]
@@ -106,8 +107,7 @@ def _add_closing(
     add_speech(track, [(event, Prompt(told.tone, last))], level, lengths.phrase)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     """A tone that may sound a little late."""
 
     tone: Tone

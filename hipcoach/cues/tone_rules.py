@@ -6,7 +6,7 @@ Beats mark a moment and sound exactly then or not at all. The others may sound s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hipcoach.cues.prompts import Tone
 
@@ -17,8 +17,7 @@ LATEST = 2.0
 """The same for sounds that have to be heard; a longer delay means that nobody was being guided."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToneRule:
+class ToneRule(Struct, frozen=True):
     """The rule of one tone."""
 
     main: bool = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from hipcoach.cues.prompts import Tone
 
@@ -26,8 +27,7 @@ class SoundKind(IntEnum):
     PHRASE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """A tone or a phrase, placed in time."""
 
     at: float
@@ -46,8 +46,7 @@ class Sound:
         return self.at + self.seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Where a sound may go: it begins between `earliest` and `latest` and is over by `until`."""
 
     earliest: float

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import ceil
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.cues import doses, prompts
 from hipcoach.engine.events import SetEvent
@@ -26,8 +28,7 @@ What is to be done afterwards is shown as long again. Together they take at most
 """
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One moment of a session."""
 
     title: str

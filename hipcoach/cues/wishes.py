@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import assert_never
+
+from msgspec import Struct
 
 from hipcoach.cues.current import Beginning, Heard, Move, OverByNow, ToldAtAStandstill, Whereabouts
 from hipcoach.cues.level import Level
@@ -72,8 +73,7 @@ def patience(event: Heard) -> float:
             assert_never(event)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A phrase that is to be said."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 from hipcoach.cues.level import Level
 
@@ -44,8 +45,7 @@ class Weight(IntEnum):
     FEEL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A phrase, and the level from which on it is said."""
 
     text: str
@@ -57,8 +57,7 @@ class Words:
     """Is said at the end of the set before where its own step is too short for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """What an event sounds like."""
 
     tone: Tone | None = None

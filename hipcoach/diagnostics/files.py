@@ -6,8 +6,9 @@ import errno
 import os
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach.diagnostics.problems import Code, Report, Source
 from hipcoach.text.characters import clean, shown
@@ -19,8 +20,7 @@ LONGEST_PATH = 1024
 """The most characters of a path that a message names whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Struct, frozen=True):
     """A sort of file: how large it may be, and what to do if it is larger or not a file."""
 
     largest: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hipcoach.text.characters import cells, clean, clusters, cut, is_certain
 from hipcoach.text.columns import words
@@ -58,8 +59,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A second place that a problem is about, such as the first of two equal keys."""
 
     file: str
@@ -67,8 +67,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong with a file, with everything needed to show it."""
 
     file: str

@@ -6,8 +6,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import why
 from hipcoach.diagnostics.problems import Severity
@@ -22,8 +24,7 @@ REELS = 10_000_000
 """Free bytes that some minutes of sound files need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """The facts about a folder that must be writable; found out without creating anything."""
 
     path: Path
@@ -126,8 +127,7 @@ def _megabytes(count: int) -> str:
     return f"{count / 1e9:.0f} GB" if count >= 1e10 else f"{count / 1e6:.0f} MB"
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """The facts about the person's own files in one folder."""
 
     about: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hipcoach.text.characters import clean, one_line
 from hipcoach.text.columns import BESIDE, INDENT, beside, indented, words
@@ -20,8 +21,7 @@ class Verdict(StrEnum):
     """Sessions cannot be led or logged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The result of checking one thing."""
 
     about: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hipcoach import __version__
 from hipcoach.doctor.findings import Finding, Verdict
@@ -15,6 +16,7 @@ OLDEST = (3, 11)
 LIBRARIES = {
     "textual": (Verdict.MISSING, "draws the app"),
     "pyyaml": (Verdict.MISSING, "reads session files"),
+    "msgspec": (Verdict.MISSING, "keeps values and reads the log"),
     "platformdirs": (Verdict.MISSING, "knows where files go"),
     "wcwidth": (Verdict.MISSING, "measures texts"),
     "playsound3": (Verdict.LOOK, "plays sounds"),
@@ -23,8 +25,7 @@ LIBRARIES = {
 """What each library is for, and the verdict if it is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramFacts:
+class ProgramFacts(Struct, frozen=True):
     """What is installed."""
 
     python: tuple[int, int, int]

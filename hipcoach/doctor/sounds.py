@@ -10,8 +10,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import hipcoach
 from hipcoach.doctor.findings import Finding, Verdict
@@ -30,8 +31,7 @@ MEND = "Install hipcoach again with pip. If that does not help, check that ffpla
 INSTALL = "Install one: on Debian pulseaudio-utils (paplay), pipewire-bin (pw-play) or alsa-utils (aplay)."
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerAnswer:
+class PlayerAnswer(Struct, frozen=True):
     """The result of playing a second of silence with a player."""
 
     player: str
@@ -40,8 +40,7 @@ class PlayerAnswer:
     """Its error message, or how it ended, if it does not work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sounds:
+class Sounds(Struct, frozen=True):
     """The facts about players and voices."""
 
     answers: tuple[PlayerAnswer, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TextIO
+
+from msgspec import Struct
 
 from hipcoach.doctor.findings import Finding, Verdict
 
@@ -14,8 +15,7 @@ NEEDED = (60, 20)
 GOOD = (80, 24)
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """The facts about a terminal."""
 
     environment: Mapping[str, str]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hipcoach.session.model import Advance, Dose, Exercise, Modification, Session, Side
 
@@ -24,8 +26,7 @@ class ChoiceError(ValueError):
     """A choice that the session does not offer; the message names it and says what there is instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What the person chose before the session, or changed during it."""
 
     dose: Dose = Dose.LOW
@@ -51,8 +52,7 @@ class Choices:
         return self.doses.get(exercise, self.dose)
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenExercise:
+class ChosenExercise(Struct, frozen=True):
     """An exercise with the amounts that its modifications prescribe, and those modifications, in file order."""
 
     exercise: Exercise

@@ -5,8 +5,9 @@ The player has already checked by its table whether the command is allowed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from hipcoach.engine import timeline
 from hipcoach.engine.choices import Pace

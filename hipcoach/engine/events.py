@@ -6,9 +6,10 @@ classes; `word` is what JSON lines call each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from msgspec import Struct
 
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
@@ -50,15 +51,13 @@ class HoldMoment(StrEnum):
     TEN_SECONDS = "ten_seconds"
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """The base of all events."""
 
     due: float
 
 
-@dataclass(frozen=True, slots=True)
-class SessionStarted(Happening):
+class SessionStarted(Happening, frozen=True):
     """The session began."""
 
     word: ClassVar = "start"
@@ -67,8 +66,7 @@ class SessionStarted(Happening):
     """How long the plan takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetEvent(Happening):
+class SetEvent(Happening, frozen=True):
     """Something that happened in a set, or on the way to it."""
 
     exercise: str
@@ -76,24 +74,21 @@ class SetEvent(Happening):
     set: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrepareStarted(SetEvent):
+class PrepareStarted(SetEvent, frozen=True):
     """Time to get into position."""
 
     word: ClassVar = "prepare"
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class RestStarted(SetEvent):
+class RestStarted(SetEvent, frozen=True):
     """Recovery before the set that the event names."""
 
     word: ClassVar = "rest"
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchSides(SetEvent):
+class SwitchSides(SetEvent, frozen=True):
     """The person has to move to the other side now; `side` is the new one."""
 
     word: ClassVar = "switch"
@@ -101,8 +96,7 @@ class SwitchSides(SetEvent):
     """Until work begins on the new side."""
 
 
-@dataclass(frozen=True, slots=True)
-class HoldStarted(SetEvent):
+class HoldStarted(SetEvent, frozen=True):
     """A hold began."""
 
     word: ClassVar = "hold"
@@ -111,8 +105,7 @@ class HoldStarted(SetEvent):
     """To be held."""
 
 
-@dataclass(frozen=True, slots=True)
-class RepetitionsStarted(SetEvent):
+class RepetitionsStarted(SetEvent, frozen=True):
     """A set of repetitions began."""
 
     word: ClassVar = "repetitions"
@@ -122,16 +115,14 @@ class RepetitionsStarted(SetEvent):
     """Self-paced: the person counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadInStarted(SetEvent):
+class LeadInStarted(SetEvent, frozen=True):
     """A few seconds before interrupted work goes on or begins again."""
 
     word: ClassVar = "lead_in"
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class WorkResumed(SetEvent):
+class WorkResumed(SetEvent, frozen=True):
     """Work goes on where it stopped."""
 
     word: ClassVar = "go_on"
@@ -139,16 +130,14 @@ class WorkResumed(SetEvent):
     """Seconds or repetitions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown(SetEvent):
+class Countdown(SetEvent, frozen=True):
     """Three, two or one second before something begins or ends."""
 
     word: ClassVar = "countdown"
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class HoldReached(SetEvent):
+class HoldReached(SetEvent, frozen=True):
     """A hold has reached one of its moments."""
 
     word: ClassVar = "moment"
@@ -157,16 +146,14 @@ class HoldReached(SetEvent):
     """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class MinimumReached(SetEvent):
+class MinimumReached(SetEvent, frozen=True):
     """The low end of the range: from here on the set counts as done."""
 
     word: ClassVar = "minimum_reached"
     minimum: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseStarted(SetEvent):
+class PhaseStarted(SetEvent, frozen=True):
     """A part of a paced repetition began."""
 
     word: ClassVar = "phase"
@@ -179,8 +166,7 @@ class PhaseStarted(SetEvent):
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class RepetitionDone(SetEvent):
+class RepetitionDone(SetEvent, frozen=True):
     """A repetition was counted as done."""
 
     word: ClassVar = "repetition"
@@ -190,47 +176,41 @@ class RepetitionDone(SetEvent):
     """Whether the person counted it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RepetitionsLeft(SetEvent):
+class RepetitionsLeft(SetEvent, frozen=True):
     """The last three repetitions begin, or the last one."""
 
     word: ClassVar = "repetitions_left"
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetDone(SetEvent):
+class SetDone(SetEvent, frozen=True):
     """A set ended, for whatever reason."""
 
     word: ClassVar = "set_done"
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseDone(Happening):
+class ExerciseDone(Happening, frozen=True):
     """The last set of an exercise is over."""
 
     word: ClassVar = "exercise_done"
     exercise: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseSkipped(Happening):
+class ExerciseSkipped(Happening, frozen=True):
     """The rest of an exercise was left out for pain."""
 
     word: ClassVar = "exercise_skipped"
     exercise: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting(SetEvent):
+class Waiting(SetEvent, frozen=True):
     """The time to get ready is over and the set waits for the person."""
 
     word: ClassVar = "waiting"
 
 
-@dataclass(frozen=True, slots=True)
-class TimeChanged(SetEvent):
+class TimeChanged(SetEvent, frozen=True):
     """The time left to get ready has changed."""
 
     word: ClassVar = "time_changed"
@@ -238,16 +218,14 @@ class TimeChanged(SetEvent):
     """Left."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetChanged(SetEvent):
+class TargetChanged(SetEvent, frozen=True):
     """The target of the set has changed."""
 
     word: ClassVar = "target_changed"
     target: float
 
 
-@dataclass(frozen=True, slots=True)
-class PaceChanged(SetEvent):
+class PaceChanged(SetEvent, frozen=True):
     """During a set its pace changed: from now on the person counts, or follows the tempo."""
 
     word: ClassVar = "pace_changed"
@@ -255,8 +233,7 @@ class PaceChanged(SetEvent):
     """Self-paced."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paused(SetEvent):
+class Paused(SetEvent, frozen=True):
     """The session stands still."""
 
     word: ClassVar = "paused"
@@ -264,22 +241,19 @@ class Paused(SetEvent):
     """Seconds for which nobody was guided, such as with the lid closed; 0 if the person asked for the pause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed(SetEvent):
+class Resumed(SetEvent, frozen=True):
     """The session goes on."""
 
     word: ClassVar = "resumed"
 
 
-@dataclass(frozen=True, slots=True)
-class PainFelt(SetEvent):
+class PainFelt(SetEvent, frozen=True):
     """Work stopped for pain."""
 
     word: ClassVar = "pain"
 
 
-@dataclass(frozen=True, slots=True)
-class PainDescribed(SetEvent):
+class PainDescribed(SetEvent, frozen=True):
     """The person said what the pain is like."""
 
     word: ClassVar = "pain_kind"
@@ -288,15 +262,13 @@ class PainDescribed(SetEvent):
     """0 to 10."""
 
 
-@dataclass(frozen=True, slots=True)
-class PainDismissed(SetEvent):
+class PainDismissed(SetEvent, frozen=True):
     """The session may go on; it is paused."""
 
     word: ClassVar = "pain_dismissed"
 
 
-@dataclass(frozen=True, slots=True)
-class PainTakenBack(SetEvent):
+class PainTakenBack(SetEvent, frozen=True):
     """The person took back what the pain is like."""
 
     kind: PainKind
@@ -305,8 +277,7 @@ class PainTakenBack(SetEvent):
     word: ClassVar = "pain_undo"
 
 
-@dataclass(frozen=True, slots=True)
-class Finishing(SetEvent):
+class Finishing(SetEvent, frozen=True):
     """The person asked for the end of the session."""
 
     word: ClassVar = "finishing"
@@ -314,8 +285,7 @@ class Finishing(SetEvent):
     """For how long it can be taken back."""
 
 
-@dataclass(frozen=True, slots=True)
-class FinishTakenBack(SetEvent):
+class FinishTakenBack(SetEvent, frozen=True):
     """The session does not end after all; it is paused or stopped as before."""
 
     hurt: bool
@@ -324,24 +294,21 @@ class FinishTakenBack(SetEvent):
     word: ClassVar = "finish_undo"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordUndone(Happening):
+class RecordUndone(Happening, frozen=True):
     """The last record was taken back."""
 
     word: ClassVar = "undo"
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChanged(Happening):
+class PlanChanged(Happening, frozen=True):
     """The steps ahead were changed."""
 
     word: ClassVar = "plan_changed"
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEnded(Happening):
+class SessionEnded(Happening, frozen=True):
     """The session is over."""
 
     word: ClassVar = "end"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices, Pace, chosen_exercises
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
@@ -27,8 +29,7 @@ from hipcoach.session.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedExercise:
+class PlannedExercise(Struct, frozen=True):
     """An exercise as it is done in this session, with its modifications worked into its texts."""
 
     id: str
@@ -55,8 +56,7 @@ class PlannedExercise:
     """Whether the person has never done it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything that happens in a session if nobody interferes."""
 
     title: str

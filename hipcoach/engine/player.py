@@ -8,9 +8,10 @@ and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum
 from typing import Any, assert_never
+
+from msgspec.structs import replace
 
 from hipcoach.engine import commands, state, timeline
 from hipcoach.engine.choices import Pace

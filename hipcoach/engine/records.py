@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import assert_never
+
+from msgspec import Struct
 
 from hipcoach.session.model import Range, Side
 
@@ -45,8 +46,7 @@ class How(StrEnum):
     PAIN = "pain"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """Repetitions or seconds of a set: prescribed, planned and done."""
 
     range: Range
@@ -55,8 +55,7 @@ class Amount:
     done: float
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One set as it was done."""
 
     n: int

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Prepare, Step, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A plan with the old plan's steps up to the present one and the new plan's steps after it."""
 
     plan: Plan

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import Any, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import PainKind
@@ -58,8 +60,7 @@ TAKE_BACK = 10
 """Seconds during which the person can take back the request to end the session."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Everything that a player remembers. All times are session times."""
 
     mode: Mode = Mode.READY

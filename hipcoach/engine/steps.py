@@ -8,8 +8,10 @@ has to handle it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.records import Amount, Unit
@@ -19,8 +21,7 @@ ADJUST_SECONDS = 5.0
 """Seconds that `adjust` adds or takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepare:
+class Prepare(Struct, frozen=True):
     """Getting into position for an exercise."""
 
     switch: ClassVar = None
@@ -32,8 +33,7 @@ class Prepare:
     waits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """Changing to the other side; `side` is the new one."""
 
     switch: ClassVar = None
@@ -45,8 +45,7 @@ class Switch:
     waits: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """Recovery before the set that it names."""
 
     exercise: str
@@ -57,8 +56,7 @@ class Rest:
     switch: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """A set that is one hold; its target is in seconds."""
 
     unit: ClassVar = Unit.SECONDS
@@ -97,8 +95,7 @@ class Hold:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Repetitions:
+class Repetitions(Struct, frozen=True):
     """A set of repetitions."""
 
     unit: ClassVar = Unit.REPETITIONS

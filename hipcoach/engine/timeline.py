@@ -7,9 +7,10 @@ two never differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from hipcoach.engine.events import (
     Countdown,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from hipcoach.figures import shapes
 from hipcoach.figures.canvas import Mask, covered, flipped, traced, without
@@ -57,8 +58,7 @@ BLOCKS = tuple(" ▀▀▀▄▌█▀▄█▐▀▄▄▄█")
 """The same for a cell of two by two dots; the Linux console has no quarter blocks, so halves stand in for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grain:
+class Grain(Struct, frozen=True):
     """The grid of dots in a cell."""
 
     down: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Spot(NamedTuple):
@@ -63,8 +64,7 @@ class What(StrEnum):
 Line = tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pose:
+class Pose(Struct, frozen=True):
     """A body at one moment."""
 
     name: str
@@ -76,23 +76,20 @@ class Pose:
     """The belt from back to front, for a pelvis that tilts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prop:
+class Prop(Struct, frozen=True):
     """A thing that does not move, drawn as lines."""
 
     what: What
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A band or towel between two places on the body, or between the body and a fixed point."""
 
     ends: tuple[Anchor | Spot, Anchor | Spot]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """Poses in the order in which a body takes them; the last one is held."""
 
     name: str

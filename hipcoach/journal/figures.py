@@ -8,10 +8,11 @@ pain is shown even if less was done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record, Unit
@@ -21,8 +22,7 @@ from hipcoach.session.model import Range, Side
 DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was done of an exercise on one side in one session."""
 
     exercise: str
@@ -37,8 +37,7 @@ class Done:
     """The prescribed range of its last set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """The part of a session's log that the figures need."""
 
     path: Path
@@ -136,8 +135,7 @@ def began(folded: Folded) -> datetime | None:
 # -- weeks ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """Seven days beginning on a Monday."""
 
     monday: date
@@ -212,8 +210,7 @@ def _instant(one: Sitting) -> float:
 # -- pain -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class PainPoint:
+class PainPoint(Struct, frozen=True):
     """Pain before, after and on the morning after one session, 0 to 10; `None` where it was not answered."""
 
     day: date
@@ -242,16 +239,14 @@ def pain(sittings: Iterable[Sitting]) -> tuple[PainPoint, ...]:
 # -- exercises ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """The average of one side in one session."""
 
     day: date
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One exercise over time."""
 
     exercise: str

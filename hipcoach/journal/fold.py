@@ -7,10 +7,11 @@ the others are counted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.choices import Choices
@@ -30,8 +31,7 @@ RUNNING = "running"
 """The ending of such a session while it is still running."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What is needed to resume a session."""
 
     plan: Plan
@@ -44,8 +44,7 @@ class Standing:
     """The numbers of the sets that were recorded after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """Everything that a log contains."""
 
     path: Path

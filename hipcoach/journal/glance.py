@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.events import Outcome
@@ -14,8 +15,7 @@ from hipcoach.journal.format import LARGEST, TooNew, decode, refuse_newer
 from hipcoach.journal.lines import Start
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """The part of a session that a list of many sessions shows."""
 
     path: Path

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hipcoach.advice.history import Background, DailyLife, OuterHip
 from hipcoach.diagnostics.files import content
@@ -31,8 +32,7 @@ HOLD_EVERY = 5.0
 """Seconds of a hold after which a new place is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
+class SessionFacts(Struct, frozen=True):
     """The facts about a session, besides the plan, that the first line of its log contains."""
 
     file: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hipcoach.advice.history import Background, DailyLife, OuterHip
 from hipcoach.engine.choices import Choices
@@ -22,8 +23,7 @@ PLACE = b'{"t":"place"'
 """The beginning of every line that has a place; history skips these lines without decoding them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """The first line of a log, without choices and plan."""
 
     session: str
@@ -41,8 +41,7 @@ class Start:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checkin:
+class Checkin(Struct, frozen=True):
     """The answers before the session; `None` where one was not given."""
 
     at: datetime
@@ -64,8 +63,7 @@ class Checkin:
     """Keys of the notices that were marked as read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkout:
+class Checkout(Struct, frozen=True):
     """The answers after the session; `None` where one was not given."""
 
     at: datetime
@@ -76,8 +74,7 @@ class Checkout:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pain:
+class Pain(Struct, frozen=True):
     """A pain that was reported during the session."""
 
     at: datetime

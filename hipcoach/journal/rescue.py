@@ -9,8 +9,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach import atomic
 from hipcoach.diagnostics.files import content, in_words, path_shown, why
@@ -32,8 +33,7 @@ class NotTaken(Exception):  # noqa: N818 - an answer to the person, not an error
     """The file cannot be put into the log; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The result of putting a session into the log."""
 
     path: Path

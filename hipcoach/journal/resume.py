@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.codec import Json
@@ -28,8 +29,7 @@ WITHIN = timedelta(hours=24)
 """How long after its start a session is offered to be resumed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resumable:
+class Resumable(Struct, frozen=True):
     """An interrupted session that can be resumed."""
 
     path: Path

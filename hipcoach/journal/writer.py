@@ -9,15 +9,15 @@ import errno
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach.diagnostics.files import in_words, path_shown
 from hipcoach.journal.disk import Disk, InUse, Retry, short
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedLine:
+class QueuedLine(Struct, frozen=True):
     """A line waiting to be written."""
 
     data: bytes
@@ -31,8 +31,7 @@ class QueuedLine:
         return self.data.decode("utf-8", "replace").strip("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Existing:
+class Existing(Struct, frozen=True):
     """A log file to be continued."""
 
     path: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from hipcoach import atomic
 from hipcoach.diagnostics.files import why
@@ -16,8 +17,7 @@ from hipcoach.session.library import Library
 from hipcoach.settings.model import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """What sessions are run with: paths, library, clocks, settings."""
 
     places: Paths
@@ -61,8 +61,7 @@ def elsewhere() -> tuple[Path, ...]:
     return tuple(folders)
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """The options of one run."""
 
     json: bool = False

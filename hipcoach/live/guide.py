@@ -6,9 +6,10 @@ The app and the plain lines both use it; neither decides anything itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from math import ceil
+
+from msgspec.structs import replace
 
 from hipcoach.advice import pain
 from hipcoach.advice.pain import WayOn

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hipcoach.advice.pain import WayOn, Zone, in_words
 from hipcoach.engine.events import PainKind
 from hipcoach.settings.layouts import meant
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One way to answer a question."""
 
     key: str
@@ -22,8 +22,7 @@ class Answer:
     """Carries it out; returns the message for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question that has to be answered before the session goes on."""
 
     text: str

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach import __version__
 from hipcoach.advice.history import CheckInAnswers, History
@@ -60,8 +62,7 @@ def exit_status(outcome: Outcome | None) -> Exit:
             assert_never(outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A session with everything read that it needs, ready to be led."""
 
     player: Player

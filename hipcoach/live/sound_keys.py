@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from hipcoach.cues.prompts import Level
 from hipcoach.settings.keymap import Action

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -28,8 +27,8 @@ def as_json(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -
         "due": _number(event.due),
         "at": at.isoformat(timespec="milliseconds"),
     }
-    for field in fields(event):
-        match field.name, getattr(event, field.name):
+    for field in event.__struct_fields__:
+        match field, getattr(event, field):
             case "due", _:
                 continue
             case "record", Record() as record:

@@ -8,35 +8,32 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Self
 
+from msgspec import Struct
+
 from hipcoach.live.signals import HANG_UP
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A key, or a line without its line end."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class InputEnded:
+class InputEnded(Struct, frozen=True):
     """Standard input has ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signalled:
+class Signalled(Struct, frozen=True):
     """A signal asks the program to end."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Struct, frozen=True):
     """A signal asks the program to suspend itself until it is told to continue."""
 
 
@@ -185,8 +182,7 @@ def console_key(pressed: Callable[[], str]) -> str:
     return {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}.get(pressed(), "")
 
 
-@dataclass(frozen=True, slots=True)
-class SingleKeys:
+class SingleKeys(Struct, frozen=True):
     """Switches a terminal to single keys within a `with`, and restores it afterwards."""
 
     on: Callable[[], None] = lambda: None

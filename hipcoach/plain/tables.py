@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, assert_never
+
+from msgspec import Struct
 
 from hipcoach.diagnostics.problems import Problem
 from hipcoach.engine.choices import Choices, equipment
@@ -199,8 +200,7 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A row of the list: a session, or what is wrong with its file."""
 
     entry: Entry

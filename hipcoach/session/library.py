@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
@@ -22,8 +24,7 @@ EXERCISES = "exercises"
 """The name of the folder within a sessions folder that holds the exercise library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A session that can be chosen; its file has not been read."""
 
     name: str
@@ -34,15 +35,14 @@ class Entry:
     """Whether it is the person's own and hides a preset of the same name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The result of reading a session file."""
 
     session: Session | None
     """`None` exactly if there is an error."""
     problems: tuple[Problem, ...]
     path: Path
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
     """The bytes of the file; `None` if they could not be read."""
 
     @property
@@ -53,8 +53,7 @@ class Reading:
         return "" if self.data is None else sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class PerWeek:
+class PerWeek(Struct, frozen=True):
     """How many times a week a session is to be done."""
 
     times: Range

@@ -6,8 +6,9 @@ seconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Side(StrEnum):
@@ -115,8 +116,7 @@ class Dose(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A prescribed amount: from `low` on the set counts as done, and it never goes beyond `high`."""
 
     low: int
@@ -133,8 +133,7 @@ class Range:
                 return self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One part of a repetition."""
 
     name: str
@@ -142,8 +141,7 @@ class Phase:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(Struct, frozen=True):
     """The phases of one repetition, from the way out to the way back; without any, repetitions are self-paced."""
 
     phases: tuple[Phase, ...]
@@ -158,24 +156,21 @@ BUILT_IN_TEMPO = Tempo((Phase("lift", 2), Phase("pause", 1), Phase("lower", 2)))
 """The tempo of repetitions without one of their own, and the one that self-paced sets are estimated with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A short instruction; without `at`, its place in the list decides when it is given."""
 
     say: str
     at: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The source of a prescription."""
 
     title: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instead:
+class Instead(Struct, frozen=True):
     """The texts that a modification replaces; `None` leaves the exercise's own."""
 
     setup: tuple[str, ...] | None = None
@@ -186,8 +181,7 @@ class Instead:
     figure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Modification:
+class Modification(Struct, frozen=True):
     """An easier or harder form of an exercise; `None` leaves an amount as it is."""
 
     id: str
@@ -214,8 +208,7 @@ class Modification:
     afterwards: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(Struct, frozen=True):
     """An exercise with its dose, as this session prescribes it; it has `reps`, `hold` or both."""
 
     id: str
@@ -262,8 +255,7 @@ class Exercise:
         return self.easier + self.harder
 
 
-@dataclass(frozen=True, slots=True)
-class Safety:
+class Safety(Struct, frozen=True):
     """A session's own safety texts."""
 
     before: tuple[str, ...] = ()
@@ -272,8 +264,7 @@ class Safety:
     get_help_if: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """The content of a session file."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+
+from msgspec import Struct
 
 
 class KeyKind(Enum):
@@ -39,8 +40,7 @@ class KeyKind(Enum):
     """A list of parts, each with keys one level down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key: everything that reading, explaining and suggesting it needs."""
 
     name: str
@@ -61,8 +61,7 @@ class Key:
     """Whether a voice says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a file: a set of keys that may be used together."""
 
     name: str

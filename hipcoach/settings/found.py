@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from hipcoach.settings.model import Settings
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from hipcoach.settings.keys import SettingKey
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSettings:
+class FoundSettings(Struct, frozen=True):
     """The settings that were found, and the problems with them."""
 
     settings: Settings = field(default_factory=Settings)

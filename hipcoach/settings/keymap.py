@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hipcoach.settings.layouts import meant
 
@@ -31,8 +32,7 @@ class Action(StrEnum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyBinding:
+class KeyBinding(Struct, frozen=True):
     """The keys and words for an action."""
 
     action: Action

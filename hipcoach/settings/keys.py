@@ -6,9 +6,10 @@ The reader, the documentation and the output of `hipcoach settings` are made fro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from typing import Any
+
+from msgspec import Struct
 
 from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.cues.level import Level
@@ -47,8 +48,7 @@ class SettingsPart(Enum):
         return "" if self in (SettingsPart.SETTINGS, SettingsPart.SOUND) else str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingKey:
+class SettingKey(Struct, frozen=True):
     """One key: everything that reading, explaining and suggesting it needs."""
 
     name: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.cues.level import Level
@@ -27,8 +29,7 @@ class WaitingSettings(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class SoundSettings:
+class SoundSettings(Struct, frozen=True):
     """How a session sounds."""
 
     level: Level = Level.BRIEF
@@ -44,8 +45,7 @@ class SoundSettings:
     """The player to try first; `None` leaves it to hipcoach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that can be set."""
 
     dose: Dose | None = None

@@ -12,10 +12,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
+
+from msgspec import Struct
 
 WORDS_A_MINUTE = "165"
 
@@ -23,8 +24,7 @@ LARGEST = 256_000_000
 """The largest file in bytes that a program may write; not less, as espeak-ng shares memory with a sound server."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """A program that reads a text from its standard input and writes a WAV file."""
 
     name: str

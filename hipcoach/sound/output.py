@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 USUAL_LATENCY = 0.03
 """Seconds from starting a file to its first audible sample, for most players."""
@@ -24,8 +25,7 @@ class Playing(Protocol):
         """Kill it, on systems that can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A way to play sound files."""
 
     name: str

@@ -7,9 +7,10 @@ by how long its players run, because without a device a player may return succes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach.cues.track import HAIR
 from hipcoach.sound.output import Output, Playing
@@ -47,8 +48,7 @@ SUSPENDED = 1.0
 Players have sessions of their own, and may or may not have been suspended too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A sound file to be played."""
 
     path: Path
@@ -60,8 +60,7 @@ class Job:
     """The time at which its first sample is to be heard."""
 
 
-@dataclass(slots=True)
-class _UnderWay:
+class _UnderWay(Struct):
     """A sound whose player has been started and has not ended yet."""
 
     job: Job

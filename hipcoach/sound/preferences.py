@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from hipcoach.cues.prompts import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Volumes:
+class Volumes(Struct, frozen=True):
     """The volume of each kind of sound in per cent; 100, the loudness of the shipped files, is the most."""
 
     cues: int = 100
@@ -22,8 +21,7 @@ class Volumes:
         return volume * self.overall / 100
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """How sound is to be played for this person."""
 
     level: Level = Level.BRIEF

@@ -7,8 +7,10 @@ has to begin late.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.cues.prompts import Tone
 from hipcoach.cues.tone_rules import LATE, LATEST, TONE_RULES
@@ -43,8 +45,7 @@ def key(sound: Sound) -> SoundKey:
     return sound.due, sound.tone, sound.text
 
 
-@dataclass(frozen=True, slots=True)
-class Reel:
+class Reel(Struct, frozen=True):
     """Part of the score for one sound file; all times are seconds on the score's clock."""
 
     sounds: tuple[Sound, ...]

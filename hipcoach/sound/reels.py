@@ -6,8 +6,10 @@ It has neither clock nor thread. Times called `now` are on the machine's clock, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.cues.lookahead import Effect, Lookahead, Update, opening
 from hipcoach.cues.prompts import Tone
@@ -47,8 +49,7 @@ SELDOM = 10.0
 """Seconds between two looks at the score after it had no sounds."""
 
 
-@dataclass(slots=True)
-class _Loaded:
+class _Loaded(Struct):
     """A reel with its sound file."""
 
     reel: Reel
@@ -349,8 +350,7 @@ class Reels:
         path = self._files.put(wav(mixed))
         if path is None:
             self._no_room(self._files.trouble)
-            heard = (sound for sound in reel.laid if sound.tone is not None and not self._mixer.is_off(sound.tone))
-            tone = next(heard, None)
+            tone = next((sound for sound in reel.laid if sound.tone and not self._mixer.is_off(sound.tone)), None)
             if tone is None or tone.tone is None:
                 self._after = reel.sounds[-1].at + HAIR
                 return

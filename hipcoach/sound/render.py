@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from hipcoach import atomic
 from hipcoach.cues.prompts import Level
@@ -22,8 +23,7 @@ AT_ONCE = 10.0
 """Seconds of silence that are written in one piece."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The size and length of a rendered file."""
 
     seconds: float

@@ -8,9 +8,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
+
+from msgspec import Struct
 
 from hipcoach.diagnostics.files import in_words
 from hipcoach.sound.output import Output
@@ -26,8 +27,7 @@ OFTEN = 0.02
 """Seconds between two looks for programs to kill: after one it may start the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """The result of a search."""
 
     outputs: tuple[Output, ...] = ()

@@ -10,12 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from queue import Queue
 from threading import Event as Flag
 from threading import Thread
 from typing import Any
+
+from msgspec.structs import replace
 
 from hipcoach.cues.lookahead import Updates, setup_asked
 from hipcoach.cues.prompts import Level

@@ -7,11 +7,12 @@ something, falling notes end it; only a change of sides has four alternating not
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 from operator import mul, sub
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach.cues.prompts import Tone
 
@@ -48,8 +49,7 @@ PITCHES = {
 """The frequencies of the notes in Hz: low enough for older ears, high enough for small speakers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Partial:
+class Partial(Struct, frozen=True):
     """One of the sine waves that a note is the sum of."""
 
     ratio: float
@@ -74,8 +74,7 @@ class Timbre(Enum):
     SOFT = (Partial(1, 1.0, 0.28), Partial(2, 0.28, 0.22), Partial(3, 0.10, 0.16))
 
 
-@dataclass(frozen=True, slots=True)
-class Tune:
+class Tune(Struct, frozen=True):
     """The notes of a tone: one after another, then all notes of `chord` at once."""
 
     timbre: Timbre
@@ -124,8 +123,7 @@ TUNES = {
 # -- where the files are ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(Struct, frozen=True):
     """A sound file with its length."""
 
     path: Path

@@ -11,8 +11,9 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from hipcoach.sound import adpcm
 from hipcoach.sound.tones import RATE
@@ -31,8 +32,7 @@ class NotSpeech(ValueError):  # noqa: N818
     """The bytes are not a readable mono WAV file; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """The content of a WAV file."""
 
     rate: int

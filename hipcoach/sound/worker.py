@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from queue import Empty, Queue
 from threading import Event
+
+from msgspec import Struct
 
 from hipcoach.cues.lookahead import Lookahead, Update
 from hipcoach.engine.plan import Plan
@@ -44,49 +45,42 @@ class Health(Enum):
     NONE = "no sound"
 
 
-@dataclass(frozen=True, slots=True)
-class Hear:
+class Hear(Struct, frozen=True):
     """The session's events and what lies ahead."""
 
     update: Update
 
 
-@dataclass(frozen=True, slots=True)
-class GetReady:
+class GetReady(Struct, frozen=True):
     """Prepare for a plan that will probably be played."""
 
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Behave:
+class Behave(Struct, frozen=True):
     """Apply new preferences."""
 
     preferences: Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class TryOut:
+class TryOut(Struct, frozen=True):
     """Play a test tone, with outputs that failed before as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Set the event once all earlier messages are dealt with."""
 
     reached: Event
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """End the thread."""
 
     linger: float
     """Seconds that the current sound may still take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(Struct, frozen=True):
     """A search for outputs has ended."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
@@ -29,8 +30,7 @@ SCALE = 10
 SIGNS = {Side.LEFT: "L", Side.RIGHT: "R", Side.NONE: "o"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRoom:
+class ChartRoom(Struct, frozen=True):
     """The size available for charts."""
 
     width: int
@@ -42,8 +42,7 @@ class ChartRoom:
         return max(8, min(self.width, WIDEST) - 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of text."""
 
     text: str

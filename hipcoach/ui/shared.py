@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
+from msgspec import Struct
 from textual.app import App
 
 from hipcoach.text.characters import harmless
@@ -63,8 +63,7 @@ class Steps(Protocol):
         """Ask for another folder and save the log there; `saved` is called when that is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastTime:
+class LastTime(Struct, frozen=True):
     """How the newest session in the log was done."""
 
     file: str | None = None

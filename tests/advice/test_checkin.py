@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 
+from msgspec.structs import replace
 from past_sessions import TODAY, went
 from plan_builders import change, reps, session
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from past_sessions import TODAY, went
 from plan_builders import hold, reps, session
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from past_sessions import LOW, TODAY, ache, went
 from plan_builders import change, hold, reps, session
 

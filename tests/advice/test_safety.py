@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from plan_builders import hold, session
 
 from hipcoach.advice.pain import after_red, in_words

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from content_checks import aim
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import make_plan

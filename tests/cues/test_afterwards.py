@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 from plan_builders import EACH, Walk, begun, change, hold, planned, reps
 from plan_strategies import plans
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from effort import cases
 from hypothesis import given
+from msgspec.structs import replace
 from plan_builders import Walk
 from plan_strategies import acts, live, plans, started
 

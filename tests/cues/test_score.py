@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ import pytest
 from effort import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from plan_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
 from plan_strategies import plans
 

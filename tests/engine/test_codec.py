@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +13,7 @@ from effort import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from journal_builders import small_plan
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.codec import choices_from_json, choices_to_json, plan_from_json, plan_to_json

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from plan_builders import EACH, begun, hold, planned, reps
 
 from hipcoach.engine.events import Outcome, SessionEnded

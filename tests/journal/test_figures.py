@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from journal_builders import MORNING, LoggedSession, played
+from msgspec.structs import replace
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player

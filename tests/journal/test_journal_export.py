@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from journal_builders import MORNING, SMALL, LoggedSession, played
+from msgspec.structs import replace
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices

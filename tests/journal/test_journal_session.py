@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from journal_builders import HOST, MORNING, SMALL, LoggedSession, lines_of, played, small_plan
+from msgspec.structs import replace
 
 from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices, Pace

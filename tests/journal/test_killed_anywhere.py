@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +10,7 @@ from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_builders import HOST, LoggedSession
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from journal_builders import HOST, MORNING, PATIENCE, LoggedSession, played
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player

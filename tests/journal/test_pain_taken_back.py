@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journal_builders import HOST, MORNING, LoggedSession, lines_of
+from msgspec.structs import replace
 
 from hipcoach.engine.events import Outcome, PainKind
 from hipcoach.engine.player import Command, Player

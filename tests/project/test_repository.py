@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
-from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -97,10 +96,10 @@ def told_fields() -> dict[str, set[str]]:
 
 def written_fields(kind: type[Event]) -> set[str]:
     """The fields that an event of this kind has as JSON, besides those that all have."""
-    names = {field.name for field in fields(kind)} - {"due"}
+    names = set(kind.__struct_fields__) - {"due"}
     if "record" in names:
         renamed = {"hold": "hold_s", "paused": "paused_s"}
-        names = names - {"record"} | {renamed.get(field.name, field.name) for field in fields(Record)}
+        names = names - {"record"} | {renamed.get(field, field) for field in Record.__struct_fields__}
     if "plan" in names:
         names = names - {"plan"} | {"seconds"}
     return names

@@ -10,10 +10,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 import hipcoach
 from hipcoach.cli.dispatch import command
@@ -148,6 +151,46 @@ def test_a_library_is_imported_in_its_own_room_alone(library: str) -> None:
     importers = {name for name, path in MODULES.items() if library in {one.split(".")[0] for one in imports(path)}}
 
     assert {room_of(name) for name in importers} == {ONLY_IN[library]}
+
+
+FOR_EVERY_START = (
+    "hipcoach.advice.thresholds",
+    "hipcoach.diagnostics.files",
+    "hipcoach.diagnostics.problems",
+    "hipcoach.engine.choices",
+    "hipcoach.engine.events",
+    "hipcoach.engine.plan",
+    "hipcoach.engine.records",
+    "hipcoach.engine.state",
+    "hipcoach.engine.steps",
+    "hipcoach.journal.fold",
+    "hipcoach.journal.lines",
+    "hipcoach.paths",
+    "hipcoach.session.library",
+    "hipcoach.session.model",
+    "hipcoach.session.part",
+    "hipcoach.settings.model",
+    "hipcoach.ui.shared",
+)
+"""Modules whose values are made anew as classes by nearly every start, before anything is seen."""
+
+
+def values_in(module: str) -> list[type]:
+    """The frozen values and dataclasses that a module makes."""
+    own = [one for one in vars(import_module(module)).values() if isinstance(one, type) and one.__module__ == module]
+    return [one for one in own if issubclass(one, Struct) or is_dataclass(one)]
+
+
+@pytest.mark.parametrize("module", FOR_EVERY_START)
+def test_what_every_start_makes_are_frozen_structs(module: str) -> None:
+    made = values_in(module)
+
+    assert made
+    assert [one.__name__ for one in made if not (issubclass(one, Struct) and one.__struct_config__.frozen)] == []
+
+
+def test_no_module_makes_dataclasses() -> None:
+    assert [name for name, path in MODULES.items() if "dataclasses" in set(imports(path))] == []
 
 
 def test_yaml_has_one_importer() -> None:

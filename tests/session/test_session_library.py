@@ -231,7 +231,6 @@ def test_importing_the_room_costs_little() -> None:
     assert not after & {
         "hashlib",
         "difflib",
-        "typing",
         "textual",
         "hipcoach.session.errors.values",
         "hipcoach.session.errors.shapes",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from effort import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sound_builders import a_phrase, a_tone
 
 from hipcoach.cues.prompts import Tone

@@ -6,12 +6,12 @@ import os
 import stat
 import sys
 import tempfile
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from msgspec.structs import replace
 from sound_builders import Reader, Studio, Take, a_hold, a_player, shipped, some_lifts
 
 from hipcoach.cues.prompts import ENDING, PAIN_ANSWERS, Level, Tone

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import Done, PainPoint, Sitting, exercises, weeks

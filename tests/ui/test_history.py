@@ -187,7 +187,7 @@ async def test_nothing_is_wider_than_the_screen(stage, home: Path, size: tuple[i
 
 
 async def test_titles_from_a_file_are_shown_as_they_are(stage, home: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     played(home / "log", begins=FRIDAY, session=replace(SMALL, title="[b]x[/b] [/y]\x1b[2J"))
     async with stage() as it:

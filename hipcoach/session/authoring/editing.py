@@ -9,8 +9,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from hipcoach import atomic
 from hipcoach.diagnostics.files import path_shown, why
@@ -33,8 +34,7 @@ class CannotWrite(Exception):  # noqa: N818 - an answer to the person, not an er
     """A file cannot be created or opened; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """The result of editing a session file."""
 
     path: Path

@@ -13,10 +13,11 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.sound.make.phrases import shipped_phrases
@@ -64,8 +65,7 @@ class Understood(Enum):
     RIGHT = "Understood by both"
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
+class Hearing(Struct, frozen=True):
     """A phrase, and what each recogniser heard."""
 
     text: str
