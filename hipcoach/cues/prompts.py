@@ -107,7 +107,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             last = left == 1
             return Prompt(Tone.LAST_ONE if last else Tone.LAST_THREE, _brief("Last one" if last else "Last three"))
         case events.SetDone(record=record):
-            way_out = _way_out(event, plan) if record.how is How.DONE else ()
+            way_out = _way_out(event, plan) if record.how.in_position else ()
             return Prompt(None if record.how is How.PAIN else Tone.END, way_out)
         case events.ExerciseDone():
             return Prompt(Tone.EXERCISE_DONE)

@@ -12,7 +12,7 @@ from hipcoach.cues import doses, prompts
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.engine.records import How, Unit
+from hipcoach.engine.records import Unit
 from hipcoach.engine.state import Mode, State, StepPart
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import Moment, Side
@@ -263,11 +263,11 @@ def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str
 
 
 def _way_out(plan: Plan, state: State, at: float) -> tuple[str, ...]:
-    """How to come out of the set before, if that set was done and has such a cue."""
+    """How to come out of the set before, if there was work in it and it has such a cue."""
     before = plan.steps[state.index - 1] if state.index else None
     if not isinstance(before, Work):
         return ()
-    if not any(record.n == before.n and record.how is How.DONE for record in state.records):
+    if not any(record.n == before.n and record.how.in_position for record in state.records):
         return ()
     way = prompts.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan)
     return (way,) if way else ()

@@ -45,6 +45,11 @@ class How(StrEnum):
     """The session was ended during the set, before its low end."""
     PAIN = "pain"
 
+    @property
+    def in_position(self) -> bool:
+        """Whether the person was at work until then, and has yet to come out of the position."""
+        return self in (How.DONE, How.SHORT)
+
 
 class Amount(Struct, frozen=True):
     """Repetitions or seconds of a set: prescribed, planned and done."""

@@ -10,7 +10,7 @@ import pytest
 from hipcoach.cues import prompts
 from hipcoach.cues.caption import Captions
 from hipcoach.cues.view import view
-from hipcoach.engine.events import SetEvent
+from hipcoach.engine.events import SetDone, SetEvent
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode, StepPart
@@ -97,13 +97,25 @@ def test_the_way_out_of_a_hold_is_to_be_read_before_the_next_set_up() -> None:
     ]
 
 
-def test_the_way_out_of_a_set_that_was_skipped_is_not_to_be_read() -> None:
+def led_on(seconds: float) -> tuple[str, str]:
+    """What is to be read, and what is said of the way out, when `next` ends a set after so many seconds."""
     session = LIBRARY.read_text(
         "hipcoach: 1\ntitle: Two\nexercises: [{use: figure-four, side: left, sets: 1}, {use: kneeling-lunge}]\n"
     ).session
     assert session is not None
     player = Player(make_plan(session))
     player.start(0.0)
-    player.advance(25.0)
-    player.next(25.0)
-    assert view(player).cue.startswith("Kneel on your left knee")
+    player.advance(seconds)
+    done = [event for event in player.next(seconds) if isinstance(event, SetDone)]
+    said = [words.text for event in done for words in prompts.prompt(event, player.plan).words]
+    return view(player).cue, " ".join(said)
+
+
+def test_whoever_ends_a_hold_early_is_told_the_way_out() -> None:
+    assert led_on(45.0) == ("Lower slowly, then uncross", "Lower slowly, then uncross")
+
+
+def test_the_way_out_of_a_set_that_was_skipped_is_not_to_be_read() -> None:
+    cue, said = led_on(25.0)
+    assert cue.startswith("Kneel on your left knee")
+    assert said == ""

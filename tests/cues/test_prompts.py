@@ -178,12 +178,13 @@ def test_in_a_hold_too_short_to_speak_in_no_start_cue_is_said() -> None:
     assert ear.prompts(plan, "hold") == [Prompt(Tone.START)]
 
 
-def test_only_a_set_that_was_done_is_eased_out_of() -> None:
+def test_a_set_that_was_begun_is_eased_out_of() -> None:
     ear = Listening()
     live = begun(stretch((20, 30), cues=CUES), listeners=[ear]).on(15)
     live.conductor.do(Player.next)
 
-    assert ear.prompts(live.player.plan, "set_done") == [Prompt(Tone.END)]
+    [done] = ear.prompts(live.player.plan, "set_done")
+    assert (done.tone, done.said_at(Level.BRIEF)) == (Tone.END, ("Ease out slowly",))
 
 
 def test_minimum_reached_is_said_at_the_low_end_of_a_range() -> None:
