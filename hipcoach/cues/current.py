@@ -115,7 +115,7 @@ def _still_of_use(told: tuple[Heard, ...], event: Heard) -> tuple[Heard, ...]:
 
 
 def _was_short_way(way: Heard, to: Heard) -> bool:
-    """Whether `way` began a transition to the set of `to` that was so short that the side may be said only now."""
+    """Whether `way` began the transition to the set `to`, and it was too short to say the side in."""
     if not isinstance(way, TransitionStarted) or not isinstance(to, WorkStarted):
         return False
     same = (way.exercise, way.side, way.set) == (to.exercise, to.side, to.set)

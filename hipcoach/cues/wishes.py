@@ -55,7 +55,7 @@ Told = Collection[tuple[float, str]]
 
 
 def patience(event: Heard) -> float:
-    """Seconds within which words of an event have to begin: few where they are about a moment, and not about a step."""
+    """Seconds within which words have to begin: few if they are about a moment, many if they are about a step."""
     match event:
         case PhaseStarted():
             return 1.2
@@ -114,7 +114,7 @@ class Wish(Struct, frozen=True):
 
     @property
     def needed(self) -> bool:
-        """Gives way to nothing but what gives way to nothing at all."""
+        """Gives way only to what is always said and to what is urgent."""
         return self.urgent or self.worth is Weight.NEEDED
 
     @property

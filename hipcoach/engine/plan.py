@@ -112,7 +112,7 @@ class Plan(Struct, frozen=True):
             at += step.seconds
 
 
-def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value  # noqa: B008 - a frozen value
+def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: B008 - a frozen value
     """Lay a session out as the choices say; ChoiceError if they do not fit the session."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []

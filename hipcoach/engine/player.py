@@ -14,7 +14,6 @@ from typing import Any, assert_never
 from msgspec.structs import replace
 
 from hipcoach.engine import commands, state, timeline
-from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import Event, PainKind, SessionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
@@ -174,7 +173,7 @@ class Player:
         if at.mode is Mode.READY:
             return float(self._plan.total)
         left = self._countdown() or 0.0
-        if isinstance(step, Work) and (at.part is StepPart.LEAD_IN or step.pace is Pace.OWN):
+        if isinstance(step, Work) and (at.part is StepPart.LEAD_IN or not step.ends_by_itself):
             left += step.takes(at.target - at.done(step, self._elapsed))
         return max(0.0, left) + self._plan.seconds_after(at.index)
 

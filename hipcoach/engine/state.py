@@ -8,7 +8,6 @@ from typing import Any, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, How, Record, Unit
@@ -78,7 +77,7 @@ class State(Struct, frozen=True):
     released: bool = False
     """Whether the person has told a waiting step to go on."""
     since: float = 0.0
-    """When the present repetition began, or work last began or went on if that was later."""
+    """When the present repetition began, or when work last began or went on, whichever is later."""
     stretch: float = 0.0
     """When work last began or went on."""
     worked: float = 0.0
@@ -129,7 +128,7 @@ class State(Struct, frozen=True):
             case Mode.PAUSED:
                 return Status.PAUSED_WORK if in_work else Status.PAUSED_TRANSITION
             case Mode.GUIDING if in_work:
-                counting = self.part is StepPart.WORK and self.work(plan).pace is Pace.OWN
+                counting = self.part is StepPart.WORK and not self.work(plan).ends_by_itself
                 return Status.COUNTING if counting else Status.WORK
             case Mode.GUIDING:
                 return Status.TRANSITION

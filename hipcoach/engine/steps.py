@@ -2,7 +2,7 @@
 
 The unions are closed: code that tells kinds apart ends in `assert_never`. To add a kind of work, write a class here
 with everything that `Hold` and `Repetitions` have in common, and add it to `Work`; mypy then names every place that
-has to handle it.
+tells kinds apart. What a session file prescribes becomes a kind in `plan`; what a log calls it stands in `codec`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Hold(Struct, frozen=True):
     unit: ClassVar = Unit.SECONDS
     adjusts_by: ClassVar = ADJUST_SECONDS
     counts_down: ClassVar = True
+    ends_by_itself: ClassVar = True
     pace: ClassVar[Pace | None] = None
 
     exercise: str
@@ -123,6 +124,11 @@ class Repetitions(Struct, frozen=True):
         return target * sum(phases)
 
     @property
+    def ends_by_itself(self) -> bool:
+        """Whether time ends the set, and not the person."""
+        return not self.own
+
+    @property
     def pace(self) -> Pace:
         """Who sets the pace."""
         return Pace.OWN if self.own else Pace.PACED
@@ -156,17 +162,18 @@ class Repetitions(Struct, frozen=True):
 Transition = Prepare | Switch | Rest
 """A step that leads to a set.
 
-`switch` is how many seconds before its end the person has to change sides; `None` if the side stays, or if the person
-changes sides at the beginning of the step.
+`switch` is how many seconds before its end the person has to change sides; `None` if nothing is to be said about that
+during the step: the side stays, or the step itself is the change.
 """
 
 Work = Hold | Repetitions
 """A set.
 
 Besides its place, number, range and target, every kind has: its unit (`unit`), the amount that `adjust` adds to its
-target or takes from it (`adjusts_by`), whether three, two, one come before its end (`counts_down`), who sets its pace
-(`pace`; `None` for a kind without a pace), how long the set takes (`seconds`) or a part of it (`takes`), and the
-amounts that its record keeps (`amounts`).
+target or takes from it (`adjusts_by`), whether three, two, one come before its end (`counts_down`), whether it ends
+without the person (`ends_by_itself`), who sets its pace (`pace`; `None` for a kind without a pace; `at_pace` is the set
+at another), how long the set takes (`seconds`) or a part of it (`takes`), and the amounts that its record keeps
+(`amounts`).
 """
 
 Step = Transition | Work

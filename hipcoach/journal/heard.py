@@ -12,7 +12,7 @@ from hipcoach.engine.events import Event
 from hipcoach.journal import lines
 from hipcoach.journal.lines import Pain
 
-Passing = (
+Unlogged = (
     events.Countdown
     | events.Finishing
     | events.FinishTakenBack
@@ -46,7 +46,7 @@ Moving = (
 
 def moves(event: Event) -> bool:
     """Whether an event requires a new place to be written."""
-    if isinstance(event, Passing | events.PainDescribed | events.PainTakenBack | events.SessionEnded):
+    if isinstance(event, Unlogged | events.PainDescribed | events.PainTakenBack | events.SessionEnded):
         return False
     if isinstance(event, Moving | events.SetDone | events.RecordUndone | events.PlanChanged):
         return True
@@ -71,7 +71,7 @@ def line_of(event: Event, at: datetime, choices: Choices) -> Json | None:
             return lines.pain_undo_line(at)
         case events.SessionEnded(outcome=outcome):
             return lines.end_line(at, outcome)
-        case _ if isinstance(event, Passing | Moving):
+        case _ if isinstance(event, Unlogged | Moving):
             return None
         case _:
             assert_never(event)

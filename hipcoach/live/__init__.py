@@ -7,6 +7,7 @@
 
 To change:
 
+- another listener, such as notifications: a class with the method of `conductor.Listener`, added in `run`.
 - how a session is assembled, begun, resumed, saved and closed, and the order of the listeners: `run`.
 - what a key does: `guide`; keys for sound: `sound_keys`; the words and answers of questions: `questions`.
 - keys that are too early, held down or doubled: `presses`.

@@ -28,6 +28,7 @@ class Listener(Protocol):
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         """Take the events since the last call, in order; empty if only time has passed.
 
+        It runs where the session runs and must not block. If it raises, that is reported once, and the session goes on.
         `at` is the local time with its offset. `player` is for reading only, not for commands.
         """
 

@@ -21,7 +21,7 @@ AT_ONCE = 2.0
 """Real seconds of which may be told at once."""
 
 
-class Heard:
+class HeardPhrases:
     """A listener that knows what of each event is said at a level, by the length of the recordings.
 
     What has no recording takes about as long as a voice needs for so many words.

@@ -22,7 +22,7 @@ from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow
 from hipcoach.plain.event_lines import Lines, text_line
-from hipcoach.plain.heard import Heard
+from hipcoach.plain.heard import HeardPhrases
 from hipcoach.plain.json_lines import json_line
 from hipcoach.plain.keyboard import Keyboard, Signalled
 from hipcoach.session.library import Reading
@@ -76,7 +76,7 @@ def _lead(
         if (trouble := environment.accept()) is not None:
             _report(trouble)
     audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
-    heard = Heard(environment.settings.sound.level, options.speed or 1.0) if options.json else None
+    heard = HeardPhrases(environment.settings.sound.level, options.speed or 1.0) if options.json else None
     lines = Lines(
         sys.stdout,
         _text_line if heard is None else lambda event, at, plan: json_line(event, at, plan, heard.of(event, plan)),

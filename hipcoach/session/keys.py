@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hipcoach.session.model import Advance, Aim, First, ModificationLevel, Moment, Order, Position, Sides, Trains
+from hipcoach.session.model import Advance, Aim, First, Moment, Order, Position, SessionLevel, Sides, Trains
 from hipcoach.session.part import Key, KeyKind, Part
 
 FORMAT = 1
@@ -358,7 +358,7 @@ SESSION = Part(
             "neutral-alignment",
             choices=Aim,
         ),
-        Key("level", KeyKind.CHOICE, "How demanding it is.", "gentle", choices=ModificationLevel),
+        Key("level", KeyKind.CHOICE, "How demanding it is.", "gentle", choices=SessionLevel),
         _equipment(),
         Key("per_week", KeyKind.COUNTS, "How often a week; daily is 7.", "2-3", low=1, high=21),
         _sources(),

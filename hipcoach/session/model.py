@@ -70,7 +70,7 @@ class Aim(StrEnum):
     GENERAL = "general"
 
 
-class ModificationLevel(StrEnum):
+class SessionLevel(StrEnum):
     """How demanding a session is."""
 
     GENTLE = "gentle"
@@ -272,7 +272,7 @@ class Session(Struct, frozen=True):
     summary: str | None = None
     goal: str | None = None
     aim: Aim | None = None
-    level: ModificationLevel | None = None
+    level: SessionLevel | None = None
     equipment: tuple[str, ...] = ()
     per_week: Range | None = None
     sources: tuple[Link, ...] = ()

@@ -10,7 +10,8 @@ To change:
 - the app's keys, its first screen, how it ends or is suspended: `app`.
 - which screen follows which, from picking a session to saving it: `flow`; the offer to resume a session: `offer`.
 - what screens can ask of the app: `SharedApp` in `shared`; what they can have done next: `Steps` there.
-- one screen: its file in `screens/`; a widget that is used twice or keeps state of its own: `widgets/`.
+- one screen: its file in `screens/` (the list of sessions is `picker`); a widget that is used twice or keeps state of
+  its own: `widgets/`.
 - colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes: `themes`.
 - which keys count: `turns` (in order), `typed` (any keyboard), `unasked` (none for a screen that came by itself).
 - the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from effort import cases
 from hypothesis import given
 from msgspec.structs import replace
 from plan_builders import Walk
 from plan_strategies import acts, live, plans, started
 
-from hipcoach.cues.all_phrases import sayings
+from hipcoach.cues.all_phrases import _events, sayings
 from hipcoach.cues.prompts import prompt
+from hipcoach.engine import events
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.session.model import Cue, Dose, Exercise, Moment, Range, Session, Sides
@@ -94,3 +97,20 @@ def test_a_plan_at_another_pace_says_the_same() -> None:
     plan = planned(Exercise("lift", "Lift", reps=Range(3, 12), cues=CUES))
 
     assert set(sayings(plan.at_pace(Pace.OWN))) == set(sayings(plan))
+
+
+def test_every_event_with_words_is_among_those_that_phrases_are_listed_for() -> None:
+    lift = Exercise("lift", "Lift", reps=Range(3, 12), hold=Range(3, 3), sets=Range(2, 2), side=Sides.NONE, rest=5)
+    asked = {type(event) for event in _events(planned(a_stretch(), lift))}
+
+    # Of those that resume, only the side is said, as in the set-up.
+    assert set(get_args(events.Event)) - asked == {
+        events.Countdown,
+        events.ExerciseDone,
+        events.FinishTakenBack,
+        events.PainDismissed,
+        events.PlanChanged,
+        events.Resumed,
+        events.TimeChanged,
+        events.WorkResumed,
+    }

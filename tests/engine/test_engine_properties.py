@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plan_builders import Walk, everything
 from plan_strategies import (
+    OFTEN,
     ON_EACH_SIDE,
+    SELDOM,
     TIMING,
     acts,
     give,
@@ -288,10 +290,10 @@ def test_however_often_it_is_paused_everything_gets_done(plan, doing):
 def test_a_restored_player_goes_on_as_the_same_player_paused_and_resumed(plan, before, after):
     walk = live(started(plan), before)
     if walk.player.state.mode is not Mode.GUIDING:
-        # How long a pause has been going on is not in the snapshot; all the rest is.
+        # How long a pause has been going on, pain and a request to end are not in the snapshot; all the rest is.
         other = restored(walk)
         mode = Mode.PAUSED if walk.player.state.mode is Mode.HURT else walk.player.state.mode
-        assert other.player.state == replace(walk.player.state, mode=mode, ending=False)
+        assert other.player.state == replace(walk.player.state, mode=mode, told=None, ending=False)
         go_on(walk)
     other = restored(walk)
     if walk.player.state.mode is Mode.GUIDING:
@@ -518,3 +520,8 @@ def _nothing_ahead_is_lost(old: Plan, new: Plan, index: int, wanted: Plan) -> No
                 (name, side) == (step.exercise, step.side) for name, side, _ in behind
             )
             assert place in there or on_a_side_already_left
+
+
+def test_people_who_do_as_they_like_use_every_command() -> None:
+    # A changed plan has a strategy of its own.
+    assert {*OFTEN, *SELDOM, "replan"} == {command.name.lower() for command in Command}
