@@ -12,6 +12,7 @@ To change:
 - how a text such as `30-60 s` becomes a value: `values`, with `amounts` below it.
 - a rule between keys: `checks`.
 - the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
-- where sessions and exercises are found: `library`; how one file is read from beginning to end: `reader`.
+- where sessions and exercises are found: `library`, which reads each exercise once: `exercise_files`; how one file is
+  read from beginning to end: `reader`.
 - the commands `new`, `edit`, `format` and `schema`: `authoring/`.
 """

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
+from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_exercise, read_session
+from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_session
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
@@ -71,6 +72,7 @@ class Library:
     def __init__(self, shipped: Path, own: Path | None) -> None:
         self.shipped = shipped
         self.own = own
+        self._exercises = ExerciseFiles()
 
     def sessions(self) -> tuple[Entry, ...]:
         """The sessions that can be chosen by name: the person's own, then the presets whose names are not taken."""
@@ -155,7 +157,7 @@ class Library:
         session and of texts that no voice can speak.
         """
         if path.absolute().parent.name == EXERCISES:
-            return _exercise_in(path, alone=True, checked=True).problems
+            return self._exercises.read(path, alone=True, checked=True).problems
         return self.read(path, lengths).problems
 
     def _folders(self) -> tuple[Path, ...]:
@@ -181,7 +183,7 @@ class Library:
                 except OSError:
                     # It exists but cannot be opened; reading it reports why.
                     pass
-                return _exercise_in(path, alone=alone, checked=checked)
+                return self._exercises.read(path, alone=alone, checked=checked)
         return None
 
 
@@ -190,15 +192,6 @@ def shipped_sessions() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "shipped"
     return inside if inside.is_dir() else package.parent / "sessions"
-
-
-def _exercise_in(path: Path, *, alone: bool, checked: bool) -> ExerciseFile:
-    report = Report()
-    data = read_bytes(path, report)
-    source = None if data is None else decode(data, str(path), report)
-    if source is None:
-        return ExerciseFile(None, report.problems())
-    return read_exercise(source, report, path.stem, alone=alone, checked=checked)
 
 
 def _files(folder: Path) -> dict[str, Path]:

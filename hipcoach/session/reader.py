@@ -12,11 +12,18 @@ from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
-from hipcoach.session.tree import grow
+from hipcoach.session.tree import grow, grow_quickly
 from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
+
+# The same as in `typing`, which takes time to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 
 class ExerciseFile:
@@ -51,12 +58,14 @@ def read_session(
     With `lengths`, which gives the seconds of each exercise at the high dose, it also warns of things that can be
     played but are probably not intended, and of texts that no voice can speak.
     """
-    guess = Guess()
-    walk = Walk(source, report, guess)
-    fields = _fields(walk, SESSION, "a session file")
+    return _read(source, report, lambda walk, root: _session(walk, root, shelf, lengths))
+
+
+def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | None) -> Session | None:
+    fields = _fields(walk, root, SESSION, "a session file")
     if fields is None:
         return None
-    checks = Checks(source, report, guess)
+    checks = Checks(walk.source, walk.report, walk.guess)
     found: dict[str, ExerciseFile | None] = {}
     exercises = [(own, _whole(own, walk, shelf, found)) for own in fields.many("exercises", Fields) or ()]
     for own, whole in exercises:
@@ -69,7 +78,7 @@ def read_session(
             checks.afterwards(whole)
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
-    if report.errors:
+    if walk.report.errors:
         return None
     defaults = fields.get("defaults", Fields)
     session = build.session(
@@ -91,11 +100,14 @@ def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, ch
     `alone`: it is read by itself, not for a session whose keys may override its own. `checked`: warn of texts that no
     voice can speak.
     """
-    guess = Guess()
-    walk = Walk(source, report, guess)
-    fields = _fields(walk, LIBRARY_EXERCISE, "an exercise file")
+    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, alone=alone, checked=checked))
+    return ExerciseFile(None if report.errors else fields, report.problems())
+
+
+def _exercise(walk: Walk, root: Node, ident: str, *, alone: bool, checked: bool) -> Fields | None:
+    fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
-        checks = Checks(source, report, guess)
+        checks = Checks(walk.source, walk.report, walk.guess)
         checks.exercise(fields, fields, walk)
         if checked:
             checks.unspoken(walk.unspoken)
@@ -110,7 +122,7 @@ def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, ch
                 given.node,
                 f"take `id` out, or call the file `{given.value}.yaml`",
             )
-    return ExerciseFile(None if report.errors else fields, report.problems())
+    return fields
 
 
 def built(file: ExerciseFile, ident: str) -> Exercise | None:
@@ -118,10 +130,24 @@ def built(file: ExerciseFile, ident: str) -> Exercise | None:
     return None if file.fields is None else build.exercise(file.fields, None, ident)
 
 
-def _fields(walk: Walk, part: Part, what: str) -> Fields | None:
+def _read(source: Source, report: Report, read: Callable[[Walk, Node], T]) -> T | None:
+    """What `read` makes of a text; `None` if the text has no tree.
+
+    A text with any problem is read again by the slower parser, so that every place is the one that it tells.
+    """
+    root = grow_quickly(source)
+    if root is not None:
+        quick = Report()
+        found = read(Walk(source, quick, Guess()), root)
+        if not len(quick):
+            return found
+    root = grow(source, report)
+    return None if root is None else read(Walk(source, report, Guess()), root)
+
+
+def _fields(walk: Walk, root: Node, part: Part, what: str) -> Fields | None:
     """The keys of a whole file; `None` if there are none, or if the file has another format."""
-    root = grow(walk.source, walk.report)
-    if root is None or isinstance(root, Broken):
+    if isinstance(root, Broken):
         return None
     if not isinstance(root, Mapping):
         walk.problem(Code.TYPE, f"{what} is made of `key: value` lines", root, "begin with `hipcoach: 1`")

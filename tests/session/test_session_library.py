@@ -146,6 +146,46 @@ def test_a_library_exercise_by_itself(library: Library) -> None:
     assert library.exercise_ids() == ("bridge", "lunge")
 
 
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are opened from now on, as a list that grows."""
+    names: list[str] = []
+    opening = os.open
+
+    def noting(path: Path, flags: int) -> int:
+        names.append(path.name)
+        return opening(path, flags)
+
+    monkeypatch.setattr(os, "open", noting)
+    return names
+
+
+def test_an_exercise_that_several_sessions_use_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, names = Library(shipped_sessions(), None), opened(monkeypatch)
+    for entry in library.sessions():
+        library.read(entry.path)
+        library.read(entry.path, lambda session: {})
+    exercises = [f"{ident}.yaml" for ident in library.exercise_ids()]
+    for ident in library.exercise_ids():
+        library.read_exercise(ident)
+    assert sorted(name for name in names if name in exercises) == exercises
+
+
+def test_an_exercise_that_has_changed_is_read_again(library: Library) -> None:
+    text = "hipcoach: 1\ntitle: x\nexercises: [{use: bridge}]"
+    path = library.shipped / "exercises" / "bridge.yaml"
+    good, other = path.read_text(), path.with_name("other.yaml")
+    assert library.read_text(text).session is not None
+    # when an editor writes a broken one in its place, and then mends it
+    other.write_text("a: [")
+    other.replace(path)
+    assert said(library.read_text(text)) == ["1:4 yaml"]
+    path.write_text(good)
+    assert library.read_text(text).session is not None
+    # then one that is taken away is missed
+    path.unlink()
+    assert said(library.read_text(text)) == ["3:19 unknown-use"]
+
+
 def test_an_exercise_that_cannot_be_read_is_a_problem_where_it_is_used(library: Library) -> None:
     os.mkfifo(library.shipped / "exercises" / "pipe.yaml")
     reading = library.read_text("hipcoach: 1\ntitle: x\nexercises: [{use: pipe}]")
