@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ScreenStackError, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste
+from textual.screen import Screen
 from textual.theme import ThemeProvider
 from textual.widgets import Input
 
@@ -133,8 +134,15 @@ class HipcoachApp(SharedApp):
         """Handle signals before the terminal is changed."""
         self._system.listen()
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The list of sessions, unless the app was started for one; to make an empty screen below it takes time."""
+        if self.for_one:
+            return super().get_default_screen()
+        self.home = Picker()
+        return self.home
+
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """Show the check-in of the only session, or go on with it; and the safety text before anything else."""
         self.register_theme(HIGH_CONTRAST)
         # A theme in the environment outranks the settings; Textual has applied it already.
         if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
@@ -147,10 +155,7 @@ class HipcoachApp(SharedApp):
             self.remember(self.last_time())
             self.flow.check_in(session, reading)
             self.flow.look_for_left_open(reading.path.name)
-        elif self.going_on is None:
-            self.home = Picker()
-            self.push_screen(self.home)
-        elif accepted:
+        elif self.going_on is not None and accepted:
             self.flow.go_on(*self.going_on)
         if not accepted:
             self._show_safety_text()

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from hipcoach.journal.resume import Resumable
 
 
-FIRST_FRAME = 0.05
-"""Seconds to wait before reading files, so that the list is painted first."""
+AT_ONCE = 0.1
+"""Seconds of reading after which the sessions read so far are shown."""
 
 
 class Picker(Screen[None]):
@@ -53,12 +53,11 @@ class Picker(Screen[None]):
     app: SharedApp
 
     class Read(Message):
-        """A session file has been read."""
+        """Session files have been read."""
 
-        def __init__(self, entry: Entry, reading: Reading) -> None:
+        def __init__(self, readings: Mapping[Entry, Reading]) -> None:
             super().__init__()
-            self.entry = entry
-            self.reading = reading
+            self.readings = readings
 
     class Remembered(Message):
         """The log has been read for how the newest session was done."""
@@ -86,6 +85,8 @@ class Picker(Screen[None]):
         self._entries: tuple[Entry, ...] = ()
         self._readings: dict[int, Reading] = {}
         self._done: Mapping[str, tuple[str, datetime]] = {}
+        self._all_read = False
+        """Whether the list has been shown with all that its files say."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the details of the marked session."""
@@ -102,7 +103,7 @@ class Picker(Screen[None]):
         if self._entries:
             self.query_one(OptionList).highlighted = self._first_choice()
         self._show_title()
-        self.set_timer(FIRST_FRAME, self._read_files)
+        self.call_after_refresh(self._read_files)
 
     def _list(self) -> None:
         """Fill the list with the present sessions, none of them read yet."""
@@ -119,9 +120,8 @@ class Picker(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Update the list, since sessions may have been done meanwhile."""
-        if self._entries:
-            self._read_log()
-        self.set_timer(FIRST_FRAME, self._look_for_left_open)
+        if self._all_read:
+            self._look_into_log()
 
     def _first_choice(self) -> int:
         """The position of the session that is marked for a newcomer."""
@@ -134,34 +134,34 @@ class Picker(Screen[None]):
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
         self.post_message(self.Remembered(self.app.last_time()))
-        self.app.tell_unread(self.app.desk.library.damage())
         self._read_sessions(self._entries)
+        self.app.tell_unread(self.app.desk.library.damage())
 
     @work(thread=True, exit_on_error=False)
     def _read_again(self) -> None:
         self._read_sessions(self._entries)
 
     def _read_sessions(self, entries: tuple[Entry, ...]) -> None:
+        clock = self.app.desk.clock
+        readings: dict[Entry, Reading] = {}
+        shown = clock()
         for entry in entries:
-            self.post_message(self.Read(entry, self.app.desk.library.read(entry.path)))
+            readings[entry] = self.app.desk.library.read(entry.path)
+            if clock() - shown >= AT_ONCE:
+                self.post_message(self.Read(readings))
+                readings, shown = {}, clock()
+        self.post_message(self.Read(readings))
 
-    @work(thread=True, exit_on_error=False, exclusive=True, group="left open")
-    def _look_for_left_open(self) -> None:
+    @work(thread=True, exit_on_error=False, exclusive=True, group="log")
+    def _look_into_log(self) -> None:
+        """Look for an interrupted session, then for when each session was last done."""
         # Import the modules for later screens in this thread, so that the event loop does not wait for it.
         import hipcoach.ui.flow  # noqa: F401
+        from hipcoach.engine.events import Outcome
+        from hipcoach.journal.history import glances
         from hipcoach.live.run import left_open
 
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-
-    def on_picker_left_open(self, message: LeftOpen) -> None:
-        """Ask what to do with the interrupted session."""
-        self.app.flow.found_left_open(message.left)
-
-    @work(thread=True, exit_on_error=False, exclusive=True, group="log")
-    def _read_log(self) -> None:
-        from hipcoach.engine.events import Outcome
-        from hipcoach.journal.history import glances
-
         done: dict[str, tuple[str, datetime]] = {}
         refused: list[str] = []
         for glance in glances(self.app.desk.places.log, refused=refused.append, until=self.app.desk.wall()):
@@ -170,6 +170,10 @@ class Picker(Screen[None]):
                 done.setdefault(glance.start.file, (what, glance.began))
         self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
+
+    def on_picker_left_open(self, message: LeftOpen) -> None:
+        """Ask what to do with the interrupted session."""
+        self.app.flow.found_left_open(message.left)
 
     def on_picker_remembered(self, message: Remembered) -> None:
         """Mark the session that was done last, unless the person has marked another one."""
@@ -181,14 +185,16 @@ class Picker(Screen[None]):
             sessions.highlighted = names.index(self.app.last_file)
 
     def on_picker_read(self, message: Read) -> None:
-        """Fill in a row, unless the list has been replaced."""
-        if message.entry not in self._entries:
-            return
-        number = self._entries.index(message.entry)
-        self._readings[number] = message.reading
-        self._refresh_row(number)
+        """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
+        for number, entry in enumerate(self._entries):
+            if (reading := message.readings.get(entry)) is not None:
+                self._readings[number] = reading
+                self._refresh_row(number)
         if len(self._readings) == len(self._entries):
             self.query_one(OptionList).scroll_to_highlight()
+            if not self._all_read:
+                self._all_read = True
+                self.call_after_refresh(self._look_into_log)
 
     def on_picker_last_done(self, message: LastDone) -> None:
         """Fill in when each session was last done."""

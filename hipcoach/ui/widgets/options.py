@@ -35,8 +35,10 @@ class Options(OptionList):
         """Draw one line, with the sign in its first cell."""
         strip = super().render_line(y)
         option = _option(strip)
-        first = y == 0 or _option(super().render_line(y - 1)) != option
-        if option is None or option != self.highlighted or not first:
+        if option is None or option != self.highlighted:
+            return strip
+        if y > 0 and _option(super().render_line(y - 1)) == option:
+            # Only its first line has the sign.
             return strip
         style = next(iter(strip)).style
         return Strip.join([Strip([Segment(MARK, style)]), strip.crop(1)])
