@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widget import Widget
+from textual.geometry import Region
 from textual.widgets import Button, Input, OptionList
-from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
 
 from hipcoach.ui.screens.checkin import CheckIn
@@ -15,6 +14,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.widgets.footer import KeyFooter
 
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
 NOTICE = (
@@ -24,16 +24,20 @@ LEAST = 9
 """Rows below which a question has them all."""
 
 
-def matters(it) -> list[Widget]:
-    """What is asked, marked or followed."""
+def matters(it) -> list[tuple[object, Region]]:
+    """What is asked, marked or followed, and where it is seen."""
     screen = it.app.screen
     found = [*screen.query(".panel-title, .keys, .panel OptionList, .panel Button, CommandList")]
+    keys: list[tuple[object, Region]] = []
     if isinstance(screen, Guiding):
-        followed = "#where, #state, #doing, #figure, #of, #cue, #next"
-        found += [*screen.query(followed), next(key for key in screen.query(FooterKey) if "PAIN" in key.description)]
+        found += [*screen.query("#where, #state, #doing, #figure, #of, #cue, #next")]
+        footer = screen.query_one(KeyFooter)
+        pain = next(key for key in footer.shown if "PAIN" in key.word)
+        where = footer.region
+        keys.append((pain, Region(where.x + pain.start, where.y, pain.end - pain.start, where.height)))
     if it.app.focused is not None:
         found.append(it.app.focused)
-    return [one for one in found if one.display and screen.find_widget(one).visible_region]
+    return keys + [(one, seen) for one in found if one.display and (seen := screen.find_widget(one).visible_region)]
 
 
 async def check(it) -> None:
@@ -49,8 +53,7 @@ async def check(it) -> None:
     if not (it.app.size.height < LEAST and screen.is_modal):
         assert sum(bool(region) for region in toasts) == 1, "it is told"
         assert it.sees(NOTICE[:4]), screen
-    for one in matters(it):
-        seen = screen.find_widget(one).visible_region
+    for one, seen in matters(it):
         assert not any(region.overlaps(seen) for region in toasts), f"it lies over {one} of {screen}"
     assert it.app.focused is marked
     if marked is not None:
