@@ -24,12 +24,18 @@ def last_choices(log: Path, now: datetime, refused: Callable[[str], None] = _ign
 
     `refused` is called with a line about anything that cannot be read.
     """
-    chosen = (_chosen(path, now, refused) for path in paths(log, refused=refused))
-    return next((choices for choices in chosen if choices is not None), None)
+    last = last_time(log, now, refused)
+    return last[1] if last is not None else None
 
 
-def _chosen(path: Path, now: datetime, refused: Callable[[str], None]) -> Choices | None:
-    """The choices at the start of a session; `None` if its log does not have them or it lies in the future."""
+def last_time(log: Path, now: datetime, refused: Callable[[str], None] = _ignore) -> tuple[str, Choices] | None:
+    """The session file of the newest session, and the same choices; only first lines are read."""
+    begun = (_begun(path, now, refused) for path in paths(log, refused=refused))
+    return next((last for last in begun if last is not None), None)
+
+
+def _begun(path: Path, now: datetime, refused: Callable[[str], None]) -> tuple[str, Choices] | None:
+    """File and choices at the start of a session; `None` if its log does not have them or it lies in the future."""
     # Imported here, so that the first start, which has no log, does not load what reads one.
     from hipcoach.journal.format import LARGEST, TooNew, decode, lies_ahead, refuse_newer, time_of, usual_of
 
@@ -38,7 +44,7 @@ def _chosen(path: Path, now: datetime, refused: Callable[[str], None]) -> Choice
         if fields.text("t") != "start":
             return None
         refuse_newer(path, fields)
-        return None if lies_ahead(time_of(fields), now) else usual_of(fields)
+        return None if lies_ahead(time_of(fields), now) else (fields.text("file"), usual_of(fields))
     except TooNew as error:
         refused(str(error))
     except OSError as error:

@@ -120,15 +120,13 @@ class SharedApp(App[int]):
     def last_time(self) -> LastTime:
         """Read from the log how the newest session was done, so that the next one can begin the same way."""
         # Imported here, so that the list is shown before the log is read.
+        from hipcoach.journal import habits
         from hipcoach.journal.files import damage
-        from hipcoach.journal.history import sessions
 
         log = self.desk.places.log
         self.tell_unread(damage(log))
-        newest = next(sessions(log, refused=lambda text: None, until=self.desk.wall()), None)
-        if newest is None:
-            return LastTime()
-        return LastTime(newest.start.file if newest.start else None, newest.chosen)
+        newest = habits.last_time(log, self.desk.wall())
+        return LastTime(*newest) if newest is not None else LastTime()
 
     def remember(self, last: LastTime) -> None:
         """Set the choices for the next session to those of the last one."""

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 AT_ONCE = 0.1
 """Seconds of reading after which the sessions read so far are shown."""
 
+PAINTED = 0.05
+"""Seconds to wait before looking into the log, so that the whole list is painted first."""
+
 
 class Picker(Screen[None]):
     """Lists the sessions with their aim, length, equipment and when they were last done."""
@@ -90,7 +93,7 @@ class Picker(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the details of the marked session."""
-        yield Static("hipcoach", id="title", markup=False)
+        yield Static(self._title(), id="title", markup=False)
         with Horizontal(id="picker"):
             yield Options(id="sessions", markup=False)
             with VerticalScroll(id="details", can_focus=False):
@@ -102,7 +105,6 @@ class Picker(Screen[None]):
         self._list()
         if self._entries:
             self.query_one(OptionList).highlighted = self._first_choice()
-        self._show_title()
         self.call_after_refresh(self._read_files)
 
     def _list(self) -> None:
@@ -128,8 +130,17 @@ class Picker(Screen[None]):
         names = [entry.name for entry in self._entries]
         return names.index("release") if "release" in names else 0
 
+    def _title(self) -> str:
+        return f"hipcoach · pick a session · {self.app.choices.dose.value} dose"
+
+    def _show(self, where: str, text: str) -> None:
+        """Update a text, unless it is there already: each update lays the whole screen out again."""
+        static = self.query_one(f"#{where}", Static)
+        if static.content != text:
+            static.update(text)
+
     def _show_title(self) -> None:
-        self.query_one("#title", Static).update(f"hipcoach · pick a session · {self.app.choices.dose.value} dose")
+        self._show("title", self._title())
 
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
@@ -194,7 +205,7 @@ class Picker(Screen[None]):
             self.query_one(OptionList).scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
-                self.call_after_refresh(self._look_into_log)
+                self.set_timer(PAINTED, self._look_into_log)
 
     def on_picker_last_done(self, message: LastDone) -> None:
         """Fill in when each session was last done."""
@@ -239,7 +250,7 @@ class Picker(Screen[None]):
         text = ""
         if reading is not None:
             text = "\n".join(self._about(number, reading))
-        self.query_one("#about", Static).update(text)
+        self._show("about", text)
         self.query_one("#details").scroll_home(animate=False)
 
     def _about(self, number: int, reading: Reading) -> list[str]:
