@@ -299,7 +299,7 @@ class Player:
         at, events = _run(self._plan, self._state, elapsed)
         elapsed = _settled(at, elapsed)
         self._check(command, at)
-        if self._stopped is not None and at.part in (StepPart.LEAD_IN, StepPart.WORK):
+        if self._stopped is not None:
             at = replace(at, paused=moment(at.paused + now - self._stopped))
         at, more = change(self._plan, replace(at, at=elapsed), elapsed)
         self._stopped = now if at.mode in (Mode.PAUSED, Mode.HURT) else None

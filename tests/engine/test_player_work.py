@@ -144,6 +144,16 @@ def test_pauses_add_up_in_the_record():
     assert (record.paused, record.seconds) == (100, 12)
 
 
+def test_a_pause_counts_in_the_record_of_its_own_set_and_between_sets_in_none():
+    walk = begun(hold(30, prepare=15, sets=2, rest=20))
+    for begins in (5, 25, 50):  # getting ready, the first set, the rest
+        walk.on(begins - walk.player.elapsed)
+        walk.pause()
+        walk.wait(60).resume()
+    walk.to_the_end()
+    assert [record.paused for record in walk.player.records] == [60, 0]
+
+
 # -- next ------------------------------------------------------------------------------------------------------------
 
 
