@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plan_builders import EACH, hold, planned
+from plan_builders import EACH, hold, planned, reps
 
 from hipcoach.cues.level import Level
 from hipcoach.cues.lookahead import FAST, Effect, Lookahead, Updates
@@ -219,3 +219,11 @@ def test_once_it_is_closed_there_is_nothing_to_be_heard() -> None:
     ahead.begin()
     ahead.lookahead.close()
     assert (ahead.told(), ahead.lookahead.going) == ([], False)
+
+
+def test_a_number_that_is_being_said_keeps_its_place_when_the_score_is_worked_out_again() -> None:
+    ahead = Ahead(reps(6), level=Level.COUNTS)
+    ahead.begin()
+    ahead.at(17.1)
+    ahead.lookahead.foresee(BEGAN + 17.1, Level.COUNTS, LENGTHS)
+    assert (17.0, "1") in ahead.told()

@@ -474,6 +474,13 @@ def test_the_side_is_said_however_short_the_time_to_get_ready_is(prepare: int) -
     assert "Left side" in [sound.text for sound in sounds if begins - prepare - max(AHEAD) <= sound.at < begins + 5]
 
 
+@pytest.mark.parametrize(("seconds", "ticks"), [(1.2, ["2.00 tick", "3.00 tick"]), (1.6, ["3.00 tick"])])
+def test_a_name_takes_the_place_only_of_the_ticks_that_it_would_cover(seconds: float, ticks: list[str]) -> None:
+    plan = planned(hold(prepare=4))
+    sounds = score(everything(plan), plan, Level.BRIEF, slow(seconds))
+    assert told([s for s in sounds if s.at < 5]) == ["0.00 ready", "0.51 Stretch", *ticks, "4.00 start"]
+
+
 def test_whoever_pauses_in_the_midst_of_a_set_up_hears_the_side_once() -> None:
     walk = begun(STRETCH)
     walk.on(1.0)
