@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from journal_builders import HOST, MORNING, PATIENCE, SMALL, LoggedSession, lines_of, played
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import Event
@@ -17,7 +18,7 @@ from hipcoach.journal.disk import Disk, InUse
 from hipcoach.journal.fold import read
 from hipcoach.journal.journal import Journal
 from hipcoach.journal.resume import Resumable, abandon, close_as_partial, find
-from hipcoach.session.model import Dose, Exercise, Range, Session, Side
+from hipcoach.session.model import Dose, Exercise, Modification, Range, Session, Side
 
 LATER = MORNING + timedelta(minutes=90)
 
@@ -138,6 +139,27 @@ def test_a_set_recorded_just_before_the_cut_is_not_done_again(tmp_path: Path) ->
     assert (player.step.side, player.state.index, len(player.records)) == (Side.RIGHT, 2, 1)
     assert player.records[0].hold is not None
     assert player.records[0].hold.done == 6.0
+
+
+def test_cut_off_between_a_new_plan_and_its_place_it_goes_on_where_it_last_stood(tmp_path: Path) -> None:
+    # Given a hold under way that was to begin anew in an easier form
+    figure, clamshell = SMALL.exercises
+    easier = replace(figure, easier=(Modification(id="wall", name="At the wall"),))
+    session = replace(SMALL, exercises=(easier, clamshell))
+    logged = LoggedSession(tmp_path / "log", session=session)
+    logged.start()
+    logged.play(6)
+    new = make_plan(session, Choices(modifications={figure.id: ("wall",)}))
+    logged.do(lambda player, now: player.replan(now, new))
+    # When the power is cut after the line of the new plan, in which the latest place does not exist
+    path = logged.close()
+    lines = path.read_bytes().splitlines(keepends=True)
+    changed = next(number for number, line in enumerate(lines) if b'"t":"plan"' in line)
+    path.write_bytes(b"".join(lines[: changed + 1]))
+    # Then the session can be resumed all the same, and the seconds held are kept
+    player = found(tmp_path / "log").player()
+    assert (player.step.exercise, player.step.side) == ("figure-four", Side.RIGHT)
+    assert [record.hold.done for record in player.records if record.hold] == [2.0]
 
 
 def test_nothing_is_offered_of_what_is_over_too_old_or_anothers(tmp_path: Path) -> None:

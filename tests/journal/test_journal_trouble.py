@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import repeat
 from pathlib import Path
 
 import pytest
-from journal_builders import PATIENCE, SMALL, LoggedSession, ids, lines_of, played
+from journal_builders import HOST, MORNING, PATIENCE, SMALL, LoggedSession, ids, lines_of, played
 
 from hipcoach.engine.events import Event
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk, backoff
 from hipcoach.journal.fold import read
+from hipcoach.journal.journal import Journal
+from hipcoach.journal.resume import find
+from hipcoach.journal.writer import QueuedLine, Writer
 from hipcoach.live.conductor import Conductor
 
 
@@ -451,6 +456,38 @@ def test_places_do_not_pile_up_while_nothing_can_be_written(tmp_path: Path) -> N
     unwritten = logged.journal.unwritten()
     assert len(unwritten) <= 1 + 2 * 4 + 2
     logged.journal.close(PATIENCE)
+
+
+def test_while_nothing_can_be_written_only_a_place_takes_the_place_of_a_place(tmp_path: Path) -> None:
+    disk, failed = Failing(errno.ENOSPC, "create"), threading.Event()
+    disk.broken = True
+    writer = Writer(disk, repeat(tmp_path / "log.jsonl"), report=lambda text: failed.set(), retry=lambda failures: None)
+    writer.put([QueuedLine(b"start\n")])
+    assert failed.wait(PATIENCE)
+
+    writer.put([QueuedLine(b"place 1\n", passing=True), QueuedLine(b"place 2\n", passing=True), QueuedLine(b"pain\n")])
+
+    assert writer.unwritten() == ("start", "place 2", "pain")
+    writer.close(PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks in another way")
+def test_where_files_cannot_be_locked_a_session_is_logged_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(fd: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    logged = LoggedSession(tmp_path / "log")
+    logged.start()
+    logged.play(9)
+    logged.settle()
+    logged.journal.close(PATIENCE)
+
+    left = find(tmp_path / "log", HOST, MORNING + timedelta(minutes=1))
+    assert left is not None, "what was left open can be gone on with, too"
+    assert Journal.resume(left, wall=logged.wall, report=pytest.fail).close(PATIENCE) == ()
 
 
 def test_the_lines_of_a_healthy_disk_are_synced_one_write_each(tmp_path: Path) -> None:
