@@ -73,6 +73,7 @@ LINES: tuple[tuple[str, list[str], str], ...] = (
     ("cues:\n  - @home", ["7:9 yaml"], '"@home"'),
     ("cues:\n  - `x`", ["7:9 yaml"], '"`x`"'),
     ("cues:\n  - %x", ["7:9 yaml"], '"%x"'),
+    ("equipment: [@mat, band]", ["6:17 yaml"], 'quotes: "@mat"'),
     ("cues:\n  - > 30 s", ["7:9 yaml"], '"> 30 s"'),
     ("cues:\n  - | x", ["7:9 yaml"], '"| x"'),
     ("sets:\t3", ["6:10 yaml"], "tab"),

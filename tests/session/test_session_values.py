@@ -85,6 +85,7 @@ def test_times(text: str, low: int, high: int) -> None:
         ("0,5 min", "time", "`hold: 30 s`"),
         ("½ min", "time", "no fractions"),
         ("1:75", "time", "`hold: 2 min 15 s`"),
+        ("1:60", "time", "`hold: 2 min`"),
         ("1:5", "time", "`hold: 1:05`"),
         ("1 min 75 s", "time", "`hold: 2 min 15 s`"),
         ("-30 s", "time", "negative"),
