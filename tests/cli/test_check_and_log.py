@@ -361,8 +361,13 @@ def test_an_unknown_id_says_so(run: Callable, home: Path, beginning: str) -> Non
     assert "no session has an id" in ran.err
 
 
-def test_since_and_one_session_at_once_are_refused(run: Callable) -> None:
-    assert run("log", "--since", "6w", "--session", "2").status == 2
+def test_since_and_one_session_at_once_are_refused(run: Callable, home: Path) -> None:
+    played_on(home, "2026-11-21")
+
+    ran = run("log", "--since", "2026-11-01", "--session", "2121")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert "not allowed with argument --since" in ran.err
 
 
 @pytest.mark.parametrize("form", [(), ("--csv",), ("--json",), ("--since", "2026-01-01")])

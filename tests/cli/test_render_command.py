@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from hipcoach.cli import main
+from hipcoach.cues.level import Level
+from hipcoach.engine.plan import Plan
+from hipcoach.sound.render import Written
 
 
 def test_it_says_what_it_wrote(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,3 +37,19 @@ def test_a_file_that_would_not_be_what_its_name_says(
 def test_a_folder_that_is_not_there(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", "release", str(tmp_path / "no" / "out.wav")]) == 2
     assert "No such file" in capsys.readouterr().err
+
+
+def test_whoever_wants_silence_in_sessions_has_a_file_with_speech_all_the_same(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('level = "silent"\n', encoding="utf-8")
+    levels: list[Level] = []
+
+    def written(plan: Plan, level: Level, *others: object, **more: object) -> Written:
+        levels.append(level)
+        return Written(60.0, 1000)
+
+    monkeypatch.setattr("hipcoach.cli.render.render_sound", written)
+    assert main(["render", "release", str(tmp_path / "out.wav")]) == 0
+    assert levels == [Level.BRIEF]
