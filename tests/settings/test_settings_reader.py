@@ -242,6 +242,13 @@ def test_what_is_wrong_is_told_with_its_place_and_what_to_do(text: str, where: s
     assert "\x1b" not in render(found.problems) + str(found.notice)
 
 
+def test_of_two_that_depend_on_each_other_the_lower_may_reach_the_upper() -> None:
+    found = read_text("[pain]\ngreen_at_most = 4\namber_at_most = 4\n")
+
+    assert said(found) == []
+    assert found.settings.thresholds.pain == PainThresholds(green_at_most=4, amber_at_most=4)
+
+
 def test_what_is_right_holds_beside_what_is_wrong() -> None:
     found = read_text('dose = "high"\ncues = 400\nvoice = 20\n[pain]\ngreen_at_most = 8\namber_rise_at_most = 3\n')
 
