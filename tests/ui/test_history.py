@@ -166,6 +166,9 @@ async def test_the_newest_come_first_and_all_of_many_in_the_end(stage, home: Pat
         assert it.lines()[it.app.screen.query_one(Rows).size.height].lstrip(" ›●").startswith(f"{oldest:%Y-%m-%d}")
         await it.press("home")
         assert it.sees("› ● 2026-11-20")
+        rows = it.app.screen.query_one(Rows)
+        await it.press("pagedown")
+        assert rows.marked == rows.size.height - 1, "no row is passed over"
         await it.press("1")
         await it.settle()
         await it.press("s")

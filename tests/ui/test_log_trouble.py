@@ -16,6 +16,7 @@ from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.widgets.pick import Pick
 
 
 @pytest.fixture
@@ -64,6 +65,18 @@ async def test_the_log_is_saved_in_a_folder_and_what_is_answered_later_follows(
     [back] = home.glob("log/*/*.jsonl")
     assert read(back).checkout == checkout
     assert not copy.exists()
+
+
+async def test_a_painful_day_that_could_not_be_logged_does_not_become_the_habit_either(
+    stage, own_sessions, no_log
+) -> None:
+    async with stage() as it:
+        await it.press("d", "enter", "5")
+        assert it.sees("take the low dose")
+        await ended(it)
+        await it.press("escape", "enter")
+        assert isinstance(it.app.screen, CheckIn)
+        assert [pick.value for pick in it.app.screen.query(Pick) if pick.label == "Dose"] == ["middle"]
 
 
 async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
