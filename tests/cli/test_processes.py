@@ -129,6 +129,20 @@ def test_output_that_cannot_be_written_is_a_message_and_status_2(arguments: list
     assert "No space left" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+def test_output_that_cannot_be_written_hides_no_status_that_says_more(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("hipcoach: 1\n", encoding="utf-8")
+
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}  # so that writing fails when the status is known already
+
+    with Path("/dev/full").open("w") as full:
+        done = ran("check", bad, capture_output=False, stdout=full, stderr=subprocess.PIPE, env=buffered)
+
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+
+
 def test_where_letters_cannot_be_written_something_readable_is(short: Path) -> None:
     title = short.read_text(encoding="utf-8").replace("A minute", "Übung für die Hüfte")
     short.write_text(title, encoding="utf-8")
