@@ -241,7 +241,7 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
 def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
-    played = terminal("play", brief, "--plain").until("hold     LEFT")
+    played = terminal("play", brief, "--plain", "--mute").until("hold     LEFT")
 
     played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u  take it back")
     played.type("u").until("pain     taken back", "What kind of pain").type("4").until("take it back")
@@ -336,7 +336,7 @@ def test_control_z_pauses_and_it_is_still_paused_when_it_continues(brief: Path, 
 def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
-    played = terminal("play", brief, "--plain").until("hold     LEFT", "? all keys")
+    played = terminal("play", brief, "--plain", "--mute").until("hold     LEFT", "? all keys")
     os.kill(played.process.pid, signal.SIGSTOP)
     os.waitpid(played.process.pid, os.WUNTRACED)
     _as_a_shell_leaves_it(played)
@@ -357,6 +357,7 @@ def _as_a_shell_leaves_it(played: Terminal) -> None:
 
 
 def _nothing_comes_for(seconds: float, played: Terminal) -> bool:
+    """Whether a session says nothing for so long; it has to be muted, since news of the sound comes at any time."""
     import select
 
     while select.select([played.person], [], [], 0.5)[0]:
