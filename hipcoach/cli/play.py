@@ -12,7 +12,6 @@ from hipcoach.cli.output import Refused, complain, has_screen, tell
 from hipcoach.cli.sources import find, library_in, read
 from hipcoach.cues.level import Level
 from hipcoach.live.environment import Environment, RunOptions
-from hipcoach.live.run import left_open
 from hipcoach.paths import Paths
 from hipcoach.settings.file import read as read_settings
 from hipcoach.settings.model import Settings
@@ -47,6 +46,9 @@ def _go_on(asked: Namespace) -> int:
     """Resume the interrupted session."""
     if asked.speed is not None or asked.dose or asked.first or asked.modifications:
         raise Refused("--resume goes on with the session as it began; leave out --speed, --dose, --first and --with")
+    # Only to resume one: it loads all that leads a session.
+    from hipcoach.live.run import left_open
+
     places = Paths.find(os.environ)
     library = library_in(places)
     found = read_settings(places.config)

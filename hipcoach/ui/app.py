@@ -151,10 +151,7 @@ class HipcoachApp(SharedApp):
             self.report(self._notice)
         accepted = self.desk.accepted
         if self.opening is not None:
-            session, reading = self.opening
-            self.remember(self.last_time())
-            self.flow.check_in(session, reading)
-            self.flow.look_for_left_open(reading.path.name)
+            self.flow.check_in(*self.opening)
         elif self.going_on is not None and accepted:
             self.flow.go_on(*self.going_on)
         if not accepted:

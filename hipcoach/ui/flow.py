@@ -1,6 +1,7 @@
 """Leads from screen to screen: from picking or resuming a session to its end.
 
-Everything that waits for the disk runs in a thread, in workers of the group WAITING.
+Everything that waits for the disk runs in a thread, in workers of the group WAITING. The check-in has to be shown at
+once: modules that only a running session needs are imported where they are used, and by then `load` has loaded them.
 """
 
 from __future__ import annotations
@@ -8,31 +9,37 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import CheckInAnswers, History
-from hipcoach.cues.caption import Captions
 from hipcoach.diagnostics.files import path_shown, why
 from hipcoach.engine.choices import Choices, fitting
-from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
-from hipcoach.journal.resume import Resumable
-from hipcoach.live import run
-from hipcoach.live.run import Live, Opened
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.ui.offer import LeftOpenOffer
 from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
-from hipcoach.ui.screens.elsewhere import ElsewhereScreen
-from hipcoach.ui.screens.ending import Ending
-from hipcoach.ui.screens.guiding import GapNotice, Guiding
 from hipcoach.ui.screens.overlay import Overlay
-from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING, SharedApp, Steps
+
+if TYPE_CHECKING:
+    from hipcoach.journal.resume import Resumable
+    from hipcoach.live.run import Live, Opened
+    from hipcoach.ui.screens.guiding import Guiding
 
 Leave = Callable[[int, str | None], None]
 """Ends the app with an exit status and an optional last message."""
+
+
+def load() -> None:
+    """Load what leads a session and ends it; for a thread, so that no key waits for it."""
+    import hipcoach.cues.caption
+    import hipcoach.live.run
+    import hipcoach.ui.screens.ending
+    import hipcoach.ui.screens.guiding
+    import hipcoach.ui.screens.left_open  # noqa: F401
 
 
 class Flow(Steps):
@@ -60,8 +67,6 @@ class Flow(Steps):
         choices = app.choices if app.opening else fitting(session, app.choices)
         sheet = Sheet(session, choices, app.desk.wall().date(), app.desk.settings.thresholds)
         app.push_screen(CheckIn(session, reading, sheet))
-        app.call_after_refresh(lambda: app.speaker.prepare(make_plan(session, sheet.choices)))
-        app.call_after_refresh(self.offer.make)
 
     def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
         """Read the log for the questions and offers of the check-in; not for a rehearsal, which keeps nothing."""
@@ -73,7 +78,13 @@ class Flow(Steps):
         def wanted() -> bool:
             return asking() and not self._starting and not self._app.leaving
 
-        history = await asyncio.to_thread(run.look_back, self._app.desk, wanted)
+        def look() -> History | None:
+            load()
+            from hipcoach.live.run import look_back
+
+            return look_back(self._app.desk, wanted)
+
+        history = await asyncio.to_thread(look)
         if history is not None and wanted():
             remember(history)
 
@@ -85,12 +96,23 @@ class Flow(Steps):
             self._app.back_to_list()
 
     def look_for_left_open(self, file: str) -> None:
-        """Look for an interrupted session of one file."""
+        """Ask about an interrupted session of one file; look for it first if no list of sessions has done so."""
+        app = self._app
+        if app.opening is None:
+            self.offer.make()
+            return
 
-        async def look() -> None:
-            self.found_left_open(await asyncio.to_thread(run.left_open, self._app.desk, self._app.report, file))
+        def look() -> Resumable | None:
+            from hipcoach.journal.files import damage
+            from hipcoach.live.run import left_open
 
-        self._app.run_worker(look(), group=WAITING, exit_on_error=False)
+            app.tell_unread(damage(app.desk.places.log))
+            return left_open(app.desk, app.report, file)
+
+        async def found() -> None:
+            self.found_left_open(await asyncio.to_thread(look))
+
+        app.run_worker(found(), group=WAITING, exit_on_error=False)
 
     def found_left_open(self, left: Resumable | None) -> None:
         """Remember the interrupted session, and ask once whether to resume or end it."""
@@ -112,6 +134,8 @@ class Flow(Steps):
     async def _start(
         self, session: Session, reading: Reading, choices: Choices, usual: Choices | None, answers: CheckInAnswers
     ) -> None:
+        from hipcoach.live import run
+
         app = self._app
         try:
             opened = await asyncio.to_thread(
@@ -131,6 +155,8 @@ class Flow(Steps):
             self._app.run_worker(self._go_on(left, reading), group=WAITING)
 
     async def _go_on(self, left: Resumable, reading: Reading | None) -> None:
+        from hipcoach.live import run
+
         app = self._app
         try:
             session = await asyncio.to_thread(run.as_it_was, app.desk, left, app.report, reading)
@@ -150,6 +176,10 @@ class Flow(Steps):
 
     def _lead(self, opened: Opened, file: str) -> None:
         """Show the screen of an opened session."""
+        from hipcoach.cues.caption import Captions
+        from hipcoach.live.run import Live
+        from hipcoach.ui.screens.guiding import GapNotice, Guiding
+
         app = self._app
         # Sound that was switched off in an earlier session would only be missed once lying on the floor.
         app.speaker.muted = app.options.mute
@@ -176,6 +206,9 @@ class Flow(Steps):
 
     def interrupt(self) -> None:
         """Carry out Ctrl+C: leave the app; during a session, ask first."""
+        from hipcoach.ui.screens.ending import Ending
+        from hipcoach.ui.screens.question import QuestionScreen
+
         screen = self._app.screen
         if isinstance(screen, Ending):
             screen.action_skip()
@@ -198,6 +231,8 @@ class Flow(Steps):
 
     def session_over(self, live: Live) -> None:
         """Show the end screen, or close the session at once if it was put off."""
+        from hipcoach.ui.screens.ending import Ending
+
         if self.guiding is None:
             return
         self._app.uncover(self.guiding)
@@ -256,6 +291,7 @@ class Flow(Steps):
 
     def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
+        from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 
         def chosen(place: Path | None) -> None:
             if place is not None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hipcoach.diagnostics.files import why
-from hipcoach.journal.resume import Resumable, abandon, close_as_partial
 from hipcoach.session.library import Reading
 from hipcoach.ui.screens.checkin import CheckIn
-from hipcoach.ui.screens.left_open import Left, LeftOpenScreen, decided
 from hipcoach.ui.shared import WAITING, SharedApp
+
+if TYPE_CHECKING:
+    # Imported where they are used: mostly there is none.
+    from hipcoach.journal.resume import Resumable
+    from hipcoach.ui.screens.left_open import Left
 
 
 class LeftOpenOffer:
@@ -39,6 +43,8 @@ class LeftOpenOffer:
             return
         reading = screen.reading if isinstance(screen, CheckIn) else None
         if screen is self._app.home or (reading is not None and reading.path.name == left.file):
+            from hipcoach.ui.screens.left_open import LeftOpenScreen
+
             self._made = True
             question = LeftOpenScreen(left)
             self._app.unasked.came(question)
@@ -54,6 +60,8 @@ class LeftOpenOffer:
 
     def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
         """Carry out the decision about it."""
+        from hipcoach.ui.screens.left_open import Left
+
         match answer:
             case Left.GO_ON:
                 self._go_on(left, reading)
@@ -64,6 +72,9 @@ class LeftOpenOffer:
                 pass
 
     async def _end(self, left: Resumable, answer: Left) -> None:
+        from hipcoach.journal.resume import abandon, close_as_partial
+        from hipcoach.ui.screens.left_open import Left, decided
+
         end = close_as_partial if answer is Left.CLOSE else abandon
         try:
             await asyncio.to_thread(end, left, self._app.desk.wall())

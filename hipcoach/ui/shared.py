@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 WAITING = "waiting"
 """The group of workers that wait for the disk in threads."""
 
+PAINTED = 0.05
+"""Seconds that a screen gets to be painted, before anything begins that is not needed to see it."""
+
 MakeSpeaker = Callable[[Callable[[], None], Callable[[str], None]], "Speaker"]
 """Makes a speaker from two functions: one rings the terminal's bell, one shows a message."""
 
@@ -41,6 +44,9 @@ class Steps(Protocol):
 
     def check_in(self, session: Session, reading: Reading) -> None:
         """Show the questions before a session."""
+
+    def look_for_left_open(self, file: str) -> None:
+        """Ask about an interrupted session of one file; look for it first if no list of sessions has done so."""
 
     def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
         """Read the log in a thread and pass it to `remember`, as long as `asking` returns true."""
@@ -131,7 +137,7 @@ class SharedApp(App[int]):
     def remember(self, last: LastTime) -> None:
         """Set the choices for the next session to those of the last one."""
         self.last_file = last.file
-        if self.opening is None and last.choices is not None:
+        if last.choices is not None:
             self.choices = self.desk.settings.begin(last.choices)
 
     # -- sound ------------------------------------------------------------------------------------------------------

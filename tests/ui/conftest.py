@@ -172,6 +172,7 @@ class Stage:
         """Wait until files are read and everything is painted."""
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+        await self.disk()
 
     async def pass_time(self, seconds: float) -> None:
         """Let so many seconds pass, waking the session as the event loop would."""

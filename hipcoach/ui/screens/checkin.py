@@ -27,6 +27,7 @@ from hipcoach.text.durations import clock
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.shared import PAINTED
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 
@@ -124,7 +125,13 @@ class CheckIn(FormScreen):
         """Show the plan's length, and have the log read."""
         self._show()
         self.begin(self.query_one("#pain"), read_first=bool(self.query("#before")))
+        self.set_timer(PAINTED, self._look_further)
+
+    def _look_further(self) -> None:
+        """Have the log read and the voice prepared."""
+        self.app.flow.look_for_left_open(self.reading.path.name)
         self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self.app.speaker.prepare(make_plan(self._session, self._sheet.choices))
 
     def _remember(self, history: History) -> None:
         """Add the questions and offers that follow from the history."""

@@ -23,7 +23,7 @@ from textual.widgets.option_list import Option
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
-from hipcoach.ui.shared import LastTime, SharedApp
+from hipcoach.ui.shared import PAINTED, LastTime, SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
 
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 0.1
 """Seconds of reading after which the sessions read so far are shown."""
-
-PAINTED = 0.05
-"""Seconds to wait before looking into the log, so that the whole list is painted first."""
 
 
 class Picker(Screen[None]):
@@ -166,12 +163,12 @@ class Picker(Screen[None]):
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _look_into_log(self) -> None:
         """Look for an interrupted session, then for when each session was last done."""
-        # Import the modules for later screens in this thread, so that the event loop does not wait for it.
-        import hipcoach.ui.flow  # noqa: F401
         from hipcoach.engine.events import Outcome
         from hipcoach.journal.history import glances
         from hipcoach.live.run import left_open
+        from hipcoach.ui.flow import load
 
+        load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
         done: dict[str, tuple[str, datetime]] = {}
         refused: list[str] = []
