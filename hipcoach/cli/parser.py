@@ -11,6 +11,7 @@ from hipcoach import __version__
 # As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 
@@ -29,8 +30,12 @@ def _help(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=(columns or 80) - 2)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser; the `run` of its result names the command's file in this room and its function."""
+def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Make the parser; the `run` of its result names the command's file in this room and its function.
+
+    `words`: the command line. If it begins with a command, only that one is made, and none if it is empty: nothing that
+    is printed depends on the others.
+    """
     parser = _Parser(
         prog="hipcoach",
         description="Guides you through exercise sessions for the hip. Opens the app if you give no command.",
@@ -38,80 +43,98 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name in COMMANDS if words is None or (words and words[0] not in COMMANDS) else words[:1]:
+        help, arguments = COMMANDS[name]
+        arguments(commands.add_parser(name, help=help))
+    return parser
 
-    play = commands.add_parser("play", help="follow a session")
-    _session_arguments(play, nargs="?")
-    play.add_argument("--resume", action="store_true", help="go on with the session you left open")
-    play.add_argument("--plain", action="store_true", help="print lines of text instead of the app")
-    play.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
-    play.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
-    play.add_argument("--mute", action="store_true", help="start without sound")
-    _level(play)
-    play.set_defaults(run="play.play")
 
-    plan = commands.add_parser("plan", help="show every step of a session and how long it takes")
-    _session_arguments(plan)
-    plan.add_argument("--json", action="store_true", help="print JSON")
-    plan.set_defaults(run="tables.plan")
+def _play(parser: argparse.ArgumentParser) -> None:
+    _session_arguments(parser, nargs="?")
+    parser.add_argument("--resume", action="store_true", help="go on with the session you left open")
+    parser.add_argument("--plain", action="store_true", help="print lines of text instead of the app")
+    parser.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
+    parser.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
+    parser.add_argument("--mute", action="store_true", help="start without sound")
+    _level(parser)
+    parser.set_defaults(run="play.play")
 
-    render = commands.add_parser("render", help="write the sound of a session to a file")
-    _session_arguments(render)
-    render.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
-    render.add_argument("--force", action="store_true", help="replace the file if it exists")
-    _level(render)
-    render.set_defaults(run="render.render")
 
-    listing = commands.add_parser("list", help="list your sessions and the presets")
-    listing.add_argument("--json", action="store_true", help="print JSON")
-    listing.set_defaults(run="tables.listing")
+def _plan(parser: argparse.ArgumentParser) -> None:
+    _session_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run="tables.plan")
 
-    check = commands.add_parser("check", help="check session files")
-    check.add_argument("files", nargs="+", metavar="FILE", help="a session file, a folder of them, or a session's name")
-    check.add_argument("--json", action="store_true", help="print the problems as JSON")
-    check.set_defaults(run="check.check")
 
-    new = commands.add_parser("new", help="start a session file of your own")
-    new.add_argument("name", metavar="NAME", help="the title of the session")
-    new.set_defaults(run="authoring.new")
+def _render(parser: argparse.ArgumentParser) -> None:
+    _session_arguments(parser)
+    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    _level(parser)
+    parser.set_defaults(run="render.render")
 
-    edit = commands.add_parser("edit", help="change a session in your editor; a preset is copied first")
-    edit.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
-    edit.set_defaults(run="authoring.edit")
 
-    schema = commands.add_parser("schema", help="print the JSON Schema of session files, for editors")
-    schema.add_argument("--exercise", action="store_true", help="print that of exercise files instead")
-    schema.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
-    schema.add_argument("--force", action="store_true", help="replace the file if it exists")
-    schema.set_defaults(run="reference.schema")
+def _listing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run="tables.listing")
 
-    page = commands.add_parser("format", help="print the page that explains session files")
-    page.set_defaults(run="reference.format_page")
 
-    about = commands.add_parser("about", help="tell about turned-out hips: what comes of what, and who says so")
-    about.set_defaults(run="reference.about")
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a session file, a folder of them, or a session's name"
+    )
+    parser.add_argument("--json", action="store_true", help="print the problems as JSON")
+    parser.set_defaults(run="check.check")
 
-    log = commands.add_parser("log", help="show what you have done")
-    form = log.add_mutually_exclusive_group()
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the title of the session")
+    parser.set_defaults(run="authoring.new")
+
+
+def _edit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
+    parser.set_defaults(run="authoring.edit")
+
+
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--exercise", action="store_true", help="print that of exercise files instead")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="reference.schema")
+
+
+def _format_page(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run="reference.format_page")
+
+
+def _about(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run="reference.about")
+
+
+def _log(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print one row for each set")
     form.add_argument("--json", action="store_true", help="print one object for each session")
-    which = log.add_mutually_exclusive_group()
+    which = parser.add_mutually_exclusive_group()
     which.add_argument("--since", metavar="DATE", help="sessions since a day (2026-11-01), or of the last 14d or 6w")
     which.add_argument("--session", metavar="ID", help="one session in full; the first characters of its id are enough")
     which.add_argument("--take", metavar="FILE", type=Path, help="put a session that was saved elsewhere into the log")
-    log.set_defaults(run="log.log")
+    parser.set_defaults(run="log.log")
 
-    doctor = commands.add_parser("doctor", help="check what works here, and say what to do about the rest")
-    form = doctor.add_mutually_exclusive_group()
+
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--play", action="store_true", help="play every sound, with its name and what it means")
-    doctor.set_defaults(run="doctor.doctor")
+    parser.set_defaults(run="doctor.doctor")
 
-    settings = commands.add_parser("settings", help="show every setting, its value and what it is for")
-    form = settings.add_mutually_exclusive_group()
+
+def _settings(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--example", action="store_true", help="print a settings file with every key, to start with")
     form.add_argument("--path", action="store_true", help="print where the settings file is, or would be")
-    settings.set_defaults(run="settings.settings")
-    return parser
+    parser.set_defaults(run="settings.settings")
 
 
 def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
@@ -156,3 +179,21 @@ def _modification(text: str) -> tuple[str, str]:
     if not (exercise and colon and modification):
         raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE:MODIFICATION, as in figure-four:towel")
     return exercise, modification
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "play": ("follow a session", _play),
+    "plan": ("show every step of a session and how long it takes", _plan),
+    "render": ("write the sound of a session to a file", _render),
+    "list": ("list your sessions and the presets", _listing),
+    "check": ("check session files", _check),
+    "new": ("start a session file of your own", _new),
+    "edit": ("change a session in your editor; a preset is copied first", _edit),
+    "schema": ("print the JSON Schema of session files, for editors", _schema),
+    "format": ("print the page that explains session files", _format_page),
+    "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
+    "log": ("show what you have done", _log),
+    "doctor": ("check what works here, and say what to do about the rest", _doctor),
+    "settings": ("show every setting, its value and what it is for", _settings),
+}
+"""Each command with its help, and the function that adds its arguments."""

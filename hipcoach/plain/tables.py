@@ -14,7 +14,6 @@ from hipcoach.diagnostics.problems import Problem
 from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
-from hipcoach.engine.wording import you_need
 from hipcoach.session.amounts import in_words, span
 from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
@@ -44,6 +43,9 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
     yield from wrapped(plan.title, width, TITLE_LINES)
     yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
     if needed:
+        # Imported here, because the list of sessions needs none of it.
+        from hipcoach.engine.wording import you_need
+
         yield from wrapped(you_need(needed), width, PART_LINES)
     yield ""
     yield from beside(columns("at", "step", "side", "set"), "dose", width)

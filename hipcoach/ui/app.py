@@ -297,6 +297,8 @@ def run(app: HipcoachApp) -> int:
     """Run the app; returns the exit status."""
     # Exclude what is loaded by now from garbage collection, which would stop everything for a tenth of a second.
     gc.freeze()
+    # From now on often and shortly, as Python does it, so that no key waits.
+    gc.set_threshold(700, 10, 10)
     try:
         app.run()
     finally:
