@@ -50,8 +50,8 @@ class Updates:
         self._state: State | None = None
 
     def make(self, events: Sequence[Event], player: Player, now: float) -> Update | None:
-        """The update; `None` if only time has passed."""
-        if not events and player.state is self._state:
+        """The update; `None` if only time has passed, or the session has yet to begin."""
+        if player.state.mode is Mode.READY or (not events and player.state is self._state):
             return None
         first = player is not self._player
         self._player, self._state = player, player.state

@@ -120,6 +120,18 @@ def test_another_session_is_a_new_beginning_of_which_nothing_is_remembered() -> 
     assert ahead.told()[-1] == (55.0, "session_done")
 
 
+def test_a_session_heard_before_it_begins_still_has_a_clock_of_its_own() -> None:
+    ahead = Ahead()
+    ahead.begin()
+    ahead.do(20.0, "stop")
+
+    ahead.player = Player(planned(hold(40)))
+    assert ahead.hear(ahead.player.advance(0.0)) is None, "a wake while something else covers the screen"
+    assert ahead.hear(ahead.player.start(0.0), late=1000.0) is Effect.ANEW
+
+    assert ahead.lookahead.now(0.0) == BEGAN + 1000.0
+
+
 def test_after_a_session_put_off_another_is_followed_from_where_it_is() -> None:
     other = Player(planned(TWO_SETS))
     other.start(0.0)
