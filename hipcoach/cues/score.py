@@ -101,7 +101,7 @@ def _add_closing(
         if sound.text in late:
             track.remove(sound)
     assert told.tone is not None
-    at = max(event.due, track.sounds[-1].end + GAP)
+    at = max([event.due, *(sound.end + GAP for sound in track.sounds[-1:])])
     track.add(Sound(moment(at), lengths.tone(told.tone), told.tone, "", _kind(told.tone), event.due))
     last = (*(words for words in before if words.text in late), *(words for words in told.words if not words.always))
     add_speech(track, [(event, Prompt(told.tone, last))], level, lengths.phrase)

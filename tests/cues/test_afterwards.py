@@ -231,6 +231,15 @@ def test_a_session_that_is_ended_in_an_exercise_says_it_before_the_chord(at: flo
     assert said[-3:] == [OFF, Tone.SESSION_DONE, "Session over"]
 
 
+def test_where_nothing_but_the_end_is_left_to_tell_a_long_one_is_said_after_the_chord() -> None:
+    walk = begun(BAND)
+    walk.at(30.0)
+    walk.pause()
+    ended = walk.stop()[-1]
+    sounds = score([ended], walk.player.plan, Level.BRIEF, slow(LONGEST_CLOSING))
+    assert [sound.tone or sound.text for sound in sounds] == [Tone.SESSION_DONE, OFF, "Session over"]
+
+
 def test_whoever_ends_while_getting_ready_for_the_next_one_may_not_have_done_it_yet() -> None:
     walk = begun(BAND, NEXT)
     walk.at(BAND_ENDS + 2)
