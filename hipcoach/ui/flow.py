@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import CheckInAnswers, History
@@ -129,11 +131,19 @@ class Flow(Steps):
         if not self._starting:
             self._starting = True
             other = usual if usual != choices else None
-            self._app.run_worker(self._start(session, reading, choices, other, answers), group=WAITING)
+            asked = self._app.screen
+            self._app.run_worker(self._start(asked, session, reading, choices, other, answers), group=WAITING)
 
     async def _start(
-        self, session: Session, reading: Reading, choices: Choices, usual: Choices | None, answers: CheckInAnswers
+        self,
+        asked: Screen[Any],
+        session: Session,
+        reading: Reading,
+        choices: Choices,
+        usual: Choices | None,
+        answers: CheckInAnswers,
     ) -> None:
+        """Open a session and lead it, if `asked`, the screen with its questions, is still there."""
         from hipcoach.live import run
 
         app = self._app
@@ -143,8 +153,9 @@ class Flow(Steps):
             )
         finally:
             self._starting = False
-        # The person left the questions meanwhile; nothing has been logged yet.
-        if isinstance(app.screen, CheckIn) and not app.leaving:
+        # Otherwise the person left the questions meanwhile; nothing has been logged yet.
+        if asked in app.screen_stack and not app.leaving:
+            app.uncover(asked)
             self._lead(opened, reading.path.name)
 
     def go_on(self, left: Resumable, reading: Reading | None = None) -> None:

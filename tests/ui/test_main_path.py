@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from threading import Event
+from typing import Any
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 
+from hipcoach.live import run
+from hipcoach.live.run import Opened
 from hipcoach.session.model import Dose
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.note import LONGEST
@@ -178,3 +183,52 @@ async def test_all_lines_of_a_note_that_is_pasted_are_kept(stage, own_sessions) 
         note.value = "one / two"
         await it.press("wait", "enter")
     assert json.loads(it.log()[-1])["note"] == "one / two"
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """A disk on which no session is opened before this event is set."""
+    ready = Event()
+
+    def begin(*arguments: Any, **more: Any) -> Opened:
+        ready.wait(20.0)
+        return opened(*arguments, **more)
+
+    opened = run.begin
+    monkeypatch.setattr(run, "begin", begin)
+    return ready
+
+
+async def presses(it, *keys: str) -> None:
+    """Press keys while the disk is still at work."""
+    for key in keys:
+        it.app.post_message(Key(key, None))
+        await it.turns()
+
+
+async def test_what_is_opened_while_a_session_is_started_does_not_keep_it_from_starting(
+    stage, own_sessions, slow_disk: Event
+) -> None:
+    async with stage(opening="short") as it:
+        await presses(it, "enter", "question_mark")
+        assert isinstance(it.app.screen, KeysScreen)
+        slow_disk.set()
+        await it.disk()
+        assert isinstance(it.app.screen, Guiding)
+        await it.pass_time(1.0)
+        assert [json.loads(line)["t"] for line in it.log()][:1] == ["start"]
+
+
+async def test_a_session_whose_questions_were_left_does_not_start_in_place_of_another(
+    stage, own_sessions, slow_disk: Event
+) -> None:
+    async with stage() as it:
+        await it.press("home")
+        await presses(it, "enter", "enter", "escape", "end", "enter")
+        other = it.app.screen
+        slow_disk.set()
+        await it.disk()
+        assert it.app.screen is other
+        assert isinstance(other, CheckIn)
+        assert other.reading.path.name != "short.yaml"
+        assert not it.log()
