@@ -139,11 +139,18 @@ class Keyboard:
 def _chunks(descriptor: int) -> Iterator[str]:
     """Yield text as it arrives; ends when a terminal is gone."""
     decoder = getincrementaldecoder("utf-8")("replace")
-    try:
-        while data := os.read(descriptor, 1024):
-            yield decoder.decode(data)
-    except OSError:
-        return
+    while True:
+        try:
+            data = os.read(descriptor, 1024)
+        except BlockingIOError:
+            # Another program has left it so that reading does not wait.
+            _comes(descriptor, None)
+            continue
+        except OSError:
+            return
+        if not data:
+            return
+        yield decoder.decode(data)
 
 
 def _pressed(terminal: int, begun: Callable[[], bool]) -> Iterator[str | None]:
@@ -164,12 +171,12 @@ def _pressed(terminal: int, begun: Callable[[], bool]) -> Iterator[str | None]:
                 return
 
 
-def _comes(terminal: int, seconds: float) -> bool:
-    """Whether there is input, or its end, within some seconds."""
+def _comes(descriptor: int, seconds: float | None) -> bool:
+    """Whether there is input, or its end, within some seconds; `None` waits for it."""
     from select import select
 
     try:
-        return bool(select([terminal], [], [], seconds)[0])
+        return bool(select([descriptor], [], [], seconds)[0])
     except (OSError, ValueError):
         # Reading will raise the error again.
         return True

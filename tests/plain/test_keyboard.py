@@ -212,6 +212,17 @@ def test_a_letter_whose_bytes_come_apart_is_one_letter(pipe: tuple[int, int]) ->
     assert keyboard.wait(PATIENCE) == Typed("zurück")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no waiting for a pipe here")
+def test_input_that_another_program_has_left_without_waiting_has_not_ended(pipe: tuple[int, int]) -> None:
+    reading, writing = pipe
+    os.set_blocking(reading, False)
+    keyboard = Keyboard(reading)
+    assert keyboard.wait(0.02) is None
+    os.write(writing, b"pause\n")
+
+    assert keyboard.wait(PATIENCE) == Typed("pause")
+
+
 def test_no_input_at_all_has_ended_before_it_began() -> None:
     keyboard = Keyboard(None)
 
