@@ -67,7 +67,7 @@ def follow(
         elif given is not None and not guide.over:
             meaningless = _take(given, guide, say, meaningless)
     if guide.put_off:
-        say("Put off. What was done is in the log.")
+        say("Put off.")
         return Exit.PARTIAL
     outcome = conductor.outcome
     if outcome is Outcome.STOPPED_FOR_PAIN:

@@ -69,11 +69,11 @@ def test_an_early_end_makes_it_3() -> None:
     assert Followed(one_stretch(), (20, "quit"), (22, "finish")).status == PARTIAL
 
 
-def test_putting_it_off_makes_it_3_and_says_where_it_is() -> None:
+def test_putting_it_off_makes_it_3_and_has_no_end() -> None:
     followed = Followed(one_stretch(), (20, "q"), (22, "l"))
 
     assert followed.status == PARTIAL
-    assert followed.said[-1] == "Put off. What was done is in the log."
+    assert followed.said[-1] == "Put off.", "a rehearsal has no log, and what there is of one is told behind it"
     assert "end" not in followed.words
 
 
