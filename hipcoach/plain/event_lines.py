@@ -8,6 +8,7 @@ from typing import TextIO, assert_never
 
 from hipcoach.cues import doses, prompts
 from hipcoach.cues.prompts import Level
+from hipcoach.diagnostics.files import why
 from hipcoach.engine import events
 from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
@@ -19,23 +20,41 @@ from hipcoach.text.durations import clock
 
 
 class Lines:
-    """The listener that writes a line for each event."""
+    """The listener that writes a line for each event; the session goes on if that fails."""
 
-    def __init__(self, out: TextIO, told: Callable[[Event, datetime, Plan], str], gone: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        told: Callable[[Event, datetime, Plan], str],
+        *,
+        gone: Callable[[], None],
+        report: Callable[[str], None],
+    ) -> None:
         self._out = out
         self._told = told
         self._gone = gone
         """Called when the reader of the lines has closed them."""
+        self._report = report
+        """Called once with a message for the person if a line cannot be written."""
+        self._failed = False
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         """Write a line for each event."""
+        for event in events:
+            if told := self._told(event, at, player.plan):
+                self.say(told)
+
+    def say(self, text: str) -> None:
+        """Write a line at once."""
         try:
-            for event in events:
-                if told := self._told(event, at, player.plan):
-                    self._out.write(told + "\n")
-                    self._out.flush()
+            self._out.write(f"{text}\n")
+            self._out.flush()
         except BrokenPipeError:
             self._gone()
+        except OSError as error:
+            if not self._failed:
+                self._failed = True
+                self._report(f"Lines cannot be written: {why(error)}. The session goes on without them.")
 
 
 def text_line(event: Event, at: datetime, plan: Plan) -> str:

@@ -81,6 +81,7 @@ def _lead(
         sys.stdout,
         _text_line if heard is None else lambda event, at, plan: json_line(event, at, plan, heard.of(event, plan)),
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
+        report=_report,
     )
     opened = opening(descriptor is not None)
     if session is not None and (needed := you_need(equipment(session, opened.choices))):
@@ -95,7 +96,7 @@ def _lead(
                 with speaker.hushed() if speaker is not None else nullcontext():
                     stop_process()
 
-            say = _report if options.json else _say
+            say = _report if options.json else lambda text: lines.say(_wrapped(text))
             if going_on is not None:
                 say(f"{going_on} {GOES_ON}" if keyboard.terminal else going_on)
             live.start()
@@ -145,13 +146,12 @@ def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
 
 def _text_line(event: Event, at: datetime, plan: Plan) -> str:
     """Format an event as text, wrapped to the terminal if there is one."""
-    return broken(harmless(text_line(event, at, plan)), columns(sys.stdout))
+    return _wrapped(text_line(event, at, plan))
 
 
-def _say(text: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(f"{broken(harmless(text), columns(sys.stdout))}\n")
-    sys.stdout.flush()
+def _wrapped(text: str) -> str:
+    """A line for standard output without control characters, wrapped to the terminal if there is one."""
+    return broken(harmless(text), columns(sys.stdout))
 
 
 def _report(text: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import re
 from datetime import datetime, timedelta, timezone
 from typing import Any, get_args
@@ -178,7 +180,7 @@ def test_of_a_set_whole_seconds_are_told_and_how_it_ended(done: float, how: How,
 
 def test_every_event_of_a_whole_session_is_one_line_and_none_is_empty() -> None:
     out = io.StringIO()
-    live = begun(figure_four(), lift((15, 30)), listeners=[Lines(out, text_line, gone=unexpected)])
+    live = begun(figure_four(), lift((15, 30)), listeners=[Lines(out, text_line, gone=unexpected, report=pytest.fail)])
     live.to_the_end()
 
     lines = out.getvalue().splitlines()
@@ -280,7 +282,7 @@ def test_letters_of_any_script_stay_readable() -> None:
 
 def test_every_event_of_a_whole_session_is_a_json_line() -> None:
     out = io.StringIO()
-    live = begun(figure_four(), lift((15, 30)), listeners=[Lines(out, json_line, gone=unexpected)])
+    live = begun(figure_four(), lift((15, 30)), listeners=[Lines(out, json_line, gone=unexpected, report=pytest.fail)])
     live.to_the_end()
 
     told = [json.loads(written) for written in out.getvalue().splitlines()]
@@ -307,7 +309,7 @@ class Flushed(io.StringIO):
 
 def test_a_moment_without_a_cue_has_no_line() -> None:
     out = io.StringIO()
-    live = begun(stretch(60, cues=()), listeners=[Lines(out, text_line, gone=unexpected)])
+    live = begun(stretch(60, cues=()), listeners=[Lines(out, text_line, gone=unexpected, report=pytest.fail)])
     live.to_the_end()
 
     assert any(isinstance(event, HoldReached) and event.moment is HoldMoment.FORM for event in live.ear.events)
@@ -320,7 +322,7 @@ def test_each_line_is_flushed_by_itself(told: Any) -> None:
     out = Flushed()
     events = [Resumed(1, *PLACE), LeadInStarted(1, *PLACE, 3)]
 
-    Lines(out, told, gone=unexpected).hear(events, MORNING, Player(PLAN))
+    Lines(out, told, gone=unexpected, report=pytest.fail).hear(events, MORNING, Player(PLAN))
 
     assert [seen.count("\n") for seen in out.seen] == [1, 2]
     assert all(seen.endswith("\n") for seen in out.seen)
@@ -329,7 +331,7 @@ def test_each_line_is_flushed_by_itself(told: Any) -> None:
 def test_when_nothing_happened_nothing_is_written() -> None:
     out = Flushed()
 
-    Lines(out, text_line, gone=unexpected).hear((), MORNING, Player(PLAN))
+    Lines(out, text_line, gone=unexpected, report=pytest.fail).hear((), MORNING, Player(PLAN))
 
     assert out.seen == []
 
@@ -344,6 +346,28 @@ class Deaf(io.StringIO):
 def test_a_reader_of_the_lines_that_goes_away_is_reported_and_no_failure() -> None:
     gone: list[bool] = []
 
-    Lines(Deaf(), text_line, gone=lambda: gone.append(True)).hear([Resumed(1, *PLACE)], MORNING, Player(PLAN))
+    Lines(Deaf(), text_line, gone=lambda: gone.append(True), report=pytest.fail).hear(
+        [Resumed(1, *PLACE)], MORNING, Player(PLAN)
+    )
 
     assert gone == [True]
+
+
+class Full(io.StringIO):
+    """A file on a disk without room."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_lines_that_cannot_be_written_are_reported_once_and_the_session_goes_on() -> None:
+    reports: list[str] = []
+    lines = Lines(Full(), text_line, gone=unexpected, report=reports.append)
+    live = begun(stretch(30), listeners=[lines])
+
+    lines.say("Quit?")
+    live.to_the_end()
+
+    assert reports == ["Lines cannot be written: No space left on device. The session goes on without them."]
+    assert live.reports == []
+    assert live.conductor.outcome is Outcome.COMPLETED
