@@ -137,10 +137,16 @@ def _add_ahead(track: Track, wishes: Sequence[Wish], times: Times, next_takes: f
             for sound in placed:
                 track.add(sound)
             return wishes
-    chosen = list(_add_what_fits(track, earlier))
+    chosen, placed = _what_fits(track, earlier)
+    for sound in placed:
+        track.add(sound)
     for wish in _without(earlier, chosen):
         if wish.needed and wish.order >= 0 and _took_a_number(track, wish):
             chosen.append(wish)
+    if all(wish.order < 0 for wish in chosen):
+        # "Next" by itself tells nothing.
+        for sound in placed:
+            track.remove(sound)
     orders = {wish.order for wish in chosen}
     return [wish for wish in wishes if wish.order in orders]
 
@@ -169,6 +175,14 @@ def _later(wish: Wish, times: Times) -> Wish | None:
 
 def _add_what_fits(track: Track, wishes: Sequence[Wish]) -> Sequence[Wish]:
     """Say as many phrases as fit; returns those that do."""
+    chosen, placed = _what_fits(track, wishes)
+    for sound in placed:
+        track.add(sound)
+    return chosen
+
+
+def _what_fits(track: Track, wishes: Sequence[Wish]) -> tuple[list[Wish], list[Sound]]:
+    """As many phrases as fit, and their places."""
     chosen: list[Wish] = []
     placed: list[Sound] = []
     cut: list[Heard] = []
@@ -182,9 +196,7 @@ def _add_what_fits(track: Track, wishes: Sequence[Wish]) -> Sequence[Wish]:
             cut.append(wish.event)
         else:
             chosen, placed = more, in_a_row
-    for sound in placed:
-        track.add(sound)
-    return chosen
+    return chosen, placed
 
 
 def _in_a_row(track: Track, wishes: Sequence[Wish]) -> list[Sound] | None:

@@ -232,6 +232,16 @@ def test_where_the_side_needs_the_time_of_a_tick_it_is_said_ahead() -> None:
     ]
 
 
+@pytest.mark.parametrize("words", [2, 8, 20])
+def test_next_is_never_said_without_what_comes_next(words: int) -> None:
+    long = " ".join(["word"] * words)
+    plan = planned(reps(5), hold(prepare=3, name=long, side=EACH, setup=(long,)))
+    sounds = score(everything(plan), plan, Level.BRIEF, LENGTHS)
+    for sound in sounds:
+        if sound.text == "Next":
+            assert any(other.text and other.due == sound.due and sound.at < other.at < sound.due for other in sounds)
+
+
 def test_without_time_to_switch_the_side_is_said_ahead_or_else_as_work_begins() -> None:
     plan = planned(replace(STRETCH, switch=1))
     sounds = score(everything(plan), plan, Level.COUNTS, LENGTHS)
