@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import App
 
 from hipcoach.text.characters import harmless
@@ -135,10 +136,13 @@ class SharedApp(App[int]):
         return LastTime(*newest) if newest is not None else LastTime()
 
     def remember(self, last: LastTime) -> None:
-        """Set the choices for the next session to those of the last one."""
+        """Set the choices for the next session to those of the last one, but for a dose that was picked meanwhile."""
         self.last_file = last.file
         if last.choices is not None:
-            self.choices = self.desk.settings.begin(last.choices)
+            choices = self.desk.settings.begin(last.choices)
+            if self.as_asked:
+                choices = replace(choices, dose=self.choices.dose, doses=self.choices.doses)
+            self.choices = choices
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

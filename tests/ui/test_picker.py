@@ -8,8 +8,11 @@ from hipcoach.engine.choices import Choices
 from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.model import Dose, Side
 from hipcoach.ui.about import details, things
+from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.shared import LastTime
 
 
 async def test_a_broken_file_is_listed_with_its_first_problem_and_shows_all(stage, own_sessions: Path) -> None:
@@ -31,6 +34,16 @@ async def test_the_dose_changes_the_minutes(stage) -> None:
         assert it.sees("8:40 Release")
         await it.press("d")
         assert it.sees("13:50 Release")
+
+
+async def test_a_dose_picked_before_the_log_is_read_stays_and_the_rest_is_as_last_time(stage) -> None:
+    async with stage() as it:
+        await it.press("d")
+        last = Choices(dose=Dose.HIGH, first=Side.RIGHT)
+        it.app.screen.post_message(Picker.Remembered(LastTime("release.yaml", last)))
+        await it.settle()
+        assert it.sees("8:40 Release")
+        assert (it.app.choices.dose, it.app.choices.first) == (Dose.MIDDLE, Side.RIGHT)
 
 
 def test_what_is_needed_follows_the_options_that_are_chosen() -> None:
