@@ -167,8 +167,9 @@ def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]
 def _mornings(history: History) -> Notice | None:
     """The notice if pain on the mornings after three sessions in a row was well above the usual at check-ins."""
     done = [number for number, past in enumerate(history) if past.done]
-    # The morning after the latest session may not have been asked about yet.
-    if done and history[done[-1]].next_morning is None:
+    # The morning after the latest day may not have been asked about yet.
+    latest = history[done[-1]].day if done else None
+    while done and history[done[-1]].day == latest and history[done[-1]].next_morning is None:
         done.pop()
     row = done[-MORNINGS:]
     before = [past.pain_before for past in history[: row[0] + 1] if past.pain_before is not None] if row else []

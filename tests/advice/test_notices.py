@@ -217,6 +217,12 @@ def test_mornings_after(before: tuple[int | None, ...], mornings: tuple[int | No
     assert told(history) == ([Reason.MORNINGS] if tells else [])
 
 
+def test_two_sessions_of_which_the_morning_is_not_known_yet_change_nothing_about_those_before() -> None:
+    history = tuple(went(ONE, days, before=1, after=1, morning=3) for days in (6, 4, 2))
+    today = went(ONE, 0, before=1, after=1, morning=None)
+    assert told((*history, today)) == told((*history, today, today)) == [Reason.MORNINGS]
+
+
 def test_what_is_said_about_mornings() -> None:
     history = tuple(went(ONE, days, before=1, after=1, morning=3) for days in (6, 4, 2))
     assert notice(history).text == "On the mornings after 3 sessions running pain was 3, 3, 3; usual is 1."
