@@ -95,11 +95,13 @@ class Mixer:
 
     def _phrase(self, text: str) -> array[int]:
         if text not in self._phrases:
+            said = self._voice.samples(text)
+            if said is None:
+                # Not kept: it may have been made again by the next time.
+                return silence(0)
             if len(self._phrases) >= KEPT:
                 del self._phrases[next(iter(self._phrases))]
-            self._phrases[text] = self._scaled(
-                self._voice.samples(text) or silence(0), gain(self._volumes.heard(self._volumes.voice))
-            )
+            self._phrases[text] = self._scaled(said, gain(self._volumes.heard(self._volumes.voice)))
         return self._phrases[text]
 
     def _scaled(self, values: array[int], factor: float) -> array[int]:

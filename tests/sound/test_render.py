@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from array import array
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sound_builders import Reader, a_hold, a_player, read, some_lifts, tones_in
 
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import score
+from hipcoach.cues.track import Sound, SoundKind
 from hipcoach.session.model import Advance, Range, Tempo
 from hipcoach.sound.mixer import Mixer
 from hipcoach.sound.preferences import Volumes
@@ -45,6 +47,21 @@ def test_words_are_said_at_their_volume(tmp_path: Path) -> None:
     values = set(read(tmp_path / "out.wav"))
     assert voice.levels
     assert all(round(level / 4) in values for level in voice.levels.values())
+
+
+def test_a_phrase_that_was_gone_is_said_again_once_it_has_been_made_again() -> None:
+    class Forgetful(NoVoice):
+        said: array[int] | None = None
+
+        def samples(self, text: str) -> array[int] | None:
+            return self.said
+
+    voice = Forgetful()
+    mixer = Mixer(voice, Volumes())
+    phrase = Sound(0.0, 1.0, None, "Lie down", SoundKind.PHRASE, 0.0)
+    assert not mixer.samples(phrase)
+    voice.said = array("h", [1000] * 100)
+    assert len(mixer.samples(phrase)) == 100
 
 
 def test_a_long_session_takes_no_more_memory(tmp_path: Path) -> None:
