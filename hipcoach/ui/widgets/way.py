@@ -11,7 +11,7 @@ class StepProgress(Widget):
     """A bar with a mark at the low end of the range."""
 
     DEFAULT_CSS = """
-    Way { width: 1fr; height: 1; }
+    StepProgress { width: 1fr; height: 1; }
     """
 
     def __init__(self, id: str | None = None) -> None:
