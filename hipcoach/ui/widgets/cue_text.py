@@ -35,10 +35,10 @@ class CueText(Widget):
     def show(self, text: str, rest: str = "") -> None:
         """Change the text; `rest` is the hint where to find the part that is cut off."""
         if (text, rest) != (self._text, self._rest):
-            # A new layout costs more than everything else, and is not needed if the text has as many lines as before.
-            longer = len(text) != len(self._text)
+            before = self._lines(self.size.width)
             self._text, self._rest = text, rest
-            self.refresh(layout=longer)
+            # A new layout costs more than everything else, and is not needed if the text has as many lines as before.
+            self.refresh(layout=len(before) != len(self._lines(self.size.width)))
 
     def _lines(self, width: int) -> list[str]:
         most = self.styles.max_height
