@@ -150,6 +150,12 @@ async def test_ten_is_typed_as_one_and_nought(stage, own_sessions) -> None:
         assert value(it, "Dose") == "low"
 
 
+async def test_a_nought_long_after_a_one_is_a_nought(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("1", "wait", "wait", "0")
+        assert value(it, "Pain now") == "0"
+
+
 # -- with a past ------------------------------------------------------------------------------------------------------
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)

@@ -14,7 +14,9 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from hipcoach.live.presses import ONE_OR_TEN
 from hipcoach.text.characters import wrapped
+from hipcoach.ui.shared import SharedApp
 
 UNSAID = "-"
 """The value of an unanswered question, and the key that clears an answer."""
@@ -45,6 +47,8 @@ class Pick(Widget, can_focus=True):
         Binding("right", "change(1)", "More", id="pick.more", tooltip="The next value", show=False),
     ]
 
+    app: SharedApp
+
     class Changed(Message):
         """The person has picked another value."""
 
@@ -72,6 +76,9 @@ class Pick(Widget, can_focus=True):
         self.values = tuple(values)
         self.picked = picked
         self._typed = ""
+        """The last key, if it may be the first of two digits."""
+        self._typed_at = 0.0
+        """The time at which it was typed."""
 
     @property
     def value(self) -> str:
@@ -141,8 +148,10 @@ class Pick(Widget, can_focus=True):
         self._typed = ""
 
     def on_key(self, event: Key) -> None:
-        """Pick the value that equals one or two typed digits; `-` clears the answer."""
-        before, self._typed = self._typed, event.character or ""
+        """Pick the value that equals one typed digit, or two in quick succession; `-` clears the answer."""
+        now = self.app.desk.clock()
+        before = self._typed if now - self._typed_at < ONE_OR_TEN else ""
+        self._typed, self._typed_at = event.character or "", now
         if self._typed != UNSAID and not self._typed.isdecimal():
             return
         for text in (before + self._typed, self._typed):
