@@ -291,6 +291,6 @@ def _next(plan: Plan, state: State) -> str:
         case Hold():
             return f"Next: hold {step.target} s{side}"
         case Repetitions():
-            return f"Next: {step.target} repetitions{side}"
+            return f"Next: {doses.amount(step)}{side}"
         case _:
             assert_never(step)

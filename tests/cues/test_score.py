@@ -581,6 +581,11 @@ def test_before_a_session_begins_the_time_to_get_ready_is_to_be_seen() -> None:
 # -- captions -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("number", "seen"), [(1, "Next: 1 repetition"), (2, "Next: 2 repetitions")])
+def test_one_repetition_is_one(number: int, seen: str) -> None:
+    assert view(Player(planned(reps(number)))).next == seen
+
+
 def test_a_caption_stays_until_the_next_one_or_a_while() -> None:
     captions, player = Captions(), Player(planned(STRETCH))
     captions.hear(player.start(0.0), NOW, player)
