@@ -228,7 +228,9 @@ class Guide:
     # -- changes under way ------------------------------------------------------------------------------------------
 
     def _change(self, choices: Choices, plan: Plan) -> None:
-        """Change what lies ahead to a new plan and choices."""
+        """Change what lies ahead to a new plan and choices; NotAllowed changes neither."""
+        if not self.player.allows(Command.REPLAN):
+            raise NotAllowed(Command.REPLAN, self.player.status)
         self.choices = choices
         self._choices_changed(choices)
         self.conductor.do(lambda player, now: player.replan(now, plan))

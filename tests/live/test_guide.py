@@ -897,6 +897,15 @@ def test_a_session_that_is_quit_before_it_begins_does_not_begin(key: Action, ans
     assert live.ear.events == []
 
 
+def test_a_pace_that_cannot_be_changed_yet_is_not_chosen_either() -> None:
+    live = begun(lift(8), start=False)
+
+    assert live.guide.press(Action.PACE) == "'replan' does nothing before it starts."
+
+    assert live.guide.choices.pace is None
+    assert live.chosen == [], "the log would have it"
+
+
 def test_no_key_means_anything_once_it_is_over() -> None:
     live = begun(stretch(5)).to_the_end()
 
