@@ -320,8 +320,8 @@ def test_what_is_needed_follows_the_options_that_are_on(run: Callable) -> None:
     seated = ("--with", "banded-internal-rotation:seated")
 
     assert run("plan", "strengthen").lines[2:4] == [
-        "You need: Mat, Band loop (light at first, about 55 cm laid flat), Wall or chair",
-        "to hold",
+        "You need: Mat, Band loop (light at first, about 55 cm laid flat), Steady chair",
+        "without wheels, Wall or chair to hold",
     ]
     assert (
         " ".join(run("plan", "strengthen", *seated).lines[2:4]) == f"You need: Mat, Steady chair without wheels, {mini}"

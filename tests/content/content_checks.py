@@ -183,6 +183,7 @@ WRONG: dict[str, tuple[str, ...]] = {
         r"\b(toward|to) (the|your) (\{other\}|other|standing|midline|middle)",
         r"knee (still )?(out|swings|moves|turns|in)\b",
         r"(stand|support) on your \{side\}",
+        r"support \{side\}",
         r"\{other\} foot (lightly )?off the floor",
         r"\{other\} (thigh|knee)",
         r"\{other\} foot (swings|out|moves|travels)",
@@ -246,14 +247,14 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
         ("setup", r"^\{other\} foot flat in front\b"),
         ("start", r"^Squeeze \{side\} glute"),
         ("feel", r"Front of your \{side\} hip"),
-        ("switch_cue", r"\{side\} knee down, \{other\} foot forward"),
+        ("switch_cue", r"\{side\} knee on pad, \{other\} foot forward$"),
     ),
     "clamshell": (
         ("setup", r"^Lie on your \{other\} side"),
         ("setup", r"[Hh]eels touching, hips stacked$"),
         ("start", r"Top knee to the ceiling"),
         ("middle", r"Heels stay together"),
-        ("switch_cue", r"\{side\} hip on top"),
+        ("switch_cue", r"^Knees together, roll over; \{side\} hip on top$"),
     ),
     "banded-internal-rotation": (
         ("setup", r"loop around both ankles"),
@@ -264,17 +265,23 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "banded-internal-rotation standing": (
         ("setup", r"^Stand on your \{other\} leg$"),
-        ("setup", r"^Support on your \{other\} side$"),
         ("setup", r"^\{side\} thigh level"),
         ("setup", r"^Tap down whenever you wobble$"),
         ("afterwards", r"^Sit down, then take the loop off$"),
-        ("switch_cue", r"\{side\} knee up"),
+    ),
+    "banded-internal-rotation one hand": (
+        ("setup", r"^Support on your \{other\} side$"),
+        ("switch_cue", r"^Feet down, turn, support \{other\}; lift \{side\} knee$"),
+    ),
+    "banded-internal-rotation two hands": (
+        ("setup", r"^Support in front, arms long, both hands on$"),
+        ("switch_cue", r"^Both feet down, then \{side\} knee up$"),
     ),
     "banded-internal-rotation seated": (
         ("setup", r"\{other\} foot stays planted$"),
         ("setup", r"^\{side\} foot lightly off the floor$"),
         ("afterwards", r"^Both feet down, then take the loop off$"),
-        ("switch_cue", r"^Other foot now: \{side\}$"),
+        ("switch_cue", r"^Feet down; other foot now: \{side\}$"),
     ),
     "seated-external-rotation": (("feel", r"^\{side\} hip and buttock working$"),),
     "seated-external-rotation foot up": (
@@ -316,6 +323,8 @@ def needed(exercise: str, on: Iterable[str], texts: Iterable[Text]) -> list[str]
         case _:
             form = ""
     wanted = NEEDED[exercise] + NEEDED.get(f"{exercise} {form}", ())
+    if form == "standing":
+        wanted += NEEDED[f"{exercise} {'two hands' if 'two-hands' in on else 'one hand'}"]
     if "band" in on:
         wanted += NEEDED[f"{exercise} band"]
     said = [(text.at.value if text.kind == "cue" and text.at else text.kind, text.say) for text in texts]

@@ -190,12 +190,12 @@ LONG_LOOP = "Long band loop (light at first)"
 @pytest.mark.parametrize(
     ("name", "on", "needed"),
     [
-        ("full-alignment", {}, {MAT, PAD, LOOP, SUPPORT}),
+        ("full-alignment", {}, {MAT, PAD, LOOP, CHAIR, SUPPORT}),
         ("full-alignment", {BANDED: ("seated",)}, {MAT, PAD, MINI_LOOP, CHAIR}),
-        ("full-alignment", {FOUR: ("towel",), CLAM: ("band",)}, {MAT, "Towel", PAD, MINI_LOOP, LOOP, SUPPORT}),
+        ("full-alignment", {FOUR: ("towel",), CLAM: ("band",)}, {MAT, "Towel", PAD, MINI_LOOP, LOOP, CHAIR, SUPPORT}),
         ("release", {}, {MAT, PAD}),
         ("release", {FOUR: ("chair",), LUNGE: ("hand-on-chair",)}, {CHAIR, MAT, PAD}),
-        ("strengthen", {}, {MAT, LOOP, SUPPORT}),
+        ("strengthen", {}, {MAT, LOOP, CHAIR, SUPPORT}),
         ("external-rotation", {}, {CHAIR, MAT}),
         ("external-rotation", {SEATED: ("band",)}, {CHAIR, LONG_LOOP, MAT}),
         ("chair-alignment", {}, {CHAIR, MINI_LOOP}),
