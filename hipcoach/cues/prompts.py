@@ -6,11 +6,12 @@ Pure: the same event always sounds the same. The score decides when a phrase is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import assert_never
 
 from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
 from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
-from hipcoach.cues.level import SPEECH_NEEDS
+from hipcoach.cues.level import LONG_PREPARE, LONG_SWITCH, SPEECH_NEEDS, TOLD_AGAIN
 from hipcoach.cues.level import Level as Level
 from hipcoach.cues.words import Prompt as Prompt
 from hipcoach.cues.words import Tone as Tone
@@ -20,6 +21,7 @@ from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.engine.records import How
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
+from hipcoach.engine.steps import Repetitions, Switch
 from hipcoach.session.model import Moment, Side
 
 SILENCE = Prompt()
@@ -183,6 +185,11 @@ def _setup(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
     return lines + tuple((text, True) for text in exercise.changed if text not in exercise.setup)
 
 
+def _of_the_side(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """The lines of a set-up that are different on the other side."""
+    return tuple(fill(line, event.side) for line in plan.exercises[event.exercise].setup if "{" in line)
+
+
 def start_cue(event: SetEvent, plan: Plan) -> str | None:
     """The cue that is said as work begins."""
     cues = plan.exercises[event.exercise].cues
@@ -268,7 +275,11 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
     first = _afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
-    return Prompt(Tone.READY, first + _place(event, plan, short=event.seconds < SPEECH_NEEDS) + dose)
+    again: tuple[Words, ...] = ()
+    if event.seconds >= LONG_PREPARE:
+        later = event.seconds - TOLD_AGAIN
+        again = tuple(Words(text, Level.BRIEF, weight=Weight.AGAIN, after=later) for text in _of_the_side(event, plan))
+    return Prompt(Tone.READY, first + _place(event, plan, short=event.seconds < SPEECH_NEEDS) + dose + again)
 
 
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
@@ -294,17 +305,28 @@ def _side(event: SetEvent) -> tuple[Words, ...]:
 def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
     said = switch_cue(event, plan)
     cue = (Words(said, Level.BRIEF, ahead=True),) if said else ()
-    return Prompt(Tone.SWITCH, _side(event) + cue)
+    setup = _brief(*_of_the_side(event, plan)) if event.seconds >= LONG_SWITCH else ()
+    return Prompt(Tone.SWITCH, _side(event) + cue + setup)
 
 
 def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """How to come out of the position after a set; always said after the last set of an exercise."""
+    """How to come out of the position after a set; always said after the last set of an exercise.
+
+    It is not said where the sides change right after repetitions: the last one has led back, and there is little time.
+    """
     said = ease_out(event, plan)
-    if said is None:
+    if said is None or _changes_right_after(event, plan):
         return ()
     last = [work for work in plan.work if work.exercise == event.exercise][-1]
     leaves = (last.side, last.set) == (event.side, event.set)
     return (Words(said, Level.BRIEF, always=leaves, weight=Weight.WAY_OUT),)
+
+
+def _changes_right_after(event: SetEvent, plan: Plan) -> bool:
+    """Whether a set of repetitions is followed by a short change of sides."""
+    work = work_ahead(event, plan)
+    after = next((after for step, after in pairwise(plan.steps) if step is work), None)
+    return isinstance(work, Repetitions) and isinstance(after, Switch) and after.seconds < LONG_SWITCH
 
 
 def _repetitions(event: events.RepetitionsStarted, plan: Plan) -> Prompt:

@@ -202,7 +202,8 @@ def wishes_of(
             continue
         for words in prompt.words:
             seconds = length(words.text) if words.level <= level else None
-            if seconds is None or (event.due, words.text) in said:
+            again = words.after > 0
+            if seconds is None or (not again and (event.due, words.text) in said):
                 continue
             said.add((event.due, words.text))
             number = words.level is Level.COUNTS and isinstance(event, Beat)
@@ -210,7 +211,7 @@ def wishes_of(
             if isinstance(event, TransitionStarted) and words.level is Level.COUNTS:
                 # From then on the side is told with that.
                 within = min(within, times.resumed(event) - event.due)
-            earliest = max(event.due, tones.get((event.due, prompt.tone), event.due))
+            earliest = max(event.due + words.after, tones.get((event.due, prompt.tone), event.due))
             until = times.truth(event, number)
             if isinstance(event, TransitionStarted) and not event.seconds and not words.always:
                 until = event.due

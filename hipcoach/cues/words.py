@@ -43,6 +43,8 @@ class Weight(IntEnum):
     """Whoever began a session knows what it is called."""
     DOSE = 4
     FEEL = 5
+    AGAIN = 6
+    """What has been said once in the same step."""
 
 
 class Words(Struct, frozen=True):
@@ -55,6 +57,8 @@ class Words(Struct, frozen=True):
     weight: Weight = Weight.PLAIN
     ahead: bool = False
     """Is said at the end of the set before where its own step is too short for it."""
+    after: float = 0.0
+    """Seconds after its event before which it is not said."""
 
 
 class Prompt(Struct, frozen=True):
@@ -64,5 +68,5 @@ class Prompt(Struct, frozen=True):
     words: tuple[Words, ...] = ()
 
     def said_at(self, level: Level) -> tuple[str, ...]:
-        """The phrases that are said at a level."""
-        return tuple(words.text for words in self.words if words.level <= level)
+        """The phrases that are said at a level, each once."""
+        return tuple(dict.fromkeys(words.text for words in self.words if words.level <= level))

@@ -16,7 +16,15 @@ from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
 from hipcoach.engine.choices import Choices
-from hipcoach.engine.events import Event, HoldMoment, HoldStarted, PrepareStarted, RepetitionsStarted, SetEvent
+from hipcoach.engine.events import (
+    Event,
+    HoldMoment,
+    HoldStarted,
+    PrepareStarted,
+    RepetitionsStarted,
+    SetEvent,
+    SwitchSides,
+)
 from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
 from hipcoach.engine.steps import Repetitions, Work
 from hipcoach.engine.timeline import hold_moments
@@ -176,6 +184,39 @@ def test_as_every_set_begins_it_is_heard_what_to_do(preset: Entry, level: Level)
     for plan, events, sounds in led(preset, level):
         for event in (event for event in events if isinstance(event, HoldStarted | RepetitionsStarted)):
             assert prompts.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
+
+
+@each_preset
+@pytest.mark.parametrize("level", [Level.BRIEF, Level.FULL])
+def test_between_repetitions_there_is_time_to_turn_over_or_around(preset: Entry, level: Level) -> None:
+    for plan, events, sounds in led(preset, level):
+        repetitions = {work.exercise for work in plan.work if isinstance(work, Repetitions)}
+        for event in (event for event in events if isinstance(event, SwitchSides) and event.exercise in repetitions):
+            cue = prompts.switch_cue(event, plan)
+            end = min(s.end for s in sounds if s.text == cue and s.at >= event.due)
+            assert end <= event.due + event.seconds - (5.0 if event.seconds < 20 else 20.0), event
+
+
+@each_preset
+@pytest.mark.parametrize("level", [Level.BRIEF, Level.FULL])
+def test_in_a_long_change_of_sides_all_is_heard_that_is_different_there(preset: Entry, level: Level) -> None:
+    for plan, events, sounds in led(preset, level):
+        for event in (event for event in events if isinstance(event, SwitchSides) and event.seconds >= 20):
+            lines = [line for line in plan.exercises[event.exercise].setup if "{" in line]
+            wanted = {prompts.fill(line, event.side) for line in lines}
+            assert wanted <= set(said(sounds, event.due, event.due + event.seconds - 10.0)), event
+
+
+@each_preset
+@pytest.mark.parametrize("level", [Level.BRIEF, Level.FULL])
+def test_whoever_puts_on_a_band_hears_again_what_comes_then(preset: Entry, level: Level) -> None:
+    for plan, events, sounds in led(preset, level):
+        for event in (event for event in events if isinstance(event, PrepareStarted) and event.seconds >= 45):
+            work = event.due + event.seconds
+            lines = [line for line in plan.exercises[event.exercise].setup if "{" in line]
+            wanted = [prompts.fill(line, event.side) for line in lines]
+            assert said(sounds, work - 22.0, work - 10.0) == wanted, event
+            assert set(wanted) <= set(said(sounds, event.due, work - 22.0)), event
 
 
 def checked(exercise: PlannedExercise, works: list[Work]) -> list[str]:

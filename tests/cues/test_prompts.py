@@ -107,6 +107,18 @@ def test_in_prepare_the_exercise_its_side_and_its_whole_set_up_are_said() -> Non
     ]
 
 
+@pytest.mark.parametrize(("seconds", "again"), [(44, ()), (45, (23.0,)), (60, (38.0,))])
+def test_in_a_long_prepare_what_is_different_on_the_other_side_is_said_again(
+    seconds: int, again: tuple[float, ...]
+) -> None:
+    ear, plan = heard(figure_four(60, sets=1, prepare=seconds))
+    prepare = ear.prompts(plan, "prepare")[0]
+
+    assert tuple(words.after for words in prepare.words if words.after) == again
+    assert {words.text for words in prepare.words if words.after} <= {"Left ankle across your right knee"}
+    assert prepare.said_at(Level.BRIEF).count("Left ankle across your right knee") == 1, "written once"
+
+
 def test_three_two_one_before_work_are_tones() -> None:
     ear, plan = heard(figure_four(60))
 
@@ -185,6 +197,17 @@ def test_a_set_that_was_begun_is_eased_out_of() -> None:
 
     [done] = ear.prompts(live.player.plan, "set_done")
     assert (done.tone, done.said_at(Level.BRIEF)) == (Tone.END, ("Ease out slowly",))
+
+
+def test_repetitions_after_which_the_sides_change_at_once_are_not_eased_out_of() -> None:
+    ear, plan = heard(clamshell(4, side=EACH, sets=2, switch=10, rest=20))
+    ways_out = [prompt.said_at(Level.BRIEF) for prompt in ear.prompts(plan, "set_done")]
+    assert ways_out == [(), ("Ease out slowly",), (), ("Ease out slowly",)], "before the rest, and at the end"
+
+
+def test_before_a_long_change_of_sides_repetitions_are_eased_out_of() -> None:
+    ear, plan = heard(clamshell(4, side=EACH, sets=1, switch=20))
+    assert [prompt.said_at(Level.BRIEF) for prompt in ear.prompts(plan, "set_done")] == [("Ease out slowly",)] * 2
 
 
 def test_minimum_reached_is_said_at_the_low_end_of_a_range() -> None:
@@ -299,6 +322,15 @@ def test_at_every_switch_the_side_that_is_said_is_the_one_that_works_next(first:
         if isinstance(event, HoldStarted):
             assert said == f"{event.side.value.capitalize()} side"
             assert prompt(event, plan).said_at(Level.BRIEF) == (f"Draw your {event.side.other} thigh closer",)
+
+
+def test_a_long_switch_says_what_is_different_on_the_other_side() -> None:
+    def switch(seconds: int) -> tuple[str, ...]:
+        ear, plan = heard(figure_four(30, sets=1, switch=seconds))
+        return ear.prompts(plan, "switch")[0].said_at(Level.BRIEF)
+
+    assert switch(19) == ("Right side", "Uncross; right ankle over the other knee")
+    assert switch(20) == (*switch(19), "Right ankle across your left knee")
 
 
 def test_what_a_short_switch_has_no_time_for_may_be_said_before_it() -> None:
