@@ -107,12 +107,14 @@ The side is always the one that works: the leg that moves or is stretched, not t
 - `side: each` is the whole dose on each side: `sets: 3` and `reps: 15` come to 3 x 15 left and 3 x 15 right.
   `none` (the default) is both legs together or no side at all; `left` or `right` is one side only.
 - `order: swap_each_set` goes left, right, left, right, with `rest` after each round of two; `one_side_then_other` does all
-  sets of one side first. Every change of side is announced, and lasts `switch`.
+  sets of one side first. Every change of side is announced, and lasts `switch`. From 20 s on, the lines of `setup` that name
+  `{side}` or `{other}` are said there as well.
 - An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set, which may be any work for a time;
   with both, each repetition is held that long, in place of whatever lies between the first and the last phase of the tempo.
   Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`.
-- `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. After the last set
-  there is no rest: the next `prepare` is the pause.
+- `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. From 45 s on, its
+  lines that name `{side}` or `{other}` are said once more, 22 s before the work. After the last set there is no rest: the next
+  `prepare` is the pause.
 - `afterwards` is what has to be undone when an exercise is over, such as a band around the ankles. It is the first thing said
   after its last set, or wherever the exercise ends before that: in the next `prepare`, which has to leave time to do it, or at
   the end of the session.
@@ -122,12 +124,13 @@ The side is always the one that works: the leg that moves or is stretched, not t
 ## Cues
 
 The first cue, or the one `at: start`, is said as a set begins, one `at: end` as it ends. Where a repetition is too short for
-it, it comes just before the set. The others come in their turn on the way, another one first on the other side and in the
-next set: in a hold from 20 s on one, at a third of it; in repetitions one after the first and then after every fifth, in the
-second and a half between two tones or in place of a number. The first line of `feel` is said once a side, in the first set; a
-second one is said in the last set, of how that should end. A person who has chosen to hear little hears fewer of them. **What
-must not be missed goes first, or into `setup`.** A modification that changes the movement says so under `instead`: `cues`;
-what it adds to the `cues` is said with the set-up.
+it, it comes just before the set. Right before a change of sides in less than 20 s no way out of repetitions is said: what of
+it is needed begins the `switch_cue`, as in `Knees together, roll over; {side} hip on top`. The others come in their turn on
+the way, another one first on the other side and in the next set: in a hold from 20 s on one, at a third of it; in repetitions
+one after the first and then after every fifth, in the second and a half between two tones or in place of a number. The first
+line of `feel` is said once a side, in the first set; a second one is said in the last set, of how that should end. A person
+who has chosen to hear little hears fewer of them. **What must not be missed goes first, or into `setup`.** A modification
+that changes the movement says so under `instead`: `cues`; what it adds to the `cues` is said with the set-up.
 
 The name of an exercise and its side are always said. Where `prepare` or `switch` is too short for them, they are said ahead, at
 the end of the set before; where that is too short as well, `check` warns.
