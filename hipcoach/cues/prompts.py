@@ -324,9 +324,11 @@ def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
 
 def _changes_right_after(event: SetEvent, plan: Plan) -> bool:
     """Whether a set of repetitions is followed by a short change of sides."""
-    work = work_ahead(event, plan)
-    after = next((after for step, after in pairwise(plan.steps) if step is work), None)
-    return isinstance(work, Repetitions) and isinstance(after, Switch) and after.seconds < LONG_SWITCH
+    place = (event.exercise, event.side, event.set)
+    for step, after in pairwise(plan.steps):
+        if isinstance(step, Repetitions) and (step.exercise, step.side, step.set) == place:
+            return isinstance(after, Switch) and after.seconds < LONG_SWITCH
+    return False
 
 
 def _repetitions(event: events.RepetitionsStarted, plan: Plan) -> Prompt:
