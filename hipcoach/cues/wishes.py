@@ -85,6 +85,8 @@ class Wish(Struct, frozen=True):
     ahead: bool
     """May be said at the end of the set before."""
     event: Heard
+    due: float
+    """When it was asked for: a phrase that is said again is another sound, and due later."""
     order: int
     """Among all phrases."""
     earliest: float
@@ -130,7 +132,7 @@ class Wish(Struct, frozen=True):
     def at(self, at: float) -> Sound:
         """The phrase in its place."""
         kind = SoundKind.COUNT if self.urgent else SoundKind.PHRASE
-        return Sound(moment(at), self.seconds, None, self.text, kind, self.event.due)
+        return Sound(moment(at), self.seconds, None, self.text, kind, self.due)
 
 
 class Times:
@@ -211,7 +213,8 @@ def wishes_of(
             if isinstance(event, TransitionStarted) and words.level is Level.COUNTS:
                 # From then on the side is told with that.
                 within = min(within, times.resumed(event) - event.due)
-            earliest = max(event.due + words.after, tones.get((event.due, prompt.tone), event.due))
+            due = event.due + words.after
+            earliest = max(due, tones.get((event.due, prompt.tone), event.due))
             until = times.truth(event, number)
             if isinstance(event, TransitionStarted) and not event.seconds and not words.always:
                 until = event.due
@@ -224,6 +227,7 @@ def wishes_of(
                     worth=words.weight,
                     ahead=words.ahead and isinstance(event, TransitionStarted),
                     event=event,
+                    due=due,
                     order=len(wishes),
                     earliest=earliest,
                     latest=event.due + within,

@@ -57,7 +57,15 @@ def written(player: Player, level: Level = Level.FULL) -> list[tuple[float, str]
     return [(round(sound.at, 3), str(sound.tone or sound.text)) for sound in sounds]
 
 
-EXERCISES = ((a_hold(),), (some_lifts(14),), (a_hold((45, 45), sets=Range(2, 2)), some_lifts(3, rest=5)))
+TOLD_TWICE = some_lifts(3, prepare=50, side=Sides.EACH, setup=("Band on", "{side} foot up"))
+"""With a long time to get ready: what differs on the other side is told again there, in another reel."""
+
+EXERCISES = (
+    (a_hold(),),
+    (some_lifts(14),),
+    (a_hold((45, 45), sets=Range(2, 2)), some_lifts(3, rest=5)),
+    (a_hold(), TOLD_TWICE),
+)
 
 
 @pytest.mark.parametrize("exercises", EXERCISES)
