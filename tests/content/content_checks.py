@@ -264,17 +264,18 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
         ("feel", r"\{side\} hip"),
     ),
     "banded-internal-rotation standing": (
-        ("setup", r"^Stand on your \{other\} leg$"),
         ("setup", r"^\{side\} thigh level"),
         ("setup", r"^Tap down whenever you wobble$"),
         ("afterwards", r"^Sit down, then take the loop off$"),
     ),
     "banded-internal-rotation one hand": (
+        ("setup", r"^Stand on your \{other\} leg$"),
         ("setup", r"^Support on your \{other\} side$"),
         ("switch_cue", r"^Feet down, turn, support \{other\}; lift \{side\} knee$"),
     ),
     "banded-internal-rotation two hands": (
-        ("setup", r"^Support in front, arms long, both hands on$"),
+        ("setup", r"^Stand on your \{other\} leg, support in front$"),
+        ("setup", r"^Both hands on it, arms long$"),
         ("switch_cue", r"^Both feet down, then \{side\} knee up$"),
     ),
     "banded-internal-rotation seated": (
