@@ -16,6 +16,9 @@ from hipcoach.text.characters import clean, shown
 LARGEST = 256 * 1024
 """The most bytes that a session file may have; a larger file is not read."""
 
+SMALL = 64 * 1024
+"""The fewest bytes that are asked for at once."""
+
 LONGEST_PATH = 1024
 """The most characters of a path that a message names whole."""
 
@@ -65,7 +68,8 @@ def content(path: Path, largest: int) -> bytes:
     """The bytes of an ordinary file; TooLarge if there are more than `largest`, OSError, ValueError."""
     descriptor = open_ordinary(path)
     try:
-        data = None if os.fstat(descriptor).st_size > largest else _whole(descriptor, largest)
+        size = os.fstat(descriptor).st_size
+        data = None if size > largest else _whole(descriptor, size, largest)
     finally:
         os.close(descriptor)
     if data is None:
@@ -147,10 +151,11 @@ def decode(data: bytes, name: str, report: Report) -> Source | None:
         return None
 
 
-def _whole(descriptor: int, largest: int) -> bytes | None:
-    """The bytes of an open file; `None` if there are more than `largest`, without reading beyond that."""
-    pieces, left = [], largest
-    while left > 0 and (piece := os.read(descriptor, left)):
+def _whole(descriptor: int, size: int, largest: int) -> bytes | None:
+    """The bytes of an open file of about this size; `None` if there are more than `largest`, never read beyond that."""
+    # Room is made for all bytes that are asked for, so a small file is not asked for the largest.
+    pieces, left, at_once = [], largest, max(size, SMALL)
+    while left > 0 and (piece := os.read(descriptor, min(left, at_once))):
         pieces.append(piece)
         left -= len(piece)
     # All `largest` bytes were read, so nothing is left only if the file has exactly that size. It may have grown

@@ -26,6 +26,7 @@ from hipcoach.session.model import (
     Side,
     Sides,
     Tempo,
+    Whole,
 )
 
 
@@ -34,21 +35,21 @@ class PlannedExercise(Struct, frozen=True):
 
     id: str
     name: str
-    library: str | None
-    sets: int
+    sets: Whole
     """Sets per side."""
-    modifications: tuple[str, ...]
-    """Ids of those that are on."""
     position: Position
-    why: str | None
-    setup: tuple[str, ...]
-    cues: tuple[Cue, ...]
-    feel: tuple[str, ...]
-    mistakes: tuple[str, ...]
-    stop_if: tuple[str, ...]
-    switch_cue: str | None
-    figure: str | None
-    afterwards: str | None
+    library: str | None = None
+    modifications: tuple[str, ...] = ()
+    """Ids of those that are on."""
+    why: str | None = None
+    setup: tuple[str, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    feel: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    stop_if: tuple[str, ...] = ()
+    switch_cue: str | None = None
+    figure: str | None = None
+    afterwards: str | None = None
     """What to do when the exercise is over, whatever comes next."""
     changed: tuple[str, ...] = ()
     """The lines that modifications bring to the set-up, and the form cues that they add."""

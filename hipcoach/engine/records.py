@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import assert_never
+from typing import Annotated, assert_never
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from hipcoach.session.model import Range, Side
+from hipcoach.session.model import MOST, Range, Side, Whole
+
+Number = Whole | Annotated[float, Meta(ge=0, le=MOST)]
+"""A number that is not negative; a whole one stays an `int`, so that it is written again as it was read."""
 
 
 class Unit(Enum):
@@ -55,9 +58,9 @@ class Amount(Struct, frozen=True):
     """Repetitions or seconds of a set: prescribed, planned and done."""
 
     range: Range
-    target: int
+    target: Whole
     """The planned amount."""
-    done: float
+    done: Number
 
 
 class Record(Struct, frozen=True):

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.records import Amount, How, Record, Unit
+from hipcoach.engine.records import Amount, How, Number, Record, Unit
 from hipcoach.engine.steps import Step, Work
-from hipcoach.session.model import Range, Side
+from hipcoach.session.model import Range, Side, Whole
 
 
 class Mode(StrEnum):
@@ -63,36 +63,36 @@ class State(Struct, frozen=True):
     """Everything that a player remembers. All times are session times."""
 
     mode: Mode = Mode.READY
-    index: int = 0
+    index: Whole = 0
     """The index of the present step in the plan."""
     part: StepPart = StepPart.TRANSITION
-    at: float = 0.0
+    at: Number = 0.0
     """The time of the latest event or command."""
-    until: float = 0.0
+    until: Number = 0.0
     """The end of a transition or lead-in."""
-    ticks: int = 0
+    ticks: Whole = 0
     """How many of three, two, one are still to come in the countdown."""
     switched: bool = False
     """Whether the person has been told to change sides in this transition."""
     released: bool = False
     """Whether the person has told a waiting step to go on."""
-    since: float = 0.0
+    since: Number = 0.0
     """When the present repetition began, or when work last began or went on, whichever is later."""
-    stretch: float = 0.0
+    stretch: Number = 0.0
     """When work last began or went on."""
-    worked: float = 0.0
+    worked: Number = 0.0
     """Seconds worked in this set before the present stretch."""
-    reps: int = 0
+    reps: Whole = 0
     """Repetitions credited in this set."""
-    phase: int = 0
+    phase: Whole = 0
     """The next phase of the present repetition to be announced."""
-    target: float = 0.0
+    target: Number = 0.0
     """What this set aims at now, in seconds or repetitions."""
     begun: bool = False
     """Whether the set's work has begun."""
     given: frozenset[str] = frozenset()
     """The announcements that have been made in this set and are made only once."""
-    paused: float = 0.0
+    paused: Number = 0.0
     """Seconds paused in this set."""
     records: tuple[Record, ...] = ()
     """The sets done so far, the latest last, at most one record for each set."""

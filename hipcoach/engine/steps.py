@@ -2,7 +2,7 @@
 
 The unions are closed: code that tells kinds apart ends in `assert_never`. To add a kind of work, write a class here
 with everything that `Hold` and `Repetitions` have in common, and add it to `Work`; mypy then names every place that
-tells kinds apart. What a session file prescribes becomes a kind in `plan`; what a log calls it stands in `codec`.
+tells kinds apart. What a session file prescribes becomes a kind in `plan`; its tag is what a log calls it.
 """
 
 from __future__ import annotations
@@ -15,48 +15,48 @@ from msgspec.structs import replace
 
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.records import Amount, Unit
-from hipcoach.session.model import Phase, Range, Side
+from hipcoach.session.model import Phase, Range, Side, Whole
 
 ADJUST_SECONDS = 5.0
 """Seconds that `adjust` adds or takes."""
 
 
-class Prepare(Struct, frozen=True):
+class Prepare(Struct, frozen=True, tag_field="do", tag="prepare"):
     """Getting into position for an exercise."""
 
     switch: ClassVar = None
 
     exercise: str
     side: Side
-    set: int
-    seconds: int
+    set: Whole
+    seconds: Whole
     waits: bool
 
 
-class Switch(Struct, frozen=True):
+class Switch(Struct, frozen=True, tag_field="do", tag="switch"):
     """Changing to the other side; `side` is the new one."""
 
     switch: ClassVar = None
 
     exercise: str
     side: Side
-    set: int
-    seconds: int
+    set: Whole
+    seconds: Whole
     waits: bool
 
 
-class Rest(Struct, frozen=True):
+class Rest(Struct, frozen=True, tag_field="do", tag="rest"):
     """Recovery before the set that it names."""
 
     exercise: str
     side: Side
-    set: int
-    seconds: int
+    set: Whole
+    seconds: Whole
     waits: bool
-    switch: int | None
+    switch: Whole | None = None
 
 
-class Hold(Struct, frozen=True):
+class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
     """A set that is one hold; its target is in seconds."""
 
     unit: ClassVar = Unit.SECONDS
@@ -67,11 +67,11 @@ class Hold(Struct, frozen=True):
 
     exercise: str
     side: Side
-    set: int
-    n: int
+    set: Whole
+    n: Whole
     """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
     range: Range
-    target: int
+    target: Whole
 
     @staticmethod
     def lasts(target: int) -> int:
@@ -96,7 +96,7 @@ class Hold(Struct, frozen=True):
         return self
 
 
-class Repetitions(Struct, frozen=True):
+class Repetitions(Struct, frozen=True, tag_field="do", tag="repetitions"):
     """A set of repetitions."""
 
     unit: ClassVar = Unit.REPETITIONS
@@ -105,18 +105,18 @@ class Repetitions(Struct, frozen=True):
 
     exercise: str
     side: Side
-    set: int
-    n: int
+    set: Whole
+    n: Whole
     """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
     range: Range
-    target: int
+    target: Whole
     phases: tuple[Phase, ...]
     """The phases of one repetition, a hold included; for a self-paced set, those that its length is estimated with."""
     own: bool
     """Whether the set is self-paced: the person counts instead of following the tempo."""
-    hold: Range | None
+    hold: Range | None = None
     """Seconds for which each repetition is held, if prescribed."""
-    hold_target: int | None
+    hold_target: Whole | None = None
 
     @staticmethod
     def lasts(target: int, phases: Iterable[int]) -> int:
@@ -136,12 +136,12 @@ class Repetitions(Struct, frozen=True):
     @property
     def each(self) -> int:
         """Seconds that one repetition takes."""
-        return sum(phase.seconds for phase in self.phases)
+        return sum([phase.seconds for phase in self.phases])
 
     @property
     def seconds(self) -> int:
         """How long the set takes when paced."""
-        return self.lasts(self.target, (phase.seconds for phase in self.phases))
+        return self.target * self.each
 
     def takes(self, amount: float) -> float:
         """Seconds that a part of the set takes when paced."""

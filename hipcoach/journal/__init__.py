@@ -10,7 +10,8 @@ To change:
 
 - what is written for an event: `heard` (which line), `lines` (its fields), `journal` (the listener that writes it).
 - how lines reach the disk, and what happens when they cannot: `writer`, `disk`.
-- what is read back: `fold`; all files one after the other: `history`, `glance`; names and versions: `files`, `format`.
+- what is read back: `reading` (lines), `fold` (a file), `history`, `glance` (all files one after the other); names and
+  versions: `files`, `format`.
 - how an interrupted session is found and continued: `resume`; a log that was saved in another folder: `rescue`.
 - what the next session takes over: `habits`; which installation began a session: `install`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).

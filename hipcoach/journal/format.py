@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta, MsgspecError, Struct
 
 from hipcoach.diagnostics.files import path_shown
-from hipcoach.engine.choices import Choices
-from hipcoach.engine.codec import Json, JsonFields, choices_from_json
+from hipcoach.engine.codec import Json
+from hipcoach.session.model import Whole
+
+T = TypeVar("T", bound=Struct)
 
 VERSION = 1
 """The version of the format; a reader refuses a newer one."""
@@ -18,6 +24,10 @@ LARGEST = 64 * 1024 * 1024
 
 AHEAD = timedelta(minutes=5)
 """The tolerance between clocks: a session that began later than this from now counts as in the future."""
+
+
+Time = Annotated[datetime, Meta(tz=True)]
+"""A time with its offset; without one, a line cannot be read."""
 
 
 class TooNew(ValueError):  # noqa: N818 - `except TooNew` reads well
@@ -39,19 +49,25 @@ def moment(at: datetime) -> str:
 # -- reading: ValueError where a line is not what it should be ------------------------------------------------------
 
 
-def decode(line: bytes) -> JsonFields:
-    """Decode a line into its fields."""
+def decode(line: bytes, kind: type[T]) -> T:
+    """Read a line as a value of this kind, which ignores the fields that it does not know."""
+    # Decoded first, since bytes that are no text may stand in a field that is not looked at.
+    text = line.decode("utf-8")
     try:
-        return JsonFields(json.loads(line.decode("utf-8")), "the line")
-    except RecursionError:
-        raise ValueError("the line goes too deep") from None
+        return msgspec.json.decode(text, type=kind)
+    except (MsgspecError, RecursionError):
+        # It refuses half a character, such as may stand in the name of a file, though we have written it.
+        try:
+            return msgspec.convert(json.loads(text), kind)
+        except RecursionError:
+            raise ValueError("the line goes too deep") from None
 
 
-def time_of(fields: JsonFields) -> datetime:
-    """The time at which a line was written."""
-    at = datetime.fromisoformat(fields.text("at"))
-    if at.tzinfo is None or not is_time(at):
-        raise ValueError(f"'{at}' is not a time with its offset")
+def time_of(value: object) -> datetime:
+    """The time at which a line was written; ValueError if it is none, or not plausible."""
+    at = value if isinstance(value, datetime) else msgspec.convert(value, Time)
+    if not is_time(at):
+        raise ValueError(f"'{at}' is no time of a session")
     return at
 
 
@@ -68,12 +84,7 @@ def lies_ahead(began: datetime | None, now: datetime) -> bool:
     return began is not None and began - now > AHEAD
 
 
-def refuse_newer(path: Path, fields: JsonFields) -> None:
-    """Raise TooNew if a first line has a newer format."""
-    if (version := fields.whole("v")) > VERSION:
+def refuse_newer(path: Path, version: object) -> None:
+    """Raise TooNew if a first line has a newer format, ValueError if it names none."""
+    if (version := msgspec.convert(version, Whole)) > VERSION:
         raise TooNew(f"{path_shown(path)}: written by a newer hipcoach (format {version}; this one reads {VERSION})")
-
-
-def usual_of(fields: JsonFields) -> Choices:
-    """The choices that a first line keeps for the next session."""
-    return choices_from_json(fields.raw("usual" if fields.has("usual") else "choices"))

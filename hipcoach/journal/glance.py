@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.events import Outcome
-from hipcoach.journal import lines
+from hipcoach.journal import reading
 from hipcoach.journal.fold import Folded, ending, fold, read, stamp, title
 from hipcoach.journal.format import LARGEST, TooNew, decode, refuse_newer
 from hipcoach.journal.lines import Start
@@ -51,10 +51,11 @@ def glance(path: Path) -> Glance:
     first, _, _ = data[: data.find(b"\n") + 1].partition(b',"choices":')
     ends = data.rfind(b'\n{"t":"end"') + 1
     try:
-        fields = decode(first + b"}")
-        refuse_newer(path, fields)
-        start = lines.start_of(fields) if fields.text("t") == "start" else None
-        outcome = decode(data[ends:].partition(b"\n")[0]).word("outcome", Outcome) if ends else None
+        first += b"}"
+        kind = decode(first, reading.Kind)
+        refuse_newer(path, kind.v)
+        start = reading.dated(first, Start) if kind.t == "start" else None
+        outcome = decode(data[ends:].partition(b"\n")[0], reading.EndLine).outcome if ends else None
     except TooNew:
         raise
     except ValueError:

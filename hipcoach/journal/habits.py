@@ -37,14 +37,18 @@ def last_time(log: Path, now: datetime, refused: Callable[[str], None] = _ignore
 def _begun(path: Path, now: datetime, refused: Callable[[str], None]) -> tuple[str, Choices] | None:
     """File and choices at the start of a session; `None` if its log does not have them or it lies in the future."""
     # Imported here, so that the first start, which has no log, does not load what reads one.
-    from hipcoach.journal.format import LARGEST, TooNew, decode, lies_ahead, refuse_newer, time_of, usual_of
+    from hipcoach.journal.format import LARGEST, TooNew, decode, lies_ahead, refuse_newer
+    from hipcoach.journal.lines import Start
+    from hipcoach.journal.reading import ChoicesLine, Kind, dated
 
     try:
-        fields = decode(content(path, LARGEST).partition(b"\n")[0].strip(b"\0"))
-        if fields.text("t") != "start":
+        line = content(path, LARGEST).partition(b"\n")[0].strip(b"\0")
+        kind = decode(line, Kind)
+        if kind.t != "start":
             return None
-        refuse_newer(path, fields)
-        return None if lies_ahead(time_of(fields), now) else (fields.text("file"), usual_of(fields))
+        refuse_newer(path, kind.v)
+        start = dated(line, Start)
+        return None if lies_ahead(start.at, now) else (start.file, decode(line, ChoicesLine).usually)
     except TooNew as error:
         refused(str(error))
     except OSError as error:

@@ -78,8 +78,7 @@ def _each(
     for path in paths(log, oldest_first=oldest_first, refused=refused):
         if named is not None and not named.fullmatch(path.name):
             continue
-        began = stamp(path)
-        if since is not None and began is not None and began < since:
+        if since is not None and (began := stamp(path)) is not None and began < since:
             if oldest_first:
                 continue
             return

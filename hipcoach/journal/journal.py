@@ -242,7 +242,7 @@ class Journal:
         facts = self._facts
         session = self._new_id()
         self._writer = self._writer_for(_names(self._log, facts.file, at, session, self._new_id))
-        start = Start(session, at, facts.app, facts.host, self._pid, facts.file, facts.sha256, facts.title)
+        start = Start(at, session, facts.title, facts.app, facts.host, self._pid, facts.file, facts.sha256)
         before, self._before = self._before, []
         return [lines.start_line(start, self._choices, facts.usual, player.plan), *before]
 

@@ -19,7 +19,7 @@ from hipcoach.journal.disk import Disk, InUse, take
 from hipcoach.journal.files import LOG, name_of
 from hipcoach.journal.fold import Folded, fold
 from hipcoach.journal.format import LARGEST, decode
-from hipcoach.journal.lines import PLACE
+from hipcoach.journal.reading import PLACE, Kind
 from hipcoach.journal.report import ending_of
 from hipcoach.text.characters import clean
 
@@ -173,7 +173,7 @@ def _said(data: bytes) -> list[bytes]:
 
 def _is_readable(line: bytes) -> bool:
     try:
-        decode(line)
+        decode(line, Kind)
     except ValueError:
         return False
     return True

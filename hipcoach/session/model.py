@@ -7,8 +7,15 @@ seconds.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+MOST = 1_000_000_000
+"""The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
+
+Whole = Annotated[int, Meta(ge=0, le=MOST)]
+"""A whole number that is not negative; checked where one is read from a plan or a log."""
 
 
 class Side(StrEnum):
@@ -116,11 +123,19 @@ class Dose(StrEnum):
     HIGH = "high"
 
 
-class Range(Struct, frozen=True):
-    """A prescribed amount: from `low` on the set counts as done, and it never goes beyond `high`."""
+class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A prescribed amount: from `low` on the set counts as done, and it never goes beyond `high`.
 
-    low: int
-    high: int
+    A plan and a log have it as its two ends.
+    """
+
+    low: Whole
+    high: Whole
+
+    def __post_init__(self) -> None:
+        """ValueError if the lower end does not come first."""
+        if self.low > self.high:
+            raise ValueError("a range has its lower end first")
 
     def target(self, dose: Dose) -> int:
         """The target for a dose; the middle is rounded down."""
@@ -133,12 +148,12 @@ class Range(Struct, frozen=True):
                 return self.high
 
 
-class Phase(Struct, frozen=True):
-    """One part of a repetition."""
+class Phase(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One part of a repetition; a plan and a log have it as a pair."""
 
     name: str
     """The spoken name, such as `lift`."""
-    seconds: int
+    seconds: Whole
 
 
 class Tempo(Struct, frozen=True):

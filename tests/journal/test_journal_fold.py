@@ -14,7 +14,7 @@ from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.journal.fold import Folded, fold, read
-from hipcoach.journal.format import TooNew
+from hipcoach.journal.format import TooNew, encode
 from hipcoach.journal.glance import glance
 from hipcoach.journal.report import in_words
 from hipcoach.session.model import Dose, Side
@@ -127,6 +127,57 @@ def test_an_older_file_without_what_came_later_still_reads(tmp_path: Path) -> No
     folded = again(path, lines)
     assert [record.seconds for record in folded.records] == [6.0, 6.0, 0.0]
     assert sum(folded.planned.values()) == 3
+
+
+def test_what_we_wrote_of_half_a_character_is_read_back(tmp_path: Path) -> None:
+    # Given a file name and a note that are no UTF-8, as we write them
+    lines = [
+        {**line, "file": "caf\udce9.yaml"} if line["t"] == "start" else line for line in lines_of(played(tmp_path))
+    ]
+    note = {"t": "checkout", "at": lines[-1]["at"], "pain": None, "effort": {}, "note": "\ud83e"}
+    folded = fold(tmp_path, b"".join(map(encode, [*lines, note])), places=False)
+    assert folded.start is not None
+    assert folded.checkout is not None
+    assert (folded.start.file, folded.checkout.note, folded.unreadable) == ("caf\udce9.yaml", "\ud83e", 0)
+
+
+def test_numbers_stay_as_they_were_written(tmp_path: Path) -> None:
+    lines = lines_of(played(tmp_path))
+    sets = [line for line in lines if line["t"] == "set"]
+    sets[0] |= {"work_s": 6, "paused_s": 0}
+    sets[1] |= {"work_s": 6.0, "paused_s": 0.25}
+    first, second, *_ = again(tmp_path, lines).records
+    assert repr((first.seconds, first.paused, second.seconds, second.paused)) == "(6, 0, 6.0, 0.25)"
+
+
+@pytest.mark.parametrize("number", [b"1.0", b"true", b"-1", b'"1"', b"1000000001", b"9" * 400, b"NaN", b"1e400"])
+def test_no_other_number_passes_for_a_whole_one(tmp_path: Path, number: bytes) -> None:
+    data = played(tmp_path).read_bytes()
+    assert (
+        fold(tmp_path, data.replace(b'"t":"set","n":1,', b'"t":"set","n":%b,' % number), places=False).unreadable == 1
+    )
+
+
+def test_a_field_that_nobody_reads_has_to_be_text_all_the_same(tmp_path: Path) -> None:
+    data = played(tmp_path).read_bytes()
+    assert fold(tmp_path, data.replace(b'"t":"set"', b'"t":"set","later":"\xff"', 1)).unreadable == 1
+
+
+def test_a_step_that_cannot_be_read_hides_no_other_from_history(tmp_path: Path) -> None:
+    lines = lines_of(played(tmp_path))
+    lines[0]["plan"][1]["target"] = "long"
+    lines[0]["exercises"][1] = None
+    told = [line for line in lines if line["t"] != "set"]
+    folded = fold(tmp_path, b"".join(map(encode, told)), places=False)
+    assert (sum(folded.planned.values()), dict(folded.names)) == (2, {"figure-four": "Figure-four stretch"})
+    assert folded.unreadable == 0
+
+
+def test_a_line_may_begin_with_any_of_its_fields(tmp_path: Path) -> None:
+    path = played(tmp_path / "log")
+    backwards = [dict(reversed(line.items())) for line in lines_of(path)]
+    assert again(path, backwards).records == read(path).records
+    assert again(path, backwards).start == read(path).start
 
 
 def test_history_leaves_places_unread(tmp_path: Path) -> None:

@@ -165,6 +165,7 @@ FOR_EVERY_START = (
     "hipcoach.engine.steps",
     "hipcoach.journal.fold",
     "hipcoach.journal.lines",
+    "hipcoach.journal.reading",
     "hipcoach.paths",
     "hipcoach.session.library",
     "hipcoach.session.model",
