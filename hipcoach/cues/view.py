@@ -9,14 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.cues import doses, prompts
+from hipcoach.cues.doing import Doing, doing, word, work_word
+from hipcoach.cues.movement import Movement, movement
+from hipcoach.cues.strip import SetGroup, strip
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.player import Player
+from hipcoach.engine.player import Command, Player
 from hipcoach.engine.records import Unit
 from hipcoach.engine.state import Mode, State, StepPart
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import Moment, Side
-from hipcoach.text.durations import clock
+from hipcoach.text.durations import countdown
 
 CUE_SECONDS = 10
 """How long a cue stays in a hold before the next one takes its turn."""
@@ -28,6 +31,10 @@ What is to be done afterwards is shown as long again. Together they take at most
 """
 
 
+LAST = 3
+"""The last seconds, or repetitions, that are announced."""
+
+
 class View(Struct, frozen=True):
     """One moment of a session."""
 
@@ -35,31 +42,39 @@ class View(Struct, frozen=True):
     exercise: str
     figure: str | None
     """The name of the exercise's figure."""
-    side: str
-    """The side in capitals, such as `LEFT SIDE`; empty if both sides work together."""
+    side: Side
     set: int
     sets: int
-    doing: str
-    """The kind of step, in words such as `GET READY`."""
-    large: str
-    """A countdown, or a count."""
-    small: str
-    """What the large figure counts towards, and the phase of a repetition."""
+    doing: Doing
+    word: str
+    """The word for what the person is doing, in capitals; the phase of a repetition has its own."""
+    number: str
+    """A countdown, or a count; empty while nothing is counted."""
+    widest: str
+    """The widest number of the step, with every digit an 8."""
+    of: str
+    """What repetitions are counted towards; empty where nothing is counted."""
+    last: bool
+    """Whether these are the last three seconds or repetitions."""
     progress: float
     """How much of the step is done, 0 to 1."""
     minimum: float | None
     """Where the range's low end lies within the step, 0 to 1."""
+    movement: Movement
+    paced: bool
+    """Whether repetitions follow a tempo, so that the place in one is known."""
+    strip: tuple[SetGroup, ...]
     cue: str
     setup: tuple[str, ...]
     """How to get into position, line by line."""
+    space: str
+    """What the space bar does now, in a word or two."""
+    hint: str
+    """What a person has to do for the session to go on; mostly empty."""
     next: str
-    """The step after the present one, in words."""
+    """What comes after the present step, in words."""
     left: int
     """Seconds to the end of the session without pauses."""
-    state: str
-    """What a person must know first, such as `PAUSED` or `STOPPED`; mostly empty."""
-    working: bool
-    """Whether it is time to work rather than to move or rest."""
 
 
 def view(player: Player, said: str = "") -> View:
@@ -67,91 +82,99 @@ def view(player: Player, said: str = "") -> View:
     plan, state, step, at = player.plan, player.state, player.step, player.elapsed
     exercise = plan.exercises[step.exercise]
     place = SetEvent(at, step.exercise, step.side, step.set)
-    working = state.part is StepPart.WORK
-    large, small, progress = _figures(state, step, at)
-    side = prompts.side_in_words(step.side)
+    now = doing(state, step)
+    number, left, progress = _counted(state, step, at)
     return View(
         title=plan.title,
         exercise=exercise.name,
         figure=exercise.figure,
-        side=side.upper() if side else "",
+        side=step.side,
         set=step.set,
         sets=exercise.sets,
-        doing=_doing(state, step),
-        large=large,
-        small=small,
+        doing=now,
+        word=word(state, step),
+        number="" if now is Doing.WAITING else number,
+        widest=_widest(state, step, left),
+        of=f"{state.target:g}" if isinstance(step, Repetitions) else "",
+        last=now is not Doing.WAITING and left <= LAST,
         progress=min(1.0, max(0.0, progress)),
         minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
+        movement=movement(state, step, at),
+        paced=isinstance(step, Repetitions) and not step.own,
+        strip=strip(plan, state),
         cue=_cue(place, plan, state, step, at, said),
         setup=prompts.setup(place, plan),
-        next=_next(plan, state),
+        space=_space(player, now),
+        hint=_hint(state, now),
+        next=_next(plan, state, step),
         left=ceil(player.left() - 1e-6),
-        state=_state(state),
-        working=working,
     )
 
 
-def _figures(state: State, step: Step, at: float) -> tuple[str, str, float]:
-    """The large figure, the small text below it, and the progress of the step."""
+def _counted(state: State, step: Step, at: float) -> tuple[str, float, float]:
+    """The number that is counted, how much is left of what it counts, and the progress of the step."""
     if state.part is StepPart.WAITING:
-        return clock(at - state.until), "waiting", 1.0
+        return "", 0.0, 1.0
     if state.part is StepPart.LEAD_IN and state.mode is Mode.GUIDING:
-        return (
-            clock(ceil(max(0.0, state.until - at) - 1e-6)),
-            "then the set goes on" if state.begun else "then the set begins",
-            0.0,
-        )
+        left = _whole(state.until - at)
+        return countdown(left), left, 0.0
     if isinstance(step, Transition):
-        left = float(step.seconds) if state.mode is Mode.READY else max(0.0, state.until - at)
-        return clock(ceil(left - 1e-6)), "", 1.0 - left / step.seconds if step.seconds else 1.0
+        to_come = float(step.seconds) if state.mode is Mode.READY else max(0.0, state.until - at)
+        return countdown(_whole(to_come)), _whole(to_come), 1.0 - to_come / step.seconds if step.seconds else 1.0
     done = state.done(step, at)
     progress = done / state.target if state.target else 1.0
-    of = f"of {state.target:g}"
     match step:
         case Hold():
-            to_hold = clock(ceil(max(0.0, state.target - done) - 1e-6))
-            return to_hold, f"{to_hold} of {clock(state.target)}", progress
-        case Repetitions(own=True):
-            return str(state.reps), f"{of} · space counts one", progress
+            left = _whole(state.target - done)
+            return countdown(left), left, progress
         case Repetitions():
-            phase = step.phases[state.phase - 1].name if state.phase else step.phases[0].name
             # From the top on, the screen counts the present repetition, because its number is spoken there.
-            number = state.reps + (1 if state.phase > 1 else 0)
-            return str(number), f"{of} · {phase}", progress
+            return str(state.reps + (not step.own and state.phase > 1)), state.target - state.reps, progress
         case _:
             assert_never(step)
 
 
-def _doing(state: State, step: Step) -> str:
-    if state.part is StepPart.LEAD_IN and state.mode is Mode.GUIDING:
-        return "GET READY"
+def _whole(seconds: float) -> int:
+    """Seconds to come, an unfinished one counted as whole."""
+    return ceil(max(0.0, seconds) - 1e-6)
+
+
+def _widest(state: State, step: Step, left: float) -> str:
+    """The widest number that the step can show, so that its size stays the same throughout."""
     match step:
-        case Prepare():
-            return "GET READY"
-        case Switch():
-            return "SWITCH SIDES"
-        case Rest():
-            return "SWITCH SIDES" if step.switch is not None and state.switched else "REST"
+        case Prepare() | Switch() | Rest():
+            longest = countdown(max(step.seconds, left))
         case Hold():
-            return "HOLD"
+            longest = countdown(max(step.range.high, state.target))
         case Repetitions():
-            return "REPETITIONS"
+            longest = f"{max(step.range.high, state.target):g}"
         case _:
             assert_never(step)
+    return "".join("8" if sign.isdigit() else sign for sign in longest)
 
 
-def _state(state: State) -> str:
-    match state.mode:
-        case Mode.PAUSED:
-            return "PAUSED"
-        case Mode.HURT:
-            return "STOPPED"
-        case Mode.ENDED:
-            return "OVER"
-        case Mode.READY | Mode.GUIDING:
-            return "READY WHEN YOU ARE" if state.part is StepPart.WAITING else ""
+def _space(player: Player, now: Doing) -> str:
+    if player.allows(Command.COUNT):
+        return "COUNT"
+    match now:
+        case Doing.PAUSED:
+            return "GO ON"
+        case Doing.WAITING:
+            return "BEGIN"
         case _:
-            assert_never(state.mode)
+            return "Pause"
+
+
+def _hint(state: State, now: Doing) -> str:
+    match now:
+        case Doing.PAUSED if state.part in (StepPart.WORK, StepPart.LEAD_IN):
+            return "Space goes on. 3 s to get ready."
+        case Doing.PAUSED:
+            return "Space goes on."
+        case Doing.WAITING:
+            return "Space begins."
+        case _:
+            return ""
 
 
 def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
@@ -273,24 +296,30 @@ def _way_out(plan: Plan, state: State, at: float) -> tuple[str, ...]:
     return (way,) if way else ()
 
 
-def _next(plan: Plan, state: State) -> str:
-    """The step after the present one, in words."""
+def _next(plan: Plan, state: State, step: Step) -> str:
+    """What comes next, in words: after the present step, or in it while the session stands still or leads in."""
+    stands = state.mode is not Mode.GUIDING or state.part is StepPart.LEAD_IN
+    if stands and isinstance(step, Work):
+        side = _side(step.side)
+        return f"{work_word(state, step)} {'goes on' if state.begun else 'begins'}{side}"
     after = state.index + 1
     if after >= len(plan.steps):
         return "Last set"
     step = plan.steps[after]
-    name = plan.exercises[step.exercise].name
-    side = "" if step.side is Side.NONE else f", {step.side.value.upper()} side"
     match step:
         case Prepare():
-            return f"Next: {name}{side}"
+            return f"{plan.exercises[step.exercise].name}{_side(step.side)}"
         case Switch():
-            return f"Next: switch to the {step.side.value.upper()} side"
+            return f"switch to {step.side.value.upper()}"
         case Rest():
-            return f"Next: rest {step.seconds} s{side and ', then ' + side[2:]}"
+            return f"REST {step.seconds} s{_side(step.side, 'then ')}"
         case Hold():
-            return f"Next: hold {step.target} s{side}"
+            return f"HOLD {step.target} s{_side(step.side)}"
         case Repetitions():
-            return f"Next: {doses.amount(step)}{side}"
+            return f"{doses.amount(step)}{_side(step.side)}"
         case _:
             assert_never(step)
+
+
+def _side(side: Side, before: str = "") -> str:
+    return "" if side is Side.NONE else f" · {before}{side.value.upper()}"

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from hipcoach.figures.drawing import SMALLEST, Drawer, Style, plain
+from hipcoach.figures.drawing import SMALLEST, Drawer, plain
 from hipcoach.figures.reader import FigureError
 from hipcoach.figures.shelf import FigureShelf
+from hipcoach.figures.style import Style
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,19 +13,7 @@ from hipcoach.figures import shapes
 from hipcoach.figures.canvas import Mask, covered, flipped, traced, without
 from hipcoach.figures.model import BodyPart, Figure, Line, Pose, Spot, What
 from hipcoach.figures.shapes import Disc, Hull
-
-
-class Style(StrEnum):
-    """The characters that a figure is drawn with."""
-
-    AUTO = "auto"
-    BRAILLE = "braille"
-    BLOCKS = "blocks"
-    OFF = "off"
-
-    def on(self, term: str) -> Style:
-        """The style that works on a terminal with this TERM: the Linux console has no braille."""
-        return (Style.BLOCKS if term == "linux" else Style.BRAILLE) if self is Style.AUTO else self
+from hipcoach.figures.style import Style
 
 
 class Ink(StrEnum):

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, ProgressThresholds, Thresholds
 from hipcoach.cues.level import Level
+from hipcoach.figures.style import Style
 from hipcoach.session.model import Dose
 from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 
@@ -141,10 +142,10 @@ def _words(values: type[Enum]) -> tuple[tuple[str, object], ...]:
 
 
 THEMES = (
-    "high-contrast", "textual-dark", "textual-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
-    "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki",
-    "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light",
-    "tokyo-night",
+    "hipcoach-dark", "hipcoach-light", "high-contrast", "textual-dark", "textual-light", "ansi-dark", "ansi-light",
+    "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato",
+    "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn",
+    "rose-pine-moon", "solarized-dark", "solarized-light", "tokyo-night",
 )  # fmt: skip
 """The themes of the app; listed here because asking the app would import all of it."""
 
@@ -196,8 +197,20 @@ KEYS = (
         SettingsPart.SETTINGS,
         tuple((name, name) for name in THEMES),
         "The colours of the app.",
-        unset="textual-dark",
+        unset="hipcoach-dark",
         example='"high-contrast"',
+    ),
+    _choice(
+        "figures",
+        SettingsPart.SETTINGS,
+        _words(Style),
+        "What figures are drawn with; auto takes braille wherever the terminal has it.",
+    ),
+    _choice(
+        "motion",
+        SettingsPart.SETTINGS,
+        (("on", True), ("off", False)),
+        "Whether figures move with you, or show the held pose.",
     ),
     _choice("level", SettingsPart.SOUND, _words(Level), "How much the coach says."),
     _number("cues", SettingsPart.SOUND, 0, 100, "Volume of the tones.", _PERCENT),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.cues.level import Level
 from hipcoach.engine.choices import Choices
+from hipcoach.figures.style import Style
 from hipcoach.session.model import Advance, Dose, Side
 
 
@@ -55,6 +56,9 @@ class Settings(Struct, frozen=True):
     advance: WaitingSettings = WaitingSettings.FILE
     theme: str | None = None
     """`None` leaves it to the app."""
+    figures: Style = Style.AUTO
+    motion: bool = True
+    """Whether figures move."""
     sound: SoundSettings = field(default_factory=SoundSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
 

@@ -19,3 +19,8 @@ def in_words(seconds: float) -> str:
     if not minutes:
         return f"{rest} second{'' if rest == 1 else 's'}"
     return f"{minutes} minute{'' if minutes == 1 else 's'}{f' {rest}' if rest else ''}"
+
+
+def countdown(seconds: float) -> str:
+    """Seconds that are counted down: `24`, from a minute on `1:24`."""
+    return clock(seconds) if seconds >= MINUTE else str(int(seconds))

@@ -26,7 +26,7 @@ from hipcoach.ui.screens.overlay import ACCEPTED
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.shared import WAITING, SharedApp
 from hipcoach.ui.system import System
-from hipcoach.ui.themes import HIGH_CONTRAST
+from hipcoach.ui.themes import DARK, OURS, colours_for
 from hipcoach.ui.turns import Turns
 from hipcoach.ui.typed import BESIDE, as_meant
 
@@ -84,6 +84,12 @@ class HipcoachApp(SharedApp):
         """`opening`: the only session to start; `going_on`: the interrupted one to resume, with its file if known."""
         self._system = System(self.leave, self._stop, self._take_terminal_back)
         super().__init__(desk, choices, options, speaker, opening, going_on)
+        for theme in OURS:
+            self.register_theme(theme)
+        if "TEXTUAL_THEME" not in os.environ:
+            # Before anything is painted, so that no style is worked out twice.
+            self.set_reactive(HipcoachApp.theme, DARK.name)
+            self.stylesheet.set_variables(self.get_css_variables())
         self._notice = notice
         self._flow: Flow | None = None
         self._turns = Turns(self, self._hand_over)
@@ -97,6 +103,11 @@ class HipcoachApp(SharedApp):
 
             self._flow = Flow(self, self.leave)
         return self._flow
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colours in a theme that is not ours."""
+        theme = self.current_theme
+        return colours_for(theme, theme.to_color_system().generate()["background"])
 
     # -- keys and clicks --------------------------------------------------------------------------------------------
 
@@ -143,7 +154,6 @@ class HipcoachApp(SharedApp):
 
     def on_mount(self) -> None:
         """Show the check-in of the only session, or go on with it; and the safety text before anything else."""
-        self.register_theme(HIGH_CONTRAST)
         # A theme in the environment outranks the settings; Textual has applied it already.
         if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
             self.theme = self.desk.settings.theme

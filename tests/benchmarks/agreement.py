@@ -27,6 +27,7 @@ from pathlib import Path
 
 import pexpect
 import pyte
+from hipcoach.ui.widgets.figure import GLYPHS, ROWS
 from listening import AROUND, Shipped, busy, events_of, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder
 
@@ -47,7 +48,6 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.text.durations import clock
-from hipcoach.ui.widgets.figure import GLYPHS, ROWS
 
 PROMISED = 0.1
 """Seconds within which the screen and the tones agree."""

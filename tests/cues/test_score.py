@@ -574,8 +574,8 @@ def test_before_a_session_begins_the_time_to_get_ready_is_to_be_seen() -> None:
     player = Player(planned(hold(prepare=20)))
     before = view(player)
     player.start(0.0)
-    assert (before.large, before.progress, before.left) == ("0:20", 0.0, 50)
-    assert view(player).large == before.large
+    assert (before.number, before.progress, before.left) == ("20", 0.0, 50)
+    assert view(player).number == before.number
 
 
 # -- captions -----------------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.figures.__main__ import main
-from hipcoach.figures.drawing import GRAINS, SMALLEST, Drawer, Drawing, Ink, Style, plain
+from hipcoach.figures.drawing import GRAINS, SMALLEST, Drawer, Drawing, Ink, plain
 from hipcoach.figures.moving import Motion, pose_at
+from hipcoach.figures.style import Style
 from hipcoach.session.library import shipped_sessions
 
 PICTURES = Path(__file__).parent / "pictures"

@@ -32,6 +32,7 @@ from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.shared import WAITING
+from hipcoach.ui.widgets.block_text import BlockText
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 SHORT = """\
@@ -188,8 +189,13 @@ class Stage:
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
     def sees(self, text: str) -> bool:
-        """Whether a text is on the screen, however it is wrapped."""
-        return text in " ".join(" ".join(self.lines()).split())
+        """Whether a text is on the screen, however it is wrapped, or in block letters."""
+        return text in " ".join(" ".join([*self.lines(), *self.blocks()]).split())
+
+    def blocks(self) -> list[str]:
+        """What is on the screen in block letters."""
+        screen = self.app.screen
+        return [one.text for one in screen.query(BlockText) if one.display and screen.find_widget(one).visible_region]
 
     def told(self, text: str) -> bool:
         """Whether a notification contains a text."""

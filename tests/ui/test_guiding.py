@@ -39,9 +39,9 @@ async def test_pause_is_said_in_words_and_space_goes_on(stage, own_sessions) -> 
         assert it.sees("PAUSED")
         await it.press("space")
         assert not it.sees("PAUSED")
-        assert it.sees("then the set goes on")
+        assert it.sees("HOLD goes on")
         await it.press("r")
-        assert it.sees("then the set begins")
+        assert it.sees("HOLD begins")
 
 
 async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) -> None:
@@ -51,8 +51,9 @@ async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) ->
     async with stage(opening="waiting") as it:
         await it.press("enter")
         await it.pass_time(8.0)
-        assert it.sees("READY WHEN YOU ARE")
+        assert "SPACE" in it.blocks()
         assert it.sees("Space begins.")
+        assert it.sees("space BEGIN")
         await it.press("space")
         await it.pass_time(3.5)
         assert it.sees("HOLD")
@@ -200,10 +201,11 @@ async def test_sound_is_said_in_words(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter", "s")
         assert it.sees("sound off")
+        assert not it.sees("♪")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_one_thing_is_told_at_a_time_and_over_the_time_and_the_title_alone(stage, own_sessions, size) -> None:
+async def test_one_thing_is_told_at_a_time_and_over_the_time_and_the_names_alone(stage, own_sessions, size) -> None:
     async with stage(opening="short", size=size, toasts=True) as it:
         await it.press("enter")
         await it.pass_time(9.0)
@@ -211,12 +213,11 @@ async def test_one_thing_is_told_at_a_time_and_over_the_time_and_the_title_alone
         it.app.clear_notifications()
         await it.pilot.pause()
         before = it.lines()
-        last = next(number for number, line in enumerate(before) if "sound:" in line)
         # When a warning comes that is longer than any
         it.app.report("Something that a person should know. " + "It takes several lines of a small screen. " * 4)
         await it.pilot.pause()
         assert it.sees("Something that a person")
-        assert it.lines()[2:last] == before[2:last]
+        assert it.lines()[2:-1] == before[2:-1]
         # And then several answers one after the other
         await it.press("u", "m", "s")
         await it.pilot.pause()
@@ -224,7 +225,7 @@ async def test_one_thing_is_told_at_a_time_and_over_the_time_and_the_title_alone
         assert it.sees("Sound off.")
         assert not it.sees("There is no set to take back.")
         assert not it.sees("Something that a person")
-        assert it.lines()[2:last] == before[2:last]
+        assert it.lines()[2:-1] == before[2:-1]
         # And a key without an answer leaves no older one standing
         await it.press("space")
         await it.pilot.pause()
@@ -423,9 +424,9 @@ async def test_in_the_last_set_nothing_comes_next(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(37.0)
-        assert it.sees("REPETITIONS")
+        assert it.sees("LIFT") or it.sees("LOWER")
         assert it.sees("Last set")
-        assert not it.sees("Next: Last set")
+        assert not it.sees("NEXT Last set")
 
 
 async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_sessions, monkeypatch) -> None:

@@ -31,7 +31,7 @@ from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.left_open import LeftOpenScreen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
-from hipcoach.ui.widgets.figure import LargeFigure
+from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.options import MARK
 from hipcoach.ui.widgets.pick import UNSAID, Pick
 from hipcoach.ui.widgets.rows import Rows
@@ -123,6 +123,7 @@ class Asks(Guide):
     def __init__(self, question: Question) -> None:
         self.question = question
         self.text = question.text
+        self.conductor = begun(stretch()).guide.conductor
 
     @property
     def asks(self) -> str:
@@ -218,7 +219,7 @@ async def check_session(it) -> None:
     await walk(it, ("down",) * (len(screen.query(Pick)) + 2) + ("up", "tab"))
     await it.press("enter")
     assert isinstance(it.app.screen, Guiding)
-    check_guiding(it, "LEFT", "GET READY")
+    check_guiding(it, "LEFT", "READY")
     await it.pass_time(7.0)
     check_guiding(it, "LEFT", "HOLD")
     await it.press("p")
@@ -231,9 +232,10 @@ async def check_session(it) -> None:
 
 def check_guiding(it, *texts: str) -> None:
     """The number, and what a person must know, with the key for pain."""
-    screen = it.app.screen
-    assert in_sight(screen.query_one(LargeFigure))
-    assert "█" in shown(it, screen.query_one(LargeFigure))
+    number = it.app.screen.query_one("#number", BlockText)
+    assert in_sight(number)
+    assert "█" in shown(it, number)
+    assert number.scale > 0
     for text in (*texts, "PAIN"):
         assert it.sees(text), text
 

@@ -59,7 +59,7 @@ async def test_it_goes_on_in_the_set_where_it_stood_and_in_its_log(stage, left_a
         # Paused, until somebody is ready
         assert isinstance(it.app.screen, Guiding)
         assert it.sees("PAUSED")
-        assert it.sees("LEFT SIDE")
+        assert it.sees("LEFT")
         await it.press("space")
         await it.pass_time(1.0)
         assert it.sees("GO ON IN") or it.sees("READY")

@@ -6,10 +6,11 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from hipcoach.figures.drawing import Style, plain
+from hipcoach.figures.drawing import plain
 from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion
 from hipcoach.figures.shelf import FigureShelf
+from hipcoach.figures.style import Style
 from hipcoach.session.library import shipped_sessions
 from hipcoach.session.model import Side
 from hipcoach.ui.widgets.moving_figure import MovingFigure

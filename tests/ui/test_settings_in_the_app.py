@@ -23,7 +23,7 @@ async def test_the_theme_is_the_one_that_is_set(stage, own_sessions) -> None:
     async with stage(found=read_text('theme = "high-contrast"')) as it:
         assert it.app.theme == "high-contrast"
     async with stage() as it:
-        assert it.app.theme == "textual-dark"
+        assert it.app.theme == "hipcoach-dark"
 
 
 async def test_the_environment_s_theme_goes_first(stage, own_sessions, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def matters(it) -> list[tuple[object, Region]]:
     found = [*screen.query(".panel-title, .keys, .panel OptionList, .panel Button, CommandList")]
     keys: list[tuple[object, Region]] = []
     if isinstance(screen, Guiding):
-        found += [*screen.query("#where, #state, #doing, #figure, #of, #cue, #next")]
+        found += [*screen.query("#phase, #head, #second, #number, #of, #cue, #next")]
         footer = screen.query_one(KeyFooter)
         pain = next(key for key in footer.shown if "PAIN" in key.word)
         where = footer.region
@@ -44,7 +44,7 @@ async def check(it) -> None:
     """Tell something, and see what lies where."""
     screen = it.app.screen
     marked = it.app.focused
-    before = screen.find_widget(it.app.screen.query_one("#figure")).region if isinstance(screen, Guiding) else None
+    before = screen.find_widget(it.app.screen.query_one("#number")).region if isinstance(screen, Guiding) else None
     it.app.report(NOTICE)
     await it.pilot.pause()
     await it.pilot.pause()
@@ -61,7 +61,7 @@ async def check(it) -> None:
         whole = geometry.visible_region == geometry.region
         assert whole or (marked.allow_vertical_scroll and geometry.visible_region), f"{marked} of {screen}"
     if before is not None:
-        assert screen.find_widget(screen.query_one("#figure")).region == before, "the number moves"
+        assert screen.find_widget(screen.query_one("#number")).region == before, "the number moves"
     it.app.clear_notifications()
     await it.pilot.pause()
 

@@ -5,33 +5,43 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
+from hipcoach.cues import prompts
 from hipcoach.cues.caption import Captions
-from hipcoach.cues.view import View, view
+from hipcoach.cues.movement import movement
+from hipcoach.cues.view import view
 from hipcoach.engine.events import Event, Paused
 from hipcoach.engine.player import Command, Player
+from hipcoach.engine.state import State
+from hipcoach.figures.model import Figure
+from hipcoach.figures.reader import FigureError
+from hipcoach.figures.shelf import FigureShelf
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
+from hipcoach.session.library import shipped_sessions
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
-from hipcoach.text.durations import clock
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import SharedApp
-from hipcoach.ui.widgets.cue_text import CueText
-from hipcoach.ui.widgets.figure import LargeFigure
 from hipcoach.ui.widgets.footer import KeyFooter
-from hipcoach.ui.widgets.way import StepProgress
+from hipcoach.ui.widgets.moment_board import Around, MomentBoard
 
 SHORTEST_SLEEP = 0.01
 """The shortest delay in seconds, since the event loop is not good at shorter ones."""
+
+FRAME = 0.25
+"""Seconds from one picture of a movement to the next."""
+
+SOUNDS = "sound: "
+NO_SOUND, SOUND_OFF = "sound: terminal bell", "sound off"
+"""What the speaker says while there is sound, and the two ways to be without."""
 
 REPAINT = 1.0
 """Seconds between two updates of the time of day while the session stands still."""
@@ -49,9 +59,6 @@ KEY_NAMES = {
 }
 """Textual's names of keys that have another name in our table."""
 
-SPACE = {"PAUSED": "Space goes on. ", "READY WHEN YOU ARE": "Space begins. "}
-"""The hint about the space bar in states in which it does something else than usual."""
-
 SHOWN = {
     Action.PAIN: "PAIN",
     Action.SPACE: "Pause",
@@ -63,10 +70,6 @@ SHOWN = {
     Action.SOUND: "Sound",
 }
 """The keys in the footer, the most important first; the help shows the rest."""
-
-
-ALL_OF_IT = f"{next(key.keys[0] for key in KEYS if key.action is Action.SETUP)}: all of it"
-"""The hint at the end of a shortened set-up: the key that shows all of it."""
 
 
 def _binding(key: KeyBinding) -> Binding:
@@ -119,29 +122,17 @@ class Guiding(Screen[None]):
         self._to_begin = False
         """Whether the session has yet to begin, because another screen covered this one."""
         self._repeats = Repeats()
-        self._shown: dict[str, str] = {}
+        self._shown: tuple[State, int] | None = None
+        """The state and the session's second that are shown; `None` before the first painting."""
+        self._shelf = FigureShelf(self.app.desk.places.sessions, shipped_sessions())
+        self._known: dict[str, Figure | None] = {}
+        """The figures that have been read."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the screen, with the large figure in the middle."""
-        with Vertical(id="guiding"):
-            yield Static(id="time", markup=False)
-            yield Static(id="session", markup=False)
-            yield Static(id="exercise", markup=False)
-            with Vertical(id="place"):
-                with Horizontal(id="where"):
-                    yield Static(id="side", markup=False)
-                    yield Static(id="set", markup=False)
-                    yield Static(id="state", markup=False)
-                yield Static(id="doing", markup=False)
-            with Center(id="middle"):
-                yield LargeFigure(id="figure")
-            yield Static(id="of", markup=False)
-            with Center(id="along"):
-                yield StepProgress(id="way")
-            yield CueText(id="cue")
-            yield Static(id="next", markup=False)
-            yield Static(id="trouble", markup=False)
-            yield Static(id="sound", markup=False)
+        """Lay out the screen: everything about the moment, and the keys."""
+        settings = self.app.desk.settings
+        still = not settings.motion or self.app.animation_level == "none"
+        yield MomentBoard(settings.figures, still=still, id="board")
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -176,7 +167,7 @@ class Guiding(Screen[None]):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self._gone or self.app.leaving or not self._shown:
+        if self._gone or self.app.leaving or self._shown is None:
             return
         self._paint()
         asking = next((screen for screen in self.app.screen_stack if isinstance(screen, QuestionScreen)), None)
@@ -188,9 +179,15 @@ class Guiding(Screen[None]):
             self._gone = True
             self.app.flow.session_over(self._live)
             return
+        self._sleep()
+
+    def _sleep(self) -> None:
+        """Set the timer for the next wake, or for the next frame of a figure that moves."""
         delay = self._live.conductor.delay()
         # The time of day on the screen goes on while the session stands still.
         what, delay = (self._after, REPAINT) if delay is None else (self.wake, delay)
+        if delay > FRAME and self.query_one(MomentBoard).moves:
+            what, delay = self._frame, FRAME
         # Through the screen's message queue: an exception in a bare callback would be lost.
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(max(SHORTEST_SLEEP, delay), self.call_later, what)
@@ -200,36 +197,41 @@ class Guiding(Screen[None]):
     def _paint(self) -> None:
         player = self._live.conductor.player
         seen = view(player, self._captions.at(player.elapsed))
-        self._show("session", seen.title)
-        self._show("time", f"{clock(seen.left)} left · ends {self.app.ends_at(seen.left)}")
-        self._show("exercise", seen.exercise)
-        self._show("side", seen.side)
-        self._show("set", f"set {seen.set} of {seen.sets}")
-        self._show("state", seen.state)
-        self._show("doing", seen.doing)
-        self._show("of", seen.small)
-        # This key shows the part of a set-up that is cut off.
-        self.query_one(CueText).show(seen.cue, ALL_OF_IT if seen.cue == " · ".join(seen.setup) else "")
-        self._show("next", SPACE.get(seen.state, "") + seen.next)
-        self._show("trouble", self._live.trouble or "")
-        self._show("sound", self.app.speaker.state)
-        self.query_one(LargeFigure).show(seen.large)
-        self.query_one(StepProgress).show(seen.progress, seen.minimum)
-        self._mark(seen)
+        self._shown = player.state, seen.left
+        sound = self.app.speaker.state
+        around = Around(
+            ends=self.app.ends_at(seen.left),
+            sounds=sound.startswith(SOUNDS) and sound != NO_SOUND,
+            trouble=self._live.trouble or (sound if sound in (NO_SOUND, SOUND_OFF) else ""),
+        )
+        self.query_one(MomentBoard).show(seen, self._figure(seen.figure), around)
+        self.query_one(KeyFooter).call(f"press('{Action.SPACE.value}')", seen.space)
 
-    def _show(self, where: str, text: str) -> None:
-        """Update a text, if it has changed."""
-        before = self._shown.get(where)
-        if before != text:
-            self._shown[where] = text
-            # A new layout costs more than everything else, and is not needed if the text has the same length.
-            self.query_one(f"#{where}", Static).update(text, layout=before is None or len(before) != len(text))
+    def _figure(self, name: str | None) -> Figure | None:
+        """The figure of this name, read once; one that cannot be read is told and left out."""
+        if name is not None and name not in self._known:
+            self._known[name] = None
+            try:
+                self._known[name] = self._shelf.read(name)
+            except FigureError as error:
+                self.app.report(str(error))
+        return None if name is None else self._known[name]
 
-    def _mark(self, seen: View) -> None:
-        """Set the style classes for the current state."""
-        self.set_class(seen.working, "-working")
-        self.set_class(bool(seen.state), "-still")
-        self.set_class(bool(seen.side), "-sided")
+    def _frame(self) -> None:
+        """Move the figure; paint everything if more than time has passed."""
+        conductor = self._live.conductor
+        conductor.wake()
+        player = conductor.player
+        if self._gone or self._shown != (player.state, ceil(player.left() - 1e-6)):
+            self._after()
+            return
+        self.query_one(MomentBoard).move(movement(player.state, player.step, player.elapsed))
+        self._sleep()
+
+    def on_board_fitted(self) -> None:
+        """Paint everything again, as there is more room or less."""
+        if self._shown is not None and not self._gone:
+            self._paint()
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
@@ -261,7 +263,7 @@ class Guiding(Screen[None]):
 
     def _show_setup(self) -> None:
         seen = view(self._live.conductor.player)
-        title = " · ".join(part for part in (seen.exercise, seen.side) if part)
+        title = " · ".join(part for part in (seen.exercise, (prompts.side_in_words(seen.side) or "").upper()) if part)
         lines = seen.setup or ("There is no set-up to show.",)
         self._setup_asked = True
         self.app.push_screen(TextScreen(title, lines), self._after_overlay)
@@ -288,7 +290,7 @@ class Guiding(Screen[None]):
         self._enter_is_spent()
         if self._to_begin:
             self._begin()
-        elif self._shown:
+        elif self._shown is not None:
             self._go_on()
             self._after()
 

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from hipcoach.cues.doing import WORDS, Doing
+from hipcoach.engine.state import Mode
 from hipcoach.live.guide import Guide
 from hipcoach.live.presses import DOUBLE_CLICK, Repeats
 from hipcoach.live.questions import Answer, Question
+from hipcoach.ui.glyphs import dots, lines_of
 from hipcoach.ui.screens.overlay import Panel
+from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.options import Options
 
 HOW = "its key, or ↑ ↓ and Enter"
 """The hint on how to answer."""
+
+STOP = WORDS[Doing.PAIN]
+LARGEST = 4
+"""Half rows of a dot of that word, at most."""
+
+SMALL = 17
+"""Rows below which the question stands beside the word instead of below it."""
+
+BORDERS, ABOUT = 2, 7
+"""Rows for the edges, and for those with the question and the air around it."""
 
 READING = 5.0
 """Seconds for which the reply to an answer is shown."""
@@ -39,7 +53,9 @@ class QuestionScreen(Panel[None]):
         """Lay out the question and its answers."""
         with Vertical(classes="panel question") as panel:
             panel.border_subtitle = HOW
-            yield Static(classes="panel-title", markup=False)
+            with Container(id="stopped"):
+                yield BlockText("stop")
+                yield Static(classes="panel-title", markup=False)
             yield Options(markup=False, compact=True)
             yield Static(classes="keys", markup=False)
 
@@ -52,6 +68,8 @@ class QuestionScreen(Panel[None]):
         if question is None:
             return
         self._since = self.app.desk.clock()
+        self.set_class(self._guide.player.state.mode is Mode.HURT, "-pain")
+        self._fit()
         self.query_one(".panel-title", Static).update(self._guide.asks)
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
         answers = self.query_one(OptionList)
@@ -59,6 +77,21 @@ class QuestionScreen(Panel[None]):
         answers.add_options([Option(_shown(answer, question), id=answer.key) for answer in question.answers])
         # No answer is marked: Enter has many other uses, and must not end a session by accident.
         answers.highlighted = None
+
+    def on_resize(self) -> None:
+        """Make the word as large as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Size the word over a question of pain, which fills the screen; the answers come first."""
+        stop = self.query_one("#stop", BlockText)
+        answers = len(self._asked.answers) if self._asked is not None else 0
+        room = self.app.size.height - answers - (ABOUT if self.app.size.height >= SMALL else BORDERS)
+        scale = next((scale for scale in range(LARGEST, 0, -1) if lines_of(scale) <= room), 0)
+        stop.display = self.has_class("-pain") and scale > 0
+        stop.styles.height = lines_of(scale)
+        stop.styles.width = dots(STOP) * scale + 2
+        stop.show(STOP, most=scale)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer chosen by Enter or a click; ignores the second click of a double click."""

@@ -80,6 +80,14 @@ class KeyFooter(Widget, can_focus=False):
         """The keys that fit."""
         self._under_mouse: str | None = None
         """The key under the mouse."""
+        self._named: dict[str, str] = {}
+        """Other words than those of the bindings, by action."""
+
+    def call(self, action: str, word: str) -> None:
+        """Give the key of an action another word than its binding has, as long as it does something else."""
+        if self._named.get(action) != word:
+            self._named[action] = word
+            self._lay_out()
 
     def on_mount(self) -> None:
         """Watch the keys, and how far the form is scrolled."""
@@ -114,7 +122,10 @@ class KeyFooter(Widget, can_focus=False):
         return "" if self._form is None else MORE if self.size.width >= NARROWEST else JUST_MORE
 
     def _lay_out(self) -> None:
-        keys = [(self.app.get_key_display(one.binding), one.binding.description) for one in self._keys]
+        keys = [
+            (self.app.get_key_display(one.binding), self._named.get(one.binding.action, one.binding.description))
+            for one in self._keys
+        ]
         self.shown, start = [], 0
         for one, (sign, word) in zip(self._keys, fitting(keys, self.size.width - len(self._more)), strict=False):
             end = start + cell_len(sign) + 2 + (cell_len(word) + 1 if word else 0)

@@ -11,9 +11,10 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hipcoach.figures.drawing import SMALLEST, Drawer, Drawing, Ink, Style
+from hipcoach.figures.drawing import SMALLEST, Drawer, Drawing, Ink
 from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, pose_at
+from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
 
 LEAST_SECONDS = 0.25

@@ -14,7 +14,7 @@ class StepProgress(Widget):
     StepProgress { width: 1fr; height: 1; }
     """
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._shown = (0.0, -1.0)
 
@@ -34,5 +34,5 @@ class StepProgress(Widget):
         """Draw the bar, in characters that can be distinguished without colour."""
         width = self.size.width
         done, mark = self._cells(self._shown)
-        text = "".join("┃" if cell == mark else "━" if cell < done else "┄" for cell in range(width))
+        text = "".join("┃" if cell == mark else "█" if cell < done else "─" for cell in range(width))
         return Strip([Segment(text, self.rich_style)], width)

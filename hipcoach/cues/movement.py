@@ -1,0 +1,94 @@
+"""How the body moves at a moment, so that a figure can move with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from hipcoach.cues.doing import phase_number
+from hipcoach.engine.state import Mode, State, StepPart
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch
+from hipcoach.figures.moving import Motion, eased
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A moment of a movement."""
+
+    motion: Motion
+    progress: float = 0.0
+    """How much of the motion is done, 0 to 1."""
+    seconds: float = 0.0
+    """How long the motion has been going on; for a motion that takes as long as its figure needs."""
+    flows: bool = False
+    """Whether it goes on with time at this moment: nothing does in a hold, or while the session stands still."""
+
+    @property
+    def height(self) -> float:
+        """How far the body is from the start of a repetition to its top, 0 to 1."""
+        match self.motion:
+            case Motion.GOING:
+                return eased(self.progress)
+            case Motion.HOLDING:
+                return 1.0
+            case Motion.RETURNING:
+                return 1.0 - eased(self.progress)
+            case Motion.RESTING | Motion.PREPARING:
+                return 0.0
+
+
+def movement(state: State, step: Step, at: float) -> Movement:
+    """The movement at a session time."""
+    runs = state.mode is Mode.GUIDING
+    match step:
+        case Prepare() | Switch():
+            return _rehearsal(state, step.seconds, at)
+        case Rest():
+            if step.switch is None or not state.switched:
+                return Movement(Motion.RESTING)
+            return _rehearsal(state, step.switch, at)
+        case Hold():
+            return Movement(Motion.HOLDING)
+        case Repetitions():
+            if state.part is not StepPart.WORK:
+                return Movement(Motion.RESTING)
+            if step.own:
+                # The way it is done; the person goes at their own pace.
+                return _phase(step, *_place(step, state.seconds(at) % step.each), runs)
+            number = phase_number(state)
+            begun = state.since + sum(phase.seconds for phase in step.phases[:number])
+            return _phase(step, number, at - begun, runs)
+        case _:
+            assert_never(step)
+
+
+def _rehearsal(state: State, seconds: int, at: float) -> Movement:
+    """Getting into position and one repetition, over and over; `seconds`: how long the transition takes."""
+    if state.part is StepPart.WAITING:
+        return Movement(Motion.PREPARING, seconds=at - state.until + seconds, flows=state.mode is Mode.GUIDING)
+    gone = 0.0 if state.mode is Mode.READY else max(0.0, at - (state.until - seconds))
+    return Movement(Motion.PREPARING, seconds=gone, flows=state.mode is Mode.GUIDING)
+
+
+def _place(step: Repetitions, seconds: float) -> tuple[int, float]:
+    """The number of the phase in which a repetition is after some seconds, and the seconds within it."""
+    for number, phase in enumerate(step.phases[:-1]):
+        if seconds < phase.seconds:
+            return number, seconds
+        seconds -= phase.seconds
+    return len(step.phases) - 1, seconds
+
+
+def _phase(step: Repetitions, number: int, seconds: float, runs: bool) -> Movement:
+    last = len(step.phases) - 1
+    length = step.phases[number].seconds
+    progress = min(1.0, max(0.0, seconds / length)) if length else 1.0
+    if last == 0:
+        # A repetition of one phase goes there and back in it.
+        going = progress < 0.5
+        return Movement(
+            Motion.GOING if going else Motion.RETURNING, 2 * progress - (0.0 if going else 1.0), seconds, runs
+        )
+    if 0 < number < last:
+        return Movement(Motion.HOLDING, progress, seconds)
+    return Movement(Motion.GOING if number == 0 else Motion.RETURNING, progress, seconds, runs)

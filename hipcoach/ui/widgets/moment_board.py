@@ -1,0 +1,193 @@
+"""Everything that a person has to see at a moment of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from hipcoach.cues.doing import WORDS, Doing
+from hipcoach.cues.movement import Movement
+from hipcoach.cues.view import View
+from hipcoach.figures.model import Figure
+from hipcoach.figures.moving import Motion, rehearsal_seconds
+from hipcoach.figures.style import Style
+from hipcoach.session.model import Side
+from hipcoach.settings.keymap import KEYS, Action
+from hipcoach.text.characters import cut
+from hipcoach.text.durations import clock
+from hipcoach.ui.looks import LOOKS, STYLES
+from hipcoach.ui.places import Needs, Places, Room, of_scale
+from hipcoach.ui.widgets.block_text import BlockText
+from hipcoach.ui.widgets.board import Board
+from hipcoach.ui.widgets.cue_text import CueText
+from hipcoach.ui.widgets.edges import Edges
+from hipcoach.ui.widgets.moving_figure import MovingFigure
+from hipcoach.ui.widgets.repetition_track import RepetitionTrack
+from hipcoach.ui.widgets.set_strip import SetStrip
+from hipcoach.ui.widgets.way import StepProgress
+
+ALL_OF_IT = f"{next(key.keys[0] for key in KEYS if key.action is Action.SETUP)}: all of it"
+"""The hint at the end of a shortened set-up: the key that shows all of it."""
+
+STOPPED = (Doing.PAUSED, Doing.WAITING, Doing.PAIN)
+"""Where the one word to know is not the side."""
+
+SHORTER = {WORDS[Doing.READY]: "READY"}
+"""Words that say the same in less room."""
+
+ARROWS = {Side.LEFT: "◀", Side.RIGHT: "▶", Side.NONE: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is to be seen besides the session itself."""
+
+    ends: str
+    """The time of day at which the session ends."""
+    sounds: bool
+    trouble: str
+    """What is wrong, in words; mostly empty."""
+
+
+class MomentBoard(Board):
+    """Shows a view: word, side and number, figure, strip, cue, and what comes next."""
+
+    def __init__(self, figures: Style, *, still: bool, id: str) -> None:
+        """`still`: figures show the held pose instead of movements."""
+        super().__init__(id=id)
+        self._style = figures
+        self._still = still
+        self._seen: View | None = None
+        self._figure: Figure | None = None
+        self._lines: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Make everything; the band lies behind the rest."""
+        yield Edges("edges").add_class("phase")
+        for text in ("name", "title", "times"):
+            yield Static(id=text, markup=False)
+        yield Static(id="phase", markup=False, classes="phase")
+        yield SetStrip("strip")
+        yield BlockText("head").add_class("phase")
+        yield BlockText("second").add_class("phase")
+        yield Static(id="arrows", markup=False, classes="phase")
+        yield BlockText("number")
+        yield BlockText("of")
+        yield RepetitionTrack("track").add_class("phase")
+        yield MovingFigure(self._style, still=self._still, id="figure")
+        yield StepProgress("progress").add_class("phase")
+        yield CueText("cue")
+        yield Static(id="next", markup=False)
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything has to be painted more often than once a second."""
+        seen = self._seen
+        if seen is None or not seen.movement.flows or self._still:
+            return False
+        shown = self.standing.regions
+        return (self._figure is not None and "figure" in shown) or "track" in shown
+
+    def show(self, seen: View, figure: Figure | None, around: Around) -> None:
+        """Show a moment; `figure` is that of its exercise."""
+        self._seen, self._figure = seen, figure
+        stopped = seen.doing in STOPPED
+        at = self.need(
+            Needs(
+                side=seen.side,
+                widest=seen.widest,
+                of=seen.of,
+                track=seen.paced,
+                figure=figure is not None and self._style is not Style.OFF,
+                stopped=stopped,
+                trouble=bool(around.trouble),
+            )
+        )
+        self._dress(seen, at)
+        look = LOOKS[seen.doing]
+        self.query_one(Edges).show(look.texture, seen.side, at.band)
+        self._show_words(seen, at)
+        self._show_lines(seen, at, around)
+        self.query_one(SetStrip).show(seen.strip)
+        self.query_one(StepProgress).show(seen.progress, seen.minimum)
+        cue = seen.hint or seen.cue
+        whole = " · ".join(seen.setup)
+        self.query_one(CueText).show(f"{look.mark} {cue}" if cue else "", ALL_OF_IT if cue == whole else "")
+        self.move(seen.movement)
+
+    def move(self, movement: Movement) -> None:
+        """Show a moment of a movement: the figure, and the mark on the track."""
+        seen, figure = self._seen, self._figure
+        if seen is None:
+            return
+        if seen.paced:
+            self.query_one(RepetitionTrack).show(movement.height, LOOKS[seen.doing].mark[:1])
+        progress = movement.progress
+        if figure is not None and movement.motion is Motion.PREPARING:
+            progress = movement.seconds / (rehearsal_seconds(figure) or 1.0)
+        self.query_one(MovingFigure).show(figure, seen.side, movement.motion, progress)
+
+    def _dress(self, seen: View, at: Places) -> None:
+        """Set the style classes for what the person is doing."""
+        for style in STYLES:
+            self.set_class(style == LOOKS[seen.doing].style, f"-{style}")
+        self.set_class(seen.last, "-last")
+        self.screen.set_class(at.room is Room.LITTLE, "-little")
+
+    def _show_words(self, seen: View, at: Places) -> None:
+        """Show the word to know, the word beside it, and the number."""
+        side = "" if seen.side is Side.NONE else seen.side.value.upper()
+        words = (seen.word, SHORTER.get(seen.word, seen.word))
+        plain = f"{LOOKS[seen.doing].mark} {seen.word}"
+        head, second, number = (self.query_one(f"#{one}", BlockText) for one in ("head", "second", "number"))
+        lettered = at.room is not Room.FULL
+        if lettered:
+            head.show(side[:1], most=at.head)
+        elif side and seen.doing not in STOPPED:
+            head.show(side, most=at.head)
+            second.show(*words, plain=plain, most=at.second)
+        else:
+            head.show(*words, plain=plain, most=at.head)
+            second.show(side, most=at.second)
+        head.set_class(bool(side) and (lettered or seen.doing not in STOPPED), "-side")
+        says = lettered and seen.doing is Doing.WAITING
+        number.show(seen.word if says else seen.number, most=at.number)
+        number.set_class(says, "-word")
+        self.query_one("#of", BlockText).show(
+            f"/{seen.of}" if seen.of else "",
+            plain=f"of {seen.of}",
+            most=of_scale(at.number) if at.room is Room.FULL else 0,
+        )
+        turns = seen.doing is Doing.SWITCH
+        self._line("arrows", f"{ARROWS[seen.side]}  " * 12 if turns else "")
+
+    def _show_lines(self, seen: View, at: Places, around: Around) -> None:
+        """Show what is written in ordinary letters; numbers and names never in one row."""
+        self._line("name", seen.exercise)
+        self._line("title", around.trouble or seen.title)
+        self.query_one("#title").set_class(bool(around.trouble), "-trouble")
+        left, sign = clock(seen.left), " ♪" if around.sounds else ""
+        of = f"set {seen.set} of {seen.sets}"
+        match at.room:
+            case Room.FULL if at.regions["times"].width >= 40:
+                self._line("times", f"{of} · {left} left · ends {around.ends}{sign}")
+            case Room.FULL:
+                self._line("times", f"set {seen.set}/{seen.sets} · {left} left{sign}")
+            case Room.LITTLE | Room.LEAST:
+                self._line("times", left)
+        word = SHORTER.get(seen.word, seen.word)
+        phase = f"{LOOKS[seen.doing].mark} {word}"
+        if at.room is Room.LEAST:
+            side = "" if seen.side is Side.NONE else f" {seen.side.value.upper()}"
+            width = at.regions["phase"].width
+            phase = f"{cut(phase + side, width - len(left) - 1).ljust(width - len(left))}{left}"
+        self._line("phase", phase)
+        self._line("next", seen.next if seen.next == "Last set" else f"NEXT  {seen.next}")
+
+    def _line(self, where: str, text: str) -> None:
+        """Update a line, if it has changed."""
+        if self._lines.get(where) != text:
+            self._lines[where] = text
+            self.query_one(f"#{where}", Static).update(text, layout=False)
