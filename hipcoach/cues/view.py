@@ -31,6 +31,9 @@ What is to be done afterwards is shown as long again. Together they take at most
 """
 
 
+LET_GO = "Let go. Breathe."
+"""What there is to do in a rest."""
+
 LAST = 3
 """The last seconds, or repetitions, that are announced."""
 
@@ -180,6 +183,9 @@ def _hint(state: State, now: Doing) -> str:
 def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
     """The cue to show: the phrase that is being said if it may be shown here, otherwise a standing cue."""
     standing = _standing_cue(place, plan, state, step, at)
+    if standing == LET_GO and said == doses.next_set(place, plan):
+        # That stands in a place of its own.
+        return standing
     if not said or isinstance(step, Prepare) or said.lower() in f"{standing} {_phase_names(step)}".lower():
         return standing
     return said if _belongs(said, place, plan, state, step) else standing
@@ -202,7 +208,7 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
         case Prepare():
             return " · ".join(_coming_out(plan, state, step, at) or prompts.setup(place, plan))
         case Rest() if step.switch is None or not state.switched:
-            return doses.next_set(place, plan)
+            return LET_GO
         case Switch() | Rest():
             return prompts.switch_cue(place, plan) or doses.next_set(place, plan)
         case Hold() | Repetitions():
@@ -314,11 +320,17 @@ def _next(plan: Plan, state: State, step: Step) -> str:
         case Rest():
             return f"REST {step.seconds} s{_side(step.side, 'then ')}"
         case Hold():
-            return f"HOLD {step.target} s{_side(step.side)}"
+            return f"HOLD {step.target} s{_side(step.side)}{_set(plan, state, step)}"
         case Repetitions():
-            return f"{doses.amount(step)}{_side(step.side)}"
+            return f"{doses.amount(step)}{_side(step.side)}{_set(plan, state, step)}"
         case _:
             assert_never(step)
+
+
+def _set(plan: Plan, state: State, step: Work) -> str:
+    """The number of the set that follows a rest."""
+    rests = isinstance(state.step(plan), Rest)
+    return f" · set {step.set} of {plan.exercises[step.exercise].sets}" if rests else ""
 
 
 def _side(side: Side, before: str = "") -> str:

@@ -9,10 +9,14 @@ from typing import TextIO
 from msgspec import Struct
 
 from hipcoach.doctor.findings import Finding, Verdict
+from hipcoach.figures.style import Style
 
 NEEDED = (60, 20)
 """The columns and rows that the app needs to show everything."""
 GOOD = (80, 24)
+
+SAMPLE, BLOCKS_SAMPLE = "⢀⡴⠞⠛⠛⠳⢦⡀", "▄█▀▀▀▀█▄"
+"""What a figure's lines look like."""
 
 
 class Terminal(Struct, frozen=True):
@@ -53,6 +57,8 @@ def judge(seen: Terminal) -> Iterator[Finding]:
     if seen.screen:
         yield _colours(seen.environment)
     yield _letters(seen.encoding)
+    if seen.screen and _is_unicode(seen.encoding):
+        yield _figures(seen.environment.get("TERM", ""))
 
 
 def _kind(seen: Terminal) -> Finding:
@@ -88,8 +94,21 @@ def _colours(environment: Mapping[str, str]) -> Finding:
     return Finding("colours", Verdict.OK, "a few; everything is said in words as well")
 
 
+def _is_unicode(encoding: str) -> bool:
+    return encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")
+
+
+def _figures(term: str) -> Finding:
+    match Style.AUTO.on(term):
+        case Style.BLOCKS:
+            text = f"drawn in blocks: {BLOCKS_SAMPLE} is half a circle"
+        case _:
+            text = f"drawn in braille: {SAMPLE} is half a circle; where it is none, write figures = \"blocks\""
+    return Finding("figures", Verdict.OK, text)
+
+
 def _letters(encoding: str) -> Finding:
-    if encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig"):
+    if _is_unicode(encoding):
         return Finding("letters", Verdict.OK, "UTF-8")
     text = f"text is written as {encoding or 'something unknown'}, so some letters and figures show as ?"
     return Finding("letters", Verdict.LOOK, text, "Use a UTF-8 locale, such as LANG=C.UTF-8, or set PYTHONUTF8=1.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hipcoach.diagnostics.files import decode, read_bytes
 from hipcoach.diagnostics.problems import Report, Source
+from hipcoach.session.drawings import Names
 from hipcoach.session.reader import ExerciseFile, read_exercise
 
 Version = tuple[int, ...]
@@ -26,7 +27,9 @@ class _Kept:
 class ExerciseFiles:
     """Reads a file when it is first asked for, and again only if it has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, figures: Names) -> None:
+        """`figures` gives the names of all figures."""
+        self._figures = figures
         self._kept: dict[Path, _Kept] = {}
 
     def read(self, path: Path, *, alone: bool, checked: bool) -> ExerciseFile:
@@ -42,7 +45,9 @@ class ExerciseFiles:
             kept = self._kept[path] = _Kept(version, source)
         how = alone, checked
         if how not in kept.read:
-            kept.read[how] = read_exercise(kept.source, Report(), path.stem, alone=alone, checked=checked)
+            kept.read[how] = read_exercise(
+                kept.source, Report(), path.stem, alone=alone, checked=checked, figures=self._figures
+            )
         return kept.read[how]
 
 

@@ -72,7 +72,7 @@ class Library:
     def __init__(self, shipped: Path, own: Path | None) -> None:
         self.shipped = shipped
         self.own = own
-        self._exercises = ExerciseFiles()
+        self._exercises = ExerciseFiles(self.figures)
 
     def sessions(self) -> tuple[Entry, ...]:
         """The sessions that can be chosen by name: the person's own, then the presets whose names are not taken."""
@@ -145,6 +145,13 @@ class Library:
         """The ids of the exercise library."""
         return tuple(sorted({name for folder in self._folders() for name in _files(folder / EXERCISES)}))
 
+    def figures(self) -> tuple[str, ...]:
+        """The names of all figures."""
+        # Needed only where a file names one.
+        from hipcoach.figures.shelf import FigureShelf
+
+        return FigureShelf(*self._folders()).names()
+
     def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
         """A library exercise by itself, with the built-in defaults; `None` if there is none, or an error in it."""
         file = self._exercise(ident, alone=True)
@@ -168,7 +175,7 @@ class Library:
         session = None
         if source is not None:
             find = partial(self._exercise, checked=lengths is not None)
-            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids), lengths)
+            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids, self.figures), lengths)
         return Reading(session, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:

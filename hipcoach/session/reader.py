@@ -8,6 +8,7 @@ from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.session import build
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
+from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
@@ -37,13 +38,19 @@ class ExerciseFile:
 
 
 class ExerciseShelf:
-    """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt."""
+    """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt.
 
-    __slots__ = ("find", "ids")
+    `figures` gives the names of all figures.
+    """
 
-    def __init__(self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]]) -> None:
+    __slots__ = ("figures", "find", "ids")
+
+    def __init__(
+        self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]], figures: Names
+    ) -> None:
         self.find = find
         self.ids = ids
+        self.figures = figures
 
 
 Lengths = Callable[[Session], dict[str, int]]
@@ -76,6 +83,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
         for _, whole in pairs:
             checks.afterwards(whole)
+            unknown_figures(checks, whole, shelf.figures)
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:
@@ -94,11 +102,13 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     return session
 
 
-def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, checked: bool) -> ExerciseFile:
+def read_exercise(
+    source: Source, report: Report, ident: str, *, alone: bool, checked: bool, figures: Names
+) -> ExerciseFile:
     """The library exercise in a text; its file is named after its id.
 
     `alone`: it is read by itself, not for a session whose keys may override its own. `checked`: warn of texts that no
-    voice can speak.
+    voice can speak, and of figures that are not among `figures`.
     """
     fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, alone=alone, checked=checked))
     return ExerciseFile(None if report.errors else fields, report.problems())
@@ -112,6 +122,7 @@ def _exercise(walk: Walk, root: Node, ident: str, *, alone: bool, checked: bool)
         if checked:
             checks.unspoken(walk.unspoken)
             checks.afterwards(fields)
+            unknown_figures(checks, fields, figures)
         if alone:
             checks.without_time(None, fields, fields)
         given = fields.given.get("id")

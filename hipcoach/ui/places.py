@@ -92,7 +92,8 @@ def _margins(width: int, side: Side) -> _Margins:
     margin = 4 if width >= 110 else 2 if width >= 70 else 1
     at_left = side is not Side.RIGHT
     at_right = side is not Side.LEFT
-    left = (band if at_left else 0) + margin
+    # On a tiny screen every column counts.
+    left = band + margin if at_left else margin if width >= 30 else 0
     right = (band + margin) if at_right else (margin if width >= 70 else 0)
     return _Margins(band, left, right, width - left - right)
 
@@ -264,5 +265,5 @@ def _place_letter(regions: dict[str, Region], at: _Margins, needs: Needs, number
         end -= letter + number
     regions["number"] = Region(left, top, end - left if needs.stopped else wide, high)
     of = len(f"of {needs.of}")
-    if needs.of and end - left - wide >= of + 1:
+    if needs.of and not needs.stopped and end - left - wide >= of + 1:
         regions["of"] = Region(left + wide + 1, top + high // 2, of, 1)

@@ -9,17 +9,20 @@ from textual.color import Color
 from textual.theme import Theme
 
 Colours = Mapping[str, str]
-"""The value of each variable of ours, by its name without the `$`."""
+"""The value of each variable of ours, by its name without the `$`.
+
+Any two of those for phases are told apart by people with each kind of colour blindness too: `test_looks` measures it.
+"""
 
 DARK_COLOURS: Colours = MappingProxyType(
     {
         "dimmed": "#949ba5",
-        "phase-ready": "#58a6ff",
-        "phase-work": "#3fc95f",
-        "phase-switch": "#ffc233",
-        "phase-rest": "#5fd7d7",
+        "phase-ready": "#5a9cf7",
+        "phase-work": "#48e183",
+        "phase-switch": "#f9bc2a",
+        "phase-rest": "#8cd5e5",
         "phase-still": "#ffffff",
-        "phase-pain": "#ff6b63",
+        "phase-pain": "#f45e53",
         "pain-ground": "#2a0709",
         "pain-text": "#ffffff",
     }
@@ -27,12 +30,12 @@ DARK_COLOURS: Colours = MappingProxyType(
 LIGHT_COLOURS: Colours = MappingProxyType(
     {
         "dimmed": "#5c636b",
-        "phase-ready": "#0b57d0",
-        "phase-work": "#1a7f37",
-        "phase-switch": "#9a5b00",
-        "phase-rest": "#00707a",
+        "phase-ready": "#0a5bd1",
+        "phase-work": "#0b7e47",
+        "phase-switch": "#a05e06",
+        "phase-rest": "#0d5359",
         "phase-still": "#000000",
-        "phase-pain": "#b3001b",
+        "phase-pain": "#960017",
         "pain-ground": "#ffe5e2",
         "pain-text": "#000000",
     }
@@ -40,12 +43,12 @@ LIGHT_COLOURS: Colours = MappingProxyType(
 HIGH_COLOURS: Colours = MappingProxyType(
     {
         "dimmed": "#b8b8b8",
-        "phase-ready": "#7ab8ff",
-        "phase-work": "#5fe07f",
-        "phase-switch": "#ffd24d",
-        "phase-rest": "#7ff0f0",
+        "phase-ready": "#80b4fa",
+        "phase-work": "#54cb5d",
+        "phase-switch": "#f2d046",
+        "phase-rest": "#6be8f8",
         "phase-still": "#ffffff",
-        "phase-pain": "#ff9a94",
+        "phase-pain": "#fe9c98",
         "pain-ground": "#280000",
         "pain-text": "#ffffff",
     }
