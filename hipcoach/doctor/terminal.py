@@ -103,7 +103,7 @@ def _figures(term: str) -> Finding:
         case Style.BLOCKS:
             text = f"drawn in blocks: {BLOCKS_SAMPLE} is half a circle"
         case _:
-            text = f"drawn in braille: {SAMPLE} is half a circle; where it is none, write figures = \"blocks\""
+            text = f'drawn in braille: {SAMPLE} is half a circle; where it is none, write figures = "blocks"'
     return Finding("figures", Verdict.OK, text)
 
 

@@ -78,7 +78,16 @@ def test_a_good_terminal() -> None:
         "size": (OK, "100 x 40"),
         "colours": (OK, "all of them"),
         "letters": (OK, "UTF-8"),
+        "figures": (OK, 'drawn in braille: ⢀⡴⠞⠛⠛⠳⢦⡀ is half a circle; where it is none, write figures = "blocks"'),
     }
+
+
+def test_the_console_of_linux_draws_figures_in_blocks() -> None:
+    assert told(terminal.judge(a_terminal(TERM="linux")))["figures"] == (
+        OK,
+        "drawn in blocks: ▄█▀▀▀▀█▄ is half a circle",
+    )
+    assert "figures" not in told(terminal.judge(a_terminal(encoding="ascii")))
 
 
 @pytest.mark.parametrize(
