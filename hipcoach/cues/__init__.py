@@ -14,6 +14,7 @@ To change:
 - where a phrase goes: `placing`; how sounds keep apart: `track`; how tones and phrases come together: `score`.
 - how long an event matters, and what is said while the session stands still: `current`.
 - how far ahead the score is worked out, and when it is worked out again: `lookahead`.
-- which phrase is read while it is said: `caption`; everything else on the screen: `view`.
+- which phrase is read while it is said: `caption`; everything else on the screen: `view`, made of what the person is
+  `doing`, the `movement` of the body, and the `strip` of all sets.
 - the list of all phrases that a plan can need: `all_phrases`.
 """

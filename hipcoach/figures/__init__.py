@@ -12,4 +12,5 @@ To change:
 - what a figure consists of: `model`; how its file is read and checked: `reader`; where files are found: `shelf`.
 - how a figure moves, and the poses in between: `moving`.
 - how thick a body is: `shapes`; how hulls become dots: `canvas`; how dots become braille or blocks: `drawing`.
+- the names of the ways to draw: `style`.
 """

@@ -12,7 +12,9 @@ To change:
 - what screens can ask of the app: `SharedApp` in `shared`; what they can have done next: `Steps` there.
 - one screen: its file in `screens/` (the list of sessions is `picker`); a widget that is used twice or keeps state of
   its own: `widgets/`.
-- colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes: `themes`.
+- the guided moment: where things stand at which size in `places`, how each phase looks in `looks`, block letters in
+  `glyphs`; `widgets/moment_board` shows it.
+- colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes, colours of phases: `themes`.
 - which keys count: `turns` (in order), `typed` (any keyboard), `unasked` (none for a screen that came by itself).
 - the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).
 - texts: `about` (a session), `charts` (figures), `session_files` (editing a file, and its problems), `palette`.

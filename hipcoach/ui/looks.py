@@ -10,7 +10,7 @@ from hipcoach.cues.doing import Doing
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PhaseLook:
     """How one of them looks."""
 
     style: str
@@ -24,20 +24,20 @@ class Look:
 RAILS, FRAME = "║", "┃"
 """Textures that are lines at the rim of the band, and a frame around everything."""
 
-LOOKS: Mapping[Doing, Look] = MappingProxyType(
+LOOKS: Mapping[Doing, PhaseLook] = MappingProxyType(
     {
-        Doing.READY: Look("ready", "░", "▷"),
-        Doing.HOLD: Look("work", "█", "■"),
-        Doing.LIFT: Look("work", "█", "▲"),
-        Doing.TOP: Look("work", "█", "━"),
-        Doing.LOWER: Look("work", "█", "▼"),
-        Doing.COUNT: Look("work", "█", "●"),
-        Doing.SWITCH: Look("switch", "▒", "⇆"),
-        Doing.REST: Look("rest", "", "○"),
-        Doing.PAUSED: Look("paused", RAILS, "❚❚"),
-        Doing.WAITING: Look("waiting", FRAME, "␣"),
-        Doing.PAIN: Look("pain", "", "✕"),
-        Doing.DONE: Look("done", "", "✓"),
+        Doing.READY: PhaseLook("ready", "░", "▷"),
+        Doing.HOLD: PhaseLook("work", "█", "■"),
+        Doing.LIFT: PhaseLook("work", "█", "▲"),
+        Doing.TOP: PhaseLook("work", "█", "━"),
+        Doing.LOWER: PhaseLook("work", "█", "▼"),
+        Doing.COUNT: PhaseLook("work", "█", "●"),
+        Doing.SWITCH: PhaseLook("switch", "▒", "⇆"),
+        Doing.REST: PhaseLook("rest", "", "○"),
+        Doing.PAUSED: PhaseLook("paused", RAILS, "❚❚"),
+        Doing.WAITING: PhaseLook("waiting", FRAME, "␣"),
+        Doing.PAIN: PhaseLook("pain", "", "✕"),
+        Doing.DONE: PhaseLook("done", "", "✓"),
     }
 )
 

@@ -27,7 +27,7 @@ PHASE = 11
 """Columns for the mark and the word of a phase in ordinary letters."""
 
 
-class Room(StrEnum):
+class Roominess(StrEnum):
     """How much there is room for."""
 
     FULL = "full"
@@ -56,7 +56,7 @@ class Needs:
 class Places:
     """Where everything stands: what has no region is not shown."""
 
-    room: Room
+    room: Roominess
     regions: Mapping[str, Region]
     """By the id of what stands there."""
     head: int
@@ -142,7 +142,7 @@ def _full(width: int, height: int, needs: Needs) -> Places:
     _place_number(regions, at, needs, number, numbers, bottom)
     if needs.figure:
         _place_figure(regions, at, side_wide if stacked else 0, figures, bottom)
-    return Places(Room.FULL, regions, head, second, number, at.band)
+    return Places(Roominess.FULL, regions, head, second, number, at.band)
 
 
 def _scales(width: int, rows: int, needs: Needs) -> tuple[int, int, int, bool]:
@@ -232,7 +232,7 @@ def _little(width: int, height: int, needs: Needs) -> Places:
     _place_letter(regions, at, needs, number, 1)
     if needs.figure and width >= 60:
         _place_figure(regions, at, 0, 1, foot)
-    return Places(Room.LITTLE, regions, number, 1, number, at.band)
+    return Places(Roominess.LITTLE, regions, number, 1, number, at.band)
 
 
 def _least(width: int, height: int, needs: Needs) -> Places:
@@ -240,7 +240,7 @@ def _least(width: int, height: int, needs: Needs) -> Places:
     regions = {"phase": Region(0, 0, width, 1), "edges": Region(0, 1, width, max(1, height - 1))}
     number = _beside_letter(at.width, height - 1, needs)
     _place_letter(regions, at, needs, number, 1)
-    return Places(Room.LEAST, regions, number, 1, number, at.band)
+    return Places(Roominess.LEAST, regions, number, 1, number, at.band)
 
 
 def _beside_letter(width: int, rows: int, needs: Needs) -> int:

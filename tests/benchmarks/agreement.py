@@ -27,9 +27,9 @@ from pathlib import Path
 
 import pexpect
 import pyte
-from hipcoach.ui.widgets.figure import GLYPHS, ROWS
 from listening import AROUND, Shipped, busy, events_of, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder
+from textual.geometry import Region
 
 from hipcoach.cues.prompts import Level, prompt
 from hipcoach.cues.track import Sound
@@ -47,7 +47,10 @@ from hipcoach.engine.events import (
     SwitchSides,
 )
 from hipcoach.engine.plan import Plan
-from hipcoach.text.durations import clock
+from hipcoach.session.model import Side
+from hipcoach.text.durations import countdown
+from hipcoach.ui.glyphs import GLYPHS, ROWS, lines_of
+from hipcoach.ui.places import Needs, places
 
 PROMISED = 0.1
 """Seconds within which the screen and the tones agree."""
@@ -143,16 +146,12 @@ class Shown:
 
     left: int | None = None
     """Seconds to the end of the session."""
-    doing: str = ""
+    word: str = ""
+    """What the person is doing."""
     side: str = ""
-    figure: str = ""
-    """The large one."""
-    phase: str = ""
-    """Of a repetition."""
+    number: str = ""
     over: bool = False
 
-
-DOINGS = ("GET READY", "SWITCH SIDES", "REST", "HOLD", "REPETITIONS")
 
 UNREADABLE = re.compile(
     rb"\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$[@-~]|\x1b[PX^_\]].*?(?:\x07|\x1b\\)", re.DOTALL
@@ -183,32 +182,50 @@ def watch(chunks: Sequence[tuple[float, bytes]]) -> list[tuple[float, Shown]]:
 def read(lines: Sequence[str]) -> Shown:
     text = "\n".join(lines)
     left = re.search(r"(\d+):(\d\d) left", text)
-    side = re.search(r"(LEFT|RIGHT) SIDE", text)
-    phase = re.search(r"of \d+ · (.+)", text)
-    return Shown(
-        left=int(left[1]) * 60 + int(left[2]) if left else None,
-        doing=next((line.strip() for line in lines if line.strip() in DOINGS), ""),
-        side=side[0] if side else "",
-        figure=figure(lines),
-        phase=phase[1].strip() if phase else "",
-        over=ASKED in text or re.search(r"set \d+ of \d+ +OVER", text) is not None,
-    )
+    over = ASKED in text
+    for side in (Side.LEFT, Side.RIGHT, Side.NONE):
+        found = {name: places(COLUMNS, LINES - 1, Needs(side, "88")).regions.get(name) for name in SLOTS}
+        slots = {name: letters(lines, where, SLOTS[name]) if where else "" for name, where in found.items()}
+        head, word = slots["head"], slots["second"]
+        if side is Side.NONE or head == side.value.upper():
+            return Shown(
+                left=int(left[1]) * 60 + int(left[2]) if left else None,
+                word=word or head,
+                side=side.value.upper(),
+                number=slots["number"],
+                over=over or written("DONE") in (word, head),
+            )
+    raise AssertionError("there are two sides, and none")
 
 
-def figure(lines: Sequence[str]) -> str:
-    """The large figure: dots of two columns, glyphs that have a dot in every column, and an empty one between two."""
-    inked = [number for number, line in enumerate(lines) if "█" in line]
-    if not inked:
-        return ""
-    rows = lines[inked[0] : inked[0] + ROWS]
-    edge = min(line.index("█") for line in rows if "█" in line)
-    columns = list(zip(*(line[edge::2].replace("█", "#") for line in rows), strict=True))
-    glyphs = (tuple(run) for inked, run in groupby(columns, key=lambda column: "#" in column) if inked)
-    return "".join(READ.get(glyph, "?") for glyph in glyphs)
+SLOTS = {"head": (2, 1), "second": (1,), "number": (5, 4, 3, 2)}
+"""The scales in which each slot is read."""
 
 
-READ = {tuple(zip(*rows, strict=True)): sign for sign, rows in GLYPHS.items()}
-"""Figures by their columns of dots."""
+def letters(lines: Sequence[str], where: Region, scales: Sequence[int]) -> str:
+    """The block letters from the left of a place on, at the first scale at which all of them are known."""
+    for scale in scales:
+        rows = [line[where.x :] for line in lines[where.y : where.y + lines_of(scale)]]
+        halves = [["#" if sign in inked else " " for sign in row[::scale]] for row in rows for inked in ("▀█", "▄█")]
+        columns = list(zip(*halves[: ROWS * scale : scale], strict=True))
+        glyphs = []
+        for inked, run in groupby(columns, key=lambda column: "#" in column):
+            if inked:
+                glyphs.append(READ.get(tuple(run), "?"))
+            elif (empty := len(list(run))) > 1 and glyphs:
+                if empty > BETWEEN_WORDS:
+                    break
+                glyphs.append(" ")
+        if glyphs and "?" not in glyphs:
+            return "".join(glyphs).strip()
+    return ""
+
+
+BETWEEN_WORDS = 4
+"""Empty columns of dots between two words."""
+
+READ = {tuple(zip(*rows, strict=True)): sign for sign, rows in GLYPHS.items() if sign not in "O "}
+"""Signs by their columns of dots; a nought is read for an O, which looks the same."""
 
 
 # -- what belongs together ----------------------------------------------------------------------------------------
@@ -226,27 +243,32 @@ class Sign:
         return all(getattr(screen, name) == value for name, value in self.shown.items())
 
 
+def written(word: str) -> str:
+    """A word as it is read."""
+    return word.replace("O", "0")
+
+
 def sign(event: Event) -> Sign | None:
     """How an event is seen; None where it is not."""
     match event:
         case Countdown(left=left):
-            return Sign("3, 2, 1", {"figure": clock(left)})
+            return Sign("3, 2, 1", {"number": countdown(left)})
         case HoldStarted(seconds=seconds):
-            return Sign("start of work", {"doing": "HOLD", "figure": clock(int(seconds))})
+            return Sign("start of work", {"word": written("HOLD"), "number": countdown(int(seconds))})
         case RepetitionsStarted():
-            return Sign("start of work", {"doing": "REPETITIONS"})
+            return None
         case SwitchSides(side=side, seconds=seconds):
-            shown = {"doing": "SWITCH SIDES", "side": f"{side.value.upper()} SIDE", "figure": clock(int(seconds))}
+            shown = {"word": "SWITCH", "side": side.value.upper(), "number": countdown(int(seconds))}
             return Sign("switch", shown)
         case PrepareStarted(due=due, seconds=seconds):
-            shown = {"doing": "GET READY", "figure": clock(int(seconds))}
+            shown = {"word": "GET READY", "number": countdown(int(seconds))}
             return Sign("next exercise" if due else "beginning", shown)
         case RestStarted(seconds=seconds):
-            return Sign("rest", {"doing": "REST", "figure": clock(int(seconds))})
+            return Sign("rest", {"word": "REST", "number": countdown(int(seconds))})
         case HoldReached(moment=HoldMoment.HALF_WAY | HoldMoment.TEN_SECONDS, left=left) if left == int(left):
-            return Sign(event.moment.value.replace("_", " "), {"figure": clock(int(left))})
+            return Sign(event.moment.value.replace("_", " "), {"number": countdown(int(left))})
         case PhaseStarted(phase=phase):
-            return Sign("phase", {"phase": phase})
+            return Sign("phase", {"word": written(phase.upper())})
         case SessionEnded():
             return Sign("end", {"over": True})
     return None

@@ -13,7 +13,7 @@ from textual.geometry import Region
 from hipcoach.cues.doing import WORDS
 from hipcoach.session.model import Side
 from hipcoach.ui.glyphs import GLYPHS, ROWS, dots, drawable, drawn, lines_of
-from hipcoach.ui.places import FIGURE, Needs, Places, Room, places
+from hipcoach.ui.places import FIGURE, Needs, Places, Roominess, places
 
 SIZES = {"200x60": (200, 59), "120x40": (120, 39), "80x24": (80, 23), "60x20": (60, 19), "40x12": (40, 11)}
 """Columns and rows without the row of the keys."""
@@ -59,7 +59,7 @@ def test_everything_has_its_own_place_on_the_screen_at_any_size(width: int, heig
 def test_the_number_is_as_large_as_it_has_to_be(size: str, rows: int) -> None:
     found = places(*SIZES[size], HOLD)
     assert found.regions["number"].height >= rows
-    if found.room is Room.FULL:
+    if found.room is Roominess.FULL:
         assert found.regions["head"].height >= ROWS
         assert found.regions["figure"].width >= FIGURE[0]
     else:

@@ -18,7 +18,7 @@ from hipcoach.settings.keymap import KEYS, Action
 from hipcoach.text.characters import cut
 from hipcoach.text.durations import clock
 from hipcoach.ui.looks import LOOKS, STYLES
-from hipcoach.ui.places import Needs, Places, Room, of_scale
+from hipcoach.ui.places import Needs, Places, Roominess, of_scale
 from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.board import Board
 from hipcoach.ui.widgets.cue_text import CueText
@@ -134,7 +134,7 @@ class MomentBoard(Board):
         for style in STYLES:
             self.set_class(style == LOOKS[seen.doing].style, f"-{style}")
         self.set_class(seen.last, "-last")
-        self.screen.set_class(at.room is Room.LITTLE, "-little")
+        self.screen.set_class(at.room is Roominess.LITTLE, "-little")
 
     def _show_words(self, seen: View, at: Places) -> None:
         """Show the word to know, the word beside it, and the number."""
@@ -142,7 +142,7 @@ class MomentBoard(Board):
         words = (seen.word, SHORTER.get(seen.word, seen.word))
         plain = f"{LOOKS[seen.doing].mark} {seen.word}"
         head, second, number = (self.query_one(f"#{one}", BlockText) for one in ("head", "second", "number"))
-        lettered = at.room is not Room.FULL
+        lettered = at.room is not Roominess.FULL
         if lettered:
             head.show(side[:1], most=at.head)
         elif side and seen.doing not in STOPPED:
@@ -158,7 +158,7 @@ class MomentBoard(Board):
         self.query_one("#of", BlockText).show(
             f"/{seen.of}" if seen.of else "",
             plain=f"of {seen.of}",
-            most=of_scale(at.number) if at.room is Room.FULL else 0,
+            most=of_scale(at.number) if at.room is Roominess.FULL else 0,
         )
         turns = seen.doing is Doing.SWITCH
         self._line("arrows", f"{ARROWS[seen.side]}  " * 12 if turns else "")
@@ -171,15 +171,15 @@ class MomentBoard(Board):
         left, sign = clock(seen.left), " ♪" if around.sounds else ""
         of = f"set {seen.set} of {seen.sets}"
         match at.room:
-            case Room.FULL if at.regions["times"].width >= 40:
+            case Roominess.FULL if at.regions["times"].width >= 40:
                 self._line("times", f"{of} · {left} left · ends {around.ends}{sign}")
-            case Room.FULL:
+            case Roominess.FULL:
                 self._line("times", f"set {seen.set}/{seen.sets} · {left} left{sign}")
-            case Room.LITTLE | Room.LEAST:
+            case Roominess.LITTLE | Roominess.LEAST:
                 self._line("times", left)
         word = SHORTER.get(seen.word, seen.word)
         phase = f"{LOOKS[seen.doing].mark} {word}"
-        if at.room is Room.LEAST:
+        if at.room is Roominess.LEAST:
             side = "" if seen.side is Side.NONE else f" {seen.side.value.upper()}"
             width = at.regions["phase"].width
             phase = f"{cut(phase + side, width - len(left) - 1).ljust(width - len(left))}{left}"
