@@ -60,7 +60,7 @@ COLUMNS, LINES = 80, 24
 ASKED = "How was it?"
 """What is asked when a session is over."""
 
-STANDING = "PAUSED"
+STANDING = "Space goes on."
 """What is shown where the session stands still, as it does by itself where nobody was guided."""
 
 AT_THE_CHECK_IN = 3.0
@@ -184,41 +184,35 @@ def read(lines: Sequence[str]) -> Shown:
     left = re.search(r"(\d+):(\d\d) left", text)
     over = ASKED in text
     for side in (Side.LEFT, Side.RIGHT, Side.NONE):
-        found = {name: places(COLUMNS, LINES - 1, Needs(side, "88")).regions.get(name) for name in SLOTS}
-        slots = {name: letters(lines, where, SLOTS[name]) if where else "" for name, where in found.items()}
-        head, word = slots["head"], slots["second"]
+        stand = [places(COLUMNS, LINES - 1, Needs(side, widest, figure=True)) for widest in WIDEST]
+        head = letters(lines, stand[0].regions["head"], stand[0].head)
+        word = letters(lines, stand[0].regions.get("second", Region()), stand[0].second)
+        number = next(filter(None, (letters(lines, one.regions["number"], one.number) for one in stand)), "")
         if side is Side.NONE or head == side.value.upper():
             return Shown(
                 left=int(left[1]) * 60 + int(left[2]) if left else None,
                 word=word or head,
                 side=side.value.upper(),
-                number=slots["number"],
+                number=number,
                 over=over or written("DONE") in (word, head),
             )
     raise AssertionError("there are two sides, and none")
 
 
-SLOTS = {"head": (2, 1), "second": (1,), "number": (5, 4, 3, 2)}
-"""The scales in which each slot is read."""
+WIDEST = ("88", "8", "8:88", "888")
+"""The widest numbers of a step, on which the size of a number depends."""
 
 
-def letters(lines: Sequence[str], where: Region, scales: Sequence[int]) -> str:
-    """The block letters from the left of a place on, at the first scale at which all of them are known."""
-    for scale in scales:
-        rows = [line[where.x :] for line in lines[where.y : where.y + lines_of(scale)]]
-        halves = [["#" if sign in inked else " " for sign in row[::scale]] for row in rows for inked in ("▀█", "▄█")]
-        columns = list(zip(*halves[: ROWS * scale : scale], strict=True))
-        glyphs = []
-        for inked, run in groupby(columns, key=lambda column: "#" in column):
-            if inked:
-                glyphs.append(READ.get(tuple(run), "?"))
-            elif (empty := len(list(run))) > 1 and glyphs:
-                if empty > BETWEEN_WORDS:
-                    break
-                glyphs.append(" ")
-        if glyphs and "?" not in glyphs:
-            return "".join(glyphs).strip()
-    return ""
+def letters(lines: Sequence[str], where: Region, scale: int) -> str:
+    """The block letters in a place; nothing where not all of them are known."""
+    rows = [line[where.x : where.right] for line in lines[where.y : where.y + lines_of(scale)]]
+    halves = [["#" if sign in inked else " " for sign in row[::scale]] for row in rows for inked in ("▀█", "▄█")]
+    columns = list(zip(*halves[: ROWS * scale : scale], strict=True))
+    text = ""
+    for inked, run in groupby(columns, key=lambda column: "#" in column):
+        glyph = tuple(run)
+        text += READ.get(glyph, "?") if inked else " " if 1 < len(glyph) <= BETWEEN_WORDS else ""
+    return "" if "?" in text else text.strip()
 
 
 BETWEEN_WORDS = 4
