@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from hipcoach.cues.doing import phase_number
 from hipcoach.engine.state import Mode, State, StepPart
@@ -11,8 +12,7 @@ from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch
 from hipcoach.figures.moving import Motion, eased
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """A moment of a movement."""
 
     motion: Motion

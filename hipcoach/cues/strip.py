@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
+
+from msgspec import Struct
 
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How
@@ -36,8 +37,7 @@ TELLING = (SetMark.NOW, SetMark.PAIN, SetMark.AHEAD, SetMark.SHORT, SetMark.SKIP
 """Which mark stands for several sets: the first of these that any of them has."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetGroup:
+class SetGroup(Struct, frozen=True):
     """The sets of an exercise that follow each other."""
 
     name: str

@@ -110,16 +110,18 @@ def read_exercise(
     `alone`: it is read by itself, not for a session whose keys may override its own. `checked`: warn of texts that no
     voice can speak, and of figures that are not among `figures`.
     """
-    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, alone=alone, checked=checked))
+    names = figures if checked else None
+    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, names, alone=alone))
     return ExerciseFile(None if report.errors else fields, report.problems())
 
 
-def _exercise(walk: Walk, root: Node, ident: str, *, alone: bool, checked: bool) -> Fields | None:
+def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alone: bool) -> Fields | None:
+    """The keys of a library exercise; without `figures` less is checked."""
     fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
         checks.exercise(fields, fields, walk)
-        if checked:
+        if figures is not None:
             checks.unspoken(walk.unspoken)
             checks.afterwards(fields)
             unknown_figures(checks, fields, figures)

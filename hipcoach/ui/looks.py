@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hipcoach.cues.doing import Doing
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLook:
+class PhaseLook(Struct, frozen=True):
     """How one of them looks."""
 
     style: str

@@ -7,9 +7,9 @@ so that nothing moves within one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from textual.geometry import Region
 
 from hipcoach.session.model import Side
@@ -35,8 +35,7 @@ class Roominess(StrEnum):
     LEAST = "least"
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What has to be shown, as far as places depend on it."""
 
     side: Side
@@ -52,8 +51,7 @@ class Needs:
     """Whether there is something wrong to tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where everything stands: what has no region is not shown."""
 
     room: Roominess
@@ -69,8 +67,7 @@ class Places:
     """The columns of the band at the edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Margins:
+class _Margins(Struct, frozen=True):
     band: int
     left: int
     right: int
@@ -202,12 +199,17 @@ def _place_number(regions: dict[str, Region], at: _Margins, needs: Needs, number
         regions["track"] = Region(at.left + wide + 2, top, TRACK, min(high, bottom - top))
 
 
-def _place_figure(regions: dict[str, Region], at: _Margins, least: int, top: int, bottom: int) -> None:
-    """Place the figure to the right of all numbers, or below them where the terminal is narrow and tall."""
+def _place_figure(
+    regions: dict[str, Region], at: _Margins, least: int, top: int, bottom: int, end: int | None = None
+) -> None:
+    """Place the figure to the right of all numbers, or below them where the terminal is narrow and tall.
+
+    `end`: the column before which it ends, if that is not the margin.
+    """
     numbers = [region for name, region in regions.items() if name in ("number", "of", "track")]
     left = max(at.left + least, *(region.right for region in numbers)) + 2
     below = max(region.bottom for region in numbers) + 1
-    end = at.left + at.width
+    end = at.left + at.width if end is None else end
     if end - left >= FIGURE[0] and bottom - top >= FIGURE[1]:
         regions["figure"] = Region(left, top, end - left, bottom - top)
     elif bottom - below >= FIGURE[1]:
@@ -231,7 +233,8 @@ def _little(width: int, height: int, needs: Needs) -> Places:
     number = _beside_letter(at.width, foot - 1, needs)
     _place_letter(regions, at, needs, number, 1)
     if needs.figure and width >= 60:
-        _place_figure(regions, at, 0, 1, foot)
+        letter = regions["head"].x - 1 if needs.side is Side.RIGHT else at.left + at.width
+        _place_figure(regions, at, 0, 1, foot, letter)
     return Places(Roominess.LITTLE, regions, number, 1, number, at.band)
 
 

@@ -51,7 +51,7 @@ def test_so_is_an_exercise_of_ones_own_and_ones_own_figures_count(library: Libra
     assert [line for line, _ in warned(library, path)] == [4]
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "my-own.toml").write_text("")
-    assert warned(library, path) == []
+    assert warned(Library(shipped_sessions(), tmp_path), path) == []
 
 
 def test_what_is_shipped_names_figures_that_exist(library: Library) -> None:

@@ -51,7 +51,7 @@ def start() -> Iterator:
 
     def start(*arguments: str | Path, **more: Any) -> Terminal:
         started.append(Terminal(*arguments, **more))
-        return started[-1].until("Start (Enter)").type("\r").until("HOLD")
+        return started[-1].until("Start (Enter)").type("\r").until("■ HOLD")
 
     yield start
     for one in started:
@@ -71,7 +71,7 @@ def placed(home: Path) -> bool:
 def test_a_session_from_check_in_to_end_restores_the_terminal(start, brief: Path, home: Path) -> None:
     app = start("play", brief, "--mute")
 
-    app.type("p").until("PAUSED")
+    app.type("p").until("Space goes on")
     app.type("q").until("Quit?")
     app.type("f").until("ends in 9 seconds").type("\r").until("How was it?")
     app.type("\x1b").until(*SHOWN_AS_BEFORE)
@@ -87,7 +87,7 @@ def test_a_burst_of_anything_leaves_a_session_that_can_be_ended(start, brief: Pa
 
     app.type("q").until("Quit?")
     app.type(f"kk{no_pixels}{click}{no_character}\x10\x1b[6~\x1b[27u?\x1b[6~\x1b[200~3\x1b[201~\x1b[27up").until(
-        "PAUSED"
+        "Space goes on"
     )
     app.type("qf").until("ends in 9 seconds").type("\r").until("How was it?")
     app.type("\x1b").until(*SHOWN_AS_BEFORE)
@@ -142,7 +142,7 @@ def test_continued_without_a_stop_it_knows_the_terminal_as_it_was(start, brief: 
     app = start("play", brief, "--mute")
 
     app.process.send_signal(signal.SIGCONT)
-    app.until("\x1b[?1049h", "HOLD")
+    app.until("\x1b[?1049h", "■ HOLD")
     app.process.terminate()
 
     assert app.ended() == 128 + signal.SIGTERM
@@ -159,7 +159,7 @@ def test_stopping_by_key_or_signal_pauses_and_restores_the_terminal(start, brief
         os.killpg(os.tcgetpgrp(app.person), signal.SIGTSTP)
     app.until(*SHOWN_AS_BEFORE).until("STOPPED")
     assert app.restored
-    app.type("\r").until("PAUSED").type("q").until("Quit?").type("l").until(*SHOWN_AS_BEFORE)
+    app.type("\r").until("Space goes on").type("q").until("Quit?").type("l").until(*SHOWN_AS_BEFORE)
 
     assert app.ended() == 3
     assert app.restored
@@ -169,7 +169,7 @@ def test_bytes_that_make_no_sense_end_nothing(start, brief: Path) -> None:
     app = start("play", brief, "--mute")
 
     app.type(b"\xe9").type(b"\x1b[M \xc8!").type(b"\x1b[48;24;80;0;0t\x1b[<0;11;6M\x1b[<0;11;6m")
-    app.type("p").until("PAUSED").type("q").until("Quit?").type("l")
+    app.type("p").until("Space goes on").type("q").until("Quit?").type("l")
 
     assert app.ended() == 3
     assert app.restored
@@ -255,10 +255,12 @@ def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, aga
     at_work.process.kill()
     at_work.process.wait()
 
-    second = again("play", brief).until("Go on with Brief: lean, left, set 1").answer("g", "PAUSED")
+    second = again("play", brief).until("Go on with Brief: lean, left, set 1").answer("g", "Space goes on")
     second.type("q").until("go on later").type("l").until(*SHOWN_AS_BEFORE)
     assert second.ended() == 3
-    third = again("play", "--resume").until("PAUSED").type(" ").until("HOLD").type("q").until("finish").type("f")
+    third = (
+        again("play", "--resume").until("Space goes on").type(" ").until("■ HOLD").type("q").until("finish").type("f")
+    )
     third.until("ends in 9 seconds").type("\r")
     third.until("done").type("\x1b").until(*SHOWN_AS_BEFORE)
 

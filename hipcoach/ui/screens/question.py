@@ -31,6 +31,9 @@ SMALL = 17
 BORDERS, ABOUT = 2, 7
 """Rows for the edges, and for those with the question and the air around it."""
 
+MARGINS = 6
+"""Columns around the question beside the word."""
+
 READING = 5.0
 """Seconds for which the reply to an answer is shown."""
 
@@ -86,7 +89,11 @@ class QuestionScreen(Panel[None]):
         """Size the word over a question of pain, which fills the screen; the answers come first."""
         stop = self.query_one("#stop", BlockText)
         answers = len(self._asked.answers) if self._asked is not None else 0
-        room = self.app.size.height - answers - (ABOUT if self.app.size.height >= SMALL else BORDERS)
+        width, height = self.app.size
+        room = height - answers - (ABOUT if height >= SMALL else BORDERS)
+        if height < SMALL and len(self._guide.asks) > lines_of(1) * (width - dots(STOP) - MARGINS):
+            # The question is read first.
+            room = 0
         scale = next((scale for scale in range(LARGEST, 0, -1) if lines_of(scale) <= room), 0)
         stop.display = self.has_class("-pain") and scale > 0
         stop.styles.height = lines_of(scale)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -40,8 +39,7 @@ SHORTER = {WORDS[Doing.READY]: "READY"}
 ARROWS = {Side.LEFT: "◀", Side.RIGHT: "▶", Side.NONE: ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What is to be seen besides the session itself."""
 
     ends: str
@@ -114,7 +112,7 @@ class MomentBoard(Board):
         self.query_one(StepProgress).show(seen.progress, seen.minimum)
         cue = seen.hint or seen.cue
         whole = " · ".join(seen.setup)
-        self.query_one(CueText).show(f"{look.mark} {cue}" if cue else "", ALL_OF_IT if cue == whole else "")
+        self.query_one(CueText).show(f"{look.mark} {cue or seen.word}", ALL_OF_IT if cue == whole else "")
         self.move(seen.movement)
 
     def move(self, movement: Movement) -> None:
