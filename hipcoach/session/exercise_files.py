@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from hipcoach.diagnostics.files import decode, read_bytes
 from hipcoach.diagnostics.problems import Report, Source
-from hipcoach.session.reader import ExerciseFile, read_exercise
+from hipcoach.session.reader import ExerciseFile, Names, read_exercise
 
 Version = tuple[int, ...]
 """What tells one version of a file from the next, without reading it."""
@@ -20,7 +21,7 @@ class _Kept:
     def __init__(self, version: Version | None, source: Source) -> None:
         self.version = version
         self.source = source
-        self.read: dict[tuple[bool, bool], ExerciseFile] = {}
+        self.read: dict[tuple[bool, Collection[str] | None], ExerciseFile] = {}
 
 
 class ExerciseFiles:
@@ -29,7 +30,7 @@ class ExerciseFiles:
     def __init__(self) -> None:
         self._kept: dict[Path, _Kept] = {}
 
-    def read(self, path: Path, *, alone: bool, checked: bool) -> ExerciseFile:
+    def read(self, path: Path, *, alone: bool, figures: Names | None) -> ExerciseFile:
         """A library exercise, as `read_exercise` reads it; never raises because of its content."""
         version = _version(path)
         kept = self._kept.get(path)
@@ -40,9 +41,9 @@ class ExerciseFiles:
             if source is None:
                 return ExerciseFile(None, report.problems())
             kept = self._kept[path] = _Kept(version, source)
-        how = alone, checked
+        how = alone, figures if figures is None else figures()
         if how not in kept.read:
-            kept.read[how] = read_exercise(kept.source, Report(), path.stem, alone=alone, checked=checked)
+            kept.read[how] = read_exercise(kept.source, Report(), path.stem, alone=alone, figures=figures)
         return kept.read[how]
 
 

@@ -13,9 +13,15 @@ from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_session
+from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, Names, built, read_session
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
+
+# The same as in `typing`, which takes time to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    # Figures are read only where one is drawn or checked.
+    from hipcoach.figures.shelf import FigureShelf
 
 ENDINGS = (".yaml", ".yml")
 """The endings of session and exercise files, the preferred one first."""
@@ -150,6 +156,12 @@ class Library:
         file = self._exercise(ident, alone=True)
         return (None, ()) if file is None else (built(file, ident), file.problems)
 
+    def figures(self) -> FigureShelf:
+        """The figures beside the sessions: the person's own, then those that came with hipcoach."""
+        from hipcoach.figures.shelf import FigureShelf
+
+        return FigureShelf(*self._folders())
+
     def check(self, path: Path, lengths: Lengths | None = None) -> tuple[Problem, ...]:
         """The problems of a file: of an exercise if its folder is an exercise library, otherwise of a session.
 
@@ -157,7 +169,7 @@ class Library:
         session and of texts that no voice can speak.
         """
         if path.absolute().parent.name == EXERCISES:
-            return self._exercises.read(path, alone=True, checked=True).problems
+            return self._exercises.read(path, alone=True, figures=self._figure_names).problems
         return self.read(path, lengths).problems
 
     def _folders(self) -> tuple[Path, ...]:
@@ -167,11 +179,15 @@ class Library:
         source = decode(data, str(path), report)
         session = None
         if source is not None:
-            find = partial(self._exercise, checked=lengths is not None)
-            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids), lengths)
+            find = partial(self._exercise, figures=None if lengths is None else self._figure_names)
+            shelf = ExerciseShelf(find, self.exercise_ids, self._figure_names)
+            session = read_session(source, report, shelf, lengths)
         return Reading(session, report.problems(), path, data)
 
-    def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
+    def _figure_names(self) -> tuple[str, ...]:
+        return self.figures().names()
+
+    def _exercise(self, ident: str, *, alone: bool = False, figures: Names | None = None) -> ExerciseFile | None:
         # The id has been checked to be a slug, so it cannot lead out of the folder.
         for folder in self._folders():
             for ending in ENDINGS:
@@ -183,7 +199,7 @@ class Library:
                 except OSError:
                     # It exists but cannot be opened; reading it reports why.
                     pass
-                return self._exercises.read(path, alone=alone, checked=checked)
+                return self._exercises.read(path, alone=alone, figures=figures)
         return None
 
 

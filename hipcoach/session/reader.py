@@ -13,6 +13,7 @@ from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
+from hipcoach.session.unseen import unknown_figures, without_effect
 from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk
 from hipcoach.text.characters import shown
@@ -36,14 +37,19 @@ class ExerciseFile:
         self.problems = problems
 
 
+Names = Callable[[], Collection[str]]
+"""Looks up names, which are needed only if one is misspelt, or checked."""
+
+
 class ExerciseShelf:
-    """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt."""
+    """Looks up the exercises for `use`, one by its id, the ids of all of them, and the names of all figures."""
 
-    __slots__ = ("find", "ids")
+    __slots__ = ("figures", "find", "ids")
 
-    def __init__(self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]]) -> None:
+    def __init__(self, find: Callable[[str], ExerciseFile | None], ids: Names, figures: Names) -> None:
         self.find = find
         self.ids = ids
+        self.figures = figures
 
 
 Lengths = Callable[[Session], dict[str, int]]
@@ -76,6 +82,8 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
         for _, whole in pairs:
             checks.afterwards(whole)
+            unknown_figures(checks, whole, shelf.figures)
+            without_effect(checks, whole)
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:
@@ -94,24 +102,25 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     return session
 
 
-def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, checked: bool) -> ExerciseFile:
+def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, figures: Names | None) -> ExerciseFile:
     """The library exercise in a text; its file is named after its id.
 
-    `alone`: it is read by itself, not for a session whose keys may override its own. `checked`: warn of texts that no
-    voice can speak.
+    `alone`: it is read by itself, not for a session whose keys may override its own. `figures`: the names of all
+    figures if it is checked, to warn of unknown figures and of texts that no voice can speak.
     """
-    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, alone=alone, checked=checked))
+    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, alone, figures))
     return ExerciseFile(None if report.errors else fields, report.problems())
 
 
-def _exercise(walk: Walk, root: Node, ident: str, *, alone: bool, checked: bool) -> Fields | None:
+def _exercise(walk: Walk, root: Node, ident: str, alone: bool, figures: Names | None) -> Fields | None:
     fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
         checks.exercise(fields, fields, walk)
-        if checked:
+        if figures is not None:
             checks.unspoken(walk.unspoken)
             checks.afterwards(fields)
+            unknown_figures(checks, fields, figures)
         if alone:
             checks.without_time(None, fields, fields)
         given = fields.given.get("id")

@@ -1,0 +1,92 @@
+"""What a file says and nobody would see or hear is a warning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hipcoach.diagnostics.problems import Severity
+from hipcoach.engine.plan import longest
+from hipcoach.session.library import Library, shipped_sessions
+
+HEAD = "hipcoach: 1\ntitle: T\nexercises:\n"
+
+
+def warned(tmp_path: Path, exercise: str) -> list[tuple[str, str | None]]:
+    """The warnings about a session of one exercise, each with its help."""
+    file = tmp_path / "session.yaml"
+    file.write_text(HEAD + exercise, encoding="utf-8")
+    problems = Library(shipped_sessions(), tmp_path).check(file, longest)
+    assert all(problem.level is Severity.WARNING for problem in problems), problems
+    return [(problem.message, problem.help) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "message", "help"),
+    [
+        (
+            "  - {name: A, hold: 20 s, figure: clamshel}\n",
+            "there is no figure `clamshel`, so none is shown",
+            "did you mean `clamshell`?",
+        ),
+        (
+            "  - {name: A, hold: 20 s, easier: [{id: b, name: B, instead: {figure: figure-for}}]}\n",
+            "there is no figure `figure-for`, so none is shown",
+            "did you mean `figure-four`?",
+        ),
+        (
+            "  - {name: A, hold: 20 s, switch_cue: Turn over}\n",
+            "`switch_cue` is never shown or used: with `side: none` nobody changes sides",
+            "write `side: each`, or take it out",
+        ),
+        (
+            "  - {name: A, hold: 20 s, side: left, switch: 20 s}\n",
+            "`switch` is never shown or used: with `side: left` nobody changes sides",
+            "write `side: each`, or take it out",
+        ),
+        (
+            "  - {name: A, hold: 20 s, tempo: lift 2, lower 2}\n".replace("lift 2, lower 2", '"lift 2, lower 2"'),
+            "`tempo` is never shown or used: there are no repetitions",
+            "write `reps` too, or take it out",
+        ),
+        (
+            "  - {name: A, hold: 20 s, rest: 20 s}\n",
+            "`rest` is never shown or used: a single set is followed by no rest",
+            "write more `sets`, or take it out",
+        ),
+    ],
+)
+def test_what_nobody_would_see_is_warned_of(tmp_path: Path, exercise: str, message: str, help: str) -> None:
+    assert warned(tmp_path, exercise) == [(message, help)]
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        "  - {name: A, hold: 20 s, side: each, switch: 20 s, switch_cue: Turn over, sets: 2, rest: 20 s}\n",
+        '  - {name: A, hold: 20 s, tempo: "lift 2, lower 2", harder: [{id: b, name: B, reps: 5}]}\n',
+        "  - {use: clamshell, side: left}\n",
+        "  - {use: clamshell, sets: 1}\n",
+        "  - {name: A, hold: 20 s, rest: 20 s, harder: [{id: b, name: B, sets: 2}]}\n",
+    ],
+)
+def test_what_somebody_may_see_is_not(tmp_path: Path, exercise: str) -> None:
+    assert warned(tmp_path, exercise) == []
+
+
+def test_a_figure_of_one_s_own_is_known(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "wall-sit.toml").write_text("")
+    assert warned(tmp_path, "  - {name: A, hold: 20 s, figure: wall-sit}\n") == []
+
+
+def test_an_unknown_figure_of_a_library_exercise_is_warned_of_in_its_file_and_wherever_it_is_used(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "exercises"
+    folder.mkdir()
+    (folder / "lean.yaml").write_text("hipcoach: 1\nname: Lean\nhold: 20 s\nfigure: clamshel\nswitch_cue: Turn\n")
+    problems = Library(shipped_sessions(), tmp_path).check(folder / "lean.yaml", longest)
+    assert [problem.message for problem in problems] == ["there is no figure `clamshel`, so none is shown"]
+    assert [message for message, _ in warned(tmp_path, "  - use: lean\n")] == [problems[0].message]
