@@ -55,6 +55,8 @@ class Settings(Struct, frozen=True):
     advance: WaitingSettings = WaitingSettings.FILE
     theme: str | None = None
     """`None` leaves it to the app."""
+    walk_through: bool = True
+    """Whether exercises that were never done are shown before a session begins."""
     sound: SoundSettings = field(default_factory=SoundSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
 

@@ -6,13 +6,17 @@ from datetime import datetime
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.doses import amount
+from hipcoach.cues.how_to import sources
 from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
-from hipcoach.session.model import Aim, Session
+from hipcoach.session.model import Aim, Range, Session
 from hipcoach.text.durations import clock
 from hipcoach.ui.screens.about_page import OPENS
+
+DAILY = 7
+"""Times a week that are once a day."""
 
 
 def details(reading: Reading, choices: Choices) -> list[str]:
@@ -23,16 +27,19 @@ def details(reading: Reading, choices: Choices) -> list[str]:
         return [f"{found} problem{'' if found == 1 else 's'}; Enter shows them", "", reading.problems[0].message]
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
-    lines = [session.title, ""]
-    lines += [text for text in (session.summary, session.goal) if text]
+    lines = [text for text in (session.summary, session.goal) if text]
     lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
     needed = you_need(equipment(session, choices))
     lines += [needed] if needed else []
+    lines += [f"It is {session.level}."] if session.level else []
+    lines += [f"How often: {often(session.per_week)}."] if session.per_week else []
     lines += ["", f"For {aim(session)}; {OPENS}."] if session.aim not in (None, Aim.GENERAL) else []
     for exercise in session.exercises:
         lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []
     safety = safety_of(session)
-    return [*lines, "", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
+    lines += ["", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
+    from_where = sources(session.sources)
+    return [*lines, "", "Where this comes from:", *(f"· {line}" for line in from_where)] if from_where else lines
 
 
 def _exercise(plan: Plan, number: int) -> str:
@@ -51,6 +58,14 @@ def _both(plan: Plan, exercise: str) -> bool:
 def things(session: Session, choices: Choices) -> tuple[str, ...]:
     """The equipment that a session needs with the chosen modifications."""
     return equipment(session, fitting(session, choices))
+
+
+def often(times: Range) -> str:
+    """How often a week, such as `2-3 times a week`."""
+    if times.low == times.high == DAILY:
+        return "every day"
+    count = f"{times.low}" if times.low == times.high else f"{times.low}-{times.high}"
+    return f"{'once' if count == '1' else f'{count} times'} a week"
 
 
 def aim(session: Session) -> str:

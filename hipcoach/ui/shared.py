@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 from textual.app import App
 
-from hipcoach.text.characters import harmless
+from hipcoach.text.characters import cut, harmless
 from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from hipcoach.session.library import Reading
     from hipcoach.session.model import Session
     from hipcoach.sound.speaker import Speaker
+
+NARROW, ROOMY = 80, 24
+"""The columns and lines from which on a message may take several lines."""
 
 WAITING = "waiting"
 """The group of workers that wait for the disk in threads."""
@@ -140,7 +143,7 @@ class SharedApp(App[int]):
     def speaker(self) -> Speaker:
         """The speaker; made when it is first needed, because finding players takes a while."""
         if self._speaker is None:
-            self._speaker = self._make_speaker(self._ring, self.report)
+            self._speaker = self._make_speaker(self._ring, self._report_sound)
             self._speaker.muted = self.options.mute
             self._speaker.start()
         return self._speaker
@@ -161,6 +164,14 @@ class SharedApp(App[int]):
         """Ring the terminal's bell, from any thread."""
         if not self.leaving:
             self.call_later(self.bell)
+
+    def _report_sound(self, text: str) -> None:
+        """Show a message about the sound, from any thread; it is there to stay, so it takes one line of a small one."""
+        width, height = self.size
+        if height < ROOMY or width < NARROW:
+            head = text.partition(". ")[0]
+            text = cut(head if len(head) < len(text) else text, max(1, width - 3))
+        self.report(text)
 
     # -- messages ---------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.ui.about import details, things
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.text import TextScreen
 
 
@@ -65,7 +66,7 @@ async def test_with_no_session_at_all_it_says_where_to_put_one(stage, tmp_path: 
 async def test_without_room_beside_the_list_details_have_a_key(stage) -> None:
     async with stage(size=(60, 20)) as it:
         await it.press("i")
-        assert isinstance(it.app.screen, TextScreen)
+        assert isinstance(it.app.screen, HowScreen)
         assert it.sees("Figure-four stretch: 2 sets of 30 seconds") or it.sees("2 × 30 seconds on each side")
 
 

@@ -69,7 +69,7 @@ class Ending(FormScreen):
             yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
-            yield Static(HOW, id="how", markup=False)
+            yield Static(HOW, id="how-to-answer", markup=False)
             yield Pick(ASKED, SCORES, id="pain")
             yield Static(id="answer", markup=False)
             worked = {record.exercise for record in player.records}

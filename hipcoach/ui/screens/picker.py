@@ -249,7 +249,8 @@ class Picker(Screen[None]):
         reading = self._readings.get(number)
         text = ""
         if reading is not None:
-            text = "\n".join(self._about(number, reading))
+            title = reading.session.title if reading.session is not None else clean(self._entries[number].name)
+            text = "\n".join((title, "", *self._about(number, reading)))
         self._show("about", text)
         self.query_one("#details").scroll_home(animate=False)
 
@@ -284,12 +285,18 @@ class Picker(Screen[None]):
             self._refresh_row(number)
 
     def action_details(self) -> None:
-        """Show the details of the marked session on their own screen, if there is no room beside the list."""
+        """Show the details of the marked session, then how each of its exercises is done."""
         number = self.query_one(OptionList).highlighted
         if number is not None and (reading := self._readings.get(number)) is not None:
-            from hipcoach.ui.screens.about_page import DetailsScreen
+            about = self._about(number, reading)
+            if reading.session is None:
+                from hipcoach.ui.screens.text import TextScreen
 
-            self.app.push_screen(DetailsScreen(self._entries[number].name, self._about(number, reading)))
+                self.app.push_screen(TextScreen(clean(self._entries[number].name), about))
+            else:
+                from hipcoach.ui.screens.how import HowScreen, pages_of
+
+                self.app.push_screen(HowScreen(pages_of(reading.session, self.app.choices, about)))
 
     def action_about(self) -> None:
         """Show the page about turned-out hips."""
