@@ -198,6 +198,17 @@ class SharedApp(App[int]):
         """The time of day in so many seconds, as text."""
         return (self.desk.wall() + timedelta(seconds=seconds)).strftime("%H:%M")
 
+    # -- colours -----------------------------------------------------------------------------------------------------
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme, for the next start too."""
+        # Imported here, since it is seldom needed.
+        from hipcoach.ui.kept_theme import keep
+
+        self.theme = name
+        if (trouble := keep(self.desk.places, self.desk.settings.theme, name)) is not None:
+            self.report(trouble)
+
     # -- screens ----------------------------------------------------------------------------------------------------
 
     def uncover(self, screen: Screen[Any]) -> None:

@@ -30,7 +30,7 @@ from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.overlay import ACCEPTED
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.footer import KeyFooter
-from hipcoach.ui.widgets.pick import UNSAID, Pick
+from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 from hipcoach.ui.widgets.scale import Scale
 
 OFF, ON = "off", "on"
@@ -40,9 +40,6 @@ ANSWERS = (UNSAID, YES, "no")
 NOTICE = (YES, "no, not for 14 days")
 SIDES = ("as written", "left", "right")
 DOSES = tuple(dose.value for dose in Dose)
-
-HOW = "a digit, or ← → · - no answer · ↑ ↓ row"
-"""The hint on the keys for rows and values."""
 
 MOST_DUE = 2
 """The most questions below those about pain now and the outer hip."""

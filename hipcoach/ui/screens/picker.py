@@ -5,14 +5,15 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
@@ -274,10 +275,25 @@ class Picker(Screen[None]):
         else:
             self.app.flow.check_in(reading.session, reading)
 
+    def commands(self) -> Iterator[SystemCommand]:
+        """What can be done here, for the palette."""
+        for number, reading in sorted(self._readings.items()):
+            if reading.session is not None:
+                title = clean(reading.session.title)
+                check_in = partial(self.app.flow.check_in, reading.session, reading)
+                yield SystemCommand(title, f"Check in for {clean(self._entries[number].name)}", check_in)
+        yield SystemCommand("History", "What was done", self.action_history)
+        for dose in Dose:
+            if dose is not self.app.choices.dose:
+                take = partial(self._take_dose, dose)
+                yield SystemCommand(f"Dose: {dose.value}", "Where to aim in every range", take)
+
     def action_dose(self) -> None:
         """Change to the next dose."""
         doses = list(Dose)
-        dose = doses[(doses.index(self.app.choices.dose) + 1) % len(doses)]
+        self._take_dose(doses[(doses.index(self.app.choices.dose) + 1) % len(doses)])
+
+    def _take_dose(self, dose: Dose) -> None:
         self.app.choices = replace(self.app.choices, dose=dose, doses=MappingProxyType({}))
         self.app.as_asked = True
         self._show_title()

@@ -28,7 +28,7 @@ NARROWEST = 10
 MOST_LINES = 4
 """The number of lines after which a label is cut."""
 
-HOW = "↑ ↓ row · ← → or a digit · - no answer"
+HOW = "a digit, or ← → · - no answer · ↑ ↓ row"
 """The hint on the keys for rows and values."""
 
 
