@@ -5,7 +5,7 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from textual.widgets.option_list import Option
 
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
-from hipcoach.text.characters import clean
+from hipcoach.text.characters import cells, clean, cut
 from hipcoach.ui.shared import LastTime, SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
@@ -37,6 +37,43 @@ AT_ONCE = 0.1
 
 PAINTED = 0.05
 """Seconds to wait before looking into the log, so that the whole list is painted first."""
+
+
+WIDE = 110
+"""The columns from which on details stand beside the list."""
+
+NAME, SIGNS, LAST, FOUR = 26, 9, 16, 5
+"""The columns of a session's name, of the signs for what it needs, of when it was last done, and of the last times."""
+
+LEAST_NAME = 12
+"""The fewest columns of a name; with less room the columns at the right give way, those of the last times first."""
+
+NEWCOMERS = (
+    "release", "full-alignment", "strengthen", "five-minutes-a", "five-minutes-b", "chair-alignment",
+    "external-rotation", "desk-break", "balanced-rotators",
+)  # fmt: skip
+"""The presets in the order in which a newcomer can use them."""
+
+
+def in_columns(length: str, name: str, needs: str = "", last: str = "", four: str = "", *, width: int) -> str:
+    """One row of the list; what is needed is never cut."""
+    room = width - len("› 12:30 ") - 2
+    columns: list[tuple[str, int]] = []
+    for text, column in ((needs, SIGNS), (last, LAST), (four, FOUR)):
+        if room - column < LEAST_NAME or not (needs or last or four):
+            break
+        columns.append((text, column))
+        room -= column
+    room = min(room, NAME) if columns else room
+    shown = cut(name, room)
+    gap = " " * (room - cells(shown))
+    return f"{length:>5} {shown}{gap}{''.join(f' {text:<{column - 1}}' for text, column in columns)}".rstrip()
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The person's own sessions first, then the presets in an order of use."""
+    known = {name: number for number, name in enumerate(NEWCOMERS)}
+    return tuple(sorted(entries, key=lambda entry: (entry.shipped, known.get(entry.name, len(known)) * entry.shipped)))
 
 
 class Picker(Screen[None]):
@@ -73,7 +110,7 @@ class Picker(Screen[None]):
     class LastDone(Message):
         """The log has been read for when each session was last done."""
 
-        def __init__(self, done: Mapping[str, tuple[str, datetime]]) -> None:
+        def __init__(self, done: Mapping[str, tuple[str, datetime, str]]) -> None:
             super().__init__()
             self.done = done
 
@@ -88,7 +125,7 @@ class Picker(Screen[None]):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
         self._readings: dict[int, Reading] = {}
-        self._done: Mapping[str, tuple[str, datetime]] = {}
+        self._done: Mapping[str, tuple[str, datetime, str]] = {}
         self._all_read = False
         """Whether the list has been shown with all that its files say."""
 
@@ -110,7 +147,7 @@ class Picker(Screen[None]):
 
     def _list(self) -> None:
         """Fill the list with the present sessions, none of them read yet."""
-        self._entries = self.app.desk.library.sessions()
+        self._entries = in_order(self.app.desk.library.sessions())
         self._readings = {}
         sessions = self.query_one(OptionList)
         sessions.clear_options()
@@ -172,14 +209,18 @@ class Picker(Screen[None]):
         from hipcoach.engine.events import Outcome
         from hipcoach.journal.history import glances
         from hipcoach.live.run import left_open
+        from hipcoach.ui.charts import sign
 
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-        done: dict[str, tuple[str, datetime]] = {}
+        done: dict[str, tuple[str, datetime, str]] = {}
         refused: list[str] = []
         for glance in glances(self.app.desk.places.log, refused=refused.append, until=self.app.desk.wall()):
             if glance.start is not None and glance.began is not None:
                 what = "done" if glance.outcome is Outcome.COMPLETED else "begun"
-                done.setdefault(glance.start.file, (what, glance.began))
+                first, when, four = done.get(glance.start.file, (what, glance.began, ""))
+                if len(four) < FOUR - 1:
+                    # The newest one stands at the right.
+                    done[glance.start.file] = (first, when, sign(glance.outcome) + four)
         self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
 
@@ -223,24 +264,25 @@ class Picker(Screen[None]):
     def _row(self, number: int) -> str:
         entry = self._entries[number]
         reading = self._readings.get(number)
+        width = self.app.size.width // 2 if self.app.size.width >= WIDE else self.app.size.width
         name, mine = clean(entry.name), "" if entry.shipped else " (yours)"
-        place = IN_PLACE if entry.in_place else ""
         if reading is None:
-            return f"   …  {name}{mine}\n      {place}"
+            return in_columns("…", f"{name}{mine}", width=width)
         if reading.session is None:
-            told = f"{place}: {reading.problems[0].message}" if place else reading.problems[0].message
-            return f"   !  {name}{mine}\n      {told}"
-        from hipcoach.ui.about import aim, days_ago, minutes, things
+            return in_columns("!", f"{name}{mine}: {reading.problems[0].message}", width=width)
+        from hipcoach.ui.about import days_ago, minutes, signs, things
 
-        when = self._done.get(entry.path.name)
-        facts = (
-            place,
-            days_ago(*when, self.app.desk.wall()) if when else "",
-            aim(reading.session),
-            " + ".join(things(reading.session, self.app.choices)).lower(),
+        when, last = self._done.get(entry.path.name), ""
+        if when is not None:
+            last = days_ago(when[0], when[1], self.app.desk.wall())
+        return in_columns(
+            minutes(reading.session, self.app.choices),
+            f"{reading.session.title}{mine}",
+            signs(things(reading.session, self.app.choices)),
+            last,
+            when[2] if when is not None else "",
+            width=width,
         )
-        length = minutes(reading.session, self.app.choices)
-        return f"{length:>5} {reading.session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the details of the marked session."""
