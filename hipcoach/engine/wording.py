@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import assert_never
 
 from hipcoach.engine.events import Outcome
-from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
-from hipcoach.session.model import Side
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {

@@ -70,11 +70,13 @@ def _told(found: Sequence[Record | None]) -> str:
     """What was done in each set, such as `30, 12 short of 30 s`; the same in every set is said once."""
     done = [record for record in found if record is not None]
     targets = {f"{record.counted.target}{counted_in(record.unit)}" for record in done}
-    if len(targets) != 1:
-        return ", ".join(NOT_DONE if record is None else ended(record, done_of(record)) for record in found)
-    parts = [NOT_DONE if record is None else ended(record, str(whole(record.counted.done))) for record in found]
+    same = len(targets) == 1
+    parts = [
+        NOT_DONE if record is None else ended(record, str(whole(record.counted.done)) if same else done_of(record))
+        for record in found
+    ]
     said = f"{len(parts)} × {parts[0]}" if len(parts) > 1 and len(set(parts)) == 1 else ", ".join(parts)
-    return f"{said} of {targets.pop()}" if any(part[0].isdecimal() for part in parts) else said
+    return f"{said} of {targets.pop()}" if same and any(part[0].isdecimal() for part in parts) else said
 
 
 def week_lines(week: Week, today: date, per_week: Range | None) -> tuple[str, str]:

@@ -86,7 +86,7 @@ def check_focused(it) -> None:
     assert in_sight(widget), f"{widget} is out of sight"
     text = shown(it, widget)
     match widget:
-        case Scale():
+        case Scale() if "‹" not in text:
             assert text.split()[0].lstrip(MARK) == widget.label.split()[0]
             assert "0 1 2 3 4 5 6 7 8 9 10" in " ".join(text.split()) or "[" in text
         case Pick():
@@ -94,7 +94,9 @@ def check_focused(it) -> None:
             text = text.removeprefix(MARK)
             assert text.split()[0] == widget.label.split()[0]
             if not ("Effort" in widget.label or "(easier)" in widget.label):
-                assert " ".join(text.replace(text[text.index("‹") : text.index("›") + 1], "").split()) == widget.label
+                label = " ".join(text.replace(text[text.index("‹") : text.index("›") + 1], "").split())
+                # On five rows the end of a long question gives way to its answer.
+                assert label == widget.label or (it.app.size.height < 9 and widget.label.startswith(label.rstrip("…")))
         case Button():
             assert str(widget.label) in text
         case OptionList() if widget.highlighted is not None:

@@ -52,6 +52,8 @@ class Scale(Pick):
 
     def render(self) -> RenderResult:
         """Draw the label, the numbers with the picked one in brackets, and the zones."""
+        if self._cramped(self.size.width):
+            return super().render()
         column, lines = self._label_in(self.size.width)
         step = self._step(self.size.width - (column or 0))
         numbers = self._numbers(step)
@@ -63,8 +65,14 @@ class Scale(Pick):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines: those of the label, one for numbers below it, and one for the zones."""
+        if self._cramped(width):
+            return super().get_content_height(container, viewport, width)
         column, lines = self._label_in(width)
         return len(lines) + (column is None) + bool(self._zones)
+
+    def _cramped(self, width: int) -> bool:
+        """Whether there is no room for all numbers, so that only the picked one is shown, between arrows."""
+        return width < width_of(STEPS[-1])
 
     def _step(self, width: int) -> int:
         widest = STEPS if self._zones else STEPS[1:]
@@ -97,6 +105,8 @@ class Scale(Pick):
 
     def _label_in(self, width: int) -> tuple[int | None, list[str]]:
         """The width of the label's column, `None` if the numbers go below it, and the label's lines."""
+        if self._cramped(width):
+            return super()._label_in(width)
         column = width - width_of(self._step(width) if not self._zones else STEPS[-1])
         if self._zones or column < min(cell_len(self.label), LEAST_LABEL):
             return None, list(wrapped(self.label, max(1, width), max(1, min(4, self.app.size.height - 3))))
@@ -105,6 +115,8 @@ class Scale(Pick):
 
     def on_click(self, event: Click) -> None:
         """Pick the number under a click; a click elsewhere changes nothing."""
+        if self._cramped(self.size.width):
+            return
         # The base class would take it for a click on its arrows.
         event.prevent_default()
         place = event.get_content_offset(self)
