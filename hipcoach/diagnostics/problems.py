@@ -45,6 +45,7 @@ class Code(StrEnum):
     TOML = "toml"
     TYPE = "type"
     UNIT = "unit"
+    UNKNOWN_FIGURE = "unknown-figure"
     UNKNOWN_KEY = "unknown-key"
     UNKNOWN_USE = "unknown-use"
     URL = "url"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 from hipcoach.diagnostics.files import decode, read_bytes
 from hipcoach.diagnostics.problems import Report, Source
-from hipcoach.session.reader import ExerciseFile, Names, read_exercise
+from hipcoach.session.drawings import Names
+from hipcoach.session.reader import ExerciseFile, read_exercise
 
 Version = tuple[int, ...]
 """What tells one version of a file from the next, without reading it."""
@@ -21,16 +21,18 @@ class _Kept:
     def __init__(self, version: Version | None, source: Source) -> None:
         self.version = version
         self.source = source
-        self.read: dict[tuple[bool, Collection[str] | None], ExerciseFile] = {}
+        self.read: dict[tuple[bool, bool], ExerciseFile] = {}
 
 
 class ExerciseFiles:
     """Reads a file when it is first asked for, and again only if it has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, figures: Names) -> None:
+        """`figures` gives the names of all figures."""
+        self._figures = figures
         self._kept: dict[Path, _Kept] = {}
 
-    def read(self, path: Path, *, alone: bool, figures: Names | None) -> ExerciseFile:
+    def read(self, path: Path, *, alone: bool, checked: bool) -> ExerciseFile:
         """A library exercise, as `read_exercise` reads it; never raises because of its content."""
         version = _version(path)
         kept = self._kept.get(path)
@@ -41,9 +43,11 @@ class ExerciseFiles:
             if source is None:
                 return ExerciseFile(None, report.problems())
             kept = self._kept[path] = _Kept(version, source)
-        how = alone, figures if figures is None else figures()
+        how = alone, checked
         if how not in kept.read:
-            kept.read[how] = read_exercise(kept.source, Report(), path.stem, alone=alone, figures=figures)
+            kept.read[how] = read_exercise(
+                kept.source, Report(), path.stem, alone=alone, checked=checked, figures=self._figures
+            )
         return kept.read[how]
 
 

@@ -13,14 +13,13 @@ from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, Names, built, read_session
+from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_session
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
 # The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    # Figures are read only where one is drawn or checked.
     from hipcoach.figures.shelf import FigureShelf
 
 ENDINGS = (".yaml", ".yml")
@@ -78,7 +77,7 @@ class Library:
     def __init__(self, shipped: Path, own: Path | None) -> None:
         self.shipped = shipped
         self.own = own
-        self._exercises = ExerciseFiles()
+        self._exercises = ExerciseFiles(self.figures)
 
     def sessions(self) -> tuple[Entry, ...]:
         """The sessions that can be chosen by name: the person's own, then the presets whose names are not taken."""
@@ -151,16 +150,23 @@ class Library:
         """The ids of the exercise library."""
         return tuple(sorted({name for folder in self._folders() for name in _files(folder / EXERCISES)}))
 
-    def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
-        """A library exercise by itself, with the built-in defaults; `None` if there is none, or an error in it."""
-        file = self._exercise(ident, alone=True)
-        return (None, ()) if file is None else (built(file, ident), file.problems)
+    def figures(self) -> tuple[str, ...]:
+        """The names of all figures."""
+        # Needed only where a file names one.
+        from hipcoach.figures.shelf import FigureShelf
 
-    def figures(self) -> FigureShelf:
+        return FigureShelf(*self._folders()).names()
+
+    def figure_shelf(self) -> FigureShelf:
         """The figures beside the sessions: the person's own, then those that came with hipcoach."""
         from hipcoach.figures.shelf import FigureShelf
 
         return FigureShelf(*self._folders())
+
+    def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
+        """A library exercise by itself, with the built-in defaults; `None` if there is none, or an error in it."""
+        file = self._exercise(ident, alone=True)
+        return (None, ()) if file is None else (built(file, ident), file.problems)
 
     def check(self, path: Path, lengths: Lengths | None = None) -> tuple[Problem, ...]:
         """The problems of a file: of an exercise if its folder is an exercise library, otherwise of a session.
@@ -169,7 +175,7 @@ class Library:
         session and of texts that no voice can speak.
         """
         if path.absolute().parent.name == EXERCISES:
-            return self._exercises.read(path, alone=True, figures=self._figure_names).problems
+            return self._exercises.read(path, alone=True, checked=True).problems
         return self.read(path, lengths).problems
 
     def _folders(self) -> tuple[Path, ...]:
@@ -179,15 +185,11 @@ class Library:
         source = decode(data, str(path), report)
         session = None
         if source is not None:
-            find = partial(self._exercise, figures=None if lengths is None else self._figure_names)
-            shelf = ExerciseShelf(find, self.exercise_ids, self._figure_names)
-            session = read_session(source, report, shelf, lengths)
+            find = partial(self._exercise, checked=lengths is not None)
+            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids, self.figures), lengths)
         return Reading(session, report.problems(), path, data)
 
-    def _figure_names(self) -> tuple[str, ...]:
-        return self.figures().names()
-
-    def _exercise(self, ident: str, *, alone: bool = False, figures: Names | None = None) -> ExerciseFile | None:
+    def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
         # The id has been checked to be a slug, so it cannot lead out of the folder.
         for folder in self._folders():
             for ending in ENDINGS:
@@ -199,7 +201,7 @@ class Library:
                 except OSError:
                     # It exists but cannot be opened; reading it reports why.
                     pass
-                return self._exercises.read(path, alone=alone, figures=figures)
+                return self._exercises.read(path, alone=alone, checked=checked)
         return None
 
 

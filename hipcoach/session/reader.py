@@ -8,12 +8,13 @@ from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.session import build
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
+from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
-from hipcoach.session.unseen import unknown_figures, without_effect
+from hipcoach.session.unseen import without_effect
 from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk
 from hipcoach.text.characters import shown
@@ -37,16 +38,17 @@ class ExerciseFile:
         self.problems = problems
 
 
-Names = Callable[[], Collection[str]]
-"""Looks up names, which are needed only if one is misspelt, or checked."""
-
-
 class ExerciseShelf:
-    """Looks up the exercises for `use`, one by its id, the ids of all of them, and the names of all figures."""
+    """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt.
+
+    `figures` gives the names of all figures.
+    """
 
     __slots__ = ("figures", "find", "ids")
 
-    def __init__(self, find: Callable[[str], ExerciseFile | None], ids: Names, figures: Names) -> None:
+    def __init__(
+        self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]], figures: Names
+    ) -> None:
         self.find = find
         self.ids = ids
         self.figures = figures
@@ -102,17 +104,21 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     return session
 
 
-def read_exercise(source: Source, report: Report, ident: str, *, alone: bool, figures: Names | None) -> ExerciseFile:
+def read_exercise(
+    source: Source, report: Report, ident: str, *, alone: bool, checked: bool, figures: Names
+) -> ExerciseFile:
     """The library exercise in a text; its file is named after its id.
 
-    `alone`: it is read by itself, not for a session whose keys may override its own. `figures`: the names of all
-    figures if it is checked, to warn of unknown figures and of texts that no voice can speak.
+    `alone`: it is read by itself, not for a session whose keys may override its own. `checked`: warn of texts that no
+    voice can speak, and of figures that are not among `figures`.
     """
-    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, alone, figures))
+    names = figures if checked else None
+    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, names, alone=alone))
     return ExerciseFile(None if report.errors else fields, report.problems())
 
 
-def _exercise(walk: Walk, root: Node, ident: str, alone: bool, figures: Names | None) -> Fields | None:
+def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alone: bool) -> Fields | None:
+    """The keys of a library exercise; without `figures` less is checked."""
     fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)

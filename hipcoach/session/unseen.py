@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from hipcoach.diagnostics.problems import Code, Severity
-from hipcoach.session.amounts import known
 from hipcoach.session.build import modifications
 from hipcoach.session.checks import Checks
 from hipcoach.session.model import Range, Sides
@@ -18,17 +17,7 @@ def without_effect(checks: Checks, whole: Fields) -> None:
     for name, reason, help in _pointless(whole, parts):
         for part in parts:
             if (field := part.given.get(name)) is not None:
-                _warn(checks, whole, field, f"`{name}` is never shown or used: {reason}", help, Code.CONFLICT)
-
-
-def unknown_figures(checks: Checks, whole: Fields, figures: Callable[[], Collection[str]]) -> None:
-    """Warn of figures that do not exist, in an exercise and its modifications."""
-    for part in _parts(whole):
-        field, figure = part.given.get("figure"), part.get("figure", str)
-        if field is not None and figure is not None and figure not in (there := figures()):
-            near = checks.guess(figure, there)
-            help = f"did you mean `{near}`?" if near else f"there is {known(there)}"
-            _warn(checks, whole, field, f"there is no figure `{figure}`, so none is shown", help, Code.CHOICE)
+                _warn(checks, whole, field, f"`{name}` is never shown or used: {reason}", help)
 
 
 def _parts(whole: Fields) -> Iterator[Fields]:
@@ -53,8 +42,8 @@ def _pointless(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, 
         yield "rest", "a single set is followed by no rest", "write more `sets`, or take it out"
 
 
-def _warn(checks: Checks, whole: Fields, field: Field, message: str, help: str, code: Code) -> None:
+def _warn(checks: Checks, whole: Fields, field: Field, message: str, help: str) -> None:
     """Warn at a key of the file that is checked; what a library says is its own file's matter."""
     if field.source is checks.source:
         where = (field.source, field.node)
-        checks.problem(code, message, where, help, order=whole.node.start, level=Severity.WARNING)
+        checks.problem(Code.CONFLICT, message, where, help, order=whole.node.start, level=Severity.WARNING)

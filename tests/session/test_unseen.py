@@ -26,16 +26,6 @@ def warned(tmp_path: Path, exercise: str) -> list[tuple[str, str | None]]:
     ("exercise", "message", "help"),
     [
         (
-            "  - {name: A, hold: 20 s, figure: clamshel}\n",
-            "there is no figure `clamshel`, so none is shown",
-            "did you mean `clamshell`?",
-        ),
-        (
-            "  - {name: A, hold: 20 s, easier: [{id: b, name: B, instead: {figure: figure-for}}]}\n",
-            "there is no figure `figure-for`, so none is shown",
-            "did you mean `figure-four`?",
-        ),
-        (
             "  - {name: A, hold: 20 s, switch_cue: Turn over}\n",
             "`switch_cue` is never shown or used: with `side: none` nobody changes sides",
             "write `side: each`, or take it out",
@@ -73,20 +63,3 @@ def test_what_nobody_would_see_is_warned_of(tmp_path: Path, exercise: str, messa
 )
 def test_what_somebody_may_see_is_not(tmp_path: Path, exercise: str) -> None:
     assert warned(tmp_path, exercise) == []
-
-
-def test_a_figure_of_one_s_own_is_known(tmp_path: Path) -> None:
-    (tmp_path / "figures").mkdir()
-    (tmp_path / "figures" / "wall-sit.toml").write_text("")
-    assert warned(tmp_path, "  - {name: A, hold: 20 s, figure: wall-sit}\n") == []
-
-
-def test_an_unknown_figure_of_a_library_exercise_is_warned_of_in_its_file_and_wherever_it_is_used(
-    tmp_path: Path,
-) -> None:
-    folder = tmp_path / "exercises"
-    folder.mkdir()
-    (folder / "lean.yaml").write_text("hipcoach: 1\nname: Lean\nhold: 20 s\nfigure: clamshel\nswitch_cue: Turn\n")
-    problems = Library(shipped_sessions(), tmp_path).check(folder / "lean.yaml", longest)
-    assert [problem.message for problem in problems] == ["there is no figure `clamshel`, so none is shown"]
-    assert [message for message, _ in warned(tmp_path, "  - use: lean\n")] == [problems[0].message]

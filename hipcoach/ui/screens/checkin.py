@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -68,7 +70,7 @@ class CheckIn(FormScreen):
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),
         Binding("question_mark", "help", "Help", id="checkin.help", tooltip="Keys and safety", key_display="?"),
         Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
-        Binding("p", "as_planned", "As planned", id="checkin.planned", tooltip="As planned, whatever the pain"),
+        Binding("p", "as_planned", "As planned", id="checkin.planned", tooltip="Whatever the pain", show=False),
         Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
         Binding("o,full_stop,exclamation_mark", "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
@@ -185,7 +187,6 @@ class CheckIn(FormScreen):
         for row in self.query(Pick):
             if type(row) is Pick and row.about[0]:
                 row.show(int(row.about[1] in on[row.about[0]]))
-        self.refresh_bindings()
 
     def _named(self, exercise: Exercise) -> str:
         """An exercise's name, with its id if another one has the same name."""
@@ -346,18 +347,21 @@ class CheckIn(FormScreen):
 
     def action_as_planned(self) -> None:
         """Do the session as planned, although pain has made it gentler."""
-        self._sheet.as_planned()
-        self._show()
+        if self._sheet.changed_for_pain:
+            self._sheet.as_planned()
+            self._show()
+        else:
+            self.app.answer("It is as planned already.")
+
+    @on(Click, "#advice")
+    def _click_as_planned(self) -> None:
+        """A click on the reply to the pain does the same."""
+        if self._sheet.zone is not Zone.GREEN:
+            self.action_as_planned()
 
     def action_pain(self) -> None:
         """Mark the question about pain."""
         self.query_one("#pain").focus()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to do as planned only if pain has changed the session."""
-        if action == "as_planned":
-            return self._sheet.zone is not Zone.GREEN and self._sheet.changed_for_pain
-        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Go back to the list."""

@@ -171,7 +171,7 @@ class HowScreen(Overlay):
         if name is None:
             return None
         try:
-            return self.app.desk.library.figures().read(name)
+            return self.app.desk.library.figure_shelf().read(name)
         except FigureError as error:
             self.app.report(str(error))
         except OSError as error:
