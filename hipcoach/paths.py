@@ -22,6 +22,8 @@ class Paths(Struct, frozen=True):
     """The folder of files that can be made again at any time."""
     config: Path
     """The settings file."""
+    theme: Path
+    """The file that holds the theme chosen in the palette."""
     accepted: Path
     """A file that exists once the disclaimer has been accepted."""
     install: Path
@@ -51,6 +53,7 @@ class Paths(Struct, frozen=True):
             exercises=data / "sessions" / "exercises",
             cache=cache,
             config=config / "config.toml",
+            theme=config / "theme",
             accepted=data / "accepted",
             install=data / "install-id",
         )

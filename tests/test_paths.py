@@ -19,6 +19,7 @@ def test_everything_is_under_hipcoach_home_where_that_is_set(tmp_path: Path) -> 
         exercises=home / "sessions" / "exercises",
         cache=home / "cache",
         config=home / "config.toml",
+        theme=home / "theme",
         accepted=home / "accepted",
         install=home / "install-id",
     )

@@ -13,11 +13,13 @@ from msgspec.structs import replace
 
 from hipcoach.advice import notices, outer_hip, progress
 from hipcoach.advice.history import (
+    Background,
     CheckInAnswers,
     History,
     OuterHip,
     PastSession,
     asks_next_morning,
+    never_done,
     with_next_morning,
 )
 from hipcoach.advice.last_time import as_last_time
@@ -36,6 +38,14 @@ from hipcoach.engine.choices import (
 )
 from hipcoach.session.model import Dose, Exercise, Session, Side
 
+SILENT_SESSIONS = 2
+"""After so many sessions without an answer it is said what answers bring."""
+
+WHAT_ANSWERS_BRING = (
+    "Nothing needs an answer. But whoever answers pain here, and pain and effort after a session, is offered the next "
+    "step when it is time, and a step back when it was too much."
+)
+
 
 class Due(Struct, frozen=True):
     """Which questions are due besides the one about pain."""
@@ -43,7 +53,8 @@ class Due(Struct, frozen=True):
     next_morning: bool = False
     daily_life: bool = False
     turned_out: bool = False
-    background: bool = False
+    background: Background | None = None
+    """The one background question of this check-in."""
     outer_hip: bool = False
 
 
@@ -141,6 +152,12 @@ class Sheet:
         return self._history is not None and not self.due.outer_hip
 
     @property
+    def never_done(self) -> tuple[str, ...]:
+        """The ids of the exercises that are about to be done for the first time; none before the history is known."""
+        new = never_done(self._session, self._history) if self._history is not None else ()
+        return tuple(exercise for exercise in new if exercise not in self.left_out)
+
+    @property
     def advice(self) -> tuple[Notice, ...]:
         """The notices that advise something and stay until they are dismissed."""
         return tuple(notice for notice in self.notices if notice.reason is not Reason.TOO_FEW)
@@ -159,7 +176,7 @@ class Sheet:
         keys = [*(offer.key for offer in self.offers), *([outer_hip.OFFER] if self.can_leave_out else [])]
         return replace(
             asked,
-            background=asked.background or frozenset() if self.due.background else None,
+            background=asked.background if self.due.background is None else self.background,
             outer_hip=asked.outer_hip or OuterHip.PASSED if self.due.outer_hip else asked.outer_hip,
             accepted=tuple(key for key in keys if key in accepted),
             declined=tuple(key for key in keys if key not in accepted),
@@ -182,7 +199,7 @@ class Sheet:
             daily_life=notices.fortnightly_due(history, self._today),
             turned_out=notices.turned_out_due(history, self._today, self._session.aim),
             # The first check-in asks about the outer hip only, to keep it short.
-            background=notices.background_due(history) and not first,
+            background=None if first else notices.next_background(history),
             outer_hip=first,
         )
         self._look()
@@ -215,6 +232,16 @@ class Sheet:
         """Dismiss a notice, or take that back."""
         self.dismissed = self.dismissed | {key} if yes else self.dismissed - {key}
 
+    @property
+    def tells_what_answers_bring(self) -> bool:
+        """Whether to say, once, what answers would bring: after two sessions of which nothing was answered."""
+        done = [past for past in self._history or () if past.done]
+        answered = any(
+            past.pain_before is not None or past.pain_after is not None or past.next_morning is not None or past.effort
+            for past in done
+        )
+        return len(done) == SILENT_SESSIONS and not answered
+
     # -- choices by hand ----------------------------------------------------------------------------------------------
 
     def take_dose(self, dose: Dose) -> None:
@@ -222,6 +249,43 @@ class Sheet:
         self._touched = True
         self._usual, self._chosen = _at(dose, self._usual), _at(dose, self._chosen)
         self.accepted = frozenset()
+        self._look()
+
+    @property
+    def has_range(self) -> bool:
+        """Whether a dose can be chosen: any amount of an exercise or of its modifications is a range."""
+        exercises = self._session.exercises
+        amounts = [amount for one in exercises for amount in (one.sets, one.reps, one.hold)]
+        changes = [change for one in exercises for change in one.modifications]
+        amounts += [amount for change in changes for amount in (change.sets, change.reps, change.hold)]
+        return any(amount is not None and amount.low != amount.high for amount in amounts)
+
+    @property
+    def changed_for_pain(self) -> bool:
+        """Whether today's pain makes the session another one than planned."""
+        return self.choices != self.as_usual
+
+    @property
+    def as_usual(self) -> Choices:
+        """Today's choices if there were no pain to adjust them for."""
+        return replace(self.usual, left_out=self.left_out)
+
+    @property
+    def background(self) -> frozenset[Background]:
+        """What is known about the background: today's answers, otherwise those of the newest check-in with any."""
+        known = notices.background_of(self._history or ())
+        return known if self.answers.background is None else self.answers.background
+
+    def tell_background(self, of: Background, yes: bool) -> None:
+        """Answer one background question, or take that back."""
+        others = self.background - {of}
+        self.answer(replace(self.answers, background=others | {of} if yes else others))
+
+    def as_planned(self) -> None:
+        """Do the session as planned today, whatever the pain."""
+        self._touched = True
+        self.easier = False
+        self._chosen = self._usual
         self._look()
 
     def begin_with(self, side: Side | None) -> None:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.records import Record
-from hipcoach.session.model import Side
+from hipcoach.session.model import Session, Side
 
 
 class DailyLife(StrEnum):
@@ -117,6 +117,12 @@ class CheckInAnswers(Struct, frozen=True):
     def any(self) -> bool:
         """Whether anything was answered."""
         return self != CheckInAnswers()
+
+
+def never_done(session: Session, history: History) -> tuple[str, ...]:
+    """The ids of a session's exercises that were never done, in it or in any other session."""
+    done = {record.library or record.exercise for past in history for record in past.records if record.counted.done > 0}
+    return tuple(exercise.id for exercise in session.exercises if (exercise.library or exercise.id) not in done)
 
 
 def asks_next_morning(history: History, today: date) -> bool:

@@ -283,13 +283,18 @@ def _due(history: History, today: date, answered: Callable[[PastSession], bool])
     return (today - last).days >= FORTNIGHT
 
 
-def background_due(history: History) -> bool:
-    """Whether the background questions, which come only once, are still to be asked."""
-    return all(past.background is None for past in history)
+def next_background(history: History) -> Background | None:
+    """The background question that is asked now: each comes once, one at a check-in; `None` after the last one.
+
+    Each check-in that asks one notes what is known by then, so their number says which ones have been asked.
+    """
+    asked = sum(past.background is not None for past in history)
+    known = background_of(history)
+    return next((question for question in tuple(BACKGROUND_QUESTIONS)[asked:] if question not in known), None)
 
 
 def background_of(history: History) -> frozenset[Background]:
-    """The answers to the background questions."""
+    """What the answers to the background questions come to: the newest note has all that was known."""
     return next((past.background for past in reversed(history) if past.background is not None), frozenset())
 
 

@@ -204,6 +204,11 @@ def form_cue(event: SetEvent, plan: Plan, turn: int = 0) -> str | None:
     return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side) if checks else None
 
 
+def form_cues(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """All form cues of an exercise, in the order of the file."""
+    return tuple(fill(text, event.side) for text in _checks(plan.exercises[event.exercise]))
+
+
 def _begins_with(event: SetEvent, plan: Plan) -> int:
     """The index of the form cue that a set begins with; it may exceed their number."""
     first = next(work.side for work in plan.work if work.exercise == event.exercise)

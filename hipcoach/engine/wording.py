@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import assert_never
 
 from hipcoach.engine.events import Outcome
-from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
-from hipcoach.session.model import Side
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -93,20 +91,3 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
         parts.append(NOT_DONE if missing == 1 else f"{missing} {NOT_DONE}")
     of = f" of {targets.pop()}" if same else ""
     return f"{full} of {planned} sets{of}" + (f" ({', '.join(parts)})" if parts else "")
-
-
-def summary(plan: Plan, records: tuple[Record, ...]) -> Iterator[str]:
-    """A heading for each exercise, and below it a line for each side with all its sets, done or not."""
-    done = {record.n: record for record in records}
-    left_out = {record.n: record for record in sorted(records, key=lambda record: record.set)}
-    for work in plan.work:
-        left_out.pop(work.n, None)
-    for exercise in plan.exercises.values():
-        sets = [each for each in (*plan.work, *left_out.values()) if each.exercise == exercise.id]
-        if sets:
-            yield exercise.name
-        for side in dict.fromkeys(each.side for each in sets):
-            found = [done.get(each.n) for each in sets if each.side is side]
-            told = ", ".join(NOT_DONE if record is None else ended(record, done_of(record)) for record in found)
-            label = "" if side is Side.NONE else side.value
-            yield f"  {label:<6} {told}"

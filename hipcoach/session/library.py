@@ -17,6 +17,11 @@ from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built,
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
+# The same as in `typing`, which takes time to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hipcoach.figures.shelf import FigureShelf
+
 ENDINGS = (".yaml", ".yml")
 """The endings of session and exercise files, the preferred one first."""
 IN_PLACE = "in place of the preset"
@@ -151,6 +156,12 @@ class Library:
         from hipcoach.figures.shelf import FigureShelf
 
         return FigureShelf(*self._folders()).names()
+
+    def figure_shelf(self) -> FigureShelf:
+        """The figures beside the sessions: the person's own, then those that came with hipcoach."""
+        from hipcoach.figures.shelf import FigureShelf
+
+        return FigureShelf(*self._folders())
 
     def read_exercise(self, ident: str) -> tuple[Exercise | None, tuple[Problem, ...]]:
         """A library exercise by itself, with the built-in defaults; `None` if there is none, or an error in it."""

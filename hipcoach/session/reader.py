@@ -14,6 +14,7 @@ from hipcoach.session.model import Exercise, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
+from hipcoach.session.unseen import without_effect
 from hipcoach.session.values import read_version
 from hipcoach.session.walk import Fields, Walk
 from hipcoach.text.characters import shown
@@ -84,6 +85,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
         for _, whole in pairs:
             checks.afterwards(whole)
             unknown_figures(checks, whole, shelf.figures)
+            without_effect(checks, whole)
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:

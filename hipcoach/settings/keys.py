@@ -212,6 +212,12 @@ KEYS = (
         (("on", True), ("off", False)),
         "Whether figures move with you, or show the held pose.",
     ),
+    SettingKey(
+        "walk_through",
+        SettingsPart.SETTINGS,
+        SettingKind.SWITCH,
+        "Show how an exercise is done before it is done for the first time.",
+    ),
     _choice("level", SettingsPart.SOUND, _words(Level), "How much the coach says."),
     _number("cues", SettingsPart.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
     _number("voice", SettingsPart.SOUND, 0, 100, "Volume of the voice.", _PERCENT),

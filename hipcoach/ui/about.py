@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.doses import amount
+from hipcoach.cues.how_to import sources
 from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
-from hipcoach.session.model import Aim, Session
+from hipcoach.session.model import Aim, Range, Session
 from hipcoach.text.durations import clock
 from hipcoach.ui.screens.about_page import OPENS
+
+SIGNS = {
+    "▭": ("mat",),
+    "▬": ("pad", "cushion"),
+    "∞": ("band", "loop"),
+    "╪": ("chair", "wall", "table"),
+}
+"""The signs for what a session needs, each with the words that name such a thing."""
+
+OTHER = "+"
+"""The sign for everything else."""
+
+DONE = "done"
+"""What a session was if it was done to its end."""
+
+DAILY = 7
+"""Times a week that are once a day."""
 
 
 def details(reading: Reading, choices: Choices) -> list[str]:
@@ -23,16 +42,19 @@ def details(reading: Reading, choices: Choices) -> list[str]:
         return [f"{found} problem{'' if found == 1 else 's'}; Enter shows them", "", reading.problems[0].message]
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
-    lines = [session.title, ""]
-    lines += [text for text in (session.summary, session.goal) if text]
+    lines = [text for text in (session.summary, session.goal) if text]
     lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
-    needed = you_need(equipment(session, choices))
+    needed = you_need([f"{sign_of(thing)} {thing}" for thing in equipment(session, choices)])
     lines += [needed] if needed else []
+    lines += [f"It is {session.level}."] if session.level else []
+    lines += [f"How often: {often(session.per_week)}."] if session.per_week else []
     lines += ["", f"For {aim(session)}; {OPENS}."] if session.aim not in (None, Aim.GENERAL) else []
     for exercise in session.exercises:
         lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []
     safety = safety_of(session)
-    return [*lines, "", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
+    lines += ["", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
+    from_where = sources(session.sources)
+    return [*lines, "", "Where this comes from:", *(f"· {line}" for line in from_where)] if from_where else lines
 
 
 def _exercise(plan: Plan, number: int) -> str:
@@ -53,6 +75,26 @@ def things(session: Session, choices: Choices) -> tuple[str, ...]:
     return equipment(session, fitting(session, choices))
 
 
+def often(times: Range) -> str:
+    """How often a week, such as `2-3 times a week`."""
+    if times.low == times.high == DAILY:
+        return "every day"
+    count = f"{times.low}" if times.low == times.high else f"{times.low}-{times.high}"
+    return f"{'once' if count == '1' else f'{count} times'} a week"
+
+
+def sign_of(thing: str) -> str:
+    """The sign that stands for a thing in the list of sessions."""
+    words = thing.lower()
+    return next((sign for sign, names in SIGNS.items() if any(name in words for name in names)), OTHER)
+
+
+def signs(things: Sequence[str]) -> str:
+    """A sign for each kind of thing, always in the same order."""
+    found = {sign_of(thing) for thing in things}
+    return " ".join(sign for sign in (*SIGNS, OTHER) if sign in found)
+
+
 def aim(session: Session) -> str:
     """The aim of a session, in words."""
     return session.aim.value.replace("-", " ") if session.aim else ""
@@ -64,6 +106,7 @@ def minutes(session: Session, choices: Choices) -> str:
 
 
 def days_ago(what: str, when: datetime, now: datetime) -> str:
-    """How many days ago a session was done or begun, such as `done yesterday`; `what` is the verb."""
+    """How many days ago a session was done or begun, such as `yesterday` or `begun 3 d ago`; `what` is the verb."""
     days = (now.date() - when.date()).days
-    return f"{what} today" if days <= 0 else f"{what} yesterday" if days == 1 else f"{what} {days} days ago"
+    ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} d ago"
+    return ago if what == DONE else f"{what} {ago}"

@@ -6,22 +6,22 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ScreenStackError, SuspendNotSupported
+from textual.app import ScreenStackError, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.events import Event, InputEvent, Key, Paste
 from textual.screen import Screen
-from textual.theme import ThemeProvider
 from textual.widgets import Input
 
 from hipcoach.exits import Exit, is_by_signal
 from hipcoach.live.signals import come_to_the_front, stop
 from hipcoach.text.characters import harmless
 from hipcoach.ui.driver import NoDriver, lasting
-from hipcoach.ui.palette import Palette
+from hipcoach.ui.kept_theme import kept
+from hipcoach.ui.palette import Palette, Themes
 from hipcoach.ui.screens.overlay import ACCEPTED
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.shared import WAITING, SharedApp
@@ -155,8 +155,9 @@ class HipcoachApp(SharedApp):
     def on_mount(self) -> None:
         """Show the check-in of the only session, or go on with it; and the safety text before anything else."""
         # A theme in the environment outranks the settings; Textual has applied it already.
-        if self.desk.settings.theme is not None and "TEXTUAL_THEME" not in os.environ:
-            self.theme = self.desk.settings.theme
+        theme = kept(self.desk.places, self.desk.settings.theme)
+        if theme in self.available_themes and "TEXTUAL_THEME" not in os.environ:
+            self.theme = theme
         if self._notice is not None:
             self.report(self._notice)
         accepted = self.desk.accepted
@@ -298,9 +299,15 @@ class HipcoachApp(SharedApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands of the palette: those of the list of sessions while that is shown, then Textual's own."""
+        if isinstance(screen, Picker):
+            yield from screen.commands()
+        yield from super().get_system_commands(screen)
+
     def search_themes(self) -> None:
         """Open the palette with the themes."""
-        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(Palette([Themes], placeholder="Search for themes…"))
 
 
 def run(app: HipcoachApp) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.events import Click, Mount
+from textual.theme import ThemeProvider
 from textual.widgets import Input
 
+from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.options import ignore_stale
 
 
@@ -17,6 +22,17 @@ class Commands(CommandList, can_focus=False):
     def on_click(self, click: Click) -> None:
         """Ignore a click on a command that is no longer in the list."""
         ignore_stale(click, self)
+
+
+class Themes(ThemeProvider):
+    """Searches the themes; the one that is chosen is kept."""
+
+    @property
+    def commands(self) -> list[tuple[str, Callable[[], None]]]:
+        """The name of each theme, and what chooses it."""
+        app = self.app
+        assert isinstance(app, SharedApp)
+        return [(name, partial(app.choose_theme, name)) for name in sorted(app.available_themes)]
 
 
 class Palette(CommandPalette):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import App
 
-from hipcoach.text.characters import harmless
+from hipcoach.text.characters import cut, harmless
 from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hipcoach.session.library import Reading
     from hipcoach.session.model import Session
     from hipcoach.sound.speaker import Speaker
+
+NARROW, ROOMY = 80, 24
+"""The columns and lines from which on a message may take several lines."""
 
 WAITING = "waiting"
 """The group of workers that wait for the disk in threads."""
@@ -150,7 +153,7 @@ class SharedApp(App[int]):
     def speaker(self) -> Speaker:
         """The speaker; made when it is first needed, because finding players takes a while."""
         if self._speaker is None:
-            self._speaker = self._make_speaker(self._ring, self.report)
+            self._speaker = self._make_speaker(self._ring, self._report_sound)
             self._speaker.muted = self.options.mute
             self._speaker.start()
         return self._speaker
@@ -171,6 +174,14 @@ class SharedApp(App[int]):
         """Ring the terminal's bell, from any thread."""
         if not self.leaving:
             self.call_later(self.bell)
+
+    def _report_sound(self, text: str) -> None:
+        """Show a message about the sound, from any thread; it is there to stay, so it takes one line of a small one."""
+        width, height = self.size
+        if height < ROOMY or width < NARROW:
+            head = text.partition(". ")[0]
+            text = cut(head if len(head) < len(text) else text, max(1, width - 3))
+        self.report(text)
 
     # -- messages ---------------------------------------------------------------------------------------------------
 
@@ -196,6 +207,17 @@ class SharedApp(App[int]):
     def ends_at(self, seconds: float) -> str:
         """The time of day in so many seconds, as text."""
         return (self.desk.wall() + timedelta(seconds=seconds)).strftime("%H:%M")
+
+    # -- colours -----------------------------------------------------------------------------------------------------
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme, for the next start too."""
+        # Imported here, since it is seldom needed.
+        from hipcoach.ui.kept_theme import keep
+
+        self.theme = name
+        if (trouble := keep(self.desk.places, self.desk.settings.theme, name)) is not None:
+            self.report(trouble)
 
     # -- screens ----------------------------------------------------------------------------------------------------
 

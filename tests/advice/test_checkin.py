@@ -152,10 +152,44 @@ def test_another_dose_by_hand_is_for_all_exercises() -> None:
 
 def test_background_that_was_left_out_counts_as_asked() -> None:
     of = sheet((went(ONE, outer_hip=OuterHip.PASSED),))
-    assert of.due == Due(background=True)
+    assert of.due == Due(background=Background.LASTING_PAIN)
     assert of.complete().background == frozenset()
-    of.answer(replace(of.answers, background=frozenset({Background.CHILDHOOD})))
-    assert of.complete().background == {Background.CHILDHOOD}
+    of.tell_background(Background.LASTING_PAIN, True)
+    assert of.complete().background == {Background.LASTING_PAIN}
+    of.tell_background(Background.LASTING_PAIN, False)
+    assert of.complete().background == frozenset()
+
+
+def test_background_that_is_known_stays_when_the_next_question_is_left_out() -> None:
+    of = sheet((went(ONE, outer_hip=OuterHip.PASSED, background=frozenset({Background.LASTING_PAIN})),))
+    assert of.due.background is Background.PRONOUNCED
+    assert of.complete().background == {Background.LASTING_PAIN}
+
+
+def test_background_can_be_answered_later_too() -> None:
+    known = went(ONE, outer_hip=OuterHip.PASSED, background=frozenset({Background.CHILDHOOD}))
+    of = sheet((known,) * 4)
+    assert of.due.background is None
+    assert of.complete().background is None
+    of.tell_background(Background.ONE_SIDE, True)
+    assert of.complete().background == {Background.CHILDHOOD, Background.ONE_SIDE}
+
+
+def test_what_answers_bring_is_said_once_to_whoever_gives_none() -> None:
+    silent = went(ONE, before=None, after=None, morning=None, effort=None)
+    told = [number for number in range(5) if sheet((silent,) * number).tells_what_answers_bring]
+    assert told == [2]
+    assert not sheet((silent, went(ONE, before=0))).tells_what_answers_bring
+
+
+def test_as_planned_takes_back_what_pain_has_changed() -> None:
+    of = sheet()
+    of.take_dose(Dose.HIGH)
+    of.answer(replace(of.answers, pain=4))
+    assert (of.choices.dose, of.changed_for_pain) == (Dose.LOW, True)
+    of.as_planned()
+    assert (of.choices.dose, of.changed_for_pain) == (Dose.HIGH, False)
+    assert of.zone is Zone.AMBER, "the pain is kept"
 
 
 def test_pain_without_an_answer_or_with_one_taken_back_changes_nothing() -> None:

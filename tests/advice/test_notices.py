@@ -25,9 +25,9 @@ from hipcoach.advice.notices import (
     WHY,
     Notice,
     Reason,
-    background_due,
     background_of,
     fortnightly_due,
+    next_background,
     notices,
     turned_out_due,
 )
@@ -279,13 +279,25 @@ def test_how_turned_out_is_asked_in_sessions_that_are_for_it() -> None:
     assert not turned_out_due((*history, went(ONE, 1, turned_out=0)), TODAY, Aim.NEUTRAL_ALIGNMENT)
 
 
-def test_the_background_is_asked_once() -> None:
-    assert background_due((went(ONE),))
-    assert not background_due((went(ONE, background=frozenset()), went(ONE, 1)))
-    assert background_of((went(ONE, background=frozenset({Background.CHILDHOOD})), went(ONE, 1))) == {
-        Background.CHILDHOOD
-    }
+def test_each_background_question_is_asked_once_one_at_a_check_in() -> None:
+    history, asked = (went(ONE),), []
+    while (question := next_background(history)) is not None:
+        asked.append(question)
+        history = (*history, went(ONE, background=frozenset()), went(ONE))
+    assert asked == list(BACKGROUND_QUESTIONS)
     assert set(BACKGROUND_QUESTIONS) == set(Background)
+
+
+def test_a_background_question_that_was_answered_by_oneself_is_not_asked() -> None:
+    known = frozenset({Background.PRONOUNCED, Background.CHILDHOOD})
+    assert next_background((went(ONE, background=known),)) is Background.ONE_SIDE
+    assert next_background((went(ONE, background=known),) * 3) is None
+
+
+def test_what_is_known_of_the_background_is_what_was_noted_last() -> None:
+    history = (went(ONE, 3, background=frozenset({Background.CHILDHOOD})), went(ONE, 1))
+    assert background_of(history) == {Background.CHILDHOOD}
+    assert background_of((*history, went(ONE, background=frozenset()))) == frozenset()
 
 
 def test_the_next_morning_is_asked_once_and_not_on_the_same_day() -> None:

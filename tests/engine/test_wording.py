@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from plan_builders import EACH, begun, hold, planned, reps
+from plan_builders import begun, hold
 
 from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.engine.records import Amount, How, Record
-from hipcoach.engine.wording import ENDS, OUTCOMES, outcome_in_words, sets_in_words, summary
-from hipcoach.session.model import Dose, Range, Side
+from hipcoach.engine.wording import ENDS, OUTCOMES, outcome_in_words, sets_in_words
+from hipcoach.session.model import Range, Side
 
 
 def held(n: int, seconds: float, how: How) -> Record:
@@ -55,36 +55,3 @@ def test_short_skipped_given_up_hurt_and_not_reached_are_told_apart() -> None:
 def test_sets_with_different_targets_each_tell_their_own() -> None:
     smaller = replace(RECORDS[0], hold=Amount(Range(20, 60), 20, 20.0))
     assert sets_in_words((smaller, RECORDS[1]), 2, over=True) == "1 of 2 sets (20 of 20 s, 29 of 45 s short)"
-
-
-def test_the_summary_tells_the_same_of_each_set() -> None:
-    walk = begun(hold((30, 60), side=EACH, sets=2, prepare=0, switch=10), reps(3, prepare=15), dose=Dose.HIGH)
-    walk.on(60.0)
-    walk.on(10.0)
-    walk.on(29.97)
-    walk.next()
-    walk.on(10.0)
-    walk.next()
-    walk.on(10.0)
-    walk.on(0.66)
-    walk.stop()
-    assert list(summary(walk.player.plan, walk.player.records)) == [
-        "Stretch",
-        "  left   60 of 60 s, skipped",
-        "  right  29 of 60 s short, given up",
-        "Lift",
-        "         not done",
-    ]
-    assert [record.counted.done for record in walk.player.records] == [60, 29.9, 0, 0.6]
-
-
-def test_the_summary_tells_a_done_set_that_is_no_longer_planned() -> None:
-    exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
-    walk = begun(exercise, reps(3), dose=Dose.HIGH).at(131)
-    for _ in range(3):
-        walk.back()
-    walk.replan(planned(exercise))
-    assert list(summary(walk.player.plan, walk.player.records)) == [
-        "Stretch",
-        "         30 of 30 s, 30 of 30 s, 30 of 30 s",
-    ]

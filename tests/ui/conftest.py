@@ -28,6 +28,7 @@ from hipcoach.paths import Paths
 from hipcoach.session.library import EXERCISES, Library, Reading, shipped_sessions
 from hipcoach.session.reader import Lengths
 from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.model import Settings
 from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
@@ -76,6 +77,9 @@ class Clock:
     def wall(self) -> datetime:
         return MORNING + timedelta(seconds=self.now - 1000.0)
 
+
+KNOWN = FoundSettings(Settings(walk_through=False))
+"""The settings of somebody who knows the exercises."""
 
 PARSE = Stylesheet._parse_rules
 
@@ -264,7 +268,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         opening: str | None = None,
         accepted: bool = True,
         shipped: Path | None = None,
-        found: FoundSettings = FoundSettings(),  # noqa: B008 - a frozen value
+        found: FoundSettings = KNOWN,
         elsewhere: tuple[Path, ...] = (),
         resume: bool = False,
         toasts: bool = False,

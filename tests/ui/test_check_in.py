@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from journal_builders import LoggedSession
+from textual.widgets import Static
 
 from hipcoach.advice.history import DailyLife
+from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.journal.habits import last_choices
 from hipcoach.session.library import Library
 from hipcoach.session.model import Dose
@@ -23,8 +25,16 @@ def value(it, label: str) -> str:
 
 
 def go_to(it, label: str) -> None:
-    """Mark the row with a label, as a click does."""
-    next(pick for pick in it.app.screen.query(Pick) if label in pick.label).focus()
+    """Mark the row with a label, as a click does; what is folded away is opened first."""
+    row = next(pick for pick in it.app.screen.query(Pick) if label in pick.label)
+    if not is_open(row):
+        it.app.screen.query_one("#options").display = True
+    row.focus()
+
+
+def is_open(row: Pick) -> bool:
+    """Whether a row is not folded away."""
+    return all(one.display for one in (row, *row.ancestors_with_self))
 
 
 async def test_digits_and_arrows_change_values(stage, own_sessions) -> None:
@@ -59,6 +69,7 @@ async def test_what_is_needed_follows_the_options_that_are_on(stage, own_session
     async with stage(opening="short") as it:
         assert it.sees("You need: Mat")
         assert not it.sees("You need: Mat, Towel")
+        await it.press("c")
         go_to(it, "towel")
         await it.press("right")
         assert it.sees("You need: Mat, Towel")
@@ -156,6 +167,74 @@ async def test_a_nought_long_after_a_one_is_a_nought(stage, own_sessions) -> Non
         assert value(it, "Pain now") == "0"
 
 
+# -- one question, the rest folded away -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
+async def test_one_question_is_asked_and_enter_starts(stage, own_sessions, size) -> None:
+    async with stage(opening="short", size=size) as it:
+        assert asked(it)[:1] == ["Pain now, 0 to 10: the hip, not sore muscles"]
+        assert len(asked(it)) <= 3
+        for word in ("go", "gent", "not today", "Start (Enter)"):
+            assert it.sees(word), word
+        await it.press("enter")
+        assert "pain" not in checkin(it)
+
+
+async def test_c_opens_what_can_be_chosen_and_folds_it_away(stage, own_sessions) -> None:
+    async with stage(opening="short", size=(80, 40)) as it:
+        assert it.sees("Today: low dose · sides as written · exercises as written")
+        assert not it.sees("With a towel")
+        await it.press("c")
+        assert it.app.focused.label == "Dose"
+        assert it.sees("With a towel (easier)")
+        await it.press("right", "c")
+        assert it.sees("Today: middle dose")
+        assert not it.sees("With a towel")
+        assert it.app.focused.id == "pain"
+
+
+async def test_the_dose_is_neither_asked_nor_named_where_nothing_has_a_range(stage, own_sessions) -> None:
+    (own_sessions / "short.yaml").write_text(
+        "hipcoach: 1\ntitle: Short\nexercises:\n  - {name: Lean, hold: 20 s}\n", encoding="utf-8"
+    )
+    async with stage(opening="short") as it:
+        await it.press("5", "c")
+        assert "Dose" not in rows(it)
+        assert not any("dose" in line for line in it.lines())
+
+
+async def test_pain_says_what_changes_and_p_takes_it_as_planned(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        go_to(it, "Dose")
+        await it.press("right", "o", "4")
+        assert it.sees("Pain 4 of 10: take the low dose and an easier option today.")
+        assert it.sees("0:43 instead of 0:57; p: as planned.")
+        await it.press("p")
+        assert it.lines()[0].startswith("0:57") or it.sees("0:57 · would end")
+        assert value(it, "Dose") == "middle"
+        assert not it.sees("as planned")
+        await it.press("enter")
+        assert checkin(it)["pain"] == 4
+
+
+async def test_the_question_does_not_move_what_stands_below_it(stage, own_sessions) -> None:
+    async with stage(opening="short", size=(120, 40)) as it:
+        row = next(pick for pick in it.app.screen.query(Pick) if "outer, bony" in pick.label)
+        await it.press("3")
+        before = row.region
+        await it.press("7")
+        assert row.region.y - before.y <= 1, "the offer of easier options is new, the reply has its place"
+
+
+@pytest.mark.parametrize(("x", "picked"), [(3, "0"), (18, "3"), (53, "10"), (15, "-"), (70, "-")])
+async def test_a_click_on_a_number_picks_it_and_beside_it_nothing(stage, own_sessions, x: int, picked: str) -> None:
+    async with stage(opening="short") as it:
+        await it.pilot.click("#pain", offset=(x, 1))
+        await it.turns()
+        assert value(it, "Pain now") == picked
+
+
 # -- with a past ------------------------------------------------------------------------------------------------------
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -178,6 +257,17 @@ def rows(it) -> list[str]:
     return [pick.label for pick in it.app.screen.query(Pick) if pick.display]
 
 
+def asked(it) -> list[str]:
+    """The labels of the rows that are not folded away."""
+    return [pick.label for pick in it.app.screen.query(Pick) if is_open(pick)]
+
+
+def heading(it, exercise: str) -> str:
+    """The heading above the options of an exercise."""
+    headings = (str(one.content) for one in it.app.screen.query(".exercise").results(Static))
+    return next(text for text in headings if text.startswith(exercise))
+
+
 def checkins(it) -> list[dict[str, Any]]:
     """The answers in the log; of sessions that began in the same second, in any order."""
     return [line for line in map(json.loads, it.log()) if line["t"] == "checkin"]
@@ -188,16 +278,28 @@ def checkin(it) -> dict[str, Any]:
     return checkins(it)[-1]
 
 
-async def test_background_is_asked_once_and_left_out_with_enter(stage, own_sessions) -> None:
+async def test_each_background_question_is_asked_once_and_left_out_with_enter(stage, own_sessions) -> None:
+    questions = list(BACKGROUND_QUESTIONS.values())
     async with stage(opening="short") as it:
-        assert not any(word in label for label in rows(it) for word in ("morning", "Daily life", "one side only"))
+        assert not any(question in asked(it) for question in questions), "the first time is about the outer hip alone"
         await it.press("enter", "q", "f", "wait", "enter", "escape")
+    for question in questions:
+        async with stage(opening="short") as it:
+            assert [one for one in asked(it) if one in questions] == [question]
+            await it.press("enter", "q", "f", "wait", "enter", "escape")
     async with stage(opening="short") as it:
-        assert value(it, "one side only") == "-"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
-        assert [line["background"] for line in checkins(it) if "background" in line] == [[]]
+        assert not any(question in asked(it) for question in questions)
+        assert [line["background"] for line in checkins(it) if "background" in line] == [[]] * 4
+
+
+async def test_background_can_be_answered_later_too(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        assert not any("one side only" in label for label in rows(it))
+        go_to(it, "one side only")
+        await it.press("right", "enter")
+        assert checkin(it)["background"] == ["one_side"]
+        await it.press("q", "f", "wait", "enter", "escape")
+    async with stage(opening="short") as it:
+        assert value(it, "one side only") == "yes"
 
 
 SIDE_LYING = """\
@@ -222,6 +324,7 @@ async def test_the_outer_hip_is_asked_about_once_with_what_can_be_left_out(stage
         go_to(it, "Leave out")
         await it.press("right")
         assert it.lines()[0] != whole, "it takes less time"
+        await it.press("c")
         assert it.sees("Shell · left out today")
         await it.press("enter")
         start, kept = map(json.loads, it.log()[:2])
@@ -282,19 +385,19 @@ async def test_a_step_is_taken_only_when_accepted_and_can_be_taken_back(stage, o
         go_to(it, "morning after")
         await it.press("1")
         assert it.sees("Stretch. Both sides reached 10 s twice")
-        assert not it.sees("middle dose")
+        assert "middle dose" not in heading(it, "Stretch")
         go_to(it, "Take this step")
         await it.press("right")
-        assert it.sees("Stretch · middle dose")
+        assert heading(it, "Stretch") == "Stretch · middle dose"
         await it.press("left")
-        assert not it.sees("middle dose")
+        assert "middle dose" not in heading(it, "Stretch")
         await it.press("right", "enter")
         assert checkin(it)["accepted"] == ["stretch up dose middle"]
         assert checkin(it)["declined"] == ["lift up dose middle"]
     async with stage(opening="short") as it:
         # What was left open is asked first, over the rows.
         await it.press("wait", "escape")
-        assert it.sees("Stretch · middle dose"), "what was accepted stays"
+        assert heading(it, "Stretch") == "Stretch · middle dose", "what was accepted stays"
 
 
 async def test_on_a_painful_day_easier_options_are_offered_and_no_step_up(stage, own_sessions, home: Path) -> None:
@@ -324,7 +427,8 @@ async def test_a_notice_tells_why_and_is_put_away(stage, own_sessions, home: Pat
         assert it.sees("Pain as high as this, or a rise")
         assert not it.sees("bone"), "the reason is that pain, and no thigh bone"
         await it.press("escape")
-        go_to(it, "Next time")
+        assert it.sees("Show this again next time? (y says why)")
+        go_to(it, "next time")
         await it.press("right", "enter")
         assert checkin(it)["dismissed"] == ["red"]
     async with stage(opening="short") as it:
@@ -346,8 +450,8 @@ async def test_start_is_in_sight_and_every_row_within_reach(stage, own_sessions,
     went(home, 16, next_morning=1)
     async with stage(size=size, opening="short") as it:
         assert it.sees("Start (Enter)")
-        assert it.sees("← → or a digit · - no answer"), "how a value is changed is always in sight"
-        for label in rows(it):
+        assert it.sees("a digit, or ← → · - no answer"), "how a value is changed is always in sight"
+        for label in asked(it):
             assert it.app.focused is not None
             assert label == it.app.focused.label
             assert it.sees(label.strip()[:20]), label

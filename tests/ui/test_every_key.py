@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from hipcoach.live.run import Live
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.model import Settings
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.history import History
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
@@ -23,7 +26,8 @@ PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     Guiding: {Picker: ("enter",), CheckIn: ("enter",)},
     KeysScreen: {Picker: ("question_mark",)},
     QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
-    TextScreen: {Picker: ("i",)},
+    TextScreen: {Picker: ("a",)},
+    HowScreen: {Picker: ("enter",), CheckIn: ("enter",)},
     History: {Picker: ("h", "4")},
     Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter")},
     ElsewhereScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter"), Ending: ("f2",)},
@@ -36,6 +40,7 @@ BACK: dict[type, tuple[str, ...]] = {
     KeysScreen: ("escape",),
     QuestionScreen: ("f", "wait", "enter"),
     TextScreen: ("escape",),
+    HowScreen: ("escape",),
     History: ("escape",),
     Ending: ("escape",),
     ElsewhereScreen: ("escape",),
@@ -66,7 +71,8 @@ async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(
 ) -> None:
     monkeypatch.setattr(Live, "trouble", "the log could not be written")
     keys = [*keys_of(screen), *(keys_of(WITHIN[screen]) if screen in WITHIN else [])]
-    async with stage() as it:
+    knows = Settings(walk_through=screen is HowScreen)
+    async with stage(found=FoundSettings(knows)) as it:
         for key in keys:
             if it.app.leaving:
                 break

@@ -135,7 +135,7 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
 
 async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessions) -> None:
     async with stage() as it:
-        await it.press("home", "enter")
+        await it.press("home", "enter", "c")
         next(pick for pick in it.app.screen.query(Pick) if "towel" in pick.label).focus()
         await it.press("right", "enter")
         await it.pass_time(2.0)
@@ -155,7 +155,7 @@ async def test_from_the_list_a_session_that_is_put_off_leads_back_to_the_list(st
 
 async def test_the_next_session_begins_as_chosen_without_changes_made_for_pain(stage, own_sessions) -> None:
     async with stage() as it:
-        await it.press("home", "enter")
+        await it.press("home", "enter", "c")
         next(pick for pick in it.app.screen.query(Pick) if "Dose" in pick.label).focus()
         await it.press("right")
         next(pick for pick in it.app.screen.query(Pick) if "Pain now" in pick.label).focus()

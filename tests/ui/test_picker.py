@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from hipcoach.engine.choices import Choices
 from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Side
+from hipcoach.text.characters import cells
 from hipcoach.ui.about import details, things
-from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.how import HowScreen
+from hipcoach.ui.screens.picker import Picker, in_columns
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import LastTime
 
@@ -78,7 +84,7 @@ async def test_with_no_session_at_all_it_says_where_to_put_one(stage, tmp_path: 
 async def test_without_room_beside_the_list_details_have_a_key(stage) -> None:
     async with stage(size=(60, 20)) as it:
         await it.press("i")
-        assert isinstance(it.app.screen, TextScreen)
+        assert isinstance(it.app.screen, HowScreen)
         assert it.sees("Figure-four stretch: 2 sets of 30 seconds") or it.sees("2 × 30 seconds on each side")
 
 
@@ -109,9 +115,9 @@ async def test_a_session_of_one_s_own_says_that_it_stands_in_place_of_a_preset(s
     (own_sessions / "release.yaml").write_text((own_sessions / "short.yaml").read_text())
     (own_sessions / "strengthen.yaml").write_text("hipcoach: 1\n")
     async with stage() as it:
-        assert "in place of the preset" in it.lines()[it.lines().index(row_of(it, "Short (yours)")) + 1]
-        assert "in place of the preset: " in it.lines()[it.lines().index(row_of(it, "strengthen (yours)")) + 1]
-        assert sum("in place of the preset" in line[:40] for line in it.lines()) == 2
+        await it.press("home")
+        assert row_of(it, "Short (yours)")
+        assert row_of(it, "strengthen (yours): ").startswith("     ! ")
         await it.press("i")
         assert it.sees("Yours, in place of the preset; delete")
 
@@ -120,11 +126,34 @@ def row_of(it, text: str) -> str:
     return next(line for line in it.lines() if text in line)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
+async def test_a_row_shows_what_is_needed_in_signs_that_are_never_cut(stage, size: tuple[int, int]) -> None:
+    async with stage(size=size) as it:
+        assert "▭ ▬ ∞ ╪" in row_of(it, "20:20 Full align")
+        assert "∞ ╪" in row_of(it, "7:50 Chair align")
+        await it.press("i")
+        assert "You need: ▭ Mat, ▬ Pad under the knee" in str(it.app.screen.query_one("#how-lines").content)
+
+
+async def test_presets_stand_in_the_order_of_use_below_one_s_own(stage, own_sessions: Path) -> None:
+    async with stage(size=(120, 40)) as it:
+        titles = ("Short (yours)", "Release", "Full alignment", "Strengthen", "Five minutes A", "Desk break")
+        rows = [next(number for number, line in enumerate(it.lines()) if f" {title}" in line[:50]) for title in titles]
+        assert rows == sorted(rows)
+
+
+@given(st.text("ab 🧘", max_size=60), st.integers(20, 120))
+def test_a_row_keeps_to_its_width_and_cuts_the_name_first(name: str, width: int) -> None:
+    row = in_columns("12:30", name, "▭ ▬ ∞ ╪", "begun 3 d ago", "●◐●●", width=width)
+    assert cells(row) <= width - 1
+    assert "▭ ▬ ∞ ╪" in row or width < 32
+
+
 async def test_the_mark_can_be_told_without_colour(stage) -> None:
     async with stage() as it:
         assert it.sees("› 5:50 Release")
         await it.press("down")
-        assert it.sees("›14:30 Strengthen")
+        assert it.sees("›20:20 Full alignment")
         assert not it.sees("› 5:50 Release")
 
 

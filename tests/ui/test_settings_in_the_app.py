@@ -52,7 +52,7 @@ async def test_what_is_set_goes_before_last_time_and_what_is_picked_before_both(
 
 
 async def test_work_waits_where_that_is_set(stage, own_sessions) -> None:
-    async with stage(found=read_text('advance = "wait"')) as it:
+    async with stage(found=read_text('advance = "wait"\nwalk_through = false')) as it:
         await it.press("enter", "enter")
         await it.pass_time(40.0)
         assert it.log()

@@ -79,7 +79,9 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
   works, and `{{other}}` the opposite one: `Lie on your {{other}} side`. A text that begins with one needs quotes.
 - What is spoken (`name`, `setup`, `cues`, `switch_cue`, `afterwards`) is best in at most eight words, one idea each, saying
   what to do.
-  `feel`, `mistakes` and `stop_if` are shown, not spoken; `why` and the safety texts are read before the session.
+  All of it, with `why`, `feel`, `mistakes`, `stop_if`, `sources` and the easier and harder forms, can be read under "how it is
+  done", which the app opens with `i`, and by itself before an exercise is done for the first time. `check` warns of what
+  nobody would see: an unknown `figure`, a `switch_cue` where no side changes.
 - Whoever writes for somebody else puts the whole file into one block, and into it what was asked for or prescribed.
 - Keys that begin with `{own}` are yours: they are ignored everywhere.
 

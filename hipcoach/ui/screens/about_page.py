@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 from hipcoach.advice.turned_out import TITLE, page
 from hipcoach.settings.keymap import Action
@@ -31,13 +29,3 @@ def show_about(app: SharedApp) -> None:
             below.dismiss(result)
 
     app.push_screen(TextScreen(TITLE, page(app.desk.settings.thresholds)), left)
-
-
-class DetailsScreen(TextScreen):
-    """What there is to know about a session, with the page behind its aim."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [about_key("details")]
-
-    def action_about(self) -> None:
-        """Show the page about turned-out hips."""
-        show_about(self.app)

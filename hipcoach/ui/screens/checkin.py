@@ -1,4 +1,4 @@
-"""The questions before a session, all on one screen; none has to be answered."""
+"""The questions before a session: how the hip is, and below that what is due; none has to be answered."""
 
 from __future__ import annotations
 
@@ -6,45 +6,46 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from hipcoach.advice import notices, outer_hip
-from hipcoach.advice.checkin import Sheet
+from hipcoach.advice.checkin import WHAT_ANSWERS_BRING, Sheet
 from hipcoach.advice.history import Background, DailyLife, History, OuterHip
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
-from hipcoach.advice.pain import ASKED, Zone, in_words
-from hipcoach.engine.choices import equipment, modifications_on
+from hipcoach.advice.pain import ASKED, Zone
+from hipcoach.engine.choices import modifications_on
 from hipcoach.engine.plan import make_plan
-from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.text.durations import clock
+from hipcoach.ui.checkin_texts import reply, today, zones_of
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
+from hipcoach.ui.screens.how import HowScreen, pages_of
 from hipcoach.ui.screens.keys import help_screen
+from hipcoach.ui.screens.overlay import ACCEPTED
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
+from hipcoach.ui.widgets.scale import Scale
 
 OFF, ON = "off", "on"
 YES = "yes"
 OFFERED = ("not now", YES)
 ANSWERS = (UNSAID, YES, "no")
-NOTICE = ("show again", "seen")
+NOTICE = (YES, "no, not for 14 days")
 SIDES = ("as written", "left", "right")
-SCORES = tuple(str(score) for score in range(11))
 DOSES = tuple(dose.value for dose in Dose)
 
-ADVICE = {
-    Zone.AMBER: "Pain {pain}: take the low dose and an easier option today.",
-    Zone.RED: "Pain {pain}: not today is the better choice, since exercise may make it worse. You decide.",
-}
-"""The reply to the pain score, by its zone; `{pain}` is the score in words."""
+MOST_DUE = 2
+"""The most questions below those about pain now and the outer hip."""
 
 
 class BackgroundRow(Pick):
@@ -60,17 +61,21 @@ class OfferRow(Pick):
 
 
 class CheckIn(FormScreen):
-    """Asks for pain, dose, side and modifications, and other questions that are due; Enter starts the session."""
+    """Asks how the hip is, and what else is due; Enter starts the session, `c` opens dose, side and options."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("checkin"),
         Binding("enter", "start", "Start", id="checkin.start", tooltip="Start the session"),
-        Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
-        Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
+        Binding("c", "change", "Change", id="checkin.change", tooltip="Dose, side, easier and harder, your background"),
+        Binding("i", "how", "How", id="checkin.how", tooltip="How each exercise is done"),
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),
         Binding("question_mark", "help", "Help", id="checkin.help", tooltip="Keys and safety", key_display="?"),
         Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
+        Binding("p", "as_planned", "As planned", id="checkin.planned", tooltip="Whatever the pain", show=False),
         Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
+        Binding("o,full_stop,exclamation_mark", "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
+        Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
+        Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
     ]
 
     ENTER = "start"
@@ -84,45 +89,53 @@ class CheckIn(FormScreen):
         """The content that each changing part of the screen shows at present."""
 
     def compose(self) -> ComposeResult:
-        """Lay out a row for each question."""
-        session, sheet = self._session, self._sheet
-        choices = sheet.choices
+        """Lay out the question about pain, a part for what is due, and the options, which are folded away."""
+        session = self._session
         yield Static(id="title", markup=False)
         with self.form:
             if session.safety is not None and session.safety.before:
                 # The author of the session wants this to be read first.
                 yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
-            yield Pick(ASKED, (UNSAID, *SCORES), id="pain")
+            yield Scale(ASKED, id="pain", zones=zones_of(self.app.desk.settings.thresholds.pain))
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
             yield Vertical(id="asked")
             yield Static(id="outer-hip", markup=False)
             yield Pick("  Leave out what may provoke it", OFFERED, id="leave_out")
             yield Static(id="too-early", markup=False)
+            yield Static(WHAT_ANSWERS_BRING, id="bring", markup=False)
             yield Vertical(id="notices")
             yield Vertical(id="offers")
-            yield Static(id="needs", markup=False)
-            yield Pick("Dose", DOSES, DOSES.index(choices.dose.value), id="dose")
-            if any(exercise.side is Sides.EACH for exercise in session.exercises):
-                first = SIDES.index(choices.first.value) if choices.first else 0
-                yield Pick("Side that begins", SIDES, first, id="first")
-            for exercise in session.exercises:
-                yield Static(classes="heading", name=exercise.id, markup=False)
-                on = modifications_on(session, choices, exercise.id)
-                for change in exercise.modifications:
-                    kind = "easier" if change in exercise.easier else "harder"
-                    about = (exercise.id, change.id)
-                    row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
-                    row.tooltip = Content(change.when) if change.when else None
-                    yield row
-            yield Vertical(id="again")
+            yield Static(id="today", markup=False)
+            with Vertical(id="options"):
+                yield from self._options()
         with Horizontal(id="below"):
             yield Button("Start (Enter)", id="start", compact=True)
-            yield Static(HOW, id="how", markup=False)
+            yield Static(HOW, id="how-to-answer", markup=False)
         yield KeyFooter(self.form)
+
+    def _options(self) -> Iterator[Widget]:
+        """What can be chosen for this session, and answers that can be given later."""
+        session, choices = self._session, self._sheet.choices
+        if self._sheet.has_range:
+            yield Pick("Dose", DOSES, DOSES.index(choices.dose.value), id="dose")
+        if any(exercise.side is Sides.EACH for exercise in session.exercises):
+            first = SIDES.index(choices.first.value) if choices.first else 0
+            yield Pick("Side that begins", SIDES, first, id="first")
+        for exercise in session.exercises:
+            yield Static(classes="heading exercise", name=exercise.id, markup=False)
+            on = modifications_on(session, choices, exercise.id)
+            for change in exercise.modifications:
+                kind = "easier" if change in exercise.easier else "harder"
+                about = (exercise.id, change.id)
+                row = Pick(f"  {change.name} ({kind})", (OFF, ON), int(change.id in on), about=about)
+                row.tooltip = Content(change.when) if change.when else None
+                yield row
+        yield Vertical(id="again")
 
     def on_mount(self) -> None:
         """Show the plan's length, and have the log read."""
+        self.query_one("#options").display = False
         self._show()
         self.begin(self.query_one("#pain"), read_first=bool(self.query("#before")))
         self.set_timer(PAINTED, self._look_further)
@@ -147,16 +160,19 @@ class CheckIn(FormScreen):
         seconds = make_plan(session, choices).total
         ends = self.app.ends_at(seconds)
         self.query_one("#title", Static).update(f"{clock(seconds)} · would end at {ends} · {session.title}")
-        pain = sheet.answers.pain
-        self._tell("#advice", "" if pain is None else ADVICE.get(sheet.zone, "").format(pain=in_words(pain, None)))
+        self._tell("#today", today(session, sheet))
+        advice = self.query_one("#advice", Static)
+        advice.update(reply(session, sheet))
+        advice.set_class(sheet.zone is Zone.AMBER, "-amber")
+        advice.set_class(sheet.zone is Zone.RED, "-red")
         early = sheet.too_early
         self._tell("#too-early", f"{early.title}: {early.text}" if early else "")
-        self._tell("#needs", you_need(equipment(session, choices)))
+        self.query_one("#bring").display = sheet.tells_what_answers_bring
         easier = self.query_one("#easier", Pick)
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))
         self._fill("#asked", sheet.due, self._questions)
-        self._fill("#again", sheet.asks_outer_hip_again, self._questions_again)
+        self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._questions_again)
         self._tell("#outer-hip", self._outer_hip())
         leave_out = self.query_one("#leave_out", Pick)
         leave_out.display = sheet.can_leave_out
@@ -165,11 +181,12 @@ class CheckIn(FormScreen):
         self._fill("#offers", sheet.offers, self._offers)
         for offer in self.query(OfferRow):
             offer.show(int(offer.about[0] in sheet.accepted))
-        self.query_one("#dose", Pick).show(DOSES.index(choices.dose.value))
-        for heading in self.query(".heading").results(Static):
+        for dose in self.query("#dose").results(Pick):
+            dose.show(DOSES.index(choices.dose.value))
+        for heading in self.query(".exercise").results(Static):
             exercise = next(one for one in session.exercises if one.id == heading.name)
-            dose = choices.doses.get(exercise.id, choices.dose)
-            own = f" · {dose.value} dose" if dose is not choices.dose else ""
+            dose_of = choices.doses.get(exercise.id, choices.dose)
+            own = f" · {dose_of.value} dose" if dose_of is not choices.dose else ""
             own = " · left out today" if exercise.id in choices.left_out else own
             heading.update(f"{self._named(exercise)}{own}")
             heading.display = bool(exercise.modifications or own)
@@ -198,24 +215,37 @@ class CheckIn(FormScreen):
         part.mount_all(rows())
 
     def _questions(self) -> Iterator[Widget]:
+        if self._sheet.due.outer_hip:
+            yield Pick(outer_hip.QUESTION, ANSWERS, id="outer_hip")
+        yield from list(self._due())[:MOST_DUE]
+
+    def _due(self) -> Iterator[Widget]:
+        """A row for each question that comes again or after some sessions, the most urgent first."""
         due = self._sheet.due
         if due.next_morning:
-            yield Pick("Hip pain on the morning after last time", (UNSAID, *SCORES), id="next_morning")
+            yield Scale("Hip pain on the morning after last time", id="next_morning")
         if due.daily_life:
             yield Pick("Daily life, compared with the beginning", (UNSAID, *DailyLife), id="daily_life")
         if due.turned_out:
-            yield Pick("How turned out the legs feel, 0 to 10", (UNSAID, *SCORES), id="turned_out")
-        if due.outer_hip:
-            yield Pick(outer_hip.QUESTION, ANSWERS, id="outer_hip")
-        if due.background:
-            for background, question in BACKGROUND_QUESTIONS.items():
-                yield BackgroundRow(question, ANSWERS, about=(background.value, ""))
+            yield Scale("How turned out the legs feel", id="turned_out")
+        if due.background is not None:
+            yield self._background_row(due.background)
 
     def _questions_again(self) -> Iterator[Widget]:
-        if self._sheet.asks_outer_hip_again:
-            known = self._sheet.outer_hip
+        """What is not asked now can be answered all the same."""
+        sheet = self._sheet
+        yield Static("About your hip, whenever you like", classes="heading", markup=False)
+        for background in BACKGROUND_QUESTIONS:
+            if background is not sheet.due.background:
+                yield self._background_row(background)
+        if sheet.asks_outer_hip_again:
+            known = sheet.outer_hip
             picked = ANSWERS.index(known.value) if known in (OuterHip.HURTS, OuterHip.CALM) else 0
             yield Pick(outer_hip.QUESTION, ANSWERS, picked, id="outer_hip")
+
+    def _background_row(self, of: Background) -> BackgroundRow:
+        known = int(of in self._sheet.background)
+        return BackgroundRow(BACKGROUND_QUESTIONS[of], ANSWERS, known, about=(of.value, ""))
 
     def _outer_hip(self) -> str:
         """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
@@ -231,7 +261,7 @@ class CheckIn(FormScreen):
         for notice in self._sheet.advice:
             yield Static(f"{notice.title} {notice.text}", classes="notice", markup=False)
             seen = notice.key in self._sheet.dismissed
-            yield NoticeRow("  Next time (y: why)", NOTICE, int(seen), about=(notice.key, ""))
+            yield NoticeRow("  Show this again next time? (y says why)", NOTICE, int(seen), about=(notice.key, ""))
 
     def _offers(self) -> Iterator[Widget]:
         names = {exercise.id: self._named(exercise) for exercise in self._session.exercises}
@@ -247,9 +277,7 @@ class CheckIn(FormScreen):
         yes = pick.picked == 1
         match pick:
             case BackgroundRow():
-                of = Background(pick.about[0])
-                others = (sheet.answers.background or frozenset()) - {of}
-                sheet.answer(replace(sheet.answers, background=others | {of} if yes else others))
+                sheet.tell_background(Background(pick.about[0]), yes)
             case NoticeRow():
                 sheet.dismiss(pick.about[0], yes)
             case OfferRow():
@@ -265,12 +293,12 @@ class CheckIn(FormScreen):
                 sheet.take_dose(Dose(pick.value))
             case Pick(id="first"):
                 sheet.begin_with(None if pick.value == SIDES[0] else Side(pick.value))
-            case Pick(id="pain"):
-                sheet.answer(replace(sheet.answers, pain=_score(pick)))
-            case Pick(id="next_morning"):
-                sheet.answer(replace(sheet.answers, next_morning=_score(pick)))
-            case Pick(id="turned_out"):
-                sheet.answer(replace(sheet.answers, turned_out=_score(pick)))
+            case Scale(id="pain"):
+                sheet.answer(replace(sheet.answers, pain=pick.score))
+            case Scale(id="next_morning"):
+                sheet.answer(replace(sheet.answers, next_morning=pick.score))
+            case Scale(id="turned_out"):
+                sheet.answer(replace(sheet.answers, turned_out=pick.score))
             case Pick(id="daily_life"):
                 daily_life = None if pick.value == UNSAID else DailyLife(pick.value)
                 sheet.answer(replace(sheet.answers, daily_life=daily_life))
@@ -280,9 +308,22 @@ class CheckIn(FormScreen):
         self._show()
 
     def action_start(self) -> None:
-        """Start the session."""
+        """Start the session; show first how those exercises are done that were never done."""
         if self.held():
             return
+        new = self._sheet.never_done if self.app.desk.settings.walk_through else ()
+        pages = pages_of(self._session, self._sheet.choices, only=new)
+        if any(pages.can_show(exercise) for exercise in new):
+            self.app.push_screen(HowScreen(pages, leads_on=True), self._walked_through)
+        else:
+            self._begin()
+
+    def _walked_through(self, result: str | None) -> None:
+        """Begin, unless the person has come back to the questions."""
+        if result == ACCEPTED:
+            self._begin()
+
+    def _begin(self) -> None:
         sheet = self._sheet
         self.app.flow.start(self._session, self.reading, sheet.choices, sheet.usual, sheet.complete())
 
@@ -293,10 +334,41 @@ class CheckIn(FormScreen):
         else:
             self.action_start()
 
+    def action_how(self) -> None:
+        """Show how each exercise is done."""
+        self.app.push_screen(HowScreen(pages_of(self._session, self._sheet.choices)))
+
     def action_why(self) -> None:
         """Show the reason for each advice to ask a professional; without any, the general reasons for asking one."""
         told = [line for notice in self._sheet.advice for line in (notice.text, "", notice.why, "")]
         self.app.push_screen(TextScreen(notices.ASK, told[:-1] or [notices.WHY]))
+
+    def action_change(self) -> None:
+        """Open the options and mark the first one, or fold them away."""
+        options = self.query_one("#options")
+        options.display = not options.display
+        if options.display:
+            self.call_after_refresh(options.query(Pick).first().focus)
+        else:
+            self.query_one("#pain").focus()
+
+    def action_as_planned(self) -> None:
+        """Do the session as planned, although pain has made it gentler."""
+        if self._sheet.changed_for_pain:
+            self._sheet.as_planned()
+            self._show()
+        else:
+            self.app.answer("It is as planned already.")
+
+    @on(Click, "#advice")
+    def _click_as_planned(self) -> None:
+        """A click on the reply to the pain does the same."""
+        if self._sheet.zone is not Zone.GREEN:
+            self.action_as_planned()
+
+    def action_pain(self) -> None:
+        """Mark the question about pain."""
+        self.query_one("#pain").focus()
 
     def action_back(self) -> None:
         """Go back to the list."""
@@ -309,7 +381,3 @@ class CheckIn(FormScreen):
     def action_help(self) -> None:
         """Show the keys and the safety text."""
         self.app.push_screen(help_screen())
-
-
-def _score(pick: Pick) -> int | None:
-    return None if pick.value == UNSAID else int(pick.value)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Button, Static
 
-from hipcoach.advice.pain import ASKED, after_red
+from hipcoach.advice.pain import ASKED, Zone, after_red, zone
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.prompts import afterwards
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.timeline import anything_done, leaving
-from hipcoach.engine.wording import outcome_in_words, summary
+from hipcoach.engine.wording import outcome_in_words
+from hipcoach.journal.figures import Week, sitting, weeks
+from hipcoach.journal.history import sessions
 from hipcoach.live.run import Live
+from hipcoach.ui.charts import DAYS
+from hipcoach.ui.done import bars, week_lines
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.note import Note
-from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
+from hipcoach.ui.widgets.pick import HOW, Pick
+from hipcoach.ui.widgets.scale import Scale
 
-SCORES = (UNSAID, *(str(score) for score in range(11)))
+ZONES = {Zone.GREEN: "fine", Zone.AMBER: "mind", Zone.RED: "rest"}
+"""The zones of pain after a session in words."""
 
 READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
@@ -40,6 +49,13 @@ class Ending(FormScreen):
     ]
 
     ENTER = "save"
+
+    class WeekRead(Message):
+        """The log has been read for what was done this week."""
+
+        def __init__(self, week: Week) -> None:
+            super().__init__()
+            self.week = week
 
     def __init__(self, live: Live) -> None:
         super().__init__("ending")
@@ -66,27 +82,67 @@ class Ending(FormScreen):
                 yield Static(helps, id="help", markup=False)
             if first := afterwards(leaving(player.plan, player.state), player.plan):
                 yield Static("\n".join(first), id="first", markup=False)
-            yield Static("\n".join(summary(player.plan, player.records)), id="done", markup=False)
+            yield Static(id="done", markup=False)
+            yield Static(id="week", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
-            yield Static(HOW, id="how", markup=False)
-            yield Pick(ASKED, SCORES, id="pain")
+            yield Scale(ASKED, id="pain", zones=self._zones())
             yield Static(id="answer", markup=False)
             worked = {record.exercise for record in player.records}
             for exercise in player.plan.exercises.values():
                 if exercise.id in worked:
-                    yield Pick(f"Effort, 0 to 10: {exercise.name}", SCORES, about=(exercise.id, ""))
+                    yield Scale(f"Effort: {exercise.name}", about=(exercise.id, ""))
             yield Note(id="note")
             yield Button("Save (Enter)", id="save", compact=True)
+            yield Static(HOW, id="how-to-answer", markup=False)
         yield KeyFooter(self.form)
+
+    def _zones(self) -> tuple[tuple[int, str], ...]:
+        """The zones of pain after the session, by what they call for; a rise counts as well as the score."""
+        thresholds, before = self.app.desk.settings.thresholds.pain, self._live.pain_before
+        of = [zone(score, before, thresholds) for score in range(11)]
+        return tuple(
+            (max(score for score in range(11) if of[score] is one), word) for one, word in ZONES.items() if one in of
+        )
 
     def on_mount(self) -> None:
         """Begin with the table in view."""
-        self.query_one("#answer").display = False
+        self.query_one("#answer").display = self.query_one("#week").display = False
+        self._show_done()
+        self._read_week()
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
         # When to get help, and what to do first, must be read before the questions.
         self.begin(self.query_one("#pain"), read_first=bool(self.query("#help, #first")))
+
+    def on_resize(self) -> None:
+        """Fit the bars to the new width."""
+        self._show_done()
+
+    def _show_done(self) -> None:
+        """Show what was done of each exercise on each side."""
+        player = self._live.conductor.player
+        lines = bars(player.plan, player.records, max(1, self.app.size.width - 4))
+        self.query_one("#done", Static).update("\n".join(lines))
+
+    @work(thread=True, exit_on_error=False)
+    def _read_week(self) -> None:
+        """Read from the log what was done this week, and how often the session is meant to be done."""
+        now, log = self.app.desk.wall(), self.app.desk.places.log
+        begins = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
+        found = [sitting(one) for one in sessions(log, refused=lambda text: None, since=begins, until=now)]
+        (week,) = weeks(found, now.date(), 1)
+        self.post_message(self.WeekRead(week))
+
+    def on_ending_week_read(self, message: WeekRead) -> None:
+        """Show the week, with today."""
+        session, line = self._live.session, self.query_one("#week", Static)
+        if message.week.sittings:
+            days, count = week_lines(
+                message.week, self.app.desk.wall().date(), session.per_week if session is not None else None
+            )
+            line.update(f"{DAYS}   {count}\n{days}")
+            line.display = True
 
     def _show_trouble(self) -> None:
         """Show why the log cannot be written, or where it was saved instead."""
@@ -114,9 +170,9 @@ class Ending(FormScreen):
         """Show the reply to red pain at once, and remove it with the answer."""
         if event.pick.id != "pain":
             return
-        live, score = self._live, event.pick.value
+        live, score = self._live, self.query_one("#pain", Scale).score
         thresholds = self.app.desk.settings.thresholds.pain
-        said = () if score == UNSAID else after_red(int(score), live.pain_before, thresholds)
+        said = () if score is None else after_red(score, live.pain_before, thresholds)
         if said and not self._warned:
             self._since = self.app.desk.clock()
         self._warned = said
@@ -139,12 +195,10 @@ class Ending(FormScreen):
         if self._warned and self.app.desk.clock() - self._since < READ:
             self.app.answer("Please read what stands below your pain; Enter again saves.")
             return
-        pain = self.query_one("#pain", Pick).value
-        efforts = {
-            pick.about[0]: int(pick.value) for pick in self.query(Pick) if pick.about[0] and pick.value != UNSAID
-        }
+        pain = self.query_one("#pain", Scale).score
+        efforts = {row.about[0]: row.score for row in self.query(Scale) if row.about[0] and row.score is not None}
         note = self.query_one(Note).value.strip()
-        self.app.flow.check_out(self._live, None if pain == UNSAID else int(pain), efforts, note)
+        self.app.flow.check_out(self._live, pain, efforts, note)
 
     def on_input_submitted(self) -> None:
         """Save on Enter in the note too."""

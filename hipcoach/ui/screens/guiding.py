@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from hipcoach.cues import prompts
 from hipcoach.cues.caption import Captions
 from hipcoach.cues.movement import movement
 from hipcoach.cues.view import view
@@ -28,7 +27,6 @@ from hipcoach.session.library import shipped_sessions
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
-from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moment_board import Around, MomentBoard
@@ -262,11 +260,15 @@ class Guiding(Screen[None]):
         return self._repeats.held(action, self.app.desk.clock())
 
     def _show_setup(self) -> None:
-        seen = view(self._live.conductor.player)
-        title = " · ".join(part for part in (seen.exercise, (prompts.side_in_words(seen.side) or "").upper()) if part)
-        lines = seen.setup or ("There is no set-up to show.",)
+        """Show how the exercises of the session are done, the present one first."""
+        # Imported here, since it is seldom needed.
+        from hipcoach.ui.screens.how import HowPages, HowScreen
+
+        player = self._live.conductor.player
+        pages = HowPages(player.plan, self._live.session)
         self._setup_asked = True
-        self.app.push_screen(TextScreen(title, lines), self._after_overlay)
+        how = HowScreen(pages, player.step.exercise, player.step.side, hurts=True)
+        self.app.push_screen(how, self._after_overlay)
 
     # -- screens over this one --------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ from hipcoach.ui.charts import (
     row_of,
     weeks_in_lines,
 )
+from hipcoach.ui.dashboard import dashboard, fits
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -266,6 +267,9 @@ class History(Screen[None]):
         match self._look:
             case Look.WEEKS:
                 number = max(1, (monday(today) - monday(first)).days // DAYS + 1)
+                if fits(room):
+                    found = weeks(sittings, today, number, self._per_week)
+                    return dashboard(found, pain(shown), exercises(shown), sittings, first, today, room)
                 rows = weeks_in_lines(weeks(sittings, today, number, self._per_week), today, room)
                 return [*legend(WEEKS_LEGEND, room.width), *rows]
             case Look.PAIN:

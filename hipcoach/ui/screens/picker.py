@@ -5,14 +5,15 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
@@ -22,7 +23,7 @@ from textual.widgets.option_list import Option
 
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Dose
-from hipcoach.text.characters import clean
+from hipcoach.text.characters import cells, clean, cut
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
@@ -33,6 +34,43 @@ if TYPE_CHECKING:
 
 AT_ONCE = 0.1
 """Seconds of reading after which the sessions read so far are shown."""
+
+
+WIDE = 110
+"""The columns from which on details stand beside the list."""
+
+NAME, SIGNS, LAST, FOUR = 26, 9, 16, 5
+"""The columns of a session's name, of the signs for what it needs, of when it was last done, and of the last times."""
+
+LEAST_NAME = 12
+"""The fewest columns of a name; with less room the columns at the right give way, those of the last times first."""
+
+NEWCOMERS = (
+    "release", "full-alignment", "strengthen", "five-minutes-a", "five-minutes-b", "chair-alignment",
+    "external-rotation", "desk-break", "balanced-rotators",
+)  # fmt: skip
+"""The presets in the order in which a newcomer can use them."""
+
+
+def in_columns(length: str, name: str, needs: str = "", last: str = "", four: str = "", *, width: int) -> str:
+    """One row of the list; what is needed is never cut."""
+    room = width - len("› 12:30 ") - 2
+    columns: list[tuple[str, int]] = []
+    for text, column in ((needs, SIGNS), (last, LAST), (four, FOUR)):
+        if room - column < LEAST_NAME or not (needs or last or four):
+            break
+        columns.append((text, column))
+        room -= column
+    room = min(room, NAME) if columns else room
+    shown = cut(name, room)
+    gap = " " * (room - cells(shown))
+    return f"{length:>5} {shown}{gap}{''.join(f' {text:<{column - 1}}' for text, column in columns)}".rstrip()
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The person's own sessions first, then the presets in an order of use."""
+    known = {name: number for number, name in enumerate(NEWCOMERS)}
+    return tuple(sorted(entries, key=lambda entry: (entry.shipped, known.get(entry.name, len(known)) * entry.shipped)))
 
 
 class Picker(Screen[None]):
@@ -69,7 +107,7 @@ class Picker(Screen[None]):
     class LastDone(Message):
         """The log has been read for when each session was last done."""
 
-        def __init__(self, done: Mapping[str, tuple[str, datetime]]) -> None:
+        def __init__(self, done: Mapping[str, tuple[str, datetime, str]]) -> None:
             super().__init__()
             self.done = done
 
@@ -84,7 +122,7 @@ class Picker(Screen[None]):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
         self._readings: dict[int, Reading] = {}
-        self._done: Mapping[str, tuple[str, datetime]] = {}
+        self._done: Mapping[str, tuple[str, datetime, str]] = {}
         self._all_read = False
         """Whether the list has been shown with all that its files say."""
 
@@ -106,7 +144,7 @@ class Picker(Screen[None]):
 
     def _list(self) -> None:
         """Fill the list with the present sessions, none of them read yet."""
-        self._entries = self.app.desk.library.sessions()
+        self._entries = in_order(self.app.desk.library.sessions())
         self._readings = {}
         sessions = self.query_one(OptionList)
         sessions.clear_options()
@@ -166,16 +204,20 @@ class Picker(Screen[None]):
         from hipcoach.engine.events import Outcome
         from hipcoach.journal.history import glances
         from hipcoach.live.run import left_open
+        from hipcoach.ui.charts import sign
         from hipcoach.ui.flow import load
 
         load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-        done: dict[str, tuple[str, datetime]] = {}
+        done: dict[str, tuple[str, datetime, str]] = {}
         refused: list[str] = []
         for glance in glances(self.app.desk.places.log, refused=refused.append, until=self.app.desk.wall()):
             if glance.start is not None and glance.began is not None:
                 what = "done" if glance.outcome is Outcome.COMPLETED else "begun"
-                done.setdefault(glance.start.file, (what, glance.began))
+                first, when, four = done.get(glance.start.file, (what, glance.began, ""))
+                if len(four) < FOUR - 1:
+                    # The newest one stands at the right.
+                    done[glance.start.file] = (first, when, sign(glance.outcome) + four)
         self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
 
@@ -219,24 +261,25 @@ class Picker(Screen[None]):
     def _row(self, number: int) -> str:
         entry = self._entries[number]
         reading = self._readings.get(number)
+        width = self.app.size.width // 2 if self.app.size.width >= WIDE else self.app.size.width
         name, mine = clean(entry.name), "" if entry.shipped else " (yours)"
-        place = IN_PLACE if entry.in_place else ""
         if reading is None:
-            return f"   …  {name}{mine}\n      {place}"
+            return in_columns("…", f"{name}{mine}", width=width)
         if reading.session is None:
-            told = f"{place}: {reading.problems[0].message}" if place else reading.problems[0].message
-            return f"   !  {name}{mine}\n      {told}"
-        from hipcoach.ui.about import aim, days_ago, minutes, things
+            return in_columns("!", f"{name}{mine}: {reading.problems[0].message}", width=width)
+        from hipcoach.ui.about import days_ago, minutes, signs, things
 
-        when = self._done.get(entry.path.name)
-        facts = (
-            place,
-            days_ago(*when, self.app.desk.wall()) if when else "",
-            aim(reading.session),
-            " + ".join(things(reading.session, self.app.choices)).lower(),
+        when, last = self._done.get(entry.path.name), ""
+        if when is not None:
+            last = days_ago(when[0], when[1], self.app.desk.wall())
+        return in_columns(
+            minutes(reading.session, self.app.choices),
+            f"{reading.session.title}{mine}",
+            signs(things(reading.session, self.app.choices)),
+            last,
+            when[2] if when is not None else "",
+            width=width,
         )
-        length = minutes(reading.session, self.app.choices)
-        return f"{length:>5} {reading.session.title}{mine}\n      {' · '.join(fact for fact in facts if fact)}"
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the details of the marked session."""
@@ -246,7 +289,8 @@ class Picker(Screen[None]):
         reading = self._readings.get(number)
         text = ""
         if reading is not None:
-            text = "\n".join(self._about(number, reading))
+            title = reading.session.title if reading.session is not None else clean(self._entries[number].name)
+            text = "\n".join((title, "", *self._about(number, reading)))
         self._show("about", text)
         self.query_one("#details").scroll_home(animate=False)
 
@@ -270,10 +314,25 @@ class Picker(Screen[None]):
         else:
             self.app.flow.check_in(reading.session, reading)
 
+    def commands(self) -> Iterator[SystemCommand]:
+        """What can be done here, for the palette."""
+        for number, reading in sorted(self._readings.items()):
+            if reading.session is not None:
+                title = clean(reading.session.title)
+                check_in = partial(self.app.flow.check_in, reading.session, reading)
+                yield SystemCommand(title, f"Check in for {clean(self._entries[number].name)}", check_in)
+        yield SystemCommand("History", "What was done", self.action_history)
+        for dose in Dose:
+            if dose is not self.app.choices.dose:
+                take = partial(self._take_dose, dose)
+                yield SystemCommand(f"Dose: {dose.value}", "Where to aim in every range", take)
+
     def action_dose(self) -> None:
         """Change to the next dose."""
         doses = list(Dose)
-        dose = doses[(doses.index(self.app.choices.dose) + 1) % len(doses)]
+        self._take_dose(doses[(doses.index(self.app.choices.dose) + 1) % len(doses)])
+
+    def _take_dose(self, dose: Dose) -> None:
         self.app.choices = replace(self.app.choices, dose=dose, doses=MappingProxyType({}))
         self.app.as_asked = True
         self._show_title()
@@ -281,12 +340,18 @@ class Picker(Screen[None]):
             self._refresh_row(number)
 
     def action_details(self) -> None:
-        """Show the details of the marked session on their own screen, if there is no room beside the list."""
+        """Show the details of the marked session, then how each of its exercises is done."""
         number = self.query_one(OptionList).highlighted
         if number is not None and (reading := self._readings.get(number)) is not None:
-            from hipcoach.ui.screens.about_page import DetailsScreen
+            about = self._about(number, reading)
+            if reading.session is None:
+                from hipcoach.ui.screens.text import TextScreen
 
-            self.app.push_screen(DetailsScreen(self._entries[number].name, self._about(number, reading)))
+                self.app.push_screen(TextScreen(clean(self._entries[number].name), about))
+            else:
+                from hipcoach.ui.screens.how import HowScreen, pages_of
+
+                self.app.push_screen(HowScreen(pages_of(reading.session, self.app.choices, about)))
 
     def action_about(self) -> None:
         """Show the page about turned-out hips."""

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Key
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from hipcoach.live.presses import ONE_OR_TEN
 from hipcoach.text.characters import wrapped
 from hipcoach.ui.shared import SharedApp
+from hipcoach.ui.widgets.options import MARK
 
 UNSAID = "-"
 """The value of an unanswered question, and the key that clears an answer."""
@@ -27,7 +30,7 @@ NARROWEST = 10
 MOST_LINES = 4
 """The number of lines after which a label is cut."""
 
-HOW = "↑ ↓ row · ← → or a digit · - no answer"
+HOW = "a digit, or ← → · - no answer · ↑ ↓ row"
 """The hint on the keys for rows and values."""
 
 
@@ -38,7 +41,7 @@ class Pick(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Pick { height: auto; width: 1fr; padding: 0 1; }
+    Pick { height: auto; width: 1fr; max-width: 72; padding: 0 1; }
     Pick:focus { background: $primary 30%; text-style: bold; }
     """
 
@@ -106,6 +109,14 @@ class Pick(Widget, can_focus=True):
             return Content("\n".join([*lines, f" {value}"]))
         first, *rest = lines
         return Content("\n".join([f"{first}{' ' * (width - cell_len(first))} {value}", *rest]))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; a sign in the first column tells that the row is marked, without colour."""
+        strips = super().render_lines(crop)
+        if self.has_focus and strips and not (crop.x or crop.y) and strips[0].cell_length:
+            first = strips[0]
+            strips[0] = Strip.join([Strip([Segment(MARK, next(iter(first)).style)]), first.crop(1)])
+        return strips
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines: those of the label, and one for a value below it."""

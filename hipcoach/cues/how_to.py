@@ -1,0 +1,92 @@
+"""How an exercise is done, as a person reads it: set-up, the way there and back, where it is felt, what to avoid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hipcoach.cues import doses, prompts
+from hipcoach.engine.events import SetEvent
+from hipcoach.engine.plan import Plan
+from hipcoach.session.model import Exercise, Link, Modification, Side
+
+
+class Section(NamedTuple):
+    """Some lines under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class HowTo(NamedTuple):
+    """How one exercise is done on one side."""
+
+    name: str
+    dose: str
+    figure: str | None
+    """The name of its figure."""
+    sections: tuple[Section, ...]
+
+
+def sides(plan: Plan, exercise: str) -> tuple[Side, ...]:
+    """The sides that an exercise is done on in this plan, the first one first."""
+    return tuple(dict.fromkeys(work.side for work in plan.work if work.exercise == exercise))
+
+
+def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> HowTo:
+    """How an exercise of a plan is done on a side; `written` is the exercise of the file, `None` if that is gone."""
+    planned = plan.exercises[exercise]
+    first = next(work for work in plan.work if work.exercise == exercise)
+    place = SetEvent(0.0, exercise, side, 1)
+    go = (prompts.start_cue(place, plan), *prompts.form_cues(place, plan))
+    ends = (prompts.ease_out(place, plan), *prompts.afterwards((exercise,), plan))
+    several = len(sides(plan, exercise)) > 1
+    change = prompts.switch_cue(SetEvent(0.0, exercise, side.other, 1), plan)
+    on = planned.modifications
+    found = (
+        Section("Set-up", prompts.setup(place, plan)),
+        Section("Go", _known(go)),
+        Section("Where it is felt", _filled(planned.feel, side)),
+        Section("What often goes wrong", _filled(planned.mistakes, side)),
+        Section("Stop if", _filled(planned.stop_if, side)),
+        Section("Easier", _modifications(written.easier if written else (), on, side)),
+        Section("Harder", _modifications(written.harder if written else (), on, side)),
+        Section("To end", _known(ends)),
+        Section("To change sides", _known((change,)) if several else ()),
+        Section("What it is for", (planned.why,) if planned.why else ()),
+        Section("Where this comes from", sources(written.sources if written else ())),
+    )
+    return HowTo(
+        planned.name,
+        doses.dose(SetEvent(0.0, exercise, first.side, first.set), plan),
+        planned.figure,
+        tuple(one for one in found if one.lines),
+    )
+
+
+def sources(links: Iterable[Link]) -> tuple[str, ...]:
+    """A line for each source."""
+    return tuple(f"{link.title}: {link.url}" if link.url else link.title for link in links)
+
+
+def _modifications(changes: Iterable[Modification], on: tuple[str, ...], side: Side) -> tuple[str, ...]:
+    """A line for each modification: its name, whether it is on, when to choose it, what it needs and when to stop."""
+    return tuple(_modification(change, change.id in on, side) for change in changes)
+
+
+def _modification(change: Modification, on: bool, side: Side) -> str:
+    facts = (
+        change.when or "",
+        f"Needs: {', '.join(change.equipment)}." if change.equipment else "",
+        f"Stop if: {'; '.join(change.stop_if)}." if change.stop_if else "",
+    )
+    told = " ".join(prompts.fill(fact, side) for fact in facts if fact)
+    return f"{change.name}{' (on)' if on else ''}{f': {told}' if told else ''}"
+
+
+def _filled(lines: Iterable[str], side: Side) -> tuple[str, ...]:
+    return tuple(prompts.fill(line, side) for line in lines)
+
+
+def _known(lines: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)

@@ -1,0 +1,49 @@
+"""Warns of what a file says and nobody would ever see or hear."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from hipcoach.diagnostics.problems import Code, Severity
+from hipcoach.session.build import modifications
+from hipcoach.session.checks import Checks
+from hipcoach.session.model import Range, Sides
+from hipcoach.session.walk import Field, Fields
+
+
+def without_effect(checks: Checks, whole: Fields) -> None:
+    """Warn of keys without effect in an exercise of a session and its modifications."""
+    parts = tuple(_parts(whole))
+    for name, reason, help in _pointless(whole, parts):
+        for part in parts:
+            if (field := part.given.get(name)) is not None:
+                _warn(checks, whole, field, f"`{name}` is never shown or used: {reason}", help)
+
+
+def _parts(whole: Fields) -> Iterator[Fields]:
+    """The exercise, its modifications, and what those say instead."""
+    for part in (whole, *modifications(whole)):
+        yield part
+        if (instead := part.get("instead", Fields)) is not None:
+            yield instead
+
+
+def _pointless(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, str, str]]:
+    """The keys without effect in this exercise, each with the reason and what to write instead."""
+    side = whole.get("side", Sides)
+    if "side" not in whole or (side is not None and side is not Sides.EACH):
+        reason, help = f"with `side: {side or Sides.NONE}` nobody changes sides", "write `side: each`, or take it out"
+        yield "switch", reason, help
+        yield "switch_cue", reason, help
+    if not any("reps" in part for part in parts):
+        yield "tempo", "there are no repetitions", "write `reps` too, or take it out"
+    sets = [part.get("sets", Range) for part in parts if "sets" in part] or [Range(1, 1)]
+    if all(each is not None and each.high == 1 for each in sets):
+        yield "rest", "a single set is followed by no rest", "write more `sets`, or take it out"
+
+
+def _warn(checks: Checks, whole: Fields, field: Field, message: str, help: str) -> None:
+    """Warn at a key of the file that is checked; what a library says is its own file's matter."""
+    if field.source is checks.source:
+        where = (field.source, field.node)
+        checks.problem(Code.CONFLICT, message, where, help, order=whole.node.start, level=Severity.WARNING)

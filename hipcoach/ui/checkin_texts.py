@@ -1,0 +1,51 @@
+"""What the check-in says: the reply to the pain, and how the session is done today."""
+
+from __future__ import annotations
+
+from hipcoach.advice.checkin import Sheet
+from hipcoach.advice.pain import Zone, in_words
+from hipcoach.advice.thresholds import PainThresholds
+from hipcoach.engine.choices import equipment, modifications_on
+from hipcoach.engine.plan import make_plan
+from hipcoach.engine.wording import you_need
+from hipcoach.session.model import Session, Sides
+from hipcoach.text.durations import clock
+
+NOT_TODAY = "not today is the better choice, since exercise may make it worse. You decide."
+"""What is said to red pain before a session."""
+
+
+def zones_of(thresholds: PainThresholds) -> tuple[tuple[int, str], ...]:
+    """The zones of pain before a session in words, each with its last score."""
+    return (thresholds.green_at_most, "go"), (thresholds.amber_at_most, "gentle"), (10, "not today")
+
+
+def reply(session: Session, sheet: Sheet) -> str:
+    """The reply to pain that is not green: what changes today, and how to have it as planned all the same."""
+    if sheet.answers.pain is None or sheet.zone is Zone.GREEN:
+        return ""
+    gentle = [text for text in ("the low dose" * sheet.has_range, "an easier option" * sheet.has_easier) if text]
+    how = f"take {' and '.join(gentle)} today." if gentle else "go gently, and leave out what hurts."
+    shorter, planned = (make_plan(session, choices).total for choices in (sheet.choices, sheet.as_usual))
+    told = f"Pain {in_words(sheet.answers.pain, None)}: {NOT_TODAY if sheet.zone is Zone.RED else how}"
+    if not sheet.changed_for_pain:
+        return told
+    change = f"{clock(shorter)} instead of {clock(planned)}" if shorter != planned else "Made gentler"
+    return f"{told}\n{change}; p: as planned."
+
+
+def today(session: Session, sheet: Sheet) -> str:
+    """How the session is done today, in a line, and what it needs."""
+    choices = sheet.choices
+    facts = [f"{choices.dose.value} dose"] if sheet.has_range else []
+    if any(exercise.side is Sides.EACH for exercise in session.exercises):
+        facts.append(f"{choices.first.value} begins" if choices.first else "sides as written")
+    names = [
+        change.name
+        for exercise in session.exercises
+        for change in exercise.modifications
+        if exercise.id not in choices.left_out and change.id in modifications_on(session, choices, exercise.id)
+    ]
+    facts += names or ["exercises as written"]
+    needs = you_need(equipment(session, choices))
+    return "\n".join(text for text in (f"Today: {' · '.join(facts)}", needs) if text)

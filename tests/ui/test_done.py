@@ -1,0 +1,78 @@
+"""What was done, as bars and numbers, and the week that it belongs to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from plan_builders import EACH, begun, hold, planned, reps
+
+from hipcoach.engine.events import Outcome
+from hipcoach.journal.figures import Sitting, weeks
+from hipcoach.session.model import Dose, Range
+from hipcoach.text.characters import cells
+from hipcoach.ui.done import bars, week_lines
+
+
+def lines(walk, width: int = 100) -> list[str]:
+    return list(bars(walk.player.plan, walk.player.records, width))
+
+
+def test_each_side_has_a_bar_against_its_target_and_tells_every_set() -> None:
+    walk = begun(hold((30, 60), side=EACH, sets=2, prepare=0, switch=10), reps(3, prepare=15), dose=Dose.HIGH)
+    walk.on(60.0)
+    walk.on(10.0)
+    walk.on(29.97)
+    walk.next()
+    walk.on(10.0)
+    walk.next()
+    walk.on(10.0)
+    walk.on(0.66)
+    walk.stop()
+    assert lines(walk) == [
+        "Stretch  L █████░░░░░ 60, skipped of 60 s         R ██░░░░░░░░ 29 short, given up of 60 s",
+        "Lift     ░░░░░░░░░░ not done",
+    ]
+    assert lines(walk, 50) == [
+        "Stretch",
+        "  L ██░░░ 60, skipped of 60 s",
+        "  R █░░░░ 29 short, given up of 60 s",
+        "Lift",
+        "  ░░░░░ not done",
+    ]
+
+
+def test_a_done_set_that_is_no_longer_planned_is_told_too() -> None:
+    exercise = hold(30, sets=(1, 3), rest=20, prepare=0)
+    walk = begun(exercise, reps(3), dose=Dose.HIGH).at(131)
+    for _ in range(3):
+        walk.back()
+    walk.replan(planned(exercise))
+    assert lines(walk) == ["Stretch  ██████████ 3 × 30 of 30 s"]
+
+
+@pytest.mark.parametrize("width", [20, 36, 56, 76, 116])
+def test_names_and_bars_keep_to_their_columns(width: int) -> None:
+    walk = begun(hold(30, side=EACH, name="An exercise with a name that is 🧘 long and longer"), reps(3))
+    walk.stop()
+    shown = lines(walk, width)
+    names = [line for line in shown if "░" not in line]
+    assert all(cells(line) <= width for line in shown if line not in names) or width < 36
+
+
+MONDAY = date(2026, 11, 16)
+
+
+def sitting(day: int, outcome: Outcome = Outcome.COMPLETED) -> Sitting:
+    at = datetime(2026, 11, 16, 7, tzinfo=UTC) + timedelta(days=day)
+    return Sitting(Path("a"), "a", "A", "a.yaml", at, outcome, 60.0, 60, None, None, None, (), 4.0, 0)
+
+
+def test_the_week_shows_its_days_and_counts_its_sessions() -> None:
+    found = [sitting(0), sitting(2, Outcome.PARTIAL), sitting(4)]
+    today = MONDAY + timedelta(days=4)
+    (week,) = weeks(found, today, 1)
+    assert week_lines(week, today, Range(2, 3)) == ("●  ·  ◐  ·  ◉  ·  ·", "3 of 2-3 this week ✓")
+    assert week_lines(week, today, Range(7, 7))[1] == "3 of 7 this week"
+    assert week_lines(week, today, None)[1] == "3 this week"

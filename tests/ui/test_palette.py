@@ -1,0 +1,75 @@
+"""The palette: sessions, history, dose and themes; a theme that is chosen stays chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hipcoach.session.model import Dose
+from hipcoach.settings.reader import read_text
+from hipcoach.ui.kept_theme import kept
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.history import History
+
+
+async def choose(it, command: str) -> None:
+    """Choose a command of the palette by its name."""
+    found = {one.title: one.callback for one in it.app.get_system_commands(it.app.screen)}
+    found[command]()
+    await it.settle()
+
+
+async def test_the_palette_offers_sessions_history_and_dose(stage) -> None:
+    async with stage() as it:
+        await choose(it, "Dose: high")
+        assert it.app.choices.dose is Dose.HIGH
+        await choose(it, "History")
+        assert isinstance(it.app.screen, History)
+        await it.press("escape")
+        await choose(it, "Strengthen")
+        assert isinstance(it.app.screen, CheckIn)
+        assert "History" not in [one.title for one in it.app.get_system_commands(it.app.screen)]
+
+
+async def test_a_theme_that_is_chosen_stays_chosen(stage, home: Path) -> None:
+    async with stage() as it:
+        it.app.choose_theme("nord")
+        await it.pilot.pause()
+    async with stage() as it:
+        assert it.app.theme == "nord"
+    assert not (home / "config.toml").exists(), "the settings are never written"
+
+
+async def test_a_theme_that_is_set_afterwards_outranks_the_chosen_one(stage) -> None:
+    async with stage(found=read_text('theme = "high-contrast"')) as it:
+        it.app.choose_theme("nord")
+    async with stage(found=read_text('theme = "high-contrast"')) as it:
+        assert it.app.theme == "nord"
+    async with stage(found=read_text('theme = "textual-light"')) as it:
+        assert it.app.theme == "textual-light"
+
+
+async def test_a_theme_that_cannot_be_kept_is_for_this_time_and_says_so(stage, home: Path) -> None:
+    async with stage() as it:
+        (home / "theme").mkdir()
+        it.app.choose_theme("nord")
+        await it.pilot.pause()
+        assert it.app.theme == "nord"
+        assert it.told("The theme is for this time only")
+
+
+@pytest.mark.parametrize("content", [b"", b"nord", b"\xff\n\n", b"no-such-theme\n\n", b"x" * 9999])
+async def test_a_damaged_file_of_the_theme_does_no_harm(stage, home: Path, content: bytes) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "theme").write_bytes(content)
+    async with stage() as it:
+        assert it.app.theme != "nord"
+        assert kept(it.app.desk.places, "textual-light") in ("textual-light", "no-such-theme")
+
+
+async def test_under_ansi_colours_a_panel_leaves_what_lies_behind_in_sight(stage) -> None:
+    async with stage() as it:
+        it.app.theme = "ansi-dark"
+        await it.press("question_mark")
+        assert it.app.screen.styles.background.a == 0
