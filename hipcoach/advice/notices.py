@@ -15,6 +15,7 @@ from hipcoach.advice.pain import Zone, in_words, zone
 from hipcoach.advice.thresholds import PainThresholds, Thresholds
 from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
+from hipcoach.text.counts import counted
 
 FORTNIGHT = 14
 """Days until a question about daily life is asked again, and until a dismissed notice may come back."""
@@ -238,7 +239,7 @@ class _Course:
     @property
     def words(self) -> str:
         weeks = self.days // 7
-        return f"{_count(self.sessions, 'session')} in {_count(weeks, 'week') if weeks else 'less than a week'}"
+        return f"{counted(self.sessions, 'session')} in {counted(weeks, 'week') if weeks else 'less than a week'}"
 
 
 def _pain_at_both_ends(history: History) -> tuple[float, float] | None:
@@ -252,10 +253,6 @@ def _pain_at_both_ends(history: History) -> tuple[float, float] | None:
 
 def _down(began: float, now: float) -> bool:
     return began - now >= POINTS_DOWN or began - now >= SHARE_DOWN * began
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _day(day: date) -> str:

@@ -23,6 +23,7 @@ from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Work
 from hipcoach.engine.wording import counted_in
 from hipcoach.session.model import Dose, Exercise, Session, Side
+from hipcoach.text.counts import counted
 
 FRESH_DAYS = 28
 """How many days a session counts as evidence for a step up."""
@@ -324,7 +325,7 @@ def _amount(work: tuple[Work, ...]) -> str:
     if held:
         amount += f", each held {held} s"
     each = " on each side" if any(one.side is not first.side for one in work) else ""
-    return f"{sets} {'set' if sets == 1 else 'sets'} of {amount}{each}"
+    return f"{counted(sets, 'set')} of {amount}{each}"
 
 
 def _often(times: int) -> str:

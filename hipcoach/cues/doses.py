@@ -9,6 +9,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Unit
 from hipcoach.engine.steps import Work
 from hipcoach.session.model import Side
+from hipcoach.text.counts import counted
 from hipcoach.text.durations import MINUTE, in_words
 
 
@@ -18,7 +19,7 @@ def amount(work: Work) -> str:
         case Unit.SECONDS:
             return in_words(work.target)
         case Unit.REPETITIONS:
-            return f"{work.target} repetition{'' if work.target == 1 else 's'}"
+            return counted(work.target, "repetition")
         case _:
             assert_never(work.unit)
 
@@ -55,8 +56,7 @@ def spoken_target(work: Work, target: float) -> str:
 
 
 def _sets(event: SetEvent, plan: Plan) -> str:
-    sets = plan.exercises[event.exercise].sets
-    return f"{sets} set{'' if sets == 1 else 's'}"
+    return counted(plan.exercises[event.exercise].sets, "set")
 
 
 def _on_each_side(event: SetEvent, plan: Plan) -> bool:

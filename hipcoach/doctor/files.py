@@ -16,6 +16,7 @@ from hipcoach.diagnostics.problems import Severity
 from hipcoach.doctor.findings import Finding, Verdict
 from hipcoach.session.library import ENDINGS, EXERCISES, Library
 from hipcoach.settings.found import FoundSettings
+from hipcoach.text.counts import counted
 
 FULL = 1_000_000
 """Free bytes that logging a whole session needs."""
@@ -176,7 +177,6 @@ def judge_settings(found: FoundSettings, path: Path) -> Finding:
     if not found.there:
         return Finding("settings", Verdict.OK, f"no file, so every setting has its default; it would be {path}")
     if found.problems:
-        count = len(found.problems)
-        text = f"{count} problem{'' if count == 1 else 's'} in {path}; the defaults are used there"
+        text = f"{counted(len(found.problems), 'problem')} in {path}; the defaults are used there"
         return Finding("settings", Verdict.LOOK, text, "See what is wrong: hipcoach settings")
     return Finding("settings", Verdict.OK, f"{len(found.given)} set in {path}")

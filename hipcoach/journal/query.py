@@ -15,6 +15,7 @@ from hipcoach.journal.fold import Folded, read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import Glance
 from hipcoach.text.characters import clean
+from hipcoach.text.counts import counted
 
 TOLD = 20
 """How many unreadable folders and files are named."""
@@ -69,8 +70,7 @@ class FoundSessions:
     def _damaged_lines(self) -> str | None:
         if not self._lines:
             return None
-        lines = "1 line" if self._lines == 1 else f"{self._lines:,} lines"
-        sessions = "1 session" if self._sessions == 1 else f"{self._sessions:,} sessions"
+        lines, sessions = counted(self._lines, "line"), counted(self._sessions, "session")
         return f"{lines} in the log of {sessions} cannot be read; everything else is here"
 
     def number(self) -> int:

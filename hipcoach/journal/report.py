@@ -14,6 +14,7 @@ from hipcoach.journal.fold import INTERRUPTED, Folded
 from hipcoach.session.library import PerWeek
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, on_one_line
+from hipcoach.text.counts import counted
 
 NEWEST = 10
 """How many sessions are shown by default."""
@@ -122,7 +123,7 @@ def times(range_: Range) -> str:
 
 def _long_minutes(seconds: float) -> str:
     number, unit = (whole(seconds), "second") if round(seconds / 60) == 0 else (round(seconds / 60), "minute")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return counted(number, unit)
 
 
 def in_full(folded: Folded) -> tuple[str, ...]:
@@ -172,8 +173,7 @@ def in_words(folded: Folded) -> tuple[str, ...]:
     if folded.checkout is not None and folded.checkout.note:
         rows.append(f"  {clean(on_one_line(folded.checkout.note))}")
     if folded.unreadable:
-        lines = "1 line" if folded.unreadable == 1 else f"{folded.unreadable} lines"
-        rows.append(f"  ({lines} of its log cannot be read)")
+        rows.append(f"  ({counted(folded.unreadable, 'line')} of its log cannot be read)")
     return tuple(rows)
 
 

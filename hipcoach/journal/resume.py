@@ -24,6 +24,7 @@ from hipcoach.journal.heard import line_of
 from hipcoach.journal.lines import end_line
 from hipcoach.session.model import Side
 from hipcoach.text.characters import clean
+from hipcoach.text.counts import counted
 
 WITHIN = timedelta(hours=24)
 """How long after its start a session is offered to be resumed."""
@@ -79,8 +80,7 @@ class Resumable(Struct, frozen=True):
             case Repetitions():
                 words.append(f"repetition {at.reps + 1}")
             case Hold():
-                left = round(at.target - at.worked)
-                words.append(f"{left} second{'' if left == 1 else 's'} left")
+                words.append(f"{counted(round(at.target - at.worked), 'second')} left")
             case Prepare() | Switch() | Rest():
                 pass
             case _:

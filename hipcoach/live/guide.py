@@ -28,6 +28,7 @@ from hipcoach.live.questions import Answer, Question
 from hipcoach.session.model import Session, Side
 from hipcoach.settings.keymap import PAIN, Action, action_for
 from hipcoach.settings.layouts import meant
+from hipcoach.text.counts import counted
 
 
 class Guide:
@@ -79,10 +80,8 @@ class Guide:
         question, left = self.question, self.conductor.time_left
         if question is None:
             return ""
-        if not question.ends or left is None:
-            return question.text
-        seconds = max(1, ceil(left))
-        return f"{question.text} in {seconds} second{'' if seconds == 1 else 's'}."
+        soon = f" in {counted(max(1, ceil(left)), 'second')}." if question.ends and left is not None else ""
+        return f"{question.text}{soon}"
 
     @property
     def _waits(self) -> bool:

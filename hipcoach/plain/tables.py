@@ -19,6 +19,7 @@ from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.text.characters import cells, clean, escaped, is_certain, wrapped
 from hipcoach.text.columns import beside, words
+from hipcoach.text.counts import counted
 from hipcoach.text.durations import clock
 from hipcoach.text.words import slug
 
@@ -62,7 +63,7 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
     working = sum(step.seconds for step in plan.work)
     share = round(100 * working / plan.total)
     yield ""
-    total = (f"total {clock(plan.total)}", _counted(len(plan.work), "set"), f"{share} % of the time is work")
+    total = (f"total {clock(plan.total)}", counted(len(plan.work), "set"), f"{share} % of the time is work")
     yield from _packed(total, width)
 
 
@@ -92,13 +93,13 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
     works = [step for step in steps if isinstance(step, Work)]
     sides = {work.side for work in works}
     where = " on each side" if len(sides) > 1 else "" if Side.NONE in sides else f" on the {works[0].side.value}"
-    sets = _counted(exercise.sets, "set")
+    sets = counted(exercise.sets, "set")
     match works[0]:
         case Hold() as work:
             yield f"{sets} of {_time_in_range(work.target, work.range)}{where}"
         case Repetitions() as work:
             within = f" ({work.range.low}-{work.range.high})" if work.range.low < work.range.high else ""
-            yield f"{sets} of {_counted(work.target, 'repetition')}{within}{where}"
+            yield f"{sets} of {counted(work.target, 'repetition')}{within}{where}"
             if work.hold is not None and work.hold_target is not None:
                 yield f"each held {_time_in_range(work.hold_target, work.hold)}"
             tempo = ", ".join(f"{phase.name} {phase.seconds}" for phase in work.phases)
@@ -143,7 +144,7 @@ def _word(step: Step) -> str:
 def _dose(step: Step) -> str:
     match step:
         case Repetitions():
-            return _counted(step.target, "repetition")
+            return counted(step.target, "repetition")
         case Rest(switch=int(switch)):
             return f"{_time(step.seconds)}, change sides {_time(switch)} before its end"
         case Prepare() | Switch() | Rest() | Hold():
@@ -161,10 +162,6 @@ def _time_in_range(target: int, prescribed: Range) -> str:
     if prescribed.low == prescribed.high:
         return _time(target)
     return f"{_time(target)} ({span(prescribed.low, prescribed.high)})"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def plan_as_json(plan: Plan, needed: Sequence[str]) -> Iterator[str]:

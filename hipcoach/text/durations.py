@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hipcoach.text.counts import counted
+
 
 def clock(seconds: float) -> str:
     """Seconds as minutes and seconds, such as `4:25` or `75:00`; the minutes are not padded."""
@@ -17,8 +19,8 @@ def in_words(seconds: float) -> str:
     """Seconds as they are said: `45 seconds`, `5 minutes`, `1 minute 30`."""
     minutes, rest = divmod(int(seconds), MINUTE)
     if not minutes:
-        return f"{rest} second{'' if rest == 1 else 's'}"
-    return f"{minutes} minute{'' if minutes == 1 else 's'}{f' {rest}' if rest else ''}"
+        return counted(rest, "second")
+    return f"{counted(minutes, 'minute')}{f' {rest}' if rest else ''}"
 
 
 def countdown(seconds: float) -> str:

@@ -13,6 +13,7 @@ from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.wording import you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Aim, Range, Session
+from hipcoach.text.counts import counted
 from hipcoach.text.durations import clock
 from hipcoach.ui.screens.about_page import OPENS
 
@@ -38,8 +39,7 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     """Describe a session in lines: what it is for, its exercises, equipment and safety; or the problems of its file."""
     session = reading.session
     if session is None:
-        found = len(reading.problems)
-        return [f"{found} problem{'' if found == 1 else 's'}; Enter shows them", "", reading.problems[0].message]
+        return [f"{counted(len(reading.problems), 'problem')}; Enter shows them", "", reading.problems[0].message]
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
     lines = [text for text in (session.summary, session.goal) if text]
