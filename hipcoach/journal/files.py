@@ -28,6 +28,28 @@ def paths(
             yield log / year / name
 
 
+def number(log: Path) -> int:
+    """How many files of the log are not empty, counted without reading them."""
+
+    def ignore(text: str) -> None:
+        """Whoever reads the files is told of folders that cannot be read."""
+
+    years = [f"{log / year}" for year in _names(log, _YEAR, ignore, newest_first=True)]
+    # Ten years of paths would take five times as long as their sizes.
+    return sum(
+        _has_content(f"{year}{os.sep}{name}")
+        for year in years
+        for name in _names(Path(year), LOG, ignore, newest_first=True)
+    )
+
+
+def _has_content(path: str) -> bool:
+    try:
+        return os.stat(path).st_size > 0  # noqa: PTH116 - a path for each would take longer than the question
+    except OSError:
+        return True
+
+
 def damage(log: Path) -> tuple[str, ...]:
     """One line for each folder of the log that cannot be read."""
     found: list[str] = []
@@ -44,8 +66,17 @@ def cannot_be_read(path: Path, error: OSError) -> str:
 def name_of(log: Path, file: str, at: datetime, session: str) -> Path:
     """The path of a session's log, made of its start time, the session file's name and four digits of its id."""
     began = at.astimezone(UTC)
-    slug = re.sub("[^a-z0-9]+", "-", Path(file).stem.lower())[:40].strip("-") or "session"
-    return log / f"{began:%Y}" / f"{began:%Y%m%dT%H%M%SZ}-{slug}-{session[:4]}.jsonl"
+    return log / f"{began:%Y}" / f"{began:%Y%m%dT%H%M%SZ}-{slug(file)}-{session[:4]}.jsonl"
+
+
+def slug(file: str) -> str:
+    """The part of a log's name that comes from the session file's name."""
+    return re.sub("[^a-z0-9]+", "-", Path(file).stem.lower())[:40].strip("-") or "session"
+
+
+def slug_in(name: str) -> str:
+    """That part of a log's name."""
+    return name[17:-11]
 
 
 def _names(folder: Path, pattern: str, refused: Callable[[str], None], *, newest_first: bool) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hipcoach.diagnostics.files import path_shown, why
 from hipcoach.journal import history
 from hipcoach.journal.figures import began
-from hipcoach.journal.files import paths
+from hipcoach.journal.files import number
 from hipcoach.journal.fold import Folded, read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.glance import Glance
@@ -75,7 +75,7 @@ class FoundSessions:
 
     def number(self) -> int:
         """The number of sessions, counted without reading them; empty files do not count."""
-        return sum(_has_content(path) for path in paths(self._log))
+        return number(self._log)
 
     def all(self, *, oldest_first: bool) -> Iterator[Folded]:
         """Every session."""
@@ -92,7 +92,7 @@ class FoundSessions:
         """The session whose id begins with `asked`; ValueError if there is none or more than one."""
         wanted = asked.strip().lower()
         # Nearly every file's name ends in the first four digits of its session's id.
-        likely = re.compile(f".*-{re.escape(wanted[:4])}[0-9a-f]*[.]jsonl")
+        likely = re.compile(f".*-{re.escape(wanted[:4])}[0-9a-f]*[.]jsonl").fullmatch
         glances = self._matching(wanted, likely) or self._matching(wanted, None)
         exact = [one for one in glances if _id(one) == wanted]
         match exact or glances:
@@ -111,7 +111,7 @@ class FoundSessions:
                 head = f"{len(rows):,} sessions have an id that begins with '{clean(asked)}'; write more of it:"
                 raise ValueError("\n".join([head, *rows[:CANDIDATES], *more]))
 
-    def _matching(self, wanted: str, named: re.Pattern[str] | None) -> list[Glance]:
+    def _matching(self, wanted: str, named: Callable[[str], object] | None) -> list[Glance]:
         # Unreadable files are reported when all sessions are searched.
         refused = self._refused if named is None else _ignore
         glances = history.glances(self._log, refused=refused, named=named)
@@ -134,13 +134,6 @@ class FoundSessions:
 
 def _ignore(text: str) -> None:
     """Ignore a file that cannot be read; it is reported elsewhere."""
-
-
-def _has_content(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return True
 
 
 def _id(one: Glance) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record
 from hipcoach.engine.timeline import anything_done, reached
 from hipcoach.engine.wording import outcome_in_words, sets_in_words, whole
-from hipcoach.journal.figures import DAYS, Sitting, Week, began, monday, sitting, weeks
+from hipcoach.journal.figures import Sitting, Week, began, monday, sitting, weeks
 from hipcoach.journal.fold import INTERRUPTED, Folded
 from hipcoach.session.library import PerWeek
 from hipcoach.session.model import Range, Side
@@ -58,11 +58,12 @@ def newest(
             else "No session can be read; 'hipcoach doctor' says what to do."
         )
         return
-    files = {one.file for one in sittings if one.file and one.day and one.day >= monday(today) - timedelta(days=DAYS)}
-    files |= {one.file for one in [one for one in sittings if not one.ahead][:1] if one.file}
-    plans = {file: plan for file in files if (plan := per_week(file)) is not None}
-    (week,) = weeks(sittings, today, 1, {file: plan.times for file, plan in plans.items()})
-    yield this_week(week, planned=week.file in plans and plans[week.file].planned)
+    (week,) = weeks(sittings, today, 1)
+    # Only the file of the session that was done most is read for its plan.
+    plan = per_week(week.file) if week.file else None
+    if plan is not None and week.file:
+        (week,) = weeks(sittings, today, 1, {week.file: plan.times})
+    yield this_week(week, planned=plan is not None and plan.planned)
     yield ""
     yield from those(shown)
     if number > len(shown):

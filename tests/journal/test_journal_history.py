@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 from journal_builders import MORNING, PATIENCE, LoggedSession, ids, lines_of, played
+from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import How
 from hipcoach.journal.disk import Disk
-from hipcoach.journal.files import paths
+from hipcoach.journal.files import number, paths
 from hipcoach.journal.habits import began_last, last_choices
-from hipcoach.journal.history import glances, sessions
+from hipcoach.journal.history import glances, newest_of, sessions
 from hipcoach.journal.install import install_id
 from hipcoach.journal.report import in_words
 from hipcoach.session.model import Dose, Side
@@ -59,6 +60,34 @@ def test_only_as_many_are_read_as_are_asked_for(log: Path) -> None:
         path.write_bytes(path.read_bytes().replace(b'"v":1', b'"v":9', 1))
     several = sessions(log, refused=pytest.fail)
     assert [next(several).ending, next(several).ending] == ["interrupted", "completed"]
+
+
+def test_of_each_session_file_only_the_newest_log_is_read(log: Path) -> None:
+    # Given that every log but the newest of a file would be refused
+    for path in list(paths(log))[1:]:
+        path.write_bytes(path.read_bytes().replace(b'"v":1', b'"v":9', 1))
+    found = newest_of(["release.yaml", "strengthen.yaml"], log, refused=pytest.fail, until=NOW)
+    assert {file: one.began for file, (one,) in found.items()} == {"release.yaml": MORNING + timedelta(days=50)}
+
+
+def test_two_session_files_whose_logs_are_named_alike_are_told_apart(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    for days, file in enumerate(("My hips.yaml", "my-hips.yaml", "my-hips.yaml")):
+        logged = LoggedSession(log, begins=MORNING + timedelta(days=days))
+        logged.journal._facts = replace(logged.journal._facts, file=file)
+        logged.start()
+        logged.close()
+    found = newest_of(["My hips.yaml", "my-hips.yaml"], log, refused=pytest.fail)
+    assert {file: (one.began - MORNING).days for file, (one,) in found.items() if one.began} == {
+        "My hips.yaml": 0,
+        "my-hips.yaml": 2,
+    }
+
+
+def test_the_sessions_are_counted_without_the_empty_ones(log: Path, tmp_path: Path) -> None:
+    next(paths(log)).write_bytes(b"")
+    (log / "2026" / "notes.txt").write_text("no session", encoding="utf-8")
+    assert (number(log), number(tmp_path / "nowhere")) == (3, 0)
 
 
 def test_what_cannot_be_read_is_said_and_passed_over(log: Path) -> None:

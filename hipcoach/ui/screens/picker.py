@@ -202,7 +202,7 @@ class Picker(Screen[None]):
     def _look_into_log(self) -> None:
         """Look for an interrupted session, then for when each session was last done."""
         from hipcoach.engine.events import Outcome
-        from hipcoach.journal.history import glances
+        from hipcoach.journal.history import newest_of
         from hipcoach.live.run import left_open
         from hipcoach.ui.charts import sign
         from hipcoach.ui.flow import load
@@ -211,13 +211,13 @@ class Picker(Screen[None]):
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
         done: dict[str, tuple[str, datetime, str]] = {}
         refused: list[str] = []
-        for glance in glances(self.app.desk.places.log, refused=refused.append, until=self.app.desk.wall()):
-            if glance.start is not None and glance.began is not None:
-                what = "done" if glance.outcome is Outcome.COMPLETED else "begun"
-                first, when, four = done.get(glance.start.file, (what, glance.began, ""))
-                if len(four) < FOUR - 1:
-                    # The newest one stands at the right.
-                    done[glance.start.file] = (first, when, sign(glance.outcome) + four)
+        files = [entry.path.name for entry in self._entries]
+        log, now = self.app.desk.places.log, self.app.desk.wall()
+        for file, times in newest_of(files, log, refused=refused.append, until=now, most=FOUR - 1).items():
+            if (began := times[0].began) is not None:
+                what = "done" if times[0].outcome is Outcome.COMPLETED else "begun"
+                # The newest one stands at the right.
+                done[file] = (what, began, "".join(sign(one.outcome) for one in reversed(times)))
         self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
 
