@@ -13,7 +13,7 @@ from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_session
+from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_per_week, read_session
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
@@ -136,8 +136,10 @@ class Library:
         """How many times a week the session in a file of this name is to be done; `None` if nothing says so."""
         for entry in self.sessions():
             if entry.path.name == file:
-                session = self.read(entry.path).session
-                times = session.per_week if session else None
+                report = Report()
+                data = read_bytes(entry.path, report)
+                source = None if data is None else decode(data, str(entry.path), report)
+                times = None if source is None else read_per_week(source, report)
                 return PerWeek(times, not entry.shipped) if times else None
         return None
 

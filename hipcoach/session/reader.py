@@ -10,7 +10,7 @@ from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
 from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
-from hipcoach.session.model import Exercise, Session
+from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
@@ -102,6 +102,16 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if lengths is not None:
         checks.length([own for own, _ in exercises], lengths(session))
     return session
+
+
+def read_per_week(source: Source, report: Report) -> Range | None:
+    """How many times a week the session in a text is to be done; no exercise file is read for that."""
+    return _read(source, report, _per_week)
+
+
+def _per_week(walk: Walk, root: Node) -> Range | None:
+    fields = _fields(walk, root, SESSION, "a session file")
+    return None if fields is None or walk.report.errors else fields.get("per_week", Range)
 
 
 def read_exercise(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from session_help import harmless, said
 
-from hipcoach.session.library import Library, NoSuchSession, shipped_sessions
+from hipcoach.session.library import Library, NoSuchSession, PerWeek, shipped_sessions
+from hipcoach.session.model import Range
 
 GOOD = "hipcoach: 1\ntitle: {}\nexercises: [{{use: bridge}}]\n"
 
@@ -168,6 +169,20 @@ def test_an_exercise_that_several_sessions_use_is_read_once(monkeypatch: pytest.
     for ident in library.exercise_ids():
         library.read_exercise(ident)
     assert sorted(name for name in names if name in exercises) == exercises
+
+
+def test_how_often_a_week_is_asked_of_the_session_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    library, names = Library(shipped_sessions(), None), opened(monkeypatch)
+    assert library.per_week("release.yaml") == PerWeek(Range(2, 7), planned=False)
+    assert library.per_week("nowhere.yaml") is None
+    assert names == ["release.yaml"]
+
+
+def test_a_file_with_an_error_says_nothing_of_how_often(library: Library) -> None:
+    put(library.own, "mine.yaml", "hipcoach: 1\ntitle: Mine\nper_week: 3\nexercises: [{name: Lean, hold: 9 s}]")
+    assert library.per_week("mine.yaml") == PerWeek(Range(3, 3), planned=True)
+    put(library.own, "mine.yaml", "hipcoach: 1\ntitle: Mine\nper_week: 3\nexercises: [{name: Lean, hold: x}]")
+    assert library.per_week("mine.yaml") is None
 
 
 def test_an_exercise_that_has_changed_is_read_again(library: Library) -> None:
