@@ -1,0 +1,149 @@
+"""What a start loads and opens, by name: what is not needed at once is not there, and nothing is read twice."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from journal_builders import played
+
+ROOT = Path(__file__).parents[2]
+SESSIONS = ROOT / "sessions"
+
+NEVER = {
+    *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "hashlib", "http", "logging", "multiprocessing"),
+    *("platformdirs", "playsound3", "random", "rich", "select", "selectors", "shutil", "signal", "sqlite3", "ssl"),
+    *("subprocess", "tempfile", "textual", "threading", "unittest", "wakepy", "wave"),
+}
+"""What no short command loads."""
+
+FILES = {"cli", "diagnostics", "engine", "exits", "paths", "session", "text"}
+LAST_TIME = FILES | {"advice", "cues", "journal", "live", "settings"}
+COMMANDS: dict[tuple[str, ...], set[str]] = {
+    ("check", "sessions/release.yaml"): FILES,
+    ("plan", "release"): LAST_TIME | {"plain"},
+    ("list",): LAST_TIME | {"plain"},
+    ("log",): LAST_TIME | {"atomic"},
+}
+"""Short commands, each with the rooms and files of hipcoach that it may load."""
+
+PLAYER = {"hipcoach.engine.player", "hipcoach.live.run"}
+LATER = PLAYER | {"hipcoach.engine.state", "hipcoach.engine.events"}
+LATER |= {"hipcoach.ui.flow", "hipcoach.ui.about", "hipcoach.ui.screens.checkin", "hipcoach.ui.screens.guiding"}
+"""What only follows from a key."""
+
+REPORTED = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
+try:
+    {run}
+finally:
+    names = [name for name in opened if not name.endswith((".py", ".pyc", ".pth", ".so"))]
+    print(json.dumps([sorted(sys.modules), names]), file=sys.stderr)
+"""
+
+FIRST_FRAME = """
+    import os
+    from hipcoach.cli.overview import overview
+    from hipcoach.ui import app
+    from hipcoach.ui.screens.picker import Picker
+
+    painted = Picker._compositor_refresh
+    def paint(screen):
+        painted(screen)
+        if screen.app.screen_stack and not screen.app._batch_count and screen.is_mounted:
+            print(json.dumps([sorted(sys.modules), []]), file=sys.__stderr__, flush=True)
+            os._exit(0)
+    Picker._compositor_refresh = paint
+    app.HipcoachApp.run = lambda self, **more: super(app.HipcoachApp, self).run(headless=True, size=(80, 24))
+    os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
+    overview(None)
+"""
+
+
+class Start(NamedTuple):
+    """What a start loaded and opened."""
+
+    modules: set[str]
+    opened: Counter[str]
+
+    def rooms(self) -> set[str]:
+        return {name.split(".")[1] for name in self.modules if name.startswith("hipcoach.")}
+
+    def read(self, folder: Path) -> Counter[str]:
+        """How often each file in a folder was opened, by name."""
+        found = {name: count for name, count in self.opened.items() if folder in Path(name).absolute().parents}
+        return Counter({Path(name).name: count for name, count in found.items()})
+
+
+def start(run: str) -> Start:
+    code = REPORTED.format(run=run)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    modules, opened = json.loads(done.stderr.splitlines()[-1])
+    return Start(set(modules), Counter(opened))
+
+
+def of(words: Sequence[str]) -> Start:
+    return start(f"from hipcoach.cli import main; main({list(words)!r})")
+
+
+def used_by(*names: str) -> set[str]:
+    """The names of the files of some sessions and of the exercises that they use."""
+    texts = {name: (SESSIONS / f"{name}.yaml").read_text(encoding="utf-8") for name in names}
+    ids = {path.stem for path in (SESSIONS / "exercises").glob("*.yaml")}
+    return {f"{name}.yaml" for name in names} | {
+        f"{ident}.yaml" for ident in ids if any(f"use: {ident}\n" in text for text in texts.values())
+    }
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_short_command_loads_only_what_it_needs(words: tuple[str, ...]) -> None:
+    loaded = of(words)
+    assert not {name.partition(".")[0] for name in loaded.modules} & NEVER
+    assert loaded.rooms() <= COMMANDS[words]
+    assert not loaded.modules & PLAYER
+
+
+def test_the_list_reads_each_file_once() -> None:
+    presets = [path.stem for path in SESSIONS.glob("*.yaml")]
+    assert of(["list"]).read(SESSIONS) == Counter(dict.fromkeys(used_by(*presets), 1))
+
+
+@pytest.mark.parametrize("words", [("check", "sessions/release.yaml"), ("plan", "release")], ids=" ".join)
+def test_a_command_about_one_session_reads_it_and_its_exercises_once(words: tuple[str, ...]) -> None:
+    assert of(words).read(SESSIONS) == Counter(dict.fromkeys(used_by("release"), 1))
+
+
+def test_a_check_of_all_files_reads_each_once() -> None:
+    every = {path.name: 1 for path in SESSIONS.rglob("*.yaml")}
+    assert of(["check", "sessions"]).read(SESSIONS) == Counter(every)
+
+
+def test_an_empty_log_needs_no_session() -> None:
+    assert not of(["log"]).read(SESSIONS)
+
+
+def test_the_log_reads_each_session_and_what_was_planned_once(home: Path) -> None:
+    now = datetime.now(UTC)
+    paths = [played(home / "log", begins=now - timedelta(days=days)) for days in (1, 2, 3)]
+    told = of(["log"])
+    assert told.read(home / "log") == Counter({path.name: 1 for path in paths})
+    assert told.read(SESSIONS) == Counter(dict.fromkeys(used_by("release"), 1))
+
+
+def test_the_first_frame_is_there_before_anything_that_only_follows_from_it(home: Path) -> None:
+    home.mkdir()
+    (home / "accepted").touch()
+    loaded = start(FIRST_FRAME)
+    assert "hipcoach.ui.screens.picker" in loaded.modules
+    assert not loaded.modules & LATER
+    assert not loaded.rooms() & {"journal", "sound", "figures", "plain", "doctor"}
+    assert not {name.partition(".")[0] for name in loaded.modules} & {"yaml", "playsound3", "wakepy"}
