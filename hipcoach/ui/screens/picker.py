@@ -91,17 +91,11 @@ class Picker(Screen[None]):
     app: SharedApp
 
     class Read(Message):
-        """Session files have been read."""
+        """Session files have been read, and with the first ones the log for how the newest session was done."""
 
-        def __init__(self, readings: Mapping[Entry, Reading]) -> None:
+        def __init__(self, readings: Mapping[Entry, Reading], last: LastTime | None) -> None:
             super().__init__()
             self.readings = readings
-
-    class Remembered(Message):
-        """The log has been read for how the newest session was done."""
-
-        def __init__(self, last: LastTime) -> None:
-            super().__init__()
             self.last = last
 
     class LastDone(Message):
@@ -179,24 +173,23 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
-        self.post_message(self.Remembered(self.app.last_time()))
-        self._read_sessions(self._entries)
+        self._read_sessions(self._entries, self.app.last_time())
         self.app.tell_unread(self.app.desk.library.damage())
 
     @work(thread=True, exit_on_error=False)
     def _read_again(self) -> None:
         self._read_sessions(self._entries)
 
-    def _read_sessions(self, entries: tuple[Entry, ...]) -> None:
+    def _read_sessions(self, entries: tuple[Entry, ...], last: LastTime | None = None) -> None:
         clock = self.app.desk.clock
         readings: dict[Entry, Reading] = {}
         shown = clock()
         for entry in entries:
             readings[entry] = self.app.desk.library.read(entry.path)
             if clock() - shown >= AT_ONCE:
-                self.post_message(self.Read(readings))
-                readings, shown = {}, clock()
-        self.post_message(self.Read(readings))
+                self.post_message(self.Read(readings, last))
+                readings, last, shown = {}, None, clock()
+        self.post_message(self.Read(readings, last))
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _look_into_log(self) -> None:
@@ -225,9 +218,9 @@ class Picker(Screen[None]):
         """Ask what to do with the interrupted session."""
         self.app.flow.found_left_open(message.left)
 
-    def on_picker_remembered(self, message: Remembered) -> None:
+    def _begin_as(self, last: LastTime) -> None:
         """Mark the session that was done last, unless the person has marked another one."""
-        self.app.remember(message.last)
+        self.app.remember(last)
         self._show_title()
         names = [entry.path.name for entry in self._entries]
         sessions = self.query_one(OptionList)
@@ -236,6 +229,8 @@ class Picker(Screen[None]):
 
     def on_picker_read(self, message: Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
+        if message.last is not None:
+            self._begin_as(message.last)
         for number, entry in enumerate(self._entries):
             if (reading := message.readings.get(entry)) is not None:
                 self._readings[number] = reading
