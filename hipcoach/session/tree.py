@@ -212,13 +212,17 @@ class _Grower:
         )
 
 
+def _only_libyaml_takes(text: str) -> bool:
+    """Whether a text may have what libyaml takes and `grow` refuses: a tab, or a question mark in brackets."""
+    return "\t" in text or ("?" in text and ("[" in text or "{" in text))
+
+
 def grow_quickly(source: Source) -> Node | None:
     """The tree of a text without problems, by libyaml; `None` for any other text, and where there is no libyaml.
 
     It is the tree that `grow` makes, in a thirtieth of the time. What is wrong with a text, only `grow` says.
     """
-    # libyaml takes tabs where YAML's other readers refuse them.
-    if "\t" in source.text or forbidden(source.text):
+    if _only_libyaml_takes(source.text) or forbidden(source.text):
         return None
     try:
         from yaml import CSafeLoader

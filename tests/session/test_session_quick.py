@@ -87,7 +87,7 @@ def test_problems_are_told_by_the_parser_that_explains(monkeypatch: pytest.Monke
     assert grown == ["bad.yaml"]
 
 
-@pytest.mark.parametrize("text", ["title:\tx\n", "title: x\t\n", "a: [\tb]\n"])
+@pytest.mark.parametrize("text", ["title:\tx\n", "title: x\t\n", "a: [\tb]\n", "a: [Ready?, b]\n", "{a?b: c}\n"])
 def test_what_only_the_quick_parser_takes_is_left_to_the_other(text: str) -> None:
     assert grow_quickly(Source("a.yaml", text)) is None
 
