@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from hipcoach.text.characters import cells, cut
 from hipcoach.ui.glyphs import dots, drawable, drawn, lines_of
+from hipcoach.ui.widgets.changes import changed
 
 
 class BlockText(Widget):
@@ -36,8 +37,10 @@ class BlockText(Widget):
         """
         wanted = (texts, plain or texts[-1], most, right)
         if wanted != (self._texts, self._plain, self._most, self._right):
+            before = self._lines()
             self._texts, self._plain, self._most, self._right = wanted
-            self.refresh()
+            if self.size and (regions := changed(before, self._lines())):
+                self.refresh(*regions)
 
     @property
     def text(self) -> str:
@@ -59,15 +62,17 @@ class BlockText(Widget):
 
     def _lines(self) -> list[str]:
         text, scale = self._fitting()
-        key = (text, scale, self.size)
+        key = (text, scale, self._right, self.size)
         if self._drawn[0] != key:
-            self._drawn = (key, drawn(text, scale) if scale and text else [cut(text, self.size.width)])
+            lines = drawn(text, scale) if scale and text else [cut(text, self.size.width)]
+            self._drawn = (key, [self._padded(line) for line in lines])
         return self._drawn[1]
+
+    def _padded(self, line: str) -> str:
+        blank = " " * max(0, self.size.width - cells(line))
+        return blank + line if self._right else line + blank
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the text."""
         lines, width = self._lines(), self.size.width
-        line = lines[y] if y < len(lines) else ""
-        blank = max(0, width - cells(line))
-        line = " " * blank + line if self._right else line + " " * blank
-        return Strip([Segment(line, self.rich_style)], width)
+        return Strip([Segment(lines[y] if y < len(lines) else " " * width, self.rich_style)], width)

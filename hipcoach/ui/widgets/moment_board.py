@@ -64,8 +64,9 @@ class MomentBoard(Board):
     def compose(self) -> ComposeResult:
         """Make everything; the band lies behind the rest."""
         yield Edges("edges").add_class("phase")
-        for text in ("name", "title", "times"):
+        for text in ("name", "title"):
             yield Static(id=text, markup=False)
+        yield BlockText("times")
         yield Static(id="phase", markup=False, classes="phase")
         yield SetStrip("strip")
         yield BlockText("head").add_class("phase")
@@ -170,11 +171,12 @@ class MomentBoard(Board):
         of = f"set {seen.set} of {seen.sets}"
         match at.room:
             case Roominess.FULL if at.regions["times"].width >= 40:
-                self._line("times", f"{of} · {left} left · ends {around.ends}{sign}")
+                times = f"{of} · {left} left · ends {around.ends}{sign}"
             case Roominess.FULL:
-                self._line("times", f"set {seen.set}/{seen.sets} · {left} left{sign}")
+                times = f"set {seen.set}/{seen.sets} · {left} left{sign}"
             case Roominess.LITTLE | Roominess.LEAST:
-                self._line("times", left)
+                times = left
+        self.query_one("#times", BlockText).show("", plain=times, most=0, right=True)
         word = SHORTER.get(seen.word, seen.word)
         phase = f"{LOOKS[seen.doing].mark} {word}"
         if at.room is Roominess.LEAST:

@@ -16,6 +16,7 @@ from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, pose_at
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
+from hipcoach.ui.widgets.changes import changed
 
 LEAST_SECONDS = 0.25
 """The shortest time in seconds between two pictures of one movement."""
@@ -101,7 +102,7 @@ class MovingFigure(Widget):
         """Draw the moment, and paint it if any cell has changed."""
         before, self._drawing = self._drawing, self._drawn()
         if self._drawing != before:
-            self.refresh()
+            self.refresh(*changed(_cells(before), _cells(self._drawing)))
 
     def _drawn(self) -> Drawing:
         width, height = self.size
@@ -110,3 +111,8 @@ class MovingFigure(Widget):
         if self._drawer is None:
             self._drawer = Drawer(self._figure, width, height, self._style, mirrored=self._side is Side.LEFT)
         return self._drawer.draw(pose_at(self._figure, self._motion, self._progress))
+
+
+def _cells(drawing: Drawing) -> list[list[tuple[str, Ink | None]]]:
+    """The cells of a drawing, line by line."""
+    return [[(sign, run.ink) for run in line for sign in run.text] for line in drawing]

@@ -6,6 +6,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hipcoach.ui.widgets.changes import changed
+
 WIDTH = 3
 """Columns that the track takes."""
 
@@ -20,10 +22,10 @@ class RepetitionTrack(Widget):
 
     def show(self, height: float, mark: str) -> None:
         """Move the mark to a height, 0 to 1; paints only if that is another row, or another mark."""
-        before = self._row, self._mark
+        before = self._lines()
         self._height, self._mark = height, mark
-        if (self._row, self._mark) != before:
-            self.refresh()
+        if self.size and (regions := changed(before, self._lines())):
+            self.refresh(*regions)
 
     @property
     def _row(self) -> int:
@@ -32,5 +34,8 @@ class RepetitionTrack(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the track."""
-        line = self._mark * WIDTH if y == self._row else " ╎ " if y < self._row else " ┃ "
-        return Strip([Segment(line, self.rich_style)], WIDTH)
+        return Strip([Segment(self._lines()[y], self.rich_style)], WIDTH)
+
+    def _lines(self) -> list[str]:
+        row = self._row
+        return [self._mark * WIDTH if y == row else " ╎ " if y < row else " ┃ " for y in range(self.size.height)]

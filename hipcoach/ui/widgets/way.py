@@ -6,6 +6,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hipcoach.ui.widgets.changes import changed
+
 
 class StepProgress(Widget):
     """A bar with a mark at the low end of the range."""
@@ -20,10 +22,10 @@ class StepProgress(Widget):
 
     def show(self, progress: float, minimum: float | None) -> None:
         """Set the progress and the position of the mark, both from 0 to 1; `None` for no mark."""
-        shown = (progress, -1.0 if minimum is None else minimum)
-        if self._cells(shown) != self._cells(self._shown):
-            self.refresh()
-        self._shown = shown
+        before = self._line()
+        self._shown = (progress, -1.0 if minimum is None else minimum)
+        if self.size and (regions := changed([before], [self._line()])):
+            self.refresh(*regions)
 
     def _cells(self, shown: tuple[float, float]) -> tuple[int, int]:
         progress, minimum = shown
@@ -32,7 +34,8 @@ class StepProgress(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the bar, in characters that can be distinguished without colour."""
-        width = self.size.width
+        return Strip([Segment(self._line(), self.rich_style)], self.size.width)
+
+    def _line(self) -> str:
         done, mark = self._cells(self._shown)
-        text = "".join("┃" if cell == mark else "█" if cell < done else "─" for cell in range(width))
-        return Strip([Segment(text, self.rich_style)], width)
+        return "".join("┃" if cell == mark else "█" if cell < done else "─" for cell in range(self.size.width))
