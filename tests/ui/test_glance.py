@@ -40,7 +40,7 @@ async def until(it, doing: Doing) -> None:
         if it.app.screen.query_one(MomentBoard)._seen.doing is doing:
             return
         await it.pass_time(0.5)
-    pytest.fail(f"{doing} never comes")
+    pytest.fail(f"{doing} never comes: {it.lines()}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
