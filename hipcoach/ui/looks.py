@@ -22,7 +22,7 @@ class PhaseLook(Struct, frozen=True):
 
 
 RAILS, FRAME = "║", "┃"
-"""Textures that are lines at the rim of the band, and a frame around everything."""
+"""Textures that are lines at the rim of the band: two of them, or all around."""
 
 LOOKS: Mapping[Doing, PhaseLook] = MappingProxyType(
     {

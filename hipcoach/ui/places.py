@@ -95,6 +95,18 @@ def _margins(width: int, side: Side) -> _Margins:
     return _Margins(band, left, right, width - left - right)
 
 
+def _bands(at: _Margins, width: int, top: int, bottom: int, side: Side) -> dict[str, Region]:
+    """The band on the edge of the side that works, or on both edges."""
+    left, right = (Region(x, top, at.band, bottom - top) for x in (0, width - at.band))
+    match side:
+        case Side.LEFT:
+            return {"left": left}
+        case Side.RIGHT:
+            return {"right": right}
+        case Side.NONE:
+            return {"left": left, "right": right}
+
+
 def _full(width: int, height: int, needs: Needs) -> Places:
     at = _margins(width, needs.side)
     named = width >= 110 and height >= 29
@@ -112,7 +124,7 @@ def _full(width: int, height: int, needs: Needs) -> Places:
     cue = 1 if height < 23 else 2 if height < 45 else 3
     foot = height - 1 - cue - 1
     bottom = foot - (1 if height >= 29 else 0)
-    regions["edges"] = Region(0, edges, width, height - edges)
+    regions |= _bands(at, width, edges, height, needs.side)
     regions["progress"] = Region(at.left, foot, at.width, 1)
     regions["cue"] = Region(at.left, foot + 1, at.width, cue)
     regions["next"] = Region(at.left, height - 1, at.width, 1)
@@ -224,7 +236,7 @@ def _little(width: int, height: int, needs: Needs) -> Places:
         "phase": Region(0, 0, PHASE, 1),
         "title" if needs.trouble else "strip": Region(PHASE + 1, 0, width - PHASE - 8, 1),
         "times": Region(width - 6, 0, 6, 1),
-        "edges": Region(0, 1, width, height - 1),
+        **_bands(at, width, 1, height, needs.side),
         "progress": Region(at.left, foot, at.width, 1),
         "cue": Region(at.left, foot + 1, at.width, 1),
     }
@@ -240,7 +252,7 @@ def _little(width: int, height: int, needs: Needs) -> Places:
 
 def _least(width: int, height: int, needs: Needs) -> Places:
     at = _margins(width, needs.side)
-    regions = {"phase": Region(0, 0, width, 1), "edges": Region(0, 1, width, max(1, height - 1))}
+    regions = {"phase": Region(0, 0, width, 1), **_bands(at, width, 1, height, needs.side)}
     number = _beside_letter(at.width, height - 1, needs)
     _place_letter(regions, at, needs, number, 1)
     return Places(Roominess.LEAST, regions, number, 1, number, at.band)

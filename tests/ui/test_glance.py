@@ -15,7 +15,7 @@ from hipcoach.settings.found import FoundSettings
 from hipcoach.settings.model import Settings
 from hipcoach.ui.screens.guiding import FRAME, Guiding
 from hipcoach.ui.screens.question import QuestionScreen
-from hipcoach.ui.widgets.edges import Edges
+from hipcoach.ui.widgets.edge_band import EdgeBand
 from hipcoach.ui.widgets.moment_board import MomentBoard
 from hipcoach.ui.widgets.moving_figure import MovingFigure
 
@@ -68,8 +68,8 @@ async def test_every_phase_is_to_be_seen_at_every_size(stage, mixed, same_screen
 async def test_the_band_is_on_the_side_and_changes_edges_at_a_switch(stage, mixed) -> None:
     async with stage(opening="mixed") as it:
         await it.press("enter")
-        edges = it.app.screen.query_one(Edges)
-        rows = range(edges.region.y, edges.region.bottom)
+        band = it.app.screen.query_one("#left", EdgeBand).region
+        rows = range(band.y, band.bottom)
         assert all(it.lines()[row].startswith("░" * 4) for row in rows)
         await until(it, Doing.HOLD)
         assert all(it.lines()[row].startswith("█" * 4) for row in rows)

@@ -40,8 +40,8 @@ def needs() -> st.SearchStrategy[Needs]:
 def test_everything_has_its_own_place_on_the_screen_at_any_size(width: int, height: int, wanted: Needs) -> None:
     found = places(width, height, wanted)
     screen = Region(0, 0, width, height)
-    # The band lies behind everything, and arrows are drawn in the gap above the number.
-    regions = {name: region for name, region in found.regions.items() if name not in ("edges", "arrows")}
+    # Arrows are drawn in the gap above the number.
+    regions = {name: region for name, region in found.regions.items() if name != "arrows"}
     if wanted.widest != "88:88" or width >= 30:
         for name, region in regions.items():
             assert screen.contains_region(region), name
@@ -49,7 +49,8 @@ def test_everything_has_its_own_place_on_the_screen_at_any_size(width: int, heig
             assert not regions[one].overlaps(regions[other]), (one, other)
         assert found.regions["number"].width >= dots(wanted.widest) * found.number
         assert found.regions["number"].height >= lines_of(found.number)
-    assert {"number", "edges"} <= set(regions) | {"edges"}
+    assert "number" in regions
+    assert ("left" in regions, "right" in regions) == (wanted.side is not Side.RIGHT, wanted.side is not Side.LEFT)
     assert wanted.side is Side.NONE or "head" in regions
 
 
@@ -109,7 +110,7 @@ def test_below_sixty_columns_things_go_in_order() -> None:
     assert {"strip", "cue", "phase", "head", "number"} <= set(small)
     assert "next" in shown(40, 13).regions
     least = shown(*LEAST).regions
-    assert set(least) == {"phase", "edges", "head", "number"}
+    assert set(least) == {"phase", "left", "head", "number"}
 
 
 @pytest.mark.parametrize("scale", range(1, 8))

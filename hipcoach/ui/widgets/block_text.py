@@ -64,12 +64,17 @@ class BlockText(Widget):
         text, scale = self._fitting()
         key = (text, scale, self._right, self.size)
         if self._drawn[0] != key:
-            lines = drawn(text, scale) if scale and text else [cut(text, self.size.width)]
-            self._drawn = (key, [self._padded(line) for line in lines])
+            if scale and text:
+                # A block takes one cell.
+                lines = [self._padded(line, len(line)) for line in drawn(text, scale)]
+            else:
+                line = cut(text, self.size.width)
+                lines = [self._padded(line, cells(line))]
+            self._drawn = (key, lines)
         return self._drawn[1]
 
-    def _padded(self, line: str) -> str:
-        blank = " " * max(0, self.size.width - cells(line))
+    def _padded(self, line: str, taken: int) -> str:
+        blank = " " * max(0, self.size.width - taken)
         return blank + line if self._right else line + blank
 
     def render_line(self, y: int) -> Strip:

@@ -21,7 +21,7 @@ from hipcoach.ui.places import Needs, Places, Roominess, of_scale
 from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.board import Board
 from hipcoach.ui.widgets.cue_text import CueText
-from hipcoach.ui.widgets.edges import Edges
+from hipcoach.ui.widgets.edge_band import EdgeBand
 from hipcoach.ui.widgets.moving_figure import MovingFigure
 from hipcoach.ui.widgets.repetition_track import RepetitionTrack
 from hipcoach.ui.widgets.set_strip import SetStrip
@@ -62,8 +62,9 @@ class MomentBoard(Board):
         self._lines: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Make everything; the band lies behind the rest."""
-        yield Edges("edges").add_class("phase")
+        """Make everything."""
+        yield EdgeBand("left").add_class("phase")
+        yield EdgeBand("right").add_class("phase")
         for text in ("name", "title"):
             yield Static(id=text, markup=False)
         yield BlockText("times")
@@ -106,7 +107,8 @@ class MomentBoard(Board):
         )
         self._dress(seen, at)
         look = LOOKS[seen.doing]
-        self.query_one(Edges).show(look.texture, seen.side, at.band)
+        for band in self.query(EdgeBand):
+            band.show(look.texture)
         self._show_words(seen, at)
         self._show_lines(seen, at, around)
         self.query_one(SetStrip).show(seen.strip)

@@ -1,0 +1,39 @@
+"""The band along an edge of the terminal that says the side and the phase to somebody who reads nothing."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hipcoach.ui.looks import FRAME, RAILS
+
+
+class EdgeBand(Widget):
+    """A band filled with a texture, which may be two rails or a frame; stands on the edge of the side that works."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._texture = ""
+
+    def show(self, texture: str) -> None:
+        """Change the texture; empty for none."""
+        if texture != self._texture:
+            self._texture = texture
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the band."""
+        width, height = self.size
+        if self._texture == RAILS:
+            line = _between(RAILS, " ", RAILS, width)
+        elif self._texture == FRAME:
+            left, middle, right = "┏━┓" if y == 0 else "┗━┛" if y == height - 1 else f"{FRAME} {FRAME}"
+            line = _between(left, middle, right, width)
+        else:
+            line = (self._texture or " ") * width
+        return Strip([Segment(line, self.rich_style)], width)
+
+
+def _between(left: str, middle: str, right: str, width: int) -> str:
+    return (left + middle * (width - 2) + right)[:width]
