@@ -56,7 +56,7 @@ async def test_the_figure_moves_and_is_mirrored_on_the_other_side(stage) -> None
         it.clock.now += 4.0
         it.app.screen._move()
         assert figure(it).drawing != left
-        await it.press("tab")
+        await it.press("x")
         assert it.sees("RIGHT SIDE")
         assert it.sees("Right ankle across your left knee")
         assert figure(it).drawing != left
@@ -124,6 +124,14 @@ async def test_three_enters_and_a_space_lead_from_the_first_start_to_the_first_e
         await it.settle()
         await it.press("enter", "enter", "space")
         assert isinstance(it.app.screen, Guiding)
+
+
+async def test_pain_before_the_session_leads_to_its_question(stage) -> None:
+    async with stage(opening="release", found=NEW) as it:
+        await it.press("down", "enter", "o")
+        assert isinstance(it.app.screen, CheckIn)
+        assert it.app.focused.id == "pain"
+        assert it.log() == []
 
 
 async def test_escape_leads_back_to_the_questions(stage) -> None:

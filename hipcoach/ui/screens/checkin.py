@@ -24,6 +24,7 @@ from hipcoach.engine.choices import modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
+from hipcoach.settings.keymap import Action
 from hipcoach.text.durations import clock
 from hipcoach.ui.checkin_texts import reply, today, zones_of
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
@@ -322,6 +323,8 @@ class CheckIn(FormScreen):
         """Begin, unless the person has come back to the questions."""
         if result == ACCEPTED:
             self._begin()
+        elif result == Action.PAIN:
+            self.action_pain()
 
     def _begin(self) -> None:
         sheet = self._sheet
@@ -336,7 +339,7 @@ class CheckIn(FormScreen):
 
     def action_how(self) -> None:
         """Show how each exercise is done."""
-        self.app.push_screen(HowScreen(pages_of(self._session, self._sheet.choices)))
+        self.app.push_screen(HowScreen(pages_of(self._session, self._sheet.choices)), self._walked_through)
 
     def action_why(self) -> None:
         """Show the reason for each advice to ask a professional; without any, the general reasons for asking one."""

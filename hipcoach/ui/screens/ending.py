@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from hipcoach.advice.pain import ASKED, Zone, after_red, zone
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.prompts import afterwards
+from hipcoach.cues.strip import strip
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.timeline import anything_done, leaving
@@ -21,16 +22,22 @@ from hipcoach.engine.wording import outcome_in_words
 from hipcoach.journal.figures import Week, sitting, weeks
 from hipcoach.journal.history import sessions
 from hipcoach.live.run import Live
+from hipcoach.text.characters import cells
 from hipcoach.ui.charts import DAYS
 from hipcoach.ui.done import bars, week_lines
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
+from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, Pick
 from hipcoach.ui.widgets.scale import Scale
+from hipcoach.ui.widgets.set_strip import SetStrip
 
 ZONES = {Zone.GREEN: "fine", Zone.AMBER: "mind", Zone.RED: "rest"}
 """The zones of pain after a session in words."""
+
+WORD = 4
+"""Half rows of a dot in the word for a session that was done to its end."""
 
 READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
@@ -71,17 +78,17 @@ class Ending(FormScreen):
         """Lay out the table of sets, then a row for each question."""
         player = self._live.conductor.player
         outcome = self._live.conductor.outcome or Outcome.PARTIAL
-        yield Static(
-            f"{outcome_in_words(outcome, anything=anything_done(player.records))} · {player.plan.title}",
-            id="title",
-            markup=False,
-        )
+        how = outcome_in_words(outcome, anything=anything_done(player.records))
+        yield Static(f"{how} · {round(player.elapsed / 60)} min · {player.plan.title}", id="title", markup=False)
         with self.form:
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 helps = "\n".join(safety_of(self._live.session).help_lines())
                 yield Static(helps, id="help", markup=False)
             if first := afterwards(leaving(player.plan, player.state), player.plan):
                 yield Static("\n".join(first), id="first", markup=False)
+            if outcome is Outcome.COMPLETED:
+                yield BlockText(id="word")
+            yield SetStrip(id="all-sets")
             yield Static(id="done", markup=False)
             yield Static(id="week", markup=False)
             yield Static(id="trouble", markup=False)
@@ -89,9 +96,10 @@ class Ending(FormScreen):
             yield Scale(ASKED, id="pain", zones=self._zones())
             yield Static(id="answer", markup=False)
             worked = {record.exercise for record in player.records}
-            for exercise in player.plan.exercises.values():
-                if exercise.id in worked:
-                    yield Scale(f"Effort: {exercise.name}", about=(exercise.id, ""))
+            efforts = {one.id: f"Effort: {one.name}" for one in player.plan.exercises.values() if one.id in worked}
+            column = max(map(cells, efforts.values()), default=0)
+            for exercise, label in efforts.items():
+                yield Scale(label, about=(exercise, ""), column=column)
             yield Note(id="note")
             yield Button("Save (Enter)", id="save", compact=True)
             yield Static(HOW, id="how-to-answer", markup=False)
@@ -122,6 +130,9 @@ class Ending(FormScreen):
     def _show_done(self) -> None:
         """Show what was done of each exercise on each side."""
         player = self._live.conductor.player
+        for word in self.query(BlockText):
+            word.show("DONE", most=WORD)
+        self.query_one(SetStrip).show(strip(player.plan, player.state))
         lines = bars(player.plan, player.records, max(1, self.app.size.width - 4))
         self.query_one("#done", Static).update("\n".join(lines))
 

@@ -21,12 +21,16 @@ from hipcoach.figures.moving import Motion, rehearsal_seconds
 from hipcoach.figures.reader import FigureError
 from hipcoach.live.presses import Repeats
 from hipcoach.session.model import Session, Side
+from hipcoach.settings.keymap import Action
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.about_page import about_key, show_about
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moving_figure import LEAST_SECONDS, MovingFigure
 from hipcoach.ui.widgets.scroll import Scroll
+
+PAIN = "o,full_stop,exclamation_mark"
+"""The keys for pain."""
 
 
 class HowPages:
@@ -69,21 +73,24 @@ def pages_of(
     return HowPages(make_plan(session, fitting(session, choices)), session, overview, only)
 
 
-class HowScreen(Overlay):
+class HowScreen(Overlay, inherit_bindings=False):
     """Shows how each exercise of a session is done; the left and right keys walk through them.
 
     Its result is ACCEPTED if the person leads on to the session, otherwise as of any overlay.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(PAIN, "leave_with('pain')", "PAIN", id="how.pain", tooltip="Stop at once"),
+        Binding(PAIN, "tell_pain", "Pain", id="how.tell_pain", tooltip="To the question about pain", show=False),
         Binding("enter", "lead_on", "Next", id="how.lead_on", tooltip="On to the next exercise"),
         Binding("enter", "begin", "Begin", id="how.begin", tooltip="Begin the session"),
         Binding("enter", "leave_with('left')", "Close", id="how.close", tooltip="Close this", show=False),
         Binding("space", "begin_now", "Begin", id="how.begin_now", tooltip="Begin the session at once"),
-        Binding("s", "begin_now", "Skip", id="how.skip", tooltip="Begin the session without the rest"),
+        Binding("s", "begin_now", "Skip", id="how.skip", tooltip="Begin the session without the rest", show=False),
         Binding("right,n", "turn(1)", "Next", id="how.next", tooltip="The next exercise", key_display="→"),
         Binding("left,b", "turn(-1)", "Before", id="how.before", tooltip="The exercise before", key_display="←"),
-        Binding("tab,shift+tab", "other_side", "Other side", id="how.side", tooltip="The same on the other side"),
+        Binding("escape,q", "leave_with('left')", "Close", id="how.leave", tooltip="Close this"),
+        Binding("x,tab", "other_side", "Other side", id="how.side", tooltip="The same on the other side"),
         Binding("down,j", "scroll(1)", "Down", id="how.down", tooltip="A line down", key_display="↓"),
         Binding("up,k", "scroll(-1)", "Up", id="how.up", tooltip="A line up", show=False),
         Binding("space", "page(1)", "More", id="how.more", tooltip="A screen down", show=False),
@@ -117,11 +124,13 @@ class HowScreen(Overlay):
 
     def compose(self) -> ComposeResult:
         """Lay out a title, the figure, and the text, which scrolls."""
+        settings = self.app.desk.settings
+        still = not settings.motion or self.app.animation_level == "none"
         with Vertical(id="how-page"):
             yield Static(id="how-title", markup=False)
             yield Static(id="how-dose", markup=False)
             with self._text:
-                yield MovingFigure(still=self.app.animation_level == "none", clock=self.app.desk.clock, id="how-figure")
+                yield MovingFigure(settings.figures, still=still, clock=self.app.desk.clock, id="how-figure")
                 yield Static(id="how-lines", markup=False)
         yield KeyFooter(self._text)
 
@@ -203,7 +212,10 @@ class HowScreen(Overlay):
                 return self.exercise is not None and len(sides(self._pages.plan, self.exercise)) > 1
             case "leave_with" if parameters == ("pain",):
                 return self._hurts
-        return True
+            case "tell_pain":
+                return not self._hurts
+            case _:
+                return True
 
     def action_lead_on(self) -> None:
         """Go on to the next exercise."""
@@ -214,6 +226,10 @@ class HowScreen(Overlay):
         """Lead on to the session after the last exercise."""
         if not self._repeats.held("enter", self.app.desk.clock()):
             self.dismiss(ACCEPTED)
+
+    def action_tell_pain(self) -> None:
+        """Leave it for the question about pain, where there is one below."""
+        self.dismiss(Action.PAIN)
 
     def action_begin_now(self) -> None:
         """Lead on to the session at once."""

@@ -40,9 +40,14 @@ class Scale(Pick):
         about: tuple[str, str] = ("", ""),
         zones: Sequence[tuple[int, str]] = (),
         picked: int | None = None,
+        column: int = 0,
     ) -> None:
-        """`zones`: the last number of each zone with its name; with zones it takes lines of its own."""
+        """`zones`: the last number of each zone with its name; with zones it takes lines of its own.
+
+        `column`: the fewest cells of the label where numbers stand beside it, so that those of several rows align.
+        """
         super().__init__(label, (UNSAID, *SCORES), 0 if picked is None else picked + 1, id=id, about=about)
+        self._column = column
         self._zones = tuple((last, name) for last, name in zones)
 
     @property
@@ -111,7 +116,7 @@ class Scale(Pick):
         if self._zones or column < min(cell_len(self.label), LEAST_LABEL):
             return None, list(wrapped(self.label, max(1, width), max(1, min(4, self.app.size.height - 3))))
         lines = list(wrapped(self.label, column - 1, 3))
-        return min(column, max(map(cell_len, lines)) + 1), lines
+        return min(column, max(self._column, *map(cell_len, lines)) + 1), lines
 
     def on_click(self, event: Click) -> None:
         """Pick the number under a click; a click elsewhere changes nothing."""
