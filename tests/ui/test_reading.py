@@ -125,11 +125,11 @@ async def test_what_is_asked_at_the_end_is_in_sight_and_takes_the_digit(stage, o
         it.read()
         pain = it.app.screen.query_one("#pain", Pick)
         assert it.app.focused is pain
-        assert it.sees("5 6 7 8 9")
+        assert it.sees("5 6 7 8 9") or it.sees("‹ - ›")
         assert it.sees("⏎ Save")
         await it.press("7")
         assert pain.value == "7"
-        assert it.sees("[7]")
+        assert it.sees("[7]") or it.sees("‹ 7 ›")
         # And that there is more below is said where there is
         assert it.sees("▼") == (it.app.screen.form.share < WHOLE)
 
