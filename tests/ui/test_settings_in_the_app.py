@@ -7,7 +7,7 @@ from textual.theme import BUILTIN_THEMES
 
 from hipcoach.settings.keys import THEMES
 from hipcoach.settings.reader import read_text
-from hipcoach.ui.themes import HIGH_CONTRAST
+from hipcoach.ui.themes import OURS
 from hipcoach.ui.widgets.pick import Pick
 
 
@@ -16,7 +16,7 @@ def value(it, label: str) -> str:
 
 
 def test_the_themes_that_can_be_set_are_those_that_there_are() -> None:
-    assert set(THEMES) == {*BUILTIN_THEMES, HIGH_CONTRAST.name}
+    assert set(THEMES) == {*BUILTIN_THEMES, *(theme.name for theme in OURS)}
 
 
 async def test_the_theme_is_the_one_that_is_set(stage, own_sessions) -> None:
