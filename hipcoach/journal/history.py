@@ -68,7 +68,7 @@ def glances(
 def newest_of(
     files: Iterable[str], log: Path, *, refused: Callable[[str], None], until: datetime | None = None, most: int = 1
 ) -> Mapping[str, tuple[Glance, ...]]:
-    """The newest sessions of each of these session files, by the file's name, newest first; no other session is read."""
+    """The newest sessions of each of these session files, newest first, by the file's name; no other one is read."""
     found: dict[str, tuple[Glance, ...]] = {}
     wanted: dict[str, set[str]] = {}
     for file in files:

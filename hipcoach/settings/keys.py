@@ -218,18 +218,6 @@ KEYS = (
         SettingKind.SWITCH,
         "Show how an exercise is done before it is done for the first time.",
     ),
-    _choice(
-        "figures",
-        SettingsPart.SETTINGS,
-        _words(Style),
-        "What figures are drawn with; auto takes braille wherever the terminal has it.",
-    ),
-    _choice(
-        "motion",
-        SettingsPart.SETTINGS,
-        (("on", True), ("off", False)),
-        "Whether figures move with you, or show the held pose.",
-    ),
     _choice("level", SettingsPart.SOUND, _words(Level), "How much the coach says."),
     _number("cues", SettingsPart.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
     _number("voice", SettingsPart.SOUND, 0, 100, "Volume of the voice.", _PERCENT),

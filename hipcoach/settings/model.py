@@ -61,9 +61,6 @@ class Settings(Struct, frozen=True):
     """Whether figures move."""
     walk_through: bool = True
     """Whether exercises that were never done are shown before a session begins."""
-    figures: Style = Style.AUTO
-    motion: bool = True
-    """Whether figures move."""
     sound: SoundSettings = field(default_factory=SoundSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
 

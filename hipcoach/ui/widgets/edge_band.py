@@ -28,7 +28,7 @@ class EdgeBand(Widget):
         if self._texture == RAILS:
             line = _between(RAILS, " ", RAILS, width)
         elif self._texture == FRAME:
-            left, middle, right = "┏━┓" if y == 0 else "┗━┛" if y == height - 1 else f"{FRAME} {FRAME}"
+            left, middle, right = (*"┏━┓",) if y == 0 else (*"┗━┛",) if y == height - 1 else (FRAME, " ", FRAME)
             line = _between(left, middle, right, width)
         else:
             line = (self._texture or " ") * width
