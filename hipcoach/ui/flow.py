@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ from hipcoach.ui.screens.overlay import Overlay
 from hipcoach.ui.shared import WAITING, SharedApp, Steps
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.run import Live, Opened
     from hipcoach.ui.screens.guiding import Guiding
@@ -73,7 +76,8 @@ class Flow(Steps):
     def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
         """Read the log for the questions and offers of the check-in; not for a rehearsal, which keeps nothing."""
         if self._app.options.speed is None:
-            self._app.run_worker(self._look_back(remember, asking), group=WAITING, exit_on_error=False)
+            look = partial(self._look_back, remember, asking)
+            _: Worker[None] = self._app.run_worker(look, group=WAITING, exit_on_error=False)
 
     async def _look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
         # Reading stops when the questions are left, so that it does not slow down the start of a session.
@@ -114,7 +118,8 @@ class Flow(Steps):
         async def found() -> None:
             self.found_left_open(await asyncio.to_thread(look))
 
-        app.run_worker(found(), group=WAITING, exit_on_error=False)
+        # Given as functions, so that nothing is left behind if the app ends before a worker begins.
+        _: Worker[None] = app.run_worker(found, group=WAITING, exit_on_error=False)
 
     def found_left_open(self, left: Resumable | None) -> None:
         """Remember the interrupted session, and ask once whether to resume or end it."""
