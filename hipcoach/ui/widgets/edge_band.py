@@ -26,14 +26,14 @@ class EdgeBand(Widget):
         """Draw one line of the band."""
         width, height = self.size
         if self._texture == RAILS:
-            line = _between(RAILS, " ", RAILS, width)
+            line = _between(f"{RAILS} {RAILS}", width)
         elif self._texture == FRAME:
-            left, middle, right = (*"┏━┓",) if y == 0 else (*"┗━┛",) if y == height - 1 else (FRAME, " ", FRAME)
-            line = _between(left, middle, right, width)
+            line = _between("┏━┓" if y == 0 else "┗━┛" if y == height - 1 else f"{FRAME} {FRAME}", width)
         else:
             line = (self._texture or " ") * width
         return Strip([Segment(line, self.rich_style)], width)
 
 
-def _between(left: str, middle: str, right: str, width: int) -> str:
-    return (left + middle * (width - 2) + right)[:width]
+def _between(signs: str, width: int) -> str:
+    """A line of two ends and what is between them, given as three signs."""
+    return (signs[0] + signs[1] * (width - 2) + signs[2])[:width]

@@ -18,6 +18,9 @@ from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
 from hipcoach.ui.widgets.changes import changed
 
+STEPS, STEPS_OF_ALL = 16, 128
+"""The pictures of a motion, and of getting into position with a whole repetition, at most."""
+
 LEAST_SECONDS = 0.25
 """The shortest time in seconds between two pictures of one movement."""
 
@@ -59,6 +62,8 @@ class MovingFigure(Widget):
         self._drawer: Drawer | None = None
         self._drawing: Drawing = ()
         self._painted = 0.0
+        self._known: dict[tuple[Motion, int], Drawing] = {}
+        """Every picture that has been drawn at this size, by the motion and the step in it."""
 
     @property
     def drawing(self) -> Drawing:
@@ -110,7 +115,14 @@ class MovingFigure(Widget):
             return ()
         if self._drawer is None:
             self._drawer = Drawer(self._figure, width, height, self._style, mirrored=self._side is Side.LEFT)
-        return self._drawer.draw(pose_at(self._figure, self._motion, self._progress))
+            self._known.clear()
+        # The same movement comes again and again; a picture is drawn once.
+        steps = STEPS_OF_ALL if self._motion is Motion.PREPARING else STEPS
+        step = round(self._progress * steps) if self._motion.moves else 0
+        key = (self._motion, step % steps if self._motion is Motion.PREPARING else step)
+        if key not in self._known:
+            self._known[key] = self._drawer.draw(pose_at(self._figure, self._motion, step / steps))
+        return self._known[key]
 
 
 def _cells(drawing: Drawing) -> list[list[tuple[str, Ink | None]]]:
