@@ -16,19 +16,16 @@ import argparse
 import os
 import re
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
-import pexpect
-import pyte
 from listening import AROUND, Shipped, busy, events_of, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder
+from terminal import COLUMNS, HIPCOACH, LINES, PATIENCE, Program, punctual, screens
 from textual.geometry import Region
 
 from hipcoach.cues.prompts import Level, prompt
@@ -55,8 +52,6 @@ from hipcoach.ui.places import Needs, places
 PROMISED = 0.1
 """Seconds within which the screen and the tones agree."""
 
-COLUMNS, LINES = 80, 24
-
 ASKED = "How was it?"
 """What is asked when a session is over."""
 
@@ -72,69 +67,21 @@ LAST_TONE = 3.0
 LATEST = 1.0
 """Seconds after its time within which the screen is looked at: it shows nothing twice within them."""
 
-PATIENCE = 30.0
-"""Seconds by which something may be late before it is given up."""
-
 
 # -- the terminal -------------------------------------------------------------------------------------------------
 
 
-class Arrivals:
-    """Keeps what a terminal gets, with CLOCK_MONOTONIC at its arrival."""
-
-    def __init__(self) -> None:
-        self.chunks: list[tuple[float, bytes]] = []
-
-    def write(self, data: bytes) -> None:
-        self.chunks.append((time.monotonic(), data))
-
-    def flush(self) -> None:
-        pass
-
-
 def follow(session: str, home: Path, seconds: float, load: bool) -> tuple[list[tuple[float, bytes]], bool]:
     """Lead the app through a session by keys; what the terminal got, and whether it came to the end."""
-    home.mkdir()
-    (home / "accepted").write_text("yes\n")
-    of_others = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL_THEME")
-    environment = {name: value for name, value in os.environ.items() if name not in of_others}
-    environment |= {"TERM": "xterm-256color", "HIPCOACH_HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8"}
-    arrivals = Arrivals()
-    app = pexpect.spawn(
-        sys.executable,
-        ["-m", "hipcoach", "play", session, "--dose", "low"],
-        env=environment,
-        dimensions=(LINES, COLUMNS),
-        timeout=PATIENCE,
-        maxread=65536,
-    )
-    app.logfile_read = arrivals
-    app.delayafterread = None
-    try:
-        app.expect_exact("Start (Enter)")
-        app.expect(pexpect.TIMEOUT, timeout=AT_THE_CHECK_IN)
+    with Program([*HIPCOACH, "play", session, "--dose", "low"], home) as app:
+        if app.until(r"Start \(Enter\)") is None:
+            raise RuntimeError(app.printed[-500:])
+        app.pass_time(time.monotonic() + AT_THE_CHECK_IN)
         with busy(load), punctual():
-            app.send("\r")
-            ended = app.expect_exact([ASKED, STANDING], timeout=seconds + PATIENCE) == 0
-            app.expect(pexpect.TIMEOUT, timeout=LAST_TONE)
-        if ended:
-            app.send("\x1b")
-            app.expect(pexpect.EOF)
-    finally:
-        app.close(force=True)
-    return arrivals.chunks, ended
-
-
-@contextmanager
-def punctual() -> Iterator[None]:
-    """Let this thread run before others, where that is allowed, so that what arrives is stamped at once."""
-    with suppress(OSError, AttributeError):
-        os.sched_setscheduler(0, os.SCHED_FIFO | os.SCHED_RESET_ON_FORK, os.sched_param(40))
-    try:
-        yield
-    finally:
-        with suppress(OSError, AttributeError):
-            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+            app.type("\r")
+            ended = app.until(f"{re.escape(ASKED)}|{re.escape(STANDING)}", seconds + PATIENCE)
+            app.pass_time(time.monotonic() + LAST_TONE)
+        return app.chunks, ended is not None and ASKED in app.printed
 
 
 # -- what the screen shows ----------------------------------------------------------------------------------------
@@ -153,27 +100,11 @@ class Shown:
     over: bool = False
 
 
-UNREADABLE = re.compile(
-    rb"\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[\?[0-9;]*\$[@-~]|\x1b[PX^_\]].*?(?:\x07|\x1b\\)", re.DOTALL
-)
-"""What a terminal obeys and pyte would write onto the screen."""
-
-CUT_OFF = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[PX^_\]](?:(?!\x07|\x1b\\).)*)?$", re.DOTALL)
-"""The beginning of something of that kind, the rest of which has not arrived yet."""
-
-
 def watch(chunks: Sequence[tuple[float, bytes]]) -> list[tuple[float, Shown]]:
     """What the screen shows from when on, as far as it is read."""
-    screen = pyte.Screen(COLUMNS, LINES)
-    stream = pyte.ByteStream(screen)
     seen = [(0.0, Shown())]
-    rest = b""
-    for at, chunk in chunks:
-        data = rest + chunk
-        cut = CUT_OFF.search(data)
-        data, rest = (data[: cut.start()], data[cut.start() :]) if cut else (data, b"")
-        stream.feed(UNREADABLE.sub(b"", data))
-        shown = read(screen.display)
+    for at, lines in screens(chunks):
+        shown = read(lines)
         if shown != seen[-1][1]:
             seen.append((at, shown))
     return seen
@@ -343,31 +274,36 @@ def summary(kind: str, found: Sequence[Found]) -> None:
     print(f"{kind:<24} {len(ms):>5} {figures} {unseen:>9} {unheard:>10}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("session", help="a preset, or a session's file")
-    parser.add_argument("--load", action="store_true")
-    parser.add_argument("--each", action="store_true", help="tell of every pair, not only of those too far apart")
-    asked = parser.parse_args()
-    plan = plan_of(asked.session)
+def compare(session: str, load: bool) -> tuple[list[Found], float]:
+    """Every pair of a session as it was seen and heard, and the second up to which there was anything."""
+    plan = plan_of(session)
     with tempfile.TemporaryDirectory() as folder, Recorder(Path(folder)) as recorder:
         os.environ.update(recorder.environment)
-        print(f"{asked.session}: {plan.total} s, load average {os.getloadavg()[0]:.1f}", flush=True)
-        chunks, ended = follow(asked.session, Path(folder, "home"), plan.total, asked.load)
-        print(f"load average {os.getloadavg()[0]:.1f}")
+        chunks, ended = follow(session, Path(folder, "home"), plan.total, load)
         recording = recorder.recording
     seen = watch(chunks)
     zero = begun(seen, plan)
-    until = plan.total
+    until = float(plan.total)
     if not ended:
+        # It paused by itself, since the machine stood still.
         until -= min(shown.left for _, shown in seen if shown.left is not None)
-        print(f"It paused by itself, since the machine stood still. Figures up to {until} s:")
     found = []
     for sound, wanted in pairs(plan):
         if sound.at <= until:
             at = when_seen(seen, zero + sound.at, wanted)
             late = None if at is None else at - zero - sound.at
             found.append(Found(sound, wanted, late, tone_offset(recording, zero, sound)))
+    return found, until
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("session", help="a preset, or a session's file")
+    parser.add_argument("--load", action="store_true")
+    parser.add_argument("--each", action="store_true", help="tell of every pair, not only of those too far apart")
+    asked = parser.parse_args()
+    found, until = compare(asked.session, asked.load)
+    print(f"{asked.session}: figures up to {until} s, load average {os.getloadavg()[0]:.1f}")
     report(found, asked.each)
 
 

@@ -152,8 +152,8 @@ def report_speech(recording: Recording, zero: float, phrases: Sequence[Sound], v
         )
 
 
-def commands(recorder: Recorder) -> None:
-    """How long after a pause or a `next` its tone is heard."""
+def after_commands(recorder: Recorder) -> list[float | None]:
+    """Seconds from each pause or `next` until its tone is heard; None where it is not."""
     plan = a_plan("release", 0)
     speaker = Speaker(report=print, level=Level.TONES)
     speaker.start()
@@ -172,7 +172,10 @@ def commands(recorder: Recorder) -> None:
     time.sleep(2.0)
     speaker.close()
     recording = recorder.recording
-    late = [offset(recording, at, tone_samples(tone)[: round(0.1 * RATE)]) for tone, at in pressed]
+    return [offset(recording, at, tone_samples(tone)[: round(0.1 * RATE)]) for tone, at in pressed]
+
+
+def report_commands(late: Sequence[float | None]) -> None:
     ms = sorted(one * 1000 for one in late if one is not None)
     print(
         f"{len(late)} commands, {late.count(None)} unheard; ms from key to sound: "
@@ -192,7 +195,7 @@ def main() -> None:
         os.environ.update(recorder.environment)
         tempfile.tempdir = folder
         if asked.session == "commands":
-            commands(recorder)
+            report_commands(after_commands(recorder))
             return
         plan = a_plan(asked.session, asked.minutes)
         voice, level = Shipped(), Level[asked.level.upper()]
