@@ -45,7 +45,7 @@ class Time(Struct, frozen=True):
     def hurt(self, thresholds: Thresholds) -> bool:
         """Whether pain reached amber or red; a pain without a score counts as such."""
         own = [felt for felt in self.past.felt if felt.exercise == self.exercise]
-        if any(felt.kind.ends_session or felt.score is None for felt in own):
+        if any(felt.ended or felt.score is None for felt in own):
             return True
         before = self.past.pain_before
         return any(zone(score, before, thresholds.pain) is not Zone.GREEN for score in self.scores())
@@ -61,7 +61,7 @@ class Time(Struct, frozen=True):
             self.effort <= allowed.effort_at_most
             and past.pain_after <= allowed.pain_at_most
             and all(felt.score is not None and felt.score <= allowed.pain_at_most for felt in past.felt)
-            and not any(felt.kind.ends_session for felt in past.felt)
+            and not any(felt.ended for felt in past.felt)
             and zone(past.next_morning, before, thresholds.pain) is Zone.GREEN
         )
 

@@ -50,12 +50,18 @@ class OuterHip(StrEnum):
 
 
 class Felt(Struct, frozen=True):
-    """A pain that the person described during a session."""
+    """A pain that the person reported during a session."""
 
     exercise: str
-    kind: PainKind
+    kind: PainKind | None
+    """`None` if the person did not get to tell it."""
     score: int | None
     """0 to 10."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is of a kind that ends a session."""
+        return self.kind is not None and self.kind.ends_session
 
 
 class PastSession(Struct, frozen=True):

@@ -161,7 +161,7 @@ def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]
         for what, score, then, why in scores
         if score is not None and zone(score, then, thresholds) is Zone.RED
     }
-    ended = (_ENDED[felt.kind] for felt in past.felt if felt.kind.ends_session)
+    ended = (_ENDED[felt.kind] for felt in past.felt if felt.kind is not None and felt.ended)
     return high | {f"it ended for {what}": why for what, why in ended}
 
 

@@ -197,7 +197,7 @@ def take_back(plan: Plan, state: State, at: float) -> Change:
 
 def dismiss(plan: Plan, state: State, at: float) -> Change:
     """Leave the pain behind: the session is paused where it stopped."""
-    return replace(state, mode=Mode.PAUSED, told=None), (PainDismissed(at, *_place(plan, state)),)
+    return replace(state, mode=Mode.PAUSED, told=None), (PainDismissed(at, *_place(plan, state), state.told),)
 
 
 def skip_exercise(plan: Plan, state: State, at: float) -> Change:

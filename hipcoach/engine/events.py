@@ -266,6 +266,8 @@ class PainDismissed(SetEvent, frozen=True):
     """The session may go on; it is paused."""
 
     word: ClassVar = "pain_dismissed"
+    kind: PainKind | None
+    """What the pain is like; `None` if there was none."""
 
 
 class PainTakenBack(SetEvent, frozen=True):

@@ -40,7 +40,8 @@ def to_csv(sessions: Iterable[Folded], out: TextIO) -> None:
     """Write a row for each set that was done or skipped; pain, effort, outcome and note are the session's check-out.
 
     The worst pain is that of the whole session: of the pains reported during it, one that ends a session counts as
-    worse than an ache, then the higher score (0 to 10). Its columns are empty if no pain, or no score, was reported.
+    worse than one whose kind was not told, which counts as worse than an ache; then the higher score (0 to 10). Its
+    columns are empty if no pain, or no score, was reported.
     """
     from csv import writer
 
@@ -74,12 +75,17 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         moment(at) if (at := began(session)) else None,
         session.title,
         worst.score if worst else None,
-        worst.kind.value if worst else None,
+        _kind(worst) if worst else None,
     )
 
 
-def _badness(pain: lines.Pain) -> tuple[bool, int]:
-    return pain.kind.ends_session, -1 if pain.score is None else pain.score
+def _kind(pain: lines.Pain) -> str:
+    return pain.kind.value if pain.kind else "not_told"
+
+
+def _badness(pain: lines.Pain) -> tuple[int, int]:
+    kind = 1 if pain.kind is None else 2 if pain.kind.ends_session else 0
+    return kind, -1 if pain.score is None else pain.score
 
 
 def _done(amount: Amount | None) -> str | None:

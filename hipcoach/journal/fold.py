@@ -71,7 +71,12 @@ class Folded(Struct, frozen=True):
     checkin: Checkin | None
     checkout: Checkout | None
     outcome: Outcome | None
-    """`None`: interrupted or still running. If the last pain was to end the session, it counts as stopped for pain."""
+    """`None`: interrupted or still running. One that did not go on after a pain counts as stopped for pain."""
+    hurts: bool
+    """Whether it stands still for a pain: how to go on has to be asked before it does.
+
+    Without places, known only where the kind of the pain was not told.
+    """
     unreadable: int
     """The number of lines that could not be read."""
     last: datetime | None
@@ -172,6 +177,12 @@ class _Folding:
         self._times: dict[int, datetime] = {}
         self._planned: PlanLine | None = None
         self._pains: list[Pain] = []
+        self._felt: Pain | None = None
+        """The pain of which nothing is told yet."""
+        self._aches = False
+        """Whether an ache was told, and no way to go on was chosen."""
+        self._told: list[Pain | None] = []
+        """For each of the pains, the same before its kind was told; `None` where earlier versions did not log that."""
         self._checkin: Checkin | None = None
         self._checkout: Checkout | None = None
         self._outcome: Outcome | None = None
@@ -218,12 +229,22 @@ class _Folding:
                 self._records.pop(decode(line, reading.UndoLine).n, None)
             case "place":
                 self._place = reading.place_of(line)
+                self._aches = False
                 self._plan_then = self._plan
                 self._since = []
+            case "pain_felt":
+                self._felt = reading.dated(line, Pain)
+            case "no_pain":
+                self._felt = None
             case "pain":
-                self._pains.append(reading.dated(line, Pain))
+                self._pains.append(reading.pain_of(line))
+                self._aches = self._places
+                self._told.append(self._felt)
+                self._felt = None
             case "pain_undo" if self._pains:
                 self._pains.pop()
+                self._felt = self._told.pop()
+                self._aches = False
             case "resume":
                 self._outlived = len(self._pains)
             case "checkin":
@@ -254,10 +275,15 @@ class _Folding:
             self._records[record.n] = record
             self._times[record.n] = at
 
+    def _hurts(self) -> bool:
+        aches = self._aches and self._how_it_ended() is None
+        return self._outcome is None and (self._felt is not None or aches)
+
     def _how_it_ended(self) -> Outcome | None:
-        """The outcome of the end line; without one, stopped for pain if a pain that ends a session was not undone."""
-        ends = len(self._pains) > self._outlived and self._pains[-1].kind.ends_session
-        return Outcome.STOPPED_FOR_PAIN if self._outcome is None and ends else self._outcome
+        """The outcome of the end line; without one, stopped for pain if it did not go on after a pain."""
+        kind = self._pains[-1].kind if len(self._pains) > self._outlived else None
+        stopped = self._felt is not None or (kind is not None and kind.ends_session)
+        return Outcome.STOPPED_FOR_PAIN if self._outcome is None and stopped else self._outcome
 
     def folded(self, size: int, whole: int, open_ended: bool) -> Folded:
         """The folded value of all lines."""
@@ -276,10 +302,11 @@ class _Folding:
             planned=MappingProxyType(_planned(work, self._records) if work else {}),
             planned_seconds=min(sum(one.seconds for one in work), MOST),
             names=MappingProxyType({one.id: one.name for one in planned.exercises} if planned else {}),
-            pains=tuple(self._pains),
+            pains=(*self._pains, *([self._felt] if self._felt else ())),
             checkin=self._checkin,
             checkout=self._checkout,
             outcome=self._how_it_ended(),
+            hurts=self._hurts(),
             unreadable=self._unreadable,
             last=self._last,
             standing=standing,

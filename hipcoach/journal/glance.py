@@ -61,7 +61,7 @@ def glance(path: Path) -> Glance:
     except ValueError:
         start = None
     # Without an end line, the pains in between decide how it ended.
-    if start is None or (outcome is None and b'\n{"t":"pain"' in data):
+    if start is None or (outcome is None and b'\n{"t":"pain' in data):
         folded = fold(path, data, places=False)
         return Glance(path, folded.start, folded.outcome, folded.empty)
     return Glance(path, start, outcome)

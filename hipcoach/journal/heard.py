@@ -38,17 +38,16 @@ Moving = (
     | events.PaceChanged
     | events.Paused
     | events.Resumed
-    | events.PainFelt
     | events.PainDismissed
 )
-"""Events that write a new place but no line of their own."""
+"""Events that write a new place but no line of their own; except for a pain that was none."""
 
 
 def moves(event: Event) -> bool:
     """Whether an event requires a new place to be written."""
     if isinstance(event, Unlogged | events.PainDescribed | events.PainTakenBack | events.SessionEnded):
         return False
-    if isinstance(event, Moving | events.SetDone | events.RecordUndone | events.PlanChanged):
+    if isinstance(event, Moving | events.PainFelt | events.SetDone | events.RecordUndone | events.PlanChanged):
         return True
     assert_never(event)
 
@@ -65,6 +64,10 @@ def line_of(event: Event, at: datetime, choices: Choices) -> Json | None:
             return lines.undo_line(n, at)
         case events.PlanChanged(plan=plan):
             return lines.plan_line(at, choices, plan)
+        case events.PainFelt(exercise=exercise, side=side):
+            return lines.pain_felt_line(at, exercise, side)
+        case events.PainDismissed(kind=None):
+            return lines.no_pain_line(at)
         case events.PainDescribed(exercise=exercise, side=side, kind=kind, score=score):
             return lines.pain_line(Pain(at, exercise, side, kind, score))
         case events.PainTakenBack():

@@ -40,7 +40,7 @@ def seen_now(folded: Folded, now: datetime, disk: Disk | None = None) -> Folded:
     """
     if lies_ahead(folded.began, now):
         folded = replace(folded, ahead=True)
-    if folded.outcome is not None:
+    if folded.outcome is not None and not folded.hurts:
         return folded
     try:
         return replace(folded, running=not (disk or Disk()).free(folded.path))

@@ -268,6 +268,9 @@ class Journal:
             names = _names(self._log, start.file, start.at, start.session, self._new_id)
             self._writer = self._writer_for(names, Existing(resumable.path, fd, kept))
             self._put([QueuedLine(line)])
+            if folded.hurts and folded.pains[-1].kind is not None:
+                # It is asked again, and what was told before must not count twice.
+                self._put([QueuedLine(encode(lines.pain_undo_line(now)))])
             failing.pop_all()
 
     def _writer_for(self, names: Iterator[Path], existing: Existing | None = None) -> Writer:

@@ -85,7 +85,8 @@ class Pain(Dated, frozen=True):
 
     exercise: str
     side: Side
-    kind: PainKind
+    kind: PainKind | None = None
+    """`None` if the person did not get to tell it."""
     score: Score | None = None
 
 
@@ -187,14 +188,24 @@ def place_line(at: datetime, snapshot: Json) -> Json:
     return {"t": "place", "at": moment(at), "snapshot": told}
 
 
+def pain_felt_line(at: datetime, exercise: str, side: Side) -> Json:
+    """A line for a pain of which nothing is told yet."""
+    return {"t": "pain_felt", "at": moment(at), "exercise": exercise, "side": side.value}
+
+
+def no_pain_line(at: datetime) -> Json:
+    """A line that takes back a pain of which nothing was told."""
+    return {"t": "no_pain", "at": moment(at)}
+
+
 def pain_line(pain: Pain) -> Json:
-    """A line for a reported pain."""
+    """A line for what a pain is like."""
     return {
         "t": "pain",
         "at": moment(pain.at),
         "exercise": pain.exercise,
         "side": pain.side.value,
-        "kind": pain.kind.value,
+        "kind": pain.kind.value if pain.kind else None,
         "score": pain.score,
     }
 

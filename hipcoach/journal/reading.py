@@ -21,7 +21,7 @@ from hipcoach.engine.records import Amount, How, Number, Record
 from hipcoach.engine.state import Mode, State, to_json
 from hipcoach.engine.steps import Step
 from hipcoach.journal.format import Time, decode, time_of
-from hipcoach.journal.lines import Answers, Checkin, Checkout, Dated
+from hipcoach.journal.lines import Answers, Checkin, Checkout, Dated, Pain
 from hipcoach.session.model import Side, Whole
 from hipcoach.text.characters import harmless
 
@@ -182,6 +182,14 @@ def dated(line: bytes, kind: type[D]) -> D:
     """Read a line as a value of this kind with a plausible time."""
     told = decode(line, kind)
     time_of(told.at)
+    return told
+
+
+def pain_of(line: bytes) -> Pain:
+    """Read what a pain is like; ValueError if it is not told."""
+    told = dated(line, Pain)
+    if told.kind is None:
+        raise ValueError("the kind of the pain is not told")
     return told
 
 

@@ -170,7 +170,8 @@ def in_words(folded: Folded) -> tuple[str, ...]:
     for pain in folded.pains:
         score = "" if pain.score is None else f" {pain.score} of 10"
         name = clean(folded.names.get(pain.exercise, pain.exercise))
-        rows.append(f"  pain{score} ({pain.kind.value.replace('_', ' ')}) in {name}")
+        kind = pain.kind.value.replace("_", " ") if pain.kind else "its kind was not told"
+        rows.append(f"  pain{score} ({kind}) in {name}")
     if folded.checkout is not None and folded.checkout.note:
         rows.append(f"  {clean(on_one_line(folded.checkout.note))}")
     if folded.unreadable:

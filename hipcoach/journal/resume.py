@@ -56,14 +56,32 @@ class Resumable(Struct, frozen=True):
     @property
     def closed(self) -> SessionEnded:
         """The end of the session if it were closed where it stands."""
-        end = self.player().stop(0.0)[-1]
+        end = self.stopped()[-1]
         assert isinstance(end, SessionEnded), "a session that stands still can be stopped"
         return end
 
     @property
+    def hurts(self) -> bool:
+        """Whether it stands still for a pain: that is asked about before it goes on."""
+        return self.folded.hurts
+
+    @property
+    def dropped(self) -> Outcome:
+        """How it ends if going on with it is declined."""
+        return Outcome.STOPPED_FOR_PAIN if self.hurts else Outcome.ABANDONED
+
+    def stopped(self) -> tuple[Event, ...]:
+        """The events of its end if it were closed where it stands."""
+        player = self.player()
+        if self.hurts:
+            player.pain(0.0)
+        return player.stop(0.0)
+
+    @property
     def place(self) -> str:
         """Its title and place, safe to be shown: `Release: clamshell, left, set 2, repetition 8`."""
-        return clean(f"{self.folded.title}: {self.description}")
+        stopped = ", stopped for pain" if self.hurts else ""
+        return clean(f"{self.folded.title}: {self.description}{stopped}")
 
     @property
     def description(self) -> str:
@@ -124,7 +142,8 @@ def find(
 
 def resumable_of(folded: Folded, host: str) -> Resumable | None:
     """The session to resume; `None` if another installation began it, it was ended, or its log is incomplete."""
-    if folded.outcome is not None or folded.start is None or folded.start.host != host:
+    over = folded.outcome is not None and not folded.hurts
+    if over or folded.start is None or folded.start.host != host:
         return None
     standing = folded.standing
     if standing is None or folded.choices is None:
@@ -160,12 +179,12 @@ def _after_its_set(plan: Plan, place: Json, since: tuple[int, ...]) -> Json:
 
 def abandon(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
     """Log that the person declined to resume the session. Raises OSError."""
-    _append(resumable, [end_line(now, Outcome.ABANDONED)], disk)
+    _append(resumable, [end_line(now, resumable.dropped)], disk)
 
 
 def close_as_partial(resumable: Resumable, now: datetime, *, disk: Disk | None = None) -> None:
     """Log the end of the session where it stood, with the current set as far as it went. Raises OSError."""
-    last = [event for event in resumable.player().stop(0.0) if not _tells_of_nothing(event)]
+    last = [event for event in resumable.stopped() if not _tells_of_nothing(event)]
     lines = [line for event in last if (line := line_of(event, now, resumable.choices)) is not None]
     _append(resumable, lines, disk)
 

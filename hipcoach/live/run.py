@@ -37,6 +37,7 @@ from hipcoach.live.guide import Guide
 from hipcoach.live.sound_keys import change
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
+from hipcoach.settings.keymap import Action
 
 if TYPE_CHECKING:
     # For annotations only: sessions are looked for in the log before anything of sound is loaded.
@@ -73,6 +74,8 @@ class Opened(Struct, frozen=True):
     journal: Journal | None
     """`None` for a rehearsal."""
     pain_before: int | None = None
+    hurts: bool = False
+    """Whether a resumed session stands still for a pain, which is asked about first."""
 
 
 def begin(
@@ -149,7 +152,8 @@ def taken_up(environment: Environment, resumable: Resumable, report: Report, ses
     player, checkin = resumable.player(), resumable.folded.checkin
     # Last, because this locks the log.
     journal = Journal.resume(resumable, wall=environment.wall, report=report)
-    return Opened(player, session, resumable.choices, journal, checkin.pain if checkin else None)
+    pain_before = checkin.pain if checkin else None
+    return Opened(player, session, resumable.choices, journal, pain_before, hurts=resumable.hurts)
 
 
 def as_it_was(
@@ -217,6 +221,7 @@ class Live:
             thresholds=environment.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
         )
+        self._hurts = opened.hurts
         self.copied: Path | None = None
         """The copy of a log that could not be written in its own folder."""
         self._environment = environment
@@ -230,9 +235,11 @@ class Live:
             speaker.prepare(opened.player.plan)
 
     def start(self) -> None:
-        """Start the session; a resumed one stays paused until the person continues it."""
+        """Start the session; a resumed one stays paused until the person continues it, or asks about its pain."""
         if self.conductor.player.allows(Command.START):
             self.conductor.start()
+        elif self._hurts:
+            self.guide.press(Action.PAIN)
         else:
             # No event follows yet, but the listeners have to show where the session stands.
             self.conductor.wake()

@@ -56,6 +56,7 @@ def follow(
     """
     if keyboard.terminal:
         say(f"{PAIN} pain · space pause · n next · b back · q quit · ? all keys")
+    _ask(guide, say)
     meaningless: Typed | None = None
     while not guide.over:
         given = keyboard.wait(conductor.delay())

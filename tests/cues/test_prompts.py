@@ -467,7 +467,7 @@ LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
         (Finishing(0, *PLACE, 10), None, (), ENDING),
         (FinishTakenBack(0, *PLACE, False), Tone.PAUSED, (), ("Paused",)),
         (FinishTakenBack(0, *PLACE, True), Tone.PAUSED, ("Stopped",), ("Stopped",)),
-        (PainDismissed(0, *PLACE), Tone.PAUSED, (), ("Paused",)),
+        (PainDismissed(0, *PLACE, None), Tone.PAUSED, (), ("Paused",)),
         (ExerciseDone(0, "stretch"), Tone.EXERCISE_DONE, (), ()),
         (ExerciseSkipped(0, "stretch"), Tone.END, (), ("Exercise left out",)),
         (RecordUndone(0, 1), None, (), ("Last set taken back",)),

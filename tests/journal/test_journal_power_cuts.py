@@ -37,6 +37,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     logged.do(Player.undo)
     logged.play(4)
     logged.do(Player.pain)
+    logged.do(Player.dismiss)
+    logged.do(Player.pain)
     logged.do(lambda player, now: player.pain_kind(now, PainKind.ACHE, 3))
     logged.do(Player.dismiss)
     logged.do(Player.pain)
@@ -53,7 +55,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_is_every_kind_of_line_in_it(log: Path) -> None:
     kinds = {line["t"] for line in lines_of(log)}
-    assert kinds == {"start", "checkin", "set", "place", "plan", "pain", "pain_undo", "undo", "end", "checkout"}
+    pain = {"pain_felt", "no_pain", "pain", "pain_undo"}
+    assert kinds == {"start", "checkin", "set", "place", "plan", *pain, "undo", "end", "checkout"}
 
 
 @pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
@@ -69,7 +72,7 @@ def test_every_prefix_keeps_its_whole_lines_and_can_be_gone_on_with(log: Path, t
             assert (folded.whole, folded.open_ended) == ((begin, False) if torn else (length, True))
             # And where there is a plan and no end, the session can be gone on with
             resumable = resumable_of(folded, HOST)
-            assert (resumable is not None) is (folded.start is not None and folded.outcome is None)
+            assert (resumable is not None) is (folded.start is not None and (folded.outcome is None or folded.hurts))
             assert resumable is None or resumable.player().records == folded.records
 
 

@@ -51,9 +51,9 @@ def test_the_pain_is_on_the_disk_before_the_session_ends(tmp_path: Path) -> None
     logged.settle()
     path = logged.journal.path
     assert path is not None
-    assert kinds(path) == ["start", "pain"]
+    assert kinds(path) == ["start", "pain_felt", "pain"]
     logged.do(Player.stop)
-    assert kinds(logged.close()) == ["start", "pain", "set", "end"]
+    assert kinds(logged.close()) == ["start", "pain_felt", "pain", "set", "end"]
 
 
 def test_what_is_taken_back_is_a_line_of_its_own(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_after_an_ache_it_reads_as_interrupted(tmp_path: Path, kinds: list[PainK
     assert find(tmp_path / "log", HOST, MORNING) is not None
 
 
-def test_taken_back_it_is_offered_and_counts_nowhere(tmp_path: Path) -> None:
+def test_a_kind_that_was_taken_back_is_not_told_and_the_session_is_offered(tmp_path: Path) -> None:
     logged = begun(tmp_path / "log")
     hurt(logged, PainKind.ACHE, 2)
     logged.do(Player.dismiss)
@@ -106,10 +106,10 @@ def test_taken_back_it_is_offered_and_counts_nowhere(tmp_path: Path) -> None:
 
     folded = read(logged.close())
 
-    assert [(pain.kind, pain.score) for pain in folded.pains] == [(PainKind.ACHE, 2)]
-    assert folded.outcome is None
+    assert [(pain.kind, pain.score) for pain in folded.pains] == [(PainKind.ACHE, 2), (None, None)]
+    assert folded.outcome is Outcome.STOPPED_FOR_PAIN, "something hurts, whatever it is like"
     [past] = history([folded])
-    assert [felt.kind for felt in past.felt] == [PainKind.ACHE]
+    assert [felt.kind for felt in past.felt] == [PainKind.ACHE, None]
     assert find(tmp_path / "log", HOST, MORNING) is not None
 
 
@@ -122,7 +122,7 @@ def test_a_corrected_ache_stays_in_the_log_and_counts_as_corrected(tmp_path: Pat
 
     path = house.close()
 
-    assert kinds(path) == ["start", "pain", "pain_undo", "pain"]
+    assert kinds(path) == ["start", "pain_felt", "pain", "pain_undo", "pain"]
     assert [(pain.kind, pain.score) for pain in read(path).pains] == [(PainKind.ACHE, 2)]
 
 
@@ -186,6 +186,11 @@ def test_at_every_kill_it_folds_as_if_it_had_never_been_told(doing: list[str], c
             assert counts(told) == replace(counts(fold(path, b"".join(plain))), unreadable=told.unreadable)
             # And it is gone on with unless the last pain ends it
             pains = [line for line in plain if line.startswith(b'{"t":"pain"')]
+            felt = [line for line in plain if line.startswith((b'{"t":"pain', b'{"t":"no_pain"'))]
+            open_ = bool(felt) and felt[-1].startswith(b'{"t":"pain_felt"')
+            since = plain[plain.index(felt[-1]) :] if felt else []
+            aches = b'"kind":"ache"' in since[0] and b'"t":"place"' not in b"".join(since) if since else False
             ends = bool(pains) and b'"kind":"ache"' not in pains[-1]
-            assert (told.outcome is Outcome.STOPPED_FOR_PAIN) is ends
-            assert (resumable_of(told, HOST) is None) is ends
+            assert told.hurts is (open_ or aches)
+            assert (told.outcome is Outcome.STOPPED_FOR_PAIN) is (ends or open_)
+            assert (resumable_of(told, HOST) is None) is (ends and not open_)

@@ -107,7 +107,7 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (PainFelt(75, *PLACE), "[01:15] pain     stopped"),
     (PainDescribed(75, *PLACE, PainKind.ACHE, 4), "[01:15] pain     ache · 4 of 10"),
     (PainDescribed(75, *PLACE, PainKind.GIVING_WAY, None), "[01:15] pain     giving way"),
-    (PainDismissed(75, *PLACE), "[01:15] paused"),
+    (PainDismissed(75, *PLACE, None), "[01:15] paused"),
     (PainTakenBack(75, *PLACE, PainKind.ACHE), "[01:15] pain     taken back"),
     (Finishing(75, *PLACE, 10), "[01:15] end      in 10 s"),
     (FinishTakenBack(75, *PLACE, False), "[01:15] paused"),

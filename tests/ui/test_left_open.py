@@ -13,6 +13,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.left_open import LeftOpenScreen
 from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 
 PATIENCE = 200
@@ -73,6 +74,29 @@ async def test_it_goes_on_in_the_set_where_it_stood_and_in_its_log(stage, left_a
     lines = [line for line in told(it) if line["t"] != "place"]
     assert [line["t"] for line in lines] == ["start", "checkin", "resume", "set", "set", "set", "end"]
     assert [line["outcome"] for line in lines if line["t"] == "end"] == ["completed"]
+
+
+async def test_a_pain_that_was_not_told_is_asked_about_before_anything_goes_on(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("o")
+        # Cut off at the question, as by a closed terminal
+        await it.press("ctrl+c", "ctrl+c")
+    assert [line["t"] for line in told(it)][-2:] == ["pain_felt", "place"]
+
+    async with stage() as it:
+        await asked(it)
+        assert it.sees("stopped")
+        assert it.sees("g go on: first it asks about the pain")
+        await it.press("g")
+        assert isinstance(it.app.screen, QuestionScreen)
+        assert it.sees("What kind of pain is it?")
+        it.read()
+        await it.press("0")
+        assert isinstance(it.app.screen, Guiding)
+        assert it.sees("PAUSED")
+    assert [line["t"] for line in told(it)][-2:] == ["no_pain", "place"]
 
 
 async def test_enter_goes_on_and_so_does_the_session_that_was_asked_for(stage, left_at_eight) -> None:

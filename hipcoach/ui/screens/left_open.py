@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.engine.events import Outcome, SessionEnded
+from hipcoach.engine.events import SessionEnded
 from hipcoach.engine.wording import OUTCOMES, outcome_in_words
 from hipcoach.journal.resume import Resumable
 from hipcoach.ui.screens.overlay import Panel
@@ -27,14 +27,18 @@ class Left(StrEnum):
     LATER = "later"
 
 
+GOING_ON = "g    go on: it waits, paused, until you are ready"
+"""The label of going on with a session that was not stopped for pain."""
+
+
 def labels(session: Resumable) -> dict[Left, str]:
     """The label of each decision, with its key."""
     end = session.closed
     kept = "has it" if end.nothing_done else "keeps what was done,"
     return {
-        Left.GO_ON: "g    go on: it waits, paused, until you are ready",
+        Left.GO_ON: "g    go on: first it asks about the pain" if session.hurts else GOING_ON,
         Left.CLOSE: f"c    close it: the log {kept} as {_in_words(end)}",
-        Left.DROP: f"x    drop it: the log keeps the sets that were finished, as {OUTCOMES[Outcome.ABANDONED]}",
+        Left.DROP: f"x    drop it: the log keeps the sets that were finished, as {OUTCOMES[session.dropped]}",
         Left.LATER: "esc  decide later",
     }
 
@@ -42,7 +46,7 @@ def labels(session: Resumable) -> dict[Left, str]:
 def decided(session: Resumable, answer: Left) -> str:
     """The message after a session was closed or dropped."""
     if answer is Left.DROP:
-        return f"Dropped. The log has it as {OUTCOMES[Outcome.ABANDONED]}, without the set under way."
+        return f"Dropped. The log has it as {OUTCOMES[session.dropped]}, without the set under way."
     end = session.closed
     so_far = "" if end.nothing_done else ", with the set under way as far as it went"
     return f"Closed. The log has it as {_in_words(end)}{so_far}."
