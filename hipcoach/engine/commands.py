@@ -98,9 +98,14 @@ def next_(plan: Plan, state: State, at: float) -> Change:
 
 
 def back(plan: Plan, state: State, at: float) -> Change:
-    """Return to the transition before the previous set; from the first set, to its own."""
+    """Return to the transition before the previous set; from the first set, to its own.
+
+    Exercises that were left out for pain are passed over.
+    """
     state, events = _leave_if_worked(plan, state, at)
-    sets = [index for index, step in enumerate(plan.steps) if isinstance(step, Work)]
+    sets = [
+        index for index, step in enumerate(plan.steps) if isinstance(step, Work) and step.exercise not in state.left_out
+    ]
     target = max((index for index in sets if index < state.index), default=sets[0])
     if target and isinstance(plan.steps[target - 1], Transition):
         state, more = timeline.enter(plan, state, target - 1, at)
@@ -205,6 +210,7 @@ def skip_exercise(plan: Plan, state: State, at: float) -> Change:
     exercise = state.step(plan).exercise
     state, events = _leave_for_pain(plan, state, at)
     events += (ExerciseSkipped(at, exercise),)
+    state = replace(state, left_out=state.left_out | {exercise})
     after = state.index
     while after < len(plan.steps) and plan.steps[after].exercise == exercise:
         after += 1

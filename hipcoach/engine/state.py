@@ -96,6 +96,8 @@ class State(Struct, frozen=True):
     """Seconds paused in this set."""
     records: tuple[Record, ...] = ()
     """The sets done so far, the latest last, at most one record for each set."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of the exercises whose rest was left out for pain: nothing leads back into them."""
     told: PainKind | None = None
     """What the person said the pain is like that stopped the session; `None` before that."""
     ending: bool = False
@@ -187,6 +189,7 @@ def to_json(state: State) -> dict[str, Any]:
         "begun": state.begun,
         "given": sorted(state.given),
         "paused": state.paused,
+        "left_out": sorted(state.left_out),
         "records": [record_to_row(record) for record in state.records],
     }
 
@@ -197,6 +200,7 @@ def from_json(data: dict[str, Any]) -> State:
     values["mode"] = Mode(data["mode"])
     values["part"] = StepPart(data["part"])
     values["given"] = frozenset(data["given"])
+    values["left_out"] = frozenset(data.get("left_out", ()))
     values["records"] = tuple(record_from_row(row) for row in data["records"])
     return State(**values)
 

@@ -19,13 +19,13 @@ from hipcoach.engine import choices
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan, make_plan
-from hipcoach.engine.player import Command, NotAllowed, Player
+from hipcoach.engine.player import Command, Player
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
 from hipcoach.engine.steps import Transition, Work
 from hipcoach.live import presses, questions
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.questions import Answer, Question
-from hipcoach.session.model import Session, Side
+from hipcoach.session.model import Session
 from hipcoach.settings.keymap import PAIN, Action, action_for
 from hipcoach.settings.layouts import meant
 from hipcoach.text.counts import counted
@@ -96,7 +96,7 @@ class Guide:
 
     def press(self, action: Action) -> str | None:
         """Carry out the action of a key; returns the message for the person."""
-        return _unless_refused(partial(self._press, action))
+        return questions.unless_refused(partial(self._press, action))
 
     def _press(self, action: Action) -> str | None:
         do = self.conductor.do
@@ -155,12 +155,14 @@ class Guide:
             if self._is_pain(pressed):
                 self.conductor.not_after_all()
                 return self.press(Action.PAIN)
+            if self._is_quit(pressed):
+                return self.interrupt()
             return self.nothing(f"'{pressed}'")
         if pressed == "enter" and TAKE_BACK - (self.conductor.time_left or 0.0) < presses.READ:
             return questions.TOO_SOON
         self.question, self._answered = None, question
         self.conductor.not_after_all()
-        return _unless_refused(answer.give)
+        return questions.unless_refused(answer.give)
 
     def interrupt(self) -> str | None:
         """Answer the open question for someone who wants to quit, or ask whether to; returns the message for them."""
@@ -174,7 +176,7 @@ class Guide:
     def takes(self, pressed: str) -> bool:
         """Whether a key or a word has a meaning while a question is open."""
         known = self.question is not None and self.question.answer_for(pressed) is not None
-        return known or self._makes_ten(pressed) or self._is_pain(pressed)
+        return known or self._makes_ten(pressed) or self._is_pain(pressed) or self._is_quit(pressed)
 
     def nothing(self, what: str) -> str:
         """The message for a key or word that has no meaning now."""
@@ -185,6 +187,10 @@ class Guide:
 
     def _is_pain(self, pressed: str) -> bool:
         return action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
+
+    def _is_quit(self, pressed: str) -> bool:
+        """Whether a key asks whether to quit; at a question that leads to the end already it has no meaning."""
+        return action_for(pressed) is Action.QUIT and self.question is not None and not self.question.interrupt
 
     def _makes_ten(self, pressed: str) -> bool:
         """Whether a key is the 0 that makes an answered 1 a 10."""
@@ -217,12 +223,11 @@ class Guide:
         self.conductor.do(Player.undo)
         if not records:
             return "There is no set to take back."
-        last = records[-1]
-        side = "" if last.side is Side.NONE else f", {last.side}"
-        ahead = self.player.plan.steps[self.player.state.index :]
+        last, player = records[-1], self.player
+        ahead = player.plan.steps[player.state.index :]
         again = any(isinstance(step, Work) and step.n == last.n for step in ahead)
-        comes = "It comes again." if again else "It does not come again: b goes back."
-        return f"Taken back: {self.player.plan.exercises[last.exercise].name}{side}, set {last.set}. {comes}"
+        left_out = last.exercise in player.state.left_out
+        return questions.set_taken_back(player.plan.exercises[last.exercise].name, last, again=again, left_out=left_out)
 
     # -- changes under way ------------------------------------------------------------------------------------------
 
@@ -241,7 +246,7 @@ class Guide:
             return "There are no repetitions ahead."
         pace = Pace.PACED if paces[0] is Pace.OWN else Pace.OWN
         self._change(replace(self.choices, pace=pace), self.player.plan.at_pace(pace))
-        return "Follow the tempo." if pace is Pace.PACED else "At your own pace: space counts one."
+        return questions.pace_changed(pace, now=isinstance(ahead[0], Work) and ahead[0].pace is not None)
 
     # -- questions --------------------------------------------------------------------------------------------------
 
@@ -390,11 +395,3 @@ class Guide:
 
     def _later(self) -> None:
         self.put_off = True
-
-
-def _unless_refused(do: Callable[[], str | None]) -> str | None:
-    """Carry out an answer; returns its message, or why it is not allowed now."""
-    try:
-        return do()
-    except NotAllowed as refused:
-        return f"{str(refused).capitalize()}."

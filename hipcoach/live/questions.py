@@ -7,7 +7,11 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from hipcoach.advice.pain import WayOn, Zone, in_words
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import PainKind
+from hipcoach.engine.player import NotAllowed
+from hipcoach.engine.records import Record
+from hipcoach.session.model import Side
 from hipcoach.settings.layouts import meant
 
 
@@ -41,6 +45,30 @@ class Question(Struct, frozen=True):
         word = pressed.strip().lower()
         named = {word: answer for answer in reversed(self.answers) for word in (answer.name, answer.key)}
         return named.get(word) or named.get(meant(word))
+
+
+def unless_refused(do: Callable[[], str | None]) -> str | None:
+    """Carry out an answer; returns its message, or why it is not allowed now."""
+    try:
+        return do()
+    except NotAllowed as refused:
+        return f"{str(refused).capitalize()}."
+
+
+def pace_changed(pace: Pace, *, now: bool) -> str:
+    """The reply to a change of pace; `now`: whether repetitions are under way."""
+    if now:
+        return "Follow the tempo." if pace is Pace.PACED else "At your own pace: space counts one."
+    later = "follow the tempo" if pace is Pace.PACED else "at your own pace: space counts one then"
+    return f"From the next repetitions on, {later}."
+
+
+def set_taken_back(name: str, record: Record, *, again: bool, left_out: bool) -> str:
+    """The reply when a record was taken back; `again`: whether its set lies ahead."""
+    side = "" if record.side is Side.NONE else f", {record.side}"
+    back = "" if left_out else ": b goes back"
+    comes = "It comes again." if again else f"It does not come again{back}."
+    return f"Taken back: {name}{side}, set {record.set}. {comes}"
 
 
 def after_an_ache(zone: Zone, score: int, before: int | None) -> str:

@@ -61,6 +61,7 @@ CASES = {
     "never by nothing": 110,
     "next due": 100,
     "left": 110,
+    "left out": 110,
     "backward clock": 100,
 }
 """How many made-up cases each rule is tried on at most; more of them, by hand, find rarer faults."""
@@ -437,6 +438,23 @@ def test_what_was_done_is_never_replaced_by_nothing(plan, doing):
         gone = set(before) - set(after)
         assert len(gone) <= (act.command == "undo")
         assert all(after[n].counted.done > 0 for n in before if n in after)
+
+
+@cases("left out")
+@given(plans(), acts(), acts(most=20), st.booleans())
+def test_nothing_leads_into_an_exercise_that_was_left_out_for_pain(plan, before, after, killed):
+    walk = live(started(plan), before)
+    if walk.player.allows(Command.PAIN):
+        walk.do("pain")
+    assume(walk.player.allows(Command.SKIP_EXERCISE))
+    left = walk.player.step.exercise
+    walk.do("skip_exercise")
+    assume(walk.player.state.mode is not Mode.ENDED)
+    walk = restored(walk) if killed else walk
+    for act in after:
+        walk.wait(act.gap)
+        give(walk, act)
+        assert walk.player.step.exercise != left or walk.player.state.mode is Mode.ENDED
 
 
 CHANGING = sessions().flatmap(replanning)

@@ -299,6 +299,27 @@ def test_skipping_the_exercise_is_only_for_pain():
 # -- stop ------------------------------------------------------------------------------------------------------------
 
 
+def test_back_passes_over_an_exercise_that_was_left_out():
+    walk = begun(hold(30, id="one", prepare=0), hold(30, id="two", prepare=5), hold(30, id="three", prepare=5)).at(40)
+    walk.pain()
+    walk.skip_exercise()
+    assert walk.player.step.exercise == "three"
+
+    walk.back()
+    assert walk.player.step.exercise == "one"
+
+
+def test_back_from_the_first_exercise_that_is_left_goes_to_its_own_prepare():
+    walk = begun(hold(30, id="one", prepare=0), hold(30, id="two", prepare=5)).at(10)
+    walk.pain()
+    walk.skip_exercise()
+    walk.resume()
+    walk.on(20)
+
+    walk.back()
+    assert (walk.player.step.exercise, walk.player.state.part) == ("two", StepPart.TRANSITION)
+
+
 @pytest.mark.parametrize("at", [0, 10, 25])
 def test_stop_while_it_hurts_records_the_set_as_ended_by_pain(at):
     walk = holding(at)

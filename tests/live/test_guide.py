@@ -272,8 +272,14 @@ def test_what_does_nothing_now_is_said_and_changes_nothing(action: Action, refus
 # -- own pace --------------------------------------------------------------------------------------------------------
 
 
+def test_in_a_hold_the_pace_is_that_of_the_next_repetitions() -> None:
+    live = begun(stretch(), lift()).on(22)
+    assert live.guide.press(Action.PACE) == "From the next repetitions on, at your own pace: space counts one then."
+    assert live.guide.press(Action.PACE) == "From the next repetitions on, follow the tempo."
+
+
 def test_the_pace_key_lets_the_person_count_from_here_on() -> None:
-    live = begun(lift(3, sets=2)).on(3)
+    live = begun(lift(3, sets=2)).on(12)
 
     assert live.guide.press(Action.PACE) == "At your own pace: space counts one."
 
@@ -283,7 +289,7 @@ def test_the_pace_key_lets_the_person_count_from_here_on() -> None:
 
 
 def test_pressed_again_it_follows_the_tempo() -> None:
-    live = begun(lift(3), pace=Pace.OWN).on(3)
+    live = begun(lift(3), pace=Pace.OWN).on(12)
 
     assert live.guide.press(Action.PACE) == "Follow the tempo."
 
@@ -740,6 +746,21 @@ def interrupted(answers: list[str]) -> tuple[Live, Question]:
     assert live.guide.interrupt() is None
     assert asked(live).text == "Quit?"
     return live, question
+
+
+@pytest.mark.parametrize("answers", [[], ["1"], ["1", "7"]], ids=["kind", "strength", "way"])
+def test_q_at_a_pain_question_asks_to_quit_and_is_no_answer_to_that(answers: list[str]) -> None:
+    live, question = interrupted(answers)
+    live.guide.answer("k")
+    assert live.guide.takes("q")
+
+    assert live.guide.answer("q") is None
+
+    assert live.guide.question is not None
+    assert live.guide.question.text == "Quit?"
+    assert not live.guide.takes("q"), "a key that is held down must not put it off"
+    live.guide.answer("k")
+    assert live.guide.question is question
 
 
 @PAIN_QUESTIONS
