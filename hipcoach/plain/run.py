@@ -120,6 +120,8 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
     if not unwritten:
         if journal.whereabouts is not None:
             _report(f"Logged in {journal.whereabouts}")
+            if live.guide.put_off:
+                _report("'hipcoach play --resume' goes on with it.")
         else:
             _report(f"Logged, but {journal.path} was moved while the session ran.")
         return

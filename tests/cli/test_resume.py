@@ -151,3 +151,18 @@ def test_a_log_that_cannot_be_written_is_put_elsewhere(
     [copy] = Path(os.environ["HOME"]).glob("*.jsonl")
     assert f"Logged in {copy} instead." in ran.err
     assert json.loads(copy.read_text().splitlines()[-1])["outcome"] == "completed"
+
+
+def test_put_off_says_nothing_of_a_log_that_has_not_got_it(
+    type_at: Callable, short: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.live.run.FLUSH_SECONDS", 0.1)
+    home.mkdir()
+    (home / "log").write_text("a file where the folder should be")
+
+    ran = type_at([short, "--plain"], (8, "quit"), (9, "later"))
+
+    assert "in the log" not in ran.out
+    assert "Put off.\n" in ran.out
+    assert "instead. " in ran.err
+    assert "--resume" not in ran.err
