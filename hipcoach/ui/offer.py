@@ -60,16 +60,28 @@ class LeftOpenOffer:
 
     def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
         """Carry out the decision about it."""
-        from hipcoach.ui.screens.left_open import Left
+        from hipcoach.ui.screens.left_open import EndsSoonScreen, Left
 
         match answer:
             case Left.GO_ON:
                 self._go_on(left, reading)
             case Left.CLOSE | Left.DROP:
-                self._left = None
-                self._app.run_worker(self._end(left, answer), group=WAITING)
+                screen = EndsSoonScreen(left, answer)
+                # The Enter or click that led to it may come twice.
+                self._app.unasked.came(screen)
+                self._app.push_screen(screen, lambda end: self._ended(left, reading, answer, end=end))
             case Left.LATER | None:
                 pass
+
+    def _ended(self, left: Resumable, reading: Reading | None, answer: Left, *, end: bool | None) -> None:
+        """End it, or ask again what to do with it."""
+        if end:
+            self._left = None
+            self._app.run_worker(self._end(left, answer), group=WAITING)
+        else:
+            from hipcoach.ui.screens.left_open import LeftOpenScreen
+
+            self._app.push_screen(LeftOpenScreen(left), lambda answer: self._decided(left, reading, answer))
 
     async def _end(self, left: Resumable, answer: Left) -> None:
         from hipcoach.journal.resume import abandon, close_as_partial

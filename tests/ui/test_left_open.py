@@ -11,7 +11,7 @@ from hipcoach.journal.resume import find
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
-from hipcoach.ui.screens.left_open import LeftOpenScreen
+from hipcoach.ui.screens.left_open import EndsSoonScreen, LeftOpenScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
@@ -135,7 +135,22 @@ async def test_closing_or_dropping_says_before_and_after_what_happens_to_the_log
     async with stage() as it:
         await asked(it)
         assert it.sees(says)
+        before = it.log()
         await it.press(key)
+        assert isinstance(it.app.screen, EndsSoonScreen)
+        await it.press("u")
+        assert isinstance(it.app.screen, EndsSoonScreen), "a second key may belong to the first"
+        await it.press("wait", "u")
+        assert isinstance(it.app.screen, LeftOpenScreen)
+        assert it.log() == before
+        await it.press(key)
+        it.clock.now += 9.0
+        it.app.screen.count()
+        assert it.sees("in 1 second.")
+        it.clock.now += 1.0
+        it.app.screen.count()
+        await it.turns()
+        await it.disk()
         assert isinstance(it.app.screen, Picker)
         assert it.told(tells)
     assert told(it)[-1]["outcome"] == outcome
@@ -151,7 +166,7 @@ async def test_what_was_left_before_anything_was_done_is_closed_as_that(stage, o
     async with stage() as it:
         await asked(it)
         assert it.sees("c close it: the log has it as nothing done")
-        await it.press("c")
+        await it.press("c", "wait", "enter")
         assert it.told("Closed. The log has it as nothing done.")
     assert told(it)[-1]["outcome"] == "partial"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import ceil
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hipcoach.engine.events import SessionEnded
+from hipcoach.engine.state import TAKE_BACK
 from hipcoach.engine.wording import OUTCOMES, outcome_in_words
 from hipcoach.journal.resume import Resumable
 from hipcoach.ui.screens.overlay import Panel
@@ -54,6 +56,45 @@ def decided(session: Resumable, answer: Left) -> str:
 
 def _in_words(end: SessionEnded) -> str:
     return outcome_in_words(end.outcome, anything=not end.nothing_done)
+
+
+class EndsSoonScreen(Panel[bool]):
+    """Ends an interrupted session after a moment; its result is whether to, and False if that was taken back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u,escape", "answer(False)", "Take back", id="ends_soon.take_back", tooltip="Back to the question"),
+        Binding("enter", "answer(True)", "Now", id="ends_soon.now", tooltip="Do not wait"),
+    ]
+
+    def __init__(self, left: Resumable, answer: Left) -> None:
+        super().__init__()
+        self._words = _in_words(left.closed) if answer is Left.CLOSE else OUTCOMES[left.dropped]
+        self._until = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is about to happen, and what can be done about it."""
+        with Vertical(classes="panel question"):
+            yield Static(classes="panel-title", markup=False)
+            yield Static("u      take it back  (Esc)\nenter  do it now", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        self._until = self.app.desk.clock() + TAKE_BACK
+        self.set_interval(1.0, self.count)
+        self.count()
+
+    def count(self) -> None:
+        """Show the seconds that are left, and answer when there are none."""
+        left = ceil(self._until - self.app.desk.clock())
+        if left <= 0:
+            self.dismiss(result=True)
+            return
+        told = f"The log will have it as {self._words} in {left} second{'' if left == 1 else 's'}."
+        self.query_one(".panel-title", Static).update(told)
+
+    def action_answer(self, end: bool) -> None:
+        """Return the answer of a key."""
+        self.dismiss(end)
 
 
 class LeftOpenScreen(Panel[Left]):
