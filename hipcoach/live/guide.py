@@ -26,7 +26,7 @@ from hipcoach.live import presses, questions
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.questions import Answer, Question
 from hipcoach.session.model import Session
-from hipcoach.settings.keymap import PAIN, Action, action_for
+from hipcoach.settings.keymap import PAIN, Action, SoundAction, action_for
 from hipcoach.settings.layouts import meant
 from hipcoach.text.counts import counted
 
@@ -40,7 +40,7 @@ class Guide:
         session: Session | None,
         choices: Choices,
         *,
-        sound_key: Callable[[Action], str],
+        sound_key: Callable[[SoundAction], str],
         pain_before: int | None = None,
         thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,

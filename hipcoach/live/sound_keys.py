@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from msgspec.structs import replace
 
 from hipcoach.cues.prompts import Level
-from hipcoach.settings.keymap import Action
+from hipcoach.settings.keymap import Action, SoundAction
 from hipcoach.sound.preferences import Volumes
 
 STEP = 20
@@ -32,12 +32,18 @@ class Hearable(Protocol):
     level: Level
     volumes: Volumes
 
+    @property
+    def trouble(self) -> str:
+        """The message for the person if no player works; otherwise empty."""
 
-def change(sound: Hearable | None, action: Action) -> str:
+
+def change(sound: Hearable | None, action: SoundAction) -> str:
     """Carry out a key for sound; returns the message for the person."""
     if sound is None:
         return "There is no sound here."
     match action:
+        case Action.SOUND:
+            return _switch(sound)
         case Action.VOICE:
             told = _next_level(sound)
         case Action.SOFTER:
@@ -45,7 +51,9 @@ def change(sound: Hearable | None, action: Action) -> str:
         case Action.LOUDER:
             told = _volume(sound, STEP)
         case _:
-            return _switch(sound)
+            assert_never(action)
+    if sound.trouble:
+        return f"{sound.trouble} Once one works: {told}"
     return f"{told} Sound is off: s switches it on." if sound.muted else told
 
 

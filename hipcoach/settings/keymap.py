@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
@@ -32,6 +33,10 @@ class Action(StrEnum):
     QUIT = "quit"
 
 
+SoundAction = Literal[Action.SOUND, Action.VOICE, Action.SOFTER, Action.LOUDER]
+"""What a person can do about sound."""
+
+
 class KeyBinding(Struct, frozen=True):
     """The keys and words for an action."""
 
@@ -50,6 +55,7 @@ class KeyBinding(Struct, frozen=True):
 
 
 KEYS: tuple[KeyBinding, ...] = (
+    KeyBinding(Action.PAIN, ("o", ".", "!"), ("pain", "ouch"), "pain: stop at once"),
     KeyBinding(Action.SPACE, ("space", " "), ("space", "count"), "pause or resume; count one, or begin what waits"),
     KeyBinding(Action.PAUSE, ("p",), ("pause", "resume"), "pause or resume"),
     KeyBinding(Action.NEXT, ("n", "right", "enter"), ("next",), "next: cut short, or end the set"),
@@ -64,7 +70,6 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding(Action.VOICE, ("v",), ("voice",), "how much is said"),
     KeyBinding(Action.SOFTER, ("<",), ("softer",), "softer"),
     KeyBinding(Action.LOUDER, (">",), ("louder",), "louder"),
-    KeyBinding(Action.PAIN, ("o", ".", "!"), ("pain", "ouch"), "pain: stop at once"),
     KeyBinding(Action.SETUP, ("i",), ("setup", "set-up"), "the set-up in full"),
     KeyBinding(Action.HELP, ("?",), ("help",), "these keys, and when to stop"),
     KeyBinding(Action.QUIT, ("q",), ("quit",), "quit: finish, go on later, or keep going"),

@@ -81,7 +81,7 @@ class Reels:
         self._files = TemporaryFiles()
         self._no_room = no_room
         self._missed: list[Job] = []
-        self._playback = Playback(outputs, missed=self._missed.append, gone=self._files.drop, out=out)
+        self.playback = Playback(outputs, missed=self._missed.append, gone=self._files.drop, out=out)
         self._reels: list[_Loaded] = []
         self._heard: set[SoundKey] = set()
         """Sounds that have been heard and are not played again."""
@@ -96,14 +96,9 @@ class Reels:
         """The time at which to look for sounds for the next reel, on the machine's clock."""
 
     @property
-    def output(self) -> Output | None:
-        """The output in use; `None` if none works."""
-        return self._playback.output
-
-    @property
     def quiet(self) -> bool:
         """Whether nothing plays, nothing is about to, and no player is left running."""
-        return not self._reels and self._playback.quiet
+        return not self._reels and self.playback.quiet
 
     # -- what changes what is heard ---------------------------------------------------------------------------------
 
@@ -144,7 +139,7 @@ class Reels:
     def try_out(self, now: float) -> None:
         """Play the tone for changing sides as a test, in place of all other sound."""
         self._drop_all(now)
-        if self.output is None:
+        if self.playback.output is None:
             self._bells.begin(TONE_RULES[Tone.SWITCH].bells, now)
             return
         self._lookahead.begin_anywhere(now)
@@ -161,7 +156,7 @@ class Reels:
 
     def kill(self) -> None:
         """Kill all players at once."""
-        self._playback.kill()
+        self.playback.kill()
 
     def clear(self) -> None:
         """Delete the files."""
@@ -191,7 +186,7 @@ class Reels:
         self._remember(now)
         self._let_go(0)
         self._stop_at = None
-        self._playback.hush(now)
+        self.playback.hush(now)
 
     def _drop_from(self, place: int, now: float) -> None:
         """Drop a reel and those after it; a current sound that is still scheduled is played to its end."""
@@ -253,12 +248,12 @@ class Reels:
         """Do what is due; returns the time to call again. `alive`: the time of the session's latest sign of life."""
         if self._stop_at is not None and now >= self._stop_at:
             self._stop_at = None
-            self._playback.hush(now)
-        wakes = [self._playback.step(now)]
+            self.playback.hush(now)
+        wakes = [self.playback.step(now)]
         self._replay_missed(now)
         self._retire(now)
         wakes.append(self._stop_at)
-        if self.output is None:
+        if self.playback.output is None:
             wakes.append(self._ring(now))
         else:
             wakes += [self._prepare(now), self._start(now, alive)]
@@ -276,7 +271,7 @@ class Reels:
         """Make the next reel if it is time; returns when it will be."""
         if self._preferences.off or len(self._reels) > 1:
             return None
-        if not self._playback.proved and (self._reels or self._playback.playing):
+        if not self.playback.proved and (self._reels or self.playback.playing):
             return None
         look_at = self._look_at
         if self._reels and self._stop_at is None:
@@ -296,7 +291,7 @@ class Reels:
         sounds = cut(asked, self._lookahead.until)
         if not sounds:
             return False
-        if not self._playback.proved:
+        if not self.playback.proved:
             sounds = cut(asked, min(self._lookahead.until, asked[0].at + TRIAL)) or sounds
         # An event that has just happened is heard late by the loudspeaker's delay in any case.
         patience, self._patience = max(self._patience, LATE + self._delay), LATE
@@ -316,7 +311,7 @@ class Reels:
 
     def _earliest(self, now: float) -> float:
         """The earliest time at which a file that has yet to be made can be heard."""
-        freeing = 0.0 if self._playback.is_free(now) else STOPPING
+        freeing = 0.0 if self.playback.is_free(now) else STOPPING
         return self._lookahead.at(now) + self._delay + MIXING + freeing
 
     @property
@@ -327,7 +322,7 @@ class Reels:
     @property
     def _latency(self) -> float:
         """The part of `_delay` that the player takes."""
-        return self.output.latency if self.output else 0.0
+        return self.playback.output.latency if self.playback.output else 0.0
 
     @property
     def _free(self) -> float:
@@ -371,13 +366,13 @@ class Reels:
             if self._lookahead.going and now - alive > NOBODY:
                 self._drop_all(now)
                 return None
-            if not self._playback.is_free(now):
+            if not self.playback.is_free(now):
                 return now + OFTEN
             if now > begin + SLACK and not loaded.reel.apart:
                 self._drop_from(self._reels.index(loaded), now)
                 return now
             loaded.started = True
-            self._playback.start(loaded.job, now)
+            self.playback.start(loaded.job, now)
             self._stop_at = None
             return now
         return None

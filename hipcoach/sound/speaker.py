@@ -26,12 +26,18 @@ from hipcoach.engine.player import Player
 from hipcoach.sound.output import Output
 from hipcoach.sound.preferences import Preferences, Volumes
 from hipcoach.sound.voice import NoVoice, SessionVoice
-from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, TryOut, Worker
+from hipcoach.sound.worker import Behave, Close, GetReady, Health, Hear, Mark, Message, TryOut, Worker
 
 AS_SHIPPED = Volumes()
 
 RINGING_OUT = 14.0
 """Seconds that the last tone and words of a session may take at most."""
+
+NO_PLAYER = {
+    Health.BELL.value: "No player works: only the terminal's bell is heard.",
+    Health.NONE.value: "No player works: nothing is heard.",
+}
+"""What is heard without a player, by how sound is doing."""
 
 PATIENCE_FOR_QUIET = 0.5
 """Seconds to wait for silence; a few milliseconds are usual, unless outputs are being searched."""
@@ -107,6 +113,11 @@ class Speaker:
     def state(self) -> str:
         """How sound is doing, as a text for the screen."""
         return "sound off" if self._preferences.off else self._worker.words
+
+    @property
+    def trouble(self) -> str:
+        """What is heard if no player works, as a sentence; otherwise empty."""
+        return NO_PLAYER.get(self._worker.words, "")
 
     @property
     def muted(self) -> bool:

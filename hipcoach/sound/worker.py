@@ -40,7 +40,8 @@ class Health(Enum):
     """How sound is doing."""
 
     STARTING = "starting sound"
-    PLAYING = "sound"
+    TRYING = "sound: trying"
+    PLAYING = "sound:"
     BELL = "sound: terminal bell"
     NONE = "no sound"
 
@@ -214,6 +215,7 @@ class Worker:
         if self._reels is None:
             return self._bells.step(now)
         wakes = (self._reels.step(now, self.alive), self._try_again(now))
+        self._name_output()
         return min((wake for wake in wakes if wake is not None), default=None)
 
     def _behave(self, preferences: Preferences) -> None:
@@ -298,11 +300,11 @@ class Worker:
     @property
     def _playing(self) -> bool:
         """Whether there is an output that works."""
-        return self._reels is not None and self._reels.output is not None
+        return self._reels is not None and self._reels.playback.output is not None
 
     def _forget_failures(self) -> None:
         """Search for outputs again if none is left."""
-        if self._reels is not None and self._reels.output is None and self._reels.quiet:
+        if self._reels is not None and self._reels.playback.output is None and self._reels.quiet:
             self._reels.clear()
             self._reels = None
         self._reported = False
@@ -321,9 +323,9 @@ class Worker:
 
     def _look(self) -> None:
         """Update `words`, and tell the person once when there is no sound."""
-        output = self._reels.output if self._reels else None
+        output = self._reels.playback.output if self._reels else None
         if output is not None:
-            self.words = f"{Health.PLAYING.value}: {output.name}"
+            self._name_output()
             self._reported = False
             return
         self._retry_at = self._clock() + RETRY
@@ -331,6 +333,12 @@ class Worker:
         if not self._reported:
             self._reported = True
             self._report(self._trouble())
+
+    def _name_output(self) -> None:
+        """Say in `words` which output is in use, and whether it has yet to show that it plays."""
+        if self._reels is not None and (output := self._reels.playback.output) is not None:
+            health = Health.PLAYING if self._reels.playback.proved else Health.TRYING
+            self.words = f"{health.value} {output.name}"
 
     def _trouble(self) -> str:
         """What is wrong with sound, in one line; `hipcoach doctor` says more and what to do."""

@@ -147,7 +147,7 @@ def test_the_answers_that_are_said_are_those_of_the_keys() -> None:
 
 @pytest.mark.parametrize("action", [Action.SOUND, Action.VOICE, Action.SOFTER, Action.LOUDER])
 def test_keys_for_sound_change_the_sound_and_nothing_else(action: Action) -> None:
-    sound = SimpleNamespace(muted=False, level=Level.BRIEF, volumes=Volumes(50, 50, 50))
+    sound = SimpleNamespace(trouble="", muted=False, level=Level.BRIEF, volumes=Volumes(50, 50, 50))
     live = begun(stretch(20), sound=sound)
     before, events = vars(sound).copy(), len(live.ear.events)
 

@@ -17,6 +17,7 @@ class Sound:
     muted: bool = False
     level: Level = Level.BRIEF
     volumes: Volumes = field(default_factory=Volumes)
+    trouble: str = ""
 
 
 def test_s_switches_off_and_on() -> None:
@@ -89,3 +90,9 @@ def test_without_sound_it_says_so() -> None:
 
 def test_nothing_is_promised_while_sound_is_off() -> None:
     assert change(Sound(muted=True), Action.VOICE) == "Everything is said. Sound is off: s switches it on."
+
+
+@pytest.mark.parametrize(("action", "told"), [(Action.VOICE, "Everything is said."), (Action.LOUDER, "Volume 100 %.")])
+def test_without_a_player_nothing_is_promised(action, told) -> None:
+    sound = Sound(volumes=Volumes(100, 100, 100), trouble="No player works: only the terminal's bell is heard.")
+    assert change(sound, action) == f"No player works: only the terminal's bell is heard. Once one works: {told}"

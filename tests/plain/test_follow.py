@@ -287,7 +287,7 @@ def test_where_there_is_no_sound_none_can_be_switched() -> None:
 
 
 def test_sound_can_be_switched_off_and_on() -> None:
-    sound = SimpleNamespace(muted=False, level=Level.BRIEF, volumes=Volumes())
+    sound = SimpleNamespace(trouble="", muted=False, level=Level.BRIEF, volumes=Volumes())
 
     assert Followed(one_stretch(sound=sound), (20, "s"), (21, "s")).said == ["Sound off.", "Sound on."]
     assert not sound.muted

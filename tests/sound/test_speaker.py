@@ -123,7 +123,7 @@ def test_hearing_never_waits_for_the_outputs(room: Room) -> None:
     assert speaker.state == "starting sound"
     found.set()
     assert room.tone() in (Tone.READY, Tone.PAUSED)
-    assert speaker.state == "sound: good"
+    assert speaker.state == "sound: trying good", "whether it plays shows only once it has"
 
 
 def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
@@ -137,7 +137,7 @@ def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
     speaker, player = room.speaker_with(find=find, clock=lambda: now[0]), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     told.set()
-    assert state_after(speaker, "starting sound") == "sound: good"
+    assert state_after(speaker, "starting sound") == "sound: trying good"
     room.nothing_more()
 
 
@@ -194,7 +194,7 @@ def test_while_looking_for_players_hangs_the_bell_rings(room: Room, monkeypatch:
     tell(speaker, player, lambda: player.pause(0.1))
     assert room.ring()
     found.set()
-    assert state_after(speaker, "sound: terminal bell") == "sound: good"
+    assert state_after(speaker, "sound: terminal bell") == "sound: trying good"
     tell(speaker, player, lambda: player.resume(0.2))
     assert room.tone() is Tone.RESUMED
     room.nothing_more()
@@ -213,7 +213,7 @@ def test_a_search_that_hangs_is_not_begun_twice(room: Room, monkeypatch: pytest.
     speaker.test()
     assert room.ring()
     found.set()
-    assert state_after(speaker, "sound: terminal bell") == "sound: good"
+    assert state_after(speaker, "sound: terminal bell") == "sound: trying good"
     speaker.test()
     assert room.tone() is Tone.SWITCH
     assert searches == [True]
@@ -275,7 +275,7 @@ def test_after_a_fault_of_our_own_it_goes_on_with_what_is_known(room: Room) -> N
     speaker, player = room.speaker_with(room.tape.output(), voice=Faulty(2), speed=20.0), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     assert room.tone()
-    assert speaker.state == "sound: good"
+    assert speaker.state == "sound: trying good"
 
 
 def test_after_many_faults_sound_is_given_up_and_that_is_said_once(room: Room) -> None:
@@ -294,7 +294,7 @@ def test_a_test_tries_again_what_failed(room: Room) -> None:
     assert room.ring()
     speaker.test()
     assert room.tone() is Tone.SWITCH
-    assert speaker.state == "sound: good"
+    assert speaker.state == "sound: trying good"
 
 
 def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
@@ -306,7 +306,7 @@ def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() is Tone.PAUSED
-    assert speaker.state == "sound: good"
+    assert speaker.state == "sound: trying good"
     room.nothing_more()
 
 
@@ -335,7 +335,7 @@ def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeyp
         speaker.volumes = Volumes()
         threading.Event().wait(0.01)
 
-    assert speaker.state == "sound: paplay"
+    assert speaker.state == "sound: trying paplay"
     assert tried.get(timeout=SOON)
     speaker.test()
     assert room.tone() is Tone.SWITCH
@@ -383,7 +383,7 @@ def test_sound_switched_on_looks_for_nothing_where_it_plays(room: Room) -> None:
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() in (Tone.READY, Tone.PAUSED)
-    assert speaker.state == "sound: good"
+    assert speaker.state == "sound: trying good"
 
 
 def test_muting_stops_what_is_playing(room: Room) -> None:
@@ -397,7 +397,7 @@ def test_muting_stops_what_is_playing(room: Room) -> None:
     assert room.tone() is Tone.SWITCH, "a test sounds all the same, the pause did not"
     assert room.tape.started[0].stops == 1
     speaker.muted = False
-    assert speaker.state == "sound: good"
+    assert speaker.state == "sound: trying good"
     tell(speaker, player, lambda: player.resume(2.0))
     assert room.tone() is Tone.RESUMED
 
@@ -566,7 +566,7 @@ def test_nothing_is_left_in_the_temporary_folder(room: Room, tmp_path: Path, mon
 def test_what_a_session_will_say_is_read_beforehand(room: Room) -> None:
     voice = Reader()
     speaker = room.speaker_with(room.tape.output(), voice=voice)
-    assert state_after(speaker, "starting sound") == "sound: good"
+    assert state_after(speaker, "starting sound") == "sound: trying good"
     speaker.prepare(a_player(a_hold(name="Quite a stretch")).plan)
     assert speaker.close()
     assert "Quite a stretch" in voice.asked
@@ -645,7 +645,7 @@ def test_what_plays_again_does_not_take_the_place_of_what_plays_by_now(
     trial.taken_in()
     trial.outputs = [room.tape.output("in the end")]
     trial.end()
-    assert trial.speaker.state == "sound: at once"
+    assert trial.speaker.state == "sound: trying at once"
 
 
 def test_a_player_that_works_again_is_not_used_if_sound_is_off_by_then(
@@ -658,14 +658,14 @@ def test_a_player_that_works_again_is_not_used_if_sound_is_off_by_then(
     trial.found = [room.tape.output("looked for anew")]
     trial.speaker.muted = False
     trial.taken_in()
-    assert trial.speaker.state == "sound: looked for anew"
+    assert trial.speaker.state == "sound: trying looked for anew"
 
 
 def test_where_it_plays_nothing_is_tried(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     now, tried = [0.0], []
     monkeypatch.setattr(probe, "those_that_play", lambda outputs, sleep: tried.append(True) or [])
     speaker = room.speaker_with(room.tape.output(), clock=lambda: now[0])
-    assert state_after(speaker, "starting sound") == "sound: good"
+    assert state_after(speaker, "starting sound") == "sound: trying good"
     now[0] += worker.RETRY + 1.0
     speaker.volumes = Volumes()
     assert speaker.close()
