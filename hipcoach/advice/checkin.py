@@ -343,6 +343,7 @@ class Sheet:
         self.accepted &= {offer.key for offer in self.offers}
         now = PastSession(
             day=self._today,
+            begun=False,
             pain_before=asked.pain,
             daily_life=asked.daily_life,
             turned_out=asked.turned_out,

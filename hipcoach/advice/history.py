@@ -68,6 +68,8 @@ class PastSession(Struct, frozen=True):
     """A session as it went. Pain and effort are 0 to 10; `None` means not asked or not answered."""
 
     day: date
+    begun: bool = True
+    """False for the session whose check-in is under way."""
     records: tuple[Record, ...] = ()
     planned: Mapping[tuple[str, Side], int] = field(default_factory=lambda: MappingProxyType({}))
     """Sets by exercise id and side."""

@@ -144,6 +144,8 @@ def _red(history: History, thresholds: PainThresholds) -> Notice | None:
     last = history[red[-1]]
     happened = _red_events(last, thresholds)
     text = f"Session of {_day(last.day)}: {'; '.join(happened)}."
+    if not last.begun and last.pain_before is not None:
+        text = f"Pain now is {in_words(last.pain_before, None)}."
     return Notice(Reason.RED, ASK, text, " ".join(dict.fromkeys((*happened.values(), _LOOK))))
 
 

@@ -88,6 +88,10 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
     same = len(targets) == 1
     parts = [ended(record, str(whole(record.counted.done)) if same else done_of(record)) for record in records]
     if over and (missing := planned - len(records)) > 0 and parts:
-        parts.append(NOT_DONE if missing == 1 else f"{missing} {NOT_DONE}")
+        parts.append(_not_done(missing))
     of = f" of {targets.pop()}" if same else ""
     return f"{full} of {planned} sets{of}" + (f" ({', '.join(parts)})" if parts else "")
+
+
+def _not_done(sets: int) -> str:
+    return NOT_DONE if sets == 1 else f"{sets} {NOT_DONE}"

@@ -7,7 +7,7 @@ pain is shown even if less was done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -284,13 +284,21 @@ def exercises(sittings: Iterable[Sitting]) -> tuple[Series, ...]:
     )
 
 
+def _average(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
 def spread(
-    points: Iterable[tuple[date, float | None]], first: date, last: date, columns: int
+    points: Iterable[tuple[date, float | None]],
+    first: date,
+    last: date,
+    columns: int,
+    of: Callable[[Sequence[float]], float] = _average,
 ) -> tuple[float | None, ...]:
-    """Spread values over columns from the first day to the last; each is the average of its values, or `None`."""
+    """Spread values over columns from the first day to the last; each is the average `of` its values, or `None`."""
     days = (last - first).days + 1
-    sums: dict[int, list[float]] = {}
+    found: dict[int, list[float]] = {}
     for day, value in points:
         if value is not None and first <= day <= last:
-            sums.setdefault((day - first).days * columns // days, []).append(value)
-    return tuple(sum(sums[at]) / len(sums[at]) if at in sums else None for at in range(columns))
+            found.setdefault((day - first).days * columns // days, []).append(value)
+    return tuple(of(found[at]) if at in found else None for at in range(columns))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import assert_never
 
 from msgspec import Struct
 
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.events import Outcome
+from hipcoach.engine.wording import OUTCOMES
 from hipcoach.journal import reading
 from hipcoach.journal.fold import Folded, ending, fold, read, stamp, title
 from hipcoach.journal.format import LARGEST, TooNew, decode, refuse_newer
@@ -23,6 +25,8 @@ class Glance(Struct, frozen=True):
     outcome: Outcome | None
     empty: bool = False
     """Whether the file has no complete line."""
+    sets: bool = False
+    """Whether any set was recorded."""
 
     @property
     def title(self) -> str:
@@ -38,6 +42,21 @@ class Glance(Struct, frozen=True):
     def ending(self) -> str:
         """The ending as a word of the log's format, which never changes."""
         return ending(self.outcome)
+
+    @property
+    def went(self) -> str:
+        """How it went, as a verb: `done`, `done in part`, `stopped for pain`, or `begun` if nothing else is certain."""
+        match self.outcome:
+            case Outcome.COMPLETED:
+                return "done"
+            case Outcome.STOPPED_FOR_PAIN:
+                return OUTCOMES[self.outcome]
+            case Outcome.PARTIAL if self.sets:
+                return OUTCOMES[self.outcome]
+            case Outcome.PARTIAL | Outcome.ABANDONED | None:
+                return "begun"
+            case _:
+                assert_never(self.outcome)
 
     def read(self) -> Folded:
         """Read the file in full, without places. Raises OSError."""
@@ -63,5 +82,5 @@ def glance(path: Path) -> Glance:
     # Without an end line, the pains in between decide how it ended.
     if start is None or (outcome is None and b'\n{"t":"pain' in data):
         folded = fold(path, data, places=False)
-        return Glance(path, folded.start, folded.outcome, folded.empty)
-    return Glance(path, start, outcome)
+        return Glance(path, folded.start, folded.outcome, folded.empty, bool(folded.records))
+    return Glance(path, start, outcome, sets=b'\n{"t":"set"' in data)

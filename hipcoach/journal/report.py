@@ -63,7 +63,8 @@ def newest(
     plan = per_week(week.file) if week.file else None
     if plan is not None and week.file:
         (week,) = weeks(sittings, today, 1, {week.file: plan.times})
-    yield this_week(week, planned=plan is not None and plan.planned)
+    title = next((one.title for one in sittings if one.file == week.file), "")
+    yield this_week(week, clean(title), planned=plan is not None and plan.planned)
     yield ""
     yield from those(shown)
     if number > len(shown):
@@ -107,13 +108,16 @@ def count(number: int, thing: str) -> str:
     return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
 
 
-def this_week(week: Week, *, planned: bool) -> str:
-    """The sessions and minutes of the week so far, and the plan; `planned`: whether a session file calls it a plan."""
+def this_week(week: Week, title: str, *, planned: bool) -> str:
+    """The sessions and minutes of the week so far, and how many its usual session, of this title, suggests.
+
+    `planned`: whether the session's file calls that a plan.
+    """
     sessions = len(week.sittings)
-    says = "the plan says" if planned else "this session suggests"
-    plan = f"; {says} {times(week.per_week)}" if week.per_week else ""
+    says = f"the plan for {title} is" if planned else f"{title} suggests"
+    plan = f"; {says} {times(week.per_week)} a week" if week.per_week else ""
     if sessions == 0:
-        return f"This week is still open{plan}{' sessions' if plan else ''}."
+        return f"No session has counted this week yet{plan}."
     return f"{count(sessions, 'session').capitalize()} this week, {_long_minutes(week.seconds)} of work{plan}."
 
 

@@ -19,7 +19,7 @@ from hipcoach.engine import choices
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan, make_plan
-from hipcoach.engine.player import Command, Player
+from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
 from hipcoach.engine.steps import Transition, Work
 from hipcoach.live import presses, questions

@@ -141,7 +141,8 @@ def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Ch
         head = f"{label}: {_said(told)}" if told else f"{label}: not told"
         lines += prose(head, room, strong=True)
         if told:
-            columns = spread(values, first, last, room.columns)
+            # A high score must not be averaged away: where several share a column, it shows the worst.
+            columns = spread(values, first, last, room.columns, max)
             lines += [Line(line) for line in _columns(columns, height)]
     return [*lines, *_dates(first, last, room)]
 

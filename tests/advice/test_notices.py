@@ -151,6 +151,12 @@ def test_what_is_said_about_it() -> None:
 # -- red -------------------------------------------------------------------------------------------------------------
 
 
+def test_pain_at_the_check_in_under_way_is_no_past_session() -> None:
+    now = PastSession(day=TODAY, begun=False, pain_before=8)
+    [notice] = notices((now,), TODAY, Thresholds())
+    assert notice.text == "Pain now is 8 of 10."
+
+
 @pytest.mark.parametrize(
     ("how", "says"),
     [

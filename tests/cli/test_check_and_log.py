@@ -243,12 +243,12 @@ def test_a_log_of_few_says_how_this_week_is_and_how_to_see_one_in_full(
 ) -> None:
     monkeypatch.setattr("hipcoach.live.clocks.local_time", Clock().wall)
     type_at(["release"], (20, "quit"), (21, "finish"))
-    assert run("log").lines[0] == "This week is still open.", "a moment is no session"
+    assert run("log").lines[0] == "No session has counted this week yet.", "a moment is no session"
     type_at(["release"], (57, "quit"), (58, "finish"))
 
     ran = run("log")
 
-    assert ran.lines[0] == "One session this week, 30 seconds of work; this session suggests 2-7."
+    assert ran.lines[0] == "One session this week, 30 seconds of work; Release suggests 2-7 a week."
     assert ran.lines[-1].startswith("'hipcoach log --session ID'")
     assert ran.err == ""
 
@@ -264,7 +264,7 @@ def test_a_plan_is_what_somebody_made_for_this_person(
     )
     type_at(["mine"])
 
-    assert run("log").lines[0] == "One session this week, 9 seconds of work; the plan says 3."
+    assert run("log").lines[0] == "One session this week, 9 seconds of work; the plan for Mine is 3 a week."
 
 
 def played_on(home: Path, *days: str) -> None:

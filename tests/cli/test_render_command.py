@@ -36,7 +36,10 @@ def test_a_file_that_would_not_be_what_its_name_says(
 
 def test_a_folder_that_is_not_there(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", "release", str(tmp_path / "no" / "out.wav")]) == 2
-    assert "No such file" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "No such file" in told
+    assert str(tmp_path / "no") in told
+    assert ".part" not in told
 
 
 def test_whoever_wants_silence_in_sessions_has_a_file_with_speech_all_the_same(

@@ -280,6 +280,11 @@ def test_within_a_session_exercises_stay_in_order_and_units_apart() -> None:
 # -- columns -----------------------------------------------------------------------------------------------------------
 
 
+def test_the_worst_of_a_day_can_be_what_counts() -> None:
+    day = date(2026, 11, 1)
+    assert spread([(day, 7), (day, 2)], day, day, 1, max) == (7,)
+
+
 @pytest.mark.parametrize(
     ("columns", "spread_out"),
     [

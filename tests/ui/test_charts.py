@@ -110,6 +110,13 @@ def test_days_to_come_are_left_open() -> None:
     assert texts(weeks_in_lines(found, date(2026, 11, 18), ChartRoom(56, 16)))[1][8:28].split() == ["●", "·", "·"]
 
 
+def test_a_day_with_two_sessions_shows_the_worse_pain() -> None:
+    lines = texts(
+        pain_in_lines([PainPoint(TODAY, None, 7, None), PainPoint(TODAY, None, 2, None)], TODAY, TODAY, ROOMS[-1])
+    )
+    assert any(line.startswith("     7") for line in lines), lines
+
+
 def test_pain_as_columns_with_their_figures() -> None:
     points = [PainPoint(FIRST, 10, None, None), PainPoint(TODAY, 5, None, None)]
 

@@ -194,7 +194,6 @@ class Picker(Screen[None]):
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _look_into_log(self) -> None:
         """Look for an interrupted session, then for when each session was last done."""
-        from hipcoach.engine.events import Outcome
         from hipcoach.journal.history import newest_of
         from hipcoach.live.run import left_open
         from hipcoach.ui.charts import sign
@@ -208,9 +207,8 @@ class Picker(Screen[None]):
         log, now = self.app.desk.places.log, self.app.desk.wall()
         for file, times in newest_of(files, log, refused=refused.append, until=now, most=FOUR - 1).items():
             if (began := times[0].began) is not None:
-                what = "done" if times[0].outcome is Outcome.COMPLETED else "begun"
                 # The newest one stands at the right.
-                done[file] = (what, began, "".join(sign(one.outcome) for one in reversed(times)))
+                done[file] = (times[0].went, began, "".join(sign(one.outcome) for one in reversed(times)))
         self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
 
