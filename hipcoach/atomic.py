@@ -35,6 +35,9 @@ def writing(path: Path, *, replace: bool = False, private: bool = True) -> Itera
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     # A random name, so that two writers of the same file do not collide; short, however long the final name is.
     beside = path.with_name(f".{os.urandom(8).hex()}{UNFINISHED}")
+    if not path.parent.is_dir():
+        # Otherwise the error would name the unfinished file, of which the person knows nothing.
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(beside, flags, FILE if private else 0o666)

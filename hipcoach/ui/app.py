@@ -299,11 +299,13 @@ class HipcoachApp(SharedApp):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The commands of the palette: those of the list of sessions while that is shown, then Textual's own."""
+    def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
+        """The commands of the list of sessions while that is shown, then those that make sense on any of our screens."""
         if isinstance(screen, Picker):
             yield from screen.commands()
-        yield from super().get_system_commands(screen)
+        # Our help lists the keys, and has a way out.
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave; during a session you are asked first", self.action_quit)
 
     def search_themes(self) -> None:
         """Open the palette with the themes."""

@@ -128,6 +128,22 @@ async def test_the_command_palette_pauses_too(stage, own_sessions) -> None:
         assert mode(it) is Mode.GUIDING
 
 
+async def test_the_palette_offers_only_what_has_a_way_back(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        assert [command.title for command in it.app.get_system_commands(it.app.screen)] == ["Theme", "Quit"]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)])
+async def test_the_help_begins_with_pain_and_says_how_to_leave_it(stage, own_sessions, size: tuple[int, int]) -> None:
+    async with stage(opening="short", size=size) as it:
+        await it.press("enter")
+        await it.press("question_mark")
+        assert isinstance(it.app.screen, KeysScreen)
+        assert it.sees("Esc closes this")
+        assert it.sees("o . !")
+
+
 async def test_before_the_process_stops_the_session_pauses_and_sound_is_hushed(
     stage, own_sessions, monkeypatch
 ) -> None:

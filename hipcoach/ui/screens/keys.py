@@ -37,7 +37,7 @@ class KeysScreen(Overlay):
     def compose(self) -> ComposeResult:
         """Lay out the keys, then the safety text."""
         with Vertical(classes="panel"):
-            yield Static("Keys while a session runs", classes="panel-title", markup=False)
+            yield Static("Keys in a session · Esc closes this", classes="panel-title", markup=False)
             yield Options(
                 *(Option(f"{key.shown:<10} {key.label}", id=key.action) for key in self._keys),
                 markup=False,
