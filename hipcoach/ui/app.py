@@ -6,7 +6,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -300,7 +300,7 @@ class HipcoachApp(SharedApp):
             self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
-        """The commands of the list of sessions while that is shown, then those that make sense on any of our screens."""
+        """The commands of the list of sessions while it is shown, then those that make sense on any screen."""
         if isinstance(screen, Picker):
             yield from screen.commands()
         # Our help lists the keys, and has a way out.
