@@ -9,6 +9,7 @@
 To change:
 
 - what is said at an event, and its tone: `prompts`; how sets and doses are worded: `doses`.
+- what the texts of an exercise say for a side (set-up, cues, the way out): `texts`.
 - the levels of talkativeness: `level`.
 - which of two tones wins: `tone_rules`.
 - where a phrase goes: `placing`; how sounds keep apart: `track`; how tones and phrases come together: `score`.

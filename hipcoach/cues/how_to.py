@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hipcoach.cues import doses, prompts
+from hipcoach.cues import doses, texts
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.session.model import Exercise, Link, Modification, Side
@@ -38,13 +38,13 @@ def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> H
     planned = plan.exercises[exercise]
     first = next(work for work in plan.work if work.exercise == exercise)
     place = SetEvent(0.0, exercise, side, 1)
-    go = (prompts.start_cue(place, plan), *prompts.form_cues(place, plan))
-    ends = (prompts.ease_out(place, plan), *prompts.afterwards((exercise,), plan))
+    go = (texts.start_cue(place, plan), *texts.form_cues(place, plan))
+    ends = (texts.ease_out(place, plan), *texts.afterwards((exercise,), plan))
     several = len(sides(plan, exercise)) > 1
-    change = prompts.switch_cue(SetEvent(0.0, exercise, side.other, 1), plan)
+    change = texts.switch_cue(SetEvent(0.0, exercise, side.other, 1), plan)
     on = planned.modifications
     found = (
-        Section("Set-up", prompts.setup(place, plan)),
+        Section("Set-up", texts.setup(place, plan)),
         Section("Go", _known(go)),
         Section("Where it is felt", _filled(planned.feel, side)),
         Section("What often goes wrong", _filled(planned.mistakes, side)),
@@ -80,12 +80,12 @@ def _modification(change: Modification, on: bool, side: Side) -> str:
         f"Needs: {', '.join(change.equipment)}." if change.equipment else "",
         f"Stop if: {'; '.join(change.stop_if)}." if change.stop_if else "",
     )
-    told = " ".join(prompts.fill(fact, side) for fact in facts if fact)
+    told = " ".join(texts.fill(fact, side) for fact in facts if fact)
     return f"{change.name}{' (on)' if on else ''}{f': {told}' if told else ''}"
 
 
 def _filled(lines: Iterable[str], side: Side) -> tuple[str, ...]:
-    return tuple(prompts.fill(line, side) for line in lines)
+    return tuple(texts.fill(line, side) for line in lines)
 
 
 def _known(lines: Iterable[str | None]) -> tuple[str, ...]:

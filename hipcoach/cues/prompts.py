@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import assert_never
 
+from hipcoach.cues import texts
 from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
 from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
 from hipcoach.cues.level import LONG_PREPARE, LONG_SWITCH, SPEECH_NEEDS, TOLD_AGAIN
@@ -18,11 +19,10 @@ from hipcoach.cues.words import Tone as Tone
 from hipcoach.cues.words import Weight, Words
 from hipcoach.engine import events
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
-from hipcoach.engine.plan import Plan, PlannedExercise
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
 from hipcoach.engine.steps import Repetitions, Switch
-from hipcoach.session.model import Moment, Side
 
 SILENCE = Prompt()
 
@@ -86,11 +86,11 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case events.SwitchSides():
             return _switch(event, plan)
         case events.HoldStarted():
-            return Prompt(Tone.START, _long(event.seconds, start_cue(event, plan)))
+            return Prompt(Tone.START, _long(event.seconds, texts.start_cue(event, plan)))
         case events.RepetitionsStarted():
             return _repetitions(event, plan)
         case events.LeadInStarted(seconds=seconds):
-            return Prompt(Tone.READY, _side(event) + _long(seconds, *setup(event, plan)))
+            return Prompt(Tone.READY, _side(event) + _long(seconds, *texts.setup(event, plan)))
         case events.TimeChanged(seconds=seconds):
             return Prompt(Tone.READY if seconds > LEAD_IN else None)
         case events.WorkResumed():
@@ -154,126 +154,6 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             assert_never(event)
 
 
-# -- the texts of an exercise -------------------------------------------------------------------------------------
-
-
-def fill(text: str, side: Side) -> str:
-    """A text with `{side}` and `{other}` filled in; if both sides work together, they are left out."""
-    if side is Side.NONE:
-        text = text.replace("{side} ", "").replace("{other} ", "")
-    filled = text.replace("{side}", _word(side)).replace("{other}", _word(side.other)).strip()
-    return filled[:1].upper() + filled[1:]
-
-
-def side_in_words(side: Side) -> str | None:
-    """The side as it is said; `None` if both sides work together."""
-    return None if side is Side.NONE else f"{_word(side).capitalize()} side"
-
-
-def _word(side: Side) -> str:
-    return "" if side is Side.NONE else side.value
-
-
-def setup(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """How to get into position, for the event's side, and what modifications change about the work there."""
-    return tuple(fill(line, event.side) for line, _ in _setup(plan.exercises[event.exercise]))
-
-
-def _setup(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
-    """The lines of a set-up, each with whether it comes from a modification."""
-    lines = tuple((line, line in exercise.changed) for line in exercise.setup)
-    return lines + tuple((text, True) for text in exercise.changed if text not in exercise.setup)
-
-
-def _of_the_side(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """The lines of a set-up that are different on the other side."""
-    return tuple(fill(line, event.side) for line in plan.exercises[event.exercise].setup if "{" in line)
-
-
-def start_cue(event: SetEvent, plan: Plan) -> str | None:
-    """The cue that is said as work begins."""
-    cues = plan.exercises[event.exercise].cues
-    first = next((cue for cue in cues if cue.at is Moment.START), None)
-    first = first or next((cue for cue in cues if cue.at is None), None)
-    return fill(first.say, event.side) if first else None
-
-
-def form_cue(event: SetEvent, plan: Plan, turn: int = 0) -> str | None:
-    """A form cue for the middle of a set. The cues take turns; each set and each side begins with another one."""
-    checks = _checks(plan.exercises[event.exercise])
-    return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side) if checks else None
-
-
-def form_cues(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """All form cues of an exercise, in the order of the file."""
-    return tuple(fill(text, event.side) for text in _checks(plan.exercises[event.exercise]))
-
-
-def _begins_with(event: SetEvent, plan: Plan) -> int:
-    """The index of the form cue that a set begins with; it may exceed their number."""
-    first = next(work.side for work in plan.work if work.exercise == event.exercise)
-    return event.set - 1 + (event.side is not first)
-
-
-def felt(event: SetEvent, plan: Plan) -> str | None:
-    """Where the exercise should be felt; said once on each side."""
-    feel = plan.exercises[event.exercise].feel
-    return fill(feel[0], event.side) if feel and event.set == 1 else None
-
-
-def felt_at_last(event: SetEvent, plan: Plan) -> str | None:
-    """How the end of the last set should feel."""
-    exercise = plan.exercises[event.exercise]
-    return fill(exercise.feel[1], event.side) if len(exercise.feel) > 1 and event.set == exercise.sets else None
-
-
-def _checks(exercise: PlannedExercise) -> tuple[str, ...]:
-    starts = any(cue.at is Moment.START for cue in exercise.cues)
-    unplaced = [cue for cue in exercise.cues if cue.at is None]
-    spoken_at_start = None if starts or not unplaced else unplaced[0]
-    middle = (cue for cue in exercise.cues if cue.at in (None, Moment.MIDDLE) and cue is not spoken_at_start)
-    return tuple(cue.say for cue in middle)
-
-
-def cues_of(event: SetEvent, plan: Plan, moment: Moment) -> tuple[str, ...]:
-    """The cues that may be read at a moment of a set: the start cue; where it is felt and form cues; the way out."""
-    match moment:
-        case Moment.START:
-            found: tuple[str | None, ...] = (start_cue(event, plan),)
-        case Moment.MIDDLE:
-            exercise = plan.exercises[event.exercise]
-            checks = _checks(exercise)
-            # The cues on the screen begin with the same one as the spoken cues, a different one in each set.
-            first = _begins_with(event, plan) % len(checks) if checks else 0
-            texts = (*exercise.feel[:1], *checks[first:], *checks[:first])
-            found = tuple(fill(text, event.side) for text in texts)
-        case Moment.END:
-            found = (ease_out(event, plan),)
-    return tuple(text for text in found if text)
-
-
-def ease_out(event: SetEvent, plan: Plan) -> str | None:
-    """How to come out of the position."""
-    last = next((cue for cue in plan.exercises[event.exercise].cues if cue.at is Moment.END), None)
-    return fill(last.say, event.side) if last else None
-
-
-def switch_cue(event: SetEvent, plan: Plan) -> str | None:
-    """How to change to the event's side."""
-    cue = plan.exercises[event.exercise].switch_cue
-    return fill(cue, event.side) if cue else None
-
-
-def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
-    """What is to be done now that these exercises are over."""
-    found = []
-    for exercise in exercises:
-        sides = {work.side for work in plan.work if work.exercise == exercise}
-        if text := plan.exercises[exercise].afterwards:
-            found.append(fill(text, sides.pop() if len(sides) == 1 else Side.NONE))
-    return tuple(found)
-
-
 # -- the events that take more than a line ------------------------------------------------------------------------
 
 
@@ -283,34 +163,36 @@ def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     again: tuple[Words, ...] = ()
     if event.seconds >= LONG_PREPARE:
         later = event.seconds - TOLD_AGAIN
-        again = tuple(Words(text, Level.BRIEF, weight=Weight.AGAIN, after=later) for text in _of_the_side(event, plan))
+        again = tuple(
+            Words(text, Level.BRIEF, weight=Weight.AGAIN, after=later) for text in texts.of_the_side(event, plan)
+        )
     return Prompt(Tone.READY, first + _place(event, plan, short=event.seconds < SPEECH_NEEDS) + dose + again)
 
 
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
     """What is to be done after exercises, as phrases that are always said."""
-    return tuple(Words(text, Level.BRIEF, always=True) for text in afterwards(exercises, plan))
+    return tuple(Words(text, Level.BRIEF, always=True) for text in texts.afterwards(exercises, plan))
 
 
 def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, ...]:
     """The exercise, the side, and how to get into position; in a `short` step all of it may be said ahead."""
     name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
     lines = tuple(
-        Words(fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
-        for line, changed in _setup(plan.exercises[event.exercise])
+        Words(texts.fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
+        for line, changed in texts.setup_lines(plan.exercises[event.exercise])
     )
     return (name, *_side(event), *lines)
 
 
 def _side(event: SetEvent) -> tuple[Words, ...]:
-    side = side_in_words(event.side)
+    side = texts.side_in_words(event.side)
     return (Words(side, Level.COUNTS, weight=Weight.NEEDED, ahead=True),) if side else ()
 
 
 def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
-    said = switch_cue(event, plan)
+    said = texts.switch_cue(event, plan)
     cue = (Words(said, Level.BRIEF, ahead=True),) if said else ()
-    setup = _brief(*_of_the_side(event, plan)) if event.seconds >= LONG_SWITCH else ()
+    setup = _brief(*texts.of_the_side(event, plan)) if event.seconds >= LONG_SWITCH else ()
     return Prompt(Tone.SWITCH, _side(event) + cue + setup)
 
 
@@ -319,7 +201,7 @@ def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
 
     It is not said where the sides change right after repetitions: the last one has led back, and there is little time.
     """
-    said = ease_out(event, plan)
+    said = texts.ease_out(event, plan)
     if said is None or _changes_right_after(event, plan):
         return ()
     last = [work for work in plan.work if work.exercise == event.exercise][-1]
@@ -339,8 +221,8 @@ def _changes_right_after(event: SetEvent, plan: Plan) -> bool:
 def _repetitions(event: events.RepetitionsStarted, plan: Plan) -> Prompt:
     """The start cue, and who counts; a self-paced set has time for words, however few its repetitions."""
     if event.own:
-        return Prompt(Tone.START, _brief(start_cue(event, plan), "At your own pace"))
-    return Prompt(Tone.START, _long(work_ahead(event, plan).seconds, start_cue(event, plan)))
+        return Prompt(Tone.START, _brief(texts.start_cue(event, plan), "At your own pace"))
+    return Prompt(Tone.START, _long(work_ahead(event, plan).seconds, texts.start_cue(event, plan)))
 
 
 def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
@@ -348,7 +230,7 @@ def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
         case HoldMoment.BREATHE:
             return Prompt(None, (Words("Breathe slowly", Level.FULL),))
         case HoldMoment.FORM:
-            said = form_cue(event, plan)
+            said = texts.form_cue(event, plan)
             return Prompt(None, (Words(said, Level.FULL),) if said else ())
         case HoldMoment.HALF_WAY:
             felt = _felt(event, plan) + _felt_at_last(event, plan)
@@ -375,7 +257,7 @@ def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
     if number == max(1, target - LAST_ONES) < target:
         words += _felt_at_last(event, plan)
     turn, rest = divmod(number - 1, FORM_CUE_EVERY)
-    if rest == 0 and number < target and (said := form_cue(event, plan, turn)):
+    if rest == 0 and number < target and (said := texts.form_cue(event, plan, turn)):
         words += (Words(said, Level.FULL),)
     if number == min(FELT_AFTER, target - 1):
         words += _felt(event, plan)
@@ -383,13 +265,13 @@ def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
 
 
 def _felt(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    said = felt(event, plan)
+    said = texts.felt(event, plan)
     level = Level.BRIEF if plan.exercises[event.exercise].new else Level.FULL
     return (Words(said, level, weight=Weight.FEEL),) if said else ()
 
 
 def _felt_at_last(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    said = felt_at_last(event, plan)
+    said = texts.felt_at_last(event, plan)
     return (Words(said, Level.BRIEF),) if said else ()
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hipcoach.cues import doses, prompts
+from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.doing import Doing, doing, word, work_word
 from hipcoach.cues.movement import Movement, movement
 from hipcoach.cues.strip import SetGroup, strip
@@ -106,7 +106,7 @@ def view(player: Player, said: str = "") -> View:
         paced=isinstance(step, Repetitions) and not step.own,
         strip=strip(plan, state),
         cue=_cue(place, plan, state, step, at, said),
-        setup=prompts.setup(place, plan),
+        setup=texts.setup(place, plan),
         space=_space(player, now),
         hint=_hint(state, now),
         next=_next(plan, state, step),
@@ -206,14 +206,14 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
     """The cue that stays while nothing is said; in work it depends on the phase, and form cues take turns."""
     match step:
         case Prepare():
-            return " · ".join(_coming_out(plan, state, step, at) or prompts.setup(place, plan))
+            return " · ".join(_coming_out(plan, state, step, at) or texts.setup(place, plan))
         case Rest() if step.switch is None or not state.switched:
             return LET_GO
         case Switch() | Rest():
-            return prompts.switch_cue(place, plan) or doses.next_set(place, plan)
+            return texts.switch_cue(place, plan) or doses.next_set(place, plan)
         case Hold() | Repetitions():
             instead = Moment.START if _starts_unseen(step) else Moment.MIDDLE
-            cues = prompts.cues_of(place, plan, _moment(state, step)) or prompts.cues_of(place, plan, instead)
+            cues = texts.cues_of(place, plan, _moment(state, step)) or texts.cues_of(place, plan, instead)
             return cues[_turn(step, state.done(step, at)) % len(cues)] if cues else ""
         case _:
             assert_never(step)
@@ -275,7 +275,7 @@ def _belongs(said: str, place: SetEvent, plan: Plan, state: State, step: Step) -
     moments = [
         moment
         for moment in Moment
-        if any(said in prompts.cues_of(replace(place, side=side), plan, moment) for side in sides)
+        if any(said in texts.cues_of(replace(place, side=side), plan, moment) for side in sides)
     ]
     return not moments or not here.isdisjoint(moments)
 
@@ -285,7 +285,7 @@ def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str
     if state.part is not StepPart.TRANSITION:
         return ()
     before = plan.exercise_before(state.index)
-    afterwards = prompts.afterwards((before,) if before else (), plan)
+    afterwards = texts.afterwards((before,) if before else (), plan)
     told = (*_way_out(plan, state, at), *afterwards)
     fresh = step.seconds - (state.until - at) < min((1 + len(afterwards)) * WAY_OUT_SECONDS, step.seconds / 3)
     return told if fresh else ()
@@ -298,7 +298,7 @@ def _way_out(plan: Plan, state: State, at: float) -> tuple[str, ...]:
         return ()
     if not any(record.n == before.n and record.how.in_position for record in state.records):
         return ()
-    way = prompts.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan)
+    way = texts.ease_out(SetEvent(at, before.exercise, before.side, before.set), plan)
     return (way,) if way else ()
 
 

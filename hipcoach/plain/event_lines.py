@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TextIO, assert_never
 
-from hipcoach.cues import doses, prompts
+from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.prompts import Level
 from hipcoach.diagnostics.files import why
 from hipcoach.engine import events
@@ -79,18 +79,18 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
-            first = prompts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
+            first = texts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
             name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
-            return "prepare", side, _seconds(seconds), *first, name, dose, *prompts.setup(event, plan)
+            return "prepare", side, _seconds(seconds), *first, name, dose, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
             return "rest", _seconds(seconds), doses.next_set(event, plan)
         case events.SwitchSides(seconds=seconds):
-            return "switch", side, _seconds(seconds), prompts.switch_cue(event, plan)
+            return "switch", side, _seconds(seconds), texts.switch_cue(event, plan)
         case events.HoldStarted(seconds=seconds):
-            return "hold", side, _seconds(seconds), prompts.start_cue(event, plan)
+            return "hold", side, _seconds(seconds), texts.start_cue(event, plan)
         case events.RepetitionsStarted(target=target, own=own):
             pace = "at your own pace" if own else None
-            return "reps", side, f"{target:g}", pace, prompts.start_cue(event, plan)
+            return "reps", side, f"{target:g}", pace, texts.start_cue(event, plan)
         case events.LeadInStarted(seconds=seconds):
             return "ready", side, _seconds(seconds)
         case events.WorkResumed():
@@ -113,7 +113,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.ExerciseDone(exercise=exercise):
             return "finished", plan.exercises[exercise].name
         case events.ExerciseSkipped(exercise=exercise):
-            return "left out", plan.exercises[exercise].name, *prompts.afterwards((exercise,), plan)
+            return "left out", plan.exercises[exercise].name, *texts.afterwards((exercise,), plan)
         case events.TimeChanged(seconds=seconds):
             return "time", side, _seconds(seconds)
         case events.TargetChanged(target=target):
@@ -138,7 +138,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "changed", f"{clock(changed.total)} in all"
         case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned, nothing_done=nothing):
             ended = outcome_in_words(outcome, anything=not nothing)
-            return "end", ended, f"{done} of {planned} sets", *prompts.afterwards(event.leaving, plan)
+            return "end", ended, f"{done} of {planned} sets", *texts.afterwards(event.leaving, plan)
         case _:
             assert_never(event)
 

@@ -11,7 +11,7 @@ from types import FrameType
 
 from hipcoach.advice.safety import DISCLAIMER, safety_of
 from hipcoach.advice.turned_out import TITLE
-from hipcoach.cues import prompts
+from hipcoach.cues import texts
 from hipcoach.cues.view import view
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
@@ -139,7 +139,7 @@ def _setup(guide: Guide, say: Say) -> None:
     """Print the set-up of the current exercise in full."""
     player = guide.player
     seen = view(player)
-    side = prompts.side_in_words(player.step.side)
+    side = texts.side_in_words(player.step.side)
     say(" · ".join(part for part in (seen.exercise, side) if part))
     for text in seen.setup:
         say(f"  {text}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from hipcoach.cues import doses, prompts
+from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.placing import AHEAD
 from hipcoach.cues.prompts import Level
 from hipcoach.cues.track import Sound
@@ -97,19 +97,19 @@ def _row(exercise: PlannedExercise, own: Sequence[SetEvent], sounds: Sequence[So
                 # What is too much for a short step is told ahead.
                 begin, end = due - max(AHEAD), due + seconds + (2.0 if seconds < 3 else 0.0)
                 ask("name", (exercise.name,), begin, end)
-                ask("side", (prompts.side_in_words(event.side),), begin, end)
+                ask("side", (texts.side_in_words(event.side),), begin, end)
                 if seconds >= prompts.SPEECH_NEEDS:
-                    ask("set-up", prompts.setup(event, plan), due, end)
+                    ask("set-up", texts.setup(event, plan), due, end)
                     ask("dose", doses.spoken_dose(event, plan), due, end)
             case SwitchSides(due=due, seconds=seconds):
-                ask("side", (prompts.side_in_words(event.side),), due - max(AHEAD), due + seconds + 2.0)
+                ask("side", (texts.side_in_words(event.side),), due - max(AHEAD), due + seconds + 2.0)
                 if seconds >= prompts.SPEECH_NEEDS:
-                    ask("set-up", (prompts.switch_cue(event, plan),), due, due + seconds)
+                    ask("set-up", (texts.switch_cue(event, plan),), due, due + seconds)
             case HoldStarted(due=due) | RepetitionsStarted(due=due):
-                ask("start", (prompts.start_cue(event, plan),), due - 30.0, due + 5.0)
+                ask("start", (texts.start_cue(event, plan),), due - 30.0, due + 5.0)
             case SetDone(due=due) if due == last:
-                ask("way out", (prompts.ease_out(event, plan),), due, due + 10.0)
-    ask("afterwards", prompts.afterwards((name,), plan), last, last + 12.0)
+                ask("way out", (texts.ease_out(event, plan),), due, due + 10.0)
+    ask("afterwards", texts.afterwards((name,), plan), last, last + 12.0)
     works = [work for work in plan.work if work.exercise == name]
     sets = {(event.side, event.set): event for event in own if isinstance(event, HoldStarted | RepetitionsStarted)}
     ends = {(event.side, event.set): event.due for event in own if isinstance(event, SetDone)}
@@ -117,17 +117,17 @@ def _row(exercise: PlannedExercise, own: Sequence[SetEvent], sounds: Sequence[So
         key = work.side, work.set
         if work.target >= (20 if isinstance(sets[key], HoldStarted) else 3):
             if level is Level.FULL or exercise.new:
-                ask("feel", (prompts.felt(sets[key], plan),), sets[key].due, ends[key])
-            ask("feel", (prompts.felt_at_last(sets[key], plan),), sets[key].due, ends[key])
+                ask("feel", (texts.felt(sets[key], plan),), sets[key].due, ends[key])
+            ask("feel", (texts.felt_at_last(sets[key], plan),), sets[key].due, ends[key])
     if level is Level.FULL:
         checks = [cue for cue in exercise.cues if cue.at in (None, Moment.MIDDLE)]
         start = next((cue for cue in exercise.cues if cue.at is Moment.START), None)
         for cue in checks if start else checks[1:]:
-            texts = {prompts.fill(cue.say, work.side) for work in works}
-            if not any(sound.text in texts and own[0].due <= sound.at <= last for sound in sounds):
+            forms = {texts.fill(cue.say, work.side) for work in works}
+            if not any(sound.text in forms and own[0].due <= sound.at <= last for sound in sounds):
                 missing["form"].append(cue.say)
             else:
-                first.setdefault("form", next(s.at for s in sounds if s.text in texts and s.at >= own[0].due))
+                first.setdefault("form", next(s.at for s in sounds if s.text in forms and s.at >= own[0].due))
     return Row(name, exercise.modifications, missing, first)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hipcoach.cues import prompts
+from hipcoach.cues import prompts, texts
 from hipcoach.cues.caption import Captions
 from hipcoach.cues.view import view
 from hipcoach.engine.events import SetDone, SetEvent
@@ -47,7 +47,7 @@ def looks(plan: Plan) -> Iterator[tuple[Player, str]]:
 def cues_of(work: Work, plan: Plan) -> dict[Moment, tuple[str, ...]]:
     """The cues of each moment of a set."""
     place = SetEvent(0.0, work.exercise, work.side, work.set)
-    return {moment: prompts.cues_of(place, plan, moment) for moment in Moment}
+    return {moment: texts.cues_of(place, plan, moment) for moment in Moment}
 
 
 def at_work(plan: Plan) -> Iterator[tuple[Player, Work, str, dict[Moment, tuple[str, ...]]]]:

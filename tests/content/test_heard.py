@@ -11,7 +11,7 @@ import pytest
 from heard_table import Row, rows, ways
 from heard_table import played as everything
 
-from hipcoach.cues import prompts
+from hipcoach.cues import texts
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import Lengths, score
 from hipcoach.cues.track import Sound
@@ -121,7 +121,7 @@ def test_where_it_is_felt_is_heard_at_brief_the_first_time_ever(library: Mapping
             events = everything(plan)
             sounds = score(events, plan, Level.BRIEF, LENGTHS)
             assert lacking(rows(plan, events, sounds, Level.BRIEF)) == []
-            felt = prompts.fill(session.exercises[0].feel[0], Side.LEFT)
+            felt = texts.fill(session.exercises[0].feel[0], Side.LEFT)
             assert (felt in {sound.text for sound in sounds}) is bool(new)
 
 
@@ -183,7 +183,7 @@ def test_at_counts_the_side_is_heard_ahead_in_a_circuit(tmp_path: Path) -> None:
 def test_as_every_set_begins_it_is_heard_what_to_do(preset: Entry, level: Level) -> None:
     for plan, events, sounds in led(preset, level):
         for event in (event for event in events if isinstance(event, HoldStarted | RepetitionsStarted)):
-            assert prompts.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
+            assert texts.start_cue(event, plan) in said(sounds, event.due, event.due + 5.0), event
 
 
 @each_preset
@@ -192,7 +192,7 @@ def test_between_repetitions_there_is_time_to_turn_over_or_around(preset: Entry,
     for plan, events, sounds in led(preset, level):
         repetitions = {work.exercise for work in plan.work if isinstance(work, Repetitions)}
         for event in (event for event in events if isinstance(event, SwitchSides) and event.exercise in repetitions):
-            cue = prompts.switch_cue(event, plan)
+            cue = texts.switch_cue(event, plan)
             end = min(s.end for s in sounds if s.text == cue and s.at >= event.due)
             assert end <= event.due + event.seconds - (5.0 if event.seconds < 20 else 20.0), event
 
@@ -203,7 +203,7 @@ def test_in_a_long_change_of_sides_all_is_heard_that_is_different_there(preset: 
     for plan, events, sounds in led(preset, level):
         for event in (event for event in events if isinstance(event, SwitchSides) and event.seconds >= 20):
             lines = [line for line in plan.exercises[event.exercise].setup if "{" in line]
-            wanted = {prompts.fill(line, event.side) for line in lines}
+            wanted = {texts.fill(line, event.side) for line in lines}
             assert wanted <= set(said(sounds, event.due, event.due + event.seconds - 10.0)), event
 
 
@@ -214,7 +214,7 @@ def test_whoever_puts_on_a_band_hears_again_what_comes_then(preset: Entry, level
         for event in (event for event in events if isinstance(event, PrepareStarted) and event.seconds >= 45):
             work = event.due + event.seconds
             lines = [line for line in plan.exercises[event.exercise].setup if "{" in line]
-            wanted = [prompts.fill(line, event.side) for line in lines]
+            wanted = [texts.fill(line, event.side) for line in lines]
             assert said(sounds, work - 22.0, work - 10.0) == wanted, event
             assert set(wanted) <= set(said(sounds, event.due, work - 22.0)), event
 
@@ -235,7 +235,7 @@ def test_every_check_is_heard_in_the_sets_of_some_session_when_all_is_said() -> 
             which = exercise.library or name, exercise.modifications
             works = [work for work in plan.work if work.exercise == name]
             sides = {work.side for work in works}
-            written |= {(*which, prompts.fill(say, side)) for say, side in product(checked(exercise, works), sides)}
+            written |= {(*which, texts.fill(say, side)) for say, side in product(checked(exercise, works), sides)}
             heard |= {(*which, sound.text) for sound in sounds}
     assert written - heard == set()
 

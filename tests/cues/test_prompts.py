@@ -6,7 +6,8 @@ import pytest
 from live_builders import EACH, Ear, begun, change, lift, planned, stretch, tempo
 
 from hipcoach.cues.current import Whereabouts
-from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, GET_HELP, PAIN_ANSWERS, Level, Prompt, Tone, fill, prompt
+from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, GET_HELP, PAIN_ANSWERS, Level, Prompt, Tone, prompt
+from hipcoach.cues.texts import fill
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
     Countdown,

@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 
 from hipcoach.advice.pain import ASKED, Zone, after_red, zone
 from hipcoach.advice.safety import safety_of
-from hipcoach.cues.prompts import afterwards
 from hipcoach.cues.strip import strip
+from hipcoach.cues.texts import afterwards
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.timeline import anything_done, leaving

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hipcoach.cues.how_to import HowTo, how_to, sides
-from hipcoach.cues.prompts import side_in_words
+from hipcoach.cues.texts import side_in_words
 from hipcoach.diagnostics.files import why
 from hipcoach.engine.choices import Choices, fitting
 from hipcoach.engine.plan import Plan, make_plan
