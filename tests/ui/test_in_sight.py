@@ -247,7 +247,8 @@ def check_guiding(it, *texts: str) -> None:
     assert "█" in shown(it, number)
     assert number.scale > 0
     for text in (*texts, "PAIN"):
-        assert it.sees(text), text
+        # Where there is little room, a letter stands for the side.
+        assert it.sees(text) or text[0] in it.blocks(), text
 
 
 async def test_when_to_get_help_is_read_before_a_row_out_of_sight_takes_digits(stage, own_sessions: Path) -> None:
