@@ -388,7 +388,7 @@ async def test_an_ache_that_was_told_wrongly_is_put_right(stage, own_sessions) -
         await it.press("1", "2", "k")
         assert mode(it) is Mode.PAUSED
     told = [line.partition(",")[0] for line in it.log() if '"t":"pain' in line]
-    assert told == ['{"t":"pain"', '{"t":"pain_undo"', '{"t":"pain"']
+    assert told == ['{"t":"pain_felt"', '{"t":"pain"', '{"t":"pain_undo"', '{"t":"pain"']
 
 
 async def test_escape_where_the_kind_of_pain_is_asked_says_that_none_is_noted(stage, own_sessions) -> None:
