@@ -127,7 +127,11 @@ async def test_the_figure_of_the_exercise_stands_in_its_place_mirrored_for_the_s
 
 @pytest.mark.parametrize(
     ("settings", "moves", "drawn"),
-    [(Settings(), True, "⣿"), (Settings(motion=False), False, "⣿"), (Settings(figures=Style.BLOCKS), True, "█")],
+    [
+        (Settings(walk_through=False), True, "⣿"),
+        (Settings(walk_through=False, motion=False), False, "⣿"),
+        (Settings(walk_through=False, figures=Style.BLOCKS), True, "█"),
+    ],
     ids=["braille", "motion off", "blocks"],
 )
 async def test_it_moves_with_the_repetition_and_stands_still_in_a_hold_and_a_pause(
@@ -156,7 +160,7 @@ async def test_it_moves_with_the_repetition_and_stands_still_in_a_hold_and_a_pau
 
 
 async def test_without_figures_the_number_has_their_room(stage, mixed) -> None:
-    async with stage(opening="mixed", found=FoundSettings(Settings(figures=Style.OFF))) as it:
+    async with stage(opening="mixed", found=FoundSettings(Settings(walk_through=False, figures=Style.OFF))) as it:
         await it.press("enter")
         assert it.app.screen.query_one(MovingFigure).drawing == ()
         board = it.app.screen.query_one(MomentBoard)
