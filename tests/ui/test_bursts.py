@@ -154,7 +154,7 @@ async def test_the_mark_moves_meanwhile_and_escape_leaves(stage, own_sessions) -
         await it.press("down")
         it.read()
         await it.press("4")
-        assert values(it) == {"Effort, 0 to 10: Stretch": "4"}
+        assert values(it) == {"Effort: Stretch": "4"}
     async with stage(opening="short") as it:
         await at_the_end(it)
         await it.press("escape")
