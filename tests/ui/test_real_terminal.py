@@ -51,7 +51,7 @@ def start() -> Iterator:
 
     def start(*arguments: str | Path, **more: Any) -> Terminal:
         started.append(Terminal(*arguments, **more))
-        return started[-1].until("Start (Enter)").type("\r").until("■ HOLD")
+        return started[-1].until("bony side").type("\r").until("■ HOLD")
 
     yield start
     for one in started:
