@@ -42,9 +42,9 @@ class Most(NamedTuple):
 
 
 MOST = {
-    "hold": Most(35.0, updates=4, layouts=0.1, bytes=1000),
-    "rest": Most(125.0, updates=3, layouts=0, bytes=850),
-    "paced": Most(285.0, updates=2.5, layouts=0.5, bytes=400),
+    "hold": Most(35.0, updates=3, layouts=0, bytes=800),
+    "rest": Most(125.0, updates=3, layouts=0, bytes=800),
+    "paced": Most(285.0, updates=7, layouts=0, bytes=1100),
 }
 
 
