@@ -1,7 +1,7 @@
 """Measures what hipcoach promises to be, beside what it can be compared with in the same run, as one table.
 
     python tests/benchmarks                     # all of it, about half an hour on a quiet machine
-    python tests/benchmarks --quick             # half a minute, to see that it works; without sound
+    python tests/benchmarks --quick             # less than a minute, to see that it works; without sound
     python tests/benchmarks starting showing    # some parts
     python tests/benchmarks --write-readme      # puts what has a goal into the README
 
@@ -40,7 +40,7 @@ def parts(quick: bool) -> dict[str, Callable[[], Iterator[Row]]]:
     def showing() -> Iterator[Row]:
         from showing import measure
 
-        return measure(4 if quick else 60)
+        return measure(2 if quick else 60)
 
     def playing() -> Iterator[Row]:
         from playing import measure
@@ -94,12 +94,12 @@ def with_figures(text: str, rows: list[Row], where: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python tests/benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(parts(False))}; by default all")
-    parser.add_argument("--quick", action="store_true", help="half a minute, without sound")
+    parser.add_argument("--quick", action="store_true", help="less than a minute, without sound")
     parser.add_argument("--write-readme", action="store_true", help="put what has a goal into the README")
     asked = parser.parse_args()
     there = parts(asked.quick)
     if asked.write_readme and asked.quick:
-        parser.error("figures of half a minute are none for the README")
+        parser.error("figures of a quick run are none for the README")
     if unknown := set(asked.parts) - set(there):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     where, rows = machine(), []

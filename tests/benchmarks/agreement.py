@@ -25,7 +25,7 @@ from pathlib import Path
 
 from listening import AROUND, Shipped, busy, events_of, p95, plan_of, sounds_of, tone_offset
 from recorder import Recorder
-from terminal import COLUMNS, HIPCOACH, LINES, PATIENCE, Program, punctual, screens
+from terminal import COLUMNS, HIPCOACH, LINES, PATIENCE, Program, begin, punctual, screens
 from textual.geometry import Region
 
 from hipcoach.cues.prompts import Level, prompt
@@ -58,9 +58,6 @@ ASKED = "How was it?"
 STANDING = "Space goes on."
 """What is shown where the session stands still, as it does by itself where nobody was guided."""
 
-AT_THE_CHECK_IN = 3.0
-"""Seconds that a person takes for it at least; sound is ready by then."""
-
 LAST_TONE = 3.0
 """Seconds in which the last tone comes to its end."""
 
@@ -74,11 +71,8 @@ LATEST = 1.0
 def follow(session: str, home: Path, seconds: float, load: bool) -> tuple[list[tuple[float, bytes]], bool]:
     """Lead the app through a session by keys; what the terminal got, and whether it came to the end."""
     with Program([*HIPCOACH, "play", session, "--dose", "low"], home) as app:
-        if app.until(r"Start \(Enter\)") is None:
-            raise RuntimeError(app.printed[-500:])
-        app.pass_time(time.monotonic() + AT_THE_CHECK_IN)
-        with busy(load), punctual():
-            app.type("\r")
+        with punctual(), busy(load):
+            begin(app)
             ended = app.until(f"{re.escape(ASKED)}|{re.escape(STANDING)}", seconds + PATIENCE)
             app.pass_time(time.monotonic() + LAST_TONE)
         return app.chunks, ended is not None and ASKED in app.printed

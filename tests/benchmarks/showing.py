@@ -16,18 +16,21 @@ from typing import NamedTuple
 import minimal_textual
 from listening import busy, events_of, plan_of
 from tables import MINIMAL, Goal, Row, part_of
-from terminal import HIPCOACH, Program, Usage, punctual, screens
+from terminal import HIPCOACH, LEFT, Program, Usage, begin, punctual, screens
 
 from hipcoach.engine.events import HoldStarted, RepetitionsStarted, RestStarted
-
-LEFT = r"(\d+):(\d\d) left"
-"""Seconds to the end, as hipcoach shows them."""
 
 REPETITION = 4
 """Seconds."""
 
-QUIET = 8
-"""Seconds until the sound is ready, or what it has to say about itself has gone from the screen."""
+QUIET = 12
+"""Seconds until what the sound has to say about itself has gone from the screen, where it covers the time."""
+
+TO_PAUSE = 3
+"""Seconds of a hold in which it can still be paused."""
+
+ENOUGH = 5
+"""Seconds that have to be seen before they are compared."""
 
 SETTLED = 0.5
 """Seconds at both ends of a state that are not looked at."""
@@ -63,14 +66,16 @@ class Shown(NamedTuple):
         return self.after.at - self.before.at
 
     @property
-    def figures(self) -> dict[str, float]:
-        costs = {
+    def figures(self) -> dict[str, float | None]:
+        costs: dict[str, float | None] = {
             CPU: (self.after.cpu - self.before.cpu) * 1000 * 60 / self.seconds,
             WAKES: (self.after.wakes - self.before.wakes) / self.seconds,
             WRITTEN: (self.after.bytes - self.before.bytes) / 1000 * 60 / self.seconds,
             MEMORY: self.after.memory,
         }
-        return costs | ({P99: part_of(self.late, 0.99) or 0.0, SKIPPED: self.skipped} if self.late else {})
+        if len(self.late) < ENOUGH:
+            return costs | {P99: None, SKIPPED: None}
+        return costs | {P99: part_of(self.late, 0.99), SKIPPED: self.skipped}
 
 
 CPU, WAKES, WRITTEN, MEMORY = "CPU ms a minute", "wake-ups a second", "KB a minute", "MB"
@@ -114,17 +119,18 @@ def measure(seconds: int) -> Iterator[Row]:
                 beside = {MINIMAL: same.get(what)}
                 if state != LOADED:
                     beside |= {name: other[HOLD].figures.get(what) for name, other in others.items()}
-                yield Row(f"{state}: {what}", value, "", GOALS.get((state, what)), beside)
+                yield Row(f"{state}: {what}", value, "", GOALS.get((state, what)), beside, "too few seconds were seen")
 
 
 def of_a_session(seconds: int, folder: Path) -> dict[str, Shown]:
-    """A session that is held twice, with a rest between, then paced, then paused."""
+    """A session that is paced, then held twice with a rest between, then paused."""
     file = folder / "steady.yaml"
-    repetitions = seconds // REPETITION + 3
+    repetitions = seconds // REPETITION + 1
+    quiet = min(QUIET, seconds)
     file.write_text(
         "hipcoach: 1\ntitle: Steady\nexercises:\n"
-        f"  - {{name: Lean, hold: {seconds} s, sets: 2, rest: {seconds} s, prepare: {QUIET} s}}\n"
-        f'  - {{name: Lift, reps: {repetitions}, tempo: "lift 2, lower 2", prepare: 3 s}}\n'
+        f'  - {{name: Lift, reps: {repetitions}, tempo: "lift 2, lower 2", prepare: {quiet} s}}\n'
+        f"  - {{name: Lean, hold: {seconds + TO_PAUSE} s, sets: 2, rest: {seconds} s, prepare: 4 s}}\n"
     )
     plan = plan_of(str(file))
     events = events_of(plan)
@@ -132,10 +138,10 @@ def of_a_session(seconds: int, folder: Path) -> dict[str, Shown]:
     rest = next(event.due for event in events if isinstance(event, RestStarted))
     paced = next(event.due for event in events if isinstance(event, RepetitionsStarted))
     states = (
+        State(PACED, paced, paced + seconds),
         State(HOLD, first, first + seconds),
         State(REST, rest, rest + seconds),
         State(LOADED, second, second + seconds, loaded=True),
-        State(PACED, paced, paced + seconds),
     )
     with Program([*HIPCOACH, "play", str(file), "--dose", "low"], folder / "home") as program, punctual():
         zero = begin(program)
@@ -145,19 +151,6 @@ def of_a_session(seconds: int, folder: Path) -> dict[str, Shown]:
         still = time.monotonic() - zero
         shown[PAUSED] = watched(program, State(PAUSED, still, still + seconds), zero, None)
     return shown
-
-
-def begin(program: Program) -> float:
-    """Lead through all questions; CLOCK_MONOTONIC at the session's zero, as near as can be seen."""
-    if program.until(r"Start \(Enter\)") is None:
-        raise RuntimeError(f"there is no check-in: {program.printed[-500:]}")
-    for _ in range(5):
-        # What appears by itself takes no key in its first second.
-        program.pass_time(time.monotonic() + 1.5)
-        program.type("\r")
-        if program.until(LEFT, patience=3.0) is not None:
-            return program.chunks[-1][0]
-    raise RuntimeError(f"no session begins: {program.printed[-500:]}")
 
 
 def of_a_program(command: list[str], states: tuple[State, ...], whole: int | None, folder: Path) -> dict[str, Shown]:

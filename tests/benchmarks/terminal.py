@@ -49,6 +49,16 @@ def environment(home: Path) -> dict[str, str]:
     return kept | own | {"TMPDIR": str(home), "HOME": str(home)}
 
 
+LEFT = r"(\d+):(\d\d) left"
+"""Seconds to the end of a session, as hipcoach shows them."""
+
+AT_THE_CHECK_IN = 3.0
+"""Seconds that a person takes for it at least; sound is ready by then."""
+
+MEANT = 1.5
+"""Seconds after which what appeared by itself takes a key; it takes none in its first."""
+
+
 class Usage(NamedTuple):
     """What a program and all that it started have used so far."""
 
@@ -149,6 +159,20 @@ def _of_session(leader: int) -> Iterator[Path]:
         with suppress(OSError):
             if os.getsid(int(process.name)) == leader:
                 yield process
+
+
+def begin(program: Program) -> float:
+    """Lead hipcoach through its questions; CLOCK_MONOTONIC at the session's zero, as near as can be seen."""
+    if program.until(r"Start \(Enter\)") is None:
+        raise RuntimeError(f"there is no check-in: {program.printed[-500:]}")
+    program.pass_time(time.monotonic() + AT_THE_CHECK_IN - MEANT)
+    for _ in range(5):
+        program.pass_time(time.monotonic() + MEANT)
+        program.type("\r")
+        # Not pressed again while the session is about to begin, which would pass over its first step.
+        if program.until(LEFT, patience=MEANT * 2) is not None:
+            return program.chunks[-1][0]
+    raise RuntimeError(f"no session begins: {program.printed[-500:]}")
 
 
 def screens(chunks: Sequence[tuple[float, bytes]]) -> Iterator[tuple[float, list[str]]]:

@@ -33,7 +33,7 @@ def test_a_part_is_measured_beside_what_it_is_compared_with() -> None:
     assert "not measured" not in ran.stdout
 
 
-def test_figures_of_half_a_minute_do_not_get_into_the_readme() -> None:
+def test_figures_of_a_quick_run_do_not_get_into_the_readme() -> None:
     assert run("--quick", "--write-readme").returncode == 2
 
 
