@@ -106,4 +106,10 @@ def phase_number(state: State) -> int:
 
 
 def _phase_name(state: State, step: Step) -> str:
-    return step.phases[phase_number(state)].name.upper() if isinstance(step, Repetitions) else ""
+    match step:
+        case Repetitions():
+            return step.phases[phase_number(state)].name.upper()
+        case Hold() | Prepare() | Switch() | Rest():
+            return ""
+        case _:
+            assert_never(step)

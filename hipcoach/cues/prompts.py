@@ -20,9 +20,9 @@ from hipcoach.cues.words import Weight, Words
 from hipcoach.engine import events
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.records import How
+from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Repetitions, Switch
+from hipcoach.engine.steps import Switch, Work
 
 SILENCE = Prompt()
 
@@ -213,8 +213,9 @@ def _changes_right_after(event: SetEvent, plan: Plan) -> bool:
     """Whether a set of repetitions is followed by a short change of sides."""
     place = (event.exercise, event.side, event.set)
     for step, after in pairwise(plan.steps):
-        if isinstance(step, Repetitions) and (step.exercise, step.side, step.set) == place:
-            return isinstance(after, Switch) and after.seconds < LONG_SWITCH
+        if isinstance(step, Work) and (step.exercise, step.side, step.set) == place:
+            short = isinstance(after, Switch) and after.seconds < LONG_SWITCH
+            return short and step.unit is Unit.REPETITIONS
     return False
 
 

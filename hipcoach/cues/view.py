@@ -12,6 +12,7 @@ from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.doing import Doing, doing, word, work_word
 from hipcoach.cues.movement import Movement, movement
 from hipcoach.cues.strip import SetGroup, strip
+from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Command, Player
@@ -98,12 +99,12 @@ def view(player: Player, said: str = "") -> View:
         word=word(state, step),
         number="" if now is Doing.WAITING else number,
         widest=_widest(state, step, left),
-        of=f"{state.target:g}" if isinstance(step, Repetitions) else "",
+        of=f"{state.target:g}" if isinstance(step, Work) and step.unit is Unit.REPETITIONS else "",
         last=now is not Doing.WAITING and left <= LAST,
         progress=min(1.0, max(0.0, progress)),
         minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
         movement=movement(state, step, at),
-        paced=isinstance(step, Repetitions) and not step.own,
+        paced=isinstance(step, Work) and step.pace is Pace.PACED,
         strip=strip(plan, state),
         cue=_cue(place, plan, state, step, at, said),
         setup=texts.setup(place, plan),

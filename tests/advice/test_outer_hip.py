@@ -8,7 +8,7 @@ from past_sessions import TODAY, went
 from plan_builders import hold, reps, session
 
 from hipcoach.advice.checkin import Sheet
-from hipcoach.advice.history import History, OuterHip
+from hipcoach.advice.history import Background, History, OuterHip
 from hipcoach.advice.outer_hip import OFFER, due, known, left_out_last, provoking
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.engine.choices import ChoiceError, Choices
@@ -42,8 +42,8 @@ def test_the_last_answer_counts() -> None:
 
 
 def test_at_the_first_check_in_nothing_else_is_asked_about_the_background() -> None:
-    assert (sheet(()).due.outer_hip, sheet(()).due.background) == (True, False)
-    assert (sheet((YES,)).due.outer_hip, sheet((YES,)).due.background) == (False, True)
+    assert (sheet(()).due.outer_hip, sheet(()).due.background) == (True, None)
+    assert (sheet((YES,)).due.outer_hip, sheet((YES,)).due.background) == (False, next(iter(Background)))
 
 
 @pytest.mark.parametrize(

@@ -581,7 +581,7 @@ def test_before_a_session_begins_the_time_to_get_ready_is_to_be_seen() -> None:
 # -- captions -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("number", "seen"), [(1, "Next: 1 repetition"), (2, "Next: 2 repetitions")])
+@pytest.mark.parametrize(("number", "seen"), [(1, "1 repetition"), (2, "2 repetitions")])
 def test_one_repetition_is_one(number: int, seen: str) -> None:
     assert view(Player(planned(reps(number)))).next == seen
 

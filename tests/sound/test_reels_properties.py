@@ -112,7 +112,7 @@ class Session:
     def mend(self) -> None:
         """What plays no more plays again, as it is found out by who tries it now and then."""
         studio = self.studio
-        if studio.deck.output is None:
+        if studio.deck.playback.output is None:
             studio.deck.clear()
             studio.deck = Reels(
                 studio.lookahead,
