@@ -195,7 +195,8 @@ async def check_overlays(it) -> None:
     assert str(commands.get_option_at_index(number).prompt).split()[0] in shown(it, commands)
     await it.pilot.press("escape")
     end = SessionEnded(0.0, Outcome.PARTIAL, sets_done=0, sets_planned=1)
-    left = SimpleNamespace(place=f"{EMOJI} Lunge: left, set 1, 7 seconds left", closed=end)
+    place = f"{EMOJI} Lunge: left, set 1, 7 seconds left"
+    left = SimpleNamespace(place=place, closed=end, dropped=Outcome.ABANDONED, hurts=False)
     async with over(it, LeftOpenScreen(left)):
         check_question(it, f"Go on with {left.place}?", ("g", "c", "x", "esc"))
         await walk(it, ("down", "down"))
