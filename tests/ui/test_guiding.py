@@ -15,9 +15,9 @@ from hipcoach.live.run import Live
 from hipcoach.sound.speaker import RINGING_OUT
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.question import QuestionScreen
-from hipcoach.ui.screens.text import TextScreen
 
 
 def mode(it) -> Mode:
@@ -75,7 +75,7 @@ async def test_overlays_pause_and_going_back_goes_on(stage, own_sessions) -> Non
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
-        for key, screen in (("question_mark", KeysScreen), ("i", TextScreen)):
+        for key, screen in (("question_mark", KeysScreen), ("i", HowScreen)):
             await it.press(key)
             assert isinstance(it.app.screen, screen)
             assert mode(it) is Mode.PAUSED
