@@ -95,7 +95,7 @@ def test_in_a_browser_the_list_is_seen_and_left(browser: Callable[..., Browser])
 def test_a_browser_that_is_gone_ends_a_session_as_a_hang_up_does(
     browser: Callable[..., Browser], brief: Path, home: Path, end: Callable[[Browser], None]
 ) -> None:
-    app = browser("play", brief, "--mute").until("Start (Enter)").type("\r").until("■ HOLD")
+    app = browser("play", brief, "--mute").until("bony side").type("\r").until("■ HOLD")
 
     end(app)
 
