@@ -1,4 +1,4 @@
-"""A text that takes as many lines as it needs."""
+"""A text that is shown in as many lines as it needs."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ async def test_a_text_of_the_same_length_gets_the_lines_that_it_needs() -> None:
     app = Cues()
     async with app.run_test(size=(10, 8)) as pilot:
         cue = app.query_one(CueText)
-        for text, lines in ((TWO_LINES, 2), (THREE_LINES, 3), (TWO_LINES, 2)):
+        for text in (TWO_LINES, THREE_LINES, TWO_LINES):
             assert len(text) == len(TWO_LINES)
             cue.show(text)
             await pilot.pause()
-            assert cue.size.height == lines
+            painted = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+            assert [line for line in painted if line] == text.split(" ")
+            assert painted[0] == text.split(" ")[0], "it begins at the top"
