@@ -26,6 +26,9 @@ LONGEST_SIDE = "RIGHT"
 PHASE = 11
 """Columns for the mark and the word of a phase in ordinary letters."""
 
+TROUBLE = len("the log could not be written") + 2
+"""Columns for what is wrong, without the reason behind it."""
+
 
 class Roominess(StrEnum):
     """How much there is room for."""
@@ -111,7 +114,8 @@ def _full(width: int, height: int, needs: Needs) -> Places:
     at = _margins(width, needs.side)
     named = width >= 110 and height >= 29
     numbers = 40 if width >= 70 else 24
-    told = width // 3 if width >= 60 or needs.trouble else 0
+    told = width // 3 if width >= 60 else 0
+    told = max(told, TROUBLE) if needs.trouble else told
     regions = {
         "name": Region(1, 0, width - 2 - told, 1),
         "strip": Region(1, 1, width - 3 - numbers, 2 if named else 1),

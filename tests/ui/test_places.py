@@ -99,6 +99,15 @@ def beside(name: str) -> bool:
     return name in ("head", "second", "number", "of", "track", "figure", "progress", "cue", "next")
 
 
+@pytest.mark.parametrize("size", [(200, 59), (120, 39), (80, 23), (60, 19), (40, 29)])
+def test_there_is_room_to_say_that_the_log_could_not_be_written(size: tuple[int, int]) -> None:
+    found = places(*size, replace(HOLD, trouble=True))
+    assert found.room is Roominess.FULL
+    # And for the colon and the dots in place of the reason.
+    assert found.regions["title"].width >= len("the log could not be written:…")
+    assert found.regions["name"].width > 0
+
+
 def test_below_sixty_columns_things_go_in_order() -> None:
     def shown(width: int, height: int) -> Places:
         return places(width, height, HOLD)
