@@ -177,7 +177,7 @@ async def test_a_session_that_is_ended_before_anything_was_done_says_so(stage, o
         await it.pass_time(2.0)
         await it.press("q", "f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
-        assert it.sees("nothing done · Short")
+        assert it.sees("nothing done · 0 min · Short")
 
 
 async def test_another_session_asked_for_is_not_troubled(stage, left_at_eight) -> None:

@@ -68,7 +68,8 @@ async def test_a_session_in_the_future_is_listed_as_such_and_begins_nothing(
         await it.settle()
 
         assert it.sees("pick a session · middle dose")
-        assert it.sees("done yesterday")
+        [row] = [line for line in it.lines() if "Release  " in line]
+        assert row.split()[-2:] == ["yesterday", "●"]
         await it.press("h", "4")
         await it.settle()
         await it.settle()

@@ -46,7 +46,7 @@ async def test_a_dose_picked_before_the_log_is_read_stays_and_the_rest_is_as_las
     async with stage() as it:
         await it.press("d")
         last = Choices(dose=Dose.HIGH, first=Side.RIGHT)
-        it.app.screen.post_message(Picker.Remembered(LastTime("release.yaml", last)))
+        it.app.screen.post_message(Picker.Read({}, LastTime("release.yaml", last)))
         await it.settle()
         assert it.sees("8:40 Release")
         assert (it.app.choices.dose, it.app.choices.first) == (Dose.MIDDLE, Side.RIGHT)
