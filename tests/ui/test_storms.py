@@ -15,11 +15,15 @@ from collections.abc import Iterator
 from effort import THOROUGH, tries
 from textual import events
 
+from hipcoach.advice.checkin import Sheet
 from hipcoach.engine.state import Mode
 from hipcoach.live.run import Live, left_open
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.model import Settings
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING
 
@@ -41,13 +45,15 @@ ANSWER = "an answer"
 WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Picker": ("", ()),
     "CheckIn": ("Picker", ("home", "enter")),
-    "Guiding": ("CheckIn", ("enter",)),
+    "Walk-through": ("CheckIn", ("enter",)),
+    "Guiding": ("Walk-through", ("space",)),
     "Quit?": ("Guiding", ("q",)),
     "What kind": ("Guiding", ("o",)),
     "How strong": ("What kind", (ANSWER,)),
     "How shall": ("How strong", (ANSWER,)),
     "KeysScreen": ("Guiding", ("question_mark",)),
-    "TextScreen": ("Guiding", ("i",)),
+    "HowScreen": ("Guiding", ("i",)),
+    "TextScreen": ("HowScreen", ("a",)),
     "The session ends": ("Quit?", ("f",)),
     "Ending": ("The session ends", ("enter",)),
     "ElsewhereScreen": ("Ending", ("f2",)),
@@ -55,7 +61,10 @@ WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Palette": ("Picker", ("ctrl+p",)),
     "LeftOpenScreen": ("Picker", ()),
 }
-"""Each screen, or a piece of a question's text: from where it is reached, and by which keys."""
+"""Each screen, or a piece of a question's text: from where it is reached, and by which keys.
+
+The walk-through of new exercises is the screen on how they are done, where it leads on to the session.
+"""
 
 QUESTIONS = ("Quit?", "What kind", "How strong", "The session ends", "How shall")
 
@@ -131,6 +140,8 @@ def here(app: HipcoachApp) -> str:
     screen = app.screen
     if isinstance(screen, QuestionScreen) and (question := screen._guide.question) is not None:
         return next((name for name in QUESTIONS if name in question.text), "How shall")
+    if isinstance(screen, HowScreen) and screen._leads_on:
+        return "Walk-through"
     return type(screen).__name__
 
 
@@ -266,13 +277,16 @@ async def test_a_storm_of_keys_harms_nothing(stage, own_sessions, tmp_path, monk
     # What is typed may name a file to put the log into.
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Live, "trouble", "the log could not be written")
+    # Every session has its walk-through, however soon it is started and whatever was done before.
+    every = property(lambda sheet: tuple(exercise.id for exercise in sheet._session.exercises))
+    monkeypatch.setattr(Sheet, "never_done", every)
     try:
         while min(thrown.values()) < KEYS:
             starts += 1
             assert starts <= STARTS, "the app is left again and again before every screen had its storm"
             # What a thousand sessions take to be read is for other tests.
             shutil.rmtree(own_sessions.parent / "log", ignore_errors=True)
-            async with stage(size=SIZE, accepted=starts % 2 == 0) as it:
+            async with stage(size=SIZE, accepted=starts % 2 == 0, found=FoundSettings(Settings())) as it:
                 hand = Hand(it, thrown, dice)
                 for burst in bursts(dice):
                     last.append(f"{here(it.app)}: {' '.join(map(told, burst))}")
