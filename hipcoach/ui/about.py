@@ -9,8 +9,9 @@ from hipcoach.advice.safety import safety_of
 from hipcoach.cues.doses import amount
 from hipcoach.cues.how_to import sources
 from hipcoach.engine.choices import Choices, equipment, fitting
+from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
-from hipcoach.engine.wording import you_need
+from hipcoach.engine.wording import OUTCOMES, you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Aim, Range, Session
 from hipcoach.text.counts import counted
@@ -28,8 +29,13 @@ SIGNS = {
 OTHER = "+"
 """The sign for everything else."""
 
-DONE = "done"
-"""What a session was if it was done to its end."""
+IN_A_WORD = {
+    "done": "",
+    OUTCOMES[Outcome.PARTIAL]: "part ",
+    OUTCOMES[Outcome.STOPPED_FOR_PAIN]: "pain ",
+    "begun": "begun ",
+}
+"""How a session went, in a word before the day; the usual way needs none."""
 
 DAILY = 7
 """Times a week that are once a day."""
@@ -106,7 +112,7 @@ def minutes(session: Session, choices: Choices) -> str:
 
 
 def days_ago(what: str, when: datetime, now: datetime) -> str:
-    """How many days ago a session was done or begun, such as `yesterday` or `begun 3 d ago`; `what` is the verb."""
+    """How many days ago a session was done, such as `yesterday` or `part 3 d ago`; `what` is how it went, as a verb."""
     days = (now.date() - when.date()).days
     ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} d ago"
-    return ago if what == DONE else f"{what} {ago}"
+    return f"{IN_A_WORD[what]}{ago}"

@@ -127,7 +127,7 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
         await it.press("q", "f", "wait", "enter", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
-        assert it.sees("done in part today ◐")
+        assert it.sees("part today ◐")
         await it.press("h", "4", "enter")
         await it.settle()
         assert it.sees("Short: ")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from journal_builders import MORNING
 
 from hipcoach.engine.choices import Choices
+from hipcoach.engine.events import Outcome
+from hipcoach.journal.glance import Glance
 from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Side
 from hipcoach.text.characters import cells
-from hipcoach.ui.about import details, things
+from hipcoach.ui.about import days_ago, details, things
 from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.picker import Picker, in_columns
 from hipcoach.ui.screens.text import TextScreen
@@ -142,11 +146,15 @@ async def test_presets_stand_in_the_order_of_use_below_one_s_own(stage, own_sess
         assert rows == sorted(rows)
 
 
-@given(st.text("ab 🧘", max_size=60), st.integers(20, 120))
-def test_a_row_keeps_to_its_width_and_cuts_the_name_first(name: str, width: int) -> None:
-    row = in_columns("12:30", name, "▭ ▬ ∞ ╪", "begun 3 d ago", "●◐●●", width=width)
+@given(st.text("ab 🧘", max_size=60), st.integers(20, 120), st.integers(0, 3000), st.sampled_from([*Outcome, None]))
+def test_a_row_keeps_to_its_width_and_cuts_the_name_first(
+    name: str, width: int, days: int, outcome: Outcome | None
+) -> None:
+    last = days_ago(Glance(Path(), None, outcome, sets=True).went, MORNING - timedelta(days=days), MORNING)
+    row = in_columns("12:30", name, "▭ ▬ ∞ ╪", last, "●◐●●", width=width)
     assert cells(row) <= width - 1
     assert "▭ ▬ ∞ ╪" in row or width < 32
+    assert last in row or width < 50 or days >= 1000
 
 
 async def test_the_mark_can_be_told_without_colour(stage) -> None:

@@ -56,7 +56,7 @@ def in_columns(length: str, name: str, needs: str = "", last: str = "", four: st
     """One row of the list; what is needed is never cut."""
     room = width - len("› 12:30 ") - 2
     columns: list[tuple[str, int]] = []
-    for text, column in ((needs, SIGNS), (last, LAST), (four, FOUR)):
+    for text, column in ((needs, SIGNS), (cut(last, LAST - 1), LAST), (four, FOUR)):
         if room - column < LEAST_NAME or not (needs or last or four):
             break
         columns.append((text, column))
