@@ -129,9 +129,3 @@ def _row(exercise: PlannedExercise, own: Sequence[SetEvent], sounds: Sequence[So
             else:
                 first.setdefault("form", next(s.at for s in sounds if s.text in forms and s.at >= own[0].due))
     return Row(name, exercise.modifications, missing, first)
-
-
-def table(found: Iterable[Row]) -> str:
-    """The rows under their heads."""
-    head = f"{'exercise and modifications':<62}" + "".join(f"{column:>11}" for column in COLUMNS)
-    return "\n".join((head, *map(str, found)))
