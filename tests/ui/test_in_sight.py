@@ -29,7 +29,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.keys import KeysScreen
-from hipcoach.ui.screens.left_open import LeftOpenScreen
+from hipcoach.ui.screens.left_open import EndsSoonScreen, Left, LeftOpenScreen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.block_text import BlockText
@@ -200,6 +200,8 @@ async def check_overlays(it) -> None:
     async with over(it, LeftOpenScreen(left)):
         check_question(it, f"Go on with {left.place}?", ("g", "c", "x", "esc"))
         await walk(it, ("down", "down"))
+    async with over(it, EndsSoonScreen(left, Left.CLOSE)):
+        check_question(it, "The log will have it as done in part in 10 seconds.", ("u", "enter"))
 
 
 async def check_questions(it) -> None:

@@ -75,7 +75,7 @@ class EndsSoonScreen(Panel[bool]):
         """Lay out what is about to happen, and what can be done about it."""
         with Vertical(classes="panel question"):
             yield Static(classes="panel-title", markup=False)
-            yield Static("u      take it back  (Esc)\nenter  do it now", markup=False)
+            yield Static("u      take it back  (Esc)\nenter  do it now", classes="answers", markup=False)
 
     def on_mount(self) -> None:
         """Begin to count."""
