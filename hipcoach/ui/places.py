@@ -144,7 +144,8 @@ def _full(width: int, height: int, needs: Needs) -> Places:
             head, second = second, head
         numbers, figures = below.bottom + 1, below.y
     else:
-        taken = at.width if needs.side is Side.NONE else dots("PAUSED") * head if needs.stopped else side_wide
+        paused = min(dots("PAUSED") * head, at.width - 3 - len(LONGEST_SIDE))
+        taken = at.width if needs.side is Side.NONE else paused if needs.stopped else side_wide
         regions["head"] = Region(at.left, top, taken, lines_of(head))
         if needs.side is not Side.NONE:
             left = at.left + taken + (3 if width >= 70 else 2)
@@ -171,8 +172,10 @@ def _scales(width: int, rows: int, needs: Needs) -> tuple[int, int, int, bool]:
         head = max(2, number // 2)
         if dots(LONGEST_SIDE) * head > width:
             head = max(1, width // dots(LONGEST_SIDE))
-        if lines_of(head) + 1 + lines_of(number) <= rows:
-            beside = (head, max(1, head - 1), number)
+        # The word needs room beside the side, at least in ordinary letters.
+        near = min(head, max(1, (width - 3 - PHASE) // dots(LONGEST_SIDE))) if sided else head
+        if lines_of(near) + 1 + lines_of(number) <= rows:
+            beside = (near, max(1, near - 1), number)
         for second in range(max(1, head - 1), max(0, head - 3), -1):
             if lines_of(second) + 1 + (lines_of(head) + 1 if sided else 0) + lines_of(number) <= rows:
                 above = (head, second, number)

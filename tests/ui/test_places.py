@@ -52,6 +52,15 @@ def test_everything_has_its_own_place_on_the_screen_at_any_size(width: int, heig
     assert "number" in regions
     assert ("left" in regions, "right" in regions) == (wanted.side is not Side.RIGHT, wanted.side is not Side.LEFT)
     assert wanted.side is Side.NONE or "head" in regions
+    assert "second" not in regions or regions["second"].width >= len("RIGHT")
+
+
+@pytest.mark.parametrize(("width", "height"), [(54, 32), (73, 32)])
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_large_side_leaves_room_for_the_word_beside_it(width: int, height: int, stopped: bool) -> None:
+    found = places(width, height, Needs(Side.LEFT, "8", stopped=stopped)).regions
+    assert found["second"].width >= len("RIGHT" if stopped else "■ GET READY")
+    assert found["second"].right <= width
 
 
 @pytest.mark.parametrize(
