@@ -126,6 +126,9 @@ class HipcoachApp(SharedApp):
 
         Keys are translated so that they mean the same on every keyboard, except in a text field.
         """
+        if self.focused is not None and not self.focused.is_attached:
+            # A row that was marked while it was being taken away takes keys no more.
+            self.screen.set_focus(None)
         if isinstance(event, Key) and not isinstance(self.focused, Input):
             as_meant(event)
         if not (self.leaving or self.unasked.too_early(self.screen, event)):

@@ -396,6 +396,17 @@ async def test_a_key_on_its_way_as_a_session_appears_was_for_the_screen_before(s
         assert it.sees("GET READY")
 
 
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_a_row_that_was_marked_as_it_went_takes_no_key_away(stage, own_sessions, key) -> None:
+    async with stage(opening="short") as it:
+        screen = it.app.screen
+        row = screen.query(Pick).first()
+        await row.remove()
+        screen.focused = row
+        await it.press(key)
+        assert it.app.leaving or it.app.screen is not screen
+
+
 # -- what nobody meant ------------------------------------------------------------------------------------------------
 
 

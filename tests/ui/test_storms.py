@@ -36,6 +36,9 @@ STARTS = KEYS
 PATIENCE = 20.0
 """Seconds of real time in which anything has to come to its end."""
 
+STEPS = 60
+"""The most screens that may lie on the way to another: a session left open may be asked about again."""
+
 STAYING = 0.8
 """How often the next burst is for the screen that is there: going to another one takes longer than a burst."""
 
@@ -215,10 +218,12 @@ class Hand:
 
     async def go_to(self, name: str) -> None:
         """Go to a screen by keys, whatever there is now."""
-        for _ in range(20):
+        seen = []
+        for _ in range(STEPS):
             at, passed = here(self.app), way(name)
             if self.app.leaving or at == name:
                 return
+            seen.append(at)
             if at not in passed:
                 await self.press(self.back(at, passed))
             elif name == "LeftOpenScreen":
@@ -226,7 +231,7 @@ class Hand:
             else:
                 for one in WAYS[passed[passed.index(at) + 1]][1]:
                     await self.press(one)
-        raise AssertionError(f"no way to {name}: it is {here(self.app)}")
+        raise AssertionError(f"no way to {name}: {', '.join(seen)}; on {self.app.screen.focused}")
 
     def back(self, at: str, passed: tuple[str, ...]) -> str:
         """The key that leads back from where it is, out of the session where that is not passed."""
