@@ -117,8 +117,8 @@ class HipcoachApp(SharedApp):
         if theirs and not event.is_forwarded:
             if not self.leaving:
                 await self._turns.take(event)
-        # What comes back to a screen that is still being made was meant for the one before.
-        elif not theirs or self.screen.is_mounted:
+        # What comes back to a screen that is still being made was meant for the one before; at the end there is none.
+        elif not theirs or (self.screen_stack and self.screen.is_mounted):
             await super().on_event(event)
 
     async def _hand_over(self, event: Event) -> None:
@@ -126,12 +126,14 @@ class HipcoachApp(SharedApp):
 
         Keys are translated so that they mean the same on every keyboard, except in a text field.
         """
+        if self.leaving:
+            return
         if self.focused is not None and not self.focused.is_attached:
             # A row that was marked while it was being taken away takes keys no more.
             self.screen.set_focus(None)
         if isinstance(event, Key) and not isinstance(self.focused, Input):
             as_meant(event)
-        if not (self.leaving or self.unasked.too_early(self.screen, event)):
+        if not self.unasked.too_early(self.screen, event):
             await super().on_event(event)
 
     def on_key(self, event: Key) -> None:

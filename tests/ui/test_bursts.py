@@ -407,6 +407,16 @@ async def test_a_row_that_was_marked_as_it_went_takes_no_key_away(stage, own_ses
         assert it.app.leaving or it.app.screen is not screen
 
 
+async def test_a_key_that_comes_back_after_the_last_screen_does_nothing(stage, own_sessions, monkeypatch) -> None:
+    async with stage(opening="short") as it:
+        key = Key("o", "o")
+        key._set_forwarded()
+        with monkeypatch.context() as without:
+            without.setitem(it.app._screen_stacks, it.app._current_mode, [])
+            await it.app.on_event(key)
+        assert it.app._exception is None
+
+
 # -- what nobody meant ------------------------------------------------------------------------------------------------
 
 
