@@ -154,13 +154,11 @@ class Library:
 
     def figures(self) -> tuple[str, ...]:
         """The names of all figures."""
-        # Needed only where a file names one.
-        from hipcoach.figures.shelf import FigureShelf
-
-        return FigureShelf(*self._folders()).names()
+        return self.figure_shelf().names()
 
     def figure_shelf(self) -> FigureShelf:
         """The figures beside the sessions: the person's own, then those that came with hipcoach."""
+        # Needed only where a figure is named or shown.
         from hipcoach.figures.shelf import FigureShelf
 
         return FigureShelf(*self._folders())

@@ -20,10 +20,8 @@ from hipcoach.engine.player import Command, Player
 from hipcoach.engine.state import State
 from hipcoach.figures.model import Figure
 from hipcoach.figures.reader import FigureError
-from hipcoach.figures.shelf import FigureShelf
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
-from hipcoach.session.library import shipped_sessions
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
@@ -122,7 +120,7 @@ class Guiding(Screen[None]):
         self._repeats = Repeats()
         self._shown: tuple[State, int] | None = None
         """The state and the session's second that are shown; `None` before the first painting."""
-        self._shelf = FigureShelf(self.app.desk.places.sessions, shipped_sessions())
+        self._shelf = self.app.desk.library.figure_shelf()
         self._known: dict[str, Figure | None] = {}
         """The figures that have been read."""
 
