@@ -179,6 +179,12 @@ class Stage:
         await self.pilot.pause()
         await self.disk()
 
+    async def sound_looked_for(self) -> None:
+        """Wait until the thread for sound, which the check-in starts, has told that there is no player."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.told("No sound"):
+                await self.pilot.pause()
+
     async def pass_time(self, seconds: float) -> None:
         """Let so many seconds pass, waking the session as the event loop would."""
         end = self.clock.now + seconds

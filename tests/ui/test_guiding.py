@@ -27,6 +27,7 @@ def mode(it) -> Mode:
 async def test_everything_is_on_the_screen_at_any_moment(stage, own_sessions, same_screen) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
+        await it.sound_looked_for()
         await it.pass_time(9.0)
         same_screen("hold-80x24", it.lines())
 

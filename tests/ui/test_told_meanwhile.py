@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
-from terminals import PATIENCE
 from textual.geometry import Region
 from textual.widgets import Button, Input, OptionList
 from textual.widgets._toast import Toast
@@ -68,15 +66,6 @@ async def check(it) -> None:
     await it.pilot.pause()
 
 
-async def quiet(it) -> None:
-    """Wait until the thread for sound, which is started by the check-in, has told what it finds; it is told once."""
-    async with asyncio.timeout(PATIENCE):
-        while not it.told("No sound"):
-            await it.pilot.pause()
-    it.app.clear_notifications()
-    await it.pilot.pause()
-
-
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path, size: tuple[int, int]) -> None:
     async with stage(size=size, toasts=True) as it:
@@ -91,7 +80,9 @@ async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path
         await check(it)
         await it.press("escape", "home", "enter")
         assert isinstance(it.app.screen, CheckIn)
-        await quiet(it)
+        await it.sound_looked_for()
+        it.app.clear_notifications()
+        await it.pilot.pause()
         for keys in ((), ("up",), ("up", "up")):
             await it.press(*keys)
             await check(it)
