@@ -14,7 +14,7 @@ from hipcoach.ui.shared import WAITING, SharedApp
 if TYPE_CHECKING:
     # Imported where they are used: mostly there is none.
     from hipcoach.journal.resume import Resumable
-    from hipcoach.ui.screens.left_open import Left
+    from hipcoach.ui.screens.left_open import Left, LeftOpenScreen
 
 
 class LeftOpenOffer:
@@ -43,12 +43,8 @@ class LeftOpenOffer:
             return
         reading = screen.reading if isinstance(screen, CheckIn) else None
         if screen is self._app.home or (reading is not None and reading.path.name == left.file):
-            from hipcoach.ui.screens.left_open import LeftOpenScreen
-
             self._made = True
-            question = LeftOpenScreen(left)
-            self._app.unasked.came(question)
-            self._app.push_screen(question, lambda answer: self._decided(left, reading, answer))
+            self._app.unasked.came(self._ask(left, reading))
 
     def spare(self) -> None:
         """Do not ask any more: the person has just put a session off."""
@@ -57,6 +53,14 @@ class LeftOpenOffer:
     def forget(self) -> None:
         """Forget the session, since it is being resumed."""
         self._left = None
+
+    def _ask(self, left: Resumable, reading: Reading | None) -> LeftOpenScreen:
+        """Ask what to do with it."""
+        from hipcoach.ui.screens.left_open import LeftOpenScreen
+
+        question = LeftOpenScreen(left)
+        self._app.push_screen(question, lambda answer: self._decided(left, reading, answer))
+        return question
 
     def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
         """Carry out the decision about it."""
@@ -79,9 +83,7 @@ class LeftOpenOffer:
             self._left = None
             self._app.run_worker(self._end(left, answer), group=WAITING)
         else:
-            from hipcoach.ui.screens.left_open import LeftOpenScreen
-
-            self._app.push_screen(LeftOpenScreen(left), lambda answer: self._decided(left, reading, answer))
+            self._ask(left, reading)
 
     async def _end(self, left: Resumable, answer: Left) -> None:
         from hipcoach.journal.resume import abandon, close_as_partial
