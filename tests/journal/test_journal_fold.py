@@ -102,8 +102,10 @@ def test_unknown_kinds_and_fields_are_passed_over(tmp_path: Path) -> None:
 def test_unreadable_lines_are_counted(tmp_path: Path) -> None:
     path = played(tmp_path / "log")
     lines = path.read_bytes().splitlines(keepends=True)
-    lines[3:3] = [b"garbage\n", b"\xff\xfe\n", b'{"t":"set","n":"one"}\n', b"\n"]
-    assert fold(path, b"".join(lines)).unreadable == 3
+    no_kind = b'{"t":"pain","at":"2026-11-21T07:03:00+01:00","exercise":"figure-four","side":"left"}\n'
+    lines[3:3] = [b"garbage\n", b"\xff\xfe\n", b'{"t":"set","n":"one"}\n', b"\n", no_kind]
+    assert fold(path, b"".join(lines)).unreadable == 4
+    assert fold(path, b"".join(lines)).pains == ()
     assert fold(path, b"".join(lines)).records == read(path).records
 
 

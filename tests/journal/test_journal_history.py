@@ -70,6 +70,14 @@ def test_of_each_session_file_only_the_newest_log_is_read(log: Path) -> None:
     assert {file: one.began for file, (one,) in found.items()} == {"release.yaml": MORNING + timedelta(days=50)}
 
 
+def test_of_each_session_file_as_many_logs_are_read_as_asked_for_newest_first(log: Path) -> None:
+    # Given that every log but the newest two of a file would be refused
+    for path in list(paths(log))[2:]:
+        path.write_bytes(path.read_bytes().replace(b'"v":1', b'"v":9', 1))
+    found = newest_of(["release.yaml"], log, refused=pytest.fail, most=2)
+    assert [(one.began - MORNING).days for one in found["release.yaml"] if one.began] == [50, 45]
+
+
 def test_two_session_files_whose_logs_are_named_alike_are_told_apart(tmp_path: Path) -> None:
     log = tmp_path / "log"
     for days, file in enumerate(("My hips.yaml", "my-hips.yaml", "my-hips.yaml")):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from journal_builders import MORNING
+from journal_builders import MORNING, LoggedSession, played
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Outcome
@@ -44,6 +44,18 @@ async def test_the_dose_changes_the_minutes(stage) -> None:
         assert it.sees("8:40 Release")
         await it.press("d")
         assert it.sees("13:50 Release")
+
+
+async def test_the_last_four_times_are_in_the_row_with_the_newest_at_the_right(stage, home: Path) -> None:
+    for days in range(5, 0, -1):
+        played(home / "log", begins=MORNING - timedelta(days=days))
+    nothing_done = LoggedSession(home / "log", begins=MORNING)
+    nothing_done.start()
+    nothing_done.close()
+    async with stage() as it:
+        await it.settle()
+        assert it.sees("●●●○")
+        assert not it.sees("●●●●")
 
 
 async def test_a_dose_picked_before_the_log_is_read_stays_and_the_rest_is_as_last_time(stage) -> None:

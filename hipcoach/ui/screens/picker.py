@@ -208,7 +208,11 @@ class Picker(Screen[None]):
         for file, times in newest_of(files, log, refused=refused.append, until=now, most=FOUR - 1).items():
             if (began := times[0].began) is not None:
                 # The newest one stands at the right.
-                done[file] = (times[0].went, began, "".join(sign(one.outcome) for one in reversed(times)))
+                done[file] = (
+                    times[0].went,
+                    began,
+                    "".join(sign(one.outcome, anything=one.sets) for one in reversed(times)),
+                )
         self.app.tell_unread(refused)
         self.post_message(self.LastDone(done))
 
