@@ -211,6 +211,11 @@ def test_before_a_long_change_of_sides_repetitions_are_eased_out_of() -> None:
     assert [prompt.said_at(Level.BRIEF) for prompt in ear.prompts(plan, "set_done")] == [("Ease out slowly",)] * 2
 
 
+def test_a_hold_is_eased_out_of_however_soon_the_sides_change() -> None:
+    ear, plan = heard(stretch(30, side=EACH, switch=10, cues=CUES))
+    assert [prompt.said_at(Level.BRIEF) for prompt in ear.prompts(plan, "set_done")] == [("Ease out slowly",)] * 2
+
+
 def test_minimum_reached_is_said_at_the_low_end_of_a_range() -> None:
     ear, plan = heard(stretch((20, 40)), dose=Dose.HIGH)
 
