@@ -6,10 +6,11 @@ from enum import Enum, auto
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.keys import CUE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS
+from hipcoach.session.keys import LIBRARY_EXERCISE, OWN_PREFIX, PARTS
 from hipcoach.session.model import Cue, Moment
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
 from hipcoach.session.part import Key, KeyKind, Part
+from hipcoach.session.shared_keys import CUE
 from hipcoach.session.values import (
     read_choice,
     read_counts,

@@ -6,7 +6,7 @@ import pytest
 from msgspec import Struct
 from session_help import Read, said
 
-from hipcoach.session.keys import CUE, EXERCISE, INSTEAD, LIBRARY_EXERCISE, MODIFICATION, PARTS, SAFETY, SESSION
+from hipcoach.session.keys import EXERCISE, INSTEAD, LIBRARY_EXERCISE, MODIFICATION, PARTS, SAFETY, SESSION
 from hipcoach.session.library import Library
 from hipcoach.session.model import (  # fmt: skip
     BUILT_IN_TEMPO,
@@ -31,6 +31,7 @@ from hipcoach.session.model import (  # fmt: skip
     Trains,
 )
 from hipcoach.session.part import KeyKind, Part
+from hipcoach.session.shared_keys import CUE
 
 EVERYTHING = """\
 hipcoach: 1

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from hipcoach.session.amounts import in_words
 from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, modeline
 from hipcoach.session.keys import (
-    CUE,
     DEFAULTS,
     EXERCISE,
     FORMAT,
@@ -19,11 +18,11 @@ from hipcoach.session.keys import (
     OWN_PREFIX,
     SAFETY,
     SESSION,
-    SOURCE,
 )
 from hipcoach.session.library import Library
 from hipcoach.session.model import Exercise, Range, Sides
 from hipcoach.session.part import Key, KeyKind, Part
+from hipcoach.session.shared_keys import CUE, SOURCE
 
 PAGE_FILE = "FORMAT.md"
 """The file name of the page, beside the sessions."""
