@@ -15,7 +15,7 @@ sample). `Lookahead` of the cues converts between the first two, `Reel.zero` bet
 To change:
 
 - what the rest of the program can ask for: `speaker`, which only sends messages; its thread, which owns everything
-  below: `worker`; volumes and level: `preferences`.
+  below: `worker`; volumes and level: `preferences`; how sound is doing: `health`.
 - when reels are made, dropped and started: `reels`; how much goes on a reel, and what may be late: `reel` (pure).
 - starting and watching one file: `playback`; the player programs: `players`, `output`; trying them: `search`, `probe`;
   without any player: `bells`.

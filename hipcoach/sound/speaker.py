@@ -23,10 +23,11 @@ from hipcoach.cues.prompts import Level
 from hipcoach.engine.events import Event, PlanChanged
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
+from hipcoach.sound.health import Health, SoundState
 from hipcoach.sound.output import Output
 from hipcoach.sound.preferences import Preferences, Volumes
 from hipcoach.sound.voice import NoVoice, SessionVoice
-from hipcoach.sound.worker import Behave, Close, GetReady, Health, Hear, Mark, Message, TryOut, Worker
+from hipcoach.sound.worker import Behave, Close, GetReady, Hear, Mark, Message, TryOut, Worker
 
 AS_SHIPPED = Volumes()
 
@@ -34,8 +35,8 @@ RINGING_OUT = 14.0
 """Seconds that the last tone and words of a session may take at most."""
 
 NO_PLAYER = {
-    Health.BELL.value: "No player works: only the terminal's bell is heard.",
-    Health.NONE.value: "No player works: nothing is heard.",
+    Health.BELL: "No player works: only the terminal's bell is heard.",
+    Health.NONE: "No player works: nothing is heard.",
 }
 """What is heard without a player, by how sound is doing."""
 
@@ -110,14 +111,14 @@ class Speaker:
             self._messages.put(Hear(setup_asked(player, self._clock())))
 
     @property
-    def state(self) -> str:
-        """How sound is doing, as a text for the screen."""
-        return "sound off" if self._preferences.off else self._worker.words
+    def state(self) -> SoundState:
+        """How sound is doing."""
+        return SoundState(Health.OFF) if self._preferences.off else self._worker.state
 
     @property
     def trouble(self) -> str:
         """What is heard if no player works, as a sentence; otherwise empty."""
-        return NO_PLAYER.get(self._worker.words, "")
+        return NO_PLAYER.get(self._worker.state.health, "")
 
     @property
     def muted(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from enum import Enum
 from queue import Empty, Queue
 from threading import Event
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from hipcoach.cues.lookahead import Lookahead, Update
 from hipcoach.engine.plan import Plan
 from hipcoach.sound.bells import Bells
+from hipcoach.sound.health import Health, SoundState
 from hipcoach.sound.output import Output
 from hipcoach.sound.playback import OFTEN
 from hipcoach.sound.preferences import Preferences
@@ -34,16 +34,6 @@ RETRY = 20.0
 
 MOST_FAULTS = 5
 """The number of unexpected errors after which sound is given up."""
-
-
-class Health(Enum):
-    """How sound is doing."""
-
-    STARTING = "starting sound"
-    TRYING = "sound: trying"
-    PLAYING = "sound:"
-    BELL = "sound: terminal bell"
-    NONE = "no sound"
 
 
 class Hear(Struct, frozen=True):
@@ -122,8 +112,8 @@ class Worker:
         """Whether outputs were found but do not work."""
         self._reported = False
         self._no_room_told = False
-        self.words = Health.STARTING.value
-        """How sound is doing, as a text; written only by this thread."""
+        self.state = SoundState(Health.STARTING)
+        """How sound is doing; written only by this thread."""
         self.alive = clock()
         """The time of the session's latest sign of life; written by the thread that leads the session."""
 
@@ -147,7 +137,7 @@ class Worker:
         """Go on after an unexpected error, with the outputs found so far; without sound if it is the `last`."""
         self._let_go()
         if last:
-            self.words = Health.NONE.value
+            self.state = SoundState(Health.NONE)
             self._report(f"Sound failed, and the session goes on without it: {error!r}")
         elif not self._preferences.off:
             self._play_with(self._findings)
@@ -322,23 +312,23 @@ class Worker:
             )
 
     def _look(self) -> None:
-        """Update `words`, and tell the person once when there is no sound."""
+        """Update `state`, and tell the person once when there is no sound."""
         output = self._reels.playback.output if self._reels else None
         if output is not None:
             self._name_output()
             self._reported = False
             return
         self._retry_at = self._clock() + RETRY
-        self.words = (Health.BELL if self._bells.there else Health.NONE).value
+        self.state = SoundState(Health.BELL if self._bells.there else Health.NONE)
         if not self._reported:
             self._reported = True
             self._report(self._trouble())
 
     def _name_output(self) -> None:
-        """Say in `words` which output is in use, and whether it has yet to show that it plays."""
+        """Say in `state` which output is in use, and whether it has yet to show that it plays."""
         if self._reels is not None and (output := self._reels.playback.output) is not None:
             health = Health.PLAYING if self._reels.playback.proved else Health.TRYING
-            self.words = f"{health.value} {output.name}"
+            self.state = SoundState(health, output.name)
 
     def _trouble(self) -> str:
         """What is wrong with sound, in one line; `hipcoach doctor` says more and what to do."""

@@ -157,7 +157,7 @@ def after_commands(recorder: Recorder) -> list[float | None]:
     plan = a_plan("release", 0)
     speaker = Speaker(report=print, level=Level.TONES)
     speaker.start()
-    while speaker.state == "starting sound":
+    while speaker.state.text == "starting sound":
         time.sleep(0.01)
     player = Player(plan)
     pressed: list[tuple[Tone, float]] = []
@@ -201,11 +201,11 @@ def main() -> None:
         voice, level = Shipped(), Level[asked.level.upper()]
         speaker = Speaker(report=print, level=level, voice=voice)
         speaker.start()
-        while speaker.state == "starting sound":
+        while speaker.state.text == "starting sound":
             time.sleep(0.01)
         # A recording that nobody listens to must not pass for something that grows.
         forget = (lambda: (recorder._data.clear(), recorder._zeros.clear())) if asked.unheard else (lambda: None)
-        print(f"{asked.session}: {plan.total} s, {speaker.state}", flush=True)
+        print(f"{asked.session}: {plan.total} s, {speaker.state.text}", flush=True)
         with busy(asked.load):
             zero = guide(plan, speaker, 0.5 if asked.load else 0.0, Path(folder), forget)
             print(f"   end   {looks(Path(folder))}")

@@ -41,7 +41,7 @@ def test_a_switch_and_a_start_are_heard_as_they_were_written(recorder: Recorder)
     speaker, player = Speaker(report=reports.append), a_player()
     speaker.start()
     passing = threading.Event()
-    while speaker.state == "starting sound":
+    while speaker.state.text == "starting sound":
         passing.wait(0.01)
     began = time.monotonic()
     speaker.test()
@@ -54,7 +54,7 @@ def test_a_switch_and_a_start_are_heard_as_they_were_written(recorder: Recorder)
     assert speaker.close()
     passing.wait(0.2)
 
-    assert (reports, speaker.state) == ([], "sound: paplay")
+    assert (reports, speaker.state.text) == ([], "sound: paplay")
     heard = recorder.recording.find()
     assert [(found.tone, found.whole) for found in heard] == [(Tone.SWITCH, True), (Tone.START, True)]
     switch, tick = heard

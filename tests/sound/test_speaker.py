@@ -86,10 +86,10 @@ def state_after(speaker: Speaker, before: str) -> str:
     """The state once it is no longer what it was."""
     done = threading.Event()
     for _ in range(1000):
-        if speaker.state != before:
-            return speaker.state
+        if speaker.state.text != before:
+            return speaker.state.text
         done.wait(SOON / 1000)
-    return speaker.state
+    return speaker.state.text
 
 
 def test_it_plays_what_happens(room: Room) -> None:
@@ -120,10 +120,10 @@ def test_hearing_never_waits_for_the_outputs(room: Room) -> None:
     speaker, player = room.speaker_with(find=find), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     tell(speaker, player, lambda: player.pause(1.0))
-    assert speaker.state == "starting sound"
+    assert speaker.state.text == "starting sound"
     found.set()
     assert room.tone() in (Tone.READY, Tone.PAUSED)
-    assert speaker.state == "sound: trying good", "whether it plays shows only once it has"
+    assert speaker.state.text == "sound: trying good", "whether it plays shows only once it has"
 
 
 def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
@@ -145,7 +145,7 @@ def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.raising("paplay"), room.tape.raising("aplay")), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     assert "no player works" in room.report()
-    assert speaker.state == "sound: terminal bell"
+    assert speaker.state.text == "sound: terminal bell"
     tell(speaker, player, lambda: player.advance(12.0))
     tell(speaker, player, lambda: player.pause(12.1))
     assert room.ring()
@@ -155,7 +155,7 @@ def test_where_all_fail_the_bell_rings_and_it_is_said_once(room: Room) -> None:
 def test_without_a_bell_there_is_the_screen(room: Room) -> None:
     speaker = room.speaker_with(ring=None)
     assert room.report() == "No sound: no player was found; follow the screen. 'hipcoach doctor' says more."
-    assert speaker.state == "no sound"
+    assert speaker.state.text == "no sound"
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_that_the_search_failed_is_said_and_the_bell_rings(error: BaseException,
 
     speaker = room.speaker_with(find=find)
     assert room.report() == "No sound: playsound3 failed; the bell rings. 'hipcoach doctor' says more."
-    assert speaker.state == "sound: terminal bell"
+    assert speaker.state.text == "sound: terminal bell"
     speaker.test()
     assert room.ring()
 
@@ -189,7 +189,7 @@ def test_while_looking_for_players_hangs_the_bell_rings(room: Room, monkeypatch:
 
     speaker, player = room.speaker_with(find=find), a_player()
     assert "still looking" in room.report()
-    assert speaker.state == "sound: terminal bell"
+    assert speaker.state.text == "sound: terminal bell"
     tell(speaker, player, lambda: player.start(0.0))
     tell(speaker, player, lambda: player.pause(0.1))
     assert room.ring()
@@ -233,7 +233,7 @@ def test_what_looking_for_players_comes_to_late_is_not_told_again(room: Room, mo
     for thread in threading.enumerate():
         if thread.name == "players":
             thread.join(SOON)
-    assert speaker.state == "sound: terminal bell"
+    assert speaker.state.text == "sound: terminal bell"
     room.nothing_more()
 
 
@@ -275,14 +275,14 @@ def test_after_a_fault_of_our_own_it_goes_on_with_what_is_known(room: Room) -> N
     speaker, player = room.speaker_with(room.tape.output(), voice=Faulty(2), speed=20.0), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     assert room.tone()
-    assert speaker.state == "sound: trying good"
+    assert speaker.state.text == "sound: trying good"
 
 
 def test_after_many_faults_sound_is_given_up_and_that_is_said_once(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output(), voice=Faulty(1000)), a_player()
     tell(speaker, player, lambda: player.start(0.0))
     assert "the session goes on without it: ZeroDivisionError" in room.report()
-    assert speaker.state == "no sound"
+    assert speaker.state.text == "no sound"
     room.nothing_more()
 
 
@@ -294,7 +294,7 @@ def test_a_test_tries_again_what_failed(room: Room) -> None:
     assert room.ring()
     speaker.test()
     assert room.tone() is Tone.SWITCH
-    assert speaker.state == "sound: trying good"
+    assert speaker.state.text == "sound: trying good"
 
 
 def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
@@ -306,7 +306,7 @@ def test_sound_switched_off_and_on_tries_again_what_failed(room: Room) -> None:
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() is Tone.PAUSED
-    assert speaker.state == "sound: trying good"
+    assert speaker.state.text == "sound: trying good"
     room.nothing_more()
 
 
@@ -323,19 +323,19 @@ def test_what_failed_is_tried_again_in_silence_after_a_while(room: Room, monkeyp
     speaker = room.speaker_with(*failing, clock=lambda: time.monotonic() + ahead[0])
     speaker.test()
     assert "no player works" in room.report()
-    assert [room.ring(), speaker.state] == [True, "sound: terminal bell"]
+    assert [room.ring(), speaker.state.text] == [True, "sound: terminal bell"]
     for passed in (worker.RETRY / 2, worker.RETRY):
         ahead[0] += passed
         speaker.volumes = Volumes()
     assert tried.get(timeout=SOON) == ["paplay", "aplay"]
 
     device.set()
-    while speaker.state == "sound: terminal bell":
+    while speaker.state.text == "sound: terminal bell":
         ahead[0] += worker.RETRY
         speaker.volumes = Volumes()
         threading.Event().wait(0.01)
 
-    assert speaker.state == "sound: trying paplay"
+    assert speaker.state.text == "sound: trying paplay"
     assert tried.get(timeout=SOON)
     speaker.test()
     assert room.tone() is Tone.SWITCH
@@ -383,7 +383,7 @@ def test_sound_switched_on_looks_for_nothing_where_it_plays(room: Room) -> None:
     speaker.muted = False
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() in (Tone.READY, Tone.PAUSED)
-    assert speaker.state == "sound: trying good"
+    assert speaker.state.text == "sound: trying good"
 
 
 def test_muting_stops_what_is_playing(room: Room) -> None:
@@ -391,13 +391,13 @@ def test_muting_stops_what_is_playing(room: Room) -> None:
     tell(speaker, player, lambda: player.start(0.0))
     assert room.tone() is Tone.READY
     speaker.muted = True
-    assert speaker.state == "sound off"
+    assert speaker.state.text == "sound off"
     tell(speaker, player, lambda: player.pause(1.0))
     speaker.test()
     assert room.tone() is Tone.SWITCH, "a test sounds all the same, the pause did not"
     assert room.tape.started[0].stops == 1
     speaker.muted = False
-    assert speaker.state == "sound: trying good"
+    assert speaker.state.text == "sound: trying good"
     tell(speaker, player, lambda: player.resume(2.0))
     assert room.tone() is Tone.RESUMED
 
@@ -442,7 +442,7 @@ def test_without_room_for_sound_files_it_says_so_once_and_plays_tones(
 def test_silent_is_off(room: Room) -> None:
     speaker, player = room.speaker_with(room.tape.output(), level=Level.SILENT), a_player()
     tell(speaker, player, lambda: player.start(0.0))
-    assert speaker.state == "sound off"
+    assert speaker.state.text == "sound off"
     speaker.level = Level.TONES
     tell(speaker, player, lambda: player.pause(1.0))
     assert room.tone() is Tone.PAUSED
@@ -645,7 +645,7 @@ def test_what_plays_again_does_not_take_the_place_of_what_plays_by_now(
     trial.taken_in()
     trial.outputs = [room.tape.output("in the end")]
     trial.end()
-    assert trial.speaker.state == "sound: trying at once"
+    assert trial.speaker.state.text == "sound: trying at once"
 
 
 def test_a_player_that_works_again_is_not_used_if_sound_is_off_by_then(
@@ -658,7 +658,7 @@ def test_a_player_that_works_again_is_not_used_if_sound_is_off_by_then(
     trial.found = [room.tape.output("looked for anew")]
     trial.speaker.muted = False
     trial.taken_in()
-    assert trial.speaker.state == "sound: trying looked for anew"
+    assert trial.speaker.state.text == "sound: trying looked for anew"
 
 
 def test_where_it_plays_nothing_is_tried(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

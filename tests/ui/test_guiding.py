@@ -12,7 +12,8 @@ from textual.screen import Screen
 from hipcoach.engine.state import Mode
 from hipcoach.exits import by_signal
 from hipcoach.live.run import Live
-from hipcoach.sound.speaker import RINGING_OUT
+from hipcoach.sound.health import Health, SoundState
+from hipcoach.sound.speaker import RINGING_OUT, Speaker
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.how import HowScreen
@@ -22,6 +23,25 @@ from hipcoach.ui.screens.question import QuestionScreen
 
 def mode(it) -> Mode:
     return it.app.flow.live.conductor.player.state.mode
+
+
+@pytest.mark.parametrize(
+    ("state", "seen", "unseen"),
+    [
+        (SoundState(Health.PLAYING, "paplay"), "♪", "no sound"),
+        (SoundState(Health.TRYING, "paplay"), "Short", "♪"),
+        (SoundState(Health.NONE), "no sound", "♪"),
+        (SoundState(Health.OFF), "sound off", "♪"),
+    ],
+    ids=lambda value: value.health.name if isinstance(value, SoundState) else "",
+)
+async def test_the_screen_shows_how_sound_is_doing(stage, own_sessions, monkeypatch, state, seen, unseen) -> None:
+    monkeypatch.setattr(Speaker, "state", state)
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(9.0)
+        assert it.sees(seen)
+        assert not it.sees(unseen)
 
 
 async def test_everything_is_on_the_screen_at_any_moment(stage, own_sessions, same_screen) -> None:

@@ -23,6 +23,7 @@ from hipcoach.figures.reader import FigureError
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
+from hipcoach.sound.health import SILENT, Health
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import SharedApp
@@ -34,10 +35,6 @@ SHORTEST_SLEEP = 0.01
 
 FRAME = 0.25
 """Seconds from one picture of a movement to the next."""
-
-SOUNDS = "sound: "
-NO_SOUND, SOUND_OFF = "sound: terminal bell", "sound off"
-"""What the speaker says while there is sound, and the two ways to be without."""
 
 REPAINT = 1.0
 """Seconds between two updates of the time of day while the session stands still."""
@@ -197,8 +194,8 @@ class Guiding(Screen[None]):
         sound = self.app.speaker.state
         around = Around(
             ends=self.app.ends_at(seen.left),
-            sounds=sound.startswith(SOUNDS) and sound != NO_SOUND,
-            trouble=self._live.trouble or (sound if sound in (NO_SOUND, SOUND_OFF) else ""),
+            sounds=sound.health is Health.PLAYING,
+            trouble=self._live.trouble or (sound.text if sound.health in SILENT else ""),
         )
         self.query_one(MomentBoard).show(seen, self._figure(seen.figure), around)
         self.query_one(KeyFooter).call(f"press('{Action.SPACE.value}')", seen.space)
