@@ -99,6 +99,8 @@ def _lead(
             say = _report if options.json else lambda text: lines.say(_wrapped(text))
             if going_on is not None:
                 say(f"{going_on} {GOES_ON}" if keyboard.terminal and not opened.hurts else going_on)
+            if speaker is not None:
+                speaker.wait_until_ready()
             live.start()
             return follow.follow(live.guide, live.conductor, keyboard, say, stop)
     finally:

@@ -43,6 +43,9 @@ NO_PLAYER = {
 PATIENCE_FOR_QUIET = 0.5
 """Seconds to wait for silence; a few milliseconds are usual, unless outputs are being searched."""
 
+PATIENCE_AT_THE_START = 3.5
+"""Seconds to wait for outputs and the first sounds before a session begins; some tenths are usual."""
+
 
 def outputs_here() -> Sequence[Output]:
     """The outputs of this machine; takes a while and may raise anything."""
@@ -155,14 +158,22 @@ class Speaker:
     def hushed(self) -> Iterator[None]:
         """Stop all sound while the process is suspended, since players would play on by themselves."""
         self._messages.put(Behave(replace(self._preferences, muted=True)))
-        if self._thread is not None and self._thread.is_alive():
-            quiet = Flag()
-            self._messages.put(Mark(quiet))
-            quiet.wait(PATIENCE_FOR_QUIET)
+        self._caught_up(PATIENCE_FOR_QUIET)
         try:
             yield
         finally:
             self._messages.put(Behave(self._preferences))
+
+    def wait_until_ready(self, patience: float = PATIENCE_AT_THE_START) -> None:
+        """Wait until outputs were looked for and the first sounds are loaded, so that none of them comes too late."""
+        self._caught_up(patience)
+
+    def _caught_up(self, patience: float) -> None:
+        """Wait until the thread has dealt with all that it was sent, for at most `patience` seconds."""
+        if self._thread is not None and self._thread.is_alive():
+            reached = Flag()
+            self._messages.put(Mark(reached))
+            reached.wait(patience)
 
     def prepare(self, plan: Plan) -> None:
         """Have the phrases of a plan made; the earlier this is called, the more of them can be said."""

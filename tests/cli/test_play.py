@@ -12,7 +12,7 @@ import pytest
 from live_builders import end_of_input
 
 from hipcoach.advice.safety import DISCLAIMER
-from hipcoach.engine.events import Event
+from hipcoach.engine.events import Event, SessionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.plain.keyboard import Signalled, Stopped
@@ -221,9 +221,10 @@ def test_a_log_that_cannot_be_written_is_said_and_the_session_goes_on(
 
 
 class Loudspeaker:
-    """Stands where the speaker stands, and tells when it was quiet."""
+    """Stands where the speaker stands, and tells what it was asked for."""
 
     def __init__(self) -> None:
+        self.steps: list[str] = []
         self.told: list[str] = []
         self.lingered: list[float] = []
 
@@ -231,10 +232,14 @@ class Loudspeaker:
         pass
 
     def prepare(self, plan: Plan) -> None:
-        pass
+        self.steps.append("prepared")
+
+    def wait_until_ready(self) -> None:
+        self.steps.append("ready")
 
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
-        pass
+        if any(isinstance(event, SessionStarted) for event in events):
+            self.steps.append("began")
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -252,6 +257,16 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Loudspeaker:
     monkeypatch.setattr("hipcoach.plain.run.speaker_for", lambda *given, **more: made)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     return made
+
+
+def test_the_first_tone_is_ready_before_the_session_begins(
+    type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loudspeaker = at_a_terminal(monkeypatch)
+
+    type_at([short, "--plain"])
+
+    assert loudspeaker.steps == ["prepared", "ready", "began"]
 
 
 def test_while_the_process_stands_still_nothing_sounds(

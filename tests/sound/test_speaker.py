@@ -126,6 +126,33 @@ def test_hearing_never_waits_for_the_outputs(room: Room) -> None:
     assert speaker.state.text == "sound: trying good", "whether it plays shows only once it has"
 
 
+def test_who_waits_for_it_to_be_ready_waits_for_the_outputs(room: Room) -> None:
+    found = threading.Event()
+
+    def find() -> Sequence[Output]:
+        found.wait(SOON)
+        return [Output("works", room.tape)]
+
+    speaker = room.speaker_with(find=find)
+    waiting = threading.Thread(target=speaker.wait_until_ready, args=(SOON,))
+    waiting.start()
+    assert speaker.state.text == "starting sound"
+    found.set()
+    waiting.join(SOON)
+    assert speaker.state.text == "sound: trying works"
+
+
+def test_nobody_waits_for_ever_for_outputs(room: Room) -> None:
+    found = threading.Event()
+
+    def find() -> Sequence[Output]:
+        found.wait(SOON)
+        return []
+
+    room.speaker_with(find=find).wait_until_ready(0.0)
+    found.set()
+
+
 def test_what_the_outputs_took_too_long_for_is_not_played(room: Room) -> None:
     now, told = [0.0], threading.Event()
 
