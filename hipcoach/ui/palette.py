@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.events import Click, Mount
 from textual.theme import ThemeProvider
+from textual.timer import Timer, TimerCallback
 from textual.widgets import Input
 
 from hipcoach.ui.shared import SharedApp
@@ -63,6 +64,16 @@ class Palette(CommandPalette):
         # A search may end while the palette is being closed, when its list is gone already.
         if self.query(CommandList):
             super()._watch__list_visible()
+
+    def set_timer(
+        self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
+    ) -> Timer:
+        """Call a function after a delay, unless the palette has been closed by then."""
+
+        def still_there() -> object:
+            return callback() if callback is not None and self.query(CommandList) else None
+
+        return super().set_timer(delay, still_there, name=name, pause=pause)
 
     def _action_command_list(self, action: str) -> None:
         # Before its first layout the list has no height, and paging fails.

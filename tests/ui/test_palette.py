@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 
 from hipcoach.session.model import Dose
 from hipcoach.settings.reader import read_text
 from hipcoach.ui.kept_theme import kept
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.history import History
+from hipcoach.ui.screens.picker import Picker
 
 
 async def choose(it, command: str) -> None:
@@ -66,6 +68,22 @@ async def test_a_damaged_file_of_the_theme_does_no_harm(stage, home: Path, conte
     async with stage() as it:
         assert it.app.theme != "nord"
         assert kept(it.app.desk.places, "textual-light") in ("textual-light", "no-such-theme")
+
+
+async def test_that_nothing_was_found_is_told_to_nobody_once_it_is_closed(stage) -> None:
+    async with stage() as it:
+        await it.press("ctrl+p")
+        palette = it.app.screen
+        found = palette.query_one(CommandList).option_count
+        palette._start_no_matches_countdown("zzzz")
+        late = palette._no_matches_timer
+        late._callback()
+        assert palette.query_one(CommandList).option_count == found + 1, "while it is open, it is told"
+        await it.press("escape")
+        if it.app.screen is palette:
+            await it.press("escape")
+        late._callback()
+        assert isinstance(it.app.screen, Picker)
 
 
 async def test_under_ansi_colours_a_panel_leaves_what_lies_behind_in_sight(stage) -> None:
