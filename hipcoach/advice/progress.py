@@ -312,7 +312,7 @@ class _Asked:
 
 def _work(plan: Plan, exercise: str) -> tuple[Work, ...]:
     """The sets of one exercise, numbered from 1."""
-    ours = (work for work in plan.work if work.exercise == exercise)
+    ours = (work for work in plan.by_side if work.exercise == exercise)
     return tuple(replace(work, n=n) for n, work in enumerate(ours, 1))
 
 

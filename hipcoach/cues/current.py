@@ -126,8 +126,7 @@ def _is_in(plan: Plan, event: Heard) -> bool:
     """Whether the set of an event is in a plan."""
     if not isinstance(event, SetEvent):
         return True
-    place = (event.exercise, event.side, event.set)
-    return any((work.exercise, work.side, work.set) == place for work in plan.work)
+    return plan.set_of(event.exercise, event.side, event.set) is not None
 
 
 def is_news(event: Heard) -> bool:

@@ -60,7 +60,7 @@ def _sets(event: SetEvent, plan: Plan) -> str:
 
 
 def _on_each_side(event: SetEvent, plan: Plan) -> bool:
-    return len({work.side for work in plan.work if work.exercise == event.exercise}) == 2
+    return len(plan.sides(event.exercise)) == 2
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:
@@ -71,5 +71,6 @@ def next_set(event: SetEvent, plan: Plan) -> str:
 
 def work_ahead(event: SetEvent, plan: Plan) -> Work:
     """The set that the event of a transition leads to."""
-    key = (event.exercise, event.side, event.set)
-    return next(step for step in plan.work if (step.exercise, step.side, step.set) == key)
+    work = plan.set_of(event.exercise, event.side, event.set)
+    assert work is not None, "every transition leads to a set"
+    return work

@@ -28,11 +28,6 @@ class HowTo(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def sides(plan: Plan, exercise: str) -> tuple[Side, ...]:
-    """The sides that an exercise is done on in this plan, the first one first."""
-    return tuple(dict.fromkeys(work.side for work in plan.work if work.exercise == exercise))
-
-
 def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> HowTo:
     """How an exercise of a plan is done on a side; `written` is the exercise of the file, `None` if that is gone."""
     planned = plan.exercises[exercise]
@@ -40,7 +35,7 @@ def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> H
     place = SetEvent(0.0, exercise, side, 1)
     go = (texts.start_cue(place, plan), *texts.form_cues(place, plan))
     ends = (texts.ease_out(place, plan), *texts.afterwards((exercise,), plan))
-    several = len(sides(plan, exercise)) > 1
+    several = len(plan.sides(exercise)) > 1
     change = texts.switch_cue(SetEvent(0.0, exercise, side.other, 1), plan)
     on = planned.modifications
     found = (

@@ -120,7 +120,7 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     """What is to be done now that these exercises are over."""
     found = []
     for exercise in exercises:
-        sides = {work.side for work in plan.work if work.exercise == exercise}
+        sides = plan.sides(exercise)
         if text := plan.exercises[exercise].afterwards:
-            found.append(fill(text, sides.pop() if len(sides) == 1 else Side.NONE))
+            found.append(fill(text, sides[0] if len(sides) == 1 else Side.NONE))
     return tuple(found)

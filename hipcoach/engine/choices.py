@@ -10,7 +10,18 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hipcoach.session.model import Advance, Dose, Exercise, Modification, Session, Side
+from hipcoach.session.loads import HEAVIEST, LIGHTEST, Weight, weight_of
+from hipcoach.session.model import (
+    Advance,
+    Affected,
+    Dose,
+    Exercise,
+    First,
+    Modification,
+    Session,
+    Side,
+    Sides,
+)
 
 T = TypeVar("T")
 
@@ -46,6 +57,10 @@ class Choices(Struct, frozen=True):
     """`None`: as the file says."""
     new: frozenset[str] = frozenset()
     """Library ids of exercises that have never been done."""
+    affected: Affected | None = None
+    """The side that stands for `affected` in a file; `None` if it is not known."""
+    loads: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    """The weights taken instead of the file's, by exercise id, then by the weight that the file says."""
 
     def dose_of(self, exercise: str) -> Dose:
         """The dose of an exercise, by its id."""
@@ -72,7 +87,76 @@ def chosen_exercises(session: Session, choices: Choices) -> tuple[ChosenExercise
 
 def _chosen(exercise: Exercise, choices: Choices) -> ChosenExercise:
     active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
-    return ChosenExercise(_framed(_with_amounts(exercise, active), active), active)
+    exercise = _sided(_framed(_with_amounts(exercise, active), active), choices)
+    taken = choices.loads.get(exercise.id, {}).get(exercise.load or "")
+    return ChosenExercise(replace(exercise, load=taken) if taken else exercise, active)
+
+
+def _sided(exercise: Exercise, choices: Choices) -> Exercise:
+    """The exercise with the sides that `affected` stands for: both, the left one first, where that is not one side."""
+    side = choices.affected.side if choices.affected is not None else None
+    if exercise.side is Sides.AFFECTED:
+        return replace(exercise, side=Sides.EACH if side is None else Sides(side.value), first=First.LEFT)
+    if exercise.first is First.AFFECTED:
+        return replace(exercise, first=First.LEFT if side is None else First(side.value))
+    return exercise
+
+
+def needs_affected(session: Session) -> bool:
+    """Whether anything in a session depends on which side is affected."""
+    return any(
+        exercise.side is Sides.AFFECTED or (exercise.side is Sides.EACH and exercise.first is First.AFFECTED)
+        for exercise in session.exercises
+    )
+
+
+def both_sides(exercise: Exercise, choices: Choices) -> bool:
+    """Whether an exercise is done on both sides, one after the other."""
+    return _sided(exercise, choices).side is Sides.EACH
+
+
+class LoadToday(Struct, frozen=True):
+    """The load of an exercise as the file says it, and as it is taken."""
+
+    said: str
+    """What the file says, with the modifications that are on."""
+    taken: str
+    step: Weight | None
+    """How much heavier the next one is, where the file says so."""
+
+    @property
+    def weight(self) -> Weight | None:
+        """What is taken; `None` for words, which stay as the file says them."""
+        return weight_of(self.taken) if weight_of(self.said) is not None else None
+
+
+def load_today(session: Session, choices: Choices, exercise: str) -> LoadToday | None:
+    """The load of an exercise as chosen; `None` if it has none."""
+    found = _exercise(session, exercise)
+    active = _active(found, modifications_on(session, choices, exercise))
+    chosen = _with_amounts(found, active)
+    if chosen.load is None:
+        return None
+    taken = choices.loads.get(exercise, {}).get(chosen.load, chosen.load)
+    return LoadToday(chosen.load, taken, chosen.load_step)
+
+
+def with_load(session: Session, choices: Choices, exercise: str, weight: Weight) -> Choices:
+    """The choices with another weight for an exercise; ChoiceError if the session does not give it one like that."""
+    if all(known.id != exercise for known in session.exercises):
+        offered = ", ".join(known.id for known in session.exercises)
+        raise ChoiceError(f"this session has no exercise '{exercise}'; it has: {offered}")
+    today = load_today(session, choices, exercise)
+    said = weight_of(today.said) if today is not None else None
+    if today is None or said is None:
+        load = "no load" if today is None else f"the load '{today.said}', which is no number"
+        raise ChoiceError(f"'{exercise}' has {load}, so it cannot be {weight}")
+    if said.unit is not weight.unit:
+        raise ChoiceError(f"the load of '{exercise}' is in {said.unit}, as in {said}; not {weight}")
+    if not weight.possible:
+        raise ChoiceError(f"a load goes from {LIGHTEST:g} to {HEAVIEST:g} {weight.unit}; not {weight}")
+    loads = {**choices.loads.get(exercise, {}), today.said: str(weight)}
+    return replace(choices, loads=MappingProxyType({**choices.loads, exercise: MappingProxyType(loads)}))
 
 
 def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]:
@@ -101,6 +185,8 @@ def _with_amounts(exercise: Exercise, active: tuple[Modification, ...]) -> Exerc
             hold=change.hold or exercise.hold,
             rest=exercise.rest if change.rest is None else change.rest,
             tempo=change.tempo or exercise.tempo,
+            load=change.load or exercise.load,
+            load_step=change.load_step or exercise.load_step,
         )
     return exercise
 
@@ -164,10 +250,18 @@ def with_modification(session: Session, choices: Choices, exercise: str, modific
 
 
 def fitting(session: Session, choices: Choices) -> Choices:
-    """The doses, first side, waiting and modifications of some choices, as far as this session offers them."""
+    """The doses, sides, waiting, modifications and loads of some choices, as far as this session offers them."""
     known = {exercise.id for exercise in session.exercises}
     doses = MappingProxyType({exercise: dose for exercise, dose in choices.doses.items() if exercise in known})
-    fitted = Choices(dose=choices.dose, doses=doses, first=choices.first, advance=choices.advance)
+    loads = MappingProxyType({exercise: loads for exercise, loads in choices.loads.items() if exercise in known})
+    fitted = Choices(
+        dose=choices.dose,
+        doses=doses,
+        first=choices.first,
+        advance=choices.advance,
+        affected=choices.affected,
+        loads=loads,
+    )
     for exercise in session.exercises:
         if exercise.id not in choices.modifications:
             continue
@@ -181,11 +275,17 @@ def fitting(session: Session, choices: Choices) -> Choices:
 
 
 def as_in(choices: Choices, others: Choices, exercise: str) -> Choices:
-    """The choices, with the dose and modifications of one exercise taken from `others`."""
-    doses, modifications = dict(choices.doses), dict(choices.modifications)
+    """The choices, with the dose, modifications and load of one exercise taken from `others`."""
+    doses, modifications, loads = dict(choices.doses), dict(choices.modifications), dict(choices.loads)
     _take(doses, others.doses, exercise)
     _take(modifications, others.modifications, exercise)
-    return replace(choices, doses=MappingProxyType(doses), modifications=MappingProxyType(modifications))
+    _take(loads, others.loads, exercise)
+    return replace(
+        choices,
+        doses=MappingProxyType(doses),
+        modifications=MappingProxyType(modifications),
+        loads=MappingProxyType(loads),
+    )
 
 
 def _take(into: dict[str, T], chosen: Mapping[str, T], exercise: str) -> None:

@@ -64,7 +64,7 @@ def plan_from_json(data: object) -> Plan:
     for step in written.steps:
         if step.exercise not in exercises:
             raise ValueError(f"the plan has a step of '{step.exercise}', but no such exercise")
-    numbers = [step.n for step in written.steps if isinstance(step, Work)]
+    numbers = [one.n for step in written.steps if isinstance(step, Work) for one in step.by_side]
     if len(set(numbers)) != len(numbers) or min(numbers, default=1) < 1:
         raise ValueError("two of the plan's sets have the same number, or one has none")
     return Plan(written.title, MappingProxyType(exercises), written.steps)
@@ -98,6 +98,8 @@ def _exercise_to_json(exercise: PlannedExercise) -> Json:
         afterwards=exercise.afterwards,
         changed=list(exercise.changed),
         new=exercise.new or None,
+        load=exercise.load,
+        effort=range_to_json(exercise.effort),
     )
 
 
@@ -118,7 +120,7 @@ def _step_to_json(step: Step) -> Json:
             work = {"n": step.n, "range": range_to_json(step.range), "target": step.target, "own": step.own}
             phases = [[phase.name, phase.seconds] for phase in step.phases]
             hold = _full(hold=range_to_json(step.hold), hold_target=step.hold_target)
-            return {**common, **work, "phases": phases, **hold}
+            return {**common, **work, "phases": phases, **hold, **_full(alternates=step.alternates or None)}
         case _:
             assert_never(step)
 
@@ -137,7 +139,11 @@ def choices_to_json(choices: Choices) -> Json:
         "alternate": choices.alternate.value,
         "pace": choices.pace and choices.pace.value,
         "advance": choices.advance and choices.advance.value,
-        **_full(new=sorted(choices.new)),
+        **_full(
+            new=sorted(choices.new),
+            affected=choices.affected and choices.affected.value,
+            loads={exercise: dict(taken) for exercise, taken in choices.loads.items() if taken},
+        ),
     }
 
 
@@ -149,4 +155,10 @@ def choices_from_json(data: object) -> Choices:
 def unchangeable(choices: Choices) -> Choices:
     """The choices as they were read, with mappings that nobody can change."""
     doses: Mapping[str, Any] = MappingProxyType(dict(choices.doses))
-    return replace(choices, doses=doses, modifications=MappingProxyType(dict(choices.modifications)))
+    loads = {exercise: MappingProxyType(dict(taken)) for exercise, taken in choices.loads.items()}
+    return replace(
+        choices,
+        doses=doses,
+        modifications=MappingProxyType(dict(choices.modifications)),
+        loads=MappingProxyType(loads),
+    )

@@ -5,6 +5,7 @@ The player has already checked by its table whether the command is allowed.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -33,7 +34,7 @@ from hipcoach.engine.events import (
     Waiting,
 )
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.records import How
+from hipcoach.engine.records import How, Unit
 from hipcoach.engine.replan import Merged
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, State, StepPart, moment, ticks_within
 from hipcoach.engine.steps import ADJUST_SECONDS, Hold, Repetitions, Transition, Work
@@ -147,7 +148,8 @@ def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> 
     target = state.target + by * step.adjusts_by
     if by < 0:
         # To do less than the low end, or less than is already done, the person ends the set.
-        target = min(state.target, max(done, float(step.range.low), target))
+        least = ceil(done) if step.unit is Unit.REPETITIONS else done
+        target = min(state.target, max(least, float(step.range.low), target))
     target = min(float(step.range.high), target)
     if target == state.target:
         return state, ()
@@ -219,11 +221,14 @@ def skip_exercise(plan: Plan, state: State, at: float) -> Change:
 
 
 def undo(plan: Plan, state: State, at: float) -> Change:
-    """Take back the latest record."""
+    """Take back the latest record; of a set on alternating sides, that of both."""
     if not state.records:
         return state, ()
-    *kept, last = state.records
-    return replace(state, records=tuple(kept)), (RecordUndone(at, last.n),)
+    last = state.records[-1].n
+    both = next((numbers for work in plan.work if last in (numbers := [one.n for one in work.by_side])), [last])
+    taken = [record.n for record in reversed(state.records) if record.n in both]
+    kept = tuple(record for record in state.records if record.n not in both)
+    return replace(state, records=kept), tuple(RecordUndone(at, n) for n in taken)
 
 
 def stop(plan: Plan, state: State, at: float) -> Change:
@@ -281,7 +286,7 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
 
 def _place(plan: Plan, state: State) -> tuple[str, Side, int]:
     step = state.step(plan)
-    return step.exercise, step.side, step.set
+    return step.exercise, state.side(plan), step.set
 
 
 def _until(state: State, at: float, until: float) -> State:

@@ -22,6 +22,7 @@ from hipcoach.session.model import (
     Order,
     Phase,
     Position,
+    Range,
     Session,
     Side,
     Sides,
@@ -55,6 +56,10 @@ class PlannedExercise(Struct, frozen=True):
     """The lines that modifications bring to the set-up, and the form cues that they add."""
     new: bool = False
     """Whether the person has never done it."""
+    load: str | None = None
+    """What it is done with today: a weight such as `2 kg`, or words."""
+    effort: Range | None = None
+    """How hard it should feel, 0 to 10."""
 
 
 class Plan(Struct, frozen=True):
@@ -74,6 +79,27 @@ class Plan(Struct, frozen=True):
     def work(self) -> tuple[Work, ...]:
         """The sets, in order."""
         return tuple(step for step in self.steps if isinstance(step, Work))
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all sets; one that is done on alternating sides has two."""
+        return frozenset(one.n for one in self.by_side)
+
+    @property
+    def by_side(self) -> tuple[Work, ...]:
+        """The sets as they are recorded: one that is done on alternating sides counts for each."""
+        return tuple(one for work in self.work for one in work.by_side)
+
+    def set_of(self, exercise: str, side: Side, set: int) -> Work | None:
+        """The set of an exercise in which a side works; `None` if the plan has none."""
+        for work in self.work:
+            if work.exercise == exercise and work.set == set and any(one.side is side for one in work.by_side):
+                return work
+        return None
+
+    def sides(self, exercise: str) -> tuple[Side, ...]:
+        """The sides that an exercise is done on, the first one first."""
+        return tuple(dict.fromkeys(one.side for one in self.by_side if one.exercise == exercise))
 
     def seconds_after(self, index: int) -> int:
         """Seconds that the steps after this index take."""
@@ -123,7 +149,7 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
         dose = choices.dose_of(exercise.id)
         exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose), choices)
         laid = _lay_out(exercise, dose, choices, n)
-        n += sum(isinstance(step, Work) for step in laid)
+        n += sum(len(step.by_side) for step in laid if isinstance(step, Work))
         steps += laid
     return Plan(session.title, MappingProxyType(exercises), tuple(steps))
 
@@ -155,6 +181,8 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, ch
         figure=exercise.figure,
         afterwards=exercise.afterwards,
         new=exercise.library in choices.new,
+        load=exercise.load,
+        effort=exercise.effort,
     )
     for change in active:
         instead = change.instead
@@ -183,8 +211,8 @@ def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[S
         if position:
             before = order[position - 1]
             steps += _between(exercise, before, (side, number), waits)
-        n += 1
-        steps.append(_work(exercise, side, number, n, dose, choices.pace))
+        steps.append(work := _work(exercise, side, number, n + 1, dose, choices.pace))
+        n += len(work.by_side)
     return steps
 
 
@@ -196,7 +224,11 @@ def _order_of_sets(exercise: Exercise, sets: int, choices: Choices) -> list[tupl
             return [(Side(exercise.side.value), number) for number in numbers]
         case Sides.EACH:
             first = choices.first or _first(exercise.first, choices.alternate)
+        case Sides.AFFECTED:
+            raise AssertionError("the choices say which side that is")
     match exercise.order:
+        case Order.ALTERNATE:
+            return [(first, number) for number in numbers]
         case Order.SWAP_EACH_SET:
             return [(side, number) for number in numbers for side in (first, first.other)]
         case Order.ONE_SIDE_THEN_OTHER:
@@ -212,6 +244,8 @@ def _first(first: First, alternate: Side) -> Side:
             return Side.RIGHT
         case First.ALTERNATE:
             return alternate
+        case First.AFFECTED:
+            raise AssertionError("the choices say which side that is")
 
 
 def _between(exercise: Exercise, before: tuple[Side, int], after: tuple[Side, int], waits: bool) -> list[Step]:
@@ -246,6 +280,7 @@ def _work(exercise: Exercise, side: Side, number: int, n: int, dose: Dose, pace:
         own=exercise.tempo.own if pace is None else pace is Pace.OWN,
         hold=hold,
         hold_target=hold.target(dose) if hold else None,
+        alternates=exercise.side is Sides.EACH and exercise.order is Order.ALTERNATE,
     )
 
 

@@ -161,7 +161,7 @@ class Player:
             case Repetitions(own=True):
                 return None
             case Repetitions() as step:
-                return moment(step.takes(at.target - at.reps) - (self._elapsed - at.since))
+                return moment(step.takes(at.target - at.done(step, self._elapsed)) - (self._elapsed - at.since))
             case never:
                 assert_never(never)
 

@@ -80,6 +80,8 @@ class Record(Struct, frozen=True):
     """Seconds paused since the set began."""
     modifications: tuple[str, ...]
     how: How
+    load: str | None = None
+    """What it was done with: a weight such as `2 kg`, or words."""
 
     @property
     def counted(self) -> Amount:

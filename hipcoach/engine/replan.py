@@ -86,13 +86,12 @@ def _numbered(steps: tuple[Step, ...], old: Plan, records: tuple[Record, ...]) -
     the person may have gone back before it.
     """
     numbers = {(each.exercise, each.side, each.set): each.n for each in (*records, *old.work)}
-    highest = max(numbers.values(), default=0)
+    highest = max((*numbers.values(), *old.numbers), default=0)
     numbered: list[Step] = []
     for step in steps:
         if isinstance(step, Work):
             key = (step.exercise, step.side, step.set)
-            if key not in numbers:
-                highest += 1
-            step = replace(step, n=numbers.pop(key, highest))
+            step = replace(step, n=numbers.pop(key, highest + 1))
+            highest = max(highest, *(one.n for one in step.by_side))
         numbered.append(step)
     return tuple(numbered)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.records import Amount, How, Number, Record, Unit
-from hipcoach.engine.steps import Step, Work
+from hipcoach.engine.records import Amount, How, Number, Record
+from hipcoach.engine.steps import Hold, Repetitions, Step, Work
 from hipcoach.session.model import Range, Side, Whole
 
 
@@ -83,7 +83,7 @@ class State(Struct, frozen=True):
     worked: Number = 0.0
     """Seconds worked in this set before the present stretch."""
     reps: Whole = 0
-    """Repetitions credited in this set."""
+    """Repetitions credited in this set, over all its sides."""
     phase: Whole = 0
     """The next phase of the present repetition to be announced."""
     target: Number = 0.0
@@ -138,14 +138,19 @@ class State(Struct, frozen=True):
                 assert_never(self.mode)
 
     def done(self, step: Work, at: float) -> float:
-        """How much of the present set is done at a time, in the set's unit."""
-        match step.unit:
-            case Unit.SECONDS:
+        """How much of the present set is done at a time, in its unit; on alternating sides the average of both."""
+        match step:
+            case Hold():
                 return self.seconds(at)
-            case Unit.REPETITIONS:
-                return self.reps
+            case Repetitions():
+                return self.reps / step.sides if step.alternates else self.reps
             case _:
-                assert_never(step.unit)
+                assert_never(step)
+
+    def side(self, plan: Plan) -> Side:
+        """The side that works, or is about to."""
+        step = self.step(plan)
+        return step.side_of(self.reps) if isinstance(step, Repetitions) else step.side
 
     def seconds(self, at: float) -> float:
         """Seconds worked in the present set up to a time."""
@@ -219,12 +224,13 @@ def record_to_row(record: Record) -> list[Any]:
         record.paused,
         list(record.modifications),
         record.how.value,
+        *([record.load] if record.load is not None else []),
     ]
 
 
 def record_from_row(row: list[Any]) -> Record:
     """The record that `record_to_row` wrote."""
-    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how = row
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *load = row
     return Record(
         n=n,
         exercise=exercise,
@@ -237,6 +243,7 @@ def record_from_row(row: list[Any]) -> Record:
         paused=paused,
         modifications=tuple(modifications),
         how=How(how),
+        load=load[0] if load else None,
     )
 
 

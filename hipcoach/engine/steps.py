@@ -73,6 +73,11 @@ class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
     range: Range
     target: Whole
 
+    @property
+    def by_side(self) -> tuple[Hold, ...]:
+        """The set itself: one side does it, or both together."""
+        return (self,)
+
     @staticmethod
     def lasts(target: int) -> int:
         """Seconds that a hold with this target takes."""
@@ -117,6 +122,29 @@ class Repetitions(Struct, frozen=True, tag_field="do", tag="repetitions"):
     hold: Range | None = None
     """Seconds for which each repetition is held, if prescribed."""
     hold_target: Whole | None = None
+    alternates: bool = False
+    """Whether each repetition is followed by one on the other side: `side` begins, and range and target are of each."""
+
+    @property
+    def sides(self) -> int:
+        """How many sides the set is done on."""
+        return 2 if self.alternates else 1
+
+    @property
+    def by_side(self) -> tuple[Repetitions, ...]:
+        """The set of each side, as it is recorded; alternating sides have two numbers."""
+        if not self.alternates:
+            return (self,)
+        first = replace(self, alternates=False)
+        return first, replace(first, side=self.side.other, n=self.n + 1)
+
+    def side_of(self, repetition: int) -> Side:
+        """The side of a repetition, which is counted from 0 over both sides."""
+        return self.side.other if self.alternates and repetition % 2 else self.side
+
+    def each_done(self, repetitions: int) -> tuple[int, ...]:
+        """How many of so many repetitions each side has done, in the order of `by_side`."""
+        return tuple((repetitions + later) // self.sides for later in reversed(range(self.sides)))
 
     @staticmethod
     def lasts(target: int, phases: Iterable[int]) -> int:
@@ -141,11 +169,11 @@ class Repetitions(Struct, frozen=True, tag_field="do", tag="repetitions"):
     @property
     def seconds(self) -> int:
         """How long the set takes when paced."""
-        return self.target * self.each
+        return self.target * self.each * self.sides
 
     def takes(self, amount: float) -> float:
-        """Seconds that a part of the set takes when paced."""
-        return amount * self.each
+        """Seconds that a part of the set takes when paced, on all its sides."""
+        return amount * self.each * self.sides
 
     def amounts(self, done: float) -> tuple[Amount | None, Amount | None]:
         """The repetitions and seconds to record if `done` of the set was done."""
@@ -169,7 +197,8 @@ during the step: the side stays, or the step itself is the change.
 Work = Hold | Repetitions
 """A set.
 
-Besides its place, number, range and target, every kind has: its unit (`unit`), the amount that `adjust` adds to its
+Besides its place, number, range and target, every kind has: the sets that are recorded of it, one for each side that
+does it in turn (`by_side`; its own side and number are those of the first), its unit (`unit`), the amount that `adjust` adds to its
 target or takes from it (`adjusts_by`), whether three, two, one come before its end (`counts_down`), whether it ends
 without the person (`ends_by_itself`), who sets its pace (`pace`; `None` for a kind without a pace; `at_pace` is the set
 at another), how long the set takes (`seconds`) or a part of it (`takes`), and the amounts that its record keeps

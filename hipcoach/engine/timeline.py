@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from math import ceil
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -34,7 +35,7 @@ from hipcoach.engine.events import (
     WorkResumed,
 )
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.records import How, Record
+from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.state import Mode, State, StepPart, moment, ticks_within
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 
@@ -155,27 +156,29 @@ def _minimum(state: State, step: Work, at: float) -> Change:
 def _phase(state: State, step: Repetitions, at: float) -> Change:
     """Begin a phase of a repetition; before the first one, announce how many repetitions are left."""
     events: list[Event] = []
-    left = int(state.target) - state.reps
-    if state.phase == 0 and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1)):
+    side = step.side_of(state.reps)
+    number = state.reps // step.sides + 1
+    left = int(state.target) - number + 1
+    # On alternating sides it is announced once for both of them.
+    if state.phase == 0 and side is step.side and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1)):
         events.append(RepetitionsLeft(at, step.exercise, step.side, step.set, left))
     phase = step.phases[state.phase]
     last = state.phase == len(step.phases) - 1
-    number = state.reps + 1
-    events.append(
-        PhaseStarted(at, step.exercise, step.side, step.set, number, state.phase, last, phase.name, phase.seconds)
-    )
+    events.append(PhaseStarted(at, step.exercise, side, step.set, number, state.phase, last, phase.name, phase.seconds))
     return replace(state, at=at, phase=state.phase + 1), tuple(events)
 
 
 def credit(plan: Plan, state: State, step: Repetitions, at: float) -> Change:
-    """Count a repetition; the last one ends the set."""
+    """Count a repetition; the last one ends the set, the last one of both sides where they alternate."""
+    side, number = step.side_of(state.reps), state.reps // step.sides + 1
     state = replace(state, at=at, reps=state.reps + 1, since=at, phase=0)
-    credited = RepetitionDone(at, step.exercise, step.side, step.set, state.reps, state.target, step.own)
+    credited = RepetitionDone(at, step.exercise, side, step.set, number, state.target, step.own)
     events: tuple[Event, ...] = (credited,)
-    if state.reps == step.range.low < state.target:
+    done = state.done(step, at)
+    if done == step.range.low < state.target:
         state, more = _minimum(state, step, at)
         events += more
-    if state.reps >= state.target:
+    if done >= state.target:
         state, more = finish_set(plan, state, at)
         events += more
     return state, events
@@ -228,7 +231,8 @@ def begin_work(plan: Plan, state: State, at: float) -> Change:
         state, at=at, part=StepPart.WORK, since=at, stretch=at, phase=0, ticks=ticks, begun=True, released=False
     )
     if begun:
-        return state, (WorkResumed(at, step.exercise, step.side, step.set, left),)
+        left = ceil(left) if step.unit is Unit.REPETITIONS else left
+        return state, (WorkResumed(at, step.exercise, state.side(plan), step.set, left),)
     match step:
         case Hold():
             return state, (HoldStarted(at, step.exercise, step.side, step.set, step.n, state.target),)
@@ -238,11 +242,29 @@ def begin_work(plan: Plan, state: State, at: float) -> Change:
             assert_never(step)
 
 
-def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -> Record:
-    """The record of the present set as far as it went, in tenths of a second; `left` is why the person left it."""
+def records_of(plan: Plan, state: State, at: float, *, left: How | None = None) -> tuple[Record, ...]:
+    """The records of the present set as far as it went, one for each side; `left` is why the person left it.
+
+    Seconds of work on alternating sides are shared by what each has done; a pause is told of once.
+    """
     step = state.work(plan)
+    worked = state.seconds(at)
+    amounts = step.each_done(state.reps) if isinstance(step, Repetitions) else (state.done(step, at),)
+    records: list[Record] = []
+    rest = worked
+    sets: tuple[Work, ...] = step.by_side
+    for place, (one, amount) in enumerate(zip(sets, amounts, strict=True)):
+        last = place == len(amounts) - 1
+        share = rest if last or not sum(amounts) else moment(worked * amount / sum(amounts))
+        rest = moment(rest - share)
+        paused = 0.0 if place else moment(state.paused)
+        records.append(_record(plan, one, one.unit.recorded(amount), share, paused, left))
+    return tuple(records)
+
+
+def _record(plan: Plan, step: Work, done: float, seconds: float, paused: float, left: How | None) -> Record:
+    """The record of the set of one side, in tenths of a second."""
     exercise = plan.exercises[step.exercise]
-    done = step.unit.recorded(state.done(step, at))
     if left is How.PAIN:
         how = How.PAIN
     elif done >= step.range.low:
@@ -260,17 +282,21 @@ def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -
         set=step.set,
         reps=reps,
         hold=hold,
-        seconds=state.seconds(at),
-        paused=moment(state.paused),
+        seconds=seconds,
+        paused=paused,
         modifications=exercise.modifications,
         how=how,
+        load=exercise.load,
     )
 
 
 def leave_set(plan: Plan, state: State, at: float, *, left: How | None = None) -> Change:
     """Record the present set as far as it went."""
-    record = record_of(plan, state, at, left=left)
-    return replace(state.with_record(record), at=at), (SetDone(at, record.exercise, record.side, record.set, record),)
+    events: list[Event] = []
+    for record in records_of(plan, state, at, left=left):
+        state = state.with_record(record)
+        events.append(SetDone(at, record.exercise, record.side, record.set, record))
+    return replace(state, at=at), tuple(events)
 
 
 def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) -> Change:
@@ -318,6 +344,6 @@ def outcome_of(plan: Plan, records: tuple[Record, ...]) -> Outcome:
     return Outcome.COMPLETED if full == sets(plan, records) else Outcome.PARTIAL
 
 
-def sets(plan: Plan, records: tuple[Record, ...]) -> set[int]:
+def sets(plan: Plan, records: tuple[Record, ...]) -> frozenset[int]:
     """The numbers of a session's sets: those in its plan, and those recorded under an earlier plan."""
-    return {step.n for step in plan.work} | {record.n for record in records}
+    return plan.numbers | {record.n for record in records}

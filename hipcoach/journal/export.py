@@ -33,6 +33,8 @@ COLUMNS = (
     "title",
     "worst_pain",
     "worst_pain_kind",
+    "load",
+    "affected",
 )
 
 
@@ -76,6 +78,8 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         session.title,
         worst.score if worst else None,
         _kind(worst) if worst else None,
+        record.load,
+        session.choices.affected.value if session.choices and session.choices.affected else None,
     )
 
 

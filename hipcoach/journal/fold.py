@@ -320,7 +320,7 @@ def _planned(work: Iterable[Work], records: Mapping[int, Record]) -> dict[tuple[
     """The number of sets for each exercise and side, counting planned sets and recorded ones of earlier plans."""
     numbers: set[int] = set()
     sets: dict[tuple[str, Side], int] = {}
-    for one in work:
+    for one in (each for step in work for each in step.by_side):
         numbers.add(one.n)
         key = one.exercise, one.side
         sets[key] = sets.get(key, 0) + 1

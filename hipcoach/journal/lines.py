@@ -165,6 +165,7 @@ def set_line(record: Record, at: datetime) -> Json:
         "work_s": record.seconds,
         "paused_s": record.paused,
         **_how(record),
+        **({"load": record.load} if record.load is not None else {}),
     }
 
 

@@ -185,6 +185,9 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
     }
     if isinstance(step, Work):
         told |= {"n": step.n, "range": [step.range.low, step.range.high], "target": step.target}
+        exercise = plan.exercises[step.exercise]
+        told |= {"load": exercise.load} if exercise.load is not None else {}
+        told |= {"effort": [exercise.effort.low, exercise.effort.high]} if exercise.effort is not None else {}
     match step:
         case Rest(switch=int(switch)):
             told["switch"] = switch
@@ -192,6 +195,7 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
             told["own"] = step.own
             told["tempo"] = [{"phase": phase.name, "seconds": phase.seconds} for phase in step.phases]
             told["hold_s"] = step.hold_target
+            told |= {"alternates": True} if step.alternates else {}
         case Prepare() | Switch() | Rest() | Hold():
             pass
         case _:

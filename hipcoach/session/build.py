@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hipcoach.session.loads import Weight
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
@@ -27,6 +28,8 @@ from hipcoach.text.words import slug
 
 PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
 """Built-in defaults in seconds, for when neither the exercise nor the session gives any."""
+EVERY_DAY = 7
+"""The days of a week, which are meant where a file only says how often a day."""
 
 
 def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
@@ -42,11 +45,17 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
         aim=fields.get("aim", Aim),
         level=fields.get("level", SessionLevel),
         equipment=fields.many("equipment", str) or (),
-        per_week=fields.get("per_week", Range),
+        per_week=per_week(fields),
+        per_day=fields.get("per_day", Range),
         sources=links(fields),
         safety=None if safety is None else _safety(safety),
         notes=fields.get("notes", str),
     )
+
+
+def per_week(fields: Fields) -> Range | None:
+    """How many times a week, or on how many days of it where the file says how often on each."""
+    return fields.get("per_week", Range) or (Range(EVERY_DAY, EVERY_DAY) if "per_day" in fields else None)
 
 
 def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
@@ -55,7 +64,7 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
     assert name is not None
     side = fields.get("side", Sides) or Sides.NONE
     order = fields.get("order", Order) if side is Sides.EACH else None
-    first = fields.get("first", First) if side is Sides.EACH else None
+    first = first_side(fields, defaults) if side is Sides.EACH else None
     order, first = order or Order.SWAP_EACH_SET, first or First.LEFT
     reps, hold = fields.get("reps", Range), fields.get("hold", Range)
     each_side_in_turn = side is Sides.EACH and order is Order.SWAP_EACH_SET
@@ -93,7 +102,15 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         # The library file may turn on a modification that the session file has replaced.
         on=tuple(each for each in fields.many("with", str) or () if each in ids),
         notes=fields.get("notes", str),
+        load=fields.get("load", str),
+        load_step=fields.get("load_step", Weight),
+        effort=fields.get("effort", Range),
     )
+
+
+def first_side(fields: Fields, defaults: Fields | None) -> First | None:
+    """The side that begins by the exercise's keys, else by the session's defaults."""
+    return fields.get("first", First) or (defaults.get("first", First) if defaults is not None else None)
 
 
 def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -> int:
@@ -153,6 +170,8 @@ def _modification(fields: Fields, position: int) -> Modification:
         equipment=fields.many("equipment", str),
         stop_if=fields.many("stop_if", str) or (),
         afterwards=fields.get("afterwards", str),
+        load=fields.get("load", str),
+        load_step=fields.get("load_step", Weight),
     )
 
 

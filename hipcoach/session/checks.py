@@ -245,7 +245,7 @@ class Checks:
     def without_time(self, defaults: Fields | None, own: Fields, whole: Fields) -> None:
         """Warn if a change of sides on the floor has 0 s, by the exercise's keys or the session's defaults."""
         position = whole.get("position", Position)
-        if position not in _ON_THE_FLOOR or whole.get("side", Sides) is not Sides.EACH:
+        if position not in _ON_THE_FLOOR or whole.get("side", Sides) not in (Sides.EACH, Sides.AFFECTED):
             return
         own_or_default = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
         said = [part.given["switch"] for part in modifications(whole) if part.get("switch", int) == 0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hipcoach.session import shared_keys as shared
-from hipcoach.session.model import Aim, First, Order, Position, SessionLevel, Sides, Trains
+from hipcoach.session.model import Aim, Order, Position, SessionLevel, Sides, Trains
 from hipcoach.session.part import Key, KeyKind, Part
 
 FORMAT = 1
@@ -22,6 +22,10 @@ _TEXT_WORDS = (
     ("instruction", "cues"), ("steps", "cues"), ("start", "setup"), ("errors", "mistakes"),
     ("avoid", "mistakes"), ("mistake", "mistakes"), ("image", "figure"), ("picture", "figure"), ("drawing", "figure"),
     ("illustration", "figure"), ("muscle", "feel"), ("muscles", "feel"), ("felt", "feel"), ("target", "feel"),
+)  # fmt: skip
+_LOAD_WORDS = (
+    ("weight", "load"), ("weights", "load"), ("resistance", "load"), ("loads", "load"), ("kg", "load"), ("lb", "load"),
+    ("increment", "load_step"), ("loadincrement", "load_step"), ("step", "load_step"),
 )  # fmt: skip
 _FRAME_WORDS = (
     ("preparation", "prepare"), ("getready", "prepare"), ("gear", "equipment"), ("after", "afterwards"),
@@ -68,8 +72,11 @@ MODIFICATION = _part(
         shared.equipment(" in place of what the exercise needs; of several that are on, all of it"),
         shared.stop_if(", besides what the exercise says"),
         shared.AFTERWARDS,
+        shared.LOAD,
+        shared.LOAD_STEP,
     ),
     *_DOSE_WORDS,
+    *_LOAD_WORDS,
     *_TEXT_WORDS,
     *_FRAME_WORDS,
     ("title", "name"),
@@ -99,7 +106,8 @@ _EXERCISE_KEYS = (
     Key(
         "side",
         KeyKind.CHOICE,
-        "Which sides: `each` is the whole dose on each, `none` both sides together, or no side.",
+        "Which sides: `each` is the whole dose on each, `none` both sides together, or no side, `affected` the one that "
+        "the person names; both, if that is not known.",
         "each",
         choices=Sides,
         default="none",
@@ -107,19 +115,13 @@ _EXERCISE_KEYS = (
     Key(
         "order",
         KeyKind.CHOICE,
-        "How the sets of both sides follow each other; only with `side: each`.",
+        "How the work of both sides follows each other; only with `side: each`. `alternate`: a repetition on one side, "
+        "then one on the other.",
         "swap_each_set",
         choices=Order,
         default="swap_each_set",
     ),
-    Key(
-        "first",
-        KeyKind.CHOICE,
-        "Which side begins, or `alternate` from session to session; only with `side: each`.",
-        "left",
-        choices=First,
-        default="left",
-    ),
+    shared.first("left"),
     shared.SWITCH_CUE,
     shared.sets("1"),
     shared.REPS,
@@ -129,6 +131,16 @@ _EXERCISE_KEYS = (
     shared.switch("10 s"),
     shared.prepare("15 s"),
     shared.AFTERWARDS,
+    shared.LOAD,
+    shared.LOAD_STEP,
+    Key(
+        "effort",
+        KeyKind.COUNTS,
+        "How hard it should feel, from 0 to 10; shown, and compared with the answer afterwards.",
+        "3-4",
+        low=0,
+        high=10,
+    ),
     shared.advance("auto"),
     shared.SOURCES,
     Key("easier", KeyKind.PARTS, "Easier forms of it.", "[{id: smaller, name: Smaller movement}]", part=MODIFICATION),
@@ -137,7 +149,8 @@ _EXERCISE_KEYS = (
     shared.NOTES,
 )
 _EXERCISE_WORDS = (
-    *_DOSE_WORDS, *_TEXT_WORDS, *_FRAME_WORDS, ("title", "name"), ("exercise", "name"), ("label", "name"),
+    ("rpe", "effort"), ("borg", "effort"), ("exertion", "effort"), ("intensity", "effort"),
+    *_LOAD_WORDS, *_DOSE_WORDS, *_TEXT_WORDS, *_FRAME_WORDS, ("title", "name"), ("exercise", "name"), ("label", "name"),
     ("sides", "side"), ("leg", "side"), ("alternate", "order"), ("purpose", "why"), ("reason", "why"),
     ("description", "why"), ("summary", "why"), ("source", "sources"), ("links", "sources"), ("link", "sources"),
     ("url", "sources"), ("easy", "easier"), ("regressions", "easier"), ("regression", "easier"), ("hard", "harder"),
@@ -168,7 +181,13 @@ SAFETY = Part(
 
 DEFAULTS = Part(
     "defaults part",
-    (shared.prepare("15 s"), shared.switch("10 s"), shared.rest(shared.WITHOUT_REST), shared.advance("auto")),
+    (
+        shared.prepare("15 s"),
+        shared.switch("10 s"),
+        shared.rest(shared.WITHOUT_REST),
+        shared.first("left", "of exercises on each side"),
+        shared.advance("auto"),
+    ),
     (("preparation", "prepare"), ("pause", "rest"), ("break", "rest"), ("recovery", "rest"), ("resttime", "rest")),
 )
 
@@ -192,7 +211,15 @@ SESSION = Part(
         ),
         Key("level", KeyKind.CHOICE, "How demanding it is.", "gentle", choices=SessionLevel),
         shared.equipment(),
-        Key("per_week", KeyKind.COUNTS, "How often a week; daily is 7.", "2-3", low=1, high=21),
+        Key(
+            "per_week",
+            KeyKind.COUNTS,
+            "How often a week; daily is 7. With `per_day`, on how many days; then 7 if missing.",
+            "2-3",
+            low=1,
+            high=21,
+        ),
+        Key("per_day", KeyKind.COUNTS, "How often on each of those days.", "2", low=1, high=6),
         shared.SOURCES,
         Key(
             "safety",
@@ -216,6 +243,7 @@ SESSION = Part(
         ("session", "title"), ("label", "title"), ("description", "summary"), ("about", "summary"),
         ("purpose", "goal"), ("type", "aim"), ("target", "aim"), ("difficulty", "level"), ("intensity", "level"),
         ("gear", "equipment"), ("frequency", "per_week"), ("weekly", "per_week"), ("timesperweek", "per_week"),
+        ("daily", "per_day"), ("timesperday", "per_day"), ("timesaday", "per_day"),
         ("source", "sources"), ("links", "sources"), ("link", "sources"), ("url", "sources"),
         ("warnings", "safety"), ("default", "defaults"), ("steps", "exercises"), ("items", "exercises"),
         ("workout", "exercises"), ("routine", "exercises"), ("note", "notes"), ("comment", "notes"),

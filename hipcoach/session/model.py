@@ -11,6 +11,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from hipcoach.session.loads import Weight
+
 MOST = 1_000_000_000
 """The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
 
@@ -38,27 +40,52 @@ class Side(StrEnum):
 
 
 class Sides(StrEnum):
-    """The sides that an exercise is prescribed for; with `EACH`, each side does the whole dose."""
+    """The sides that an exercise is prescribed for; with `EACH`, each side does the whole dose.
+
+    `AFFECTED` is the side that the person names; where that is unknown or both, it is each side.
+    """
 
     EACH = "each"
     LEFT = "left"
     RIGHT = "right"
     NONE = "none"
+    AFFECTED = "affected"
+
+
+class Affected(StrEnum):
+    """The side for which a person exercises, as they say themselves."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def side(self) -> Side | None:
+        """The one side; `None` for both."""
+        match self:
+            case Affected.LEFT:
+                return Side.LEFT
+            case Affected.RIGHT:
+                return Side.RIGHT
+            case Affected.BOTH:
+                return None
 
 
 class Order(StrEnum):
-    """How the sets of the two sides follow each other."""
+    """How the work of the two sides follows each other; `ALTERNATE` changes sides with each repetition."""
 
     SWAP_EACH_SET = "swap_each_set"
     ONE_SIDE_THEN_OTHER = "one_side_then_other"
+    ALTERNATE = "alternate"
 
 
 class First(StrEnum):
-    """The side that begins; `ALTERNATE` changes it from session to session."""
+    """The side that begins; `ALTERNATE` changes it from session to session, `AFFECTED` is the one the person names."""
 
     LEFT = "left"
     RIGHT = "right"
     ALTERNATE = "alternate"
+    AFFECTED = "affected"
 
 
 class Advance(StrEnum):
@@ -221,6 +248,8 @@ class Modification(Struct, frozen=True):
     stop_if: tuple[str, ...] = ()
     """Added to the exercise's own."""
     afterwards: str | None = None
+    load: str | None = None
+    load_step: Weight | None = None
 
 
 class Exercise(Struct, frozen=True):
@@ -263,6 +292,12 @@ class Exercise(Struct, frozen=True):
     """Ids of the modifications that are on from the start (`with` in the file)."""
     notes: str | None = None
     """For the writer of the file; never shown."""
+    load: str | None = None
+    """A weight such as `2 kg`, as `Weight` writes it, or words such as `light band`."""
+    load_step: Weight | None = None
+    """How much heavier the next load is."""
+    effort: Range | None = None
+    """How hard it should feel, 0 to 10."""
 
     @property
     def modifications(self) -> tuple[Modification, ...]:
@@ -290,6 +325,9 @@ class Session(Struct, frozen=True):
     level: SessionLevel | None = None
     equipment: tuple[str, ...] = ()
     per_week: Range | None = None
+    """How many times a week; with `per_day`, on how many days."""
+    per_day: Range | None = None
+    """How many times on each of those days."""
     sources: tuple[Link, ...] = ()
     safety: Safety | None = None
     """`None`: the built-in safety texts apply."""

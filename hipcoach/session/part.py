@@ -30,6 +30,9 @@ class KeyKind(Enum):
     TIMES = auto()
     """A time or a range of times."""
     TEMPO = auto()
+    LOAD = auto()
+    """A weight or words."""
+    WEIGHT = auto()
     CHOICE = auto()
     CHOICES = auto()
     """One of the choices or a list of them."""

@@ -13,6 +13,7 @@ from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
+from hipcoach.session.prescribed import sides_and_loads, times_a_week
 from hipcoach.session.tree import grow, grow_quickly
 from hipcoach.session.unseen import without_effect
 from hipcoach.session.values import read_version
@@ -78,7 +79,10 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     exercises = [(own, _whole(own, walk, shelf, found)) for own in fields.many("exercises", Fields) or ()]
     for own, whole in exercises:
         checks.exercise(own, whole, walk)
+        if whole is not None:
+            sides_and_loads(checks, own, whole)
     checks.session(fields, exercises)
+    times_a_week(checks, fields)
     if lengths is not None:
         checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
@@ -111,7 +115,7 @@ def read_per_week(source: Source, report: Report) -> Range | None:
 
 def _per_week(walk: Walk, root: Node) -> Range | None:
     fields = _fields(walk, root, SESSION, "a session file")
-    return None if fields is None or walk.report.errors else fields.get("per_week", Range)
+    return None if fields is None or walk.report.errors else build.per_week(fields)
 
 
 def read_exercise(
@@ -133,6 +137,7 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
         checks.exercise(fields, fields, walk)
+        sides_and_loads(checks, fields, fields)
         if figures is not None:
             checks.unspoken(walk.unspoken)
             checks.afterwards(fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hipcoach.session.model import Advance, Moment
+from hipcoach.session.model import Advance, First, Moment
 from hipcoach.session.part import Key, KeyKind, Part
 
 _HALF_MINUTE, _FIVE_MINUTES, _HALF_HOUR, _HOUR = 30, 300, 1800, 3600
@@ -104,6 +104,34 @@ def advance(default: str = "") -> Key:
         default=default,
     )
 
+
+def first(default: str = "", otherwise: str = "only with `side: each`") -> Key:
+    """The side that begins."""
+    return Key(
+        "first",
+        KeyKind.CHOICE,
+        "Which side begins: one of them, the `affected` one that the person names, or `alternate` from session to "
+        f"session; {otherwise}.",
+        "left",
+        choices=First,
+        default=default,
+    )
+
+
+LOAD = Key(
+    "load",
+    KeyKind.LOAD,
+    "What it is done with: a number with `kg` or `lb`, which can be changed before each session, or a few words.",
+    "2 kg",
+    spoken=True,
+)
+
+LOAD_STEP = Key(
+    "load_step",
+    KeyKind.WEIGHT,
+    "How much heavier the load becomes once the top of the dose is reached, which is then offered.",
+    "1 kg",
+)
 
 SETUP = Key(
     "setup",

@@ -31,7 +31,7 @@ def _parts(whole: Fields) -> Iterator[Fields]:
 def _pointless(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, str, str]]:
     """The keys without effect in this exercise, each with the reason and what to write instead."""
     side = whole.get("side", Sides)
-    if "side" not in whole or (side is not None and side is not Sides.EACH):
+    if "side" not in whole or side in (Sides.LEFT, Sides.RIGHT, Sides.NONE):
         reason, help = f"with `side: {side or Sides.NONE}` nobody changes sides", "write `side: each`, or take it out"
         yield "switch", reason, help
         yield "switch_cue", reason, help

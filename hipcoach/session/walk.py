@@ -15,11 +15,13 @@ from hipcoach.session.values import (
     read_choice,
     read_counts,
     read_id,
+    read_load,
     read_tempo,
     read_time,
     read_times,
     read_url,
     read_version,
+    read_weight,
 )
 from hipcoach.text.characters import one_line, quoted, shown, unspoken
 from hipcoach.text.words import Guess, bare
@@ -171,6 +173,8 @@ class Walk:
                 return self._text(key, node)
             case KeyKind.COUNTS | KeyKind.TIME | KeyKind.TIMES | KeyKind.TEMPO | KeyKind.CHOICE:
                 return self._text(key, node)
+            case KeyKind.LOAD | KeyKind.WEIGHT:
+                return self._text(key, node)
 
     def _list(self, key: Key, node: Node, *, single: bool) -> object:
         if isinstance(node, Text) and node.nothing:
@@ -275,6 +279,11 @@ class Walk:
                     return read_times(key, node.text)
                 case KeyKind.TEMPO:
                     return read_tempo(key, node.text)
+                case KeyKind.LOAD:
+                    self._warn_of_comment(node)
+                    return read_load(key, node.text)
+                case KeyKind.WEIGHT:
+                    return read_weight(key, node.text)
                 case KeyKind.CHOICE | KeyKind.CHOICES:
                     return read_choice(key, node.text, self.guess)
                 case KeyKind.URL:

@@ -73,7 +73,7 @@ def _exercise(plan: Plan, number: int) -> str:
 
 def _both(plan: Plan, exercise: str) -> bool:
     """Whether an exercise is done on each side."""
-    return len({work.side for work in plan.work if work.exercise == exercise}) == 2
+    return len(plan.sides(exercise)) == 2
 
 
 def things(session: Session, choices: Choices) -> tuple[str, ...]:

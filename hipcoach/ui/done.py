@@ -24,12 +24,12 @@ LEAST_NAME = 12
 def bars(plan: Plan, records: Sequence[Record], width: int) -> Iterator[str]:
     """A line for each exercise with a bar for each side; with too little room, a line for each side below its name."""
     left_out = {record.n: record for record in sorted(records, key=lambda record: record.set)}
-    for work in plan.work:
+    for work in plan.by_side:
         left_out.pop(work.n, None)
     bar = BAR if width >= 60 else LEAST_BAR
     table = []
     for exercise in plan.exercises.values():
-        sets = [each for each in (*plan.work, *left_out.values()) if each.exercise == exercise.id]
+        sets = [each for each in (*plan.by_side, *left_out.values()) if each.exercise == exercise.id]
         found = [
             _side(side, [each for each in sets if each.side is side], records, bar)
             for side in dict.fromkeys(each.side for each in sets)

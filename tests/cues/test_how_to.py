@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from hipcoach.cues.how_to import HowTo, how_to, sides
+from hipcoach.cues.how_to import HowTo, how_to
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Library, shipped_sessions
@@ -65,7 +65,7 @@ def test_an_exercise_of_a_file_that_is_gone_tells_what_its_log_knows() -> None:
     session = LIBRARY.read(shipped_sessions() / "release.yaml").session
     assert session is not None
     plan = make_plan(session, Choices())
-    assert sides(plan, "figure-four") == (Side.LEFT, Side.RIGHT)
+    assert plan.sides("figure-four") == (Side.LEFT, Side.RIGHT)
     headings = [section.heading for section in how_to(plan, "figure-four", Side.LEFT, None).sections]
     assert "Set-up" in headings
     assert "Easier" not in headings

@@ -40,6 +40,8 @@ _WRITTEN = {
     KeyKind.TIME: "time",
     KeyKind.TIMES: "time, or range of times",
     KeyKind.TEMPO: "tempo",
+    KeyKind.LOAD: "load",
+    KeyKind.WEIGHT: "weight",
     KeyKind.URL: "link",
 }
 
@@ -92,6 +94,8 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
 | time | `45 s`, `2 min`, `1 min 30 s`, `1m30s` or `1:30`, always with its unit; no fractions, no hours |
 | range of times | `30-60 s`, `30 s - 1 min` |
 | tempo | two to four words with their seconds, each 0-30: `lift 2, pause 1, lower 2`; the first is the way out, the last the way back; or `own`, where the person counts |
+| weight | `2 kg` or `4.5 lb`: a number from 0.25 to 500 with its unit, with a decimal point and at most two digits behind it |
+| load | a weight, or at most 40 characters that do not begin with a digit: `light band` |
 | id | small letters a-z, digits, and hyphens between them: `wall-sit` |
 | text | on one line, or after `|` on several; at most 4,000 characters |
 | link | beginning with `https://` or `http://` |
@@ -113,6 +117,18 @@ The side is always the one that works: the leg that moves or is stretched, not t
 - An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set, which may be any work for a time;
   with both, each repetition is held that long, in place of whatever lies between the first and the last phase of the tempo.
   Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`.
+- `order: alternate` changes sides with every repetition, left, right, left, within one set, by ear: a low tone for the left,
+  a higher one for the right, and the word where there is time for it. `reps: 10` is ten on each side. It needs `reps`; there
+  is no `switch`. Do not take it for `first: alternate`, where today the left side begins and next time the right.
+- `side: affected` is the operated or painful side, and `first: affected` lets it begin; the same file serves everybody. The
+  person says once which side it is, at the check-in or with `--affected left`. Until then, or with both affected, each side
+  is done, the left one first.
+- `load: 2 kg` is said and shown with the set-up, and written down with every set. The person changes the number at the check-in
+  or with `--load EXERCISE=3kg`, and that stays as long as the file says what it said then. `load_step: 1 kg` offers a heavier
+  load, with the low dose, when every set has reached the top of the dose twice; and the lighter one again when it was too much.
+- `effort: 3-4` is how hard it should feel, from 0 (nothing) to 10 (the most). No step up is offered to a person for whom it
+  was harder.
+- `per_week: 3` counts sessions. With `per_day: 2`, `per_week` counts days, and a day counts once it has its two.
 - `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. From 45 s on, its
   lines that name `{side}` or `{other}` are said once more, 22 s before the work. After the last set there is no rest: the next
   `prepare` is the pause.
@@ -140,8 +156,7 @@ the end of the set before; where that is too short as well, `check` warns.
 _MODIFICATIONS = """\
 An exercise may offer easier and harder forms of itself. Several may be on at once; what they say about the dose replaces
 the exercise's own, in file order, their `cues` come after its own, and what stands under `instead` takes the place of
-the exercise's texts. Those that must not be on together share a `group`, or name each other under `conflicts`. There is no key
-for a load: put it into the name.
+the exercise's texts. Those that must not be on together share a `group`, or name each other under `conflicts`.
 
 `prepare` and `switch` replace the exercise's own too, also where they are shorter; of several modifications that say one, the
 longest counts, so that there is time for all of them. `equipment` replaces what the exercise needs; of several, all that they
@@ -256,6 +271,8 @@ def _value(key: Key) -> str:
         case KeyKind.TIME | KeyKind.TIMES:
             return f"{_WRITTEN[key.kind]}, {in_words(key.low)} to {in_words(key.high)}"
         case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.TEXTS | KeyKind.CUES:
+            return _WRITTEN[key.kind]
+        case KeyKind.LOAD | KeyKind.WEIGHT:
             return _WRITTEN[key.kind]
         case KeyKind.ID | KeyKind.IDS | KeyKind.USE | KeyKind.TEMPO | KeyKind.URL:
             return _WRITTEN[key.kind]

@@ -11,9 +11,10 @@ from typing import Any
 
 from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, SECONDS, TO
 from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
+from hipcoach.session.loads import MassUnit
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.tree import LONGEST_TEXT
-from hipcoach.session.values import LONGEST_ID, LONGEST_URL
+from hipcoach.session.values import LONGEST_ID, LONGEST_LOAD, LONGEST_URL, MOST_DECIMALS
 
 SESSION_FILE = "session.schema.json"
 """The file name of the schema of session files, beside them."""
@@ -118,6 +119,11 @@ def _value(key: Key) -> Schema:
             return {"type": "string", "pattern": _anywhere(f"({one}{_between()})?{_time()}")}
         case KeyKind.TEMPO:
             return {"type": "string", "pattern": _anywhere(f"(own|{_phase()}(, *{_phase()}){{1,3}})")}
+        case KeyKind.LOAD:
+            words = "[^0-9\\s](.*\\S)?"
+            return {"type": "string", "pattern": _anywhere(f"({_weight()}|{words})"), "maxLength": LONGEST_LOAD}
+        case KeyKind.WEIGHT:
+            return {"type": "string", "pattern": _anywhere(_weight())}
         case KeyKind.CHOICE:
             return {"enum": _choices(key)}
         case KeyKind.CHOICES:
@@ -176,6 +182,11 @@ def _time() -> str:
 
 def _units(words: Sequence[str]) -> str:
     return f"({'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+def _weight() -> str:
+    units = "|".join(f"[{unit[0].upper()}{unit[0]}][{unit[1].upper()}{unit[1]}]" for unit in MassUnit)
+    return f"{_WHOLE}(\\.[0-9]{{1,{MOST_DECIMALS}}})? *({units})"
 
 
 def _phase() -> str:

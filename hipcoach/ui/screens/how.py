@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from hipcoach.cues.how_to import HowTo, how_to, sides
+from hipcoach.cues.how_to import HowTo, how_to
 from hipcoach.cues.texts import side_in_words
 from hipcoach.diagnostics.files import why
 from hipcoach.engine.choices import Choices, fitting
@@ -57,7 +57,7 @@ class HowPages:
 
     def can_show(self, exercise: str) -> bool:
         """Whether there is a figure or more to read about an exercise than its name."""
-        told = self.how_to(exercise, sides(self.plan, exercise)[0])
+        told = self.how_to(exercise, self.plan.sides(exercise)[0])
         return bool(told.figure or told.sections)
 
     def how_to(self, exercise: str, side: Side) -> HowTo:
@@ -150,7 +150,7 @@ class HowScreen(Overlay, inherit_bindings=False):
     @property
     def side(self) -> Side:
         """The side that is shown."""
-        both = sides(self._pages.plan, self.exercise) if self.exercise is not None else (Side.NONE,)
+        both = self._pages.plan.sides(self.exercise) if self.exercise is not None else (Side.NONE,)
         return self._side if self._side in both else both[0]
 
     def _show(self) -> None:
@@ -209,7 +209,7 @@ class HowScreen(Overlay, inherit_bindings=False):
             case "turn":
                 return self._pages.count > 1
             case "other_side":
-                return self.exercise is not None and len(sides(self._pages.plan, self.exercise)) > 1
+                return self.exercise is not None and len(self._pages.plan.sides(self.exercise)) > 1
             case "leave_with" if parameters == ("pain",):
                 return self._hurts
             case "tell_pain":

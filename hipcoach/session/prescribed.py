@@ -1,0 +1,80 @@
+"""Checks that keys of sides, loads and times a week go with each other."""
+
+from __future__ import annotations
+
+from hipcoach.diagnostics.problems import Code, Severity
+from hipcoach.session.build import EVERY_DAY, modifications
+from hipcoach.session.checks import Checks
+from hipcoach.session.loads import Weight, weight_of
+from hipcoach.session.model import Order, Range, Sides
+from hipcoach.session.walk import Field, Fields
+
+
+def sides_and_loads(checks: Checks, own: Fields, whole: Fields) -> None:
+    """Check an exercise: `own` has this file's keys, `whole` the library's too."""
+    _alternate(checks, own, whole)
+    _load_step(checks, own, whole, whole.get("load", str), "load" in whole)
+    for part in modifications(whole):
+        load = part.get("load", str) if "load" in part else whole.get("load", str)
+        _load_step(checks, part, part, load, "load" in part or "load" in whole)
+
+
+def _alternate(checks: Checks, own: Fields, whole: Fields) -> None:
+    """Check that sides that alternate with each repetition have repetitions, and are both meant."""
+    order = whole.given.get("order")
+    # That `order` needs `side: each` is told, whatever it says, where the sides are checked.
+    if order is None or order.value is not Order.ALTERNATE or whole.get("side", Sides) is not Sides.EACH:
+        return
+    if "reps" not in whole:
+        _problem(
+            checks,
+            own,
+            order,
+            "`order: alternate` changes sides with each repetition; here there are none",
+            "give `reps`, or write `order: swap_each_set`",
+        )
+        return
+    for name in ("switch", "switch_cue"):
+        if (field := own.given.get(name)) is not None:
+            _problem(
+                checks,
+                own,
+                field,
+                f"`{name}` is never used: with `order: alternate` each repetition changes sides by itself",
+                "take it out, or write `order: swap_each_set`; from session to session it is `first: alternate`",
+                Severity.WARNING,
+            )
+
+
+def _load_step(checks: Checks, own: Fields, whole: Fields, load: str | None, given: bool) -> None:
+    """Check that a step of the load has a load in the same unit."""
+    field, step, weight = own.given.get("load_step"), whole.get("load_step", Weight), weight_of(load)
+    if field is None or step is None or (given and load is None):
+        return
+    if weight is None:
+        is_no_number = f"`{load}` is no number" if given else "there is no `load`"
+        _problem(checks, own, field, f"`load_step` makes a load heavier; {is_no_number}", "write for example `load: 2 kg`")
+    elif weight.unit is not step.unit:
+        message = f"`load_step` is in {step.unit}, `load` in {weight.unit}"
+        _problem(checks, own, field, message, f"write both in the same unit, for example `load_step: 1 {weight.unit}`")
+
+
+def times_a_week(checks: Checks, fields: Fields) -> None:
+    """Check that no week has more days than it has."""
+    field, days = fields.given.get("per_week"), fields.get("per_week", Range)
+    if "per_day" not in fields or field is None or days is None or days.high <= EVERY_DAY:
+        return
+    checks.problem(
+        Code.RANGE,
+        f"with `per_day`, `per_week` counts days, of which a week has {EVERY_DAY}",
+        (field.source, field.node),
+        f"write `per_week: {EVERY_DAY}`, or take `per_day` out",
+        order=field.node.start,
+    )
+
+
+def _problem(
+    checks: Checks, own: Fields, field: Field, message: str, help: str, level: Severity = Severity.ERROR
+) -> None:
+    where = (field.source, field.node)
+    checks.problem(Code.CONFLICT, message, where, help, order=own.node.start, level=level)
