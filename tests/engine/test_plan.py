@@ -12,6 +12,7 @@ from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
+    Affected,
     Cue,
     Dose,
     Exercise,
@@ -137,9 +138,14 @@ def test_nothing_but_preparing_lies_between_exercises():
         (First.LEFT, {"alternate": RIGHT}, LEFT),
         (First.LEFT, {"first": RIGHT}, RIGHT),
         (First.ALTERNATE, {"first": LEFT, "alternate": RIGHT}, LEFT),
+        (First.AFFECTED, {}, LEFT),
+        (First.AFFECTED, {"affected": Affected.BOTH}, LEFT),
+        (First.AFFECTED, {"affected": Affected.RIGHT}, RIGHT),
+        (First.AFFECTED, {"affected": Affected.RIGHT, "first": LEFT}, LEFT),
+        (First.LEFT, {"affected": Affected.RIGHT}, LEFT),
     ],
 )
-@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("order", [Order.SWAP_EACH_SET, Order.ONE_SIDE_THEN_OTHER])
 def test_the_side_that_begins_is_the_persons_choice_then_the_files(first, choices, begins, order):
     plan = planned(hold(30, side=EACH, first=first, order=order, sets=2), **choices)
     sides = [step.side for step in plan.work]

@@ -19,6 +19,7 @@ from hipcoach.engine.player import NotAllowed
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
+    Affected,
     Dose,
     Exercise,
     First,
@@ -86,7 +87,7 @@ def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercis
         id=id,
         name=id,
         side=side,
-        order=order,
+        order=order if reps or order is not Order.ALTERNATE else Order.SWAP_EACH_SET,
         first=first,
         sets=Range(sets, sets + more_sets),
         reps=reps,
@@ -107,7 +108,7 @@ def sessions(draw: st.DrawFn, *, lively: bool = True, shapes: Any = SHAPE) -> Se
     return Session(title="Session", exercises=tuple(draw(exercises(id, lively=lively, shapes=shapes)) for id in ids))
 
 
-FIRSTS = every((None, Side.LEFT, Side.RIGHT), (Side.LEFT, Side.RIGHT))
+FIRSTS = every((None, Side.LEFT, Side.RIGHT), (Side.LEFT, Side.RIGHT), (None, *Affected))
 LIVES = every((None, None, Pace.OWN, Pace.PACED), (None, None, Advance.WAIT, Advance.AUTO))
 CHANGES = every((None, *Dose), (False, False, True))
 
@@ -115,7 +116,7 @@ CHANGES = every((None, *Dose), (False, False, True))
 @st.composite
 def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: Any = None) -> Choices:
     """Draw any choices that the session offers."""
-    first, alternate = firsts or draw(FIRSTS)
+    first, alternate, affected = firsts or draw(FIRSTS)
     pace, advance = draw(LIVES) if lively else (None, None)
     changes = {exercise.id: draw(CHANGES) for exercise in session.exercises}
     return Choices(
@@ -124,6 +125,7 @@ def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: A
         modifications={id: ("easier",) for id, (_, on) in changes.items() if on},
         first=first,
         alternate=alternate,
+        affected=affected,
         pace=pace,
         advance=advance,
     )
@@ -186,7 +188,7 @@ def acts(names: tuple[str, ...] = OFTEN + SELDOM, most: int = 14, least: int = 3
 def replanning(draw: st.DrawFn, session: Session) -> tuple[Plan, list[Act]]:
     """Draw a plan, and a person who changes it: dose, easier forms, pace, waiting, exercises left out one by one.
 
-    The first side and the order of the exercises do not change during a session.
+    The first side, the affected one and the order of the exercises do not change during a session.
     """
     firsts = draw(FIRSTS)
     plan = make_plan(session, draw(choices(session, firsts=firsts)))
