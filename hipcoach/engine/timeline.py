@@ -160,7 +160,11 @@ def _phase(state: State, step: Repetitions, at: float) -> Change:
     number = state.reps // step.sides + 1
     left = int(state.target) - number + 1
     # On alternating sides it is announced once for both of them.
-    if state.phase == 0 and side is step.side and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1)):
+    if (
+        state.phase == 0
+        and side is step.side
+        and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1))
+    ):
         events.append(RepetitionsLeft(at, step.exercise, step.side, step.set, left))
     phase = step.phases[state.phase]
     last = state.phase == len(step.phases) - 1

@@ -53,7 +53,9 @@ def _load_step(checks: Checks, own: Fields, whole: Fields, load: str | None, giv
         return
     if weight is None:
         is_no_number = f"`{load}` is no number" if given else "there is no `load`"
-        _problem(checks, own, field, f"`load_step` makes a load heavier; {is_no_number}", "write for example `load: 2 kg`")
+        _problem(
+            checks, own, field, f"`load_step` makes a load heavier; {is_no_number}", "write for example `load: 2 kg`"
+        )
     elif weight.unit is not step.unit:
         message = f"`load_step` is in {step.unit}, `load` in {weight.unit}"
         _problem(checks, own, field, message, f"write both in the same unit, for example `load_step: 1 {weight.unit}`")

@@ -65,7 +65,9 @@ def test_repetitions_go_left_right_left_and_count_for_their_side() -> None:
         "45 repetition right 1: 3 of 3",
     ]
     lifts = [event for event in walk.events if isinstance(event, PhaseStarted) and event.index == 0]
-    assert [(event.side, event.repetition) for event in lifts] == [(side, n) for n in (1, 2, 3) for side in (LEFT, RIGHT)]
+    assert [(event.side, event.repetition) for event in lifts] == [
+        (side, n) for n in (1, 2, 3) for side in (LEFT, RIGHT)
+    ]
 
 
 def test_the_two_records_are_written_together() -> None:

@@ -86,6 +86,14 @@ READER_KNOWS_MORE = {
     "c23-json-surrogates.yaml": "lone surrogates are the reader's business",
     "d14-many-nodes.yaml": "the schema does not count values",
     "e17-modification-switch-too-long.yaml": "a pattern cannot tell how long a time is",
+    "f09-load-too-heavy.yaml": "a pattern cannot tell how heavy a load is",
+    "f15-load-step-alone.yaml": "the library may bring the load, which the schema does not know",
+    "f17-load-step-other-unit.yaml": "a schema cannot compare two units",
+    "f19-load-step-of-words.yaml": "a schema cannot compare two values",
+    "f27-first-affected-one-side.yaml": "the library may bring the side, which the schema does not know",
+    "f29-alternate-holds.yaml": "the library may bring repetitions, which the schema does not know",
+    "f31-alternate-one-side.yaml": "the library may bring the side, which the schema does not know",
+    "f37-per-week-of-days.yaml": "a schema cannot bound one key by another",
 }
 """Files that a schema lets through and the reader refuses, and why."""
 

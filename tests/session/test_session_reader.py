@@ -280,6 +280,8 @@ def with_required(part: Part, name: str, example: str) -> str:
         keys = {"name": "x", "reps": "3", "side": "each", **keys}
     if name == "with":
         keys["easier"] = "[{id: smaller, name: Smaller}]"
+    if name == "load_step":
+        keys["load"] = "2 kg"
     if name == "conflicts":
         keys["id"] = "a"
     pairs = [f"{key}: {value if value[0] in '[{' or key == 'hipcoach' else repr(value)}" for key, value in keys.items()]

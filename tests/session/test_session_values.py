@@ -229,7 +229,7 @@ def test_choices_are_exact_and_say_what_was_meant(read_exercise: Read, line: str
     ("line", "help"),
     [
         ("trains: rotator-cuff", "take `trains` out"),
-        ("side: affected", "write `side: left`, `side: right`"),
+        ("side: throwing", "write `side: left`, `side: right`"),
     ],
 )
 def test_no_hip_word_is_suggested_for_another_part_of_the_body(read: Read, line: str, help: str) -> None:

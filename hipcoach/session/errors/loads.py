@@ -29,7 +29,9 @@ def no_weight(key: Key, text: str) -> RefusedError:
         number = word.replace(",", ".")
         fixes = [f"`{key.name}: {number} {unit}`" for unit in _UNITS if weighs(f"{number} {unit}")]
         return RefusedError(
-            Code.UNIT, f"{shown(text)} what? a load needs a unit", f"write {' or '.join(fixes)}" if fixes else example(key)
+            Code.UNIT,
+            f"{shown(text)} what? a load needs a unit",
+            f"write {' or '.join(fixes)}" if fixes else example(key),
         )
     wanted = "a number with `kg` or `lb`"
     if key.kind is KeyKind.LOAD:
@@ -49,7 +51,7 @@ def _fix(key: Key, word: str) -> str | None:
         weight = weighs(f"{found[1].replace(',', '.')} {unit}")
         if weight is None or not weight.possible:
             continue
-        beside = found[0] != word and key.kind is KeyKind.LOAD
+        beside = found[0] != word.lstrip("+-") and key.kind is KeyKind.LOAD
         return f"write `{key.name}: {weight}`" + (", and the rest into `setup`" if beside else "")
     return None
 

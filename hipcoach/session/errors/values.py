@@ -41,6 +41,7 @@ _OF_SETS = rf"([0-9].*(?:[0-9]|{_UNIT}))\s*(?:x|×|\*)\s*([1-9][0-9]?)"
 _COUNTED = r"\s*(?:x|reps?|repetitions?|times(?:\s+(?:a|per)\s+week)?|sets?|per\s+week)"
 _EACH_SIDE = r",?\s*\(?(?:(?:per|each|/|on each|a)\s*(?:side|leg|hip)|each|both sides|/\s*(?:side|leg|hip))\)?"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_OFTEN = ("once", "twice")
 _STEP = r"[-–—/: .,]+"
 _GYM = rf"([0-9]{{1,2}}){_STEP}([0-9]{{1,2}}){_STEP}([0-9]{{1,2}})(?:{_STEP}0)?"
 _PHASE = r"(?:([^\W\d]+)\s*[:=]?\s*([0-9]+)\s*(?:s|secs?|seconds?)?|([0-9]+)\s*(?:s|secs?|seconds?)?\s+([^\W\d]+))"
@@ -58,6 +59,27 @@ _SLIPS = (
 )
 """Patterns for what keyboards, word processors and habits do to an amount, and their replacements."""
 
+_SORE = (
+    "operated",
+    "injured",
+    "surgical",
+    "surgery",
+    "involved",
+    "painful",
+    "sore",
+    "bad",
+    "weak",
+    "weaker",
+    "worse",
+    "operated side",
+    "affected side",
+    "injured side",
+    "painful side",
+    "affected leg",
+    "operated leg",
+)
+"""Words for the side that a person exercises for."""
+
 _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
     "side": {
         "none": ("no", "off", "false", "n", "together", "both legs together", "both together"),
@@ -65,7 +87,9 @@ _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
                  "unilateral", "left and right", "right and left", "left, right", "left/right", "l/r"),
         "left": ("l",),
         "right": ("r",),
+        "affected": _SORE,
     },
+    "first": {"affected": _SORE, "alternate": ("alternating", "in turn", "swap", "both", "either")},
     "position": {
         "supine": ("back", "on back", "on the back", "on your back", "lying", "lying on back", "lying down"),
         "side-lying": ("side", "on the side", "on your side", "lateral"),
@@ -74,7 +98,8 @@ _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
         "seated": ("sitting", "sit", "chair", "on a chair"),
         "prone": ("stomach", "on the stomach", "on your stomach", "belly", "face down"),
     },
-    "order": {"swap_each_set": ("alternate", "alternating", "swap"), "one_side_then_other": ("one side", "blocked")},
+    "order": {"alternate": ("alternating", "in turn", "left right", "l-r"), "swap_each_set": ("swap", "each set"),
+              "one_side_then_other": ("one side", "blocked")},
     "advance": {"wait": ("manual", "off", "no", "false", "key"), "auto": ("automatic", "on", "yes", "true")},
     "level": {"gentle": ("easy", "light", "beginner", "low"), "moderate": ("medium", "middle", "normal"),
               "strong": ("hard", "difficult", "advanced", "high", "heavy")},
@@ -97,6 +122,8 @@ def no_count(key: Key, text: str) -> RefusedError:
         fixes.append(_set(key, counted[1]))
     if word in _NUMBERS:
         fixes.append(_set(key, str(_NUMBERS.index(word))))
+    if word.partition(" ")[0] in _OFTEN:
+        fixes.append(_set(key, str(_OFTEN.index(word.partition(" ")[0]) + 1)))
     if key.name == "reps" and len(ends) <= 2 and _fits(_key("hold"), word):
         fixes.append(f"for a time write `hold: {shown(word)}`")
     return RefusedError(Code.NUMBER, message, _first(fixes, key))
