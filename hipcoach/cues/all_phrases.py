@@ -99,14 +99,17 @@ def _in_repetitions(step: Repetitions) -> Iterator[Event]:
     yield LeadInStarted(0, *place, NOT_READY_SECONDS)
     for own in (False, True):
         yield RepetitionsStarted(0, *place, step.n, step.range.high, own)
-    for index, phase in enumerate(step.phases):
-        yield PhaseStarted(0, *place, 1, index, index == len(step.phases) - 1, phase.name, phase.seconds)
-    for number in range(1, step.range.high + 1):
-        yield RepetitionDone(0, *place, number, step.range.high, own=True)
+    for one in step.by_side:
+        here = (one.exercise, one.side, one.set)
+        for index, phase in enumerate(step.phases):
+            yield PhaseStarted(0, *here, 1, index, index == len(step.phases) - 1, phase.name, phase.seconds)
+        for number in range(1, step.range.high + 1):
+            yield RepetitionDone(0, *here, number, step.range.high, own=True)
     yield MinimumReached(0, *place, step.range.low)
     for left in (3, 1):
         yield RepetitionsLeft(0, *place, left)
-    yield _done(step)
+    for one in step.by_side:
+        yield _done(one)
 
 
 def _done(step: Work) -> SetDone:
@@ -118,7 +121,7 @@ def _whenever(plan: Plan) -> Iterator[Heard]:
     """The events that only a person causes; they sound the same in every set."""
     step = plan.steps[0]
     place = (step.exercise, step.side, step.set)
-    for where in plan.steps:
+    for where in (*plan.steps, *plan.by_side):
         yield Whereabouts(0, where.exercise, where.side, where.set)
     yield Waiting(0, *place)
     for own in (False, True):

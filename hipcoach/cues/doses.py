@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Unit
 from hipcoach.engine.steps import Work
-from hipcoach.session.model import Side
+from hipcoach.session.loads import MassUnit, mass_of
+from hipcoach.session.model import Range, Side
 from hipcoach.text.counts import counted
 from hipcoach.text.durations import MINUTE, in_words
+
+IN_TURN = "On each side in turn"
+"""What is said of a dose whose sides alternate with each repetition."""
 
 
 def amount(work: Work) -> str:
@@ -26,14 +31,49 @@ def amount(work: Work) -> str:
 
 def dose(event: SetEvent, plan: Plan) -> str:
     """The dose of an exercise in words."""
-    each = " on each side" if _on_each_side(event, plan) else ""
+    each = ""
+    if _on_each_side(event, plan):
+        each = f" {IN_TURN[:1].lower()}{IN_TURN[1:]}" if alternates(event, plan) else " on each side"
     return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
+
+
+def alternates(event: SetEvent, plan: Plan) -> bool:
+    """Whether the sides of the event's set alternate with each repetition."""
+    return any(work.alternates for work in _works(event, plan))
+
+
+def _works(event: SetEvent, plan: Plan) -> Iterator[Work]:
+    """The work of the event's set, on whatever side."""
+    for step in plan.steps:
+        if step.exercise == event.exercise and step.set == event.set and isinstance(step, Work):
+            yield step
+
+
+def completes(event: SetEvent, plan: Plan) -> bool:
+    """Whether both sides have done as much after this event as each other; always, unless they alternate."""
+    return not any(work.alternates and event.side is work.side for work in _works(event, plan))
+
+
+def effort(asked: Range | None) -> str | None:
+    """How hard it should feel, in words; `None` where the file does not say it."""
+    return None if asked is None else f"effort {asked} of 10"
+
+
+def spoken_load(load: str) -> str:
+    """A load as it is said, such as `2 kilograms`."""
+    weight = mass_of(load)
+    if weight is None:
+        return load[:1].upper() + load[1:]
+    unit = {MassUnit.KG: "kilogram", MassUnit.LB: "pound"}[weight.unit]
+    return f"{weight.amount:g} {unit}{'' if weight.amount == 1 else 's'}"
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
     work = work_ahead(event, plan)
-    each = ("On each side",) if _on_each_side(event, plan) else ()
+    each: tuple[str, ...] = ()
+    if _on_each_side(event, plan):
+        each = (IN_TURN if alternates(event, plan) else "On each side",)
     match work.unit:
         case Unit.SECONDS:
             asked = amount(work)

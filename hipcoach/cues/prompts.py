@@ -11,7 +11,15 @@ from typing import assert_never
 
 from hipcoach.cues import texts
 from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
-from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
+from hipcoach.cues.doses import (
+    alternates,
+    completes,
+    next_set,
+    spoken_dose,
+    spoken_load,
+    spoken_target,
+    work_ahead,
+)
 from hipcoach.cues.level import LONG_PREPARE, LONG_SWITCH, SPEECH_NEEDS, TOLD_AGAIN
 from hipcoach.cues.level import Level as Level
 from hipcoach.cues.words import Prompt as Prompt
@@ -23,6 +31,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
 from hipcoach.engine.steps import Switch, Work
+from hipcoach.session.model import Side
 
 SILENCE = Prompt()
 
@@ -102,7 +111,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case events.MinimumReached():
             return Prompt(Tone.MINIMUM, (Words("Minimum reached", Level.FULL),))
         case events.PhaseStarted():
-            return _phase(event)
+            return _phase(event, plan)
         case events.RepetitionDone():
             return _repetition(event, plan)
         case events.RepetitionsLeft(left=left):
@@ -181,7 +190,13 @@ def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, 
         Words(texts.fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
         for line, changed in texts.setup_lines(plan.exercises[event.exercise])
     )
-    return (name, *_side(event), *lines)
+    return (name, *_side(event), *_load(event, plan, short=short), *lines)
+
+
+def _load(event: SetEvent, plan: Plan, *, short: bool) -> tuple[Words, ...]:
+    """What the exercise is done with, before how to get into position."""
+    load = plan.exercises[event.exercise].load
+    return (Words(spoken_load(load), Level.BRIEF, ahead=short),) if load is not None else ()
 
 
 def _side(event: SetEvent) -> tuple[Words, ...]:
@@ -202,9 +217,9 @@ def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
     It is not said where the sides change right after repetitions: the last one has led back, and there is little time.
     """
     said = texts.ease_out(event, plan)
-    if said is None or _changes_right_after(event, plan):
+    if said is None or _changes_right_after(event, plan) or not completes(event, plan):
         return ()
-    last = [work for work in plan.work if work.exercise == event.exercise][-1]
+    last = [one for one in plan.by_side if one.exercise == event.exercise][-1]
     leaves = (last.side, last.set) == (event.side, event.set)
     return (Words(said, Level.BRIEF, always=leaves, weight=Weight.WAY_OUT),)
 
@@ -240,21 +255,40 @@ def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
             return Prompt(Tone.TEN_SECONDS, (Words("Ten seconds", Level.FULL),))
 
 
-def _phase(event: events.PhaseStarted) -> Prompt:
-    """A tone for the way out and one for the way back; the number at the top; the phases' names the first time."""
+SIDE_TONES = {Side.LEFT: Tone.LEFT, Side.RIGHT: Tone.RIGHT}
+"""The tones of repetitions whose sides alternate."""
+
+
+def _side_tone(event: SetEvent, plan: Plan) -> Tone | None:
+    """The tone of the event's side, if sides alternate."""
+    return SIDE_TONES.get(event.side) if alternates(event, plan) else None
+
+
+def _phase(event: events.PhaseStarted, plan: Plan) -> Prompt:
+    """A tone for the way out and one for the way back; the number at the top; the phases' names the first time.
+
+    Before the way out comes the tone of the side, if sides alternate, and after it the word for that.
+    """
     tone = Tone.LIFT if event.index == 0 else Tone.LOWER if event.last else None
     words: tuple[Words, ...] = ()
+    before = _side_tone(event, plan) if event.index == 0 else None
+    if before is not None:
+        words += (Words(event.side.value.capitalize(), Level.COUNTS),)
     if event.index == 1:
         words += (Words(str(event.repetition), Level.COUNTS),)
     elif event.repetition == 1:
         words += (Words(event.phase.capitalize(), Level.FULL),)
-    return Prompt(tone, words)
+    return Prompt(tone, words, before)
 
 
 def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
     """The number of a self-paced repetition, a form cue every few repetitions, and how it should feel."""
     number, target = event.repetition, int(event.target)
     words: tuple[Words, ...] = (Words(str(number), Level.COUNTS),) if event.own else ()
+    tone = _side_tone(event, plan) or Tone.LOWER
+    if not completes(event, plan):
+        # What is said of a repetition is said once both sides have done it.
+        return Prompt(tone if event.own else None, words)
     if number == max(1, target - LAST_ONES) < target:
         words += _felt_at_last(event, plan)
     turn, rest = divmod(number - 1, FORM_CUE_EVERY)
@@ -262,7 +296,7 @@ def _repetition(event: events.RepetitionDone, plan: Plan) -> Prompt:
         words += (Words(said, Level.FULL),)
     if number == min(FELT_AFTER, target - 1):
         words += _felt(event, plan)
-    return Prompt(Tone.LOWER if event.own else None, words)
+    return Prompt(tone if event.own else None, words)
 
 
 def _felt(event: SetEvent, plan: Plan) -> tuple[Words, ...]:

@@ -24,6 +24,9 @@ from hipcoach.engine.events import SessionEnded, SetDone, TransitionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.state import moment
 
+BEFORE = 0.02
+"""Seconds between a tone that comes before its event and that event."""
+
 GAP = 0.12
 """Seconds between a tone and the one that follows it."""
 
@@ -134,9 +137,23 @@ def _tones(prompts: Iterable[tuple[Heard, Prompt]], length: Callable[[Tone], flo
     for beat in leaders:
         if beat.kind is SoundKind.BEAT:
             _add_beat(track, beat)
+    for event, told in prompts:
+        if told.before is not None:
+            _add_before(track, told.before, event.due, length(told.before))
     for one in sorted(waiting, key=lambda one: one.earliest):
         _add_where_it_fits(track, one, length(one.tone))
     return track
+
+
+def _add_before(track: Track, tone: Tone, due: float, seconds: float) -> None:
+    """Place a tone so that it is over just before an event; without room there, in place of the beat of that event."""
+    at = due - BEFORE - seconds
+    fits = track.first_place(seconds, Room(at, at, due)) is not None
+    beat = track.before(due)
+    if not fits and beat is not None and beat.kind is SoundKind.BEAT and beat.at == moment(due):
+        track.remove(beat)
+    at = moment(at if fits else due)
+    _add_beat(track, Sound(at, seconds, tone, "", SoundKind.BEAT, at))
 
 
 def _kind(tone: Tone) -> SoundKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 from itertools import groupby
 
@@ -46,7 +46,7 @@ class SetGroup(Struct, frozen=True):
     @property
     def mark(self) -> SetMark:
         """The mark that stands for all of them."""
-        return next(mark for mark in TELLING if mark in self.marks)
+        return telling(self.marks)
 
 
 def strip(plan: Plan, state: State) -> tuple[SetGroup, ...]:
@@ -55,8 +55,13 @@ def strip(plan: Plan, state: State) -> tuple[SetGroup, ...]:
     now = None if state.mode is Mode.ENDED else set_ahead(plan, state)
     groups = []
     for exercise, sets in groupby(plan.work, key=lambda work: work.exercise):
-        groups.append(SetGroup(plan.exercises[exercise].name, tuple(_mark(one.n, now, told) for one in sets)))
+        groups.append(SetGroup(plan.exercises[exercise].name, tuple(_mark(one, now, told) for one in sets)))
     return tuple(groups)
+
+
+def telling(marks: Collection[SetMark]) -> SetMark:
+    """The mark that stands for several."""
+    return next(mark for mark in TELLING if mark in marks)
 
 
 def set_ahead(plan: Plan, state: State) -> int | None:
@@ -65,7 +70,8 @@ def set_ahead(plan: Plan, state: State) -> int | None:
     return next((step.n for step in ahead if isinstance(step, Work)), None)
 
 
-def _mark(n: int, now: int | None, told: dict[int, SetMark]) -> SetMark:
-    if n == now:
+def _mark(work: Work, now: int | None, told: dict[int, SetMark]) -> SetMark:
+    if work.n == now:
         return SetMark.NOW
-    return told.get(n, SetMark.SKIPPED if now is None or n < now else SetMark.AHEAD)
+    otherwise = SetMark.SKIPPED if now is None or work.n < now else SetMark.AHEAD
+    return telling([told.get(one.n, otherwise) for one in work.by_side])

@@ -49,6 +49,8 @@ TONE_RULES = {
     Tone.HALF_WAY: ToneRule(),
     Tone.LIFT: ToneRule(beat=True),
     Tone.LOWER: ToneRule(beat=True),
+    Tone.LEFT: ToneRule(beat=True),
+    Tone.RIGHT: ToneRule(beat=True),
 }
 """The rule of every tone, the most important first."""
 

@@ -85,14 +85,15 @@ def view(player: Player, said: str = "") -> View:
     """The view of this moment; `said` is the phrase that is being said."""
     plan, state, step, at = player.plan, player.state, player.step, player.elapsed
     exercise = plan.exercises[step.exercise]
-    place = SetEvent(at, step.exercise, step.side, step.set)
+    side = state.side(plan)
+    place = SetEvent(at, step.exercise, side, step.set)
     now = doing(state, step)
     number, left, progress = _counted(state, step, at)
     return View(
         title=plan.title,
         exercise=exercise.name,
         figure=exercise.figure,
-        side=step.side,
+        side=side,
         set=step.set,
         sets=exercise.sets,
         doing=now,
@@ -133,7 +134,8 @@ def _counted(state: State, step: Step, at: float) -> tuple[str, float, float]:
             return countdown(left), left, progress
         case Repetitions():
             # From the top on, the screen counts the present repetition, because its number is spoken there.
-            return str(state.reps + (not step.own and state.phase > 1)), state.target - state.reps, progress
+            number = state.reps // step.sides + (not step.own and state.phase > 1)
+            return str(number), ceil(state.target - done), progress
         case _:
             assert_never(step)
 
@@ -235,7 +237,7 @@ def _moment(state: State, step: Work) -> Moment:
         case Repetitions():
             if state.phase <= 1:
                 return Moment.START
-            last = state.phase == len(step.phases) and state.reps + 1 >= state.target
+            last = state.phase == len(step.phases) and state.reps + 1 >= state.target * step.sides
             return Moment.END if last else Moment.MIDDLE
         case _:
             assert_never(step)
@@ -307,7 +309,7 @@ def _next(plan: Plan, state: State, step: Step) -> str:
     """What comes next, in words: after the present step, or in it while the session stands still or leads in."""
     stands = state.mode is not Mode.GUIDING or state.part is StepPart.LEAD_IN
     if stands and isinstance(step, Work):
-        side = _side(step.side)
+        side = _side(state.side(plan))
         return f"{work_word(state, step)} {'goes on' if state.begun else 'begins'}{side}"
     after = state.index + 1
     if after >= len(plan.steps):
@@ -323,7 +325,8 @@ def _next(plan: Plan, state: State, step: Step) -> str:
         case Hold():
             return f"HOLD {step.target} s{_side(step.side)}{_set(plan, state, step)}"
         case Repetitions():
-            return f"{doses.amount(step)}{_side(step.side)}{_set(plan, state, step)}"
+            side = " · IN TURN" if step.alternates else _side(step.side)
+            return f"{doses.amount(step)}{side}{_set(plan, state, step)}"
         case _:
             assert_never(step)
 

@@ -21,6 +21,8 @@ class Tone(StrEnum):
     HALF_WAY = "half_way"
     LIFT = "lift"
     LOWER = "lower"
+    LEFT = "left"
+    RIGHT = "right"
     MINIMUM = "minimum"
     LAST_THREE = "last_three"
     LAST_ONE = "last_one"
@@ -66,6 +68,8 @@ class Prompt(Struct, frozen=True):
 
     tone: Tone | None = None
     words: tuple[Words, ...] = ()
+    before: Tone | None = None
+    """A tone that is over just before the event, or takes the place of the other one where there is no room."""
 
     def said_at(self, level: Level) -> tuple[str, ...]:
         """The phrases that are said at a level, each once."""

@@ -22,6 +22,8 @@ MEANINGS = {
     Tone.START: "Work begins.",
     Tone.LIFT: "The way out of a repetition.",
     Tone.LOWER: "The way back.",
+    Tone.LEFT: "Sides that alternate: the left one next.",
+    Tone.RIGHT: "Sides that alternate: the right one next.",
     Tone.MINIMUM: "The low end of the range is reached; from here on the set counts as done.",
     Tone.HALF_WAY: "Half of a hold is over.",
     Tone.TEN_SECONDS: "Ten seconds of a hold are left.",

@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from hipcoach.session.loads import HEAVIEST, LIGHTEST, Weight, weight_of
+from hipcoach.session.loads import HEAVIEST, LIGHTEST, Mass, mass_of
 from hipcoach.session.model import (
     Advance,
     Affected,
@@ -121,13 +121,13 @@ class LoadToday(Struct, frozen=True):
     said: str
     """What the file says, with the modifications that are on."""
     taken: str
-    step: Weight | None
+    step: Mass | None
     """How much heavier the next one is, where the file says so."""
 
     @property
-    def weight(self) -> Weight | None:
+    def weight(self) -> Mass | None:
         """What is taken; `None` for words, which stay as the file says them."""
-        return weight_of(self.taken) if weight_of(self.said) is not None else None
+        return mass_of(self.taken) if mass_of(self.said) is not None else None
 
 
 def load_today(session: Session, choices: Choices, exercise: str) -> LoadToday | None:
@@ -141,13 +141,13 @@ def load_today(session: Session, choices: Choices, exercise: str) -> LoadToday |
     return LoadToday(chosen.load, taken, chosen.load_step)
 
 
-def with_load(session: Session, choices: Choices, exercise: str, weight: Weight) -> Choices:
+def with_load(session: Session, choices: Choices, exercise: str, weight: Mass) -> Choices:
     """The choices with another weight for an exercise; ChoiceError if the session does not give it one like that."""
     if all(known.id != exercise for known in session.exercises):
         offered = ", ".join(known.id for known in session.exercises)
         raise ChoiceError(f"this session has no exercise '{exercise}'; it has: {offered}")
     today = load_today(session, choices, exercise)
-    said = weight_of(today.said) if today is not None else None
+    said = mass_of(today.said) if today is not None else None
     if today is None or said is None:
         load = "no load" if today is None else f"the load '{today.said}', which is no number"
         raise ChoiceError(f"'{exercise}' has {load}, so it cannot be {weight}")

@@ -139,18 +139,23 @@ class State(Struct, frozen=True):
 
     def done(self, step: Work, at: float) -> float:
         """How much of the present set is done at a time, in its unit; on alternating sides the average of both."""
+        by_side = self.done_by_side(step, at)
+        return by_side[0] if len(by_side) == 1 else sum(by_side) / len(by_side)
+
+    def done_by_side(self, step: Work, at: float) -> tuple[float, ...]:
+        """How much each side has done of the present set at a time, in its unit, in the order of `by_side`."""
         match step:
             case Hold():
-                return self.seconds(at)
+                return (self.seconds(at),)
             case Repetitions():
-                return self.reps / step.sides if step.alternates else self.reps
+                return step.each_done(self.reps)
             case _:
                 assert_never(step)
 
     def side(self, plan: Plan) -> Side:
         """The side that works, or is about to."""
         step = self.step(plan)
-        return step.side_of(self.reps) if isinstance(step, Repetitions) else step.side
+        return step.side_of(self.reps) if isinstance(step, Work) else step.side
 
     def seconds(self, at: float) -> float:
         """Seconds worked in the present set up to a time."""

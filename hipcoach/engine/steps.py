@@ -64,6 +64,7 @@ class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
     counts_down: ClassVar = True
     ends_by_itself: ClassVar = True
     pace: ClassVar[Pace | None] = None
+    alternates: ClassVar = False
 
     exercise: str
     side: Side
@@ -77,6 +78,10 @@ class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
     def by_side(self) -> tuple[Hold, ...]:
         """The set itself: one side does it, or both together."""
         return (self,)
+
+    def side_of(self, repetition: int) -> Side:
+        """The side that works."""
+        return self.side
 
     @staticmethod
     def lasts(target: int) -> int:
@@ -198,11 +203,11 @@ Work = Hold | Repetitions
 """A set.
 
 Besides its place, number, range and target, every kind has: the sets that are recorded of it, one for each side that
-does it in turn (`by_side`; its own side and number are those of the first), its unit (`unit`), the amount that `adjust` adds to its
-target or takes from it (`adjusts_by`), whether three, two, one come before its end (`counts_down`), whether it ends
-without the person (`ends_by_itself`), who sets its pace (`pace`; `None` for a kind without a pace; `at_pace` is the set
-at another), how long the set takes (`seconds`) or a part of it (`takes`), and the amounts that its record keeps
-(`amounts`).
+does it in turn (`by_side`; its own side and number are those of the first), whether its sides alternate (`alternates`)
+and which of them works (`side_of`), its unit (`unit`), the amount that `adjust` adds to its target or takes from it
+(`adjusts_by`), whether three, two, one come before its end (`counts_down`), whether it ends without the person
+(`ends_by_itself`), who sets its pace (`pace`; `None` for a kind without a pace; `at_pace` is the set at another), how
+long the set takes (`seconds`) or a part of it (`takes`), and the amounts that its record keeps (`amounts`).
 """
 
 Step = Transition | Work

@@ -253,7 +253,7 @@ def records_of(plan: Plan, state: State, at: float, *, left: How | None = None) 
     """
     step = state.work(plan)
     worked = state.seconds(at)
-    amounts = step.each_done(state.reps) if isinstance(step, Repetitions) else (state.done(step, at),)
+    amounts = state.done_by_side(step, at)
     records: list[Record] = []
     rest = worked
     sets: tuple[Work, ...] = step.by_side

@@ -91,12 +91,12 @@ class Resumable(Struct, frozen=True):
         name = self.plan.exercises[step.exercise].name
         # Lower case within a sentence, but an abbreviation keeps its capitals.
         words = [name[:1].lower() + name[1:] if name[1:2].islower() else name]
-        if step.side is not Side.NONE:
-            words.append(step.side.value)
+        if (side := at.side(self.plan)) is not Side.NONE:
+            words.append(side.value)
         words.append(f"set {step.set}")
         match step:
             case Repetitions():
-                words.append(f"repetition {at.reps + 1}")
+                words.append(f"repetition {at.reps // step.sides + 1}")
             case Hold():
                 words.append(f"{counted(round(at.target - at.worked), 'second')} left")
             case Prepare() | Switch() | Rest():

@@ -80,8 +80,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
             first = texts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
-            name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
-            return "prepare", side, _seconds(seconds), *first, name, dose, *texts.setup(event, plan)
+            exercise, dose = plan.exercises[event.exercise], doses.dose(event, plan)
+            how = (exercise.load, doses.effort(exercise.effort))
+            return "prepare", side, _seconds(seconds), *first, exercise.name, dose, *how, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
             return "rest", _seconds(seconds), doses.next_set(event, plan)
         case events.SwitchSides(seconds=seconds):
@@ -102,10 +103,11 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.MinimumReached(minimum=minimum):
             return "minimum", f"{minimum} reached"
         case events.PhaseStarted(phase=phase, repetition=number):
-            return phase, str(number)
+            return phase, side if doses.alternates(event, plan) else None, str(number)
         case events.RepetitionDone(repetition=number, target=target):
             cue = [text for text in words if not text.isdecimal()]
-            return "count", f"{number} of {target:g}", *cue
+            whose = side if doses.alternates(event, plan) else None
+            return "count", whose, f"{number} of {target:g}", *cue
         case events.RepetitionsLeft():
             return "cue", *words
         case events.SetDone(record=record):

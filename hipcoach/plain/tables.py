@@ -29,6 +29,8 @@ TITLE_LINES = 2
 """The number of lines after which a title or name is cut."""
 NAME_WIDTH = 24
 """The widest column of names in cells."""
+IN_TURN = "L/R"
+"""The side of a set in which each repetition is followed by one on the other side."""
 PART_LINES = 20
 """The number of lines after which a part of a prescription is cut."""
 
@@ -57,7 +59,7 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
         for line in _packed(_prescription(exercise, [step for _, step in timed]), width - 2):
             yield f"  {line}"
         for at, step in timed:
-            side = "" if step.side is Side.NONE else step.side.value
+            side = "" if step.side is Side.NONE else IN_TURN if _alternates(step) else step.side.value
             row = columns(clock(at), _word(step), side, f"{step.set}/{exercise.sets}")
             yield from beside(row, _dose(step), width)
     working = sum(step.seconds for step in plan.work)
@@ -99,6 +101,7 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
             yield f"{sets} of {_time_in_range(work.target, work.range)}{where}"
         case Repetitions() as work:
             within = f" ({work.range.low}-{work.range.high})" if work.range.low < work.range.high else ""
+            where = " on each side in turn" if work.alternates else where
             yield f"{sets} of {counted(work.target, 'repetition')}{within}{where}"
             if work.hold is not None and work.hold_target is not None:
                 yield f"each held {_time_in_range(work.hold_target, work.hold)}"
@@ -108,8 +111,17 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
             assert_never(never)
     if any(step.waits for step in steps if isinstance(step, Transition)):
         yield "each set waits for you"
+    if exercise.load is not None:
+        yield f"load: {exercise.load}"
+    if exercise.effort is not None:
+        yield f"effort {exercise.effort} of 10"
     if exercise.modifications:
         yield f"with {', '.join(exercise.modifications)}"
+
+
+def _alternates(step: Step) -> bool:
+    """Whether both sides work in turn in this step."""
+    return isinstance(step, Work) and step.alternates
 
 
 def _packed(parts: Iterable[str], width: int, between: str = " · ") -> Iterator[str]:

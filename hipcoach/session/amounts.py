@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hipcoach.diagnostics.problems import Code
+from hipcoach.session.loads import Mass, MassUnit
 from hipcoach.session.model import Phase
 from hipcoach.session.part import Key
 from hipcoach.text.characters import one_line, shown
@@ -18,6 +19,9 @@ LONGEST_NUMBER = 9
 """The most digits of a number; more must be a typing mistake."""
 LONGEST_WORD = 20
 """The most letters in the name of a phase."""
+
+MOST_DECIMALS = 2
+"""The most digits of a weight behind its point."""
 
 SECONDS = ("s", "sec", "secs", "second", "seconds")
 MINUTES = ("min", "mins", "m", "minute", "minutes")
@@ -100,6 +104,18 @@ def amount(word: str) -> int | None:
         case [minutes, unit, seconds, second] if unit in MINUTES and second in SECONDS:
             if _is_plain(minutes) and _is_plain(seconds) and whole(seconds) < 60:
                 return whole(minutes) * 60 + int(seconds)
+    return None
+
+
+def mass(word: str) -> Mass | None:
+    """The weight in a text such as `2 kg` or `2.5lb`, within its bounds or not; `None` if it is none."""
+    for unit in MassUnit:
+        number = word.removesuffix(unit).rstrip()
+        whole, point, decimals = number.partition(".")
+        if number == word or not is_whole(whole) or is_padded(whole) or len(whole) > LONGEST_NUMBER:
+            continue
+        if not point or (is_whole(decimals) and len(decimals) <= MOST_DECIMALS):
+            return Mass(float(number), unit)
     return None
 
 

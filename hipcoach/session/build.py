@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hipcoach.session.loads import Weight
+from hipcoach.session.loads import Mass
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
@@ -103,7 +103,7 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         on=tuple(each for each in fields.many("with", str) or () if each in ids),
         notes=fields.get("notes", str),
         load=fields.get("load", str),
-        load_step=fields.get("load_step", Weight),
+        load_step=fields.get("load_step", Mass),
         effort=fields.get("effort", Range),
     )
 
@@ -171,7 +171,7 @@ def _modification(fields: Fields, position: int) -> Modification:
         stop_if=fields.many("stop_if", str) or (),
         afterwards=fields.get("afterwards", str),
         load=fields.get("load", str),
-        load_step=fields.get("load_step", Weight),
+        load_step=fields.get("load_step", Mass),
     )
 
 

@@ -106,8 +106,8 @@ _EXERCISE_KEYS = (
     Key(
         "side",
         KeyKind.CHOICE,
-        "Which sides: `each` is the whole dose on each, `none` both sides together, or no side, `affected` the one that "
-        "the person names; both, if that is not known.",
+        "Which sides: `each` is the whole dose on each, `none` both sides together, or no side, `affected` that which "
+        "the person names; each, if that is not known.",
         "each",
         choices=Sides,
         default="none",

@@ -17,7 +17,7 @@ class MassUnit(StrEnum):
     LB = "lb"
 
 
-class Weight(Struct, frozen=True):
+class Mass(Struct, frozen=True):
     """A load that is a number: files, plans and logs have it as its text, such as `2.5 kg`."""
 
     amount: float
@@ -32,17 +32,17 @@ class Weight(Struct, frozen=True):
         """Whether it lies within the bounds of a weight."""
         return LIGHTEST <= self.amount <= HEAVIEST
 
-    def heavier(self, by: Weight, steps: int = 1) -> Weight | None:
+    def heavier(self, by: Mass, steps: int = 1) -> Mass | None:
         """The load after some steps, down if negative; `None` beyond the bounds, or if the units differ."""
-        changed = Weight(round(self.amount + steps * by.amount, 3), self.unit)
+        changed = Mass(round(self.amount + steps * by.amount, 3), self.unit)
         return changed if self.unit is by.unit and changed.possible else None
 
 
-def weight_of(load: str | None) -> Weight | None:
+def mass_of(load: str | None) -> Mass | None:
     """The weight that a load gives; `None` for words, or without a load."""
     number, _, unit = (load or "").partition(" ")
     try:
-        weight = Weight(float(number), MassUnit(unit))
+        weight = Mass(float(number), MassUnit(unit))
     except ValueError:
         return None
     # Words never begin with a digit, so a load whose text is not that of its number was not written by us.

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from hipcoach.session.loads import Weight
+from hipcoach.session.loads import Mass
 
 MOST = 1_000_000_000
 """The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
@@ -164,6 +164,10 @@ class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
         if self.low > self.high:
             raise ValueError("a range has its lower end first")
 
+    def __str__(self) -> str:
+        """Such as `3-4`, or a single number."""
+        return f"{self.low}" if self.low == self.high else f"{self.low}-{self.high}"
+
     def target(self, dose: Dose) -> int:
         """The target for a dose; the middle is rounded down."""
         match dose:
@@ -249,7 +253,7 @@ class Modification(Struct, frozen=True):
     """Added to the exercise's own."""
     afterwards: str | None = None
     load: str | None = None
-    load_step: Weight | None = None
+    load_step: Mass | None = None
 
 
 class Exercise(Struct, frozen=True):
@@ -293,8 +297,8 @@ class Exercise(Struct, frozen=True):
     notes: str | None = None
     """For the writer of the file; never shown."""
     load: str | None = None
-    """A weight such as `2 kg`, as `Weight` writes it, or words such as `light band`."""
-    load_step: Weight | None = None
+    """A weight such as `2 kg`, as `Mass` writes it, or words such as `light band`."""
+    load_step: Mass | None = None
     """How much heavier the next load is."""
     effort: Range | None = None
     """How hard it should feel, 0 to 10."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import EVERY_DAY, modifications
 from hipcoach.session.checks import Checks
-from hipcoach.session.loads import Weight, weight_of
+from hipcoach.session.loads import Mass, mass_of
 from hipcoach.session.model import Order, Range, Sides
 from hipcoach.session.walk import Field, Fields
 
@@ -48,7 +48,7 @@ def _alternate(checks: Checks, own: Fields, whole: Fields) -> None:
 
 def _load_step(checks: Checks, own: Fields, whole: Fields, load: str | None, given: bool) -> None:
     """Check that a step of the load has a load in the same unit."""
-    field, step, weight = own.given.get("load_step"), whole.get("load_step", Weight), weight_of(load)
+    field, step, weight = own.given.get("load_step"), whole.get("load_step", Mass), mass_of(load)
     if field is None or step is None or (given and load is None):
         return
     if weight is None:

@@ -9,13 +9,13 @@ from enum import StrEnum
 
 from hipcoach.diagnostics.problems import Code
 from hipcoach.session.amounts import (
-    LONGEST_NUMBER,
     RefusedError,
     counts,
     example,
     in_words,
     is_padded,
     is_whole,
+    mass,
     parts,
     phases,
     span,
@@ -23,7 +23,7 @@ from hipcoach.session.amounts import (
     times,
 )
 from hipcoach.session.keys import FORMAT
-from hipcoach.session.loads import HEAVIEST, LIGHTEST, MassUnit, Weight
+from hipcoach.session.loads import HEAVIEST, LIGHTEST, Mass
 from hipcoach.session.model import Range, Tempo
 from hipcoach.session.part import Key
 from hipcoach.text.characters import one_line, shown
@@ -33,8 +33,6 @@ LONGEST_ID = 60
 LONGEST_URL = 2000
 LONGEST_LOAD = 40
 """The most characters of a load in words."""
-MOST_DECIMALS = 2
-"""The most digits of a weight behind its point."""
 
 _NOT_IN_A_LINK = frozenset(' "<>\\^`{|}')
 
@@ -121,35 +119,23 @@ def read_load(key: Key, text: str) -> str:
     if len(words) > LONGEST_LOAD:
         message = f"a load in words has at most {LONGEST_LOAD} characters; this one has {len(words)}"
         raise RefusedError(Code.LONG, message, "shorten it, or put the rest into `setup`")
-    if weighs(words.lstrip("+-.~ ")) is not None:
+    if mass(words.lstrip("+-.~ ")) is not None:
         from hipcoach.session.errors.loads import no_weight
 
         raise no_weight(key, text)
     return words
 
 
-def read_weight(key: Key, text: str) -> Weight:
+def read_weight(key: Key, text: str) -> Mass:
     """A number of kilograms or pounds, with at most two decimals."""
-    weight = weighs(tidy(text))
+    weight = mass(tidy(text))
     if weight is None:
         from hipcoach.session.errors.loads import no_weight
 
         raise no_weight(key, text)
     if not weight.possible:
-        raise _out_of_bounds(key, text, *(str(Weight(bound, weight.unit)) for bound in (LIGHTEST, HEAVIEST)))
+        raise _out_of_bounds(key, text, *(str(Mass(bound, weight.unit)) for bound in (LIGHTEST, HEAVIEST)))
     return weight
-
-
-def weighs(word: str) -> Weight | None:
-    """The weight in a text such as `2 kg` or `2.5lb`, within its bounds or not; `None` if it is none."""
-    for unit in MassUnit:
-        number = word.removesuffix(unit).rstrip()
-        whole, point, decimals = number.partition(".")
-        if number == word or not is_whole(whole) or is_padded(whole) or len(whole) > LONGEST_NUMBER:
-            continue
-        if not point or (is_whole(decimals) and len(decimals) <= MOST_DECIMALS):
-            return Weight(float(number), unit)
-    return None
 
 
 def read_choice(key: Key, text: str, guess: Guess) -> StrEnum:

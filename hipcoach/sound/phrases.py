@@ -28,6 +28,14 @@ PIECES = (
     "seconds",
     "1 minute",
     "minutes",
+    "Left",
+    "Right",
+    "1 kilogram",
+    "kilograms",
+    "1 pound",
+    "pounds",
+    "point",
+    "On each side in turn",
     "Ache",
     "Then 0 to 10",
     "Sharp",
@@ -39,6 +47,9 @@ PIECES = (
 )
 """The recordings that phrases with numbers are composed of."""
 
+WEIGHT = re.compile(r"\b([0-9]+)\.([0-9]+)(?= (?:kilograms|pounds)\b)")
+"""The number of a weight with decimals."""
+
 PLAIN = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|[0-9]+")
 """A word or number that can be said in only one way."""
 
@@ -49,6 +60,7 @@ BREAK = re.compile(r"([,;:.])? ")
 def words(text: str) -> tuple[tuple[str, bool], ...] | None:
     """The words of a text, each with whether a pause follows; None if it contains anything else, such as 1.5 or é."""
     found: list[tuple[str, bool]] = []
+    text = WEIGHT.sub(r"\1 point \2", text)
     at, end = 0, len(text.rstrip(".!?"))
     while word := PLAIN.match(text, at, end):
         *first, last = word[0].lower().split("-")

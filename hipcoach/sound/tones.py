@@ -37,8 +37,10 @@ WINDOW = 0.1
 FULL_SCALE = 32_767
 
 PITCHES = {
+    "E4": 329.63,
     "F4": 349.23,
     "G4": 392.00,
+    "A4": 440.00,
     "C5": 523.25,
     "E5": 659.26,
     "F5": 698.46,
@@ -108,6 +110,8 @@ TUNES = {
     Tone.HALF_WAY: Tune(Timbre.BELL, ("E5",), 0.60),
     Tone.LIFT: Tune(Timbre.MARIMBA, ("C5",), 0.26),
     Tone.LOWER: Tune(Timbre.MARIMBA, ("G4",), 0.26),
+    Tone.LEFT: Tune(Timbre.MARIMBA, ("E4",), 0.26),
+    Tone.RIGHT: Tune(Timbre.MARIMBA, ("A4",), 0.26),
     Tone.MINIMUM: Tune(Timbre.MARIMBA, ("E5", "A5"), 0.26, 0.13),
     Tone.LAST_THREE: Tune(Timbre.MARIMBA, ("C5", "E5"), 0.26, 0.13),
     Tone.LAST_ONE: Tune(Timbre.MARIMBA, ("C5", "C6"), 0.26, 0.13),

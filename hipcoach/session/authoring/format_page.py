@@ -20,7 +20,7 @@ from hipcoach.session.keys import (
     SESSION,
 )
 from hipcoach.session.library import Library
-from hipcoach.session.model import Exercise, Range, Sides
+from hipcoach.session.model import Exercise, Sides
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.shared_keys import CUE, SOURCE
 
@@ -285,11 +285,11 @@ def _row(ident: str, exercise: Exercise) -> str:
 
 
 def _dose(exercise: Exercise) -> str:
-    sets = f"{_span(exercise.sets)} x "
-    hold = f"{_span(exercise.hold)} s" if exercise.hold else ""
+    sets = f"{exercise.sets} x "
+    hold = f"{exercise.hold} s" if exercise.hold else ""
     if exercise.reps is None:
         return sets + hold
-    return f"{sets}{_span(exercise.reps)}" + (f", each held {hold}" if hold else "")
+    return f"{sets}{exercise.reps}" + (f", each held {hold}" if hold else "")
 
 
 def _figures(library: Library) -> tuple[str, ...]:
@@ -298,7 +298,3 @@ def _figures(library: Library) -> tuple[str, ...]:
     figures = {exercise.figure for exercise in exercises}
     figures |= {change.instead.figure for exercise in exercises for change in exercise.modifications}
     return tuple(sorted(figure for figure in figures if figure))
-
-
-def _span(amount: Range) -> str:
-    return str(amount.low) if amount.low == amount.high else f"{amount.low}-{amount.high}"

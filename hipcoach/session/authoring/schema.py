@@ -9,12 +9,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, SECONDS, TO
+from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, MOST_DECIMALS, SECONDS, TO
 from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
 from hipcoach.session.loads import MassUnit
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.tree import LONGEST_TEXT
-from hipcoach.session.values import LONGEST_ID, LONGEST_LOAD, LONGEST_URL, MOST_DECIMALS
+from hipcoach.session.values import LONGEST_ID, LONGEST_LOAD, LONGEST_URL
 
 SESSION_FILE = "session.schema.json"
 """The file name of the schema of session files, beside them."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from hipcoach.diagnostics.problems import Code
-from hipcoach.session.amounts import RefusedError, example, tidy
+from hipcoach.session.amounts import RefusedError, example, mass, tidy
 from hipcoach.session.errors.values import plain
 from hipcoach.session.part import Key, KeyKind
-from hipcoach.session.values import weighs
 from hipcoach.text.characters import shown
 
 _LONGEST = 80
@@ -27,7 +26,7 @@ def no_weight(key: Key, text: str) -> RefusedError:
     word = plain(tidy(text)[:_LONGEST])
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", word):
         number = word.replace(",", ".")
-        fixes = [f"`{key.name}: {number} {unit}`" for unit in _UNITS if weighs(f"{number} {unit}")]
+        fixes = [f"`{key.name}: {number} {unit}`" for unit in _UNITS if mass(f"{number} {unit}")]
         return RefusedError(
             Code.UNIT,
             f"{shown(text)} what? a load needs a unit",
@@ -48,7 +47,7 @@ def _fix(key: Key, word: str) -> str | None:
     for unit, pattern in _WEIGHT.items():
         if (found := re.search(pattern, word)) is None:
             continue
-        weight = weighs(f"{found[1].replace(',', '.')} {unit}")
+        weight = mass(f"{found[1].replace(',', '.')} {unit}")
         if weight is None or not weight.possible:
             continue
         beside = found[0] != word.lstrip("+-") and key.kind is KeyKind.LOAD
