@@ -7,12 +7,15 @@ from argparse import Namespace
 from msgspec.structs import replace
 
 from hipcoach.cli.output import Refused, complain
-from hipcoach.engine.choices import ChoiceError, Choices, with_modification
+from hipcoach.engine.choices import ChoiceError, Choices, with_load, with_modification
 from hipcoach.journal.files import damage
 from hipcoach.journal.habits import last_choices
+from hipcoach.journal.person import as_said, person
 from hipcoach.live import clocks
 from hipcoach.paths import Paths
-from hipcoach.session.model import Dose, Session, Side
+from hipcoach.session.amounts import mass, tidy
+from hipcoach.session.loads import Mass
+from hipcoach.session.model import Affected, Dose, Session, Side
 from hipcoach.settings.model import Settings
 
 
@@ -23,13 +26,25 @@ def choose(session: Session, asked: Namespace, places: Paths, settings: Settings
         choices,
         dose=Dose(asked.dose) if asked.dose else choices.dose,
         first=Side(asked.first) if asked.first else choices.first,
+        affected=Affected(asked.affected) if asked.affected else None,
     )
+    choices = as_said(session, choices, person(places.log, clocks.local_time()))
     try:
         for exercise, modification in asked.modifications:
             choices = with_modification(session, choices, exercise, modification)
+        for exercise, load in asked.loads:
+            choices = with_load(session, choices, exercise, _weight(load))
     except ChoiceError as error:
         raise Refused(str(error)) from error
     return choices
+
+
+def _weight(load: str) -> Mass:
+    """The weight in an argument; Refused if it is none."""
+    weight = mass(tidy(load))
+    if weight is None:
+        raise Refused(f"'{load}' is no load: write a number with kg or lb, as in 2.5kg")
+    return weight
 
 
 def last(places: Paths) -> Choices:

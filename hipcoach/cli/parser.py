@@ -154,6 +154,20 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         help="turn on an easier or harder option; may be given several times",
     )
     parser.add_argument("--first", choices=("left", "right"), help="the side that goes first")
+    parser.add_argument(
+        "--affected",
+        choices=("left", "right", "both"),
+        help="the side that a session calls affected; `play` remembers it",
+    )
+    parser.add_argument(
+        "--load",
+        dest="loads",
+        action="append",
+        default=[],
+        type=_load,
+        metavar="EXERCISE=LOAD",
+        help="the weight you take, as in squat=2kg; `play` remembers it; may be given several times",
+    )
 
 
 def _level(parser: argparse.ArgumentParser) -> None:
@@ -179,6 +193,13 @@ def _modification(text: str) -> tuple[str, str]:
     if not (exercise and colon and modification):
         raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE:MODIFICATION, as in figure-four:towel")
     return exercise, modification
+
+
+def _load(text: str) -> tuple[str, str]:
+    exercise, sign, load = text.partition("=")
+    if not (exercise and sign and load):
+        raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE=LOAD, as in squat=2kg")
+    return exercise, load
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -44,8 +44,10 @@ def play(asked: Namespace) -> int:
 
 def _go_on(asked: Namespace) -> int:
     """Resume the interrupted session."""
-    if asked.speed is not None or asked.dose or asked.first or asked.modifications:
-        raise Refused("--resume goes on with the session as it began; leave out --speed, --dose, --first and --with")
+    changed = asked.dose or asked.first or asked.modifications or asked.affected or asked.loads
+    if asked.speed is not None or changed:
+        others = "--first, --affected, --load and --with"
+        raise Refused(f"--resume goes on with the session as it began; leave out --speed, --dose, {others}")
     # Only to resume one: it loads all that leads a session.
     from hipcoach.live.run import left_open
 

@@ -27,7 +27,10 @@ def plan(asked: Namespace) -> int:
     steps = make_plan(session, choices)
     needed = equipment(session, choices)
     width = tables.within(columns(sys.stdout))
-    told = tables.plan_as_json(steps, needed) if asked.json else tables.plan_as_text(steps, choices.dose, needed, width)
+    if asked.json:
+        told = tables.plan_as_json(steps, needed, tables.affected_as_json(session, choices))
+    else:
+        told = tables.plan_as_text(steps, choices.dose, needed, width, tables.affected_as_text(session, choices))
     for text in told:
         print(text)
     return Exit.OK

@@ -275,17 +275,11 @@ def fitting(session: Session, choices: Choices) -> Choices:
 
 
 def as_in(choices: Choices, others: Choices, exercise: str) -> Choices:
-    """The choices, with the dose, modifications and load of one exercise taken from `others`."""
-    doses, modifications, loads = dict(choices.doses), dict(choices.modifications), dict(choices.loads)
+    """The choices, with the dose and modifications of one exercise taken from `others`."""
+    doses, modifications = dict(choices.doses), dict(choices.modifications)
     _take(doses, others.doses, exercise)
     _take(modifications, others.modifications, exercise)
-    _take(loads, others.loads, exercise)
-    return replace(
-        choices,
-        doses=MappingProxyType(doses),
-        modifications=MappingProxyType(modifications),
-        loads=MappingProxyType(loads),
-    )
+    return replace(choices, doses=MappingProxyType(doses), modifications=MappingProxyType(modifications))
 
 
 def _take(into: dict[str, T], chosen: Mapping[str, T], exercise: str) -> None:

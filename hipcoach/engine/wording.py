@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import assert_never
 
+from hipcoach.engine.choices import Choices, needs_affected
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
+from hipcoach.session.model import Affected, Session, Side
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -46,6 +48,20 @@ def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
 def you_need(things: Sequence[str]) -> str:
     """The line that says what equipment a session needs; empty if it needs none."""
     return f"You need: {', '.join(things)}" if things else ""
+
+
+def affected_in_words(session: Session, choices: Choices) -> str:
+    """The line that says for which side a session is done; empty if nothing in it depends on that."""
+    if not needs_affected(session):
+        return ""
+    first = f"the {choices.first or Side.LEFT} one first"
+    match choices.affected:
+        case None:
+            return f"Which side is affected is not known: each side is done, {first}"
+        case Affected.BOTH:
+            return f"Both sides are affected: each is done, {first}"
+        case Affected.LEFT | Affected.RIGHT:
+            return f"Affected side: {choices.affected}"
 
 
 def whole(done: float) -> int:

@@ -147,6 +147,11 @@ def in_full(folded: Folded) -> tuple[str, ...]:
         rows.append(f"Effort, 0 to 10: {effort} in {clean(folded.names.get(exercise, exercise))}")
     if folded.choices is not None:
         rows.append(f"Dose: {folded.choices.dose.value}")
+        if folded.choices.affected is not None:
+            rows.append(f"Affected side: {folded.choices.affected}")
+    for exercise, load in dict.fromkeys((record.exercise, record.load) for record in folded.records):
+        if load is not None:
+            rows.append(f"Load: {clean(load)} in {clean(folded.names.get(exercise, exercise))}")
     options = dict.fromkeys((record.exercise, *record.modifications) for record in folded.records)
     for exercise, *modifications in options:
         if modifications:

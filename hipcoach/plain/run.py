@@ -25,6 +25,7 @@ from hipcoach.plain.event_lines import Lines, text_line
 from hipcoach.plain.heard import HeardPhrases
 from hipcoach.plain.json_lines import json_line
 from hipcoach.plain.keyboard import Keyboard, Signalled
+from hipcoach.plain.tables import affected_as_text
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
@@ -84,8 +85,10 @@ def _lead(
         report=_report,
     )
     opened = opening(descriptor is not None)
-    if session is not None and (needed := you_need(equipment(session, opened.choices))):
-        _report(needed)
+    if session is not None:
+        for told in (affected_as_text(session, opened.choices), you_need(equipment(session, opened.choices))):
+            if told:
+                _report(told)
     speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
     screen: list[Listener] = [lines] if heard is None else [heard, lines]
     live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from msgspec import Struct
 
 from hipcoach.diagnostics.problems import Problem
-from hipcoach.engine.choices import Choices, equipment
+from hipcoach.engine.choices import Choices, equipment, needs_affected
 from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.amounts import in_words, span
@@ -29,6 +29,8 @@ TITLE_LINES = 2
 """The number of lines after which a title or name is cut."""
 NAME_WIDTH = 24
 """The widest column of names in cells."""
+SAY_AFFECTED = "--affected left or --affected right says which."
+"""What is said where the affected side is not known."""
 IN_TURN = "L/R"
 """The side of a set in which each repetition is followed by one on the other side."""
 PART_LINES = 20
@@ -40,11 +42,29 @@ def within(terminal: int | None) -> int:
     return min(terminal or WIDTH, WIDTH)
 
 
-def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int = WIDTH) -> Iterator[str]:
-    """The equipment, then each exercise with a row for each step, then the total."""
+def affected_as_text(session: Session, choices: Choices) -> str:
+    """For which side a session is done, and how to say it; empty if nothing in it depends on that."""
+    # Imported here, because the list of sessions needs none of it.
+    from hipcoach.engine.wording import affected_in_words
+
+    told = affected_in_words(session, choices)
+    return f"{told}. {SAY_AFFECTED}" if told and choices.affected is None else told
+
+
+def affected_as_json(session: Session, choices: Choices) -> dict[str, Any]:
+    """The same as a field, null where it is not known; none if nothing depends on it."""
+    return {"affected": choices.affected} if needs_affected(session) else {}
+
+
+def plan_as_text(
+    plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int = WIDTH, affected: str = ""
+) -> Iterator[str]:
+    """The side and the equipment, then each exercise with a row for each step, then the total."""
     columns = _columns(plan)
     yield from wrapped(plan.title, width, TITLE_LINES)
     yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
+    if affected:
+        yield from wrapped(affected, width, PART_LINES)
     if needed:
         # Imported here, because the list of sessions needs none of it.
         from hipcoach.engine.wording import you_need
@@ -176,12 +196,12 @@ def _time_in_range(target: int, prescribed: Range) -> str:
     return f"{_time(target)} ({span(prescribed.low, prescribed.high)})"
 
 
-def plan_as_json(plan: Plan, needed: Sequence[str]) -> Iterator[str]:
+def plan_as_json(plan: Plan, needed: Sequence[str], affected: Mapping[str, Any]) -> Iterator[str]:
     """The plan and the equipment it needs as one JSON object, times in seconds."""
     import json
 
     steps = [_step(at, step, plan) for at, step in plan.timeline()]
-    told = {"title": plan.title, "total": plan.total, "equipment": list(needed), "steps": steps}
+    told = {"title": plan.title, "total": plan.total, "equipment": list(needed), **affected, "steps": steps}
     yield escaped(json.dumps(told, ensure_ascii=False, indent=1))
 
 

@@ -123,7 +123,7 @@ def logged(home: Path) -> list[list[dict[str, Any]]]:
     """The lines of each session's log, without places."""
     return [
         [line for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()) if line["t"] != "place"]
-        for file in sorted((home / "log").rglob("*.jsonl"))
+        for file in sorted((home / "log").glob("[0-9]*/*.jsonl"))
     ]
 
 
