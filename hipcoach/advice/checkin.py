@@ -33,10 +33,13 @@ from hipcoach.engine.choices import (
     as_in,
     easier,
     modifications_on,
+    needs_affected,
+    with_load,
     with_modification,
     with_modifications,
 )
-from hipcoach.session.model import Dose, Exercise, Session, Side
+from hipcoach.session.loads import Mass
+from hipcoach.session.model import Affected, Dose, Exercise, Session, Side
 
 SILENT_SESSIONS = 2
 """After so many sessions without an answer it is said what answers bring."""
@@ -85,6 +88,8 @@ class Sheet:
         self._history: History | None = None
         self._touched = False
         """Whether the person has chosen anything at this check-in."""
+        self.asks_affected = self.needs_affected and choices.affected is None
+        """Whether to ask which side is affected, which is known once it was answered."""
 
     # -- what follows from the answers --------------------------------------------------------------------------------
 
@@ -292,6 +297,23 @@ class Sheet:
         """Choose the first side; `None` leaves it to the session."""
         self._touched = True
         self._usual, self._chosen = replace(self._usual, first=side), replace(self._chosen, first=side)
+
+    @property
+    def needs_affected(self) -> bool:
+        """Whether the session depends on which side is affected."""
+        return needs_affected(self._session)
+
+    def tell_affected(self, side: Affected | None) -> None:
+        """Say which side is affected, for this session and those to come; `None` if it is not known."""
+        self._usual, self._chosen = replace(self._usual, affected=side), replace(self._chosen, affected=side)
+        self._look()
+
+    def take_load(self, exercise: str, load: Mass) -> None:
+        """Choose the load of an exercise, for this session and those to come; this takes back its accepted offers."""
+        self._usual = with_load(self._session, self._usual, exercise, load)
+        self._chosen = with_load(self._session, self._chosen, exercise, load)
+        self.accepted -= {offer.key for offer in self.offers if offer.exercise == exercise}
+        self._look()
 
     def modify(self, exercise: str, modification: str, on: bool) -> tuple[str, ...]:
         """Turn a modification on or off; returns the reasons why others had to be turned off.

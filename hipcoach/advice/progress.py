@@ -17,11 +17,20 @@ from msgspec.structs import replace
 from hipcoach.advice.evidence import Time, group, ranges, targets, times
 from hipcoach.advice.history import History
 from hipcoach.advice.thresholds import Thresholds
-from hipcoach.engine.choices import ChoiceError, Choices, modifications_on, with_modification, with_modifications
+from hipcoach.engine.choices import (
+    ChoiceError,
+    Choices,
+    load_today,
+    modifications_on,
+    with_load,
+    with_modification,
+    with_modifications,
+)
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Work
 from hipcoach.engine.wording import counted_in
+from hipcoach.session.loads import Mass
 from hipcoach.session.model import Dose, Exercise, Session, Side
 from hipcoach.text.counts import counted
 
@@ -52,6 +61,8 @@ class Change(Struct, frozen=True):
     on: str | None = None
     """The id of the modification to turn on; `off` likewise."""
     off: str | None = None
+    load: Mass | None = None
+    """The weight to take from now on."""
 
 
 class Offer(Struct, frozen=True):
@@ -80,6 +91,8 @@ def changed(session: Session, choices: Choices, exercise: str, change: Change) -
         choices = with_modifications(choices, exercise, tuple(one for one in on if one != change.off))
     if change.on is not None:
         choices = with_modification(session, choices, exercise, change.on)
+    if change.load is not None:
+        choices = with_load(session, choices, exercise, change.load)
     if change.dose is not None:
         choices = replace(choices, doses=MappingProxyType({**choices.doses, exercise: change.dose}))
     return choices
@@ -127,6 +140,7 @@ class _Asked:
         self._exercise = exercise
         self._thresholds = thresholds
         self._on = plan.exercises[exercise.id].modifications
+        self._load = plan.exercises[exercise.id].load
         self._work = _work(plan, exercise.id)
         self._first = self._work[0]
         self._unit = counted_in(self._first.unit)
@@ -139,7 +153,7 @@ class _Asked:
         row = self._one_each(done, lambda time: any(self._fits(record) for record in time.records))[-needed:]
         if len(row) < needed or (today - row[-1].past.day).days > FRESH_DAYS:
             return None
-        if not all(time.easy(self._thresholds) and self._reached(time) for time in row):
+        if not all(self._easy(time) and self._reached(time) for time in row):
             return None
         if any(time.hurt(self._thresholds) for time in done if time.number >= row[0].number):
             return None
@@ -148,15 +162,29 @@ class _Asked:
         dose = self._other_dose(+1)
         # If the range is a single number, reaching it says nothing about the number of sets.
         if top and (dose is None or self._first.range.low < self._first.range.high):
-            change = self._harder() or dose
+            change = self._without_easier() or self._heavier(+1) or self._harder() or dose
         else:
             change = dose
         if change is None:
             return None
         amount = self._first.range.high if top else self._first.target
         effort = max(time.effort or 0 for time in row)
-        seen = f"{self._who()} reached {amount}{self._unit} {_often(needed)}, effort {effort}"
+        load = f" with {self._load}" if self._load is not None else ""
+        seen = f"{self._who()} reached {amount}{self._unit}{load} {_often(needed)}, effort {effort}"
         return self._offer(Direction.UP, change, seen)
+
+    def _easy(self, time: Time) -> bool:
+        """Whether it was easy, and no harder than the file says that it should feel."""
+        effort, asked = time.effort, self._exercise.effort
+        return time.easy(self._thresholds) and (asked is None or effort is None or effort <= asked.high)
+
+    def _heavier(self, steps: int) -> Change | None:
+        """The next load, with the low dose, or the one before; `None` where the file does not say by how much."""
+        today = load_today(self._session, self._choices, self._exercise.id)
+        if today is None or today.step is None or today.weight is None:
+            return None
+        load = today.weight.heavier(today.step, steps)
+        return None if load is None else Change(dose=Dose.LOW if steps > 0 else None, load=load)
 
     def _reached(self, time: Time) -> bool:
         """Whether every set of each side reached what is prescribed today."""
@@ -172,14 +200,18 @@ class _Asked:
             for record in time.records
         )
 
-    def _harder(self) -> Change | None:
-        """Turn off a chosen easier option, or else turn on a harder one, at the low dose.
-
-        A harder option counts only if its low target is not above today's high end: that would be more than one step.
-        """
+    def _without_easier(self) -> Change | None:
+        """Turn off the last easier option that was chosen, at the low dose."""
         for modification in reversed(self._exercise.easier):
             if modification.id in self._on and modification.id not in self._exercise.on:
                 return Change(dose=Dose.LOW, off=modification.id)
+        return None
+
+    def _harder(self) -> Change | None:
+        """Turn on a harder option, at the low dose.
+
+        It counts only if its low target is not above today's high end: that would be more than one step.
+        """
         for modification in self._exercise.harder:
             change = Change(dose=Dose.LOW, on=modification.id)
             if modification.id in self._on or not self._possible(change):
@@ -202,7 +234,7 @@ class _Asked:
             return None
         if (seen := self._strain(row, " it was done like this" if since else "")) is None:
             return None
-        change = self._other_dose(-1) or self._easier()
+        change = self._other_dose(-1) or self._heavier(-1) or self._easier()
         return None if change is None else self._offer(Direction.BACK, change, seen)
 
     def _strain(self, row: list[Time], like_this: str) -> str | None:
@@ -242,7 +274,8 @@ class _Asked:
 
     def _fits(self, record: Record) -> bool:
         """Whether a set was prescribed as it is today, apart from its dose."""
-        return set(record.modifications) == set(self._on) and ranges(record) == ranges(self._first)
+        same = set(record.modifications) == set(self._on) and record.load == self._load
+        return same and ranges(record) == ranges(self._first)
 
     def _one_each(self, done: tuple[Time, ...], wanted: Callable[[Time], bool]) -> list[Time]:
         """One matching performance per session; if the exercise was in it twice, the one with today's id."""
@@ -274,8 +307,8 @@ class _Asked:
         return _work(make_plan(self._session, choices), self._exercise.id)
 
     def _offer(self, direction: Direction, change: Change, seen: str) -> Offer:
-        what = f"{change.dose}" if change.on is None and change.off is None else f"{change.on or change.off}"
-        kind = "on" if change.on else "off" if change.off else "dose"
+        what = change.load or change.on or change.off or change.dose
+        kind = "load" if change.load else "on" if change.on else "off" if change.off else "dose"
         return Offer(
             exercise=self._exercise.id,
             name=self._exercise.name,
@@ -289,6 +322,10 @@ class _Asked:
         names = {modification.id: modification.name for modification in self._exercise.modifications}
         then = self._then(change)
         match direction, change:
+            case Direction.UP, Change(load=Mass() as load):
+                return f"take {load}, from {then[0].target}{self._unit}?"
+            case Direction.BACK, Change(load=Mass() as load):
+                return f"take {load} instead of {self._load}?"
             case Direction.UP, Change(on=str(on)):
                 return f'add "{names[on]}", from {then[0].target}{self._unit}?'
             case Direction.UP, Change(off=str(off)):

@@ -7,10 +7,9 @@ from argparse import Namespace
 from msgspec.structs import replace
 
 from hipcoach.cli.output import Refused, complain
-from hipcoach.engine.choices import ChoiceError, Choices, with_load, with_modification
+from hipcoach.engine.choices import ChoiceError, Choices, needs_person, with_load, with_modification
 from hipcoach.journal.files import damage
 from hipcoach.journal.habits import last_choices
-from hipcoach.journal.person import as_said, person
 from hipcoach.live import clocks
 from hipcoach.paths import Paths
 from hipcoach.session.amounts import mass, tidy
@@ -28,7 +27,11 @@ def choose(session: Session, asked: Namespace, places: Paths, settings: Settings
         first=Side(asked.first) if asked.first else choices.first,
         affected=Affected(asked.affected) if asked.affected else None,
     )
-    choices = as_said(session, choices, person(places.log, clocks.local_time()))
+    if needs_person(session):
+        # Imported only where a file asks for it: most need nothing of it.
+        from hipcoach.journal.person import as_said, person
+
+        choices = as_said(session, choices, person(places.log, clocks.local_time()))
     try:
         for exercise, modification in asked.modifications:
             choices = with_modification(session, choices, exercise, modification)

@@ -110,9 +110,20 @@ def needs_affected(session: Session) -> bool:
     )
 
 
-def both_sides(exercise: Exercise, choices: Choices) -> bool:
-    """Whether an exercise is done on both sides, one after the other."""
-    return _sided(exercise, choices).side is Sides.EACH
+def needs_person(session: Session) -> bool:
+    """Whether anything in a session depends on what the person says of themselves: a side, or loads."""
+    loads = [load for exercise in session.exercises for load in written_loads(exercise)]
+    return needs_affected(session) or any(load is not None for load in loads)
+
+
+def written_loads(exercise: Exercise) -> tuple[str | None, ...]:
+    """The loads that a file says for an exercise and its modifications; `None` for each without one."""
+    return exercise.load, *(change.load for change in exercise.modifications)
+
+
+def both_sides(session: Session) -> bool:
+    """Whether an exercise of a session may be done on one side after the other."""
+    return any(exercise.side in (Sides.EACH, Sides.AFFECTED) for exercise in session.exercises)
 
 
 class LoadToday(Struct, frozen=True):

@@ -35,6 +35,8 @@ class Done(Struct, frozen=True):
     """The average over its sets, in seconds or repetitions."""
     range: Range
     """The prescribed range of its last set."""
+    load: str | None = None
+    """What its last set was done with."""
 
 
 class Sitting(Struct, frozen=True):
@@ -109,6 +111,7 @@ def sitting(folded: Folded) -> Sitting:
                 timed=timed,
                 average=round(sum(record.counted.done for record in records) / len(records), 1),
                 range=records[-1].counted.range,
+                load=records[-1].load,
             )
             for (exercise, side, timed), records in groups.items()
         ),
@@ -258,12 +261,15 @@ class Series(Struct, frozen=True):
     """The prescribed range in the latest session."""
     sides: Mapping[Side, tuple[Point, ...]]
     """The points of each side, oldest first."""
+    loads: tuple[str, ...] = ()
+    """What it was done with, one after the other, oldest first; fewer repetitions with more may be progress."""
 
 
 def exercises(sittings: Iterable[Sitting]) -> tuple[Series, ...]:
     """A series for each exercise and unit, the most recently done first."""
     points: dict[tuple[str, bool], dict[Side, list[Point]]] = {}
     newest: dict[tuple[str, bool], Done] = {}
+    loads: dict[tuple[str, bool], list[str]] = {}
     for one in sorted_by_time(sittings):
         assert one.day is not None
         # Reversed, so that the first exercise of a session comes first in the result.
@@ -272,6 +278,9 @@ def exercises(sittings: Iterable[Sitting]) -> tuple[Series, ...]:
             points.setdefault(key, {}).setdefault(done.side, []).append(Point(one.day, done.average))
             newest.pop(key, None)
             newest[key] = done
+            taken = loads.setdefault(key, [])
+            if done.load is not None and taken[-1:] != [done.load]:
+                taken.append(done.load)
     return tuple(
         Series(
             exercise=done.exercise,
@@ -279,6 +288,7 @@ def exercises(sittings: Iterable[Sitting]) -> tuple[Series, ...]:
             timed=done.timed,
             band=done.range,
             sides=MappingProxyType({side: tuple(points[key][side]) for side in Side if side in points[key]}),
+            loads=tuple(loads[key]),
         )
         for key, done in reversed(newest.items())
     )

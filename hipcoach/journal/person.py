@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from hipcoach.advice.evidence import group
 from hipcoach.diagnostics.files import content
-from hipcoach.engine.choices import Choices, needs_affected
+from hipcoach.engine.choices import Choices, needs_affected, written_loads
 from hipcoach.engine.codec import Json
 from hipcoach.journal.disk import Disk, short
 from hipcoach.journal.format import LARGEST, decode, encode, lies_ahead, moment, time_of
@@ -123,9 +123,10 @@ def as_said(session: Session, choices: Choices, known: Person) -> Choices:
     """The choices with what is known of the person, as far as the session needs it and they do not say it already."""
     loads = {}
     for exercise in session.exercises:
-        kept = {**known.loads.get(group(exercise), {}), **choices.loads.get(exercise.id, {})}
-        said = {exercise.load, *(change.load for change in exercise.modifications)}
-        if kept := {file: taken for file, taken in kept.items() if file in said and taken != file}:
+        said = written_loads(exercise)
+        kept = known.loads.get(group(exercise), {})
+        kept = {file: taken for file, taken in kept.items() if file in said and taken != file}
+        if kept := {**kept, **choices.loads.get(exercise.id, {})}:
             loads[exercise.id] = MappingProxyType(kept)
     affected = choices.affected or (known.affected if needs_affected(session) else None)
     return replace(choices, affected=affected, loads=MappingProxyType(loads))

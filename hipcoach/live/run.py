@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from hipcoach import __version__
 from hipcoach.advice.history import CheckInAnswers, History
 from hipcoach.diagnostics.files import path_shown, why
-from hipcoach.engine.choices import Choices, unattended
+from hipcoach.engine.choices import Choices, needs_person, unattended
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Command, Player
@@ -28,7 +28,6 @@ from hipcoach.exits import Exit
 from hipcoach.journal.habits import began_last, never_done
 from hipcoach.journal.install import install_id, known_id
 from hipcoach.journal.journal import Journal, SessionFacts
-from hipcoach.journal.person import FOLDER, keep, news, person
 from hipcoach.journal.rescue import BEFORE, bring_back
 from hipcoach.journal.resume import Resumable, find
 from hipcoach.live.awake import Awake
@@ -114,7 +113,7 @@ def begin(
             declined=answers.declined,
             dismissed=answers.dismissed,
         )
-    if options.speed is None:
+    if options.speed is None and (needs_person(session) or choices.affected is not None):
         _keep_said(environment, session, usual or choices, report)
     pain_before = answers.pain if answers else None
     return Opened(Player(make_plan(session, choices)), session, choices, journal, pain_before)
@@ -122,6 +121,9 @@ def begin(
 
 def _keep_said(environment: Environment, session: Session, choices: Choices, report: Report) -> None:
     """Keep what choices say of the person for the next session; `report` is called if that fails."""
+    # Imported only where a file asks for it: most need nothing of it.
+    from hipcoach.journal.person import FOLDER, keep, news, person
+
     log, now = environment.places.log, environment.wall()
     try:
         keep(log, install_id(environment.places.install), news(session, choices, person(log, now), now))

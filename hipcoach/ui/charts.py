@@ -189,6 +189,8 @@ def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: 
         unit = "s" if one.timed else "repetitions"
         lines += [Line(text, strong=True) for text in wrapped(clean(one.name), room.width, NAME_LINES)]
         lines += prose(f"range {times(one.band)} {unit}", room)
+        if one.loads:
+            lines += prose(f"load {clean(' → '.join(one.loads[-MOST_LOADS:]))}", room)
         lines += [Line(text) for text in _lanes(one, first, last, room)]
         lines += _dates(first, last, room)
         for side, points in one.sides.items():
@@ -196,6 +198,9 @@ def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: 
         lines.append(Line(""))
     return lines or prose("Nothing was done in this time.", room)
 
+
+MOST_LOADS = 5
+"""How many of the latest loads of an exercise are shown."""
 
 EXERCISES_LEGEND = (
     "L left",

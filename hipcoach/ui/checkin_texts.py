@@ -5,10 +5,10 @@ from __future__ import annotations
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.pain import Zone, in_words
 from hipcoach.advice.thresholds import PainThresholds
-from hipcoach.engine.choices import equipment, modifications_on
+from hipcoach.engine.choices import both_sides, equipment, load_today, modifications_on
 from hipcoach.engine.plan import make_plan
-from hipcoach.engine.wording import you_need
-from hipcoach.session.model import Session, Sides
+from hipcoach.engine.wording import affected_in_words, you_need
+from hipcoach.session.model import Session
 from hipcoach.text.durations import clock
 
 NOT_TODAY = "not today is the better choice, since exercise may make it worse. You decide."
@@ -38,7 +38,7 @@ def today(session: Session, sheet: Sheet) -> str:
     """How the session is done today, in a line, and what it needs."""
     choices = sheet.choices
     facts = [f"{choices.dose.value} dose"] if sheet.has_range else []
-    if any(exercise.side is Sides.EACH for exercise in session.exercises):
+    if both_sides(session):
         facts.append(f"{choices.first.value} begins" if choices.first else "sides as written")
     names = [
         change.name
@@ -47,5 +47,10 @@ def today(session: Session, sheet: Sheet) -> str:
         if exercise.id not in choices.left_out and change.id in modifications_on(session, choices, exercise.id)
     ]
     facts += names or ["exercises as written"]
-    needs = you_need(equipment(session, choices))
-    return "\n".join(text for text in (f"Today: {' · '.join(facts)}", needs) if text)
+    facts += [
+        f"{exercise.name}: {load.taken}"
+        for exercise in session.exercises
+        if exercise.id not in choices.left_out and (load := load_today(session, choices, exercise.id)) is not None
+    ]
+    needs, side = you_need(equipment(session, choices)), affected_in_words(session, choices)
+    return "\n".join(text for text in (f"Today: {' · '.join(facts)}", side, needs) if text)

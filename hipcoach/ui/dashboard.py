@@ -92,7 +92,8 @@ def _exercises(series: Iterable[Series], first: date, today: date) -> Iterator[s
         unit = " s" if one.timed else ""
         name = cut(clean(one.name), NAME - 1)
         gap = " " * (NAME - cells(name))
-        yield f"{name}{gap}{sides}range {times(one.band)}{unit}  {_behind(one)}".rstrip()
+        load = f", {clean(one.loads[-1])}" if one.loads else ""
+        yield f"{name}{gap}{sides}range {times(one.band)}{unit}{load}  {_behind(one)}".rstrip()
 
 
 def _side(side: Side, points: Sequence[Point], first: date, today: date, low: float, high: float) -> str:

@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from textual.screen import Screen
 
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import CheckInAnswers, History
 from hipcoach.diagnostics.files import path_shown, why
-from hipcoach.engine.choices import Choices, fitting
+from hipcoach.engine.choices import Choices, fitting, needs_person
 from hipcoach.exits import Exit
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
@@ -69,9 +70,22 @@ class Flow(Steps):
     def check_in(self, session: Session, reading: Reading) -> None:
         """Show the questions before a session."""
         app = self._app
-        choices = app.choices if app.opening else fitting(session, app.choices)
+        choices = self._as_said(session)
         sheet = Sheet(session, choices, app.desk.wall().date(), app.desk.settings.thresholds)
         app.push_screen(CheckIn(session, reading, sheet))
+
+    def _as_said(self, session: Session) -> Choices:
+        """The choices for a session, with what the person has said of themselves where it needs that."""
+        app = self._app
+        choices = app.choices
+        if not app.opening:
+            # What was said of an earlier session is kept by now, as far as it is of use in this one.
+            choices = fitting(session, replace(choices, affected=None, loads=Choices().loads))
+        if needs_person(session):
+            from hipcoach.journal.person import as_said, person
+
+            choices = as_said(session, choices, person(app.desk.places.log, app.desk.wall()))
+        return choices
 
     def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
         """Read the log for the questions and offers of the check-in; not for a rehearsal, which keeps nothing."""

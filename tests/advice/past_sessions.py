@@ -47,19 +47,20 @@ def went(
     """
     plan = make_plan(session, choices)
     records = []
-    for work in plan.work:
+    for work in plan.by_side:
         amount = {"target": work.target, "top": work.range.high}.get(done, done) if isinstance(done, str) else done
         exercise = plan.exercises[work.exercise]
-        records.append(record(work, 0 if skipped else float(amount), exercise.library, exercise.modifications))
+        told = record(work, 0 if skipped else float(amount), exercise.library, exercise.modifications)
+        records.append(replace(told, load=exercise.load))
     for side, amount in but.items():
         place = max(place for place, one in enumerate(records) if one.side is side)
         records[place] = _with(records[place], amount)
-    ids = {work.exercise for work in plan.work}
+    ids = {work.exercise for work in plan.by_side}
     return replace(
         PastSession(
             day=ago(days_ago),
             records=tuple(records),
-            planned=Counter((work.exercise, work.side) for work in plan.work),
+            planned=Counter((work.exercise, work.side) for work in plan.by_side),
             pain_before=before,
             pain_after=after,
             next_morning=morning,

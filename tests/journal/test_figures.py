@@ -271,6 +271,15 @@ def test_left_and_right_of_each_exercise_the_one_done_last_first() -> None:
     assert list(lunge.sides) == [Side.LEFT]
 
 
+def test_the_loads_of_an_exercise_follow_each_other_as_they_grew() -> None:
+    sittings = [
+        sat(f"2026-11-0{day}T08:00", done=(replace(done(), load=load),))
+        for day, load in enumerate(("2 kg", "2 kg", "3 kg", None, "2 kg"), 1)
+    ]
+    (series,) = exercises(sittings)
+    assert series.loads == ("2 kg", "3 kg", "2 kg")
+
+
 def test_within_a_session_exercises_stay_in_order_and_units_apart() -> None:
     one = sat("2026-11-18T08:00", done=(done(exercise="b"), done(exercise="a"), done(exercise="a", timed=True)))
 

@@ -20,10 +20,10 @@ from hipcoach.advice.checkin import WHAT_ANSWERS_BRING, Sheet
 from hipcoach.advice.history import Background, DailyLife, History, OuterHip
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.advice.pain import ASKED, Zone
-from hipcoach.engine.choices import modifications_on
+from hipcoach.engine.choices import both_sides, modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.session.library import Reading
-from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
+from hipcoach.session.model import Dose, Exercise, Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.text.durations import clock
 from hipcoach.ui.checkin_texts import reply, today, zones_of
@@ -34,6 +34,7 @@ from hipcoach.ui.screens.overlay import ACCEPTED
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED
 from hipcoach.ui.widgets.footer import KeyFooter
+from hipcoach.ui.widgets.person_rows import AffectedRow, LoadRow, person_rows, show_person
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 from hipcoach.ui.widgets.scale import Scale
 
@@ -100,6 +101,7 @@ class CheckIn(FormScreen):
             yield Scale(ASKED, id="pain", zones=zones_of(self.app.desk.settings.thresholds.pain))
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
+            yield Vertical(*person_rows(self._session, self._sheet), id="person")
             yield Vertical(id="asked")
             yield Static(id="outer-hip", markup=False)
             yield Pick("  Leave out what may provoke it", OFFERED, id="leave_out")
@@ -120,7 +122,7 @@ class CheckIn(FormScreen):
         session, choices = self._session, self._sheet.choices
         if self._sheet.has_range:
             yield Pick("Dose", DOSES, DOSES.index(choices.dose.value), id="dose")
-        if any(exercise.side is Sides.EACH for exercise in session.exercises):
+        if both_sides(session):
             first = SIDES.index(choices.first.value) if choices.first else 0
             yield Pick("Side that begins", SIDES, first, id="first")
         for exercise in session.exercises:
@@ -172,6 +174,8 @@ class CheckIn(FormScreen):
         easier = self.query_one("#easier", Pick)
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))
+        rows = self.query("#person > Pick").results(Pick)
+        show_person(rows, session, sheet, unfolded=self.query_one("#options").display)
         self._fill("#asked", sheet.due, self._questions)
         self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._questions_again)
         self._tell("#outer-hip", self._outer_hip())
@@ -283,6 +287,10 @@ class CheckIn(FormScreen):
                 sheet.dismiss(pick.about[0], yes)
             case OfferRow():
                 sheet.accept(pick.about[0], yes)
+            case AffectedRow():
+                sheet.tell_affected(pick.affected)
+            case LoadRow():
+                sheet.take_load(pick.about[0], pick.weight)
             case Pick(id="easier"):
                 sheet.take_easier(yes)
             case Pick(id="leave_out"):
@@ -350,6 +358,7 @@ class CheckIn(FormScreen):
         """Open the options and mark the first one, or fold them away."""
         options = self.query_one("#options")
         options.display = not options.display
+        self._show()
         if options.display:
             self.call_after_refresh(options.query(Pick).first().focus)
         else:
