@@ -10,7 +10,10 @@ from hipcoach.engine.choices import Choices, needs_affected
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
-from hipcoach.session.model import Affected, Session, Side
+from hipcoach.session.model import Affected, Range, Session, Side
+
+EVERY_DAY = 7
+"""Days of a week."""
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -62,6 +65,20 @@ def affected_in_words(session: Session, choices: Choices) -> str:
             return f"Both sides are affected: each is done, {first}"
         case Affected.LEFT | Affected.RIGHT:
             return f"Affected side: {choices.affected}"
+
+
+def how_often(per_week: Range, per_day: Range | None) -> str:
+    """How often a session is to be done, such as `2-3 a week` or `5 days a week, twice a day`."""
+    if per_day is None:
+        return f"{per_week} a week"
+    days = "every day" if per_week.low == EVERY_DAY else f"{per_week} day{'' if per_week.high == 1 else 's'} a week"
+    return f"{days}, {a_day(per_day)}"
+
+
+def a_day(per_day: Range) -> str:
+    """How often on a day, such as `twice a day`."""
+    word = {"1": "once", "2": "twice"}.get(f"{per_day}", f"{per_day} times")
+    return f"{word} a day"
 
 
 def whole(done: float) -> int:

@@ -150,6 +150,20 @@ class Week(Struct, frozen=True):
     """The planned seconds of work: those of one session times `per_week`."""
     file: str | None = None
     """The file name of the session that was done most; `None` if nothing has been done so far."""
+    per_day: Range | None = None
+    """How often that session is planned for each of its days; then `per_week` counts days."""
+
+    @property
+    def count(self) -> int:
+        """The sessions that count; where the plan counts days, the days with as many of its session as it asks for."""
+        return self.counted(self.per_day)
+
+    def counted(self, per_day: Range | None) -> int:
+        """The same by a plan with so many sessions a day, or without such a plan."""
+        if per_day is None:
+            return len(self.sittings)
+        ours = ([one for one in day if one.counts and one.file == self.file] for day in self.days)
+        return sum(len(day) >= per_day.low for day in ours)
 
     @property
     def sittings(self) -> tuple[Sitting, ...]:
@@ -168,9 +182,16 @@ def monday(day: date) -> date:
 
 
 def weeks(
-    sittings: Iterable[Sitting], today: date, count: int, per_week: Mapping[str, Range] | None = None
+    sittings: Iterable[Sitting],
+    today: date,
+    count: int,
+    per_week: Mapping[str, Range] | None = None,
+    per_day: Mapping[str, Range] | None = None,
 ) -> tuple[Week, ...]:
-    """The latest `count` weeks, newest first. A week without sessions takes the plan of the week before."""
+    """The latest `count` weeks, newest first. A week without sessions takes the plan of the week before.
+
+    The plans are given by session file.
+    """
     first = monday(today) - timedelta(days=DAYS * (count - 1))
     days: dict[date, list[Sitting]] = {}
     earlier: Sitting | None = None
@@ -186,7 +207,10 @@ def weeks(
         earlier = _usual([one for day in week for one in day if one.counts]) or earlier
         plan = (per_week or {}).get(earlier.file or "") if earlier else None
         planned = _times(plan, earlier.planned_seconds) if plan and earlier and earlier.planned_seconds else None
-        found.append(Week(start, week, plan, planned, earlier.file if earlier else None))
+        daily = (per_day or {}).get(earlier.file or "") if earlier else None
+        if planned and daily:
+            planned = Range(planned.low * daily.low, planned.high * daily.high)
+        found.append(Week(start, week, plan, planned, earlier.file if earlier else None, daily))
     return tuple(reversed(found))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record
 from hipcoach.engine.timeline import anything_done, reached
-from hipcoach.engine.wording import outcome_in_words, sets_in_words, whole
+from hipcoach.engine.wording import how_often, outcome_in_words, sets_in_words, whole
 from hipcoach.journal.figures import Sitting, Week, began, monday, sitting, weeks
 from hipcoach.journal.fold import INTERRUPTED, Folded
 from hipcoach.session.library import PerWeek
@@ -62,7 +62,8 @@ def newest(
     # Only the file of the session that was done most is read for its plan.
     plan = per_week(week.file) if week.file else None
     if plan is not None and week.file:
-        (week,) = weeks(sittings, today, 1, {week.file: plan.times})
+        daily = {week.file: plan.a_day} if plan.a_day else {}
+        (week,) = weeks(sittings, today, 1, {week.file: plan.times}, daily)
     title = next((one.title for one in sittings if one.file == week.file), "")
     yield this_week(week, clean(title), planned=plan is not None and plan.planned)
     yield ""
@@ -115,7 +116,7 @@ def this_week(week: Week, title: str, *, planned: bool) -> str:
     """
     sessions = len(week.sittings)
     says = f"the plan for {title} is" if planned else f"{title} suggests"
-    plan = f"; {says} {times(week.per_week)} a week" if week.per_week else ""
+    plan = f"; {says} {how_often(week.per_week, week.per_day)}" if week.per_week else ""
     if sessions == 0:
         return f"No session has counted this week yet{plan}."
     return f"{count(sessions, 'session').capitalize()} this week, {_long_minutes(week.seconds)} of work{plan}."

@@ -65,6 +65,8 @@ class PerWeek(Struct, frozen=True):
     times: Range
     planned: bool
     """Whether it is from the person's own file; a preset only suggests it."""
+    a_day: Range | None = None
+    """How many times a day; then `times` counts days."""
 
 
 class NoSuchSession(Exception):  # noqa: N818
@@ -140,7 +142,7 @@ class Library:
                 data = read_bytes(entry.path, report)
                 source = None if data is None else decode(data, str(entry.path), report)
                 times = None if source is None else read_per_week(source, report)
-                return PerWeek(times, not entry.shipped) if times else None
+                return PerWeek(times[0], not entry.shipped, times[1]) if times else None
         return None
 
     def read_text(self, text: str | bytes, name: str = "session.yaml") -> Reading:

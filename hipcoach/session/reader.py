@@ -108,14 +108,19 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     return session
 
 
-def read_per_week(source: Source, report: Report) -> Range | None:
-    """How many times a week the session in a text is to be done; no exercise file is read for that."""
+def read_per_week(source: Source, report: Report) -> tuple[Range, Range | None] | None:
+    """How many times a week the session in a text is to be done, or on how many days and how often on each.
+
+    No exercise file is read for that.
+    """
     return _read(source, report, _per_week)
 
 
-def _per_week(walk: Walk, root: Node) -> Range | None:
+def _per_week(walk: Walk, root: Node) -> tuple[Range, Range | None] | None:
     fields = _fields(walk, root, SESSION, "a session file")
-    return None if fields is None or walk.report.errors else build.per_week(fields)
+    if fields is None or walk.report.errors or (times := build.per_week(fields)) is None:
+        return None
+    return times, fields.get("per_day", Range)
 
 
 def read_exercise(

@@ -11,7 +11,7 @@ from hipcoach.cues.how_to import sources
 from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
-from hipcoach.engine.wording import OUTCOMES, you_need
+from hipcoach.engine.wording import OUTCOMES, how_often, you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Aim, Range, Session
 from hipcoach.text.counts import counted
@@ -53,7 +53,10 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     needed = you_need([f"{sign_of(thing)} {thing}" for thing in equipment(session, choices)])
     lines += [needed] if needed else []
     lines += [f"It is {session.level}."] if session.level else []
-    lines += [f"How often: {often(session.per_week)}."] if session.per_week else []
+    if session.per_week:
+        daily = session.per_day is not None
+        told = how_often(session.per_week, session.per_day) if daily else often(session.per_week)
+        lines.append(f"How often: {told}.")
     lines += ["", f"For {aim(session)}; {OPENS}."] if session.aim not in (None, Aim.GENERAL) else []
     for exercise in session.exercises:
         lines += ["", f"{exercise.name}: {exercise.why}"] if exercise.why else []

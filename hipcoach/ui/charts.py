@@ -66,7 +66,7 @@ def weeks_in_lines(weeks: Sequence[Week], today: date, room: ChartRoom) -> list[
         row = f"{week.monday:%d %b}  {' '.join(days) if names == DAYS else ''.join(day[0] for day in days)}"
         if has_facts:
             plan = times(week.per_week) if week.per_week else ""
-            row += f"  {len(week.sittings):>4}{plan:>6}{round(week.seconds / 60):>5}"
+            row += f"  {week.count:>4}{plan:>6}{round(week.seconds / 60):>5}"
         if bar >= NARROWEST_BAR:
             row += f"  {_bar(week, most, bar)}"
         lines.append(Line(row.rstrip()))

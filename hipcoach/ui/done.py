@@ -79,17 +79,18 @@ def _told(found: Sequence[Record | None]) -> str:
     return f"{said} of {targets.pop()}" if same and any(part[0].isdecimal() for part in parts) else said
 
 
-def week_lines(week: Week, today: date, per_week: Range | None) -> tuple[str, str]:
-    """The days of a week with what was done on them, and how many sessions that makes."""
+def week_lines(week: Week, today: date, per_week: Range | None, per_day: Range | None = None) -> tuple[str, str]:
+    """The days of a week with what was done on them, and how many sessions that makes, or days with `per_day`."""
     signs = []
     for at in range(DAYS):
         sittings = week.days[at]
         here = at == today.weekday()
         done = sign(sittings[-1].outcome) if sittings else "·"
         signs.append("◉" if here and done == "●" else done)
-    count = len(week.sittings)
+    count = week.counted(per_day)
     of = ""
     if per_week is not None:
         of = f" of {per_week.low}" + (f"-{per_week.high}" if per_week.high > per_week.low else "")
     reached = " ✓" if per_week is not None and count >= per_week.low else ""
-    return "  ".join(signs), f"{count}{of} this week{reached}"
+    what = f" days with {per_day} sessions" if per_day is not None else ""
+    return "  ".join(signs), f"{count}{of}{what} this week{reached}"

@@ -310,3 +310,18 @@ def test_values_over_columns(columns: int, spread_out: tuple[float | None, ...])
         points = [(days[0], 1.0), *points[2:]]
 
     assert spread(points, days[0], days[4], columns) == spread_out
+
+
+def test_where_a_plan_counts_days_a_day_counts_with_as_many_sessions_as_it_asks_for() -> None:
+    # three on Monday, two on Tuesday, one on Wednesday, and another session with it
+    hours = [("16", "07"), ("16", "12"), ("16", "20"), ("17", "07"), ("17", "20"), ("18", "07")]
+    sittings = [sat(f"2026-11-{day}T{hour}:00") for day, hour in hours]
+    sittings.append(sat("2026-11-18T20:00", file="other.yaml"))
+
+    plans = {"release.yaml": Range(5, 7)}, {"release.yaml": Range(2, 3)}
+    (week,) = weeks(sittings, TODAY, 1, *plans)
+
+    assert (week.count, week.per_day) == (2, Range(2, 3))
+    assert week.planned == Range(600 * 5 * 2, 600 * 7 * 3)
+    (without,) = weeks(sittings, TODAY, 1, plans[0])
+    assert (without.count, without.planned) == (7, Range(600 * 5, 600 * 7))

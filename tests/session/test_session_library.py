@@ -181,6 +181,9 @@ def test_how_often_a_week_is_asked_of_the_session_file_alone(monkeypatch: pytest
 def test_a_file_with_an_error_says_nothing_of_how_often(library: Library) -> None:
     put(library.own, "mine.yaml", "hipcoach: 1\ntitle: Mine\nper_week: 3\nexercises: [{name: Lean, hold: 9 s}]")
     assert library.per_week("mine.yaml") == PerWeek(Range(3, 3), planned=True)
+    for keys, days in (("per_day: 2", Range(7, 7)), ("per_day: 2\nper_week: 5", Range(5, 5))):
+        put(library.own, "mine.yaml", f"hipcoach: 1\ntitle: Mine\n{keys}\nexercises: [{{name: Lean, hold: 9 s}}]")
+        assert library.per_week("mine.yaml") == PerWeek(days, planned=True, a_day=Range(2, 2))
     put(library.own, "mine.yaml", "hipcoach: 1\ntitle: Mine\nper_week: 3\nexercises: [{name: Lean, hold: x}]")
     assert library.per_week("mine.yaml") is None
 

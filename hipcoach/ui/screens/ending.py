@@ -17,6 +17,7 @@ from hipcoach.cues.strip import strip
 from hipcoach.cues.texts import afterwards
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
+from hipcoach.engine.plan import PlannedExercise
 from hipcoach.engine.timeline import anything_done, leaving
 from hipcoach.engine.wording import outcome_in_words
 from hipcoach.journal.figures import Week, sitting, weeks
@@ -41,6 +42,12 @@ WORD = 4
 
 READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
+
+
+def _effort(exercise: PlannedExercise) -> str:
+    """The question about the effort of an exercise, with what the file asks for."""
+    asked = f" (meant: {exercise.effort})" if exercise.effort is not None else ""
+    return f"Effort: {exercise.name}{asked}"
 
 
 class Ending(FormScreen):
@@ -96,7 +103,7 @@ class Ending(FormScreen):
             yield Scale(ASKED, id="pain", zones=self._zones())
             yield Static(id="answer", markup=False)
             worked = {record.exercise for record in player.records}
-            efforts = {one.id: f"Effort: {one.name}" for one in player.plan.exercises.values() if one.id in worked}
+            efforts = {one.id: _effort(one) for one in player.plan.exercises.values() if one.id in worked}
             column = max(map(cells, efforts.values()), default=0)
             for exercise, label in efforts.items():
                 yield Scale(label, about=(exercise, ""), column=column)
@@ -149,9 +156,8 @@ class Ending(FormScreen):
         """Show the week, with today."""
         session, line = self._live.session, self.query_one("#week", Static)
         if message.week.sittings:
-            days, count = week_lines(
-                message.week, self.app.desk.wall().date(), session.per_week if session is not None else None
-            )
+            per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
+            days, count = week_lines(message.week, self.app.desk.wall().date(), per_week, per_day)
             line.update(f"{DAYS}   {count}\n{days}")
             line.display = True
 

@@ -95,9 +95,10 @@ class History(Screen[None]):
     class Planned(Message):
         """The planned sessions per week are known, by the session file's name."""
 
-        def __init__(self, per_week: Mapping[str, Range]) -> None:
+        def __init__(self, per_week: Mapping[str, Range], per_day: Mapping[str, Range]) -> None:
             super().__init__()
             self.per_week = per_week
+            self.per_day = per_day
 
     class Drawn(Message):
         """Figures have been calculated."""
@@ -121,6 +122,7 @@ class History(Screen[None]):
         """The sessions read so far, newest first."""
         self._refused: list[str] = []
         self._per_week: Mapping[str, Range] = {}
+        self._per_day: Mapping[str, Range] = {}
         self._whole = False
         """Whether all sessions have been read."""
         self._look = Look.WEEKS
@@ -168,12 +170,15 @@ class History(Screen[None]):
     def _read_plans(self) -> None:
         """Read the planned sessions per week from the session files."""
         found: dict[str, Range] = {}
+        daily: dict[str, Range] = {}
         for entry in self.app.desk.library.sessions():
             session = self.app.desk.library.read(entry.path).session
             if session is not None and session.per_week is not None:
                 found.setdefault(entry.path.name, session.per_week)
+                if session.per_day is not None:
+                    daily.setdefault(entry.path.name, session.per_day)
             time.sleep(0)
-        self.post_message(self.Planned(found))
+        self.post_message(self.Planned(found, daily))
 
     def on_history_some(self, message: Some) -> None:
         """Add a batch of sessions; draw again if they are in the span shown."""
@@ -194,7 +199,7 @@ class History(Screen[None]):
 
     def on_history_planned(self, message: Planned) -> None:
         """Draw the weeks with the planned sessions per week."""
-        self._per_week = message.per_week
+        self._per_week, self._per_day = message.per_week, message.per_day
         self._draw()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -268,9 +273,9 @@ class History(Screen[None]):
             case Look.WEEKS:
                 number = max(1, (monday(today) - monday(first)).days // DAYS + 1)
                 if fits(room):
-                    found = weeks(sittings, today, number, self._per_week)
+                    found = weeks(sittings, today, number, self._per_week, self._per_day)
                     return dashboard(found, pain(shown), exercises(shown), sittings, first, today, room)
-                rows = weeks_in_lines(weeks(sittings, today, number, self._per_week), today, room)
+                rows = weeks_in_lines(weeks(sittings, today, number, self._per_week, self._per_day), today, room)
                 return [*legend(WEEKS_LEGEND, room.width), *rows]
             case Look.PAIN:
                 return pain_in_lines(pain(shown), first, today, room)
