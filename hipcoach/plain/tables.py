@@ -85,7 +85,7 @@ def plan_as_text(
     working = sum(step.seconds for step in plan.work)
     share = round(100 * working / plan.total)
     yield ""
-    total = (f"total {clock(plan.total)}", counted(len(plan.work), "set"), f"{share} % of the time is work")
+    total = (f"total {clock(plan.total)}", counted(len(plan.by_side), "set"), f"{share} % of the time is work")
     yield from _packed(total, width)
 
 
