@@ -1,4 +1,4 @@
-"""Published prescriptions as files: after an operation, for a tendon, with effort, with load; totals worked out by hand."""
+"""Published prescriptions as files: after an operation, for a tendon, with effort, with load. Totals are by hand."""
 
 from __future__ import annotations
 
