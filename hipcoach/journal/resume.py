@@ -169,10 +169,11 @@ def _at_start(plan: Plan) -> Json:
 
 
 def _after_its_set(plan: Plan, place: Json, since: tuple[int, ...]) -> Json:
-    """The place, moved on past its set if that set's record was written after it."""
+    """The place, moved on past its set if that set's record was written after it, on alternating sides both of them."""
     player = Player.restore(plan, place)
     step = player.step
-    if isinstance(step, Work) and step.n in since and player.state.index < len(plan.steps) - 1:
+    written = isinstance(step, Work) and all(one.n in since for one in step.by_side)
+    if written and player.state.index < len(plan.steps) - 1:
         player.next(0.0)
     return player.snapshot()
 

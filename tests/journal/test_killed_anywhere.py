@@ -39,6 +39,18 @@ SESSION = Session(
             rest=5,
             prepare=4,
         ),
+        Exercise(
+            id="dog",
+            name="Dog",
+            side=Sides.EACH,
+            order=Order.ALTERNATE,
+            sets=Range(1, 2),
+            reps=Range(2, 3),
+            tempo=Tempo((Phase("reach", 2), Phase("back", 1))),
+            rest=5,
+            prepare=4,
+            load="2 kg",
+        ),
     ),
 )
 TOTALS = {dose: make_plan(SESSION, Choices(dose=dose)).total for dose in Dose}
@@ -97,3 +109,31 @@ def _uninterrupted(dose: Dose, log: Path) -> Folded:
     logged.start()
     logged.play()
     return read(logged.close())
+
+
+def test_between_the_two_lines_of_a_set_on_alternating_sides_the_set_goes_on(tmp_path: Path) -> None:
+    # given a log that was cut off when only one of the two records was on the disk
+    logged = LoggedSession(tmp_path / "log", session=SESSION, choices=Choices())
+    logged.start()
+    logged.play()
+    path = logged.close()
+    kept: list[bytes] = []
+    for line in path.read_bytes().splitlines(keepends=True):
+        kept.append(line)
+        if line.startswith(b'{"t":"set"') and b'"exercise":"dog"' in line:
+            break
+    path.write_bytes(b"".join(kept))
+
+    # when it is gone on with
+    resumable = find(tmp_path / "log", HOST, logged.wall())
+    assert resumable is not None
+    player = resumable.player()
+    journal = Journal.resume(resumable, wall=logged.wall, report=pytest.fail)
+    assert (player.step.exercise, player.state.reps) == ("dog", 3)
+    again = LoggedSession(tmp_path / "log", session=SESSION, journal=journal, player=player, begins=logged.wall())
+    again.do(type(player).resume)
+    again.play()
+
+    # then both sides have all of it
+    told = read(again.close())
+    assert result(told) == result(_uninterrupted(Dose.LOW, tmp_path / "other"))
