@@ -8,19 +8,19 @@ from argparse import Namespace
 from pathlib import Path
 
 from hipcoach.cli.output import Refused, complain, say, show
-from hipcoach.cli.sources import find, library_in
+from hipcoach.cli.sources import find
 from hipcoach.diagnostics.files import path_shown, why
 from hipcoach.diagnostics.problems import Problem, has_error
 from hipcoach.engine.plan import longest
 from hipcoach.exits import Exit
 from hipcoach.paths import Paths
-from hipcoach.session.library import ENDINGS, Library
+from hipcoach.session.library import ENDINGS, Library, shipped_sessions
 from hipcoach.text.characters import clean, escaped
 
 
 def check(asked: Namespace) -> int:
     """Check files; goes on with the next if one cannot be found or read."""
-    library = library_in(Paths.find(os.environ))
+    library = Library(shipped_sessions(), Paths.find(os.environ).sessions, _speaks)
     status = Exit.OK
     found: list[tuple[Path, tuple[Problem, ...]]] = []
     for argument in asked.files:
@@ -46,6 +46,14 @@ def check(asked: Namespace) -> int:
             else:
                 say(f"{clean(str(path))}: no problems")
     return status or (Exit.WRONG if has_error(problems) else Exit.OK)
+
+
+def _speaks(language: str) -> bool:
+    """Whether a voice of this machine speaks a language."""
+    # Imported here, because most files are in English.
+    from hipcoach.sound.engines import engine_for
+
+    return engine_for(language) is not None
 
 
 def _files(library: Library, argument: str) -> tuple[tuple[Path, ...], tuple[str, ...]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from hipcoach.cues.current import Heard, Whereabouts
+from hipcoach.cues.doses import spoken_load
 from hipcoach.cues.prompts import prompt
+from hipcoach.cues.texts import fill
 from hipcoach.engine.commands import NOT_READY_SECONDS
 from hipcoach.engine.events import (
     Event,
@@ -42,6 +44,7 @@ from hipcoach.engine.records import How, Record
 from hipcoach.engine.state import TAKE_BACK
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
 from hipcoach.engine.timeline import hold_moments
+from hipcoach.session.model import Side
 
 
 def sayings(plan: Plan) -> tuple[str, ...]:
@@ -54,6 +57,26 @@ def sayings(plan: Plan) -> tuple[str, ...]:
         for words in prompt(event, plan).words:
             said.setdefault(words.text)
     return tuple(said)
+
+
+def own_texts(plan: Plan) -> frozenset[str]:
+    """Those of them that are texts of the session itself, in its language, and not of hipcoach."""
+    own = {plan.title}
+    for exercise in plan.exercises.values():
+        lines = (*exercise.setup, *exercise.feel, *(cue.say for cue in exercise.cues), *exercise.changed)
+        others = (line for line in (exercise.switch_cue, exercise.afterwards) if line is not None)
+        sides = (*plan.sides(exercise.id), Side.NONE)
+        own |= {fill(line, side, plan.language) for line in (*lines, *others) for side in sides}
+        own |= {exercise.name, *([spoken_load(exercise.load)] if exercise.load is not None else [])}
+    for work in plan.work:
+        match work:
+            case Hold():
+                continue
+            case Repetitions(phases=phases):
+                own |= {phase.name.capitalize() for phase in phases}
+            case _:
+                assert_never(work)
+    return frozenset(own)
 
 
 def _events(plan: Plan) -> Iterator[Heard]:

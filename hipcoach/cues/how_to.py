@@ -41,11 +41,11 @@ def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> H
     found = (
         Section("Set-up", texts.setup(place, plan)),
         Section("Go", _known(go)),
-        Section("Where it is felt", _filled(planned.feel, side)),
-        Section("What often goes wrong", _filled(planned.mistakes, side)),
-        Section("Stop if", _filled(planned.stop_if, side)),
-        Section("Easier", _modifications(written.easier if written else (), on, side)),
-        Section("Harder", _modifications(written.harder if written else (), on, side)),
+        Section("Where it is felt", _filled(planned.feel, side, plan.language)),
+        Section("What often goes wrong", _filled(planned.mistakes, side, plan.language)),
+        Section("Stop if", _filled(planned.stop_if, side, plan.language)),
+        Section("Easier", _modifications(written.easier if written else (), on, side, plan.language)),
+        Section("Harder", _modifications(written.harder if written else (), on, side, plan.language)),
         Section("To end", _known(ends)),
         Section("To change sides", _known((change,)) if several else ()),
         Section("What it is for", (planned.why,) if planned.why else ()),
@@ -53,10 +53,17 @@ def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> H
     )
     return HowTo(
         planned.name,
-        doses.dose(SetEvent(0.0, exercise, first.side, first.set), plan),
+        _dose(SetEvent(0.0, exercise, first.side, first.set), plan),
         planned.figure,
         tuple(one for one in found if one.lines),
     )
+
+
+def _dose(event: SetEvent, plan: Plan) -> str:
+    """The dose with what it is done with, and how hard it should feel."""
+    exercise = plan.exercises[event.exercise]
+    facts = (doses.dose(event, plan), exercise.load, doses.effort(exercise.effort))
+    return ", ".join(fact for fact in facts if fact)
 
 
 def sources(links: Iterable[Link]) -> tuple[str, ...]:
@@ -64,23 +71,25 @@ def sources(links: Iterable[Link]) -> tuple[str, ...]:
     return tuple(f"{link.title}: {link.url}" if link.url else link.title for link in links)
 
 
-def _modifications(changes: Iterable[Modification], on: tuple[str, ...], side: Side) -> tuple[str, ...]:
+def _modifications(
+    changes: Iterable[Modification], on: tuple[str, ...], side: Side, language: str | None
+) -> tuple[str, ...]:
     """A line for each modification: its name, whether it is on, when to choose it, what it needs and when to stop."""
-    return tuple(_modification(change, change.id in on, side) for change in changes)
+    return tuple(_modification(change, change.id in on, side, language) for change in changes)
 
 
-def _modification(change: Modification, on: bool, side: Side) -> str:
+def _modification(change: Modification, on: bool, side: Side, language: str | None) -> str:
     facts = (
         change.when or "",
         f"Needs: {', '.join(change.equipment)}." if change.equipment else "",
         f"Stop if: {'; '.join(change.stop_if)}." if change.stop_if else "",
     )
-    told = " ".join(texts.fill(fact, side) for fact in facts if fact)
+    told = " ".join(texts.fill(fact, side, language) for fact in facts if fact)
     return f"{change.name}{' (on)' if on else ''}{f': {told}' if told else ''}"
 
 
-def _filled(lines: Iterable[str], side: Side) -> tuple[str, ...]:
-    return tuple(texts.fill(line, side) for line in lines)
+def _filled(lines: Iterable[str], side: Side, language: str | None) -> tuple[str, ...]:
+    return tuple(texts.fill(line, side, language) for line in lines)
 
 
 def _known(lines: Iterable[str | None]) -> tuple[str, ...]:

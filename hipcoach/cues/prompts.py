@@ -187,7 +187,12 @@ def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, 
     """The exercise, the side, and how to get into position; in a `short` step all of it may be said ahead."""
     name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
     lines = tuple(
-        Words(texts.fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
+        Words(
+            texts.fill(line, event.side, plan.language),
+            Level.BRIEF,
+            weight=Weight.NEEDED if changed else Weight.PLAIN,
+            ahead=short,
+        )
         for line, changed in texts.setup_lines(plan.exercises[event.exercise])
     )
     return (name, *_side(event), *_load(event, plan, short=short), *lines)

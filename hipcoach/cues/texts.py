@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan, PlannedExercise
 from hipcoach.session.model import Moment, Side
+from hipcoach.text.languages import side_words
 
 
-def fill(text: str, side: Side) -> str:
-    """A text with `{side}` and `{other}` filled in; if both sides work together, they are left out."""
+def fill(text: str, side: Side, language: str | None) -> str:
+    """A text of a language with `{side}` and `{other}` filled in; if both sides work together, they are left out."""
     if side is Side.NONE:
         text = text.replace("{side} ", "").replace("{other} ", "")
-    filled = text.replace("{side}", _word(side)).replace("{other}", _word(side.other)).strip()
+    left, right = side_words(language)
+    words = {Side.LEFT: left, Side.RIGHT: right, Side.NONE: ""}
+    filled = text.replace("{side}", words[side]).replace("{other}", words[side.other]).strip()
     return filled[:1].upper() + filled[1:]
 
 
@@ -28,7 +31,7 @@ def _word(side: Side) -> str:
 
 def setup(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """How to get into position, for the event's side, and what modifications change about the work there."""
-    return tuple(fill(line, event.side) for line, _ in setup_lines(plan.exercises[event.exercise]))
+    return tuple(fill(line, event.side, plan.language) for line, _ in setup_lines(plan.exercises[event.exercise]))
 
 
 def setup_lines(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
@@ -39,7 +42,7 @@ def setup_lines(exercise: PlannedExercise) -> tuple[tuple[str, bool], ...]:
 
 def of_the_side(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """The lines of a set-up that are different on the other side."""
-    return tuple(fill(line, event.side) for line in plan.exercises[event.exercise].setup if "{" in line)
+    return tuple(fill(line, event.side, plan.language) for line in plan.exercises[event.exercise].setup if "{" in line)
 
 
 def start_cue(event: SetEvent, plan: Plan) -> str | None:
@@ -47,18 +50,18 @@ def start_cue(event: SetEvent, plan: Plan) -> str | None:
     cues = plan.exercises[event.exercise].cues
     first = next((cue for cue in cues if cue.at is Moment.START), None)
     first = first or next((cue for cue in cues if cue.at is None), None)
-    return fill(first.say, event.side) if first else None
+    return fill(first.say, event.side, plan.language) if first else None
 
 
 def form_cue(event: SetEvent, plan: Plan, turn: int = 0) -> str | None:
     """A form cue for the middle of a set. The cues take turns; each set and each side begins with another one."""
     checks = _checks(plan.exercises[event.exercise])
-    return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side) if checks else None
+    return fill(checks[(_begins_with(event, plan) + turn) % len(checks)], event.side, plan.language) if checks else None
 
 
 def form_cues(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """All form cues of an exercise, in the order of the file."""
-    return tuple(fill(text, event.side) for text in _checks(plan.exercises[event.exercise]))
+    return tuple(fill(text, event.side, plan.language) for text in _checks(plan.exercises[event.exercise]))
 
 
 def _begins_with(event: SetEvent, plan: Plan) -> int:
@@ -70,13 +73,17 @@ def _begins_with(event: SetEvent, plan: Plan) -> int:
 def felt(event: SetEvent, plan: Plan) -> str | None:
     """Where the exercise should be felt; said once on each side."""
     feel = plan.exercises[event.exercise].feel
-    return fill(feel[0], event.side) if feel and event.set == 1 else None
+    return fill(feel[0], event.side, plan.language) if feel and event.set == 1 else None
 
 
 def felt_at_last(event: SetEvent, plan: Plan) -> str | None:
     """How the end of the last set should feel."""
     exercise = plan.exercises[event.exercise]
-    return fill(exercise.feel[1], event.side) if len(exercise.feel) > 1 and event.set == exercise.sets else None
+    return (
+        fill(exercise.feel[1], event.side, plan.language)
+        if len(exercise.feel) > 1 and event.set == exercise.sets
+        else None
+    )
 
 
 def _checks(exercise: PlannedExercise) -> tuple[str, ...]:
@@ -98,7 +105,7 @@ def cues_of(event: SetEvent, plan: Plan, moment: Moment) -> tuple[str, ...]:
             # The cues on the screen begin with the same one as the spoken cues, a different one in each set.
             first = _begins_with(event, plan) % len(checks) if checks else 0
             texts = (*exercise.feel[:1], *checks[first:], *checks[:first])
-            found = tuple(fill(text, event.side) for text in texts)
+            found = tuple(fill(text, event.side, plan.language) for text in texts)
         case Moment.END:
             found = (ease_out(event, plan),)
     return tuple(text for text in found if text)
@@ -107,13 +114,13 @@ def cues_of(event: SetEvent, plan: Plan, moment: Moment) -> tuple[str, ...]:
 def ease_out(event: SetEvent, plan: Plan) -> str | None:
     """How to come out of the position."""
     last = next((cue for cue in plan.exercises[event.exercise].cues if cue.at is Moment.END), None)
-    return fill(last.say, event.side) if last else None
+    return fill(last.say, event.side, plan.language) if last else None
 
 
 def switch_cue(event: SetEvent, plan: Plan) -> str | None:
     """How to change to the event's side."""
     cue = plan.exercises[event.exercise].switch_cue
-    return fill(cue, event.side) if cue else None
+    return fill(cue, event.side, plan.language) if cue else None
 
 
 def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
@@ -122,5 +129,5 @@ def afterwards(exercises: Iterable[str], plan: Plan) -> tuple[str, ...]:
     for exercise in exercises:
         sides = plan.sides(exercise)
         if text := plan.exercises[exercise].afterwards:
-            found.append(fill(text, sides[0] if len(sides) == 1 else Side.NONE))
+            found.append(fill(text, sides[0] if len(sides) == 1 else Side.NONE, plan.language))
     return tuple(found)

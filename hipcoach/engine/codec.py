@@ -37,11 +37,12 @@ def range_to_json(amount: Range | None) -> list[int] | None:
 
 
 def plan_to_json(plan: Plan) -> Json:
-    """A plan as plain JSON: `title`, `exercises` and `steps`."""
+    """A plan as plain JSON: `title`, `exercises` and `steps`, and `language` where it is not English."""
     return {
         "title": plan.title,
         "exercises": [_exercise_to_json(exercise) for exercise in plan.exercises.values()],
         "steps": [_step_to_json(step) for step in plan.steps],
+        **_full(language=plan.language),
     }
 
 
@@ -51,6 +52,7 @@ class WrittenPlan(Struct, frozen=True):
     title: str
     exercises: tuple[PlannedExercise, ...] = ()
     steps: tuple[Step, ...] = ()
+    language: str | None = None
 
 
 def plan_from_json(data: object) -> Plan:
@@ -67,7 +69,7 @@ def plan_from_json(data: object) -> Plan:
     numbers = [one.n for step in written.steps if isinstance(step, Work) for one in step.by_side]
     if len(set(numbers)) != len(numbers) or min(numbers, default=1) < 1:
         raise ValueError("two of the plan's sets have the same number, or one has none")
-    return Plan(written.title, MappingProxyType(exercises), written.steps)
+    return Plan(written.title, MappingProxyType(exercises), written.steps, written.language)
 
 
 def readable(rows: object, kind: Any) -> tuple[Any, ...]:

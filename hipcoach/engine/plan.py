@@ -69,6 +69,8 @@ class Plan(Struct, frozen=True):
     exercises: Mapping[str, PlannedExercise]
     """By id, in the order of the session."""
     steps: tuple[Step, ...]
+    language: str | None = None
+    """The code of the language of its texts; `None`: English."""
 
     @property
     def total(self) -> int:
@@ -151,7 +153,7 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
         laid = _lay_out(exercise, dose, choices, n)
         n += sum(len(step.by_side) for step in laid if isinstance(step, Work))
         steps += laid
-    return Plan(session.title, MappingProxyType(exercises), tuple(steps))
+    return Plan(session.title, MappingProxyType(exercises), tuple(steps), session.language)
 
 
 def longest(session: Session) -> dict[str, int]:

@@ -44,7 +44,8 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...], *, hurt
         behind, ahead = old.steps[: index + 1], new.steps[found:]
     exercises = {**old.exercises, **new.exercises}
     steps = _numbered((*behind, *ahead), old, records)
-    return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None, anew)
+    plan = Plan(new.title, MappingProxyType(exercises), steps, new.language)
+    return Merged(plan, found is not None, anew)
 
 
 def _differs(old: Plan, new: Plan, exercise: str) -> bool:

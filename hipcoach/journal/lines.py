@@ -119,7 +119,8 @@ def plan_line(at: datetime, choices: Choices, plan: Plan) -> Json:
 
 def _plan(plan: Plan) -> Json:
     data = plan_to_json(plan)
-    return {"plan": data["steps"], "exercises": data["exercises"]}
+    language = {"language": data["language"]} if "language" in data else {}
+    return {"plan": data["steps"], "exercises": data["exercises"], **language}
 
 
 def checkin_line(checkin: Checkin) -> Json:

@@ -73,10 +73,13 @@ class AnyPlanLine(ChoicesLine, frozen=True):
 
     plan: Any = None
     exercises: Any = None
+    language: Any = None
 
     def whole(self, title: str) -> Plan:
         """The plan, without characters that could control a terminal; ValueError if it is none."""
-        return plan_from_json(_harmless({"title": title, "exercises": self.exercises, "steps": self.plan}))
+        language = self.language if isinstance(self.language, str) else None
+        told = {"title": title, "exercises": self.exercises, "steps": self.plan, "language": language}
+        return plan_from_json(_harmless(told))
 
     def readable(self) -> PlanLine:
         """The parts of the plan that can be read."""

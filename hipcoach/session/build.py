@@ -47,6 +47,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
         equipment=fields.many("equipment", str) or (),
         per_week=per_week(fields),
         per_day=fields.get("per_day", Range),
+        language=fields.get("language", str),
         sources=links(fields),
         safety=None if safety is None else _safety(safety),
         notes=fields.get("notes", str),

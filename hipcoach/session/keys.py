@@ -220,6 +220,13 @@ SESSION = Part(
             high=21,
         ),
         Key("per_day", KeyKind.COUNTS, "How often on each of those days.", "2", low=1, high=6),
+        Key(
+            "language",
+            KeyKind.LANGUAGE,
+            "The language of its texts, as a short code; a voice of this machine speaks them, or they are only shown.",
+            "de",
+            default="en",
+        ),
         shared.SOURCES,
         Key(
             "safety",
@@ -243,6 +250,7 @@ SESSION = Part(
         ("session", "title"), ("label", "title"), ("description", "summary"), ("about", "summary"),
         ("purpose", "goal"), ("type", "aim"), ("target", "aim"), ("difficulty", "level"), ("intensity", "level"),
         ("gear", "equipment"), ("frequency", "per_week"), ("weekly", "per_week"), ("timesperweek", "per_week"),
+        ("lang", "language"), ("locale", "language"),
         ("daily", "per_day"), ("timesperday", "per_day"), ("timesaday", "per_day"),
         ("source", "sources"), ("links", "sources"), ("link", "sources"), ("url", "sources"),
         ("warnings", "safety"), ("default", "defaults"), ("steps", "exercises"), ("items", "exercises"),

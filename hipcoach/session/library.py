@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -76,9 +77,11 @@ class NoSuchSession(Exception):  # noqa: N818
 class Library:
     """The sessions and exercises in two folders; those in `own` come before those in `shipped`."""
 
-    def __init__(self, shipped: Path, own: Path | None) -> None:
+    def __init__(self, shipped: Path, own: Path | None, speaks: Callable[[str], bool] = lambda language: True) -> None:
+        """`speaks` tells whether a voice of this machine speaks a language; needed only to check files."""
         self.shipped = shipped
         self.own = own
+        self._speaks = speaks
         self._exercises = ExerciseFiles(self.figures)
 
     def sessions(self) -> tuple[Entry, ...]:
@@ -188,7 +191,9 @@ class Library:
         session = None
         if source is not None:
             find = partial(self._exercise, checked=lengths is not None)
-            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids, self.figures), lengths)
+            session = read_session(
+                source, report, ExerciseShelf(find, self.exercise_ids, self.figures, self._speaks), lengths
+            )
         return Reading(session, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:

@@ -332,6 +332,8 @@ class Session(Struct, frozen=True):
     """How many times a week; with `per_day`, on how many days."""
     per_day: Range | None = None
     """How many times on each of those days."""
+    language: str | None = None
+    """The code of the language of its texts; `None`: English."""
     sources: tuple[Link, ...] = ()
     safety: Safety | None = None
     """`None`: the built-in safety texts apply."""

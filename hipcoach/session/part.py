@@ -33,6 +33,8 @@ class KeyKind(Enum):
     LOAD = auto()
     """A weight or words."""
     WEIGHT = auto()
+    LANGUAGE = auto()
+    """The code of a language."""
     CHOICE = auto()
     CHOICES = auto()
     """One of the choices or a list of them."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import EVERY_DAY, modifications
 from hipcoach.session.checks import Checks
 from hipcoach.session.loads import Mass, mass_of
-from hipcoach.session.model import Order, Range, Sides
+from hipcoach.session.model import Cue, Order, Range, Sides
 from hipcoach.session.walk import Field, Fields
+from hipcoach.text.languages import ENGLISH, SIDE_WORDS, base
 
 
 def sides_and_loads(checks: Checks, own: Fields, whole: Fields) -> None:
@@ -59,6 +62,58 @@ def _load_step(checks: Checks, own: Fields, whole: Fields, load: str | None, giv
     elif weight.unit is not step.unit:
         message = f"`load_step` is in {step.unit}, `load` in {weight.unit}"
         _problem(checks, own, field, message, f"write both in the same unit, for example `load_step: 1 {weight.unit}`")
+
+
+def in_another_language(checks: Checks, fields: Fields, speaks: Callable[[str], bool]) -> bool:
+    """Whether a session's texts are not English; warns if no voice of this machine speaks them."""
+    language, field = fields.get("language", str), fields.given.get("language")
+    if language is None or field is None or base(language) == ENGLISH:
+        return False
+    if not speaks(language):
+        checks.problem(
+            Code.SCRIPT,
+            f"no voice of this machine speaks `{language}`, so the texts of this file are only shown",
+            (field.source, field.node),
+            "with espeak-ng (on macOS, with a voice of the system) they are spoken; whoever looks needs nothing else",
+            order=field.node.start,
+            level=Severity.WARNING,
+        )
+    return True
+
+
+def sides_in_language(checks: Checks, fields: Fields, exercises: Iterable[Fields]) -> None:
+    """Warn once where a text names the side in a language of which we have no word for it."""
+    language = fields.get("language", str)
+    field = fields.given.get("language")
+    if language is None or field is None or base(language) in SIDE_WORDS:
+        return
+    parts = (part for whole in exercises for part in (whole, *modifications(whole)))
+    for given in (given for part in parts for given in part.given.values()):
+        if given.source is checks.source and _names_a_side(given.value):
+            checks.problem(
+                Code.SCRIPT,
+                f"`{{side}}` has no word in `{language}` here, so it becomes left or right",
+                (given.source, given.node),
+                "write exercises of one side with `side: left` or `side: right`, and the word in the text",
+                order=given.node.start,
+                level=Severity.WARNING,
+            )
+            return
+
+
+def _names_a_side(value: object) -> bool:
+    """Whether a text, or one of several, stands for the side that works or for the other one."""
+    match value:
+        case str():
+            return "{side}" in value or "{other}" in value
+        case Cue(say=say):
+            return _names_a_side(say)
+        case tuple():
+            return any(map(_names_a_side, value))
+        case Fields():
+            return any(_names_a_side(field.value) for field in value.given.values())
+        case _:
+            return False
 
 
 def times_a_week(checks: Checks, fields: Fields) -> None:

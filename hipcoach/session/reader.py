@@ -13,7 +13,7 @@ from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
-from hipcoach.session.prescribed import sides_and_loads, times_a_week
+from hipcoach.session.prescribed import in_another_language, sides_and_loads, sides_in_language, times_a_week
 from hipcoach.session.tree import grow, grow_quickly
 from hipcoach.session.unseen import without_effect
 from hipcoach.session.values import read_version
@@ -42,17 +42,22 @@ class ExerciseFile:
 class ExerciseShelf:
     """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt.
 
-    `figures` gives the names of all figures.
+    `figures` gives the names of all figures; `speaks` tells whether a voice of this machine speaks a language.
     """
 
-    __slots__ = ("figures", "find", "ids")
+    __slots__ = ("figures", "find", "ids", "speaks")
 
     def __init__(
-        self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]], figures: Names
+        self,
+        find: Callable[[str], ExerciseFile | None],
+        ids: Callable[[], Collection[str]],
+        figures: Names,
+        speaks: Callable[[str], bool],
     ) -> None:
         self.find = find
         self.ids = ids
         self.figures = figures
+        self.speaks = speaks
 
 
 Lengths = Callable[[Session], dict[str, int]]
@@ -84,12 +89,14 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     checks.session(fields, exercises)
     times_a_week(checks, fields)
     if lengths is not None:
-        checks.unspoken(walk.unspoken)
+        if not in_another_language(checks, fields, shelf.speaks):
+            checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
         for _, whole in pairs:
             checks.afterwards(whole)
             unknown_figures(checks, whole, shelf.figures)
             without_effect(checks, whole)
+        sides_in_language(checks, fields, (whole for _, whole in pairs))
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:

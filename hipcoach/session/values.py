@@ -27,6 +27,7 @@ from hipcoach.session.loads import HEAVIEST, LIGHTEST, Mass
 from hipcoach.session.model import Range, Tempo
 from hipcoach.session.part import Key
 from hipcoach.text.characters import one_line, shown
+from hipcoach.text.languages import CODES
 from hipcoach.text.words import Guess
 
 LONGEST_ID = 60
@@ -136,6 +137,18 @@ def read_weight(key: Key, text: str) -> Mass:
     if not weight.possible:
         raise _out_of_bounds(key, text, *(str(Mass(bound, weight.unit)) for bound in (LIGHTEST, HEAVIEST)))
     return weight
+
+
+def read_language(key: Key, text: str) -> str:
+    """The code of a language such as `de` or `pt-br`, in small letters."""
+    word = text.strip()
+    language, _, region = word.partition("-")
+    letters = (part.isascii() and part.isalpha() for part in (language, region or "x"))
+    if all(letters) and 2 <= len(language) <= 3 and (not region or len(region) in (2, 4)) and not word.endswith("-"):
+        return word.lower()
+    code = CODES.get(word.casefold())
+    message = f"`{key.name}` is the code of a language, such as `de`; not `{shown(text)}`"
+    raise RefusedError(Code.CHOICE, message, f"write `{key.name}: {code}`" if code else example(key))
 
 
 def read_choice(key: Key, text: str, guess: Guess) -> StrEnum:

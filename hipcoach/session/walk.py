@@ -15,6 +15,7 @@ from hipcoach.session.values import (
     read_choice,
     read_counts,
     read_id,
+    read_language,
     read_load,
     read_tempo,
     read_time,
@@ -173,7 +174,7 @@ class Walk:
                 return self._text(key, node)
             case KeyKind.COUNTS | KeyKind.TIME | KeyKind.TIMES | KeyKind.TEMPO | KeyKind.CHOICE:
                 return self._text(key, node)
-            case KeyKind.LOAD | KeyKind.WEIGHT:
+            case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE:
                 return self._text(key, node)
 
     def _list(self, key: Key, node: Node, *, single: bool) -> object:
@@ -284,6 +285,8 @@ class Walk:
                     return read_load(key, node.text)
                 case KeyKind.WEIGHT:
                     return read_weight(key, node.text)
+                case KeyKind.LANGUAGE:
+                    return read_language(key, node.text)
                 case KeyKind.CHOICE | KeyKind.CHOICES:
                     return read_choice(key, node.text, self.guess)
                 case KeyKind.URL:

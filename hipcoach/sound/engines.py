@@ -6,6 +6,7 @@ No library of theirs is loaded into this process, and no text is put on a comman
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,9 @@ from threading import Lock
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from hipcoach.text.languages import ENGLISH, base
 
 WORDS_A_MINUTE = "165"
 
@@ -39,6 +43,19 @@ class Engine(Struct, frozen=True):
         return "\n".join((self.name, self.version, *self.command))
 
 
+ANSWERS = 5.0
+"""Seconds in which a program has to list its voices."""
+
+
+def _told(command: Sequence[str]) -> str:
+    """What a program prints; nothing if it fails."""
+    try:
+        ran = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, timeout=ANSWERS, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return ran.stdout.decode("utf-8", "replace")
+
+
 def engine_here(which: Callable[[str], str | None] = shutil.which, platform: str = sys.platform) -> Engine | None:
     """The speech engine of this machine, if it has one."""
     if platform == "darwin" and (say := which("say")):
@@ -46,6 +63,40 @@ def engine_here(which: Callable[[str], str | None] = shutil.which, platform: str
         return Engine("say", (say, *asked), _version(say))
     if espeak := which("espeak-ng"):
         return Engine("espeak-ng", (espeak, "--stdin", "-v", "en-us", "-s", WORDS_A_MINUTE, "-w"), _version(espeak))
+    return None
+
+
+def engine_for(
+    language: str,
+    which: Callable[[str], str | None] = shutil.which,
+    platform: str = sys.platform,
+    ask: Callable[[Sequence[str]], str] = _told,
+) -> Engine | None:
+    """The speech engine of this machine with a voice for a language, if it has one."""
+    found = engine_here(which, platform)
+    if found is None or base(language) == ENGLISH:
+        return found
+    program, *rest = found.command
+    if found.name == "say":
+        voice = _voice_of_say(ask((program, "-v", "?")), language)
+        return None if voice is None else replace(found, command=(program, "-v", voice, *rest))
+    known = {line.split()[1].lower() for line in ask((program, "--voices")).splitlines()[1:] if len(line.split()) > 1}
+    voice = next((each for each in (language, base(language), *LIKE.get(base(language), ())) if each in known), None)
+    if voice is None:
+        return None
+    return replace(found, command=tuple(voice if part == "en-us" else part for part in found.command))
+
+
+LIKE = {"no": ("nb",), "nb": ("no",), "zh": ("cmn", "yue")}
+"""Other codes of the same language, as an engine may have them."""
+
+
+def _voice_of_say(voices: str, language: str) -> str | None:
+    """The first voice of a language in the list that `say -v ?` prints: its name, its place, and what it says."""
+    for line in voices.splitlines():
+        found = re.match(r"(\S.*?)\s{2,}([a-z]{2,3})_(\w+)\s", line)
+        if found and found[2] == base(language) and language in (found[2], f"{found[2]}-{found[3].lower()}"):
+            return found[1]
     return None
 
 

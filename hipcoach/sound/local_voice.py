@@ -20,12 +20,13 @@ from hipcoach.diagnostics.files import why
 from hipcoach.engine.plan import Plan
 from hipcoach.sound import cache, wavs
 from hipcoach.sound.cache import Cache
-from hipcoach.sound.engines import Engine, EngineEnded, Programs, Runner, engine_here
+from hipcoach.sound.engines import Engine, EngineEnded, Programs, Runner, engine_for, engine_here
 from hipcoach.sound.levelling import is_noise, prepared, resampled
 from hipcoach.sound.temporary_files import PREFIX
 from hipcoach.sound.tones import RATE
 from hipcoach.sound.voice import REMEMBERED, Voice
 from hipcoach.text.characters import unspoken
+from hipcoach.text.languages import ENGLISH, base
 
 MOST = 200
 """The number of phrases made for one session, the earliest ones."""
@@ -45,12 +46,13 @@ def phrases_of(plan: Plan, voice: Voice) -> tuple[str, ...]:
     return tuple(text for text in sayings(plan) if voice.seconds(text) is None)
 
 
-def speakable(text: str) -> str | None:
-    """A text as it is passed to an engine; None if it is only shown.
+def speakable(text: str, language: str = ENGLISH) -> str | None:
+    """A text as it is passed to an engine; None if it is only shown, as what an English voice would spell out.
 
     Square brackets are removed: engines take them for commands within a text.
     """
-    if len(text) > LONGEST or not any(sign.isalnum() for sign in text) or unspoken(text) is not None:
+    foreign = base(language) == ENGLISH and unspoken(text) is not None
+    if len(text) > LONGEST or not any(sign.isalnum() for sign in text) or foreign:
         return None
     plain = "".join(" " if sign in "[]" or not sign.isprintable() else sign for sign in text)
     return " ".join(plain.split())
@@ -69,11 +71,16 @@ class LocalVoice:
         *,
         report: Callable[[str], None],
         find: Callable[[], Engine | None] = engine_here,
+        find_for: Callable[[str], Engine | None] = engine_for,
         runner: Runner | None = None,
     ) -> None:
         self._cache = Cache(folder)
         self._report = report
         self._find = find
+        self._find_for = lru_cache(maxsize=None)(find_for)
+        self._language = ENGLISH
+        """The language of the texts in `_own`."""
+        self._own: frozenset[str] = frozenset()
         self._runner: Runner = runner or Programs()
         self._wanted: Queue[str | None] = Queue()
         self._thread: Thread | None = None
@@ -87,8 +94,12 @@ class LocalVoice:
 
     # -- from any thread ----------------------------------------------------------------------------------------------
 
-    def prepare(self, texts: Iterable[str]) -> None:
-        """Have these texts made in this order, in place of earlier ones that are not made yet."""
+    def prepare(self, texts: Iterable[str], language: str | None = None, own: frozenset[str] = frozenset()) -> None:
+        """Have these texts made in this order, in place of earlier ones that are not made yet.
+
+        Those in `own` are in a language, the others are English.
+        """
+        self._language, self._own = language or ENGLISH, own
         while not self._wanted.empty():
             with suppress(Empty):
                 self._wanted.get_nowait()
@@ -97,12 +108,15 @@ class LocalVoice:
         for text in texts:
             if asked >= MOST or self._closed:
                 break
-            if text not in self._ready and speakable(text):
+            if text not in self._ready and speakable(text, self._language_of(text)):
                 asked += 1
                 self._wanted.put(text)
         if asked and not self._closed and (self._thread is None or not self._thread.is_alive()):
             self._thread = Thread(target=self._run, name="voice", daemon=True)
             self._thread.start()
+
+    def _language_of(self, text: str) -> str:
+        return self._language if text in self._own else ENGLISH
 
     @property
     def busy(self) -> bool:
@@ -164,8 +178,13 @@ class LocalVoice:
                 self._wanted.task_done()
 
     def _make(self, engine: Engine, text: str) -> None:
-        """Make a phrase, unless it is in the cache."""
-        said = speakable(text) or ""
+        """Make a phrase, unless it is in the cache; one in a language without a voice is only shown."""
+        language = self._language_of(text)
+        said = speakable(text, language)
+        speaks = engine if base(language) == ENGLISH else self._find_for(language)
+        if said is None or speaks is None:
+            return
+        engine = speaks
         path = self._cache.path(engine.identity, said)
         samples = self._cache.used(path)
         if samples is None:

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Callable
 from pathlib import Path
 
+from hipcoach.cues.all_phrases import own_texts
 from hipcoach.engine.plan import Plan
 from hipcoach.sound.cache import VOICE
 from hipcoach.sound.local_voice import LocalVoice, phrases_of
@@ -36,7 +37,8 @@ class Spoken:
 
     def prepare(self, plan: Plan) -> None:
         """Have the phrases of a plan that are not recorded made in the background."""
-        self._rendered.prepare(phrases_of(plan, self._shipped))
+        own = own_texts(plan) if plan.language is not None else frozenset[str]()
+        self._rendered.prepare(phrases_of(plan, self._shipped), plan.language, own)
 
     @property
     def busy(self) -> bool:

@@ -70,6 +70,7 @@ def test_every_file_of_the_corpus_is_in_its_index() -> None:
         ("f25-side-operated.yaml", "`side: affected`"),
         ("f33-alternate-with-switch.yaml", "`first: alternate`"),
         ("f37-per-week-of-days.yaml", "`per_week: 7`"),
+        ("f43-language-name.yaml", "`language: de`"),
         ("f39-defaults-first-word.yaml", "`first: affected`"),
         ("e27-two-afterwards.yaml", "`afterwards`; what `weight` says counts"),
     ],

@@ -42,6 +42,7 @@ _WRITTEN = {
     KeyKind.TEMPO: "tempo",
     KeyKind.LOAD: "load",
     KeyKind.WEIGHT: "weight",
+    KeyKind.LANGUAGE: "language",
     KeyKind.URL: "link",
 }
 
@@ -95,6 +96,7 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
 | range of times | `30-60 s`, `30 s - 1 min` |
 | tempo | two to four words with their seconds, each 0-30: `lift 2, pause 1, lower 2`; the first is the way out, the last the way back; or `own`, where the person counts |
 | weight | `2 kg` or `4.5 lb`: a number from 0.25 to 500 with its unit, with a decimal point and at most two digits behind it |
+| language | `de`, or with a region `pt-br` |
 | load | a weight, or at most 40 characters that do not begin with a digit: `light band` |
 | id | small letters a-z, digits, and hyphens between them: `wall-sit` |
 | text | on one line, or after `|` on several; at most 4,000 characters |
@@ -128,6 +130,8 @@ The side is always the one that works: the leg that moves or is stretched, not t
   load, with the low dose, when every set has reached the top of the dose twice; and the lighter one again when it was too much.
 - `effort: 3-4` is how hard it should feel, from 0 (nothing) to 10 (the most). No step up is offered to a person for whom it
   was harder.
+- `language: de` says that the texts of this file are German: a German voice of this machine speaks them, `{side}` becomes
+  links or rechts, and where there is no such voice they are only shown. What hipcoach says of itself stays English.
 - `per_week: 3` counts sessions. With `per_day: 2`, `per_week` counts days, and a day counts once it has its two.
 - `prepare` comes once before each exercise, for getting into position; the set-up is read out meanwhile. From 45 s on, its
   lines that name `{side}` or `{other}` are said once more, 22 s before the work. After the last set there is no rest: the next
@@ -272,7 +276,7 @@ def _value(key: Key) -> str:
             return f"{_WRITTEN[key.kind]}, {in_words(key.low)} to {in_words(key.high)}"
         case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.TEXTS | KeyKind.CUES:
             return _WRITTEN[key.kind]
-        case KeyKind.LOAD | KeyKind.WEIGHT:
+        case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE:
             return _WRITTEN[key.kind]
         case KeyKind.ID | KeyKind.IDS | KeyKind.USE | KeyKind.TEMPO | KeyKind.URL:
             return _WRITTEN[key.kind]

@@ -124,6 +124,8 @@ def _value(key: Key) -> Schema:
             return {"type": "string", "pattern": _anywhere(f"({_weight()}|{words})"), "maxLength": LONGEST_LOAD}
         case KeyKind.WEIGHT:
             return {"type": "string", "pattern": _anywhere(_weight())}
+        case KeyKind.LANGUAGE:
+            return {"type": "string", "pattern": _anywhere("[A-Za-z]{2,3}(-([A-Za-z]{2}|[A-Za-z]{4}))?")}
         case KeyKind.CHOICE:
             return {"enum": _choices(key)}
         case KeyKind.CHOICES:
