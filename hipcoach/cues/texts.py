@@ -10,7 +10,7 @@ from hipcoach.session.model import Moment, Side
 from hipcoach.text.languages import side_words
 
 
-def fill(text: str, side: Side, language: str | None) -> str:
+def fill(text: str, side: Side, language: str | None = None) -> str:
     """A text of a language with `{side}` and `{other}` filled in; if both sides work together, they are left out."""
     if side is Side.NONE:
         text = text.replace("{side} ", "").replace("{other} ", "")

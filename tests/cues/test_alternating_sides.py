@@ -24,9 +24,9 @@ def in_turn(number: int = 3, **more: object) -> Exercise:
     return reps(number, id="dog", side=EACH, order=Order.ALTERNATE, **more)
 
 
-def heard(plan: Plan, level: Level) -> tuple[Sound, ...]:
+def heard(plan: Plan, level: Level, lengths: Lengths = LENGTHS) -> tuple[Sound, ...]:
     player = Player(plan)
-    return score(player.start(0.0) + player.preview(plan.total + 1), plan, level, LENGTHS)
+    return score(player.start(0.0) + player.preview(plan.total + 1), plan, level, lengths)
 
 
 def test_every_repetition_has_the_tone_of_its_side_just_before_the_lift() -> None:
@@ -40,13 +40,14 @@ def test_every_repetition_has_the_tone_of_its_side_just_before_the_lift() -> Non
 
 
 def test_from_counts_on_the_word_is_said_where_there_is_room() -> None:
-    def words(level: Level, **more: object) -> list[str]:
-        return [sound.text for sound in heard(planned(in_turn(**more)), level) if sound.text in ("Left", "Right")]
+    def words(level: Level, lengths: Lengths = LENGTHS) -> list[str]:
+        return [sound.text for sound in heard(planned(in_turn()), level, lengths) if sound.text in ("Left", "Right")]
 
     assert words(Level.TONES) == []
     # In the first one, which was told while getting ready, work begins with a tone of its own.
     assert words(Level.COUNTS) == ["Right", "Left", "Right", "Left", "Right"]
-    assert words(Level.COUNTS, tempo=tempo(up=0, down=1)) == []
+    slow = Lengths(LENGTHS.tone, lambda text: 3.5)
+    assert words(Level.COUNTS, slow) == []
 
 
 def test_without_room_before_it_the_tone_of_the_side_takes_the_place_of_the_lift() -> None:

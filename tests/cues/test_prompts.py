@@ -518,7 +518,7 @@ def test_a_set_that_hurt_ends_without_a_bell() -> None:
     ],
 )
 def test_side_and_other_become_left_and_right(text: str, side: Side, filled: str) -> None:
-    assert fill(text, side, None) == filled
+    assert fill(text, side) == filled
 
 
 def test_the_words_of_a_modification_take_the_place_of_the_exercise_s_own() -> None:

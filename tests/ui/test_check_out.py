@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hipcoach.ui.screens.ending import READ, Ending
+from hipcoach.ui.widgets.scale import Scale
 
 
 async def to_the_end(it, *, before: str = "0") -> None:
@@ -88,3 +89,12 @@ async def test_after_a_stop_for_pain_when_to_get_help_is_told_once(stage, own_se
         await it.press("7")
         assert "rest today" in told(it)
         assert " ".join(it.lines()).count("Call your emergency number") == 1
+
+
+async def test_the_effort_is_asked_against_what_the_file_means(stage, own_sessions) -> None:
+    file = own_sessions / "short.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("    hold: 10-20 s\n", "    hold: 10-20 s\n    effort: 3-4\n", 1), encoding="utf-8")
+    async with stage(opening="short") as it:
+        await it.press("enter", "n", "wait", "n", "wait", "n", "wait", "q", "f", "wait", "enter")
+        assert any("(meant: 3-4)" in scale.label for scale in it.app.screen.query(Scale))
