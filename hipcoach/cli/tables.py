@@ -12,6 +12,8 @@ from hipcoach.cli.sources import library_in, read
 from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
+from hipcoach.journal.habits import affected_side
+from hipcoach.live.clocks import local_time
 from hipcoach.paths import Paths
 from hipcoach.plain import tables
 from hipcoach.settings.file import read as read_settings
@@ -45,7 +47,8 @@ def listing(asked: Namespace) -> int:
     library = library_in(places)
     for text in library.damage():
         complain(text)
-    listed = tables.listed(library, Choices(dose=dose))
+    affected = affected_side(places.log, local_time())
+    listed = tables.listed(library, Choices(dose=dose, affected=affected))
     width = tables.within(columns(sys.stdout))
     for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions, width):
         print(text)

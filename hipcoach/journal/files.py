@@ -13,6 +13,9 @@ from hipcoach.diagnostics.files import path_shown, why
 LOG = r"\d{8}T\d{6}Z-[a-z0-9-]+-[0-9a-f]{4}\.jsonl"
 """The pattern of a log file's name."""
 
+PERSON = "person"
+"""The folder within the log for what the person says of themselves."""
+
 _YEAR = r"\d{4}"
 
 

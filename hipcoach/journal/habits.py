@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.choices import Choices
-from hipcoach.journal.files import cannot_be_read, paths
-from hipcoach.session.model import Side
+from hipcoach.journal.files import PERSON, cannot_be_read, paths
+from hipcoach.session.model import Affected, Side
 
 AMONG = 30
 """How many sessions are searched for the latest one of the same file."""
@@ -57,6 +57,16 @@ def _begun(path: Path, now: datetime, refused: Callable[[str], None]) -> tuple[s
         # The list of sessions reports unreadable lines.
         pass
     return None
+
+
+def affected_side(log: Path, now: datetime) -> Affected | None:
+    """The side that the person calls affected; `None` if they have not said it."""
+    if not (log / PERSON).is_dir():
+        return None
+    # Imported here, so that nothing reads what was never written.
+    from hipcoach.journal.person import person
+
+    return person(log, now).affected
 
 
 def began_last(log: Path, now: datetime, file: str | None = None) -> Side | None:

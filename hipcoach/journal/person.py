@@ -21,14 +21,12 @@ from hipcoach.diagnostics.files import content
 from hipcoach.engine.choices import Choices, needs_affected, written_loads
 from hipcoach.engine.codec import Json
 from hipcoach.journal.disk import Disk, short
+from hipcoach.journal.files import PERSON
 from hipcoach.journal.format import LARGEST, decode, encode, lies_ahead, moment, time_of
 from hipcoach.journal.lines import Dated
 from hipcoach.journal.reading import Kind
 from hipcoach.session.loads import mass_of
 from hipcoach.session.model import Affected, Session
-
-FOLDER = "person"
-"""The name of the folder within the log."""
 
 _FILE = re.compile(r"[0-9a-f]{32}\.jsonl")
 """The name of an installation's file."""
@@ -83,12 +81,12 @@ def _when(line: PersonLine) -> datetime:
 def _lines(log: Path, now: datetime) -> Iterator[PersonLine]:
     """All lines that can be read, those of one file in its order; none from the future."""
     try:
-        names = sorted(filter(_FILE.fullmatch, os.listdir(log / FOLDER)))  # noqa: PTH208 - only names are needed
+        names = sorted(filter(_FILE.fullmatch, os.listdir(log / PERSON)))  # noqa: PTH208 - only names are needed
     except OSError:
         return
     for name in names:
         try:
-            data = content(log / FOLDER / name, LARGEST)
+            data = content(log / PERSON / name, LARGEST)
         except OSError:
             continue
         for text in data.split(b"\n"):
@@ -150,7 +148,7 @@ def keep(log: Path, install: str, lines: tuple[PersonLine, ...], disk: Disk | No
     if not lines:
         return
     disk = disk or Disk()
-    path = log / FOLDER / f"{install}.jsonl"
+    path = log / PERSON / f"{install}.jsonl"
     try:
         fd = disk.open(path)
     except FileNotFoundError:

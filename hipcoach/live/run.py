@@ -122,13 +122,14 @@ def begin(
 def _keep_said(environment: Environment, session: Session, choices: Choices, report: Report) -> None:
     """Keep what choices say of the person for the next session; `report` is called if that fails."""
     # Imported only where a file asks for it: most need nothing of it.
-    from hipcoach.journal.person import FOLDER, keep, news, person
+    from hipcoach.journal.files import PERSON
+    from hipcoach.journal.person import keep, news, person
 
     log, now = environment.places.log, environment.wall()
     try:
         keep(log, install_id(environment.places.install), news(session, choices, person(log, now), now))
     except (OSError, ValueError) as error:
-        where = path_shown(log / FOLDER)
+        where = path_shown(log / PERSON)
         report(f"Side and loads will not be remembered, because {where} cannot be written: {why(error)}")
 
 

@@ -71,7 +71,9 @@ def _exercise(plan: Plan, number: int) -> str:
     exercise = tuple(plan.exercises.values())[number]
     first = next(work for work in plan.work if work.exercise == exercise.id)
     each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
-    return f"· {exercise.name}: {exercise.sets} × {amount(first)}{each}"
+    each += " in turn" if first.alternates else ""
+    load = f", {exercise.load}" if exercise.load is not None else ""
+    return f"· {exercise.name}: {exercise.sets} × {amount(first)}{each}{load}"
 
 
 def _both(plan: Plan, exercise: str) -> bool:

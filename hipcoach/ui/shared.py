@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live
     from hipcoach.session.library import Reading
-    from hipcoach.session.model import Session
+    from hipcoach.session.model import Affected, Session
     from hipcoach.sound.speaker import Speaker
 
 NARROW, ROOMY = 80, 24
@@ -78,6 +78,8 @@ class LastTime(Struct, frozen=True):
 
     file: str | None = None
     choices: Choices | None = None
+    affected: Affected | None = None
+    """The side that the person calls affected."""
 
 
 class SharedApp(App[int]):
@@ -135,8 +137,9 @@ class SharedApp(App[int]):
 
         log = self.desk.places.log
         self.tell_unread(damage(log))
-        newest = habits.last_time(log, self.desk.wall())
-        return LastTime(*newest) if newest is not None else LastTime()
+        now = self.desk.wall()
+        file, choices = habits.last_time(log, now) or (None, None)
+        return LastTime(file, choices, habits.affected_side(log, now))
 
     def remember(self, last: LastTime) -> None:
         """Set the choices for the next session to those of the last one, but for a dose that was picked meanwhile."""
@@ -146,6 +149,8 @@ class SharedApp(App[int]):
             if self.as_asked:
                 choices = replace(choices, dose=self.choices.dose, doses=self.choices.doses)
             self.choices = choices
+        # For the lengths in the list; a check-in asks the person's file itself.
+        self.choices = replace(self.choices, affected=last.affected)
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

@@ -150,3 +150,15 @@ def test_sides_that_cannot_be_kept_are_used_all_the_same(type_at: Callable, oper
     ran = type_at(["operated", "--json", "--affected", "right"])
     assert ran.status == 0
     assert "Side and loads will not be remembered, because" in ran.err
+
+
+def test_the_list_shows_how_long_it_takes_on_the_affected_side(
+    run: Callable, type_at: Callable, operated: Path
+) -> None:
+    def seconds() -> int:
+        (found,) = [row["seconds"] for row in run("list", "--json").json if row["name"] == "operated"]
+        return found
+
+    both = seconds()
+    type_at(["operated", "--json", "--affected", "left"])
+    assert seconds() == both - 10 - 4, "without the change of sides and the two repetitions of the other"

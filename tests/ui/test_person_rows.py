@@ -97,3 +97,13 @@ async def test_a_session_without_them_has_no_such_rows(stage, own_sessions: Path
     async with stage(opening="short") as it:
         assert not it.app.screen.query(AffectedRow)
         assert not it.app.screen.query(LoadRow)
+
+
+async def test_the_list_shows_the_length_on_the_affected_side(stage, operated: Path, home: Path) -> None:
+    async with stage(size=(100, 40)) as it:
+        assert it.sees("0:41")
+    folder = home / "log" / "person"
+    folder.mkdir(parents=True)
+    (folder / f"{'1' * 32}.jsonl").write_text('{"t":"affected","at":"2026-01-01T07:00:00+00:00","side":"left"}\n')
+    async with stage(size=(100, 40)) as it:
+        assert it.sees("0:27")
