@@ -98,6 +98,7 @@ def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercis
         prepare=prepare,
         advance=advance,
         easier=(draw(EASIER_REPS if reps else EASIER_HOLDS),),
+        load="2 kg" if id == "one" else None,
     )
 
 
@@ -126,6 +127,8 @@ def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: A
         first=first,
         alternate=alternate,
         affected=affected,
+        # Not drawn by itself, since every draw costs cases.
+        loads={"one": {"2 kg": "3 kg"}} if affected is Affected.LEFT else {},
         pace=pace,
         advance=advance,
     )
