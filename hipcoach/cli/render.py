@@ -15,6 +15,7 @@ from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
 from hipcoach.live.speaker_for import volumes
 from hipcoach.paths import Paths
+from hipcoach.plain.tables import affected_as_text
 from hipcoach.settings.file import read as read_settings
 from hipcoach.sound.render import render as render_sound
 from hipcoach.sound.spoken import Spoken
@@ -34,7 +35,10 @@ def render(asked: Namespace) -> int:
     refuse_to_replace(asked.file, asked.force)
     found = read_settings(places.config)
     tell(found)
-    plan = make_plan(session, choose(session, asked, places, found.settings))
+    choices = choose(session, asked, places, found.settings)
+    if side := affected_as_text(session, choices):
+        say(side)
+    plan = make_plan(session, choices)
     sound = found.settings.sound
     voice = Spoken(places.cache, complain)
     try:

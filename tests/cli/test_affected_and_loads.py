@@ -162,3 +162,12 @@ def test_the_list_shows_how_long_it_takes_on_the_affected_side(
     both = seconds()
     type_at(["operated", "--json", "--affected", "left"])
     assert seconds() == both - 10 - 4, "without the change of sides and the two repetitions of the other"
+
+
+def test_the_sound_in_a_file_is_that_of_the_affected_side(run: Callable, operated: Path, tmp_path: Path) -> None:
+    unknown = run("render", "operated", tmp_path / "unknown.wav", "--level", "tones").lines
+    left = run("render", "operated", tmp_path / "left.wav", "--level", "tones", "--affected", "left").lines
+
+    assert unknown[0].startswith("Which side is affected is not known: each side is done, the left one first.")
+    assert left[0] == "Affected side: left"
+    assert (tmp_path / "left.wav").stat().st_size < (tmp_path / "unknown.wav").stat().st_size
