@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from hipcoach.session.model import (
     Dose,
     Exercise,
     First,
+    Group,
     Modification,
     Moment,
     Order,
@@ -30,13 +32,20 @@ from hipcoach.session.model import (
 )
 
 
+class PlannedGroup(Struct, frozen=True):
+    """The group that an exercise belongs to."""
+
+    id: str
+    name: str
+
+
 class PlannedExercise(Struct, frozen=True):
     """An exercise as it is done in this session, with its modifications worked into its texts."""
 
     id: str
     name: str
     sets: Whole
-    """Sets per side."""
+    """Sets per side; in a group, its rounds."""
     position: Position
     library: str | None = None
     modifications: tuple[str, ...] = ()
@@ -55,6 +64,8 @@ class PlannedExercise(Struct, frozen=True):
     """The lines that modifications bring to the set-up, and the form cues that they add."""
     new: bool = False
     """Whether the person has never done it."""
+    group: PlannedGroup | None = None
+    """The group in whose rounds it is done, if any."""
 
 
 class Plan(Struct, frozen=True):
@@ -64,6 +75,8 @@ class Plan(Struct, frozen=True):
     exercises: Mapping[str, PlannedExercise]
     """By id, in the order of the session."""
     steps: tuple[Step, ...]
+    left_out: frozenset[str] = frozenset()
+    """Ids of exercises whose rest has been left out for pain; no part of what is written of a plan."""
 
     @property
     def total(self) -> int:
@@ -75,23 +88,95 @@ class Plan(Struct, frozen=True):
         """The sets, in order."""
         return tuple(step for step in self.steps if isinstance(step, Work))
 
-    def seconds_after(self, index: int) -> int:
-        """Seconds that the steps after this index take."""
-        return sum(step.seconds for step in self.steps[index + 1 :])
+    def step(self, index: int, left_out: frozenset[str]) -> Step:
+        """A step as it is done without the rest of some exercises.
+
+        A rest leads to the first set that is left of its round, and that one's time to get ready takes over the change
+        of sides.
+        """
+        step = self.steps[index]
+        match step:
+            case Rest() if step.exercise in left_out:
+                first = next((one for one in self.steps[index:] if one.exercise not in left_out), step)
+                return replace(step, exercise=first.exercise, side=first.side, set=first.set)
+            case Prepare(switch=None) if left_out and self._turns_before(index, left_out):
+                return replace(step, switch=step.seconds)
+            case _:
+                return step
+
+    def _turns_before(self, index: int, left_out: frozenset[str]) -> bool:
+        """Whether right before a step the sides change in one that is left out."""
+        for step in reversed(self.steps[:index]):
+            if step.exercise not in left_out or isinstance(step, Rest):
+                return False
+            if isinstance(step, Prepare) and step.switch is not None:
+                return True
+        return False
+
+    def after(self, index: int, left_out: frozenset[str]) -> int:
+        """The index of the step that follows another one without the rest of some exercises."""
+        after = index + 1
+        while after < len(self.steps) and left_out and self._is_left_out(after, left_out):
+            after += 1
+        return after
+
+    def _is_left_out(self, index: int, left_out: frozenset[str]) -> bool:
+        """Whether a step belongs to an exercise that is left out; a rest between rounds, only with all of its round."""
+        step = self.steps[index]
+        group = self.exercises[step.exercise].group
+        if step.exercise not in left_out or group is None or not self.leads_on(index):
+            return step.exercise in left_out
+        return not any(
+            one.set == step.set and one.exercise not in left_out and self.exercises[one.exercise].group == group
+            for one in self.steps[index:]
+        )
+
+    def leads_on(self, index: int) -> bool:
+        """Whether a step is a rest between two rounds: after it comes getting ready, and not a set."""
+        step, after = self.steps[index], self.steps[index + 1 : index + 2]
+        return isinstance(step, Rest) and isinstance(next(iter(after), None), Prepare)
+
+    def seconds_after(self, index: int, left_out: frozenset[str] = frozenset()) -> int:
+        """Seconds that the steps after this index take without the rest of some exercises."""
+        if not left_out:
+            return sum(step.seconds for step in self.steps[index + 1 :])
+        after = range(index + 1, len(self.steps))
+        return sum(self.steps[each].seconds for each in after if not self._is_left_out(each, left_out))
 
     def exercise_before(self, index: int) -> str | None:
-        """The exercise of the step before this index; `None` if it is the same exercise or there is no such step."""
-        before = self.steps[index - 1].exercise if index else None
-        return None if before == self.steps[index].exercise else before
+        """The exercise that is over when this step begins; `None` if there is no such one.
 
-    def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
-        """The exercise that is over when getting ready for this set of another one begins, if any."""
+        In a group an exercise is over after its last round. What is to be done after one that was left out there is
+        told at once.
+        """
+        before = self.steps[index - 1].exercise if index else None
+        if before is None or before == self.steps[index].exercise:
+            return None
+        goes_on = before in self.left_out if self.exercises[before].group else False
+        return None if goes_on or self.comes_again(before, index) else before
+
+    def comes_again(self, exercise: str, index: int) -> bool:
+        """Whether a step from this index on belongs to an exercise."""
+        return any(step.exercise == exercise for step in self.steps[index:])
+
+    def over_before(self, exercise: str, side: Side, set: int, kind: type[Transition] = Prepare) -> tuple[str, ...]:
+        """The exercise that is over when getting ready for this set of another one begins, or the rest before that."""
         # A set that is begun anew is prepared for a second time, and that follows the exercise itself.
         for index, step in reversed(tuple(enumerate(self.steps))):
-            if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
+            if isinstance(step, kind) and (step.exercise, step.side, step.set) == (exercise, side, set):
                 before = self.exercise_before(index)
                 return (before,) if before else ()
         return ()
+
+    def begins_round(self, exercise: str, side: Side, set: int) -> bool:
+        """Whether a set is the first one of a round of its group, without exercises that were left out."""
+        group = self.exercises[exercise].group
+        first = next(
+            work
+            for work in self.work
+            if work.set == set and self.exercises[work.exercise].group == group and work.exercise not in self.left_out
+        )
+        return group is not None and (first.exercise, first.side) == (exercise, side)
 
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at this pace."""
@@ -117,15 +202,30 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
     """Lay a session out as the choices say; ChoiceError if they do not fit the session."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
-    n = 0
-    for chosen in chosen_exercises(session, choices):
-        exercise = chosen.exercise
-        dose = choices.dose_of(exercise.id)
-        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose), choices)
-        laid = _lay_out(exercise, dose, choices, n)
-        n += sum(isinstance(step, Work) for step in laid)
-        steps += laid
+    group_of = {exercise: group for group in session.groups for exercise in group.exercises}
+    for group, together in groupby(chosen_exercises(session, choices), lambda one: group_of.get(one.exercise.id)):
+        chosen = tuple(together)
+        for one in chosen:
+            sets = group.rounds.target(choices.dose) if group else _sets(one.exercise, choices)
+            planned = _planned(one.exercise, one.active, sets, choices)
+            exercises[one.exercise.id] = replace(planned, group=PlannedGroup(group.id, group.name) if group else None)
+        if group is not None:
+            steps += _in_rounds(group, [one.exercise for one in chosen], choices, _sets_in(steps))
+            continue
+        for one in chosen:
+            order = _order_of_sets(one.exercise, _sets(one.exercise, choices), choices)
+            steps += _lay_out(one.exercise, order, choices, _sets_in(steps))
     return Plan(session.title, MappingProxyType(exercises), tuple(steps))
+
+
+def _sets(exercise: Exercise, choices: Choices) -> int:
+    """How many sets of an exercise are chosen."""
+    return exercise.sets.target(choices.dose_of(exercise.id))
+
+
+def _sets_in(steps: Sequence[Step]) -> int:
+    """How many of these steps are sets."""
+    return sum(isinstance(step, Work) for step in steps)
 
 
 def longest(session: Session) -> dict[str, int]:
@@ -173,10 +273,48 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, ch
     return replace(texts, cues=texts.cues + added, changed=(*brought, *checks))
 
 
-def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[Step]:
-    """The steps of one exercise; its sets are numbered from `n` + 1."""
+def _in_rounds(group: Group, exercises: Sequence[Exercise], choices: Choices, n: int) -> list[Step]:
+    """The steps of a group; its sets are numbered from `n` + 1.
+
+    Where all of it is done on one side, then on the other, getting ready for its first exercise is the change of sides.
+    """
+    steps: list[Step] = []
+    before: Work | None = None
+    for number in range(1, group.rounds.target(choices.dose) + 1):
+        laid: list[Step] = []
+        for exercise, sides in _round(group, exercises, choices):
+            own = _lay_out(exercise, [(side, number) for side in sides], choices, n + _sets_in(laid))
+            turns = group.side is Sides.EACH or (before is not None and before.exercise == exercise.id)
+            if isinstance(own[0], Prepare) and before is not None and turns and before.side is not sides[0]:
+                own[0] = replace(own[0], switch=own[0].seconds)
+            laid += own
+            before = next(step for step in reversed(own) if isinstance(step, Work))
+        if number > 1 and group.rest:
+            first = laid[0]
+            steps.append(Rest(first.exercise, first.side, number, group.rest, False))
+        steps += laid
+        n += _sets_in(laid)
+    return steps
+
+
+def _round(
+    group: Group, exercises: Sequence[Exercise], choices: Choices
+) -> Iterator[tuple[Exercise, tuple[Side, ...]]]:
+    """The exercises of a round in order, each with the sides on which it is done there."""
+    if group.side is not Sides.EACH:
+        for exercise in exercises:
+            yield exercise, tuple(side for side, _ in _order_of_sets(exercise, 1, choices))
+        return
+    first = choices.first or _first(group.first, choices.alternate)
+    for side in (first, first.other):
+        for exercise in exercises:
+            yield exercise, (side,)
+
+
+def _lay_out(exercise: Exercise, order: Sequence[tuple[Side, int]], choices: Choices, n: int) -> list[Step]:
+    """The steps of sets of one exercise that follow each other; they are numbered from `n` + 1."""
     waits = (choices.advance or exercise.advance) is Advance.WAIT
-    order = _order_of_sets(exercise, exercise.sets.target(dose), choices)
+    dose = choices.dose_of(exercise.id)
     side, number = order[0]
     steps: list[Step] = [Prepare(exercise.id, side, number, exercise.prepare, waits)]
     for position, (side, number) in enumerate(order):

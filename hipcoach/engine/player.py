@@ -108,7 +108,8 @@ class Player:
     @property
     def plan(self) -> Plan:
         """The plan with all changes so far."""
-        return self._plan
+        left_out = self._state.left_out
+        return self._plan if self._plan.left_out == left_out else replace(self._plan, left_out=left_out)
 
     @property
     def state(self) -> State:
@@ -175,7 +176,7 @@ class Player:
         left = self._countdown() or 0.0
         if isinstance(step, Work) and (at.part is StepPart.LEAD_IN or not step.ends_by_itself):
             left += step.takes(at.target - at.done(step, self._elapsed))
-        return max(0.0, left) + self._plan.seconds_after(at.index)
+        return max(0.0, left) + self._plan.seconds_after(at.index, at.left_out)
 
     def preview(self, until: float) -> tuple[Event, ...]:
         """The events that will come up to a session time if nobody interferes."""

@@ -97,7 +97,7 @@ class State(Struct, frozen=True):
     records: tuple[Record, ...] = ()
     """The sets done so far, the latest last, at most one record for each set."""
     left_out: frozenset[str] = frozenset()
-    """Ids of the exercises whose rest was left out for pain: nothing leads back into them."""
+    """Ids of the exercises whose rest was left out for pain: nothing leads into them again."""
     told: PainKind | None = None
     """What the person said the pain is like that stopped the session; `None` before that."""
     ending: bool = False
@@ -105,7 +105,11 @@ class State(Struct, frozen=True):
 
     def step(self, plan: Plan) -> Step:
         """The present step."""
-        return plan.steps[self.index]
+        return plan.step(self.index, self.left_out) if self.left_out else plan.steps[self.index]
+
+    def after(self, plan: Plan) -> int:
+        """The index of the step that follows the present one."""
+        return plan.after(self.index, self.left_out)
 
     def work(self, plan: Plan) -> Work:
         """The present set; fails in a transition."""
