@@ -9,6 +9,7 @@ from hipcoach.session.model import (
     Cue,
     Exercise,
     First,
+    Group,
     Instead,
     Link,
     Modification,
@@ -29,7 +30,7 @@ PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
 """Built-in defaults in seconds, for when neither the exercise nor the session gives any."""
 
 
-def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
+def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group, ...] = ()) -> Session:
     """Make a session; every required key has to be there."""
     title = fields.get("title", str)
     assert title is not None
@@ -37,6 +38,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
     return Session(
         title=title,
         exercises=exercises,
+        groups=groups,
         summary=fields.get("summary", str),
         goal=fields.get("goal", str),
         aim=fields.get("aim", Aim),
@@ -94,6 +96,27 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         on=tuple(each for each in fields.many("with", str) or () if each in ids),
         notes=fields.get("notes", str),
     )
+
+
+def group(fields: Fields, defaults: Fields | None, ident: str, exercises: tuple[str, ...]) -> Group:
+    """Make a group from its fields; `exercises` are the ids of its exercises, `defaults` the session's."""
+    name = fields.get("group", str)
+    assert name is not None
+    return Group(
+        id=ident,
+        name=name,
+        exercises=exercises,
+        rounds=fields.get("rounds", Range) or Range(1, 1),
+        rest=seconds(fields, defaults, "rest", REST),
+        side=fields.get("side", Sides),
+        first=fields.get("first", First) or First.LEFT,
+        notes=fields.get("notes", str),
+    )
+
+
+def group_id(fields: Fields, position: int) -> str:
+    """The id of a group: the given one, else made from its name or its position."""
+    return fields.get("id", str) or slug(fields.get("group", str) or "") or f"group-{position}"
 
 
 def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
@@ -69,14 +70,18 @@ class Checks:
         order = node.start if source is self.source else order
         self.report.add(source.problem(code, message, span(node), help, level=level, also=also), order)
 
-    def exercise(self, own: Fields, whole: Fields | None, walk: Walk) -> None:
-        """Check an exercise: `own` has this file's keys, `whole` the library's too; `None` if those are unreadable."""
+    def exercise(self, own: Fields, whole: Fields | None, walk: Walk, *, sided: bool = False) -> None:
+        """Check an exercise: `own` has this file's keys, `whole` the library's too; `None` if those are unreadable.
+
+        `sided`: its group says the sides, and is checked for that.
+        """
         if "use" not in own:
             name, use, dose = _key("name"), _key("use"), (_key("hold"), _key("reps"))
             walk.require(own, (name,) if own.part is not EXERCISE else (use, name))
             walk.require(own, dose)
         if whole is not None:
-            self._sides(own, whole)
+            if not sided:
+                self._sides(own, whole)
             self._middle_words(own, whole)
             self._modifications(whole, own.node.start)
 
@@ -201,6 +206,10 @@ class Checks:
             Code.CHOICE, f"this exercise has no modification `{ident}`", (field.source, node), help, order=order
         )
 
+    def twice(self, what: str, ident: str, here: Fields, first: Fields) -> None:
+        """Note that two parts of a session have the same id."""
+        self._twice(what, ident, _named(here), _named(first), here.node.start)
+
     def _twice(self, what: str, ident: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
         place = first[0].place(first[1].start)
         where = f"line {place.line}" if first[0] is here[0] else f"line {place.line} of {clean(place.file)}"
@@ -213,18 +222,24 @@ class Checks:
             also=place,
         )
 
-    def session(self, fields: Fields, exercises: list[tuple[Fields, Fields | None]]) -> None:
-        """Check the exercises together, each as a pair: this file's keys, and those with the library's."""
+    def session(
+        self, fields: Fields, exercises: list[tuple[Fields, Fields | None]], turning: Sequence[Fields] = ()
+    ) -> None:
+        """Check the exercises together, each as a pair: this file's keys, and those with the library's.
+
+        In those that are `turning`, getting ready is the change of sides.
+        """
         first: dict[str, Fields] = {}
         for n, (own, whole) in enumerate(exercises, 1):
             if not {"id", "use", "name"} & own.given.keys() or _unread(own, "id") or _unread(own, "use"):
                 continue
             ident = exercise_id(own, n)
             if (earlier := first.setdefault(ident, own)) is not own:
-                self._twice("exercises", ident, _named(own), _named(earlier), own.node.start)
+                self.twice("exercises", ident, own, earlier)
             if whole is not None:
                 self._against(fields, own, whole)
-                self.without_time(fields.get("defaults", Fields), own, whole)
+                if own not in turning:
+                    self.without_time(fields.get("defaults", Fields), own, whole)
 
     def _against(self, fields: Fields, own: Fields, whole: Fields) -> None:
         aim = fields.get("aim", Aim)
@@ -379,7 +394,7 @@ def _ids(field: Field) -> list[tuple[str, Node]]:
 
 def _named(part: Fields) -> tuple[Source, Node]:
     """The place of a part's id or name; if it has neither, of the part."""
-    for name in ("id", "use", "name"):
+    for name in ("id", "use", "name", "group"):
         if (field := part.given.get(name)) is not None:
             return field.source, field.node
     return part.source, part.node

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.keys import LIBRARY_EXERCISE, OWN_PREFIX, PARTS
+from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS
 from hipcoach.session.model import Cue, Moment
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
 from hipcoach.session.part import Key, KeyKind, Part
@@ -194,6 +194,8 @@ class Walk:
                 return Unreadable.VALUE
             case KeyKind.PARTS, _:
                 assert key.part is not None
+                if key.part is EXERCISE and isinstance(node, Mapping) and _is_group(node):
+                    return self._group(key, node)
                 return self._part(key, node, key.part)
             case KeyKind.CUES, Mapping() if not self._is_accidental(node):
                 return self._cue(self.fields(node, CUE))
@@ -217,6 +219,17 @@ class Walk:
             f"{what}`{key.name}` is made of `key: value` lines",
             node,
             f"write for example `{hint.name}: {hint.example}`",
+        )
+
+    def _group(self, key: Key, node: Mapping) -> object:
+        """An item that is a group, where there may be one."""
+        if key.either is not None:
+            return self.fields(node, key.either)
+        return self.problem(
+            Code.CONFLICT,
+            "a group stands in no other group",
+            node,
+            "let its exercises be exercises of the outer one, or begin it in the column of the outer `- group:`",
         )
 
     def _cue(self, fields: Fields) -> object:
@@ -375,6 +388,12 @@ class Walk:
             help = f"take it out; keys of your own begin with `{OWN_PREFIX}`"
         self.problem(Code.UNKNOWN_KEY, f"unknown key `{shown(name.text)}`", name, help)
         return near
+
+
+def _is_group(node: Mapping) -> bool:
+    """Whether an item of `exercises` is a group and no exercise."""
+    names = {name.text for name, _ in node.entries}
+    return "exercises" in names or ("group" in names and names.isdisjoint(("use", "name", "reps", "hold")))
 
 
 def _listed(parts: list[Part]) -> str:
