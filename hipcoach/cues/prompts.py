@@ -17,7 +17,7 @@ from hipcoach.cues.level import Level as Level
 from hipcoach.cues.words import Prompt as Prompt
 from hipcoach.cues.words import Tone as Tone
 from hipcoach.cues.words import Weight, Words
-from hipcoach.engine import events
+from hipcoach.engine import events, order
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Unit
@@ -159,7 +159,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
-    first = _afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
+    first = _afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
     again: tuple[Words, ...] = ()
     if event.seconds >= LONG_PREPARE:
         later = event.seconds - TOLD_AGAIN

@@ -12,6 +12,7 @@ from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.doing import Doing, doing, word, work_word
 from hipcoach.cues.movement import Movement, movement
 from hipcoach.cues.strip import SetGroup, strip
+from hipcoach.engine import order
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
@@ -285,7 +286,7 @@ def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str
     """How to come out of the exercise before, and what to do afterwards; empty after the time that it takes to read."""
     if state.part is not StepPart.TRANSITION:
         return ()
-    before = plan.exercise_before(state.index)
+    before = order.exercise_before(plan, state.index)
     afterwards = texts.afterwards((before,) if before else (), plan)
     told = (*_way_out(plan, state, at), *afterwards)
     fresh = step.seconds - (state.until - at) < min((1 + len(afterwards)) * WAY_OUT_SECONDS, step.seconds / 3)

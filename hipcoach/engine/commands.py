@@ -9,7 +9,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from hipcoach.engine import timeline
+from hipcoach.engine import order, timeline
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
     Event,
@@ -83,7 +83,7 @@ def next_(plan: Plan, state: State, at: float) -> Change:
             return timeline.finish_set(plan, state, at)
         case StepPart.LEAD_IN if left <= LEAD_IN:
             return timeline.finish_set(plan, state, at)
-        case StepPart.TRANSITION if plan.leads_on(state.index):
+        case StepPart.TRANSITION if order.leads_on(plan, state.index):
             return timeline.enter(plan, state, state.after(plan), at)
         case StepPart.WAITING:
             state = timeline.until(plan, replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)

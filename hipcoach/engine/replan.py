@@ -7,6 +7,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hipcoach.engine.order import leads_on
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Prepare, Step, Transition, Work
@@ -47,7 +48,7 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...], *, hurt
             behind, ahead = old.steps[:index], new.steps[same:]
         else:
             # A rest between two rounds is still followed by getting ready.
-            behind, ahead = old.steps[: index + 1], new.steps[found - 1 if old.leads_on(index) and way else found :]
+            behind, ahead = old.steps[: index + 1], new.steps[found - 1 if leads_on(old, index) and way else found :]
     exercises = {**old.exercises, **new.exercises}
     steps = _numbered((*behind, *ahead), old, records)
     return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None, anew)
@@ -56,7 +57,7 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...], *, hurt
 def _way_to(new: Plan, found: int) -> tuple[int, ...]:
     """The indexes of the transitions right before a set: one, or a rest between two rounds and getting ready."""
     way = [found - 1] if found and isinstance(new.steps[found - 1], Transition) else []
-    if way and found > 1 and new.leads_on(found - 2):
+    if way and found > 1 and leads_on(new, found - 2):
         way.insert(0, found - 2)
     return tuple(way)
 
@@ -101,8 +102,8 @@ def _comes_later(old: Plan, present: Step, step: Step) -> bool:
     group = old.exercises[present.exercise].group
     if group is not None and old.exercises[step.exercise].group == group and step.set != present.set:
         return step.set > present.set
-    order = list(old.exercises)
-    return order.index(step.exercise) >= order.index(present.exercise)
+    known = list(old.exercises)
+    return known.index(step.exercise) >= known.index(present.exercise)
 
 
 def _place(step: Step) -> tuple[str, Side, int]:

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hipcoach.engine import order
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, How, Number, Record, Unit
@@ -105,11 +106,11 @@ class State(Struct, frozen=True):
 
     def step(self, plan: Plan) -> Step:
         """The present step."""
-        return plan.step(self.index, self.left_out) if self.left_out else plan.steps[self.index]
+        return order.step_at(plan, self.index, self.left_out) if self.left_out else plan.steps[self.index]
 
     def after(self, plan: Plan) -> int:
         """The index of the step that follows the present one."""
-        return plan.after(self.index, self.left_out)
+        return order.after(plan, self.index, self.left_out)
 
     def work(self, plan: Plan) -> Work:
         """The present set; fails in a transition."""

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from hipcoach.engine import order
 from hipcoach.engine.events import (
     Countdown,
     Event,
@@ -220,7 +221,7 @@ def until(plan: Plan, state: State, at: float, until: float) -> State:
 
     Between two rounds nothing is counted down to: after the rest one gets ready.
     """
-    ticks = 0 if plan.leads_on(state.index) else ticks_within(moment(until) - at)
+    ticks = 0 if order.leads_on(plan, state.index) else ticks_within(moment(until) - at)
     return replace(state, at=at, until=moment(until), ticks=ticks)
 
 
@@ -290,7 +291,7 @@ def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) 
     """Record the present set and go on to what follows."""
     exercise = state.step(plan).exercise
     state, events = leave_set(plan, state, at, left=left)
-    if not plan.comes_again(exercise, state.index + 1):
+    if not order.comes_again(plan, exercise, state.index + 1):
         events += (ExerciseDone(at, exercise),)
     state, more = enter(plan, state, state.after(plan), at)
     return state, events + more
@@ -310,10 +311,10 @@ def leaving(plan: Plan, state: State) -> tuple[str, ...]:
     While someone gets ready for an exercise, that includes the one before it: they may not have done it yet. In the
     middle of a group it includes those that have been done and come again.
     """
-    step, before = state.step(plan), plan.exercise_before(state.index)
+    step, before = state.step(plan), order.exercise_before(plan, state.index)
     over = (before,) if isinstance(step, Prepare) and before else ()
     begun = (each.exercise for each in plan.steps[: state.index] if isinstance(each, Work))
-    ahead = (each for each in begun if each not in state.left_out and plan.comes_again(each, state.index + 1))
+    ahead = (each for each in begun if each not in state.left_out and order.comes_again(plan, each, state.index + 1))
     exercises = dict.fromkeys((*over, *ahead, step.exercise))
     return tuple(exercise for exercise in exercises if plan.exercises[exercise].afterwards)
 

@@ -9,7 +9,7 @@ from typing import TextIO, assert_never
 from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.prompts import Level
 from hipcoach.diagnostics.files import why
-from hipcoach.engine import events
+from hipcoach.engine import events, order
 from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
@@ -79,7 +79,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
-            first = texts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
+            first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
             name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
             return "prepare", side, _seconds(seconds), *first, name, dose, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):

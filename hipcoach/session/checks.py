@@ -1,4 +1,4 @@
-"""Checks that need more than one value: keys that contradict each other, ids that clash, a session that is too long."""
+"""Checks that need more than one value: keys that contradict each other, ids that clash, times that are too short."""
 
 from __future__ import annotations
 
@@ -25,9 +25,6 @@ _AGAINST = {
 _ONE_COUNTS = ("sets", "reps", "hold", "rest", "tempo", "afterwards")
 """The keys of a modification that only one modification can change at a time."""
 
-
-LONGEST_USUAL = 2 * 3600
-"""Seconds above which a session brings a warning about its length."""
 
 MOST_WORDS = 8
 """The most words of an instruction that a person can follow by ear."""
@@ -132,7 +129,7 @@ class Checks:
         for n, part in enumerate(modifications(whole), 1):
             ident = modification_id(part, n)
             if (first := parts.setdefault(ident, part)) is not part:
-                self._twice("modifications", ident, _named(part), _named(first), order)
+                self._twice("modifications", ident, named(part), named(first), order)
         for ident, part in parts.items():
             if (field := part.given.get("conflicts")) is not None:
                 for other, node in _ids(field):
@@ -208,7 +205,7 @@ class Checks:
 
     def twice(self, what: str, ident: str, here: Fields, first: Fields) -> None:
         """Note that two parts of a session have the same id."""
-        self._twice(what, ident, _named(here), _named(first), here.node.start)
+        self._twice(what, ident, named(here), named(first), here.node.start)
 
     def _twice(self, what: str, ident: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
         place = first[0].place(first[1].start)
@@ -340,24 +337,6 @@ class Checks:
             level=Severity.WARNING,
         )
 
-    def length(self, exercises: list[Fields], seconds: dict[str, int]) -> None:
-        """Warn of a session that is probably longer than intended; `seconds` has those of each exercise, by id."""
-        total = sum(seconds.values())
-        if total <= LONGEST_USUAL:
-            return
-        ident = max(seconds, key=seconds.__getitem__)
-        longest = next(own for n, own in enumerate(exercises, 1) if exercise_id(own, n) == ident)
-        most = f", {_hours(seconds[ident])} of it in this exercise" if len(seconds) > 1 else ""
-        source, node = _named(longest)
-        self.problem(
-            Code.RANGE,
-            f"at the high dose this session takes {_hours(total)}{most}",
-            (source, node),
-            "if that is not meant, look at its `sets`, `reps`, `hold` and `rest`",
-            order=longest.node.start,
-            level=Severity.WARNING,
-        )
-
 
 def _has_room(exercise: Fields, named: float, needed: float) -> bool:
     """Whether the shortest set of an exercise has room for a name of so many seconds, and so many with its side.
@@ -369,12 +348,6 @@ def _has_room(exercise: Fields, named: float, needed: float) -> bool:
         return hold is not None and hold.low >= needed + AROUND_IN_HOLD
     seconds = [phase.seconds for phase in (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases]
     return named <= max(seconds) and reps.low * sum(seconds) >= needed + AROUND_IN_REPETITIONS
-
-
-def _hours(seconds: int) -> str:
-    """A duration such as `31 h 5 min`."""
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
 
 
 def _key(name: str) -> Key:
@@ -392,7 +365,7 @@ def _ids(field: Field) -> list[tuple[str, Node]]:
     return [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value, str)]
 
 
-def _named(part: Fields) -> tuple[Source, Node]:
+def named(part: Fields) -> tuple[Source, Node]:
     """The place of a part's id or name; if it has neither, of the part."""
     for name in ("id", "use", "name", "group"):
         if (field := part.given.get(name)) is not None:

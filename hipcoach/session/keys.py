@@ -182,7 +182,7 @@ GROUP = _part(
         Key(
             "side",
             KeyKind.CHOICE,
-            "Which sides, for all of it: with `each` all of it on one side, then all of it on the other, in each round.",
+            "Which sides, for all of it; with `each`, a round does all of it on one side, then all of it on the other.",
             "each",
             choices=Sides,
         ),

@@ -10,6 +10,7 @@ from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
 from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
+from hipcoach.session.length import warn_of_length
 from hipcoach.session.model import Exercise, Range, Session, in_rounds
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
@@ -86,7 +87,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if lengths is not None:
         checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
-        for (own, whole), (_, group) in zip(exercises, members, strict=True):
+        for (_, whole), (_, group) in zip(exercises, members, strict=True):
             if whole is not None:
                 checks.afterwards(whole)
                 unknown_figures(checks, whole, shelf.figures)
@@ -108,7 +109,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     )
     session = build.session(fields, tuple(made), grouped)
     if lengths is not None:
-        checks.length([own for own, _ in exercises], lengths(session))
+        warn_of_length(checks, [own for own, _ in exercises], lengths(session))
     return session
 
 

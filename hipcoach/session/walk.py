@@ -8,7 +8,7 @@ from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
 from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS
 from hipcoach.session.model import Cue, Moment
-from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
+from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, is_group, span
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.shared_keys import CUE
 from hipcoach.session.values import (
@@ -192,10 +192,10 @@ class Walk:
         match key.kind, node:
             case _, Broken():
                 return Unreadable.VALUE
+            case KeyKind.PARTS, Mapping() if key.part is EXERCISE and is_group(node):
+                return self._group(key, node)
             case KeyKind.PARTS, _:
                 assert key.part is not None
-                if key.part is EXERCISE and isinstance(node, Mapping) and _is_group(node):
-                    return self._group(key, node)
                 return self._part(key, node, key.part)
             case KeyKind.CUES, Mapping() if not self._is_accidental(node):
                 return self._cue(self.fields(node, CUE))
@@ -388,12 +388,6 @@ class Walk:
             help = f"take it out; keys of your own begin with `{OWN_PREFIX}`"
         self.problem(Code.UNKNOWN_KEY, f"unknown key `{shown(name.text)}`", name, help)
         return near
-
-
-def _is_group(node: Mapping) -> bool:
-    """Whether an item of `exercises` is a group and no exercise."""
-    names = {name.text for name, _ in node.entries}
-    return "exercises" in names or ("group" in names and names.isdisjoint(("use", "name", "reps", "hold")))
 
 
 def _listed(parts: list[Part]) -> str:

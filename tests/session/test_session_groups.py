@@ -144,7 +144,7 @@ def test_what_a_group_cannot_say(library: Library, text: str, place: str, words:
     ("text", "place", "words"),
     [
         (group("rest: 9 s"), "5:11 conflict", "there is none to rest for"),
-        (group(inside="{name: Squat, reps: 9, side: each, order: one_side_then_other}"), "5:59 conflict", "is never used"),
+        (group(inside="{name: A, reps: 9, side: each, order: one_side_then_other}"), "5:55 conflict", "is never used"),
         (group(inside="{use: bridge, easier: [{name: Less, sets: 1}]}"), "5:59 conflict", "a round does one set"),
         (group(inside="{use: bridge, easier: [{name: Less, rest: 9 s}]}"), "5:59 conflict", "between the rounds"),
         (group("side: each", inside="{name: Squat, reps: 9, switch: 9 s}"), "6:48 conflict", "write `prepare`"),
