@@ -27,13 +27,21 @@ def amount(work: Work) -> str:
 def dose(event: SetEvent, plan: Plan) -> str:
     """The dose of an exercise in words."""
     each = " on each side" if _on_each_side(event, plan) else ""
-    return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
+    exercise = plan.exercises[event.exercise]
+    times = counted(exercise.sets, "set" if exercise.group is None else "round")
+    return f"{times} of {amount(work_ahead(event, plan))}{each}"
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
+    """The dose as it is said, in a group that of one round.
+
+    Repetitions of several sets have no unit: nobody takes a bare number for anything else.
+    """
     work = work_ahead(event, plan)
     each = ("On each side",) if _on_each_side(event, plan) else ()
+    exercise = plan.exercises[event.exercise]
+    if exercise.group is not None:
+        return amount(work), *each
     match work.unit:
         case Unit.SECONDS:
             asked = amount(work)
@@ -41,7 +49,7 @@ def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
             asked = str(work.target)
         case _:
             assert_never(work.unit)
-    return f"{_sets(event, plan)} of {asked}", *each
+    return f"{counted(exercise.sets, 'set')} of {asked}", *each
 
 
 def spoken_target(work: Work, target: float) -> str:
@@ -55,18 +63,23 @@ def spoken_target(work: Work, target: float) -> str:
             assert_never(work.unit)
 
 
-def _sets(event: SetEvent, plan: Plan) -> str:
-    return counted(plan.exercises[event.exercise].sets, "set")
-
-
 def _on_each_side(event: SetEvent, plan: Plan) -> bool:
     return len({work.side for work in plan.work if work.exercise == event.exercise}) == 2
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:
     """The set that an event leads to, in words."""
-    number = f"set {event.set} of {plan.exercises[event.exercise].sets}"
+    exercise = plan.exercises[event.exercise]
+    if exercise.group is not None:
+        return f"Next: round {event.set} of {exercise.sets}"
+    number = f"set {event.set} of {exercise.sets}"
     return f"Next: {number}" if event.side is Side.NONE else f"Next: {event.side.value} side, {number}"
+
+
+def round_of(event: SetEvent, plan: Plan) -> str | None:
+    """The round of an event as it is said; `None` outside of groups, and in those that are done once."""
+    exercise = plan.exercises[event.exercise]
+    return None if exercise.group is None or exercise.sets == 1 else f"Round {event.set} of {exercise.sets}"
 
 
 def work_ahead(event: SetEvent, plan: Plan) -> Work:

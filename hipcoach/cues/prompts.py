@@ -11,7 +11,7 @@ from typing import assert_never
 
 from hipcoach.cues import texts
 from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
-from hipcoach.cues.doses import next_set, spoken_dose, spoken_target, work_ahead
+from hipcoach.cues.doses import next_set, round_of, spoken_dose, spoken_target, work_ahead
 from hipcoach.cues.level import LONG_PREPARE, LONG_SWITCH, SPEECH_NEEDS, TOLD_AGAIN
 from hipcoach.cues.level import Level as Level
 from hipcoach.cues.words import Prompt as Prompt
@@ -22,7 +22,7 @@ from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Switch, Work
+from hipcoach.engine.steps import Rest, Switch, Work
 
 SILENCE = Prompt()
 
@@ -82,7 +82,8 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case events.PrepareStarted():
             return _prepare(event, plan)
         case events.RestStarted():
-            return Prompt(Tone.REST, _long(event.seconds, "Rest", next_set(event, plan)))
+            over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
+            return Prompt(Tone.REST, _afterwards(over, plan) + _long(event.seconds, "Rest", next_set(event, plan)))
         case events.SwitchSides():
             return _switch(event, plan)
         case events.HoldStarted():
@@ -126,7 +127,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case SetupAsked():
             return Prompt(Tone.READY, _place(event, plan))
         case Whereabouts():
-            return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
+            return Prompt(Tone.READY, _brief(round_of(event, plan)) + _place(event, plan) + _brief("Paused"))
         case events.PainTakenBack(kind=PainKind.ACHE):
             return Prompt(Tone.PAUSED, (STOPPED, *_brief(PAIN_SAID[PainKind.ACHE].capitalize())))
         case events.PainFelt() | events.PainTakenBack():
@@ -158,8 +159,11 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
-    dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
     first = _afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
+    first += _round(event, plan)
+    if plan.exercises[event.exercise].group is not None and event.set > 1:
+        return Prompt(Tone.READY, first + _named(event, plan))
+    dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
     again: tuple[Words, ...] = ()
     if event.seconds >= LONG_PREPARE:
         later = event.seconds - TOLD_AGAIN
@@ -169,6 +173,15 @@ def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     return Prompt(Tone.READY, first + _place(event, plan, short=event.seconds < SPEECH_NEEDS) + dose + again)
 
 
+def _round(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    """What begins with this set: a group, a round of it."""
+    group = plan.exercises[event.exercise].group
+    if group is None or not order.begins_round(plan, event.exercise, event.side, event.set):
+        return ()
+    name = (Words(group.name, Level.BRIEF, weight=Weight.TITLE),) if event.set == 1 else ()
+    return name + _brief(round_of(event, plan))
+
+
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
     """What is to be done after exercises, as phrases that are always said."""
     return tuple(Words(text, Level.BRIEF, always=True) for text in texts.afterwards(exercises, plan))
@@ -176,12 +189,17 @@ def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
 
 def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, ...]:
     """The exercise, the side, and how to get into position; in a `short` step all of it may be said ahead."""
-    name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
     lines = tuple(
         Words(texts.fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
         for line, changed in texts.setup_lines(plan.exercises[event.exercise])
     )
-    return (name, *_side(event), *lines)
+    return _named(event, plan) + lines
+
+
+def _named(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    """The exercise and its side."""
+    name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
+    return name, *_side(event)
 
 
 def _side(event: SetEvent) -> tuple[Words, ...]:
@@ -190,6 +208,9 @@ def _side(event: SetEvent) -> tuple[Words, ...]:
 
 
 def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
+    if order.turns_while_preparing(plan, event.exercise, event.side, event.set):
+        # How to get there is told with what comes, which is another exercise than the one before.
+        return Prompt(Tone.SWITCH, _side(event))
     said = texts.switch_cue(event, plan)
     cue = (Words(said, Level.BRIEF, ahead=True),) if said else ()
     setup = _brief(*texts.of_the_side(event, plan)) if event.seconds >= LONG_SWITCH else ()
@@ -197,15 +218,16 @@ def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
 
 
 def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """How to come out of the position after a set; always said after the last set of an exercise.
+    """How to come out of the position after a set; always said after the last set, in a group of a round.
 
     It is not said where the sides change right after repetitions: the last one has led back, and there is little time.
     """
     said = texts.ease_out(event, plan)
     if said is None or _changes_right_after(event, plan):
         return ()
-    last = [work for work in plan.work if work.exercise == event.exercise][-1]
-    leaves = (last.side, last.set) == (event.side, event.set)
+    place = (event.exercise, event.side, event.set)
+    following = (two for one, two in pairwise(plan.work) if (one.exercise, one.side, one.set) == place)
+    leaves = all(work.exercise != event.exercise for work in following)
     return (Words(said, Level.BRIEF, always=leaves, weight=Weight.WAY_OUT),)
 
 

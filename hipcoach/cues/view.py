@@ -50,6 +50,9 @@ class View(Struct, frozen=True):
     side: Side
     set: int
     sets: int
+    """Of the exercise on a side; in a group, its rounds."""
+    in_rounds: bool
+    """Whether the exercise belongs to a group."""
     doing: Doing
     word: str
     """The word for what the person is doing, in capitals; the phase of a repetition has its own."""
@@ -96,6 +99,7 @@ def view(player: Player, said: str = "") -> View:
         side=step.side,
         set=step.set,
         sets=exercise.sets,
+        in_rounds=exercise.group is not None,
         doing=now,
         word=word(state, step),
         number="" if now is Doing.WAITING else number,
@@ -310,10 +314,10 @@ def _next(plan: Plan, state: State, step: Step) -> str:
     if stands and isinstance(step, Work):
         side = _side(step.side)
         return f"{work_word(state, step)} {'goes on' if state.begun else 'begins'}{side}"
-    after = state.index + 1
+    after = state.after(plan)
     if after >= len(plan.steps):
         return "Last set"
-    step = plan.steps[after]
+    step = order.step_at(plan, after, state.left_out)
     match step:
         case Prepare():
             return f"{plan.exercises[step.exercise].name}{_side(step.side)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.steps import Prepare, Rest, Step, Transition
+from hipcoach.engine.steps import Prepare, Rest, Step, Switch, Transition
 from hipcoach.session.model import Side
 
 
@@ -96,6 +96,13 @@ def over_before(plan: Plan, exercise: str, side: Side, set: int, kind: type[Tran
             before = exercise_before(plan, index)
             return (before,) if before else ()
     return ()
+
+
+def turns_while_preparing(plan: Plan, exercise: str, side: Side, set: int) -> bool:
+    """Whether the sides change in getting ready for this set of a group, and not in a step of the exercise itself."""
+    way = (step for step in plan.steps if (step.exercise, step.side, step.set) == (exercise, side, set))
+    own = any(isinstance(step, Switch) or (isinstance(step, Rest) and step.switch is not None) for step in way)
+    return plan.exercises[exercise].group is not None and not own
 
 
 def begins_round(plan: Plan, exercise: str, side: Side, set: int) -> bool:

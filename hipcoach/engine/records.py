@@ -80,6 +80,8 @@ class Record(Struct, frozen=True):
     """Seconds paused since the set began."""
     modifications: tuple[str, ...]
     how: How
+    group: str | None = None
+    """The id of the group in whose round it was done, if any; `set` is the round then."""
 
     @property
     def counted(self) -> Amount:

@@ -211,8 +211,9 @@ def from_json(data: dict[str, Any]) -> State:
 
 
 def record_to_row(record: Record) -> list[Any]:
-    """A record as a short JSON list."""
-    return [
+    """A record as a short JSON list, with what does not apply to most of them in an object at its end."""
+    more = {"group": record.group} if record.group is not None else None
+    row = [
         record.n,
         record.exercise,
         record.library,
@@ -225,11 +226,13 @@ def record_to_row(record: Record) -> list[Any]:
         list(record.modifications),
         record.how.value,
     ]
+    return row if more is None else [*row, more]
 
 
 def record_from_row(row: list[Any]) -> Record:
     """The record that `record_to_row` wrote."""
-    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how = row
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *rest = row
+    more = rest[0] if rest else {}
     return Record(
         n=n,
         exercise=exercise,
@@ -242,6 +245,7 @@ def record_from_row(row: list[Any]) -> Record:
         paused=paused,
         modifications=tuple(modifications),
         how=How(how),
+        group=more.get("group"),
     )
 
 

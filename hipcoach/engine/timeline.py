@@ -278,6 +278,7 @@ def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -
         paused=moment(state.paused),
         modifications=exercise.modifications,
         how=how,
+        group=None if exercise.group is None else exercise.group.id,
     )
 
 

@@ -114,6 +114,7 @@ class SetLine(Kind, frozen=True, kw_only=True):
     paused_s: Number | None = None
     how: How | None = None
     given_up: Any = None
+    group: str | None = None
 
     @property
     def record(self) -> Record:
@@ -134,6 +135,7 @@ class SetLine(Kind, frozen=True, kw_only=True):
             paused=0.0 if self.paused_s is None else self.paused_s,
             modifications=self.modifications,
             how=how,
+            group=self.group,
         )
 
 

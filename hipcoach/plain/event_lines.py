@@ -14,6 +14,7 @@ from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Unit
+from hipcoach.engine.steps import Rest
 from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
 from hipcoach.session.model import Side
 from hipcoach.text.durations import clock
@@ -81,11 +82,14 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.PrepareStarted(seconds=seconds):
             first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
             name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
-            return "prepare", side, _seconds(seconds), *first, name, dose, *texts.setup(event, plan)
+            setup = (doses.round_of(event, plan), name, dose, *texts.setup(event, plan))
+            return "prepare", side, _seconds(seconds), *first, *setup
         case events.RestStarted(seconds=seconds):
-            return "rest", _seconds(seconds), doses.next_set(event, plan)
+            over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
+            return "rest", _seconds(seconds), *texts.afterwards(over, plan), doses.next_set(event, plan)
         case events.SwitchSides(seconds=seconds):
-            return "switch", side, _seconds(seconds), texts.switch_cue(event, plan)
+            turns = order.turns_while_preparing(plan, event.exercise, event.side, event.set)
+            return "switch", side, _seconds(seconds), None if turns else texts.switch_cue(event, plan)
         case events.HoldStarted(seconds=seconds):
             return "hold", side, _seconds(seconds), texts.start_cue(event, plan)
         case events.RepetitionsStarted(target=target, own=own):
