@@ -18,14 +18,12 @@ def step_at(plan: Plan, index: int, left_out: frozenset[str]) -> Step:
     The time to get ready for that set takes over the change of sides.
     """
     step = plan.steps[index]
-    match step:
-        case Rest() if step.exercise in left_out:
-            first = next((one for one in plan.steps[index:] if one.exercise not in left_out), step)
-            return replace(step, exercise=first.exercise, side=first.side, set=first.set)
-        case Prepare(switch=None) if left_out and _turns_before(plan, index, left_out):
-            return replace(step, switch=step.seconds)
-        case _:
-            return step
+    if isinstance(step, Rest) and step.exercise in left_out:
+        first = next((one for one in plan.steps[index:] if one.exercise not in left_out), step)
+        return replace(step, exercise=first.exercise, side=first.side, set=first.set)
+    if isinstance(step, Prepare) and left_out and _turns_before(plan, index, left_out):
+        return replace(step, switch=step.seconds)
+    return step
 
 
 def _turns_before(plan: Plan, index: int, left_out: frozenset[str]) -> bool:
