@@ -23,6 +23,7 @@ from hipcoach.figures.reader import FigureError
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
+from hipcoach.ui.painting import SparingCompositor
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import SharedApp
@@ -109,6 +110,7 @@ class Guiding(Screen[None]):
 
     def __init__(self, live: Live, captions: Captions) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self._live = live
         self._captions = captions
         self._timer: asyncio.TimerHandle | None = None
