@@ -6,7 +6,7 @@ widget. Where a few cells change in several places, as in each second of a sessi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -15,9 +15,13 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 _TEXT = "\0"
 """Stands for the text where only the codes around it are wanted."""
+
+Visible = Mapping[Widget, tuple[Region, Region]]
+"""Each widget with its region and what it is cut off by, from the front to the back."""
 
 
 class Part(NamedTuple):
@@ -52,29 +56,46 @@ class PartsUpdate(CompositorUpdate):
 
 
 class SparingCompositor(Compositor):
-    """Draws only widgets that have changed, as long as nothing covers a part of what has changed in them."""
+    """Draws only what has changed of widgets that no other widget covers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed: dict[Region, Widget] = {}
+        """What has changed of widgets, as regions of the screen."""
+        self._known: tuple[Visible, Mapping[Widget, Region]] | None = None
+
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        """Note what has changed of these widgets."""
+        for widget in widgets & self._uncovered().keys():
+            region, clip = self.visible_widgets[widget]
+            for dirty in widget._repaint_regions:
+                self._changed[clip.intersection(dirty.translate(region.offset))] = widget
+        super().update_widgets(widgets)
 
     def render_partial_update(self) -> PartsUpdate | ChopsUpdate | None:  # type: ignore[override]
         """What has changed; `None` if nothing has."""
+        changed, self._changed = self._changed, {}
+        uncovered = self._uncovered()
         parts: list[Part] = []
-        for region in self._dirty_regions:
-            of_one = self._of_one_widget(region.intersection(self.size.region))
-            if of_one is None:
+        for dirty in self._dirty_regions:
+            widget = changed.get(dirty)
+            if widget is None or widget not in uncovered or not uncovered[widget].contains_region(dirty):
                 return super().render_partial_update()
-            parts += of_one
+            strips = widget.render_lines(dirty.translate(-self.visible_widgets[widget][0].offset))
+            parts += (Part(y, dirty.x, strip) for y, strip in enumerate(strips, dirty.y))
         self._dirty_regions.clear()
         return PartsUpdate(sorted(parts, key=lambda part: part[:2])) if parts else None
 
-    def _of_one_widget(self, dirty: Region) -> list[Part] | None:
-        """The lines of a region that shows one widget; `None` if it shows several."""
-        if not dirty:
-            return []
-        # From the front to the back.
-        for widget, (region, clip) in self.visible_widgets.items():
-            seen = region.intersection(clip)
-            if seen.contains_region(dirty):
-                strips = widget.render_lines(dirty.translate(-region.offset))
-                return [Part(y, dirty.x, strip) for y, strip in enumerate(strips, dirty.y)]
-            if seen.overlaps(dirty):
-                return None
-        return None
+    def _uncovered(self) -> Mapping[Widget, Region]:
+        """The widgets of which all that is within the screen is seen."""
+        visible = self.visible_widgets
+        if self._known is None or self._known[0] is not visible:
+            uncovered: dict[Widget, Region] = {}
+            before: list[Region] = []
+            for widget, (region, clip) in visible.items():
+                seen = region.intersection(clip).intersection(self.size.region)
+                if seen and not any(seen.overlaps(one) for one in before):
+                    uncovered[widget] = seen
+                before.append(seen)
+            self._known = (visible, uncovered)
+        return self._known[1]

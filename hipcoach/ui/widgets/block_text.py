@@ -39,8 +39,7 @@ class BlockText(Cells):
         if wanted != (self._texts, self._plain, self._most, self._right):
             before = self._lines()
             self._texts, self._plain, self._most, self._right = wanted
-            if self.size and (regions := changed(before, self._lines())):
-                self.refresh(*regions)
+            self.repaint(changed(before, self._lines()))
 
     @property
     def text(self) -> str:

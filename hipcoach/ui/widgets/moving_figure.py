@@ -98,13 +98,15 @@ class MovingFigure(Cells):
             Segment(run.text, self.ink("" if run.ink is None else f"moving-figure--{run.ink}"))
             for run in self._drawing[y]
         ]
-        return Strip(segments, width)
+        # Each sign takes a cell. Until the widget hears of another size, the drawing is as wide as before.
+        strip = Strip(segments, sum(len(run.text) for run in self._drawing[y]))
+        return strip.adjust_cell_length(width, self.ink())
 
     def _draw(self) -> None:
         """Draw the moment, and paint it if any cell has changed."""
         before, self._drawing = self._drawing, self._drawn()
         if self._drawing != before:
-            self.refresh(*changed(_cells(before), _cells(self._drawing)))
+            self.repaint(changed(_cells(before), _cells(self._drawing)))
 
     def _drawn(self) -> Drawing:
         width, height = self.size

@@ -24,8 +24,7 @@ class RepetitionTrack(Cells):
         """Move the mark to a height, 0 to 1; paints only if that is another row, or another mark."""
         before = self._lines()
         self._height, self._mark = height, mark
-        if self.size and (regions := changed(before, self._lines())):
-            self.refresh(*regions)
+        self.repaint(changed(before, self._lines()))
 
     @property
     def _row(self) -> int:

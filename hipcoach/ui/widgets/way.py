@@ -22,10 +22,10 @@ class StepProgress(Cells):
 
     def show(self, progress: float, minimum: float | None) -> None:
         """Set the progress and the position of the mark, both from 0 to 1; `None` for no mark."""
-        before = self._line()
-        self._shown = (progress, -1.0 if minimum is None else minimum)
-        if self.size and (regions := changed([before], [self._line()])):
-            self.refresh(*regions)
+        shown = (progress, -1.0 if minimum is None else minimum)
+        if self._cells(shown) != self._cells(self._shown):
+            before, self._shown = self._line(), shown
+            self.repaint(changed([before], [self._line()]))
 
     def _cells(self, shown: tuple[float, float]) -> tuple[int, int]:
         progress, minimum = shown
