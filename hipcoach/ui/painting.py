@@ -24,7 +24,7 @@ Visible = Mapping[Widget, tuple[Region, Region]]
 """Each widget with its region and what it is cut off by, from the front to the back."""
 
 
-class Part(NamedTuple):
+class Piece(NamedTuple):
     """Cells side by side, and where on the screen they begin."""
 
     y: int
@@ -35,7 +35,7 @@ class Part(NamedTuple):
 class PartsUpdate(CompositorUpdate):
     """Parts of the screen, to be written to the terminal."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, parts: Sequence[Piece]) -> None:
         self._parts = parts
 
     def render_segments(self, console: Console) -> str:
@@ -76,13 +76,13 @@ class SparingCompositor(Compositor):
         """What has changed; `None` if nothing has."""
         changed, self._changed = self._changed, {}
         uncovered = self._uncovered()
-        parts: list[Part] = []
+        parts: list[Piece] = []
         for dirty in self._dirty_regions:
             widget = changed.get(dirty)
             if widget is None or widget not in uncovered or not uncovered[widget].contains_region(dirty):
                 return super().render_partial_update()
             strips = widget.render_lines(dirty.translate(-self.visible_widgets[widget][0].offset))
-            parts += (Part(y, dirty.x, strip) for y, strip in enumerate(strips, dirty.y))
+            parts += (Piece(y, dirty.x, strip) for y, strip in enumerate(strips, dirty.y))
         self._dirty_regions.clear()
         return PartsUpdate(sorted(parts, key=lambda part: part[:2])) if parts else None
 

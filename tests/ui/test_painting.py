@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from hipcoach.ui import painting
-from hipcoach.ui.painting import Part, PartsUpdate
+from hipcoach.ui.painting import Piece, PartsUpdate
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.widgets.cells import Cells
 
@@ -146,9 +146,9 @@ def test_a_style_is_written_only_where_it_changes() -> None:
     red, blue = Style(color="red"), Style(color="blue")
     update = PartsUpdate(
         [
-            Part(0, 2, Strip([Segment("ab", red)])),
-            Part(1, 2, Strip([Segment("cd", red), Segment("e", blue)])),
-            Part(3, 0, Strip([Segment("f")])),
+            Piece(0, 2, Strip([Segment("ab", red)])),
+            Piece(1, 2, Strip([Segment("cd", red), Segment("e", blue)])),
+            Piece(3, 0, Strip([Segment("f")])),
         ]
     )
 
