@@ -16,7 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from hipcoach.ui import painting
-from hipcoach.ui.painting import Piece, PartsUpdate
+from hipcoach.ui.painting import PartsUpdate, Piece
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.widgets.cells import Cells
 
