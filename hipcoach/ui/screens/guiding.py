@@ -24,6 +24,7 @@ from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.sound.health import SILENT, Health
+from hipcoach.ui.painting import SparingCompositor
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import SharedApp
@@ -106,6 +107,7 @@ class Guiding(Screen[None]):
 
     def __init__(self, live: Live, captions: Captions) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
         self._live = live
         self._captions = captions
         self._timer: asyncio.TimerHandle | None = None
@@ -117,16 +119,17 @@ class Guiding(Screen[None]):
         self._repeats = Repeats()
         self._shown: tuple[State, int] | None = None
         """The state and the session's second that are shown; `None` before the first painting."""
+        settings = self.app.desk.settings
+        still = not settings.motion or self.app.animation_level == "none"
+        self._board, self._keys = MomentBoard(settings.figures, still=still, id="board"), KeyFooter()
         self._shelf = self.app.desk.library.figure_shelf()
         self._known: dict[str, Figure | None] = {}
         """The figures that have been read."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen: everything about the moment, and the keys."""
-        settings = self.app.desk.settings
-        still = not settings.motion or self.app.animation_level == "none"
-        yield MomentBoard(settings.figures, still=still, id="board")
-        yield KeyFooter()
+        yield self._board
+        yield self._keys
 
     def on_mount(self) -> None:
         """Begin once the screen has been painted, so that painting does not delay the first tone."""
@@ -179,7 +182,7 @@ class Guiding(Screen[None]):
         delay = self._live.conductor.delay()
         # The time of day on the screen goes on while the session stands still.
         what, delay = (self._after, REPAINT) if delay is None else (self.wake, delay)
-        if delay > FRAME and self.query_one(MomentBoard).moves:
+        if delay > FRAME and self._board.moves:
             what, delay = self._frame, FRAME
         # Through the screen's message queue: an exception in a bare callback would be lost.
         loop = asyncio.get_running_loop()
@@ -197,8 +200,8 @@ class Guiding(Screen[None]):
             sounds=sound.health is Health.PLAYING,
             trouble=self._live.trouble or (sound.text if sound.health in SILENT else ""),
         )
-        self.query_one(MomentBoard).show(seen, self._figure(seen.figure), around)
-        self.query_one(KeyFooter).call(f"press('{Action.SPACE.value}')", seen.space)
+        self._board.show(seen, self._figure(seen.figure), around)
+        self._keys.call(f"press('{Action.SPACE.value}')", seen.space)
 
     def _figure(self, name: str | None) -> Figure | None:
         """The figure of this name, read once; one that cannot be read is told and left out."""
@@ -218,7 +221,7 @@ class Guiding(Screen[None]):
         if self._gone or self._shown != (player.state, ceil(player.left() - 1e-6)):
             self._after()
             return
-        self.query_one(MomentBoard).move(movement(player.state, player.step, player.elapsed))
+        self._board.move(movement(player.state, player.step, player.elapsed))
         self._sleep()
 
     def on_board_fitted(self) -> None:
