@@ -26,6 +26,7 @@ from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.overlay import Overlay
 from hipcoach.ui.shared import WAITING, SharedApp, Steps
+from hipcoach.ui.unasked import LEAVING, PAUSING
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -259,7 +260,8 @@ class Flow(Steps):
             self._part(Exit.PARTIAL)
         else:
             ending = Ending(live)
-            self._app.unasked.came(ending, instead=live.guide.ran_out)
+            # A key to leave was meant for the question that ran out of time, or for the session.
+            self._app.unasked.came(ending, LEAVING if live.guide.ran_out else PAUSING)
             self._app.switch_screen(ending)
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:

@@ -103,7 +103,7 @@ async def test_the_dose_of_a_painful_day_does_not_become_the_habit(stage, own_se
     async with stage() as it:
         await it.press("d", "enter", "5")
         assert value(it, "Dose") == "low"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
         assert it.sees("pick a session · middle dose")
     began = [line for line in map(json.loads, it.log()) if line["t"] == "start"][-1]
     assert began["choices"]["dose"] == "low", "the log says what was done"
@@ -124,10 +124,10 @@ async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessio
 
 async def test_pain_is_not_answered_for_anybody_and_left_out_of_the_log(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("3", "enter", "q", "f", "wait", "enter", "escape")
+        await it.press("3", "enter", "q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Pain now") == "-", "the pain of last time says nothing about now"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
     assert {line.get("pain") for line in checkins(it)} == {3, None}
 
 
@@ -282,11 +282,11 @@ async def test_each_background_question_is_asked_once_and_left_out_with_enter(st
     questions = list(BACKGROUND_QUESTIONS.values())
     async with stage(opening="short") as it:
         assert not any(question in asked(it) for question in questions), "the first time is about the outer hip alone"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
     for question in questions:
         async with stage(opening="short") as it:
             assert [one for one in asked(it) if one in questions] == [question]
-            await it.press("enter", "q", "f", "wait", "enter", "escape")
+            await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert not any(question in asked(it) for question in questions)
         assert [line["background"] for line in checkins(it) if "background" in line] == [[]] * 4
@@ -297,7 +297,7 @@ async def test_background_can_be_answered_later_too(stage, own_sessions) -> None
         go_to(it, "one side only")
         await it.press("right", "enter")
         assert checkin(it)["background"] == ["one_side"]
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert value(it, "one side only") == "yes"
 
@@ -332,7 +332,7 @@ async def test_the_outer_hip_is_asked_about_once_with_what_can_be_left_out(stage
         assert start["choices"]["left_out"] == ["shell"]
         assert "left_out" not in start["usual"]
         assert (kept["outer_hip"], kept["accepted"]) == ("yes", ["outer-hip leave-out"])
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Leave out") == "yes", "as it was decided last"
         assert rows(it)[-1].startswith("Does the outer, bony side"), "it is not asked again, only there to be answered"
@@ -348,11 +348,11 @@ async def test_the_outer_hip_is_asked_about_once_with_what_can_be_left_out(stage
 
 async def test_the_question_about_the_outer_hip_can_be_passed_over(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
         assert checkin(it)["outer_hip"] == "passed"
     async with stage(opening="short") as it:
         assert rows(it)[-1].startswith("Does the outer, bony side")
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
         assert {line.get("outer_hip") for line in checkins(it)} == {"passed", None}
 
 

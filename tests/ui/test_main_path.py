@@ -108,7 +108,7 @@ async def test_escape_leaves_the_last_questions_out(stage, own_sessions) -> None
     async with stage(opening="short") as it:
         await it.press("enter", "q", "f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
-        await it.press("escape")
+        await it.press("wait", "escape")
     assert not any('"checkout"' in line for line in it.log())
     assert it.app.return_code == 3
 
@@ -124,7 +124,7 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
     async with stage() as it:
         await it.press("home", "enter", "enter")
         await it.pass_time(8.0)
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert it.sees("part today ◐")
@@ -139,7 +139,7 @@ async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessi
         next(pick for pick in it.app.screen.query(Pick) if "towel" in pick.label).focus()
         await it.press("right", "enter")
         await it.pass_time(2.0)
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert it.sees("5:50 Release")

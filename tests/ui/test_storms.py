@@ -238,12 +238,14 @@ class Hand:
         match at:
             case "Guiding":
                 return "q"
+            case "What kind" if "Guiding" in passed:
+                return "0"
             case "How strong":
                 return ANSWER
             case "How shall" if "Guiding" in passed:
                 return "x"
-            case "The session ends" if "Guiding" not in passed:
-                return "enter"
+            case "The session ends":
+                return "u" if "Guiding" in passed else "enter"
             case _ if at in QUESTIONS and "Guiding" not in passed:
                 return "f"
             case _:

@@ -27,10 +27,11 @@ from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.settings.keymap import Action
 from hipcoach.text.durations import clock
 from hipcoach.ui.checkin_texts import reply, today, zones_of
+from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
 from hipcoach.ui.screens.keys import help_screen
-from hipcoach.ui.screens.overlay import ACCEPTED
+from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -74,7 +75,7 @@ class CheckIn(FormScreen):
         Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
         Binding("p", "as_planned", "As planned", id="checkin.planned", tooltip="Whatever the pain", show=False),
         Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
-        Binding("o,full_stop,exclamation_mark", "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
+        Binding(PAIN, "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
         Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
     ]
@@ -83,6 +84,7 @@ class CheckIn(FormScreen):
 
     def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
         super().__init__("checkin")
+        self._bindings = moved(self._bindings, self.app.desk.settings.keys)
         self._session = session
         self.reading = reading
         self._sheet = sheet

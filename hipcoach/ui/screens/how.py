@@ -24,13 +24,10 @@ from hipcoach.session.model import Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.about_page import about_key, show_about
-from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
+from hipcoach.ui.screens.overlay import ACCEPTED, PAIN, Overlay
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moving_figure import LEAST_SECONDS, MovingFigure
 from hipcoach.ui.widgets.scroll import Scroll
-
-PAIN = "o,full_stop,exclamation_mark"
-"""The keys for pain."""
 
 
 class HowPages:

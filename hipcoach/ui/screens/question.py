@@ -106,7 +106,7 @@ class QuestionScreen(Panel[None]):
             self._answer(event.option_id)
 
     def on_key(self, event: Key) -> None:
-        """Give the answer of a key; Escape gives the one that changes nothing."""
+        """Give the answer of a key."""
         question = self._guide.question
         if question is None:
             # After the last answer the screen is closing, and takes no more keys.
@@ -114,12 +114,8 @@ class QuestionScreen(Panel[None]):
             return
         # If an answer is marked, Enter chooses it.
         enter = event.key == "enter" and self.query_one(OptionList).highlighted is None
-        pressed = event.key if enter else event.character
-        if event.key == "escape":
-            event.stop()
-            if question.answer_for(question.escape) is not None:
-                self._answer(question.escape)
-        elif pressed and self._guide.takes(pressed):
+        pressed = event.key if enter or event.key == "escape" else event.character
+        if pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
             # A key that is still held down has answered the question before.
