@@ -18,5 +18,6 @@ To change:
 - which keys count: `turns` (in order), `typed` (any keyboard), `moved` (by the settings), `unasked` (none for a screen
   that came by itself).
 - the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).
-- texts: `about` (a session), `charts` (figures), `session_files` (editing a file, and its problems), `palette`.
+- texts: `session_list` (its order, headings, rows, filters), `about` (a session), `charts` (figures), `session_files`
+  (editing a file, and its problems), `palette`.
 """

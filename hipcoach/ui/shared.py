@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hipcoach.advice.history import CheckInAnswers, History
     from hipcoach.engine.choices import Choices
+    from hipcoach.figures.model import Figure
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live
@@ -146,6 +147,24 @@ class SharedApp(App[int]):
             if self.as_asked:
                 choices = replace(choices, dose=self.choices.dose, doses=self.choices.doses)
             self.choices = choices
+
+    # -- figures ----------------------------------------------------------------------------------------------------
+
+    def figure(self, name: str | None) -> Figure | None:
+        """The figure of this name; one that cannot be read is told of, and left out."""
+        if name is None:
+            return None
+        # Imported here, so that the list is shown first.
+        from hipcoach.diagnostics.files import why
+        from hipcoach.figures.reader import FigureError
+
+        try:
+            return self.desk.library.figure_shelf().read(name)
+        except FigureError as error:
+            self.report(str(error))
+        except OSError as error:
+            self.report(f"{name}: {why(error)}")
+        return None
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

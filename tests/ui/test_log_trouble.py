@@ -127,6 +127,7 @@ async def test_a_disk_that_hangs_at_the_end_leaves_the_screen_alive(
         monkeypatch.setattr(Disk, "sync", lambda disk, fd: (go_on.wait(30.0), sync(disk, fd))[1])
         it.writes = False
         await it.press("q", "f", "wait", "enter")
+        it.read()
         await it.pilot.press("escape")
         # Then the screen waits without standing still
         await it.pilot.pause()
@@ -162,6 +163,7 @@ async def test_a_signal_while_the_log_is_being_closed_leaves_nothing_untold(
         await it.press(*["enter"] * (2 if opening is None else 1))
         assert isinstance(it.app.screen, Guiding)
         await it.press("q", "f", "wait", "enter")
+        it.read()
         # Given an end that was answered, and a disk that takes its time
         await it.pilot.press("escape")
         await it.pilot.pause()
