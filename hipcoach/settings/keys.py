@@ -31,7 +31,7 @@ class SettingKind(Enum):
     NUMBER = auto()
     """A whole number within bounds."""
     SWITCH = auto()
-    """True or false."""
+    """True or false, which may also be said as `"on"` or `"off"`."""
     WORD = auto()
     """A name that another program defines: letters, digits, `.`, `_`, `+` and `-`."""
     KEYS = auto()
@@ -230,10 +230,10 @@ KEYS = (
         _words(Style),
         "What figures are drawn with; auto takes braille wherever the terminal has it.",
     ),
-    _choice(
+    SettingKey(
         "motion",
         SettingsPart.SETTINGS,
-        (("on", True), ("off", False)),
+        SettingKind.SWITCH,
         "Whether figures move with you, or show the held pose.",
     ),
     SettingKey(

@@ -11,6 +11,8 @@ from hipcoach.text.words import Guess, bare
 
 LONGEST_WORD = 60
 
+SWITCH_WORDS = {"on": True, "off": False}
+
 NAMED = (*(name for name in SIGNS if name not in FUNCTION_KEYS), "f1 to f12", "shift+f1 to shift+f12")
 """The names of keys, as they are listed to a person."""
 
@@ -38,6 +40,8 @@ def value_of(key: SettingKey, value: object, guess: Guess) -> object:
     match key.kind:
         case SettingKind.SWITCH if isinstance(value, bool):
             return value
+        case SettingKind.SWITCH if value in SWITCH_WORDS:
+            return SWITCH_WORDS[str(value)]
         case SettingKind.SWITCH:
             raise Wrong(Code.TYPE, f"`{key.name}` is true or false; not {_told(value)}", f"write `{key.name} = true`")
         case SettingKind.NUMBER:

@@ -53,8 +53,11 @@ class Steps(Protocol):
     def look_for_left_open(self, file: str) -> None:
         """Ask about an interrupted session of one file; look for it first if no list of sessions has done so."""
 
-    def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
-        """Read the log in a thread and pass it to `remember`, as long as `asking` returns true."""
+    def look_back(self, remember: Callable[[History | None], None], asking: Callable[[], bool]) -> bool:
+        """Read the log in a thread and pass it to `remember`, as long as `asking` returns true; `None` if that fails.
+
+        Returns whether there is anything to wait for: a rehearsal reads no log.
+        """
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; if the app was started for one session, put it off and leave."""

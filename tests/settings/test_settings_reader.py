@@ -97,6 +97,15 @@ def test_a_table_can_be_written_in_every_way_that_toml_has(text: str) -> None:
     assert {key.path for key in found.given} == {("pain", "green_at_most")}
 
 
+@pytest.mark.parametrize("name", ["motion", "walk_through", "wireless"])
+def test_every_switch_can_be_said_in_words_too(name: str) -> None:
+    [key] = [key for key in KEYS if key.name == name and not key.part.table]
+
+    for text, meant in (('"on"', True), ("true", True), ('"off"', False), ("false", False)):
+        found = read_text(f"{name} = {text}")
+        assert (found.problems, key.of(found.settings)) == ((), meant)
+
+
 def test_windows_line_ends_change_nothing() -> None:
     found = read_text('cues = 10\r\ndose = "lo"\r\n')
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Stage
 from journal_builders import LoggedSession
 from textual.widgets import Static
 
 from hipcoach.advice.history import DailyLife
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.journal.habits import last_choices
+from hipcoach.live import run
 from hipcoach.session.library import Library
 from hipcoach.session.model import Dose
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.model import Settings
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
 
@@ -457,3 +466,44 @@ async def test_start_is_in_sight_and_every_row_within_reach(stage, own_sessions,
             assert it.sees(label.strip()[:20]), label
             await it.press("down")
         assert it.sees("Start (Enter)")
+
+
+# -- before the log has been read -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slow_log(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Has reading the log wait until this is set."""
+    go_on = threading.Event()
+    read = run.look_back
+    monkeypatch.setattr(run, "look_back", lambda *what: (go_on.wait(30.0), read(*what))[1])
+    return go_on
+
+
+async def test_enter_waits_for_the_log_and_then_shows_what_was_never_done(
+    stage, slow_log: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(found=FoundSettings(Settings())) as it:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(Stage, "disk", lambda stage: asyncio.sleep(0))
+            await it.press("enter", "2", "enter", "wait", "enter")
+            assert isinstance(it.app.screen, CheckIn)
+            assert it.told("what was done last time is being read")
+            slow_log.set()
+        await it.disk()
+        await it.pilot.pause()
+        assert isinstance(it.app.screen, HowScreen)
+        await it.press("space")
+        [asked] = [line for line in map(json.loads, it.log()) if line["t"] == "checkin"]
+        assert (asked["pain"], asked["outer_hip"]) == (2, "passed")
+
+
+async def test_a_log_that_cannot_be_read_holds_nothing_up(stage, own_sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*what: object) -> None:
+        raise OSError("gone")
+
+    monkeypatch.setattr(run, "look_back", broken)
+    async with stage(opening="short") as it:
+        assert it.told("What was done before cannot be read: ")
+        await it.press("enter")
+        assert isinstance(it.app.screen, Guiding)

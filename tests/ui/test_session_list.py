@@ -154,10 +154,15 @@ async def test_the_mark_moves_while_a_name_is_typed_and_escape_shows_all(stage) 
 async def test_what_finds_nothing_says_how_to_go_on(stage) -> None:
     async with stage() as it:
         await it.press("slash", *"zzz")
-        assert it.sees("No session is like that; Esc shows all.")
+        assert it.sees("› No session is like that: show all") or it.sees("›No session is like that: show all")
         await it.press("enter")
         assert isinstance(it.app.screen, Picker)
         assert len(rows_of(it)) > 9
+        await it.press("slash", *"zzz")
+        await it.pilot.click(SessionRows, offset=(5, 0))
+        await it.turns()
+        assert len(rows_of(it)) > 9
+        assert not it.app.screen.query(Find)
 
 
 async def test_filters_leave_what_fits_and_can_be_switched_by_key_and_click(stage) -> None:

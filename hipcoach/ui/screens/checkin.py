@@ -88,6 +88,10 @@ class CheckIn(FormScreen):
         self._session = session
         self.reading = reading
         self._sheet = sheet
+        self._reads = True
+        """Whether the log is still being read for what the session begins with."""
+        self._to_start = False
+        """Whether the session starts as soon as that is known."""
         self._shown: dict[str, object] = {}
         """The content that each changing part of the screen shows at present."""
 
@@ -146,13 +150,17 @@ class CheckIn(FormScreen):
     def _look_further(self) -> None:
         """Have the log read and the voice prepared."""
         self.app.flow.look_for_left_open(self.reading.path.name)
-        self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self._reads = self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self._start_if_asked()
         self.app.speaker.prepare(make_plan(self._session, self._sheet.choices))
 
-    def _remember(self, history: History) -> None:
-        """Add the questions and offers that follow from the history."""
-        self._sheet.remember(history, as_last=not self.app.as_asked)
-        self._show()
+    def _remember(self, history: History | None) -> None:
+        """Add the questions and offers that follow from the history, if it could be read."""
+        self._reads = False
+        if history is not None:
+            self._sheet.remember(history, as_last=not self.app.as_asked)
+            self._show()
+        self._start_if_asked()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -311,8 +319,21 @@ class CheckIn(FormScreen):
         self._show()
 
     def action_start(self) -> None:
+        """Start the session, once it is known how it was done last time."""
+        if not self.held():
+            self._to_start = True
+            self._start_if_asked()
+
+    def _start_if_asked(self) -> None:
         """Start the session; show first how those exercises are done that were never done."""
-        if self.held():
+        if not self._to_start:
+            return
+        if self._reads:
+            self.app.answer("A moment: what was done last time is being read.")
+            return
+        self._to_start = False
+        if not self.is_current:
+            # Meanwhile something else is asked.
             return
         new = self._sheet.never_done if self.app.desk.settings.walk_through else ()
         pages = pages_of(self._session, self._sheet.choices, only=new)

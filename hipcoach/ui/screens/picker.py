@@ -258,8 +258,9 @@ class Picker(Screen[None]):
         self._pick(self._rows.number(event.option_index))
 
     def _pick(self, number: int | None) -> None:
-        """Go on to the check-in, or show the problems of a broken file."""
+        """Go on to the check-in, or show the problems of a broken file; without a session show all again."""
         if number is None:
+            self.action_all()
             return
         entry = self._rows.entries[number]
         reading = self._rows.readings.get(number) or self.app.desk.library.read(entry.path)
@@ -285,7 +286,8 @@ class Picker(Screen[None]):
         """Go on with the marked session; show all again if none is left."""
         number = self._rows.marked
         self.action_all()
-        self._pick(number)
+        if number is not None:
+            self._pick(number)
 
     def action_only(self, only: str) -> None:
         """Switch a filter on or off."""

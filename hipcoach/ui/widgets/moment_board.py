@@ -13,7 +13,7 @@ from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, rehearsal_seconds
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
-from hipcoach.text.characters import cut
+from hipcoach.text.characters import cells, cut
 from hipcoach.text.durations import clock
 from hipcoach.ui.looks import LOOKS, STYLES
 from hipcoach.ui.places import Needs, Places, Roominess, of_scale
@@ -99,7 +99,7 @@ class MomentBoard(Board):
                 track=seen.paced,
                 figure=figure is not None and self._style is not Style.OFF,
                 stopped=stopped,
-                trouble=bool(around.trouble),
+                trouble=cells(around.trouble),
             )
         )
         self._dress(seen, at)

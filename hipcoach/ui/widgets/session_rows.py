@@ -19,7 +19,7 @@ WIDE = 110
 HIGH = 17
 """The rows from which on sessions stand under headings."""
 
-NONE_LEFT = "No session is like that; Esc shows all."
+NONE_LEFT = "No session is like that: show all"
 
 
 class SessionRows(Options):
@@ -74,13 +74,13 @@ class SessionRows(Options):
             rows += [Option(self._row(number)) for number in numbers]
             self._shown += numbers
         if not rows and self.entries:
-            rows.append(Option(NONE_LEFT, disabled=True))
+            rows.append(Option(NONE_LEFT))
             self._shown.append(None)
         self.clear_options()
         self.add_options(rows)
         shown = [number for number in self._shown if number is not None]
-        if shown:
-            self.highlighted = self._shown.index(marked if marked in shown else shown[0])
+        if rows:
+            self.highlighted = self._shown.index(marked if marked in shown else shown[0]) if shown else 0
 
     def show_again(self, number: int) -> None:
         """Update the row of a session, if it has one."""
