@@ -225,6 +225,10 @@ async def test_where_it_is_wide_an_exercise_is_shown_once_and_then_stands_still(
         assert it.sees("‹ 2 of 2 › Kneeling lunge stretch")
         await it.press("right", "left")
         assert it.sees("‹ 1 of 2 ›")
+        for where, number in ((9, 2), (0, 1)):
+            await it.pilot.click("#glance-of", offset=(where, 0))
+            await it.turns()
+            assert it.sees(f"‹ {number} of 2 ›")
 
 
 async def test_on_other_terminals_there_is_no_figure(stage) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.events import Click
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -61,6 +63,11 @@ class SessionPreview(VerticalScroll, can_focus=False):
         if 0 <= self._number + by < len(self._shown):
             self._number += by
             self._show_exercise()
+
+    @on(Click, "#glance-of")
+    def _click(self, event: Click) -> None:
+        """Do the same as the arrow keys by a click on the arrows of the caption."""
+        self.turn(-1 if event.x == 0 else 1)
 
     def _show_exercise(self) -> None:
         from hipcoach.ui.widgets.moving_figure import LEAST_SECONDS, MovingFigure
