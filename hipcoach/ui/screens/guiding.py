@@ -24,6 +24,7 @@ from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.sound.health import SILENT, Health
+from hipcoach.ui.moved import in_footer, moved, textual_keys
 from hipcoach.ui.painting import SparingCompositor
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
@@ -40,19 +41,6 @@ FRAME = 0.25
 REPAINT = 1.0
 """Seconds between two updates of the time of day while the session stands still."""
 
-KEY_NAMES = {
-    " ": "space",
-    "+": "plus",
-    "=": "equals_sign",
-    "-": "minus",
-    ".": "full_stop",
-    "!": "exclamation_mark",
-    "?": "question_mark",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-}
-"""Textual's names of keys that have another name in our table."""
-
 SHOWN = {
     Action.PAIN: "PAIN",
     Action.SPACE: "Pause",
@@ -67,15 +55,14 @@ SHOWN = {
 
 
 def _binding(key: KeyBinding) -> Binding:
-    names = dict.fromkeys(KEY_NAMES.get(name, name) for name in key.keys)
     return Binding(
-        ",".join(names),
+        ",".join(textual_keys(key)),
         f"press('{key.action.value}')",
         SHOWN.get(key.action, key.label),
         id=f"guiding.{key.action.value}",
         tooltip=key.label,
         show=key.action in SHOWN,
-        key_display=" ".join(key.keys[: 2 if key.action is Action.PAIN else 1]),
+        key_display=in_footer(key),
     )
 
 
@@ -108,6 +95,7 @@ class Guiding(Screen[None]):
     def __init__(self, live: Live, captions: Captions) -> None:
         super().__init__()
         self._compositor = SparingCompositor()
+        self._bindings = moved(self._bindings, self.app.desk.settings.keys)
         self._live = live
         self._captions = captions
         self._timer: asyncio.TimerHandle | None = None
@@ -121,7 +109,9 @@ class Guiding(Screen[None]):
         """The state and the session's second that are shown; `None` before the first painting."""
         settings = self.app.desk.settings
         still = not settings.motion or self.app.animation_level == "none"
-        self._board, self._keys = MomentBoard(settings.figures, still=still, id="board"), KeyFooter()
+        setup_key = settings.keys.first(Action.SETUP)
+        self._board = MomentBoard(settings.figures, still=still, setup_key=setup_key, id="board")
+        self._keys = KeyFooter()
         self._shelf = self.app.desk.library.figure_shelf()
         self._known: dict[str, Figure | None] = {}
         """The figures that have been read."""
@@ -251,9 +241,9 @@ class Guiding(Screen[None]):
 
     def _held(self, action: Action) -> bool:
         """Whether a key that must count only once is being held down."""
-        if action not in (Action.NEXT, Action.PAUSE, Action.SPACE):
+        if action not in (Action.NEXT, Action.PAUSE, Action.SPACE, Action.FORWARD):
             return False
-        if action is Action.SPACE and self._live.conductor.player.allows(Command.COUNT):
+        if action in (Action.SPACE, Action.FORWARD) and self._live.conductor.player.allows(Command.COUNT):
             return False
         return self._repeats.held(action, self.app.desk.clock())
 
@@ -308,7 +298,7 @@ class Guiding(Screen[None]):
         """Carry out the action that an overlay was closed with."""
         if result not in tuple(Action):
             return
-        if result in (Action.PAUSE, Action.SPACE):
+        if result in (Action.PAUSE, Action.SPACE, Action.FORWARD):
             # It is paused already; keep it so.
             self._paused_for_overlay = False
             return

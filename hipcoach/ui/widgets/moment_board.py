@@ -13,8 +13,7 @@ from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, rehearsal_seconds
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
-from hipcoach.settings.keymap import KEYS, Action
-from hipcoach.text.characters import cut
+from hipcoach.text.characters import cells, cut
 from hipcoach.text.durations import clock
 from hipcoach.ui.looks import LOOKS, STYLES
 from hipcoach.ui.places import Needs, Places, Roominess, of_scale
@@ -26,9 +25,6 @@ from hipcoach.ui.widgets.moving_figure import MovingFigure
 from hipcoach.ui.widgets.repetition_track import RepetitionTrack
 from hipcoach.ui.widgets.set_strip import SetStrip
 from hipcoach.ui.widgets.way import StepProgress
-
-ALL_OF_IT = f"{next(key.keys[0] for key in KEYS if key.action is Action.SETUP)}: all of it"
-"""The hint at the end of a shortened set-up: the key that shows all of it."""
 
 STOPPED = (Doing.PAUSED, Doing.WAITING, Doing.PAIN)
 """Where the one word to know is not the side."""
@@ -52,9 +48,10 @@ class Around(Struct, frozen=True):
 class MomentBoard(Board):
     """Shows a view: word, side and number, figure, strip, cue, and what comes next."""
 
-    def __init__(self, figures: Style, *, still: bool, id: str) -> None:
-        """`still`: figures show the held pose instead of movements."""
+    def __init__(self, figures: Style, *, still: bool, setup_key: str, id: str) -> None:
+        """`still`: figures show the held pose instead of movements; `setup_key` shows all of a shortened set-up."""
         super().__init__(id=id)
+        self._all_of_it = f"{setup_key}: all of it"
         self._style = figures
         self._still = still
         self._seen: View | None = None
@@ -109,7 +106,7 @@ class MomentBoard(Board):
                 track=seen.paced,
                 figure=figure is not None and self._style is not Style.OFF,
                 stopped=stopped,
-                trouble=bool(around.trouble),
+                trouble=cells(around.trouble),
             )
         )
         self._dress(seen, at)
@@ -122,7 +119,7 @@ class MomentBoard(Board):
         self._progress.show(seen.progress, seen.minimum)
         cue = seen.hint or seen.cue
         whole = " · ".join(seen.setup)
-        self._cue.show(f"{look.mark} {cue or seen.word}", ALL_OF_IT if cue == whole else "")
+        self._cue.show(f"{look.mark} {cue or seen.word}", self._all_of_it if cue == whole else "")
         self.move(seen.movement)
 
     def move(self, movement: Movement) -> None:
