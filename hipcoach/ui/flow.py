@@ -317,7 +317,7 @@ class Flow(Steps):
         live.guide.settle()
         return live.part()
 
-    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+    def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
         from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 
@@ -327,7 +327,7 @@ class Flow(Steps):
 
         self._app.push_screen(ElsewhereScreen(self._app.desk.elsewhere), chosen)
 
-    async def _save_elsewhere(self, live: Live, place: Path, saved: Callable[[], None]) -> None:
+    async def _save_elsewhere(self, live: Live, place: Path, saved: Callable[[], object]) -> None:
         try:
             await asyncio.to_thread(live.save_copy, place)
         except OSError as error:

@@ -73,7 +73,7 @@ class Steps(Protocol):
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
         """Log the answers after a session and go back to the list."""
 
-    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+    def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
 
 

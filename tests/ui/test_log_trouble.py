@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 
 from hipcoach.journal import install
 from hipcoach.journal.disk import Disk
@@ -92,6 +93,22 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
         assert it.sees("It is saved in")
         assert "mine.jsonl' puts it into the log." in it.app.screen._trouble
     assert read(tmp_path / "mine.jsonl").outcome == "partial"
+
+
+async def test_what_comes_when_the_end_has_been_left_shows_nothing_there(stage, own_sessions, no_log) -> None:
+    async with stage() as it:
+        await it.press("enter")
+        await ended(it)
+        ending = it.app.screen
+        # A timer may run out while its screen is being closed.
+        late = [timer._callback for timer in ending._timers if timer._repeat is None]
+        assert late
+        await it.press("escape")
+        assert isinstance(it.app.screen, Picker)
+        for call in (*late, ending.while_open(ending._show_trouble)):
+            call()
+        with pytest.raises(NoMatches):
+            ending._show_trouble()
 
 
 async def test_a_disk_that_hangs_at_the_start_leaves_the_screen_alive(

@@ -170,7 +170,7 @@ class Ending(FormScreen):
 
     def action_elsewhere(self) -> None:
         """Ask for another folder and save the log there."""
-        self.app.flow.save_elsewhere(self._live, self._show_trouble)
+        self.app.flow.save_elsewhere(self._live, self.while_open(self._show_trouble))
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
         """Show the reply to red pain at once, and remove it with the answer."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hipcoach.cues.caption import Captions
 from hipcoach.cues.movement import movement
@@ -28,6 +27,7 @@ from hipcoach.ui.moved import in_footer, moved, textual_keys
 from hipcoach.ui.painting import SparingCompositor
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moment_board import Around, MomentBoard
@@ -80,7 +80,7 @@ class GapNotice:
                 self._app.notify(text, markup=False, severity="warning", timeout=10)
 
 
-class Guiding(Screen[None]):
+class Guiding(WhileOpen[None]):
     """Shows the current moment of the session, and passes keys to the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

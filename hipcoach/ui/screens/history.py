@@ -15,7 +15,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -41,6 +40,7 @@ from hipcoach.ui.charts import (
 )
 from hipcoach.ui.dashboard import dashboard, fits
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.page import Page
@@ -66,7 +66,7 @@ SPANS = ((12, "last 12 weeks"), (52, "last year"), (156, "last three years"), (N
 """The spans of the figures, in weeks, `None` for all, each with its name."""
 
 
-class History(Screen[None]):
+class History(WhileOpen[None]):
     """Shows figures over many sessions, and the sessions one by one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

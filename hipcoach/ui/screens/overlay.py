@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from hipcoach.settings.keymap import Action, Keymap
 from hipcoach.ui.moved import moved, textual_keys
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 
 ACCEPTED = "accepted"
@@ -20,7 +21,7 @@ PAIN = ",".join(textual_keys(Keymap().of(Action.PAIN)))
 """The keys for pain, unless the settings move them."""
 
 
-class Panel(ModalScreen[ScreenResultType]):
+class Panel(WhileOpen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A modal screen that can be closed only once."""
 
     app: SharedApp

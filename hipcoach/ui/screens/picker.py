@@ -16,12 +16,12 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.session_list import LastDone, Only, Wanted, head, last_done
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp
 from hipcoach.ui.widgets.find import Find
@@ -41,7 +41,7 @@ KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(Screen[None]):
+class Picker(WhileOpen[None]):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
