@@ -178,8 +178,9 @@ def _round(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
     group = plan.exercises[event.exercise].group
     if group is None or not order.begins_round(plan, event.exercise, event.side, event.set):
         return ()
-    name = (Words(group.name, Level.BRIEF, weight=Weight.TITLE),) if event.set == 1 else ()
-    return name + _brief(round_of(event, plan))
+    round = round_of(event, plan)
+    name = (Words(group.name, Level.BRIEF, weight=Weight.TITLE, ahead=True),) if event.set == 1 else ()
+    return name + ((Words(round, Level.BRIEF, ahead=True),) if round else ())
 
 
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
