@@ -174,12 +174,22 @@ def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
 
 
 def _round(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """What begins with this set: a group, a round of it."""
+    """What begins with this set, as phrases; the name of the group gives way first."""
+    begins = beginning(event, plan)
+    weights = (Weight.TITLE, Weight.PLAIN) if event.set == 1 else (Weight.PLAIN,)
+    return tuple(
+        Words(text, Level.BRIEF, weight=weight, ahead=True) for text, weight in zip(begins, weights, strict=False)
+    )
+
+
+def beginning(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """What begins with this set: a group, by its name, and a round of it."""
     group = plan.exercises[event.exercise].group
     if group is None or not order.begins_round(plan, event.exercise, event.side, event.set):
         return ()
-    name = (Words(group.name, Level.BRIEF, weight=Weight.TITLE),) if event.set == 1 else ()
-    return name + _brief(round_of(event, plan))
+    name = (group.name,) if event.set == 1 else ()
+    round = round_of(event, plan)
+    return (*name, round) if round else name
 
 
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:

@@ -81,9 +81,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
             first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
+            begins = prompts.beginning(event, plan)
             name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
-            setup = (doses.round_of(event, plan), name, dose, *texts.setup(event, plan))
-            return "prepare", side, _seconds(seconds), *first, *setup
+            return "prepare", side, _seconds(seconds), *first, *begins, name, dose, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
             over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
             return "rest", _seconds(seconds), *texts.afterwards(over, plan), doses.next_set(event, plan)
