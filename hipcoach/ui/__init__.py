@@ -17,6 +17,7 @@ To change:
 - colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes, colours of phases: `themes`.
 - which keys count: `turns` (in order), `typed` (any keyboard), `moved` (by the settings), `unasked` (none for a screen
   that came by itself).
+- what is painted of a session each second: `painting`, `widgets/cells`.
 - the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).
 - texts: `session_list` (its order, headings, rows, filters), `about` (a session), `charts` (figures), `session_files`
   (editing a file, and its problems), `palette`.
