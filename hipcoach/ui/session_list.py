@@ -39,7 +39,7 @@ PRESETS = {
 """The presets by what they are for, in the order in which a newcomer can use them."""
 
 
-class Section(Struct, frozen=True):
+class UnderHeading(Struct, frozen=True):
     """Some sessions under a heading, by their numbers."""
 
     heading: str
@@ -142,7 +142,7 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.shipped, known.get(entry.name, len(known)) * entry.shipped)))
 
 
-def in_groups(entries: Sequence[Entry], last: str | None, day: str) -> list[Section]:
+def in_groups(entries: Sequence[Entry], last: str | None, day: str) -> list[UnderHeading]:
     """The sessions under headings: that of last time, whose file is `last`, one's own, then presets by their use."""
     headings = {name: heading for heading, names in PRESETS.items() for name in names}
     found: dict[str, list[int]] = {}
@@ -152,7 +152,7 @@ def in_groups(entries: Sequence[Entry], last: str | None, day: str) -> list[Sect
             heading = f"{LAST_TIME} · {day}" if day else LAST_TIME
             found = {heading: [], **found}
         found.setdefault(heading, []).append(number)
-    return [Section(heading, tuple(numbers)) for heading, numbers in found.items()]
+    return [UnderHeading(heading, tuple(numbers)) for heading, numbers in found.items()]
 
 
 def in_columns(length: str, name: str, needs: str = "", last: str = "", four: str = "", *, width: int) -> str:
