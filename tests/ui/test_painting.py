@@ -10,9 +10,10 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 from hipcoach.ui import painting
@@ -157,12 +158,55 @@ def test_a_style_is_written_only_where_it_changes() -> None:
     assert written == "\x1b[1;3H\x1b[31mab\x1b[2;3Hcd\x1b[0m\x1b[34me\x1b[4;1H\x1b[0mf"
 
 
-def test_what_is_cut_out_of_a_line_is_as_wide_as_asked_for() -> None:
-    class Line(Cells):
-        def render_line(self, y: int) -> Strip:
-            return Strip([Segment("ab"), Segment("宽cd")])
+class Row(Cells):
+    """A line of some segments, over and over."""
 
+    def __init__(self, *texts: str, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.texts = texts
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment(text) for text in self.texts]).adjust_cell_length(self.size.width or 6)
+
+
+class Covered(App[None]):
+    """A widget with another one in front of its middle."""
+
+    CSS = """
+    Screen { layers: below above; }
+    #behind { layer: below; }
+    #front { layer: above; width: 10; height: 2; offset: 5 1; }
+    """
+
+    def get_default_screen(self) -> Screen[None]:
+        screen: Screen[None] = Screen()
+        screen._compositor = painting.SparingCompositor()
+        return screen
+
+    def compose(self) -> ComposeResult:
+        yield Row("behind " * 9, id="behind")
+        yield Row("in front", id="front")
+
+
+async def test_what_is_covered_stays_covered_where_it_changes(terminal: Terminal) -> None:
+    async with Covered().run_test(size=(COLUMNS, LINES)) as pilot:
+        behind, front = pilot.app.query(Row)
+        await pilot.pause(0.1)
+        behind.texts = ("anew " * 9,)
+        behind.repaint([Region(0, 0, 40, 4)])
+        await pilot.pause(0.1)
+        front.texts = ("anew too",)
+        front.repaint([Region(0, 0, 9, 1)])
+        await pilot.pause(0.1)
+        lines = ["".join(cell.data for cell in line).rstrip() for line in terminal.cells[:3]]
+
+    both = ("anew " * 9)[:40] + ("behind " * 9)[40:].rstrip()
+    assert lines == [both, f"{both[:5]}anew too  {both[15:]}", f"{both[:5]}in front  {both[15:]}"]
+
+
+@pytest.mark.parametrize("texts", [("ab", "宽cd"), ("ab", "cd", "ef")])
+def test_what_is_cut_out_of_a_line_is_as_wide_as_asked_for(texts: tuple[str, ...]) -> None:
     for left in range(6):
         for right in range(left + 1, 7):
-            (part,) = Line().render_lines(Region(left, 0, right - left, 1))
+            (part,) = Row(*texts).render_lines(Region(left, 0, right - left, 1))
             assert part.cell_length == sum(segment.cell_length for segment in part) == right - left
