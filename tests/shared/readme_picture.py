@@ -109,8 +109,12 @@ async def drawn(home: Path) -> str:
                 while clock.now < HOLDING:
                     clock.now += 0.5
                     app.screen.wake()
-                await pilot.pause()
-                return svg(app.screen._compositor.render_strips())
+                # Widgets hear of their new size one after the other.
+                shown, before = app.screen._compositor.render_strips(), None
+                while shown != before:
+                    await pilot.pause(0.2)
+                    shown, before = app.screen._compositor.render_strips(), shown
+                return svg(shown)
         finally:
             app.close_all()
 

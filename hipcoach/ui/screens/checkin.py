@@ -26,7 +26,7 @@ from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.settings.keymap import Action
 from hipcoach.text.durations import clock
-from hipcoach.ui.checkin_texts import reply, today, zones_of
+from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
@@ -184,7 +184,7 @@ class CheckIn(FormScreen):
         easier.show(int(sheet.easier))
         self._fill("#asked", sheet.due, self._questions)
         self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._questions_again)
-        self._tell("#outer-hip", self._outer_hip())
+        self._tell("#outer-hip", about_outer_hip(sheet, self._named))
         leave_out = self.query_one("#leave_out", Pick)
         leave_out.display = sheet.can_leave_out
         leave_out.show(int(sheet.leaves_out))
@@ -257,16 +257,6 @@ class CheckIn(FormScreen):
     def _background_row(self, of: Background) -> BackgroundRow:
         known = int(of in self._sheet.background)
         return BackgroundRow(BACKGROUND_QUESTIONS[of], ANSWERS, known, about=(of.value, ""))
-
-    def _outer_hip(self) -> str:
-        """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
-        sheet = self._sheet
-        if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
-            return ""
-        if not sheet.provoking:
-            return outer_hip.ASK
-        names = ", ".join(self._named(exercise) for exercise in sheet.provoking)
-        return f"{outer_hip.ASK} Here: {names}.{'' if sheet.can_leave_out else f' {outer_hip.NOTHING_ELSE}'}"
 
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:

@@ -262,12 +262,12 @@ class Picker(WhileOpen[None]):
         if number is None:
             self.action_all()
             return
-        entry = self._rows.entries[number]
-        reading = self._rows.readings.get(number) or self.app.desk.library.read(entry.path)
+        path = self._rows.entries[number].path
+        reading = self._rows.readings.get(number) or self.app.desk.library.read(path)
         if reading.session is None:
             from hipcoach.ui.session_files import show_problems
 
-            show_problems(self.app, entry.path, reading.problems, self.action_edit)
+            show_problems(self.app, path, reading.problems, self.action_edit)
         else:
             self.app.flow.check_in(reading.session, reading)
 
@@ -286,8 +286,7 @@ class Picker(WhileOpen[None]):
         """Go on with the marked session; show all again if none is left."""
         number = self._rows.marked
         self.action_all()
-        if number is not None:
-            self._pick(number)
+        self._pick(number)
 
     def action_only(self, only: str) -> None:
         """Switch a filter on or off."""
@@ -382,11 +381,10 @@ class Picker(WhileOpen[None]):
         number = self._rows.marked
         if number is None:
             return
-        name = self._rows.entries[number].name
-        edit(self.app, self._rows.entries[number].path, self.action_edit)
+        edit(self.app, (entry := self._rows.entries[number]).path, self.action_edit)
         self._list()
         names = [entry.name for entry in self._rows.entries]
-        self._rows.fill(names.index(name) if name in names else self._first_choice())
+        self._rows.fill(names.index(entry.name) if entry.name in names else self._first_choice())
         self._read_again()
 
     def action_history(self) -> None:
