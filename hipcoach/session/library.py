@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
+from hipcoach.session.enclosed import same
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_per_week, read_session
@@ -178,6 +179,13 @@ class Library:
             return self._exercises.read(path, alone=True, checked=True).problems
         return self.read(path, lengths).problems
 
+    def only_own(self, ident: str) -> bool:
+        """Whether an exercise is the person's own, so that others have none of this id, or another one."""
+        own, shipped = (self._exercise_in(folder, ident) for folder in (self.own, self.shipped))
+        if own is None or shipped is None:
+            return own is not None
+        return own.fields is None or shipped.fields is None or not same(own.fields, shipped.fields)
+
     def _folders(self) -> tuple[Path, ...]:
         return (self.shipped,) if self.own is None else (self.own, self.shipped)
 
@@ -186,22 +194,31 @@ class Library:
         session = None
         if source is not None:
             find = partial(self._exercise, checked=lengths is not None)
-            session = read_session(source, report, ExerciseShelf(find, self.exercise_ids, self.figures), lengths)
+            shelf = ExerciseShelf(find, self.exercise_ids, self.figures, self.only_own)
+            session = read_session(source, report, shelf, lengths)
         return Reading(session, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
+        found = (self._exercise_in(folder, ident, alone=alone, checked=checked) for folder in self._folders())
+        return next((file for file in found if file is not None), None)
+
+    def _exercise_in(
+        self, folder: Path | None, ident: str, *, alone: bool = False, checked: bool = False
+    ) -> ExerciseFile | None:
+        """The exercise in a sessions folder; `None` if there is none."""
+        if folder is None:
+            return None
         # The id has been checked to be a slug, so it cannot lead out of the folder.
-        for folder in self._folders():
-            for ending in ENDINGS:
-                path = folder / EXERCISES / f"{ident}{ending}"
-                try:
-                    path.stat()
-                except (FileNotFoundError, NotADirectoryError):
-                    continue
-                except OSError:
-                    # It exists but cannot be opened; reading it reports why.
-                    pass
-                return self._exercises.read(path, alone=alone, checked=checked)
+        for ending in ENDINGS:
+            path = folder / EXERCISES / f"{ident}{ending}"
+            try:
+                path.stat()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError:
+                # It exists but cannot be opened; reading it reports why.
+                pass
+            return self._exercises.read(path, alone=alone, checked=checked)
         return None
 
 
