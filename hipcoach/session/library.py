@@ -179,12 +179,12 @@ class Library:
             return self._exercises.read(path, alone=True, checked=True).problems
         return self.read(path, lengths).problems
 
-    def only_own(self, ident: str) -> bool:
-        """Whether an exercise is the person's own, so that others have none of this id, or another one."""
+    def only_own(self, ident: str) -> ExerciseFile | None:
+        """The person's own exercise of an id; `None` if there is none, or if everybody has the same one."""
         own, shipped = (self._exercise_in(folder, ident) for folder in (self.own, self.shipped))
-        if own is None or shipped is None:
-            return own is not None
-        return own.fields is None or shipped.fields is None or not same(own.fields, shipped.fields)
+        if own is None or shipped is None or own.fields is None or shipped.fields is None:
+            return own
+        return None if same(own.fields, shipped.fields) else own
 
     def _folders(self) -> tuple[Path, ...]:
         return (self.shipped,) if self.own is None else (self.own, self.shipped)
@@ -194,7 +194,7 @@ class Library:
         session = None
         if source is not None:
             find = partial(self._exercise, checked=lengths is not None)
-            shelf = ExerciseShelf(find, self.exercise_ids, self.figures, self.only_own)
+            shelf = ExerciseShelf(find, self.exercise_ids, self.figures, lambda ident: self.only_own(ident) is not None)
             session = read_session(source, report, shelf, lengths)
         return Reading(session, report.problems(), path, data)
 
