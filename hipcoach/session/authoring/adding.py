@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hipcoach.diagnostics.files import content, path_shown
 from hipcoach.session.authoring import own_folder
-from hipcoach.session.authoring.own_folder import CannotWrite, Taken
+from hipcoach.session.authoring.own_folder import CannotWrite, Namesake
 from hipcoach.session.library import ENDINGS, Library, Reading
 
 LARGEST = 1 << 20
@@ -21,7 +21,7 @@ class Addition(Struct, frozen=True):
     data: bytes
     path: Path
     """Where it goes."""
-    taken: Taken | None
+    taken: Namesake | None
     """What has its name already; then the person is asked first."""
     there: bool
     """Whether it is there already, byte for byte."""

@@ -23,7 +23,7 @@ class CannotWrite(Exception):  # noqa: N818 - an answer to the person, not an er
     """A file cannot be created or opened; the message says why, and what to do."""
 
 
-class Taken(Struct, frozen=True):
+class Namesake(Struct, frozen=True):
     """What has the name of a session already."""
 
     what: str
@@ -57,14 +57,14 @@ def own_folder(library: Library) -> Path:
     return library.own
 
 
-def taken(library: Library, stem: str) -> Taken | None:
+def taken(library: Library, stem: str) -> Namesake | None:
     """What has this name already: whatever lies in the person's own folder, or a preset."""
     if (own := library.own) is not None:
         for ending in ENDINGS:
             if os.path.lexists(path := own / f"{stem}{ending}"):
-                return Taken("a session of yours", path)
+                return Namesake("a session of yours", path)
     if any(entry.name == stem for entry in library.sessions()):
-        return Taken("a preset", None)
+        return Namesake("a preset", None)
     return None
 
 
