@@ -16,7 +16,7 @@ from hipcoach.session.model import Exercise, Range, Session, in_rounds
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
-from hipcoach.session.unseen import without_effect
+from hipcoach.session.unseen import side_not_said, without_effect
 from hipcoach.session.values import LONGEST_ID, read_version
 from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.text.characters import shown
@@ -98,11 +98,13 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if lengths is not None:
         checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
-        for (_, whole), (_, group) in zip(exercises, members, strict=True):
+        for (own, whole), (_, group) in zip(exercises, members, strict=True):
             if whole is not None:
                 checks.afterwards(whole)
                 unknown_figures(checks, whole, shelf.figures)
                 without_effect(checks, whole, group)
+                if not groups.turns(group):
+                    side_not_said(checks, fields.get("defaults", Fields), own, whole)
         not_sent(checks, [own for own, _ in exercises], enclosed, shelf.only_own)
         not_used(checks, fields, [own for own, _ in exercises])
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
