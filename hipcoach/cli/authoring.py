@@ -84,6 +84,8 @@ def bundle(asked: Namespace) -> int:
         raise Refused(str(refused)) from refused
     inside = f"with {', '.join(enclosed)} in it" if enclosed else "a copy, since it uses no exercise of your own"
     say(f"Written to {path_shown(file)}, {inside}. Whoever gets it can say: hipcoach add {path_shown(file.name)}")
+    if figures := library.own_figures(reading.session):
+        say(f"No file can bring a drawing of your own, so {', '.join(figures)} will not be shown to them.")
     return Exit.OK
 
 

@@ -157,6 +157,13 @@ class Library:
         """The names of all figures."""
         return self.figure_shelf().names()
 
+    def own_figures(self, session: Session) -> tuple[str, ...]:
+        """The figures of a session that only the person has, and that no session file can bring."""
+        changes = [change for exercise in session.exercises for change in exercise.modifications]
+        named = {exercise.figure for exercise in session.exercises} | {change.instead.figure for change in changes}
+        own = {name for name in named if name is not None}.intersection(self.figures())
+        return tuple(sorted(own.difference(Library(self.shipped, None).figures()))) if own else ()
+
     def figure_shelf(self) -> FigureShelf:
         """The figures beside the sessions: the person's own, then those that came with hipcoach."""
         # Needed only where a figure is named or shown.

@@ -242,6 +242,19 @@ def test_a_bundle_replaces_no_file_unless_told(run: Callable, with_own: Path, tm
     assert "library:" in out.read_text()
 
 
+def test_a_drawing_of_your_own_cannot_travel_and_that_is_told(
+    run: Callable, home: Path, with_own: Path, tmp_path: Path
+) -> None:
+    (home / "sessions" / "figures").mkdir()
+    shipped = shipped_sessions() / "figures" / "clamshell.toml"
+    (home / "sessions" / "figures" / "mine.toml").write_text(shipped.read_text())
+    with_own.write_text(with_own.read_text().replace("use: heel-raise", "{use: heel-raise, figure: mine}"))
+    ran = run("bundle", "mine", "--output", tmp_path / "b.yaml")
+    assert (ran.status, "so mine will not be shown" in ran.out) == (0, True)
+    with_own.write_text(with_own.read_text().replace("figure: mine", "figure: clamshell"))
+    assert "No file can bring" not in run("bundle", "mine", "--output", tmp_path / "c.yaml").out
+
+
 def test_what_needs_nothing_is_copied(run: Callable, tmp_path: Path) -> None:
     ran = run("bundle", "release", "--output", tmp_path / "r.yaml")
     assert (ran.status, "a copy" in ran.out) == (0, True)
