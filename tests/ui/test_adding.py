@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import OptionList
 
 from hipcoach import atomic
-from hipcoach.ui.screens.adding import NameTaken, WhichFile
+from hipcoach.ui.screens.adding import NameTaken, WhichFile, path_typed
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
@@ -22,6 +22,23 @@ def mailed(tmp_path: Path) -> Path:
     file = tmp_path / "download (3).yaml"
     file.write_text(MAILED)
     return file
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        (" /a/b c.yaml ", "/a/b c.yaml"),
+        ("'/a/it is.yaml'", "/a/it is.yaml"),
+        ('"/a/b.yaml"', "/a/b.yaml"),
+        (r"/a/download\ \(3\).yaml", "/a/download (3).yaml"),
+        ("file:///a/b%20c.yaml", "/a/b c.yaml"),
+        ("~/a.yaml", "~/a.yaml"),
+        ("~no-such-user-anywhere/a.yaml", "~no-such-user-anywhere/a.yaml"),
+        ("'", "'"),
+    ],
+)
+def test_a_path_may_be_typed_or_dropped(typed: str, path: str) -> None:
+    assert path_typed(typed) == (Path.home() / path[2:] if path.startswith("~/") else Path(path))
 
 
 async def type_path(it, path: Path) -> None:

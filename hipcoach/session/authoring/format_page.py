@@ -202,8 +202,8 @@ Your own exercises lie in `exercises/` in your sessions folder, one in each file
 the id. Such a file is `hipcoach: {format}` and the keys of one exercise, at the left margin, without `use`; its first line may
 be `{modeline}`.
 
-A file for somebody else, who has none of yours, brings them under `library`, each below its id, with the keys of an exercise but
-`use`. `use` finds them before all others.
+A file for somebody else brings exercises that they do not have under `library`: each below its id, with the keys of an exercise,
+but without `use`. `use` finds them before all others.
 
 ```yaml
 exercises:

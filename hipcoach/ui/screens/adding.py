@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +24,21 @@ class InItsPlace(Enum):
     """The decision to have a session in place of the one that has its name."""
 
     OF_IT = auto()
+
+
+def path_typed(text: str) -> Path:
+    """The path in a text: typed, or dropped on the terminal, which puts quotes, backslashes or `file://` into it."""
+    text = text.strip()
+    if text.startswith("file://"):
+        text = unquote(text.removeprefix("file://"))
+    elif len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    elif sys.platform != "win32":
+        text = re.sub(r"\\(.)", r"\1", text)
+    # A ~ that names no user's home is part of an ordinary file name.
+    with suppress(RuntimeError):
+        return Path(text).expanduser()
+    return Path(text)
 
 
 class WhichFile(Panel[Path]):
@@ -42,11 +60,8 @@ class WhichFile(Panel[Path]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the typed path."""
-        if typed := event.value.strip().strip("'\""):
-            # A ~ that names no user's home is part of an ordinary file name.
-            with suppress(RuntimeError):
-                typed = str(Path(typed).expanduser())
-            self.dismiss(Path(typed))
+        if event.value.strip():
+            self.dismiss(path_typed(event.value))
 
     def action_leave(self) -> None:
         """Return without a path."""
