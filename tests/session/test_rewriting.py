@@ -71,6 +71,7 @@ BRINGS = "{name: Wall sit, hold: 20 s}"
         f"hipcoach: 1\ntitle: T\nlibrary: {{ }}\n{USES}",
         f"hipcoach: 1\ntitle: T\n{USES}- use: wall\nlibrary:\n  # these travel\n\n  wall: {BRINGS}",
         "{hipcoach: 1, title: T, exercises: [{use: heel-raise}, {use: calf, id: other}]}",
+        "hipcoach: 1\ntitle: T\nexercises:\n- group: G\n  exercises:\n  - use: calf\n- use: heel-raise\n",
         json.dumps({"hipcoach": 1, "title": "T", "exercises": [{"use": "heel-raise"}, {"use": "calf"}]}, indent=1),
         json.dumps({"hipcoach": 1, "title": "T", "exercises": [{"use": "calf"}, {"use": "heel-raise"}], "library": {}}),
     ],

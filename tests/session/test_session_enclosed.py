@@ -73,6 +73,22 @@ def test_a_misspelt_use_is_led_to_it(read: Read) -> None:
     assert "did you mean `heel-raise`?" in told(reading)
 
 
+def test_a_group_uses_it_too(library: Library, tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}- group: Circuit\n  rounds: 3\n  exercises: [{{use: heel-raise}}, {{use: lunge}}]\n"
+        f"library: {{heel-raise: {RAISE}, lunge: {LUNGE}}}\n"
+    )
+    first, second = exercises(library.read_text(text))
+    assert (first.name, first.library, second.name) == ("Heel raise", "heel-raise", "Lunge")
+    assert second.id.startswith("lunge-")
+    (group,) = library.read_text(text).session.groups
+    assert group.exercises == (first.id, second.id)
+    # both are used, and neither is missing where the file goes
+    assert [line.split(":")[2] for line in checked(library, tmp_path, text)] == [
+        " this is not the `lunge` that you have"
+    ]
+
+
 # -- whose history ---------------------------------------------------------------------------------------------------
 
 
