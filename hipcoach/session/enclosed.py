@@ -75,10 +75,12 @@ def _said(node: Node, without: tuple[str, ...] = _NOT_SAID) -> object:
         case Listing():
             return [_said(item, ()) for item in node.items]
         case Mapping():
-            return sorted(
+            said = [
                 (name.text, _said(value, ()))
                 for name, value in node.entries
                 if name.text not in without and not name.text.startswith(OWN_PREFIX)
-            )
+            ]
+            # A key that is given twice may have values that cannot be compared.
+            return sorted(said, key=lambda pair: pair[0])
         case _:
             return None

@@ -205,6 +205,11 @@ def test_what_is_wrong_in_it_is_told_where_it_stands(read: Read, lines: str, pro
     assert reading.session is None
 
 
+def test_a_key_that_is_given_twice_in_it_is_no_more_than_that(read: Read) -> None:
+    reading = read(f"{HEAD}- use: lunge\nlibrary:\n  lunge: {{name: A, reps: 3, name: [B], feel: x, feel: {{}}}}\n")
+    assert [line for line in said(reading) if "duplicate" in line] == ["6:29 duplicate", "6:49 duplicate"]
+
+
 def test_a_broken_one_is_told_of_once_however_often_it_is_used(read: Read) -> None:
     reading = read(f"{HEAD}- use: a\n- {{use: a, id: b}}\nlibrary:\n  a: 3\n")
     assert said(reading) == ["7:6 type"]

@@ -45,7 +45,7 @@ def _all(words: str, tried: Tried) -> dict[str, Tried]:
 
 
 _ANYWHERE = {
-    **_all("week weeks weekly phase phases programme program schedule", Tried(_WEEKS)),
+    **_all("week weeks phase phases programme program schedule", Tried(_WEEKS)),
     **_all("image images picture photo video film gif", Tried(_PICTURE, ("figure",))),
 }
 """Words for which the help is the same in a session and in its exercises."""
