@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from msgspec.structs import replace
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -21,8 +22,15 @@ from hipcoach.ui.screens.adding import InItsPlace, NameTaken, WhichFile
 from hipcoach.ui.session_files import edit, show_problems
 from hipcoach.ui.shared import WAITING, SharedApp
 
-After = Callable[[str], None]
-"""Is called with the name of a session once it is in the list."""
+After = Callable[[Path], None]
+"""Is called with the file of a session once it is in the list."""
+
+
+class ForOne(Protocol):
+    """A screen for one session."""
+
+    reading: Reading
+    """The session's file."""
 
 
 def ask_for_file(app: SharedApp, after: After) -> None:
@@ -36,13 +44,19 @@ def ask_for_file(app: SharedApp, after: After) -> None:
     app.push_screen(WhichFile(), chosen)
 
 
-def adding_command(app: SharedApp, reading: Reading) -> Iterator[SystemCommand]:
-    """The palette's command for a session that was opened by its path and is not in the list."""
+def adding_command(app: SharedApp, screen: ForOne) -> Iterator[SystemCommand]:
+    """The palette's command for a session that was opened by its path and is not in the list.
+
+    From then on it is that file of the list that is followed and logged.
+    """
+
+    def added(path: Path) -> None:
+        screen.reading = replace(screen.reading, path=path)
 
     def add() -> None:
-        app.run_worker(_Adding(app, app.screen, lambda name: None).add(reading), group=WAITING)
+        app.run_worker(_Adding(app, app.screen, added).add(screen.reading), group=WAITING)
 
-    if not is_listed(app.desk.library, reading.path):
+    if not is_listed(app.desk.library, screen.reading.path):
         yield SystemCommand("Add to your list", "Keep this session file among your own", add)
 
 
@@ -99,4 +113,4 @@ class _Adding:
 
     def _done(self, one: adding.Addition, what: str) -> None:
         self._app.notify(f"{path_shown(one.path)} {what}.", markup=False)
-        self._after(one.name)
+        self._after(one.path)

@@ -126,7 +126,11 @@ async def test_a_session_that_was_opened_by_its_path_can_be_kept_from_its_check_
         await it.settle()
         assert isinstance(it.app.screen, CheckIn)
         assert it.told("after-the-cast.yaml is in your list now")
+        # and it is that file that is followed, so that it can be gone on with
+        await it.press("enter")
+        await it.settle()
     assert (home / "sessions" / "after-the-cast.yaml").read_text() == MAILED
+    assert '"file":"after-the-cast.yaml"' in next(home.glob("log/*/*.jsonl")).read_text()
     # and one that is in the list is not offered to be put there
     async with stage(opening="after-the-cast") as it:
         assert "Add to your list" not in [one.title for one in it.app.get_system_commands(it.app.screen)]

@@ -363,7 +363,7 @@ class CheckIn(FormScreen, WithCommands):
 
     def commands(self) -> Iterator[SystemCommand]:
         """What can be done here, for the palette."""
-        return adding_command(self.app, self.reading)
+        return adding_command(self.app, self)
 
     def action_how(self) -> None:
         """Show how each exercise is done."""

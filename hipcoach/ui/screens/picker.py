@@ -392,7 +392,7 @@ class Picker(WhileOpen[None], WithCommands):
         """Ask for a session file, put it among the person's own, and mark it."""
         from hipcoach.ui.adding import ask_for_file
 
-        ask_for_file(self.app, self._list_anew)
+        ask_for_file(self.app, lambda path: self._list_anew(path.stem))
 
     def _list_anew(self, name: str) -> None:
         """Read the sessions again, and mark the one of this name."""
