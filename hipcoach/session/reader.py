@@ -64,6 +64,11 @@ class ExerciseShelf:
         self.figures = figures
         self.only_own = only_own
 
+    def lenient(self) -> ExerciseShelf:
+        """The shelf, with every exercise that it does not have as one that cannot be read."""
+        nothing = ExerciseFile(None, ())
+        return ExerciseShelf(lambda ident: self.find(ident) or nothing, self.ids, self.figures, self.only_own)
+
 
 Lengths = Callable[[Session], dict[str, int]]
 """Seconds that each exercise of a session takes, by id."""
@@ -86,6 +91,9 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
         return None
     checks = Checks(walk.source, walk.report, walk.guess)
     enclosed = _enclosed(fields, walk, shelf, checked=lengths is not None)
+    if "library" in fields and fields.get("library", tuple) is None:
+        # What it was to bring is not called missing.
+        shelf = shelf.lenient()
     found: dict[str, ExerciseFile | None] = {**enclosed}
     items = fields.many("exercises", Fields) or ()
     members = tuple(groups.members(items))
