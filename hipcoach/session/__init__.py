@@ -15,5 +15,6 @@ To change:
 - the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
 - where sessions and exercises are found: `library`, which reads each exercise once: `exercise_files`; how one file is
   read from beginning to end: `reader`.
-- the commands `new`, `edit`, `format` and `schema`: `authoring/`.
+- exercises that travel with a file, under `library`: `enclosed`.
+- the commands `new`, `add`, `edit`, `bundle`, `format` and `schema`: `authoring/`.
 """

@@ -145,6 +145,9 @@ _EXERCISE_WORDS = (
     ("include", "use"), ("import", "use"), ("library", "use"), ("from", "use"),
 )  # fmt: skip
 
+ENCLOSED = _part("enclosed exercise", _EXERCISE_KEYS, *_EXERCISE_WORDS)
+"""An exercise that comes with a session file."""
+
 EXERCISE = _part(
     "exercise",
     (Key("use", KeyKind.USE, "An exercise of the library, by its id.", "clamshell"), *_EXERCISE_KEYS),
@@ -270,6 +273,13 @@ SESSION = Part(
             part=EXERCISE,
             either=GROUP,
         ),
+        Key(
+            "library",
+            KeyKind.PARTS_BY_ID,
+            "Exercises that travel with this file, each below its id; `use` finds them before all others.",
+            "{heel-raise: {name: Heel raise, reps: 12}}",
+            part=ENCLOSED,
+        ),
         shared.NOTES,
     ),
     (
@@ -288,5 +298,5 @@ LIBRARY_EXERCISE = _part(
     "library exercise", (_VERSION, *_EXERCISE_KEYS), ("version", "hipcoach"), ("format", "hipcoach"), *_EXERCISE_WORDS
 )
 
-PARTS = (SESSION, EXERCISE, GROUP, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, shared.SOURCE, shared.CUE)
+PARTS = (SESSION, EXERCISE, GROUP, ENCLOSED, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, shared.SOURCE, shared.CUE)
 """All parts, to find the one that a misplaced key belongs to."""

@@ -8,13 +8,13 @@ from hipcoach.session.checks import Checks, named
 from hipcoach.session.walk import Fields
 
 LONGEST_USUAL = 2 * 3600
-"""Seconds above which a session brings a warning about its length."""
+"""Seconds from which on a session brings a warning about its length."""
 
 
 def warn_of_length(checks: Checks, exercises: list[Fields], seconds: dict[str, int]) -> None:
     """Warn if a session is longer than is usual; `seconds` has those of each exercise, by id."""
     total = sum(seconds.values())
-    if total <= LONGEST_USUAL:
+    if total < LONGEST_USUAL:
         return
     ident = max(seconds, key=seconds.__getitem__)
     longest = next(own for n, own in enumerate(exercises, 1) if exercise_id(own, n) == ident)

@@ -38,6 +38,8 @@ class KeyKind(Enum):
     """Keys one level down."""
     PARTS = auto()
     """A list of parts, each with keys one level down; of two kinds, if the key names both."""
+    PARTS_BY_ID = auto()
+    """Ids, each with the keys of a part one level down."""
 
 
 class Key(Struct, frozen=True):

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from hipcoach.diagnostics.problems import Code, Problem, Report, Source
+from hipcoach.diagnostics.problems import Code, Problem, Report, Severity, Source
 from hipcoach.session import build, groups
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
 from hipcoach.session.drawings import Names, unknown_figures
+from hipcoach.session.enclosed import OnlyOwn, apart, not_sent, not_used, same
 from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
 from hipcoach.session.length import warn_of_length
 from hipcoach.session.model import Exercise, Range, Session, in_rounds
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
-from hipcoach.session.unseen import without_effect
-from hipcoach.session.values import read_version
-from hipcoach.session.walk import Fields, Walk
+from hipcoach.session.unseen import side_not_said, without_effect
+from hipcoach.session.values import LONGEST_ID, read_version
+from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
@@ -30,29 +31,43 @@ if TYPE_CHECKING:
 
 
 class ExerciseFile:
-    """A library exercise as far as it could be read; `fields` is `None` exactly if there is an error."""
+    """A library exercise as far as it could be read; `fields` is `None` exactly if there is an error.
 
-    __slots__ = ("fields", "problems")
+    `apart`: the id that stands for it in the log, where its own stands for another exercise.
+    """
 
-    def __init__(self, fields: Fields | None, problems: tuple[Problem, ...]) -> None:
+    __slots__ = ("apart", "fields", "problems")
+
+    def __init__(self, fields: Fields | None, problems: tuple[Problem, ...], apart: str | None = None) -> None:
         self.fields = fields
         self.problems = problems
+        self.apart = apart
 
 
 class ExerciseShelf:
     """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt.
 
-    `figures` gives the names of all figures.
+    `figures` gives the names of all figures, `only_own` says whether nobody else has the exercise of an id.
     """
 
-    __slots__ = ("figures", "find", "ids")
+    __slots__ = ("figures", "find", "ids", "only_own")
 
     def __init__(
-        self, find: Callable[[str], ExerciseFile | None], ids: Callable[[], Collection[str]], figures: Names
+        self,
+        find: Callable[[str], ExerciseFile | None],
+        ids: Callable[[], Collection[str]],
+        figures: Names,
+        only_own: OnlyOwn,
     ) -> None:
         self.find = find
         self.ids = ids
         self.figures = figures
+        self.only_own = only_own
+
+    def lenient(self) -> ExerciseShelf:
+        """The shelf, with every exercise that it does not have as one that cannot be read."""
+        nothing = ExerciseFile(None, ())
+        return ExerciseShelf(lambda ident: self.find(ident) or nothing, self.ids, self.figures, self.only_own)
 
 
 Lengths = Callable[[Session], dict[str, int]]
@@ -75,7 +90,11 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if fields is None:
         return None
     checks = Checks(walk.source, walk.report, walk.guess)
-    found: dict[str, ExerciseFile | None] = {}
+    enclosed = _enclosed(fields, walk, shelf, checked=lengths is not None)
+    if "library" in fields and fields.get("library", tuple) is None:
+        # What it was to bring is not called missing.
+        shelf = shelf.lenient()
+    found: dict[str, ExerciseFile | None] = {**enclosed}
     items = fields.many("exercises", Fields) or ()
     members = tuple(groups.members(items))
     exercises = [(own, _whole(own, group, walk, shelf, found)) for own, group in members]
@@ -87,11 +106,15 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if lengths is not None:
         checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
-        for (_, whole), (_, group) in zip(exercises, members, strict=True):
+        for (own, whole), (_, group) in zip(exercises, members, strict=True):
             if whole is not None:
                 checks.afterwards(whole)
                 unknown_figures(checks, whole, shelf.figures)
                 without_effect(checks, whole, group)
+                if not groups.turns(group):
+                    side_not_said(checks, fields.get("defaults", Fields), own, whole)
+        not_sent(checks, [own for own, _ in exercises], enclosed, shelf.only_own)
+        not_used(checks, fields, [own for own, _ in exercises])
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:
@@ -111,6 +134,34 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if lengths is not None:
         warn_of_length(checks, [own for own, _ in exercises], lengths(session))
     return session
+
+
+def _enclosed(fields: Fields, walk: Walk, shelf: ExerciseShelf, *, checked: bool) -> dict[str, ExerciseFile]:
+    """The exercises that travel with a session, by id; one that differs from another of its id is told apart."""
+    found: dict[str, ExerciseFile] = {}
+    for name, exercise in fields.get("library", tuple) or ():
+        ident = name.text.strip()
+        if exercise is None:
+            found[ident] = ExerciseFile(None, ())
+            continue
+        checks = Checks(exercise.source, walk.report, walk.guess)
+        _by_itself(checks, exercise, walk, shelf.figures if checked else None)
+        if (given := _other_id(exercise, ident)) is not None:
+            message = f"this exercise stands under `{ident}`, so its `id` cannot be `{given.value}`"
+            walk.problem(Code.ID, message, given.node, f"take `id` out, or let it stand under `{given.value}:`")
+        other, own_id = shelf.find(ident), None
+        if other is not None and (other.fields is None or not same(exercise, other.fields)):
+            own_id = apart(ident, exercise)
+            walk.problem(
+                Code.CONFLICT,
+                f"this is not the `{ident}` that you have: what is done of it is kept apart, as `{own_id}`",
+                name,
+                f"give it an id of its own, for example `{ident[: LONGEST_ID - 2].rstrip('-')}-2`; or take it out, to "
+                "use the one that you have",
+                level=Severity.WARNING,
+            )
+        found[ident] = ExerciseFile(exercise, (), own_id)
+    return found
 
 
 def read_per_week(source: Source, report: Report) -> Range | None:
@@ -141,15 +192,12 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
     fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
-        checks.exercise(fields, fields, walk)
+        _by_itself(checks, fields, walk, figures)
         if figures is not None:
             checks.unspoken(walk.unspoken)
-            checks.afterwards(fields)
-            unknown_figures(checks, fields, figures)
         if alone:
             checks.without_time(None, fields, fields)
-        given = fields.given.get("id")
-        if given is not None and isinstance(given.value, str) and given.value != ident:
+        if (given := _other_id(fields, ident)) is not None:
             walk.problem(
                 Code.ID,
                 f"this file is called `{shown(ident)}`, so its `id` cannot be `{given.value}`",
@@ -157,6 +205,20 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
                 f"take `id` out, or call the file `{given.value}.yaml`",
             )
     return fields
+
+
+def _by_itself(checks: Checks, exercise: Fields, walk: Walk, figures: Names | None) -> None:
+    """Check an exercise of a library by itself; without `figures` less is checked."""
+    checks.exercise(exercise, exercise, walk)
+    if figures is not None:
+        checks.afterwards(exercise)
+        unknown_figures(checks, exercise, figures)
+
+
+def _other_id(exercise: Fields, ident: str) -> Field | None:
+    """The `id` of a library exercise, if it is another than that by which the exercise is found."""
+    given = exercise.given.get("id")
+    return given if given is not None and isinstance(given.value, str) and given.value != ident else None
 
 
 def built(file: ExerciseFile, ident: str) -> Exercise | None:
@@ -226,7 +288,7 @@ def _with_library(
             walk.report.add(problem, node.start)
     file = found[ident]
     if file is None:
-        ids = sorted(shelf.ids())
+        ids = sorted({*shelf.ids(), *(each for each, file in found.items() if file is not None)})
         near = walk.guess(ident, ids)
         if near is not None:
             help = f"did you mean `{near}`?"
@@ -235,4 +297,9 @@ def _with_library(
         else:
             help = "the library is empty; write the exercise out, with a `name`"
         walk.problem(Code.UNKNOWN_USE, f"the exercise library has no `{ident}`", node, help)
+    elif file.apart is not None:
+        # Both name the exercise in the log.
+        for name in ("use", "id"):
+            if own.get(name, str) == ident:
+                own.given[name].value = file.apart
     return None if file is None or file.fields is None else own.over(file.fields)

@@ -7,8 +7,14 @@ from collections.abc import Collection, Iterator
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import modifications
 from hipcoach.session.checks import Checks
-from hipcoach.session.model import Range, Sides
+from hipcoach.session.model import BUILT_IN_TEMPO, Range, Sides, Tempo
 from hipcoach.session.walk import Field, Fields
+
+TIME_FOR_SIDE = 2
+"""The fewest seconds without a tone in which a side can be said."""
+
+HOLD_FOR_SIDE = 5
+"""The fewest seconds of a hold at whose end the next side can be said, before three, two, one."""
 
 
 def without_effect(checks: Checks, whole: Fields, group: Fields | None) -> None:
@@ -19,6 +25,28 @@ def without_effect(checks: Checks, whole: Fields, group: Fields | None) -> None:
         for part in parts:
             if (field := part.given.get(name)) is not None:
                 _warn(checks, whole, field, f"`{name}` is never shown or used: {reason}", help)
+
+
+def side_not_said(checks: Checks, defaults: Fields | None, own: Fields, whole: Fields) -> None:
+    """Warn of a change of sides too short to say the new side, after a set in which that cannot be said either."""
+    field = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
+    if whole.get("side", Sides) is not Sides.EACH or not isinstance(field, Field):
+        return
+    switch = field.value
+    if not isinstance(switch, int) or switch >= TIME_FOR_SIDE or _has_room_for_side(whole, switch):
+        return
+    message = f"changing sides in {switch} s leaves no time to say which comes, and neither does the set before"
+    where, help = (field.source, field.node), "write for example `switch: 10 s`"
+    checks.problem(Code.RANGE, message, where, help, order=own.node.start, level=Severity.WARNING)
+
+
+def _has_room_for_side(whole: Fields, switch: int) -> bool:
+    """Whether a new side can be said at the end of a set, or in place of the last ticks before a change in no time."""
+    reps, hold, tempo = whole.get("reps", Range), whole.get("hold", Range), whole.get("tempo", Tempo)
+    if reps is None:
+        return hold is None or hold.low >= (HOLD_FOR_SIDE if switch else TIME_FOR_SIDE)
+    phases = (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases
+    return max((*(phase.seconds for phase in phases), hold.low if hold else 0)) >= TIME_FOR_SIDE
 
 
 def _parts(whole: Fields) -> Iterator[Fields]:

@@ -12,6 +12,7 @@ from hipcoach.diagnostics.files import in_words, path_shown
 from hipcoach.diagnostics.problems import Problem, has_error, render
 from hipcoach.engine.plan import longest
 from hipcoach.session.authoring import editing
+from hipcoach.session.authoring.own_folder import CannotWrite
 from hipcoach.ui.screens.problems import EDIT, ProblemsScreen
 from hipcoach.ui.screens.text import room_for_text
 from hipcoach.ui.shared import SharedApp
@@ -24,7 +25,7 @@ def edit(app: SharedApp, path: Path, again: Callable[[], None]) -> None:
     """
     try:
         edited = editing.edit(app.desk.library, path, editing.editor(os.environ), app.suspend(), longest)
-    except editing.CannotWrite as refused:
+    except CannotWrite as refused:
         app.report(str(refused))
     except OSError as error:
         app.report(in_words(error))

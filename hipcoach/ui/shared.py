@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +16,7 @@ from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
     # The list of sessions has to be shown at once; modules for later screens are imported when needed.
+    from textual.app import SystemCommand
     from textual.screen import Screen
 
     from hipcoach.advice.history import CheckInAnswers, History
@@ -75,6 +76,14 @@ class Steps(Protocol):
 
     def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
+
+
+class WithCommands:
+    """A screen with commands of its own for the palette."""
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What can be done there."""
+        raise NotImplementedError
 
 
 class LastTime(Struct, frozen=True):

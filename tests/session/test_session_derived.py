@@ -91,6 +91,9 @@ READER_KNOWS_MORE = {
     "g07-side-in-and-out.yaml": "what an exercise may say depends on its group",
     "g21-first-without-each.yaml": "what one key may say depends on another",
     "g23-same-exercise-twice.yaml": "the schema does not compare ids",
+    "t37-library-twice.yaml": "editors report a key that is given twice by themselves, without the schema",
+    "t43-library-other-id.yaml": "a schema cannot compare a key with a value below it",
+    "t49-library-anchor.yaml": "an editor resolves anchors",
 }
 """Files that a schema lets through and the reader refuses, and why."""
 

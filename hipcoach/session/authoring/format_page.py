@@ -201,6 +201,22 @@ _OWN_LIBRARY = """\
 Your own exercises lie in `exercises/` in your sessions folder, one in each file, and go before these. The name of the file is
 the id. Such a file is `hipcoach: {format}` and the keys of one exercise, at the left margin, without `use`; its first line may
 be `{modeline}`.
+
+A file for somebody else brings exercises that they do not have under `library`: each below its id, with the keys of an exercise,
+but without `use`. `use` finds them before all others.
+
+```yaml
+exercises:
+  - use: heel-raise
+library:
+  heel-raise:
+    name: Heel raise
+    reps: 12-15
+```
+
+What is done of an exercise goes on from the last time it was done under its id, in whatever file; one that differs from an exercise
+of its id in your own folder or here is kept apart. `hipcoach bundle SESSION` writes a file with what it uses of your own,
+`hipcoach add FILE` puts one that you got into your list.
 """
 
 _LIMITS = """\
@@ -273,6 +289,8 @@ def _value(key: Key) -> str:
             assert key.choices is not None
             choices = ", ".join(f"`{choice}`" for choice in key.choices)
             return choices if key.kind is KeyKind.CHOICE else f"one or a list of {choices}"
+        case KeyKind.PARTS_BY_ID:
+            return "ids, each with the keys of an exercise but `use`"
         case KeyKind.PART | KeyKind.PARTS:
             assert key.part is not None
             if key.kind is KeyKind.PART:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, SECONDS, TO
-from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
+from hipcoach.session.keys import ENCLOSED, EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.tree import LONGEST_TEXT
 from hipcoach.session.values import LONGEST_ID, LONGEST_URL
@@ -77,8 +77,8 @@ def _part(part: Part, exercises: Sequence[str]) -> Schema:
     dose = [{"required": ["reps"]}, {"required": ["hold"]}]
     if part is EXERCISE:
         schema["anyOf"] = [{"required": ["use"]}, {"required": ["name"], "anyOf": dose}]
-    elif part is LIBRARY_EXERCISE:
-        schema["required"] = [*schema["required"], "name"]
+    elif part in (LIBRARY_EXERCISE, ENCLOSED):
+        schema["required"] = [*schema.get("required", ()), "name"]
         schema["anyOf"] = dose
     return schema
 
@@ -87,7 +87,12 @@ def _key(key: Key, exercises: Sequence[str]) -> Schema:
     schema = {"description": key.help, **_value(key)}
     if key.kind is KeyKind.USE:
         schema["examples"] = list(exercises)
-    elif key.kind not in (KeyKind.PART, KeyKind.PARTS, KeyKind.VERSION) and not key.example.startswith(("[", "{")):
+    elif key.kind not in (
+        KeyKind.PART,
+        KeyKind.PARTS,
+        KeyKind.PARTS_BY_ID,
+        KeyKind.VERSION,
+    ) and not key.example.startswith(("[", "{")):
         schema["examples"] = [_as_read(key.example)]
     if key.default:
         schema["default"] = _as_read(key.default)
@@ -131,6 +136,10 @@ def _value(key: Key) -> Schema:
             if key.either is not None:
                 items = {"anyOf": [items, _reference_to(key.either)]}
             return {"type": "array", "items": items, **({"minItems": 1} if key.required else {})}
+        case KeyKind.PARTS_BY_ID:
+            entries = {_ID: _reference(key), f"^{OWN_PREFIX}": {"description": "Your own: ignored."}}
+            names = {"propertyNames": {"maxLength": LONGEST_ID}}
+            return {"type": "object", **names, "patternProperties": entries, "additionalProperties": False}
 
 
 def _text(types: Sequence[str]) -> Schema:

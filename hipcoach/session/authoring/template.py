@@ -38,9 +38,11 @@ _IN_A_GROUP = {"exercises": "[{name: Squat, reps: 10}, {name: Bridge, hold: 30 s
 """The same for a group."""
 
 
-def new_session(name: str, title: str, exercises: Sequence[str]) -> str:
-    """The text of a new session file; `exercises` are the ids of the library."""
-    return "\n".join(_lines(name, title, exercises)) + "\n"
+def new_session(name: str, title: str, exercises: Sequence[str], *, short: bool = False) -> str:
+    """The text of a new session file; `exercises` are the ids of the library. `short`: without comments."""
+    lines = _lines(name, title, exercises)
+    kept = (line for line in lines if line and not line.lstrip().startswith("#")) if short else lines
+    return "\n".join(kept) + "\n"
 
 
 def _lines(name: str, title: str, exercises: Sequence[str]) -> Iterator[str]:

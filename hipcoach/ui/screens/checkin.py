@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -26,6 +26,7 @@ from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.settings.keymap import Action
 from hipcoach.text.durations import clock
+from hipcoach.ui.adding import adding_command
 from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
@@ -33,7 +34,7 @@ from hipcoach.ui.screens.how import HowScreen, pages_of
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.screens.text import TextScreen
-from hipcoach.ui.shared import PAINTED
+from hipcoach.ui.shared import PAINTED, WithCommands
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 from hipcoach.ui.widgets.scale import Scale
@@ -62,7 +63,7 @@ class OfferRow(Pick):
     """A row with an offer to step up or back."""
 
 
-class CheckIn(FormScreen):
+class CheckIn(FormScreen, WithCommands):
     """Asks how the hip is, and what else is due; Enter starts the session, `c` opens dose, side and options."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -349,6 +350,10 @@ class CheckIn(FormScreen):
             self.action_read_on()
         else:
             self.action_start()
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What can be done here, for the palette."""
+        return adding_command(self.app, self)
 
     def action_how(self) -> None:
         """Show how each exercise is done."""

@@ -23,7 +23,7 @@ from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.session_list import LastDone, Only, Wanted, head, last_done
-from hipcoach.ui.shared import PAINTED, LastTime, SharedApp
+from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
@@ -41,7 +41,7 @@ KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(WhileOpen[None]):
+class Picker(WhileOpen[None], WithCommands):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,6 +53,7 @@ class Picker(WhileOpen[None]):
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
+        Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list", show=False),
         *(
             Binding(key, f"only('{only}')", only.capitalize(), id=f"picker.{only.name.lower()}", tooltip=f"Only {only}")
             for only, key in KEYS_OF.items()
@@ -333,6 +334,7 @@ class Picker(WhileOpen[None]):
             told = "Every other session again" if only in self._rows.wanted.only else "Only such sessions"
             yield SystemCommand(f"Sessions {only}", told, partial(self.action_only, only.value))
         yield SystemCommand("History", "What was done", self.action_history)
+        yield SystemCommand("Add a file", "Put a session file from anywhere into your list", self.action_add)
         for dose in Dose:
             if dose is not self.app.choices.dose:
                 take = partial(self._take_dose, dose)
@@ -381,10 +383,21 @@ class Picker(WhileOpen[None]):
         number = self._rows.marked
         if number is None:
             return
-        edit(self.app, (entry := self._rows.entries[number]).path, self.action_edit)
+        entry = self._rows.entries[number]
+        edit(self.app, entry.path, self.action_edit)
+        self._list_anew(entry.name)
+
+    def action_add(self) -> None:
+        """Ask for a session file, put it among the person's own, and mark it."""
+        from hipcoach.ui.adding import ask_for_file
+
+        ask_for_file(self.app, lambda path: self._list_anew(path.stem))
+
+    def _list_anew(self, name: str) -> None:
+        """Read the sessions again, and mark the one of this name."""
         self._list()
         names = [entry.name for entry in self._rows.entries]
-        self._rows.fill(names.index(entry.name) if entry.name in names else self._first_choice())
+        self._rows.fill(names.index(name) if name in names else self._first_choice())
         self._read_again()
 
     def action_history(self) -> None:
