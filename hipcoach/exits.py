@@ -23,7 +23,7 @@ class Exit(IntEnum):
     OK = 0, "all is well; in a session, every set reached the low end of its range"
     WRONG = (
         1,
-        "`check`, `edit` or `settings` found errors in a file, "
+        "`check`, `add`, `edit` or `settings` found errors in a file, "
         "or `doctor` something that keeps sessions from being run or logged; or the app crashed",
     )
     CANNOT = (

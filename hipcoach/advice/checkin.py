@@ -258,11 +258,12 @@ class Sheet:
 
     @property
     def has_range(self) -> bool:
-        """Whether a dose can be chosen: any amount of an exercise or of its modifications is a range."""
+        """Whether a dose can be chosen: any amount of an exercise, a modification or a group is a range."""
         exercises = self._session.exercises
         amounts = [amount for one in exercises for amount in (one.sets, one.reps, one.hold)]
         changes = [change for one in exercises for change in one.modifications]
         amounts += [amount for change in changes for amount in (change.sets, change.reps, change.hold)]
+        amounts += [group.rounds for group in self._session.groups]
         return any(amount is not None and amount.low != amount.high for amount in amounts)
 
     @property

@@ -55,9 +55,13 @@ def columns(out: TextIO) -> int | None:
     return width.columns(out)
 
 
+def has_keyboard() -> bool:
+    """Whether somebody can read a question and answer it."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def has_screen() -> bool:
     """Whether the app can be shown: on a terminal, or with the driver in the environment, as in a browser."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
-    terminals = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    return terminals and os.environ.get("TERM") != "dumb"
+    return has_keyboard() and os.environ.get("TERM") != "dumb"

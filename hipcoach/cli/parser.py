@@ -89,7 +89,26 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the title of the session")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--short", action="store_true", help="leave the comments out")
+    form.add_argument("--from", dest="like", metavar="SESSION", help="begin with a preset, or another session")
     parser.set_defaults(run="authoring.new")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="a session file that you got from somewhere")
+    parser.add_argument("--as", dest="name", metavar="NAME", help="what to call it; by default, what its title says")
+    parser.add_argument("--force", action="store_true", help="replace a session of this name without asking")
+    parser.set_defaults(run="authoring.add")
+
+
+def _bundle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="the file to write; by default, SESSION-bundle.yaml in this folder"
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="authoring.bundle")
 
 
 def _edit(parser: argparse.ArgumentParser) -> None:
@@ -209,6 +228,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "list": ("list your sessions and the presets", _listing),
     "check": ("check session files", _check),
     "new": ("start a session file of your own", _new),
+    "add": ("check a session file and put it among your own", _add),
+    "bundle": ("write a session with the exercises in it that only you have, to send", _bundle),
     "edit": ("change a session in your editor; a preset is copied first", _edit),
     "schema": ("print the JSON Schema of session files, for editors", _schema),
     "format": ("print the page that explains session files", _format_page),

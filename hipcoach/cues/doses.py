@@ -34,7 +34,9 @@ def dose(event: SetEvent, plan: Plan) -> str:
     each = ""
     if _on_each_side(event, plan):
         each = f" {IN_TURN[:1].lower()}{IN_TURN[1:]}" if alternates(event, plan) else " on each side"
-    return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
+    exercise = plan.exercises[event.exercise]
+    times = counted(exercise.sets, "set" if exercise.group is None else "round")
+    return f"{times} of {amount(work_ahead(event, plan))}{each}"
 
 
 def alternates(event: SetEvent, plan: Plan) -> bool:
@@ -69,11 +71,17 @@ def spoken_load(load: str) -> str:
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
+    """The dose as it is said, in a group that of one round.
+
+    Repetitions of several sets have no unit: nobody takes a bare number for anything else.
+    """
     work = work_ahead(event, plan)
     each: tuple[str, ...] = ()
     if _on_each_side(event, plan):
         each = (IN_TURN if alternates(event, plan) else "On each side",)
+    exercise = plan.exercises[event.exercise]
+    if exercise.group is not None:
+        return amount(work), *each
     match work.unit:
         case Unit.SECONDS:
             asked = amount(work)
@@ -81,7 +89,7 @@ def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
             asked = str(work.target)
         case _:
             assert_never(work.unit)
-    return f"{_sets(event, plan)} of {asked}", *each
+    return f"{counted(exercise.sets, 'set')} of {asked}", *each
 
 
 def spoken_target(work: Work, target: float) -> str:
@@ -95,18 +103,23 @@ def spoken_target(work: Work, target: float) -> str:
             assert_never(work.unit)
 
 
-def _sets(event: SetEvent, plan: Plan) -> str:
-    return counted(plan.exercises[event.exercise].sets, "set")
-
-
 def _on_each_side(event: SetEvent, plan: Plan) -> bool:
     return len(plan.sides(event.exercise)) == 2
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:
     """The set that an event leads to, in words."""
-    number = f"set {event.set} of {plan.exercises[event.exercise].sets}"
+    exercise = plan.exercises[event.exercise]
+    if exercise.group is not None:
+        return f"Next: round {event.set} of {exercise.sets}"
+    number = f"set {event.set} of {exercise.sets}"
     return f"Next: {number}" if event.side is Side.NONE else f"Next: {event.side.value} side, {number}"
+
+
+def round_of(event: SetEvent, plan: Plan) -> str | None:
+    """The round of an event as it is said; `None` outside of groups, and in those that are done once."""
+    exercise = plan.exercises[event.exercise]
+    return None if exercise.group is None or exercise.sets == 1 else f"Round {event.set} of {exercise.sets}"
 
 
 def work_ahead(event: SetEvent, plan: Plan) -> Work:

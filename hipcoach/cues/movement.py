@@ -54,7 +54,8 @@ def movement(state: State, step: Step, at: float) -> Movement:
                 return Movement(Motion.RESTING)
             if step.own:
                 # The way it is done; the person goes at their own pace.
-                return _phase(step, *_place(step, state.seconds(at) % step.each), runs)
+                gone = state.seconds(at) % step.each if step.each else 0.0
+                return _phase(step, *_place(step, gone), runs)
             number = phase_number(state)
             begun = state.since + sum(phase.seconds for phase in step.phases[:number])
             return _phase(step, number, at - begun, runs)

@@ -17,6 +17,7 @@ from hipcoach.session.model import (
     Dose,
     Exercise,
     First,
+    Group,
     Modification,
     Session,
     Side,
@@ -102,8 +103,20 @@ def _sided(exercise: Exercise, choices: Choices) -> Exercise:
     return exercise
 
 
+def group_sided(group: Group, choices: Choices) -> Group:
+    """The group with the sides that `affected` stands for, as its exercises have them."""
+    side = choices.affected.side if choices.affected is not None else None
+    if group.side is Sides.AFFECTED:
+        return replace(group, side=Sides.EACH if side is None else Sides(side.value), first=First.LEFT)
+    if group.first is First.AFFECTED:
+        return replace(group, first=First.LEFT if side is None else First(side.value))
+    return group
+
+
 def needs_affected(session: Session) -> bool:
     """Whether anything in a session depends on which side is affected."""
+    if any(group.side is Sides.EACH and group.first is First.AFFECTED for group in session.groups):
+        return True
     return any(
         exercise.side is Sides.AFFECTED or (exercise.side is Sides.EACH and exercise.first is First.AFFECTED)
         for exercise in session.exercises

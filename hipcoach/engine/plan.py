@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hipcoach.engine.choices import Choices, Pace, chosen_exercises
+from hipcoach.engine.choices import Choices, Pace, chosen_exercises, group_sided
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
@@ -17,6 +18,7 @@ from hipcoach.session.model import (
     Dose,
     Exercise,
     First,
+    Group,
     Modification,
     Moment,
     Order,
@@ -31,13 +33,20 @@ from hipcoach.session.model import (
 )
 
 
+class PlannedGroup(Struct, frozen=True):
+    """The group that an exercise belongs to."""
+
+    id: str
+    name: str
+
+
 class PlannedExercise(Struct, frozen=True):
     """An exercise as it is done in this session, with its modifications worked into its texts."""
 
     id: str
     name: str
     sets: Whole
-    """Sets per side."""
+    """Sets per side; in a group, its rounds."""
     position: Position
     library: str | None = None
     modifications: tuple[str, ...] = ()
@@ -60,6 +69,8 @@ class PlannedExercise(Struct, frozen=True):
     """What it is done with today: a weight such as `2 kg`, or words."""
     effort: Range | None = None
     """How hard it should feel, 0 to 10."""
+    group: PlannedGroup | None = None
+    """The group in whose rounds it is done, if any."""
 
 
 class Plan(Struct, frozen=True):
@@ -71,6 +82,8 @@ class Plan(Struct, frozen=True):
     steps: tuple[Step, ...]
     language: str | None = None
     """The code of the language of its texts; `None`: English."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of exercises whose rest has been left out for pain; no part of what is written of a plan."""
 
     @property
     def total(self) -> int:
@@ -103,24 +116,6 @@ class Plan(Struct, frozen=True):
         """The sides that an exercise is done on, the first one first."""
         return tuple(dict.fromkeys(one.side for one in self.by_side if one.exercise == exercise))
 
-    def seconds_after(self, index: int) -> int:
-        """Seconds that the steps after this index take."""
-        return sum(step.seconds for step in self.steps[index + 1 :])
-
-    def exercise_before(self, index: int) -> str | None:
-        """The exercise of the step before this index; `None` if it is the same exercise or there is no such step."""
-        before = self.steps[index - 1].exercise if index else None
-        return None if before == self.steps[index].exercise else before
-
-    def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
-        """The exercise that is over when getting ready for this set of another one begins, if any."""
-        # A set that is begun anew is prepared for a second time, and that follows the exercise itself.
-        for index, step in reversed(tuple(enumerate(self.steps))):
-            if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
-                before = self.exercise_before(index)
-                return (before,) if before else ()
-        return ()
-
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at this pace."""
         steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)
@@ -145,15 +140,31 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
     """Lay a session out as the choices say; ChoiceError if they do not fit the session."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
-    n = 0
-    for chosen in chosen_exercises(session, choices):
-        exercise = chosen.exercise
-        dose = choices.dose_of(exercise.id)
-        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose), choices)
-        laid = _lay_out(exercise, dose, choices, n)
-        n += sum(len(step.by_side) for step in laid if isinstance(step, Work))
-        steps += laid
+    sided = [group_sided(group, choices) for group in session.groups]
+    group_of = {exercise: group for group in sided for exercise in group.exercises}
+    for group, together in groupby(chosen_exercises(session, choices), lambda one: group_of.get(one.exercise.id)):
+        chosen = tuple(together)
+        for one in chosen:
+            sets = group.rounds.target(choices.dose) if group else _sets(one.exercise, choices)
+            planned = _planned(one.exercise, one.active, sets, choices)
+            exercises[one.exercise.id] = replace(planned, group=PlannedGroup(group.id, group.name) if group else None)
+        if group is not None:
+            steps += _in_rounds(group, [one.exercise for one in chosen], choices, _sets_in(steps))
+            continue
+        for one in chosen:
+            order = _order_of_sets(one.exercise, _sets(one.exercise, choices), choices)
+            steps += _lay_out(one.exercise, order, choices, _sets_in(steps))
     return Plan(session.title, MappingProxyType(exercises), tuple(steps), session.language)
+
+
+def _sets(exercise: Exercise, choices: Choices) -> int:
+    """How many sets of an exercise are chosen."""
+    return exercise.sets.target(choices.dose_of(exercise.id))
+
+
+def _sets_in(steps: Sequence[Step]) -> int:
+    """How many sets these steps are recorded as."""
+    return sum(len(step.by_side) for step in steps if isinstance(step, Work))
 
 
 def longest(session: Session) -> dict[str, int]:
@@ -203,10 +214,48 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, ch
     return replace(texts, cues=texts.cues + added, changed=(*brought, *checks))
 
 
-def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[Step]:
-    """The steps of one exercise; its sets are numbered from `n` + 1."""
+def _in_rounds(group: Group, exercises: Sequence[Exercise], choices: Choices, n: int) -> list[Step]:
+    """The steps of a group; its sets are numbered from `n` + 1.
+
+    Where all of it is done on one side, then on the other, getting ready for its first exercise is the change of sides.
+    """
+    steps: list[Step] = []
+    before: Work | None = None
+    for number in range(1, group.rounds.target(choices.dose) + 1):
+        laid: list[Step] = []
+        for exercise, sides in _round(group, exercises, choices):
+            own = _lay_out(exercise, [(side, number) for side in sides], choices, n + _sets_in(laid))
+            turns = group.side is Sides.EACH or (before is not None and before.exercise == exercise.id)
+            if isinstance(own[0], Prepare) and before is not None and turns and before.side is not sides[0]:
+                own[0] = replace(own[0], switch=own[0].seconds)
+            laid += own
+            before = next(step for step in reversed(own) if isinstance(step, Work))
+        if number > 1 and group.rest:
+            first = laid[0]
+            steps.append(Rest(first.exercise, first.side, number, group.rest, False))
+        steps += laid
+        n += _sets_in(laid)
+    return steps
+
+
+def _round(
+    group: Group, exercises: Sequence[Exercise], choices: Choices
+) -> Iterator[tuple[Exercise, tuple[Side, ...]]]:
+    """The exercises of a round in order, each with the sides on which it is done there."""
+    if group.side is not Sides.EACH:
+        for exercise in exercises:
+            yield exercise, tuple(side for side, _ in _order_of_sets(exercise, 1, choices))
+        return
+    first = choices.first or _first(group.first, choices.alternate)
+    for side in (first, first.other):
+        for exercise in exercises:
+            yield exercise, (side,)
+
+
+def _lay_out(exercise: Exercise, order: Sequence[tuple[Side, int]], choices: Choices, n: int) -> list[Step]:
+    """The steps of sets of one exercise that follow each other; they are numbered from `n` + 1."""
     waits = (choices.advance or exercise.advance) is Advance.WAIT
-    order = _order_of_sets(exercise, exercise.sets.target(dose), choices)
+    dose = choices.dose_of(exercise.id)
     side, number = order[0]
     steps: list[Step] = [Prepare(exercise.id, side, number, exercise.prepare, waits)]
     for position, (side, number) in enumerate(order):

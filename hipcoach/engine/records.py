@@ -82,6 +82,8 @@ class Record(Struct, frozen=True):
     how: How
     load: str | None = None
     """What it was done with: a weight such as `2 kg`, or words."""
+    group: str | None = None
+    """The id of the group in whose round it was done, if any; `set` is the round then."""
 
     @property
     def counted(self) -> Amount:

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hipcoach.engine import order
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, How, Number, Record
@@ -97,7 +98,7 @@ class State(Struct, frozen=True):
     records: tuple[Record, ...] = ()
     """The sets done so far, the latest last, at most one record for each set."""
     left_out: frozenset[str] = frozenset()
-    """Ids of the exercises whose rest was left out for pain: nothing leads back into them."""
+    """Ids of the exercises whose rest was left out for pain: nothing leads into them again."""
     told: PainKind | None = None
     """What the person said the pain is like that stopped the session; `None` before that."""
     ending: bool = False
@@ -105,7 +106,11 @@ class State(Struct, frozen=True):
 
     def step(self, plan: Plan) -> Step:
         """The present step."""
-        return plan.steps[self.index]
+        return order.step_at(plan, self.index, self.left_out) if self.left_out else plan.steps[self.index]
+
+    def after(self, plan: Plan) -> int:
+        """The index of the step that follows the present one."""
+        return order.after(plan, self.index, self.left_out)
 
     def work(self, plan: Plan) -> Work:
         """The present set; fails in a transition."""
@@ -216,8 +221,10 @@ def from_json(data: dict[str, Any]) -> State:
 
 
 def record_to_row(record: Record) -> list[Any]:
-    """A record as a short JSON list."""
-    return [
+    """A record as a short JSON list, with what does not apply to most of them in an object at its end."""
+    told = {"load": record.load, "group": record.group}
+    more = {name: value for name, value in told.items() if value is not None}
+    row = [
         record.n,
         record.exercise,
         record.library,
@@ -229,13 +236,14 @@ def record_to_row(record: Record) -> list[Any]:
         record.paused,
         list(record.modifications),
         record.how.value,
-        *([record.load] if record.load is not None else []),
     ]
+    return [*row, more] if more else row
 
 
 def record_from_row(row: list[Any]) -> Record:
     """The record that `record_to_row` wrote."""
-    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *load = row
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *rest = row
+    more = rest[0] if rest else {}
     return Record(
         n=n,
         exercise=exercise,
@@ -248,7 +256,8 @@ def record_from_row(row: list[Any]) -> Record:
         paused=paused,
         modifications=tuple(modifications),
         how=How(how),
-        load=load[0] if load else None,
+        load=more.get("load"),
+        group=more.get("group"),
     )
 
 

@@ -118,6 +118,7 @@ class SetLine(Kind, frozen=True, kw_only=True):
     how: How | None = None
     given_up: Any = None
     load: str | None = None
+    group: str | None = None
 
     @property
     def record(self) -> Record:
@@ -139,6 +140,7 @@ class SetLine(Kind, frozen=True, kw_only=True):
             modifications=self.modifications,
             how=how,
             load=self.load,
+            group=self.group,
         )
 
 

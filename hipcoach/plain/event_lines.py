@@ -9,11 +9,12 @@ from typing import TextIO, assert_never
 from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.prompts import Level
 from hipcoach.diagnostics.files import why
-from hipcoach.engine import events
+from hipcoach.engine import events, order
 from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Unit
+from hipcoach.engine.steps import Rest
 from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
 from hipcoach.session.model import Side
 from hipcoach.text.durations import clock
@@ -79,14 +80,17 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
-            first = texts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
+            first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
+            begins = prompts.beginning(event, plan)
             exercise, dose = plan.exercises[event.exercise], doses.dose(event, plan)
-            how = (exercise.load, doses.effort(exercise.effort))
-            return "prepare", side, _seconds(seconds), *first, exercise.name, dose, *how, *texts.setup(event, plan)
+            told = (*begins, exercise.name, dose, exercise.load, doses.effort(exercise.effort))
+            return "prepare", side, _seconds(seconds), *first, *told, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
-            return "rest", _seconds(seconds), doses.next_set(event, plan)
+            over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
+            return "rest", _seconds(seconds), *texts.afterwards(over, plan), doses.next_set(event, plan)
         case events.SwitchSides(seconds=seconds):
-            return "switch", side, _seconds(seconds), texts.switch_cue(event, plan)
+            turns = order.turns_while_preparing(plan, event.exercise, event.side, event.set)
+            return "switch", side, _seconds(seconds), None if turns else texts.switch_cue(event, plan)
         case events.HoldStarted(seconds=seconds):
             return "hold", side, _seconds(seconds), texts.start_cue(event, plan)
         case events.RepetitionsStarted(target=target, own=own):

@@ -11,9 +11,10 @@ To change:
   `part`.
 - which keys make a hold, and which make repetitions: `checks`; `engine.plan` makes the kinds of sets from them.
 - how a text such as `30-60 s` becomes a value: `values`, with `amounts` below it.
-- a rule between keys: `checks`.
+- a rule between keys: `checks`; groups of exercises: `groups`.
 - the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
 - where sessions and exercises are found: `library`, which reads each exercise once: `exercise_files`; how one file is
   read from beginning to end: `reader`.
-- the commands `new`, `edit`, `format` and `schema`: `authoring/`.
+- exercises that travel with a file, under `library`: `enclosed`.
+- the commands `new`, `add`, `edit`, `bundle`, `format` and `schema`: `authoring/`.
 """

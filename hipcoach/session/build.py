@@ -10,6 +10,7 @@ from hipcoach.session.model import (
     Cue,
     Exercise,
     First,
+    Group,
     Instead,
     Link,
     Modification,
@@ -32,7 +33,7 @@ EVERY_DAY = 7
 """The days of a week, which are meant where a file only says how often a day."""
 
 
-def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
+def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group, ...] = ()) -> Session:
     """Make a session; every required key has to be there."""
     title = fields.get("title", str)
     assert title is not None
@@ -40,6 +41,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
     return Session(
         title=title,
         exercises=exercises,
+        groups=groups,
         summary=fields.get("summary", str),
         goal=fields.get("goal", str),
         aim=fields.get("aim", Aim),
@@ -112,6 +114,27 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
 def first_side(fields: Fields, defaults: Fields | None) -> First | None:
     """The side that begins by the exercise's keys, else by the session's defaults."""
     return fields.get("first", First) or (defaults.get("first", First) if defaults is not None else None)
+
+
+def group(fields: Fields, defaults: Fields | None, ident: str, exercises: tuple[str, ...]) -> Group:
+    """Make a group from its fields; `exercises` are the ids of its exercises, `defaults` the session's."""
+    name = fields.get("group", str)
+    assert name is not None
+    return Group(
+        id=ident,
+        name=name,
+        exercises=exercises,
+        rounds=fields.get("rounds", Range) or Range(1, 1),
+        rest=seconds(fields, defaults, "rest", REST),
+        side=fields.get("side", Sides),
+        first=first_side(fields, defaults) or First.LEFT,
+        notes=fields.get("notes", str),
+    )
+
+
+def group_id(fields: Fields, position: int) -> str:
+    """The id of a group: the given one, else made from its name or its position."""
+    return fields.get("id", str) or slug(fields.get("group", str) or "") or f"group-{position}"
 
 
 def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -> int:

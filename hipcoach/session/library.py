@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
 from hipcoach.diagnostics.problems import Problem, Report
+from hipcoach.session.enclosed import same
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
 from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_per_week, read_session
@@ -161,6 +162,13 @@ class Library:
         """The names of all figures."""
         return self.figure_shelf().names()
 
+    def own_figures(self, session: Session) -> tuple[str, ...]:
+        """The figures of a session that only the person has, and that no session file can bring."""
+        changes = [change for exercise in session.exercises for change in exercise.modifications]
+        named = {exercise.figure for exercise in session.exercises} | {change.instead.figure for change in changes}
+        own = {name for name in named if name is not None}.intersection(self.figures())
+        return tuple(sorted(own.difference(Library(self.shipped, None).figures()))) if own else ()
+
     def figure_shelf(self) -> FigureShelf:
         """The figures beside the sessions: the person's own, then those that came with hipcoach."""
         # Needed only where a figure is named or shown.
@@ -183,6 +191,13 @@ class Library:
             return self._exercises.read(path, alone=True, checked=True).problems
         return self.read(path, lengths).problems
 
+    def only_own(self, ident: str) -> ExerciseFile | None:
+        """The person's own exercise of an id; `None` if there is none, or if everybody has the same one."""
+        own, shipped = (self._exercise_in(folder, ident) for folder in (self.own, self.shipped))
+        if own is None or shipped is None or own.fields is None or shipped.fields is None:
+            return own
+        return None if same(own.fields, shipped.fields) else own
+
     def _folders(self) -> tuple[Path, ...]:
         return (self.shipped,) if self.own is None else (self.own, self.shipped)
 
@@ -191,24 +206,32 @@ class Library:
         session = None
         if source is not None:
             find = partial(self._exercise, checked=lengths is not None)
-            session = read_session(
-                source, report, ExerciseShelf(find, self.exercise_ids, self.figures, self._speaks), lengths
-            )
+            only_own = lambda ident: self.only_own(ident) is not None  # noqa: E731
+            shelf = ExerciseShelf(find, self.exercise_ids, self.figures, only_own, self._speaks)
+            session = read_session(source, report, shelf, lengths)
         return Reading(session, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
+        found = (self._exercise_in(folder, ident, alone=alone, checked=checked) for folder in self._folders())
+        return next((file for file in found if file is not None), None)
+
+    def _exercise_in(
+        self, folder: Path | None, ident: str, *, alone: bool = False, checked: bool = False
+    ) -> ExerciseFile | None:
+        """The exercise in a sessions folder; `None` if there is none."""
+        if folder is None:
+            return None
         # The id has been checked to be a slug, so it cannot lead out of the folder.
-        for folder in self._folders():
-            for ending in ENDINGS:
-                path = folder / EXERCISES / f"{ident}{ending}"
-                try:
-                    path.stat()
-                except (FileNotFoundError, NotADirectoryError):
-                    continue
-                except OSError:
-                    # It exists but cannot be opened; reading it reports why.
-                    pass
-                return self._exercises.read(path, alone=alone, checked=checked)
+        for ending in ENDINGS:
+            path = folder / EXERCISES / f"{ident}{ending}"
+            try:
+                path.stat()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError:
+                # It exists but cannot be opened; reading it reports why.
+                pass
+            return self._exercises.read(path, alone=alone, checked=checked)
         return None
 
 

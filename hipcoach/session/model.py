@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from hipcoach.session.loads import Mass
 
@@ -279,6 +280,7 @@ class Exercise(Struct, frozen=True):
     first: First = First.LEFT
     switch_cue: str | None = None
     sets: Range = Range(1, 1)
+    """In a group always one: a set in each round."""
     reps: Range | None = None
     hold: Range | None = None
     """Seconds: of the whole set, or of each repetition if `reps` is given too."""
@@ -309,6 +311,41 @@ class Exercise(Struct, frozen=True):
         return self.easier + self.harder
 
 
+class Group(Struct, frozen=True):
+    """Exercises that are done one after another, in rounds: a circuit, a superset, a warm-up.
+
+    A round does one set of each of them, on each side where `side` says so.
+    """
+
+    id: str
+    """Unique among the groups of the session; the journal knows the group by it."""
+    name: str
+    exercises: tuple[str, ...]
+    """The ids of its exercises, in order."""
+    rounds: Range = Range(1, 1)
+    rest: int = 30
+    """Seconds between two rounds."""
+    side: Sides | None = None
+    """`EACH`: all of it on one side, then all of it on the other; `None`: each exercise has its own side."""
+    first: First = First.LEFT
+    """The side that begins, if `side` is `EACH`."""
+    notes: str | None = None
+    """For the writer of the file; never shown."""
+
+
+def in_rounds(exercise: Exercise, side: Sides | None) -> Exercise:
+    """The exercise as a group does it: one set in a round, on the sides of the group if that says which."""
+    return replace(
+        exercise,
+        side=side or exercise.side,
+        order=exercise.order if side is None else Order.SWAP_EACH_SET,
+        sets=Range(1, 1),
+        rest=0,
+        easier=tuple(replace(change, sets=None, rest=None) for change in exercise.easier),
+        harder=tuple(replace(change, sets=None, rest=None) for change in exercise.harder),
+    )
+
+
 class Safety(Struct, frozen=True):
     """A session's own safety texts."""
 
@@ -323,6 +360,9 @@ class Session(Struct, frozen=True):
 
     title: str
     exercises: tuple[Exercise, ...]
+    """All exercises in the order of the file, those of groups too."""
+    groups: tuple[Group, ...] = ()
+    """The groups, in the order of the file; their exercises follow each other."""
     summary: str | None = None
     goal: str | None = None
     aim: Aim | None = None

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from hipcoach.diagnostics.problems import Code, Problem, Report, Source
-from hipcoach.session import build
+from hipcoach.diagnostics.problems import Code, Problem, Report, Severity, Source
+from hipcoach.session import build, groups
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
 from hipcoach.session.drawings import Names, unknown_figures
-from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
-from hipcoach.session.model import Exercise, Range, Session
+from hipcoach.session.enclosed import OnlyOwn, apart, not_sent, not_used, same
+from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
+from hipcoach.session.length import warn_of_length
+from hipcoach.session.model import Exercise, Range, Session, in_rounds
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.prescribed import in_another_language, sides_and_loads, sides_in_language, times_a_week
 from hipcoach.session.tree import grow, grow_quickly
-from hipcoach.session.unseen import without_effect
-from hipcoach.session.values import read_version
-from hipcoach.session.walk import Fields, Walk
+from hipcoach.session.unseen import side_not_said, without_effect
+from hipcoach.session.values import LONGEST_ID, read_version
+from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
@@ -30,34 +32,47 @@ if TYPE_CHECKING:
 
 
 class ExerciseFile:
-    """A library exercise as far as it could be read; `fields` is `None` exactly if there is an error."""
+    """A library exercise as far as it could be read; `fields` is `None` exactly if there is an error.
 
-    __slots__ = ("fields", "problems")
+    `apart`: the id that stands for it in the log, where its own stands for another exercise.
+    """
 
-    def __init__(self, fields: Fields | None, problems: tuple[Problem, ...]) -> None:
+    __slots__ = ("apart", "fields", "problems")
+
+    def __init__(self, fields: Fields | None, problems: tuple[Problem, ...], apart: str | None = None) -> None:
         self.fields = fields
         self.problems = problems
+        self.apart = apart
 
 
 class ExerciseShelf:
     """Looks up the exercises for `use`: one by its id, or all ids, needed only if an id is misspelt.
 
-    `figures` gives the names of all figures; `speaks` tells whether a voice of this machine speaks a language.
+    `figures` gives the names of all figures, `only_own` says whether nobody else has the exercise of an id, and
+    `speaks` whether a voice of this machine speaks a language.
     """
 
-    __slots__ = ("figures", "find", "ids", "speaks")
+    __slots__ = ("figures", "find", "ids", "only_own", "speaks")
 
     def __init__(
         self,
         find: Callable[[str], ExerciseFile | None],
         ids: Callable[[], Collection[str]],
         figures: Names,
+        only_own: OnlyOwn,
         speaks: Callable[[str], bool],
     ) -> None:
         self.find = find
         self.ids = ids
         self.figures = figures
+        self.only_own = only_own
         self.speaks = speaks
+
+    def lenient(self) -> ExerciseShelf:
+        """The shelf, with every exercise that it does not have as one that cannot be read."""
+        nothing = ExerciseFile(None, ())
+        find = self.find
+        return ExerciseShelf(lambda ident: find(ident) or nothing, self.ids, self.figures, self.only_own, self.speaks)
 
 
 Lengths = Callable[[Session], dict[str, int]]
@@ -80,39 +95,83 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     if fields is None:
         return None
     checks = Checks(walk.source, walk.report, walk.guess)
-    found: dict[str, ExerciseFile | None] = {}
-    exercises = [(own, _whole(own, walk, shelf, found)) for own in fields.many("exercises", Fields) or ()]
-    for own, whole in exercises:
-        checks.exercise(own, whole, walk)
+    enclosed = _enclosed(fields, walk, shelf, checked=lengths is not None)
+    if "library" in fields and fields.get("library", tuple) is None:
+        # What it was to bring is not called missing.
+        shelf = shelf.lenient()
+    found: dict[str, ExerciseFile | None] = {**enclosed}
+    items = fields.many("exercises", Fields) or ()
+    members = tuple(groups.members(items))
+    exercises = [(own, _whole(own, group, walk, shelf, found)) for own, group in members]
+    for (own, whole), (_, group) in zip(exercises, members, strict=True):
+        checks.exercise(own, whole, walk, sided=group is not None and "side" in group)
         if whole is not None:
             sides_and_loads(checks, own, whole)
-    checks.session(fields, exercises)
+    checks.session(fields, exercises, [own for own, group in members if groups.turns(group)])
+    in_file = [item for item in items if item.part is GROUP]
+    groups.check(checks, in_file, cautions=lengths is not None)
     times_a_week(checks, fields)
     if lengths is not None:
         if not in_another_language(checks, fields, shelf.speaks):
             checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
-        for _, whole in pairs:
-            checks.afterwards(whole)
-            unknown_figures(checks, whole, shelf.figures)
-            without_effect(checks, whole)
+        for (own, whole), (_, group) in zip(exercises, members, strict=True):
+            if whole is not None:
+                checks.afterwards(whole)
+                unknown_figures(checks, whole, shelf.figures)
+                without_effect(checks, whole, group)
+                if not groups.turns(group):
+                    side_not_said(checks, fields.get("defaults", Fields), own, whole)
+        not_sent(checks, [own for own, _ in exercises], enclosed, shelf.only_own)
+        not_used(checks, fields, [own for own, _ in exercises])
         sides_in_language(checks, fields, (whole for _, whole in pairs))
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:
         return None
     defaults = fields.get("defaults", Fields)
-    session = build.session(
-        fields,
-        tuple(
-            build.exercise(whole, defaults, build.exercise_id(own, n))
-            for n, (own, whole) in enumerate(exercises, 1)
-            if whole is not None
-        ),
+    made: list[Exercise] = []
+    inside: dict[int, tuple[str, ...]] = {}
+    for n, ((own, whole), (_, group)) in enumerate(zip(exercises, members, strict=True), 1):
+        if whole is not None:
+            exercise = build.exercise(whole, defaults, build.exercise_id(own, n))
+            made.append(exercise if group is None else in_rounds(exercise, None))
+            inside[id(group)] = (*inside.get(id(group), ()), exercise.id)
+    grouped = tuple(
+        build.group(group, defaults, build.group_id(group, n), inside[id(group)]) for n, group in enumerate(in_file, 1)
     )
+    session = build.session(fields, tuple(made), grouped)
     if lengths is not None:
-        checks.length([own for own, _ in exercises], lengths(session))
+        warn_of_length(checks, [own for own, _ in exercises], lengths(session))
     return session
+
+
+def _enclosed(fields: Fields, walk: Walk, shelf: ExerciseShelf, *, checked: bool) -> dict[str, ExerciseFile]:
+    """The exercises that travel with a session, by id; one that differs from another of its id is told apart."""
+    found: dict[str, ExerciseFile] = {}
+    for name, exercise in fields.get("library", tuple) or ():
+        ident = name.text.strip()
+        if exercise is None:
+            found[ident] = ExerciseFile(None, ())
+            continue
+        checks = Checks(exercise.source, walk.report, walk.guess)
+        _by_itself(checks, exercise, walk, shelf.figures if checked else None)
+        if (given := _other_id(exercise, ident)) is not None:
+            message = f"this exercise stands under `{ident}`, so its `id` cannot be `{given.value}`"
+            walk.problem(Code.ID, message, given.node, f"take `id` out, or let it stand under `{given.value}:`")
+        other, own_id = shelf.find(ident), None
+        if other is not None and (other.fields is None or not same(exercise, other.fields)):
+            own_id = apart(ident, exercise)
+            walk.problem(
+                Code.CONFLICT,
+                f"this is not the `{ident}` that you have: what is done of it is kept apart, as `{own_id}`",
+                name,
+                f"give it an id of its own, for example `{ident[: LONGEST_ID - 2].rstrip('-')}-2`; or take it out, to "
+                "use the one that you have",
+                level=Severity.WARNING,
+            )
+        found[ident] = ExerciseFile(exercise, (), own_id)
+    return found
 
 
 def read_per_week(source: Source, report: Report) -> tuple[Range, Range | None] | None:
@@ -148,16 +207,12 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
     fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
-        checks.exercise(fields, fields, walk)
-        sides_and_loads(checks, fields, fields)
+        _by_itself(checks, fields, walk, figures)
         if figures is not None:
             checks.unspoken(walk.unspoken)
-            checks.afterwards(fields)
-            unknown_figures(checks, fields, figures)
         if alone:
             checks.without_time(None, fields, fields)
-        given = fields.given.get("id")
-        if given is not None and isinstance(given.value, str) and given.value != ident:
+        if (given := _other_id(fields, ident)) is not None:
             walk.problem(
                 Code.ID,
                 f"this file is called `{shown(ident)}`, so its `id` cannot be `{given.value}`",
@@ -165,6 +220,20 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
                 f"take `id` out, or call the file `{given.value}.yaml`",
             )
     return fields
+
+
+def _by_itself(checks: Checks, exercise: Fields, walk: Walk, figures: Names | None) -> None:
+    """Check an exercise of a library by itself; without `figures` less is checked."""
+    checks.exercise(exercise, exercise, walk)
+    if figures is not None:
+        checks.afterwards(exercise)
+        unknown_figures(checks, exercise, figures)
+
+
+def _other_id(exercise: Fields, ident: str) -> Field | None:
+    """The `id` of a library exercise, if it is another than that by which the exercise is found."""
+    given = exercise.given.get("id")
+    return given if given is not None and isinstance(given.value, str) and given.value != ident else None
 
 
 def built(file: ExerciseFile, ident: str) -> Exercise | None:
@@ -209,7 +278,20 @@ def _fields(walk: Walk, root: Node, part: Part, what: str) -> Fields | None:
     return walk.fields(root, part)
 
 
-def _whole(own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]) -> Fields | None:
+def _whole(
+    own: Fields, group: Fields | None, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]
+) -> Fields | None:
+    """The keys of an exercise with those of the library exercise that it uses, as its group has them, if it is in one.
+
+    `None` if the library exercise could not be read.
+    """
+    whole = _with_library(own, walk, shelf, found)
+    return whole if whole is None or group is None else groups.inside(whole, group)
+
+
+def _with_library(
+    own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]
+) -> Fields | None:
     """The keys of an exercise with those of the library exercise that it uses; `None` if that could not be read."""
     ident = own.get("use", str)
     if ident is None:
@@ -221,7 +303,7 @@ def _whole(own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, Exerc
             walk.report.add(problem, node.start)
     file = found[ident]
     if file is None:
-        ids = sorted(shelf.ids())
+        ids = sorted({*shelf.ids(), *(each for each, file in found.items() if file is not None)})
         near = walk.guess(ident, ids)
         if near is not None:
             help = f"did you mean `{near}`?"
@@ -230,4 +312,9 @@ def _whole(own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, Exerc
         else:
             help = "the library is empty; write the exercise out, with a `name`"
         walk.problem(Code.UNKNOWN_USE, f"the exercise library has no `{ident}`", node, help)
+    elif file.apart is not None:
+        # Both name the exercise in the log.
+        for name in ("use", "id"):
+            if own.get(name, str) == ident:
+                own.given[name].value = file.apart
     return None if file is None or file.fields is None else own.over(file.fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hipcoach.session.model import Advance, First, Moment
 from hipcoach.session.part import Key, KeyKind, Part
 
-_HALF_MINUTE, _FIVE_MINUTES, _HALF_HOUR, _HOUR = 30, 300, 1800, 3600
+HALF_MINUTE, FIVE_MINUTES, HALF_HOUR, HOUR = 30, 300, 1800, 3600
 
 CUE = Part(
     "cue",
@@ -47,7 +47,7 @@ HOLD = Key(
     "How long to hold: the whole set, or each repetition where `reps` is given too.",
     "30-60 s",
     low=1,
-    high=_HOUR,
+    high=HOUR,
 )
 
 
@@ -58,7 +58,7 @@ def rest(otherwise: str = "") -> Key:
         KeyKind.TIME,
         f"How long to rest between sets, or between rounds of one set on each side.{otherwise}",
         "30 s",
-        high=_HALF_HOUR,
+        high=HALF_HOUR,
     )
 
 
@@ -68,13 +68,13 @@ WITHOUT_REST = " If missing, 0 s for holds that swap sides after each set, 30 s 
 def switch(default: str = "", otherwise: str = "") -> Key:
     """How long changing sides takes."""
     help = f"How long changing sides takes.{otherwise}"
-    return Key("switch", KeyKind.TIME, help, "10 s", high=_FIVE_MINUTES, default=default)
+    return Key("switch", KeyKind.TIME, help, "10 s", high=FIVE_MINUTES, default=default)
 
 
 def prepare(default: str = "", otherwise: str = "") -> Key:
     """How long getting into position takes."""
     help = f"How long getting into position takes.{otherwise}"
-    return Key("prepare", KeyKind.TIME, help, "15 s", high=_FIVE_MINUTES, default=default)
+    return Key("prepare", KeyKind.TIME, help, "15 s", high=FIVE_MINUTES, default=default)
 
 
 THE_LONGEST = " Of several that are on, the longest counts."
@@ -87,7 +87,7 @@ def tempo(default: str = "") -> Key:
         KeyKind.TEMPO,
         "The phases of a repetition with their seconds, the way out first, the way back last; `own`: at your own pace.",
         "lift 2, pause 1, lower 2",
-        high=_HALF_MINUTE,
+        high=HALF_MINUTE,
         default=default,
         spoken=True,
     )

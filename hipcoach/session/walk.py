@@ -6,9 +6,9 @@ from enum import Enum, auto
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.keys import LIBRARY_EXERCISE, OWN_PREFIX, PARTS
+from hipcoach.session.keys import EXERCISE, OWN_PREFIX
 from hipcoach.session.model import Cue, Moment
-from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
+from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, is_group, span
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.shared_keys import CUE
 from hipcoach.session.values import (
@@ -31,6 +31,8 @@ from hipcoach.text.words import Guess, bare
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeVar
+
+    from hipcoach.session.errors.unknown import UnknownKeys
 
     T = TypeVar("T")
 
@@ -95,8 +97,7 @@ class Walk:
         self.guess = guess
         self.unspoken: list[Text] = []
         """The texts that should be spoken but are in a script that no voice speaks."""
-        self._words: dict[str, dict[str, str]] = {}
-        self._homes: dict[str, list[Part]] = {}
+        self._unknown_keys: UnknownKeys | None = None
 
     def problem(
         self,
@@ -121,17 +122,10 @@ class Walk:
             if name.text.startswith(OWN_PREFIX):
                 continue
             if (earlier := first.setdefault(name.text, name)) is not name:
-                line = self.source.line_at(earlier.start)[0]
-                self.problem(
-                    Code.DUPLICATE,
-                    f"`{shown(name.text)}` is given twice, here and on line {line}",
-                    name,
-                    "keep the one you mean",
-                    also=self.source.place(earlier.start),
-                )
+                self._twice(name, earlier)
             elif (key := part.find(name.text)) is None:
                 alone = len(node.entries) == 1 and isinstance(value, Mapping) and part.find("name") is not None
-                meant.add(self._unknown(name, part, alone=alone) or name.text)
+                meant |= {name.text, *self._unknown(name, value, part, alone=alone)}
                 if alone:
                     # The other keys are nested below this one, so none of them is missing.
                     meant |= {each.name for each in part.keys}
@@ -166,6 +160,8 @@ class Walk:
                 return self._part(key, node, key.part)
             case KeyKind.PARTS:
                 return self._list(key, node, single=False)
+            case KeyKind.PARTS_BY_ID:
+                return self._by_id(key, node)
             case KeyKind.CUES:
                 return self._list(key, node, single=False)
             case KeyKind.TEXTS | KeyKind.IDS | KeyKind.CHOICES:
@@ -193,10 +189,56 @@ class Walk:
             )
         return tuple(self._item(key, item) for item in node.items)
 
+    def _by_id(self, key: Key, node: Node) -> object:
+        """The ids of a key that has a part below each, with the fields of each part; `None` if it has none."""
+        if isinstance(node, Text) and node.nothing:
+            return self._empty(key, node)
+        if not isinstance(node, Mapping):
+            help = "write each exercise's id at the beginning of a line, as in `heel-raise:`, and its keys below that"
+            return self.problem(
+                Code.TYPE, f"`{key.name}` is made of ids, each with the keys of an exercise", node, help
+            )
+        assert key.part is not None
+        id_key = key.part.find("id")
+        assert id_key is not None
+        # To the checks these are parts of another file: what stands beside `use` may replace what they say.
+        inside = Walk(Source(self.source.name, self.source.text), self.report, self.guess)
+        inside.unspoken = self.unspoken
+        found: dict[str, tuple[Text, Fields | None]] = {}
+        for name, value in node.entries:
+            if name.text.startswith(OWN_PREFIX):
+                continue
+            try:
+                ident = read_id(id_key, name.text)
+            except RefusedError as wrong:
+                self.problem(wrong.code, wrong.message, name, wrong.help)
+                continue
+            if ident in found:
+                self._twice(name, found[ident][0])
+                continue
+            found[ident] = name, inside.fields(value, key.part) if isinstance(value, Mapping) else None
+            if isinstance(value, Text | Listing):
+                where = value if isinstance(value, Listing) or value.text else name
+                help = f"write for example `{ident}: {{name: Heel raise, reps: 12}}`"
+                self.problem(Code.TYPE, f"`{ident}` is made of `key: value` lines, those of an exercise", where, help)
+        return tuple(found.values())
+
+    def _twice(self, name: Text, earlier: Text) -> None:
+        line = self.source.line_at(earlier.start)[0]
+        self.problem(
+            Code.DUPLICATE,
+            f"`{shown(name.text)}` is given twice, here and on line {line}",
+            name,
+            "keep the one you mean",
+            also=self.source.place(earlier.start),
+        )
+
     def _item(self, key: Key, node: Node) -> object:
         match key.kind, node:
             case _, Broken():
                 return Unreadable.VALUE
+            case KeyKind.PARTS, Mapping() if key.part is EXERCISE and is_group(node):
+                return self._group(key, node)
             case KeyKind.PARTS, _:
                 assert key.part is not None
                 return self._part(key, node, key.part)
@@ -222,6 +264,17 @@ class Walk:
             f"{what}`{key.name}` is made of `key: value` lines",
             node,
             f"write for example `{hint.name}: {hint.example}`",
+        )
+
+    def _group(self, key: Key, node: Mapping) -> object:
+        """An item that is a group, where there may be one."""
+        if key.either is not None:
+            return self.fields(node, key.either)
+        return self.problem(
+            Code.CONFLICT,
+            "a group stands in no other group",
+            node,
+            "let its exercises be exercises of the outer one, or begin it in the column of the outer `- group:`",
         )
 
     def _cue(self, fields: Fields) -> object:
@@ -263,12 +316,10 @@ class Walk:
         try:
             match key.kind:
                 case KeyKind.LINE | KeyKind.TEXTS | KeyKind.CUES:
-                    self._warn_of_comment(node)
-                    self._warn_of_swallowed(node)
+                    self._warn_of_lost_words(node)
                     return one_line(node.text)
                 case KeyKind.TEXT:
-                    self._warn_of_comment(node)
-                    self._warn_of_swallowed(node)
+                    self._warn_of_lost_words(node)
                     return node.text.replace("\t", " ").replace("\r", "\n").strip()
                 case KeyKind.VERSION:
                     return read_version(key, node.text)
@@ -281,7 +332,7 @@ class Walk:
                 case KeyKind.TEMPO:
                     return read_tempo(key, node.text)
                 case KeyKind.LOAD:
-                    self._warn_of_comment(node)
+                    self._warn_of_lost_words(node)
                     return read_load(key, node.text)
                 case KeyKind.WEIGHT:
                     return read_weight(key, node.text)
@@ -293,7 +344,7 @@ class Walk:
                     return read_url(key, node.text)
                 case KeyKind.ID | KeyKind.IDS | KeyKind.USE:
                     return read_id(key, node.text)
-                case KeyKind.PART | KeyKind.PARTS:
+                case KeyKind.PART | KeyKind.PARTS | KeyKind.PARTS_BY_ID:
                     raise AssertionError(f"{key.name} is a part, and no text")
         except RefusedError as wrong:
             return self.problem(wrong.code, wrong.message, node, wrong.help)
@@ -307,88 +358,24 @@ class Walk:
             help = f"write for example `{key.name}: {key.example}`" + ("" if key.required else ", or take it out")
         return self.problem(Code.EMPTY, f"`{key.name}` has no value here", node, help)
 
-    def _warn_of_swallowed(self, node: Text) -> None:
-        """Warn of a list item that became part of the text above it, by its indent or an open quote."""
-        if "- " not in node.text or self.source.text.startswith(("|", ">"), node.start):
+    def _warn_of_lost_words(self, node: Text) -> None:
+        """Warn of words that YAML takes for a comment, or for a part of the text above them."""
+        comment = node.plain and self.source.text.startswith((" ", "\t"), node.end)
+        if not comment and "- " not in node.text:
             return
-        index = self.source.line_ends(node.start)[1]
-        while index < node.end:
-            first, last = self.source.line_ends(index)
-            line = self.source.text[first:last]
-            dash = first + len(line) - len(line.lstrip())
-            if first > node.start and self.source.text.startswith("- ", dash):
-                why = "it is indented deeper" if node.plain else "the quote there is not closed"
-                problem = self.source.problem(
-                    Code.YAML,
-                    f"this line goes on with the text above it, because {why}",
-                    (dash, last),
-                    "let all items of a list begin in the same column"
-                    if node.plain
-                    else "close it where the text ends",
-                    level=Severity.WARNING,
-                )
-                self.report.add(problem, dash)
-                return
-            index = last + 1
+        from hipcoach.session.errors.lost import warn_of_comment, warn_of_swallowed
 
-    def _warn_of_comment(self, node: Text) -> None:
-        """Warn of a comment that was probably meant as text: it has no two blanks before `#` or no blank after it."""
-        text = self.source.text
-        if not node.plain or not text.startswith((" ", "\t"), node.end):
-            return
-        sign = node.end
-        while text.startswith((" ", "\t"), sign):
-            sign += 1
-        if not text.startswith("#", sign):
-            return
-        lost = self.source.line_from(sign).rstrip()
-        if sign - node.end > 1 and lost[1:2] in ("", " ", "\t", "#"):
-            return
-        whole = quoted(f"{one_line(node.text)} {lost}")
-        problem = self.source.problem(
-            Code.COMMENT,
-            f"the text ends before ` #`; what is kept is `{shown(node.text)}`",
-            (sign, sign + len(lost)),
-            f"put the whole text in quotes: {whole}; for a comment, leave two blanks before `# `",
-            level=Severity.WARNING,
-        )
-        self.report.add(problem, sign)
+        if comment:
+            warn_of_comment(self.source, self.report, node)
+        if "- " in node.text:
+            warn_of_swallowed(self.source, self.report, node)
 
-    def _learn_words(self) -> None:
-        """Collect the words for the keys of each part, and the parts of each key; done once, at the first bad key."""
-        for part in (*PARTS, LIBRARY_EXERCISE):
-            words = self._words.setdefault(part.name, dict(part.synonyms))
-            for key in part.keys:
-                words[bare(key.name)] = key.name
-                if part in PARTS:
-                    self._homes.setdefault(bare(key.name), []).append(part)
+    def _unknown(self, name: Text, value: Node, part: Part, *, alone: bool) -> tuple[str, ...]:
+        """Note an unknown key and return the keys that were probably meant; `alone`: all others are nested below it."""
+        if self._unknown_keys is None:
+            from hipcoach.session.errors.unknown import UnknownKeys
 
-    def _unknown(self, name: Text, part: Part, *, alone: bool) -> str | None:
-        """Note an unknown key and return the key that was probably meant; `alone`: all others are nested below it."""
-        if not self._homes:
-            self._learn_words()
-        word, words = bare(name.text), self._words[part.name]
-        near, elsewhere = words.get(word), self._homes.get(word, [])
-        if near is None and not elsewhere:
-            near = words.get(self.guess(word, words) or "")
-        if any(each.isspace() and each != " " for each in name.text):
-            help = "a tab or a no-break space is part of it; put ordinary spaces there"
-        elif not name.text.isprintable():
-            help = "a character that cannot be seen is part of it; type it again" + (f": `{near}`" if near else "")
-        elif alone:
-            from hipcoach.session.errors.shapes import lone_key
-
-            help = lone_key(name, near)
-        elif near is not None:
-            help = f"did you mean `{near}`?"
-        elif elsewhere:
-            help = f"`{shown(name.text)}` belongs to {_listed(elsewhere)}"
-        else:
-            help = f"take it out; keys of your own begin with `{OWN_PREFIX}`"
-        self.problem(Code.UNKNOWN_KEY, f"unknown key `{shown(name.text)}`", name, help)
-        return near
-
-
-def _listed(parts: list[Part]) -> str:
-    names = [f"{'an' if part.name[0] in 'aeiou' else 'a'} {part.name}" for part in parts[:3]]
-    return ", ".join(names[:-1]) + (" or " if names[:-1] else "") + names[-1]
+            self._unknown_keys = UnknownKeys(self.guess)
+        told = self._unknown_keys.help(name, value, part, alone=alone)
+        self.problem(Code.UNKNOWN_KEY, f"unknown key `{shown(name.text)}`", name, told.help)
+        return told.meant

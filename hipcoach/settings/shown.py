@@ -20,8 +20,9 @@ def as_text(found: FoundSettings, path: Path, terminal: int | None = None) -> It
         f"{clean(str(path))} ", "" if found.there else "(there is none: every setting has its default)", terminal
     )
     values = {key: key.written(key.of(found.settings)) or key.unset.partition(",")[0] for key in KEYS}
-    name, value = max(len(key.name) for key in KEYS), max(map(len, values.values()))
+    name = max(len(key.name) for key in KEYS)
     for table in ("", *TABLES):
+        value = max(len(values[key]) for key in KEYS if key.part.table == table)
         yield ""
         if table:
             yield f"[{table}]"

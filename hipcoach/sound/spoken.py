@@ -37,8 +37,11 @@ class Spoken:
 
     def prepare(self, plan: Plan) -> None:
         """Have the phrases of a plan that are not recorded made in the background."""
-        own = own_texts(plan) if plan.language is not None else frozenset[str]()
-        self._rendered.prepare(phrases_of(plan, self._shipped), plan.language, own)
+        phrases = phrases_of(plan, self._shipped)
+        if plan.language is None:
+            self._rendered.prepare(phrases)
+        else:
+            self._rendered.prepare(phrases, plan.language, own_texts(plan))
 
     @property
     def busy(self) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.doses import amount
@@ -12,8 +13,9 @@ from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.wording import OUTCOMES, how_often, you_need
-from hipcoach.session.library import Reading
+from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Aim, Range, Session
+from hipcoach.text.characters import clean
 from hipcoach.text.counts import counted
 from hipcoach.text.durations import clock
 from hipcoach.ui.screens.about_page import OPENS
@@ -41,15 +43,21 @@ DAILY = 7
 """Times a week that are once a day."""
 
 
+def instead(entry: Entry) -> list[str]:
+    """Lines about a session of one's own that hides a preset."""
+    there = f"Yours, {IN_PLACE}; delete {clean(str(entry.path))} to get the preset back"
+    return [there, ""] if entry.in_place else []
+
+
 def details(reading: Reading, choices: Choices) -> list[str]:
     """Describe a session in lines: what it is for, its exercises, equipment and safety; or the problems of its file."""
     session = reading.session
     if session is None:
-        return [f"{counted(len(reading.problems), 'problem')}; Enter shows them", "", reading.problems[0].message]
+        return [f"{counted(len(reading.problems), 'problem')}; Enter shows them", "", first_problem(reading)]
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
     lines = [text for text in (session.summary, session.goal) if text]
-    lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
+    lines += ["", *_exercises(plan), ""]
     needed = you_need([f"{sign_of(thing)} {thing}" for thing in equipment(session, choices)])
     lines += [needed] if needed else []
     lines += [f"It is {session.level}."] if session.level else []
@@ -66,14 +74,26 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     return [*lines, "", "Where this comes from:", *(f"· {line}" for line in from_where)] if from_where else lines
 
 
-def _exercise(plan: Plan, number: int) -> str:
-    """Describe the sets of one exercise."""
-    exercise = tuple(plan.exercises.values())[number]
-    first = next(work for work in plan.work if work.exercise == exercise.id)
-    each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
-    each += " in turn" if first.alternates else ""
-    load = f", {exercise.load}" if exercise.load is not None else ""
-    return f"· {exercise.name}: {exercise.sets} × {amount(first)}{each}{load}"
+def first_problem(reading: Reading) -> str:
+    """The first problem of a file, with its line if it has one."""
+    first = reading.problems[0]
+    return f"line {first.line}: {first.message}" if first.line else first.message
+
+
+def _exercises(plan: Plan) -> Iterator[str]:
+    """Describe the sets of each exercise, and the rounds of each group."""
+    for group, together in groupby(plan.exercises.values(), lambda one: one.group):
+        exercises = tuple(together)
+        if group is not None:
+            yield f"· {group.name}: {counted(exercises[0].sets, 'round')}"
+        for exercise in exercises:
+            first = next(work for work in plan.work if work.exercise == exercise.id)
+            both = " on each side" if _both(plan, exercise.id) else f", {first.side} side"
+            each = "" if first.side.value == "none" else both
+            times = f"· {exercise.name}: {exercise.sets} × " if group is None else f"  · {exercise.name}: "
+            each += " in turn" if first.alternates else ""
+            load = f", {exercise.load}" if exercise.load is not None else ""
+            yield f"{times}{amount(first)}{each}{load}"
 
 
 def _both(plan: Plan, exercise: str) -> bool:

@@ -24,7 +24,7 @@ from hipcoach.ui.kept_theme import kept
 from hipcoach.ui.palette import Palette, Themes
 from hipcoach.ui.screens.overlay import ACCEPTED
 from hipcoach.ui.screens.picker import Picker
-from hipcoach.ui.shared import WAITING, SharedApp
+from hipcoach.ui.shared import WAITING, SharedApp, WithCommands
 from hipcoach.ui.system import System
 from hipcoach.ui.themes import DARK, OURS, colours_for
 from hipcoach.ui.turns import Turns
@@ -51,6 +51,7 @@ class HipcoachApp(SharedApp):
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
     """Ctrl+C leaves, so nothing could be copied; and a click on text that is being removed would crash the app."""
+    SUSPENDED_SCREEN_CLASS = "-covered"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
         (0, "-slim"),
         (50, "-narrow"),
@@ -305,8 +306,8 @@ class HipcoachApp(SharedApp):
             self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterator[SystemCommand]:
-        """The commands of the list of sessions while it is shown, then those that make sense on any screen."""
-        if isinstance(screen, Picker):
+        """The commands of the screen that is shown, then those that make sense on any screen."""
+        if isinstance(screen, WithCommands):
             yield from screen.commands()
         # Our help lists the keys, and has a way out.
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from hipcoach.advice import outer_hip
 from hipcoach.advice.checkin import Sheet
+from hipcoach.advice.history import OuterHip
 from hipcoach.advice.pain import Zone, in_words
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.engine.choices import both_sides, equipment, load_today, modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.wording import affected_in_words, you_need
-from hipcoach.session.model import Session
+from hipcoach.session.model import Exercise, Session
 from hipcoach.text.durations import clock
 
 NOT_TODAY = "not today is the better choice, since exercise may make it worse. You decide."
@@ -54,3 +58,13 @@ def today(session: Session, sheet: Sheet) -> str:
     ]
     needs, side = you_need(equipment(session, choices)), affected_in_words(session, choices)
     return "\n".join(text for text in (f"Today: {' · '.join(facts)}", side, needs) if text)
+
+
+def about_outer_hip(sheet: Sheet, named: Callable[[Exercise], str]) -> str:
+    """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
+    if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
+        return ""
+    if not sheet.provoking:
+        return outer_hip.ASK
+    names = ", ".join(named(exercise) for exercise in sheet.provoking)
+    return f"{outer_hip.ASK} Here: {names}.{'' if sheet.can_leave_out else f' {outer_hip.NOTHING_ELSE}'}"

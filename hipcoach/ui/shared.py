@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,10 +16,12 @@ from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
     # The list of sessions has to be shown at once; modules for later screens are imported when needed.
+    from textual.app import SystemCommand
     from textual.screen import Screen
 
     from hipcoach.advice.history import CheckInAnswers, History
     from hipcoach.engine.choices import Choices
+    from hipcoach.figures.model import Figure
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live
@@ -52,8 +54,11 @@ class Steps(Protocol):
     def look_for_left_open(self, file: str) -> None:
         """Ask about an interrupted session of one file; look for it first if no list of sessions has done so."""
 
-    def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
-        """Read the log in a thread and pass it to `remember`, as long as `asking` returns true."""
+    def look_back(self, remember: Callable[[History | None], None], asking: Callable[[], bool]) -> bool:
+        """Read the log in a thread and pass it to `remember`, as long as `asking` returns true; `None` if that fails.
+
+        Returns whether there is anything to wait for: a rehearsal reads no log.
+        """
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; if the app was started for one session, put it off and leave."""
@@ -69,8 +74,16 @@ class Steps(Protocol):
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
         """Log the answers after a session and go back to the list."""
 
-    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+    def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
+
+
+class WithCommands:
+    """A screen with commands of its own for the palette."""
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What can be done there."""
+        raise NotImplementedError
 
 
 class LastTime(Struct, frozen=True):
@@ -151,6 +164,24 @@ class SharedApp(App[int]):
             self.choices = choices
         # For the lengths in the list; a check-in asks the person's file itself.
         self.choices = replace(self.choices, affected=last.affected)
+
+    # -- figures ----------------------------------------------------------------------------------------------------
+
+    def figure(self, name: str | None) -> Figure | None:
+        """The figure of this name; one that cannot be read is told of, and left out."""
+        if name is None:
+            return None
+        # Imported here, so that the list is shown first.
+        from hipcoach.diagnostics.files import why
+        from hipcoach.figures.reader import FigureError
+
+        try:
+            return self.desk.library.figure_shelf().read(name)
+        except FigureError as error:
+            self.report(str(error))
+        except OSError as error:
+            self.report(f"{name}: {why(error)}")
+        return None
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

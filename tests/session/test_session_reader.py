@@ -6,7 +6,17 @@ import pytest
 from msgspec import Struct
 from session_help import Read, said
 
-from hipcoach.session.keys import EXERCISE, INSTEAD, LIBRARY_EXERCISE, MODIFICATION, PARTS, SAFETY, SESSION
+from hipcoach.session.keys import (
+    ENCLOSED,
+    EXERCISE,
+    GROUP,
+    INSTEAD,
+    LIBRARY_EXERCISE,
+    MODIFICATION,
+    PARTS,
+    SAFETY,
+    SESSION,
+)
 from hipcoach.session.library import Library
 from hipcoach.session.model import (  # fmt: skip
     BUILT_IN_TEMPO,
@@ -15,6 +25,7 @@ from hipcoach.session.model import (  # fmt: skip
     Cue,
     Exercise,
     First,
+    Group,
     Instead,
     Link,
     Modification,
@@ -276,8 +287,10 @@ def with_required(part: Part, name: str, example: str) -> str:
     """A part in braces with its required keys and one more."""
     keys = {key.name: key.example for key in part.keys if key.required}
     keys |= {name: example}
-    if part is EXERCISE and name != "use":
+    if part in (EXERCISE, ENCLOSED) and name != "use":
         keys = {"name": "x", "reps": "3", "side": "each", **keys}
+    if part is GROUP:
+        keys |= {"rounds": "2", "side": "each", name: example}
     if name == "with":
         keys["easier"] = "[{id: smaller, name: Smaller}]"
     if name == "load_step":
@@ -301,8 +314,13 @@ def test_the_example_of_every_key_can_be_written(read: Read, part: Part, name: s
         "modification": f"{{name: x, reps: 1, easier: [{inner}], harder: [{other}]}}",
         "replacement": f"{{name: x, reps: 1, easier: [{{name: m, instead: {inner}}}]}}",
         "exercise": inner.replace("clamshell", "bridge") if name == "use" else inner,
+        "group": inner.replace("clamshell", "bridge"),
     }.get(part.name, "{use: bridge}")
-    extra = {"safety part": f"safety: {inner}\n", "defaults part": f"defaults: {inner}\n"}.get(part.name, "")
+    extra = {
+        "safety part": f"safety: {inner}\n",
+        "defaults part": f"defaults: {inner}\n",
+        "enclosed exercise": f"library: {{leg-lift: {inner}}}\n",
+    }.get(part.name, "")
     text = f"hipcoach: 1\ntitle: x\n{extra}exercises: [{exercise}]\n"
     if part is SESSION:
         text = inner.replace("use: clamshell", "use: bridge")
@@ -318,9 +336,11 @@ def test_every_value_has_its_key() -> None:
     def values(kind: type[Struct]) -> set[str]:
         return set(kind.__struct_fields__)
 
-    assert names(SESSION) - {"hipcoach", "defaults"} == values(Session)
+    assert names(SESSION) - {"hipcoach", "defaults", "library"} | {"groups"} == values(Session)
+    assert names(GROUP) - {"group", "prepare"} | {"name"} == values(Group)
     assert names(EXERCISE) - {"use", "with"} == values(Exercise) - {"library", "on"}
     assert names(LIBRARY_EXERCISE) - {"hipcoach"} == names(EXERCISE) - {"use"}
+    assert names(ENCLOSED) == names(EXERCISE) - {"use"}
     assert names(MODIFICATION) == values(Modification)
     assert names(INSTEAD) == values(Instead)
     assert names(SAFETY) == values(Safety)
@@ -339,7 +359,9 @@ def test_choices_have_choices_and_parts_have_parts() -> None:
     for part in PARTS:
         for key in part.keys:
             assert (key.choices is not None) == (key.kind in (KeyKind.CHOICE, KeyKind.CHOICES))
-            assert (key.part is not None) == (key.kind in (KeyKind.PART, KeyKind.PARTS, KeyKind.CUES))
+            assert (key.part is not None) == (
+                key.kind in (KeyKind.PART, KeyKind.PARTS, KeyKind.PARTS_BY_ID, KeyKind.CUES)
+            )
 
 
 def test_the_shipped_sessions_read(tmp_path: Path) -> None:

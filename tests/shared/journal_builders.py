@@ -17,13 +17,21 @@ from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.live.conductor import Conductor
-from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
+from hipcoach.session.model import Exercise, Group, Phase, Range, Session, Sides, Tempo
 
 MORNING = datetime(2026, 11, 21, 7, 2, 11, tzinfo=timezone(timedelta(hours=1)))
 HOST = "1" * 32
 PATIENCE = 30.0
 """Seconds after which a test stops waiting for a thread."""
 
+CIRCUIT = Session(
+    title="Circuit",
+    exercises=(
+        Exercise(id="plank", name="Plank", hold=Range(5, 5), prepare=2, rest=0),
+        Exercise(id="lift", name="Lift", side=Sides.EACH, reps=Range(2, 2), prepare=2, switch=2, rest=0),
+    ),
+    groups=(Group("circuit", "Circuit", ("plank", "lift"), Range(3, 3), rest=4),),
+)
 SMALL = Session(
     title="Release",
     exercises=(
@@ -75,6 +83,7 @@ class LoggedSession:
         new_id: Callable[[], str] | None = None,
         journal: Journal | None = None,
         player: Player | None = None,
+        file: str = "release.yaml",
     ) -> None:
         self.now = 100.0
         self.begins = begins
@@ -82,7 +91,7 @@ class LoggedSession:
         self.acknowledged: Queue[str] = Queue()
         self.heard: list[Event] = []
         self.session = session
-        facts = SessionFacts("release.yaml", "5" * 64, session.title, "0.1.0", HOST, choices)
+        facts = SessionFacts(file, "5" * 64, session.title, "0.1.0", HOST, choices)
         self.journal = journal or Journal(
             log,
             facts,

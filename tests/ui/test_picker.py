@@ -20,8 +20,9 @@ from hipcoach.session.model import Dose, Side
 from hipcoach.text.characters import cells
 from hipcoach.ui.about import days_ago, details, things
 from hipcoach.ui.screens.how import HowScreen
-from hipcoach.ui.screens.picker import Picker, in_columns
+from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.session_list import in_columns
 from hipcoach.ui.shared import LastTime
 
 
@@ -78,6 +79,22 @@ def test_what_is_needed_follows_the_options_that_are_chosen() -> None:
     assert "Wall or chair to hold" in things(reading.session, standing)
     needed = [next(line for line in details(reading, chosen) if "need" in line) for chosen in (Choices(), standing)]
     assert ["Mini loop" in line for line in needed] == [True, False]
+
+
+def test_the_details_tell_groups_with_their_rounds() -> None:
+    reading = Library(shipped_sessions(), None).read_text(
+        "hipcoach: 1\ntitle: A\nexercises:\n  - {name: Jog, hold: 3 min}\n"
+        "  - {group: Circuit, rounds: 3, exercises: [{name: Squat, reps: 10}, {name: Plank, hold: 30 s, side: each}]}\n"
+    )
+
+    told = details(reading, Choices())
+
+    assert [line for line in told if "·" in line] == [
+        "· Jog: 1 × 3 minutes",
+        "· Circuit: 3 rounds",
+        "  · Squat: 10 repetitions",
+        "  · Plank: 30 seconds on each side",
+    ]
 
 
 async def test_markup_in_a_file_is_shown_as_it_is(stage, own_sessions: Path) -> None:

@@ -74,7 +74,7 @@ def test_a_session_from_check_in_to_end_restores_the_terminal(start, brief: Path
     app.type("p").until("Space goes on")
     app.type("q").until("Quit?")
     app.type("f").until("ends in 9 seconds").type("\r").until("How was it?")
-    app.type("\x1b").until(*SHOWN_AS_BEFORE)
+    app.answer("\x1b", SHOWN_AS_BEFORE[0]).until(SHOWN_AS_BEFORE[1])
 
     assert app.ended() == 3
     assert app.restored
@@ -90,7 +90,7 @@ def test_a_burst_of_anything_leaves_a_session_that_can_be_ended(start, brief: Pa
         "Space goes on"
     )
     app.type("qf").until("ends in 9 seconds").type("\r").until("How was it?")
-    app.type("\x1b").until(*SHOWN_AS_BEFORE)
+    app.answer("\x1b", SHOWN_AS_BEFORE[0]).until(SHOWN_AS_BEFORE[1])
 
     assert app.ended() == 3
     assert app.restored
@@ -262,7 +262,7 @@ def test_after_kill_9_the_next_start_asks_and_goes_on_in_the_same_log(start, aga
         again("play", "--resume").until("Space goes on").type(" ").until("■ HOLD").type("q").until("finish").type("f")
     )
     third.until("ends in 9 seconds").type("\r")
-    third.until("done").type("\x1b").until(*SHOWN_AS_BEFORE)
+    third.until("done").answer("\x1b", SHOWN_AS_BEFORE[0]).until(SHOWN_AS_BEFORE[1])
 
     assert third.ended() == 3
     [path] = home.glob("log/*/*.jsonl")

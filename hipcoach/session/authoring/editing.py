@@ -1,8 +1,7 @@
-"""Creates session files for the person to fill in, new or copied from a preset, and opens them in an editor."""
+"""Creates session files for the person to fill in, new or copied from another, and opens them in an editor."""
 
 from __future__ import annotations
 
-import os
 import shlex
 import shutil
 import subprocess
@@ -13,14 +12,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hipcoach import atomic
-from hipcoach.diagnostics.files import path_shown, why
+from hipcoach.diagnostics.files import why
 from hipcoach.diagnostics.problems import Problem
-from hipcoach.session.authoring.schema import SESSION_FILE, as_text, session_schema
+from hipcoach.session.authoring.own_folder import CannotWrite, own_folder, put, put_schema, stem_named, taken
+from hipcoach.session.authoring.rewriting import retitled
 from hipcoach.session.authoring.template import new_session
-from hipcoach.session.library import ENDINGS, Library
+from hipcoach.session.library import Library
 from hipcoach.session.reader import Lengths
-from hipcoach.text.words import slug
 
 EDITORS = ("nano", "vi", "vim", "emacs", "notepad")
 """The editors to try if neither VISUAL nor EDITOR is set."""
@@ -28,10 +26,6 @@ EDITORS = ("nano", "vi", "vim", "emacs", "notepad")
 
 AS_IT_WAS = "Nothing was changed; the preset stays as it is."
 """The message after a preset was opened and not changed."""
-
-
-class CannotWrite(Exception):  # noqa: N818 - an answer to the person, not an error of the program
-    """A file cannot be created or opened; the message says why, and what to do."""
 
 
 class Edited(Struct, frozen=True):
@@ -43,23 +37,24 @@ class Edited(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def create(library: Library, name: str) -> Path:
-    """Create a session file in the person's own folder, named after `name`, which becomes its title; CannotWrite."""
-    folder = _own(library)
-    title = name.removesuffix(".yaml").strip()
-    stem = slug(title)
-    if not stem or any(mark in name for mark in ("/", os.sep)):
-        raise CannotWrite(f"'{name}' cannot be the name of a session; write for example: hipcoach new 'Ankle, week 1'")
-    for entry in library.sessions():
-        if entry.name == stem:
-            what = "a preset" if entry.shipped else "a session of yours"
-            raise CannotWrite(
-                f"there is {what} called {stem} already; take another name, or change it with 'hipcoach edit {stem}'"
-            )
-    path = folder / f"{stem}.yaml"
-    _put_schema(library, folder)
-    _put(path, new_session(stem, title, library.exercise_ids()).encode())
-    return path
+def create(library: Library, name: str, *, short: bool = False, like: Path | None = None) -> Path:
+    """Create a session file in the person's own folder, named after `name`, which becomes its title; CannotWrite.
+
+    `short`: without comments. `like`: the session to begin with, in place of the template.
+    """
+    stem, title = stem_named(name), name.removesuffix(".yaml").strip()
+    if (other := taken(library, stem)) is not None:
+        raise CannotWrite(
+            f"there is {other.what} called {stem} already; take another name, or change it with 'hipcoach edit {stem}'"
+        )
+    if like is not None:
+        text = retitled(library, like, title)
+    else:
+        text = new_session(stem, title, library.exercise_ids(), short=short)
+    folder = own_folder(library)
+    put_schema(library, folder)
+    put(folder / f"{stem}.yaml", text.encode())
+    return folder / f"{stem}.yaml"
 
 
 def edit(
@@ -84,9 +79,9 @@ def edit(
 
 
 def _copy(library: Library, name: str, data: bytes) -> Path:
-    folder = _own(library)
-    _put_schema(library, folder)
-    _put(folder / name, data)
+    folder = own_folder(library)
+    put_schema(library, folder)
+    put(folder / name, data)
     return folder / name
 
 
@@ -115,34 +110,3 @@ def _open(command: Sequence[str], path: Path) -> None:
         ) from error
     if done.returncode:
         raise CannotWrite(f"the editor {command[0]} ended with status {done.returncode}")
-
-
-def _own(library: Library) -> Path:
-    """The person's own sessions folder, created if it is missing."""
-    if library.own is None:
-        raise CannotWrite("there is no folder for sessions of your own")
-    try:
-        atomic.make_folder(library.own)
-    except OSError as error:
-        raise CannotWrite(f"the folder {path_shown(library.own)} cannot be made: {why(error)}") from error
-    return library.own
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Create a file, whole or not at all."""
-    for ending in ENDINGS:
-        if os.path.lexists(other := path.with_suffix(ending)):
-            raise CannotWrite(f"{path_shown(other)} is there already")
-    _write(path, data, replace=False)
-
-
-def _put_schema(library: Library, folder: Path) -> None:
-    """Write the schema that the files in a folder refer to, with the ids of today's exercises."""
-    _write(folder / SESSION_FILE, as_text(session_schema(library.exercise_ids())).encode(), replace=True)
-
-
-def _write(path: Path, data: bytes, *, replace: bool) -> None:
-    try:
-        atomic.write(path, data, replace=replace)
-    except OSError as error:
-        raise CannotWrite(f"{path_shown(path)} cannot be written: {why(error)}") from error

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, MOST_DECIMALS, SECONDS, TO
-from hipcoach.session.keys import EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
+from hipcoach.session.keys import ENCLOSED, EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
 from hipcoach.session.loads import MassUnit
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.tree import LONGEST_TEXT
@@ -62,7 +62,7 @@ def _whole_file(part: Part, title: str, exercises: Sequence[str]) -> Schema:
 
 def _within(whole: Part, part: Part) -> bool:
     """Whether a part can occur somewhere within another."""
-    inner = {key.part.name: key.part for key in whole.keys if key.part is not None}
+    inner = {each.name: each for key in whole.keys for each in (key.part, key.either) if each is not None}
     return any(each is part or _within(each, part) for each in inner.values())
 
 
@@ -78,8 +78,8 @@ def _part(part: Part, exercises: Sequence[str]) -> Schema:
     dose = [{"required": ["reps"]}, {"required": ["hold"]}]
     if part is EXERCISE:
         schema["anyOf"] = [{"required": ["use"]}, {"required": ["name"], "anyOf": dose}]
-    elif part is LIBRARY_EXERCISE:
-        schema["required"] = [*schema["required"], "name"]
+    elif part in (LIBRARY_EXERCISE, ENCLOSED):
+        schema["required"] = [*schema.get("required", ()), "name"]
         schema["anyOf"] = dose
     return schema
 
@@ -88,7 +88,12 @@ def _key(key: Key, exercises: Sequence[str]) -> Schema:
     schema = {"description": key.help, **_value(key)}
     if key.kind is KeyKind.USE:
         schema["examples"] = list(exercises)
-    elif key.kind not in (KeyKind.PART, KeyKind.PARTS, KeyKind.VERSION) and not key.example.startswith(("[", "{")):
+    elif key.kind not in (
+        KeyKind.PART,
+        KeyKind.PARTS,
+        KeyKind.PARTS_BY_ID,
+        KeyKind.VERSION,
+    ) and not key.example.startswith(("[", "{")):
         schema["examples"] = [_as_read(key.example)]
     if key.default:
         schema["default"] = _as_read(key.default)
@@ -135,7 +140,14 @@ def _value(key: Key) -> Schema:
         case KeyKind.PART:
             return {"allOf": [_reference(key)]}
         case KeyKind.PARTS:
-            return {"type": "array", "items": _reference(key), **({"minItems": 1} if key.required else {})}
+            items = _reference(key)
+            if key.either is not None:
+                items = {"anyOf": [items, _reference_to(key.either)]}
+            return {"type": "array", "items": items, **({"minItems": 1} if key.required else {})}
+        case KeyKind.PARTS_BY_ID:
+            entries = {_ID: _reference(key), f"^{OWN_PREFIX}": {"description": "Your own: ignored."}}
+            names = {"propertyNames": {"maxLength": LONGEST_ID}}
+            return {"type": "object", **names, "patternProperties": entries, "additionalProperties": False}
 
 
 def _text(types: Sequence[str]) -> Schema:
@@ -148,7 +160,11 @@ def _id(types: Sequence[str]) -> Schema:
 
 def _reference(key: Key) -> Schema:
     assert key.part is not None
-    return {"$ref": f"#/definitions/{key.part.name.replace(' ', '-')}"}
+    return _reference_to(key.part)
+
+
+def _reference_to(part: Part) -> Schema:
+    return {"$ref": f"#/definitions/{part.name.replace(' ', '-')}"}
 
 
 def _choices(key: Key) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from hipcoach.session.authoring.schema import SESSION_FILE, modeline
-from hipcoach.session.keys import EXERCISE, FORMAT, SESSION
+from hipcoach.session.keys import EXERCISE, FORMAT, GROUP, SESSION
 from hipcoach.session.part import Key, Part
 from hipcoach.text.characters import quoted
 
@@ -34,9 +34,15 @@ _BESIDE_A_HOLD = {"tempo": "lift 2, lower 2"}
 """Examples that replace a key's own, which would clash if all keys were uncommented."""
 
 
-def new_session(name: str, title: str, exercises: Sequence[str]) -> str:
-    """The text of a new session file; `exercises` are the ids of the library."""
-    return "\n".join(_lines(name, title, exercises)) + "\n"
+_IN_A_GROUP = {"exercises": "[{name: Squat, reps: 10}, {name: Bridge, hold: 30 s}]"}
+"""The same for a group."""
+
+
+def new_session(name: str, title: str, exercises: Sequence[str], *, short: bool = False) -> str:
+    """The text of a new session file; `exercises` are the ids of the library. `short`: without comments."""
+    lines = _lines(name, title, exercises)
+    kept = (line for line in lines if line and not line.lstrip().startswith("#")) if short else lines
+    return "\n".join(kept) + "\n"
 
 
 def _lines(name: str, title: str, exercises: Sequence[str]) -> Iterator[str]:
@@ -58,6 +64,14 @@ def _lines(name: str, title: str, exercises: Sequence[str]) -> Iterator[str]:
         yield from _explained(_key(EXERCISE, name), 4)
         yield f"    {name}: {value}"
     yield from _off(EXERCISE, ("use", "name", *_ON), 4)
+    yield ""
+    yield "  ## A group: exercises that are done one after another, in rounds. Switch its first line on first."
+    first, *others = GROUP.keys
+    yield from _explained(first, 2)
+    yield f"  # - {first.name}: {first.example}"
+    for key in others:
+        yield from _explained(key, 4)
+        yield f"    # {key.name}: {_IN_A_GROUP.get(key.name, key.example)}"
 
 
 def _off(part: Part, without: Sequence[str], indent: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hipcoach.diagnostics.problems import Source
 from hipcoach.session.errors.values import joined
 from hipcoach.session.nodes import Listing, Mapping, Node, Text
 from hipcoach.session.part import Key, KeyKind
-from hipcoach.text.characters import one_line, quoted, shown
+from hipcoach.text.characters import one_line, quoted
 
 _BULLET = re.compile(r"[-–—•‣◦·*]|\d+[.)]")
 _TEXTS = (KeyKind.LINE, KeyKind.TEXT, KeyKind.TEXTS, KeyKind.CUES)
@@ -46,13 +46,6 @@ def no_text(source: Source, key: Key, node: Node, *, item: bool) -> tuple[str, s
     return f"{wanted}; this is braces, which YAML takes for `key: value`", fix or _example(key)
 
 
-def lone_key(name: Text, near: str | None) -> str:
-    """The help for an unknown key with all other keys nested below it."""
-    if near is not None:
-        return f"take the line `{shown(name.text)}:` out, and let the keys below it begin in its column"
-    return f"write `name: {shown(name.text)}`, and let the keys below it begin in its column"
-
-
 def _example(key: Key) -> str:
-    one = key.kind not in (KeyKind.CUES, KeyKind.PARTS)
+    one = key.kind not in (KeyKind.CUES, KeyKind.PARTS, KeyKind.PARTS_BY_ID)
     return f"write for example `{key.name}: {key.example.strip('[]') if one else key.example}`"

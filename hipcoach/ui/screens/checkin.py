@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -26,13 +26,16 @@ from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.text.durations import clock
-from hipcoach.ui.checkin_texts import reply, today, zones_of
+from hipcoach.ui.adding import adding_command
+from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
+from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
 from hipcoach.ui.screens.keys import help_screen
-from hipcoach.ui.screens.overlay import ACCEPTED
+from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.screens.text import TextScreen
-from hipcoach.ui.shared import PAINTED
+from hipcoach.ui.shared import PAINTED, WithCommands
+from hipcoach.ui.widgets.answer_rows import BackgroundRow, NoticeRow, OfferRow
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.person_rows import AffectedRow, LoadRow, person_rows, show_person
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
@@ -50,19 +53,7 @@ MOST_DUE = 2
 """The most questions below those about pain now and the outer hip."""
 
 
-class BackgroundRow(Pick):
-    """A row with one question about the background."""
-
-
-class NoticeRow(Pick):
-    """A row with a notice, to be marked as read."""
-
-
-class OfferRow(Pick):
-    """A row with an offer to step up or back."""
-
-
-class CheckIn(FormScreen):
+class CheckIn(FormScreen, WithCommands):
     """Asks how the hip is, and what else is due; Enter starts the session, `c` opens dose, side and options."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +66,7 @@ class CheckIn(FormScreen):
         Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
         Binding("p", "as_planned", "As planned", id="checkin.planned", tooltip="Whatever the pain", show=False),
         Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
-        Binding("o,full_stop,exclamation_mark", "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
+        Binding(PAIN, "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
         Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
     ]
@@ -84,9 +75,14 @@ class CheckIn(FormScreen):
 
     def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
         super().__init__("checkin")
+        self._bindings = moved(self._bindings, self.app.desk.settings.keys)
         self._session = session
         self.reading = reading
         self._sheet = sheet
+        self._reads = True
+        """Whether the log is still being read for what the session begins with."""
+        self._to_start = False
+        """Whether the session starts as soon as that is known."""
         self._shown: dict[str, object] = {}
         """The content that each changing part of the screen shows at present."""
 
@@ -101,7 +97,7 @@ class CheckIn(FormScreen):
             yield Scale(ASKED, id="pain", zones=zones_of(self.app.desk.settings.thresholds.pain))
             yield Static(id="advice", markup=False)
             yield Pick("An easier option of each exercise", OFFERED, id="easier")
-            yield Vertical(*person_rows(self._session, self._sheet), id="person")
+            yield Vertical(*person_rows(session, self._sheet), id="person")
             yield Vertical(id="asked")
             yield Static(id="outer-hip", markup=False)
             yield Pick("  Leave out what may provoke it", OFFERED, id="leave_out")
@@ -123,8 +119,7 @@ class CheckIn(FormScreen):
         if self._sheet.has_range:
             yield Pick("Dose", DOSES, DOSES.index(choices.dose.value), id="dose")
         if both_sides(session):
-            first = SIDES.index(choices.first.value) if choices.first else 0
-            yield Pick("Side that begins", SIDES, first, id="first")
+            yield Pick("Side that begins", SIDES, SIDES.index(choices.first or SIDES[0]), id="first")
         for exercise in session.exercises:
             yield Static(classes="heading exercise", name=exercise.id, markup=False)
             on = modifications_on(session, choices, exercise.id)
@@ -146,13 +141,17 @@ class CheckIn(FormScreen):
     def _look_further(self) -> None:
         """Have the log read and the voice prepared."""
         self.app.flow.look_for_left_open(self.reading.path.name)
-        self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self._reads = self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self._start_if_asked()
         self.app.speaker.prepare(make_plan(self._session, self._sheet.choices))
 
-    def _remember(self, history: History) -> None:
-        """Add the questions and offers that follow from the history."""
-        self._sheet.remember(history, as_last=not self.app.as_asked)
-        self._show()
+    def _remember(self, history: History | None) -> None:
+        """Add the questions and offers that follow from the history, if it could be read."""
+        self._reads = False
+        if history is not None:
+            self._sheet.remember(history, as_last=not self.app.as_asked)
+            self._show()
+        self._start_if_asked()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -174,11 +173,10 @@ class CheckIn(FormScreen):
         easier = self.query_one("#easier", Pick)
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))
-        rows = self.query("#person > Pick").results(Pick)
-        show_person(rows, session, sheet, unfolded=self.query_one("#options").display)
+        show_person(self, session, sheet, unfolded=self.query_one("#options").display)
         self._fill("#asked", sheet.due, self._questions)
         self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._questions_again)
-        self._tell("#outer-hip", self._outer_hip())
+        self._tell("#outer-hip", about_outer_hip(sheet, self._named))
         leave_out = self.query_one("#leave_out", Pick)
         leave_out.display = sheet.can_leave_out
         leave_out.show(int(sheet.leaves_out))
@@ -252,16 +250,6 @@ class CheckIn(FormScreen):
         known = int(of in self._sheet.background)
         return BackgroundRow(BACKGROUND_QUESTIONS[of], ANSWERS, known, about=(of.value, ""))
 
-    def _outer_hip(self) -> str:
-        """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
-        sheet = self._sheet
-        if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
-            return ""
-        if not sheet.provoking:
-            return outer_hip.ASK
-        names = ", ".join(self._named(exercise) for exercise in sheet.provoking)
-        return f"{outer_hip.ASK} Here: {names}.{'' if sheet.can_leave_out else f' {outer_hip.NOTHING_ELSE}'}"
-
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:
             yield Static(f"{notice.title} {notice.text}", classes="notice", markup=False)
@@ -317,8 +305,21 @@ class CheckIn(FormScreen):
         self._show()
 
     def action_start(self) -> None:
+        """Start the session, once it is known how it was done last time."""
+        if not self.held():
+            self._to_start = True
+            self._start_if_asked()
+
+    def _start_if_asked(self) -> None:
         """Start the session; show first how those exercises are done that were never done."""
-        if self.held():
+        if not self._to_start:
+            return
+        if self._reads:
+            self.app.answer("A moment: what was done last time is being read.")
+            return
+        self._to_start = False
+        if not self.is_current:
+            # Meanwhile something else is asked.
             return
         new = self._sheet.never_done if self.app.desk.settings.walk_through else ()
         pages = pages_of(self._session, self._sheet.choices, only=new)
@@ -344,6 +345,10 @@ class CheckIn(FormScreen):
             self.action_read_on()
         else:
             self.action_start()
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What can be done here, for the palette."""
+        return adding_command(self.app, self)
 
     def action_how(self) -> None:
         """Show how each exercise is done."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.screen import Screen
+
 from hipcoach.advice.checkin import Sheet
 from hipcoach.engine.choices import LoadToday, load_today, written_loads
 from hipcoach.session.loads import Mass, MassUnit, mass_of
@@ -74,9 +76,9 @@ def person_rows(session: Session, sheet: Sheet) -> Iterator[Pick]:
             yield LoadRow(exercise.id, exercise.name)
 
 
-def show_person(rows: Iterator[Pick], session: Session, sheet: Sheet, *, unfolded: bool) -> None:
-    """Show in each row what counts today; rows with an answer are folded away with the other options."""
-    for row in rows:
+def show_person(screen: Screen[None], session: Session, sheet: Sheet, *, unfolded: bool) -> None:
+    """Show in each of these rows what counts today; those with an answer are folded away with the other options."""
+    for row in screen.query("#person > Pick").results(Pick):
         match row:
             case AffectedRow():
                 answer = sheet.choices.affected

@@ -1,0 +1,104 @@
+"""What people write that no key says, and what to write instead; imported only when there is an unknown key."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from hipcoach.session.keys import ENCLOSED, EXERCISE, LIBRARY_EXERCISE, MODIFICATION, SESSION
+from hipcoach.session.nodes import Node, Text
+from hipcoach.session.part import Part
+from hipcoach.text.characters import shown
+
+LONGEST_LINK = 60
+"""The most characters of a link that the help repeats."""
+
+
+class Tried(Struct, frozen=True):
+    """The help for a word, and the keys that it stands in for, so that none of them is called missing."""
+
+    help: str
+    meant: tuple[str, ...] = ()
+
+
+_GROUP = (
+    "exercises that take turns stand in a group, in the list of `exercises`: `- group: Circuit`, and below it "
+    "`rounds: 3` and `exercises:`"
+)
+_OPEN = (
+    "write the least and a plus sign: `reps: 10+` is at least ten, then as many as are good, `hold: 20+ s` at least "
+    "20 s; as many as are good in five minutes is `time: 5 min`"
+)
+_SIDES = "write `side: each` for the whole dose on each side, or `side: none` for both sides together"
+_WEEKS = (
+    "a file is one session; how often it is done stands at the top, as in `per_week: 3`, and a stage of a programme "
+    "with another dose is a file of its own"
+)
+_PICTURE = (
+    "pictures and films are not shown: `figure: clamshell` names one of the drawings that there are, and a link goes "
+    "into `sources: [{title: Picture, url: https://example.org}]`"
+)
+_LOAD = "write `load: 2 kg`, or in words `load: light band`"
+
+
+def _all(words: str, tried: Tried) -> dict[str, Tried]:
+    return dict.fromkeys(words.split(), tried)
+
+
+_ANYWHERE = {
+    **_all("week weeks phase phases programme program schedule", Tried(_WEEKS)),
+    **_all("image images picture photo video film gif", Tried(_PICTURE, ("figure",))),
+}
+"""Words for which the help is the same in a session and in its exercises."""
+
+_EXERCISE = {
+    **_ANYWHERE,
+    **_all("round rounds", Tried(f"for this exercise alone write `sets: 3`; {_GROUP}", ("sets",))),
+    **_all("section circuit superset block triset", Tried(_GROUP, ("name", "reps"))),
+    "exercises": Tried(f"only a group has exercises of its own; {_GROUP}", ("reps",)),
+    **_all("weight weights kg lb resistance dumbbell kettlebell", Tried(_LOAD, ("load",))),
+    **_all("until amrap max maximum tofailure untilfailure failure asmanyaspossible", Tried(_OPEN, ("reps", "hold"))),
+    **_all("eachside perside both bothsides bilateral unilateral leftandright", Tried(_SIDES, ("side",))),
+    "library": Tried(
+        "`library:` stands at the beginning of a line, beside `exercises:`; here write `use: clamshell`", ("use",)
+    ),
+}
+
+_SESSION = {
+    **_ANYWHERE,
+    **_all(
+        "group groups round rounds section sections circuit circuits superset supersets block blocks",
+        Tried(_GROUP, ("exercises",)),
+    ),
+    **_all("weight weights load loads", Tried(f"a load stands with its exercise: {_LOAD}")),
+    **_all("until amrap", Tried(f"that stands with an exercise: {_OPEN}")),
+    **_all("side sides eachside both bothsides", Tried(f"sides stand with an exercise: {_SIDES}")),
+}
+
+_WRITTEN_OUT = {
+    "use": Tried(
+        "an exercise of a library is written out, with its `name` and dose, in place of `use`", ("name", "reps")
+    ),
+    "hipcoach": Tried("the format stands once, at the top of the file; take it out here"),
+}
+
+_BY_PART: dict[str, dict[str, Tried]] = {
+    SESSION.name: _SESSION,
+    EXERCISE.name: _EXERCISE,
+    MODIFICATION.name: _EXERCISE,
+    ENCLOSED.name: {**_EXERCISE, **_WRITTEN_OUT},
+    LIBRARY_EXERCISE.name: {**_EXERCISE, **_WRITTEN_OUT},
+}
+
+
+def tried(word: str, part: Part, value: Node) -> Tried | None:
+    """The help for a word that is no key of a part, without blanks and hyphens; `None` if it has none of its own."""
+    if word in ("url", "link", "href", "website") and part.find("sources") is not None:
+        link = "https://example.org"
+        if (
+            isinstance(value, Text)
+            and value.text.startswith(("http://", "https://"))
+            and len(value.text) <= LONGEST_LINK
+        ):
+            link = shown(value.text)
+        return Tried(f"write `sources: [{{title: Where it is from, url: {link}}}]`", ("sources",))
+    return _BY_PART.get(part.name, {}).get(word)
