@@ -145,4 +145,4 @@ def test_between_the_two_lines_of_a_set_on_alternating_sides_the_set_goes_on(tmp
 
     # then both sides have all of it
     told = read(again.close())
-    assert result(told) == result(_uninterrupted(Dose.LOW, tmp_path / "other"))
+    assert result(told) == result(_uninterrupted(SESSION, Dose.LOW, tmp_path / "other"))
