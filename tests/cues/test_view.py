@@ -32,6 +32,12 @@ def test_under_a_minute_a_countdown_has_no_minutes_and_a_step_keeps_its_widest_n
     assert (seen(walk).number, seen(walk).widest) == ("59", "8:88")
 
 
+def test_a_hold_of_up_to_a_minute_has_two_digits_throughout_so_that_they_are_large() -> None:
+    walk = begun(hold(60, prepare=15))
+    walk.on(15.0)
+    assert (seen(walk).number, seen(walk).widest) == ("60", "88")
+
+
 @every_case
 @given(plans())
 def test_no_number_is_wider_than_the_widest_of_its_step(plan: Plan) -> None:
