@@ -7,9 +7,9 @@ from typing import assert_never
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Unit
-from hipcoach.engine.steps import Work
+from hipcoach.engine.steps import Work, differ
 from hipcoach.session.model import Side
-from hipcoach.text.counts import counted
+from hipcoach.text.counts import counted, in_a_row
 from hipcoach.text.durations import MINUTE, in_words
 
 
@@ -17,31 +17,59 @@ def amount(work: Work) -> str:
     """The target of a set in words."""
     match work.unit:
         case Unit.SECONDS:
-            return in_words(work.target)
+            asked = in_words(work.target)
         case Unit.REPETITIONS:
-            return counted(work.target, "repetition")
+            asked = counted(work.target, "repetition")
         case _:
             assert_never(work.unit)
+    return f"at least {asked}" if work.open else asked
 
 
 def dose(event: SetEvent, plan: Plan) -> str:
     """The dose of an exercise in words."""
     each = " on each side" if _on_each_side(event, plan) else ""
-    return f"{_sets(event, plan)} of {amount(work_ahead(event, plan))}{each}"
+    sets = plan.on_one_side(event.exercise)
+    asked = in_a_row([amount(work) for work in sets]) if differ(sets) else amount(work_ahead(event, plan))
+    return f"{_sets(event, plan)} of {asked}{each}"
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
-    work = work_ahead(event, plan)
     each = ("On each side",) if _on_each_side(event, plan) else ()
+    sets, work = plan.on_one_side(event.exercise), work_ahead(event, plan)
+    asked = ", ".join(_spoken(work) for work in sets) if differ(sets) else _spoken(work)
+    return f"{_sets(event, plan)} of {asked}", *each, *((_then_more(work),) if work.unended else ())
+
+
+def _spoken(work: Work) -> str:
+    """The amount of a set as it is said."""
     match work.unit:
         case Unit.SECONDS:
-            asked = amount(work)
+            asked = in_words(work.target)
         case Unit.REPETITIONS:
             asked = str(work.target)
         case _:
             assert_never(work.unit)
-    return f"{_sets(event, plan)} of {asked}", *each
+    return f"at least {asked}" if work.unended else asked
+
+
+def _then_more(work: Work) -> str:
+    """What is to be done once the low end of an open end is reached."""
+    match work.unit:
+        case Unit.SECONDS:
+            return "Then as long as it is good"
+        case Unit.REPETITIONS:
+            return "Then as many as are good"
+        case _:
+            assert_never(work.unit)
+
+
+def next_amount(event: SetEvent, plan: Plan) -> str | None:
+    """What the set asks for that an event leads to, where not all sets of the exercise ask for the same."""
+    if not differ(plan.on_one_side(event.exercise)):
+        return None
+    said = amount(work_ahead(event, plan))
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def spoken_target(work: Work, target: float) -> str:

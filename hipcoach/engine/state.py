@@ -206,7 +206,8 @@ def from_json(data: dict[str, Any]) -> State:
 
 
 def record_to_row(record: Record) -> list[Any]:
-    """A record as a short JSON list."""
+    """A record as a short JSON list; what few records have stands by name at its end."""
+    seldom = {name: value for name in _SELDOM if (value := getattr(record, name))}
     return [
         record.n,
         record.exercise,
@@ -219,12 +220,17 @@ def record_to_row(record: Record) -> list[Any]:
         record.paused,
         list(record.modifications),
         record.how.value,
+        *([seldom] if seldom else []),
     ]
+
+
+_SELDOM = ("open", "timed")
+"""The fields of a record that few records have."""
 
 
 def record_from_row(row: list[Any]) -> Record:
     """The record that `record_to_row` wrote."""
-    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how = row
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *seldom = row
     return Record(
         n=n,
         exercise=exercise,
@@ -237,6 +243,7 @@ def record_from_row(row: list[Any]) -> Record:
         paused=paused,
         modifications=tuple(modifications),
         how=How(how),
+        **{name: value for one in seldom for name, value in one.items() if name in _SELDOM},
     )
 
 

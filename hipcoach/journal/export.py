@@ -33,6 +33,8 @@ COLUMNS = (
     "title",
     "worst_pain",
     "worst_pain_kind",
+    "open",
+    "timed",
 )
 
 
@@ -76,6 +78,7 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         session.title,
         worst.score if worst else None,
         _kind(worst) if worst else None,
+        *("yes" if seldom else None for seldom in (record.open, record.timed)),
     )
 
 

@@ -83,14 +83,16 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
             return "prepare", side, _seconds(seconds), *first, name, dose, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
-            return "rest", _seconds(seconds), doses.next_set(event, plan)
+            return "rest", _seconds(seconds), doses.next_set(event, plan), doses.next_amount(event, plan)
         case events.SwitchSides(seconds=seconds):
-            return "switch", side, _seconds(seconds), texts.switch_cue(event, plan)
+            return "switch", side, _seconds(seconds), texts.switch_cue(event, plan), doses.next_amount(event, plan)
         case events.HoldStarted(seconds=seconds):
-            return "hold", side, _seconds(seconds), texts.start_cue(event, plan)
+            return "hold", side, _seconds(seconds), _at_least(event.open), texts.start_cue(event, plan)
+        case events.TimedStarted(seconds=seconds):
+            return "timed", side, _seconds(seconds), _at_least(event.open), texts.start_cue(event, plan)
         case events.RepetitionsStarted(target=target, own=own):
             pace = "at your own pace" if own else None
-            return "reps", side, f"{target:g}", pace, texts.start_cue(event, plan)
+            return "reps", side, f"{target:g}", _at_least(event.open), pace, texts.start_cue(event, plan)
         case events.LeadInStarted(seconds=seconds):
             return "ready", side, _seconds(seconds)
         case events.WorkResumed():
@@ -105,7 +107,8 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return phase, str(number)
         case events.RepetitionDone(repetition=number, target=target):
             cue = [text for text in words if not text.isdecimal()]
-            return "count", f"{number} of {target:g}", *cue
+            open_end = doses.work_ahead(event, plan).open
+            return "count", f"{number} of {'at least ' if open_end else ''}{target:g}", *cue
         case events.RepetitionsLeft():
             return "cue", *words
         case events.SetDone(record=record):
@@ -141,6 +144,11 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "end", ended, f"{done} of {planned} sets", *texts.afterwards(event.leaving, plan)
         case _:
             assert_never(event)
+
+
+def _at_least(open: bool) -> str | None:
+    """The words for an open end."""
+    return "at least" if open else None
 
 
 def _seconds(seconds: float) -> str:

@@ -8,6 +8,7 @@ from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.session import build
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
+from hipcoach.session.dose_checks import doses
 from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
 from hipcoach.session.model import Exercise, Range, Session
@@ -78,6 +79,8 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     exercises = [(own, _whole(own, walk, shelf, found)) for own in fields.many("exercises", Fields) or ()]
     for own, whole in exercises:
         checks.exercise(own, whole, walk)
+        if whole is not None:
+            doses(checks, own, whole)
     checks.session(fields, exercises)
     if lengths is not None:
         checks.unspoken(walk.unspoken)
@@ -133,6 +136,7 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
         checks.exercise(fields, fields, walk)
+        doses(checks, fields, fields)
         if figures is not None:
             checks.unspoken(walk.unspoken)
             checks.afterwards(fields)

@@ -86,6 +86,12 @@ READER_KNOWS_MORE = {
     "c23-json-surrogates.yaml": "lone surrogates are the reader's business",
     "d14-many-nodes.yaml": "the schema does not count values",
     "e17-modification-switch-too-long.yaml": "a pattern cannot tell how long a time is",
+    "f03-time-and-reps-in-a-modification.yaml": "a modification does not see its exercise",
+    "f11-list-and-sets-of-a-modification.yaml": "a modification does not see its exercise",
+    "f13-two-lists-of-different-lengths.yaml": "a schema does not compare lengths",
+    "f31-open-end-too-high.yaml": "a pattern does not compare numbers",
+    "f33-open-end-of-a-held-repetition.yaml": "what a text says does not depend on another key",
+    "f37-tempo-word-without-a-hold.yaml": "what a text says does not depend on another key",
 }
 """Files that a schema lets through and the reader refuses, and why."""
 
