@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from hipcoach.engine.events import SetEvent
@@ -29,15 +30,20 @@ def dose(event: SetEvent, plan: Plan) -> str:
     """The dose of an exercise in words."""
     each = " on each side" if _on_each_side(event, plan) else ""
     sets = plan.on_one_side(event.exercise)
-    asked = in_a_row([amount(work) for work in sets]) if differ(sets) else amount(work_ahead(event, plan))
+    asked = amounts(sets) if differ(sets) else amount(work_ahead(event, plan))
     return f"{_sets(event, plan)} of {asked}{each}"
+
+
+def amounts(sets: Sequence[Work]) -> str:
+    """The targets of sets that differ, in words."""
+    return in_a_row([amount(work) for work in sets])
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
     """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
     each = ("On each side",) if _on_each_side(event, plan) else ()
     sets, work = plan.on_one_side(event.exercise), work_ahead(event, plan)
-    asked = ", ".join(_spoken(work) for work in sets) if differ(sets) else _spoken(work)
+    asked = in_a_row([_spoken(one) for one in sets], ", ") if differ(sets) else _spoken(work)
     return f"{_sets(event, plan)} of {asked}", *each, *((_then_more(work),) if work.unended else ())
 
 

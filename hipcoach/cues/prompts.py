@@ -64,7 +64,7 @@ ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
 GO = "Go"
 """The word that begins timed work."""
 
-ENDS_THE_SET = "N ends the set"
+ENDS_THE_SET = "Enter ends the set"
 """What is said once the low end of an open end is reached."""
 
 NEXT = "Next"
@@ -108,7 +108,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case events.HoldReached():
             return _hold_moment(event, plan)
         case events.MinimumReached():
-            return _minimum(event, plan)
+            return _minimum(event)
         case events.PhaseStarted():
             return _phase(event, plan)
         case events.RepetitionDone():
@@ -253,9 +253,9 @@ def _of_time(event: SetEvent, plan: Plan) -> Level:
     return Level.BRIEF if work_ahead(event, plan).timed else Level.FULL
 
 
-def _minimum(event: events.MinimumReached, plan: Plan) -> Prompt:
+def _minimum(event: events.MinimumReached) -> Prompt:
     """Enough is done; with an open end it is told how to end the set."""
-    if work_ahead(event, plan).unended:
+    if event.open:
         return Prompt(Tone.MINIMUM, _brief("Minimum reached", ENDS_THE_SET))
     return Prompt(Tone.MINIMUM, (Words("Minimum reached", Level.FULL),))
 

@@ -109,7 +109,7 @@ def view(player: Player, said: str = "") -> View:
         cue=_cue(place, plan, state, step, at, said),
         setup=texts.setup(place, plan),
         space=_space(player, now),
-        hint=_hint(state, now),
+        hint=_hint(state, now) or _way_to_end(state, step, at),
         next=_next(plan, state, step),
         left=ceil(player.left() - 1e-6),
     )
@@ -190,6 +190,13 @@ def _hint(state: State, now: Doing) -> str:
             return "Space begins."
         case _:
             return ""
+
+
+def _way_to_end(state: State, step: Step, at: float) -> str:
+    """What ends a set with an open end, once its low end is reached; empty anywhere else."""
+    if state.part is not StepPart.WORK or state.mode is not Mode.GUIDING or not isinstance(step, Work):
+        return ""
+    return f"{prompts.ENDS_THE_SET}." if step.unended and state.done(step, at) >= step.range.low else ""
 
 
 def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:

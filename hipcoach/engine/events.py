@@ -166,6 +166,8 @@ class MinimumReached(SetEvent, frozen=True):
 
     word: ClassVar = "minimum_reached"
     minimum: int
+    open: bool = False
+    """Whether the end is open: the person ends the set when form goes."""
 
 
 class PhaseStarted(SetEvent, frozen=True):

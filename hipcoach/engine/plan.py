@@ -73,6 +73,11 @@ class Plan(Struct, frozen=True):
         return sum(step.seconds for step in self.steps)
 
     @property
+    def open(self) -> bool:
+        """Whether it may take longer, because the person ends some of its sets."""
+        return any(work.unended for work in self.work)
+
+    @property
     def work(self) -> tuple[Work, ...]:
         """The sets, in order."""
         return tuple(step for step in self.steps if isinstance(step, Work))

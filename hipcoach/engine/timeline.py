@@ -156,7 +156,8 @@ def _announce(state: State, what: str, event: Event) -> Change:
 
 
 def _minimum(state: State, step: Work, at: float) -> Change:
-    return _announce(state, "minimum", MinimumReached(at, step.exercise, step.side, step.set, step.range.low))
+    place = (step.exercise, step.side, step.set)
+    return _announce(state, "minimum", MinimumReached(at, *place, step.range.low, step.open))
 
 
 def _phase(state: State, step: Repetitions, at: float) -> Change:

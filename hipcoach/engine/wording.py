@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import assert_never
 
 from hipcoach.engine.events import Outcome
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
+from hipcoach.text.durations import clock
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {
@@ -41,6 +43,11 @@ NOT_DONE = "not done"
 def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
     """How a session ended; `anything` says whether at least part of a set was done in it."""
     return NOTHING_DONE if outcome is Outcome.PARTIAL and not anything else OUTCOMES[outcome]
+
+
+def length(plan: Plan) -> str:
+    """How long a session takes, such as `12:30`, or `at least 12:30` where sets have an open end."""
+    return f"at least {clock(plan.total)}" if plan.open else clock(plan.total)
 
 
 def you_need(things: Sequence[str]) -> str:

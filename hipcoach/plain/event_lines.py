@@ -87,12 +87,12 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SwitchSides(seconds=seconds):
             return "switch", side, _seconds(seconds), texts.switch_cue(event, plan), doses.next_amount(event, plan)
         case events.HoldStarted(seconds=seconds):
-            return "hold", side, _seconds(seconds), _at_least(event.open), texts.start_cue(event, plan)
+            return "hold", side, _at_least(_seconds(seconds), event.open), texts.start_cue(event, plan)
         case events.TimedStarted(seconds=seconds):
-            return "timed", side, _seconds(seconds), _at_least(event.open), texts.start_cue(event, plan)
+            return "timed", side, _at_least(_seconds(seconds), event.open), texts.start_cue(event, plan)
         case events.RepetitionsStarted(target=target, own=own):
             pace = "at your own pace" if own else None
-            return "reps", side, f"{target:g}", _at_least(event.open), pace, texts.start_cue(event, plan)
+            return "reps", side, _at_least(f"{target:g}", event.open), pace, texts.start_cue(event, plan)
         case events.LeadInStarted(seconds=seconds):
             return "ready", side, _seconds(seconds)
         case events.WorkResumed():
@@ -107,8 +107,8 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return phase, str(number)
         case events.RepetitionDone(repetition=number, target=target):
             cue = [text for text in words if not text.isdecimal()]
-            open_end = doses.work_ahead(event, plan).open
-            return "count", f"{number} of {'at least ' if open_end else ''}{target:g}", *cue
+            of = _at_least(f"{target:g}", doses.work_ahead(event, plan).open)
+            return "count", f"{number} of {of}", *cue
         case events.RepetitionsLeft():
             return "cue", *words
         case events.SetDone(record=record):
@@ -146,9 +146,9 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             assert_never(event)
 
 
-def _at_least(open: bool) -> str | None:
-    """The words for an open end."""
-    return "at least" if open else None
+def _at_least(amount: str, open: bool) -> str:
+    """An amount, which an open end need not stop at."""
+    return f"at least {amount}" if open else amount
 
 
 def _seconds(seconds: float) -> str:

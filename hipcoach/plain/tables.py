@@ -43,11 +43,11 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
     """The equipment, then each exercise with a row for each step, then the total."""
     columns = _columns(plan)
     yield from wrapped(plan.title, width, TITLE_LINES)
-    yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
-    if needed:
-        # Imported here, because the list of sessions needs none of it.
-        from hipcoach.engine.wording import you_need
+    # Imported here, because the list of sessions needs none of it.
+    from hipcoach.engine.wording import length, you_need
 
+    yield from _packed((f"{dose.value} dose", f"{length(plan)} in all"), width)
+    if needed:
         yield from wrapped(you_need(needed), width, PART_LINES)
     yield ""
     yield from beside(columns("at", "step", "side", "set"), "dose", width)
@@ -64,7 +64,7 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
     working = sum(step.seconds for step in plan.work)
     share = round(100 * working / plan.total)
     yield ""
-    total = (f"total {clock(plan.total)}", counted(len(plan.work), "set"), f"{share} % of the time is work")
+    total = (f"total {length(plan)}", counted(len(plan.work), "set"), f"{share} % of the time is work")
     yield from _packed(total, width)
 
 
@@ -242,6 +242,8 @@ class Listed(Struct, frozen=True):
     entry: Entry
     session: Session | None
     seconds: int | None
+    open: bool
+    """Whether it may take longer, because sets have an open end."""
     equipment: tuple[str, ...]
     problem: Problem | None
 
@@ -251,10 +253,11 @@ def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
     found = []
     for entry in library.sessions():
         reading = library.read(entry.path)
-        seconds = make_plan(reading.session, choices).total if reading.session else None
+        plan = make_plan(reading.session, choices) if reading.session else None
         needed = equipment(reading.session, choices) if reading.session else ()
         problem = reading.problems[0] if reading.session is None else None
-        found.append(Listed(entry, reading.session, seconds, needed, problem))
+        seconds, open_end = (plan.total, plan.open) if plan else (None, False)
+        found.append(Listed(entry, reading.session, seconds, open_end, needed, problem))
     return tuple(found)
 
 
@@ -286,7 +289,7 @@ def _row(one: Listed, names: int, width: int) -> Iterator[str]:
     if cells(name) > names or not is_certain(name):
         yield f"  {name}"
         name = ""
-    columns = f"  {name}{' ' * (names - cells(name))}  {time:>5}  "
+    columns = f"  {name}{' ' * (names - cells(name))}  {time:>5}{'+' if one.open else ' '} "
     yield from beside(columns, title, width, partial(wrapped, most=TITLE_LINES))
     if one.entry.in_place:
         yield from beside(" " * len(columns), IN_PLACE, width)
@@ -306,6 +309,7 @@ def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
             "summary": one.session.summary if one.session else None,
             "aim": one.session.aim if one.session else None,
             "seconds": one.seconds,
+            **({"open": True} if one.open else {}),
             "equipment": list(one.equipment),
             "exercises": [exercise.id for exercise in one.session.exercises] if one.session else [],
             "problem": one.problem.as_json() if one.problem else None,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hipcoach.advice.safety import safety_of
-from hipcoach.cues.doses import amount
+from hipcoach.cues.doses import amount, amounts
 from hipcoach.cues.how_to import sources
 from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
+from hipcoach.engine.steps import differ
 from hipcoach.engine.wording import OUTCOMES, you_need
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Aim, Range, Session
@@ -68,7 +69,9 @@ def _exercise(plan: Plan, number: int) -> str:
     exercise = tuple(plan.exercises.values())[number]
     first = next(work for work in plan.work if work.exercise == exercise.id)
     each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
-    return f"· {exercise.name}: {exercise.sets} × {amount(first)}{each}"
+    sets = plan.on_one_side(exercise.id)
+    dose = amounts(sets) if differ(sets) else f"{exercise.sets} × {amount(first)}"
+    return f"· {exercise.name}: {dose}{each}"
 
 
 def _both(plan: Plan, exercise: str) -> bool:
@@ -107,8 +110,9 @@ def aim(session: Session) -> str:
 
 
 def minutes(session: Session, choices: Choices) -> str:
-    """The length of a session, as `12:30`."""
-    return clock(make_plan(session, fitting(session, choices)).total)
+    """The length of a session, as `12:30`; as `12:30+` where sets have an open end."""
+    plan = make_plan(session, fitting(session, choices))
+    return f"{clock(plan.total)}{'+' if plan.open else ''}"
 
 
 def days_ago(what: str, when: datetime, now: datetime) -> str:
