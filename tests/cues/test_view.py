@@ -173,7 +173,12 @@ def test_repetitions_with_an_open_end_count_on() -> None:
     walk = begun(reps(AtLeast(2, 200), tempo=tempo(up=1, down=1), prepare=0)).at(1.5)
     assert (seen(walk).number, seen(walk).of, seen(walk).last, seen(walk).hint) == ("1", "2+", False, "")
     walk.at(5.5)
-    assert (seen(walk).number, seen(walk).of, seen(walk).last, seen(walk).hint) == ("3", "2+", False, "Enter ends the set.")
+    assert (seen(walk).number, seen(walk).of, seen(walk).last, seen(walk).hint) == (
+        "3",
+        "2+",
+        False,
+        "Enter ends the set.",
+    )
 
 
 def test_without_a_keyboard_nobody_is_told_of_a_key() -> None:
