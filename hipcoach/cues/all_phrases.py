@@ -95,7 +95,7 @@ def _in_hold(step: Hold | Timed) -> Iterator[Event]:
     yield began(0, *place, step.n, step.range.high)
     for moment, second in hold_moments(step, step.range.high):
         yield HoldReached(0, *place, moment, step.range.high - second)
-    yield MinimumReached(0, *place, step.range.low, step.open)
+    yield MinimumReached(0, *place, step.range.low, step.unended)
     yield _done(step)
 
 
@@ -108,7 +108,7 @@ def _in_repetitions(step: Repetitions) -> Iterator[Event]:
         yield PhaseStarted(0, *place, 1, index, index == len(step.phases) - 1, phase.name, phase.seconds)
     for number in range(1, _most(step) + 1):
         yield RepetitionDone(0, *place, number, step.range.high, own=True)
-    yield MinimumReached(0, *place, step.range.low, step.open)
+    yield MinimumReached(0, *place, step.range.low, step.unended)
     for left in (3, 1):
         yield RepetitionsLeft(0, *place, left)
     yield _done(step)

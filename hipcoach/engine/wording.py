@@ -73,10 +73,10 @@ def counted_in(unit: Unit) -> str:
 
 def done_of(record: Record) -> str:
     """How much of a set was done, such as `12 of 30 s`."""
-    return f"{whole(record.counted.done)} of {_asked_of(record)}"
+    return f"{whole(record.counted.done)} of {asked_of(record)}"
 
 
-def _asked_of(record: Record) -> str:
+def asked_of(record: Record) -> str:
     """The target of a set, such as `30 s` or `at least 10`."""
     asked = f"{record.counted.target}{counted_in(record.unit)}"
     return f"at least {asked}" if record.open else asked
@@ -96,7 +96,7 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
     """
     records = sorted(records, key=lambda record: record.n)
     full = sum(reached(record) for record in records)
-    targets = {_asked_of(record) for record in records}
+    targets = {asked_of(record) for record in records}
     same = len(targets) == 1
     parts = [ended(record, str(whole(record.counted.done)) if same else done_of(record)) for record in records]
     if over and (missing := planned - len(records)) > 0 and parts:
