@@ -253,11 +253,12 @@ class Sheet:
 
     @property
     def has_range(self) -> bool:
-        """Whether a dose can be chosen: any amount of an exercise or of its modifications is a range."""
+        """Whether a dose can be chosen: any amount of an exercise, a modification or a group is a range."""
         exercises = self._session.exercises
         amounts = [each for one in exercises for each in (one.sets, one.reps, one.hold, one.time)]
         changes = [change for one in exercises for change in one.modifications]
         amounts += [each for change in changes for each in (change.sets, change.reps, change.hold, change.time)]
+        amounts += [group.rounds for group in self._session.groups]
         return any(each is not None and each.targets(Dose.LOW) != each.targets(Dose.HIGH) for each in amounts)
 
     @property

@@ -74,6 +74,8 @@ def _in_step(step: Step) -> Iterator[Event]:
     match step:
         case Prepare():
             yield PrepareStarted(0, *place, step.seconds)
+            if step.switch is not None:
+                yield SwitchSides(0, *place, step.switch)
         case Switch():
             yield SwitchSides(0, *place, step.seconds)
         case Rest():

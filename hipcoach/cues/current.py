@@ -91,8 +91,9 @@ def remembered(before: tuple[Heard, ...], events: Sequence[Heard]) -> tuple[Hear
         if isinstance(event, Beginning):
             # Events told earlier may be due at the same time as the beginning, as session time may have stood still.
             still = tuple(one for one in fresh if one.due >= event.due and not isinstance(one, OfASet))
-            way = tuple(one for one in (*before, *fresh) if one not in still and _was_short_way(one, event))
-            before, fresh = (), way + still
+            way = tuple(one for one in (*before, *fresh) if one not in still)
+            # What was said and sounded with a short way decides whether its side is still to be said.
+            before, fresh = (), (way if any(_was_short_way(one, event) for one in way) else ()) + still
         fresh += (event,)
     return before + fresh
 

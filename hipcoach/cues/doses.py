@@ -31,7 +31,9 @@ def dose(event: SetEvent, plan: Plan) -> str:
     each = " on each side" if _on_each_side(event, plan) else ""
     sets = plan.on_one_side(event.exercise)
     asked = amounts(sets) if differ(sets) else amount(work_ahead(event, plan))
-    return f"{_sets(event, plan)} of {asked}{each}"
+    exercise = plan.exercises[event.exercise]
+    times = counted(exercise.sets, "set" if exercise.group is None else "round")
+    return f"{times} of {asked}{each}"
 
 
 def amounts(sets: Sequence[Work]) -> str:
@@ -40,11 +42,18 @@ def amounts(sets: Sequence[Work]) -> str:
 
 
 def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
-    """The dose as it is said. Repetitions have no unit: nobody takes a bare number for anything else."""
+    """The dose as it is said, in a group that of one round.
+
+    Repetitions of several sets have no unit: nobody takes a bare number for anything else.
+    """
     each = ("On each side",) if _on_each_side(event, plan) else ()
-    sets, work = plan.on_one_side(event.exercise), work_ahead(event, plan)
+    exercise, work = plan.exercises[event.exercise], work_ahead(event, plan)
+    more = (_then_more(work),) if work.unended else ()
+    if exercise.group is not None:
+        return _capital(amount(work)), *each, *more
+    sets = plan.on_one_side(event.exercise)
     asked = in_a_row([_spoken(one) for one in sets], ", ") if differ(sets) else _spoken(work)
-    return f"{_sets(event, plan)} of {asked}", *each, *((_then_more(work),) if work.unended else ())
+    return f"{counted(exercise.sets, 'set')} of {asked}", *each, *more
 
 
 def _spoken(work: Work) -> str:
@@ -70,12 +79,21 @@ def _then_more(work: Work) -> str:
             assert_never(work.unit)
 
 
+def after_rest(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """What follows a rest: the set and its amount, or a round, whose amounts are told with each of its exercises."""
+    amount = next_amount(event, plan) if plan.exercises[event.exercise].group is None else None
+    return (next_set(event, plan), *((amount,) if amount else ()))
+
+
 def next_amount(event: SetEvent, plan: Plan) -> str | None:
     """What the set asks for that an event leads to, where not all sets of the exercise ask for the same."""
     if not differ(plan.on_one_side(event.exercise)):
         return None
-    said = amount(work_ahead(event, plan))
-    return f"{said[:1].upper()}{said[1:]}"
+    return _capital(amount(work_ahead(event, plan)))
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def spoken_target(work: Work, target: float) -> str:
@@ -89,18 +107,23 @@ def spoken_target(work: Work, target: float) -> str:
             assert_never(work.unit)
 
 
-def _sets(event: SetEvent, plan: Plan) -> str:
-    return counted(plan.exercises[event.exercise].sets, "set")
-
-
 def _on_each_side(event: SetEvent, plan: Plan) -> bool:
     return len({work.side for work in plan.work if work.exercise == event.exercise}) == 2
 
 
 def next_set(event: SetEvent, plan: Plan) -> str:
     """The set that an event leads to, in words."""
-    number = f"set {event.set} of {plan.exercises[event.exercise].sets}"
+    exercise = plan.exercises[event.exercise]
+    if exercise.group is not None:
+        return f"Next: round {event.set} of {exercise.sets}"
+    number = f"set {event.set} of {exercise.sets}"
     return f"Next: {number}" if event.side is Side.NONE else f"Next: {event.side.value} side, {number}"
+
+
+def round_of(event: SetEvent, plan: Plan) -> str | None:
+    """The round of an event as it is said; `None` outside of groups, and in those that are done once."""
+    exercise = plan.exercises[event.exercise]
+    return None if exercise.group is None or exercise.sets == 1 else f"Round {event.set} of {exercise.sets}"
 
 
 def work_ahead(event: SetEvent, plan: Plan) -> Work:

@@ -11,18 +11,18 @@ from typing import assert_never
 
 from hipcoach.cues import texts
 from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
-from hipcoach.cues.doses import next_amount, next_set, spoken_dose, spoken_target, work_ahead
+from hipcoach.cues.doses import after_rest, next_amount, round_of, spoken_dose, spoken_target, work_ahead
 from hipcoach.cues.level import LONG_PREPARE, LONG_SWITCH, SPEECH_NEEDS, TOLD_AGAIN
 from hipcoach.cues.level import Level as Level
 from hipcoach.cues.words import Prompt as Prompt
 from hipcoach.cues.words import Tone as Tone
 from hipcoach.cues.words import Weight, Words
-from hipcoach.engine import events
+from hipcoach.engine import events, order
 from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Hold, Repetitions, Switch, Timed, Work
+from hipcoach.engine.steps import Hold, Repetitions, Rest, Switch, Timed, Work
 
 SILENCE = Prompt()
 
@@ -88,7 +88,9 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case events.PrepareStarted():
             return _prepare(event, plan)
         case events.RestStarted():
-            return Prompt(Tone.REST, _long(event.seconds, "Rest", next_set(event, plan), next_amount(event, plan)))
+            over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
+            ahead = _long(event.seconds, "Rest", *after_rest(event, plan))
+            return Prompt(Tone.REST, _afterwards(over, plan) + ahead)
         case events.SwitchSides():
             return _switch(event, plan)
         case events.HoldStarted():
@@ -134,7 +136,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case SetupAsked():
             return Prompt(Tone.READY, _place(event, plan))
         case Whereabouts():
-            return Prompt(Tone.READY, _place(event, plan) + _brief("Paused"))
+            return Prompt(Tone.READY, _brief(round_of(event, plan)) + _place(event, plan) + _brief("Paused"))
         case events.PainTakenBack(kind=PainKind.ACHE):
             return Prompt(Tone.PAUSED, (STOPPED, *_brief(PAIN_SAID[PainKind.ACHE].capitalize())))
         case events.PainFelt() | events.PainTakenBack():
@@ -166,8 +168,11 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
 
 
 def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
+    first = _afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
+    first += _round(event, plan)
+    if plan.exercises[event.exercise].group is not None and event.set > 1:
+        return Prompt(Tone.READY, first + _named(event, plan) + _brief(next_amount(event, plan)))
     dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
-    first = _afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
     again: tuple[Words, ...] = ()
     if event.seconds >= LONG_PREPARE:
         later = event.seconds - TOLD_AGAIN
@@ -177,6 +182,25 @@ def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     return Prompt(Tone.READY, first + _place(event, plan, short=event.seconds < SPEECH_NEEDS) + dose + again)
 
 
+def _round(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    """What begins with this set, as phrases; the name of the group gives way first."""
+    begins = beginning(event, plan)
+    weights = (Weight.TITLE, Weight.PLAIN) if event.set == 1 else (Weight.PLAIN,)
+    return tuple(
+        Words(text, Level.BRIEF, weight=weight, ahead=True) for text, weight in zip(begins, weights, strict=False)
+    )
+
+
+def beginning(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """What begins with this set: a group, by its name, and a round of it."""
+    group = plan.exercises[event.exercise].group
+    if group is None or not order.begins_round(plan, event.exercise, event.side, event.set):
+        return ()
+    name = (group.name,) if event.set == 1 else ()
+    round = round_of(event, plan)
+    return (*name, round) if round else name
+
+
 def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
     """What is to be done after exercises, as phrases that are always said."""
     return tuple(Words(text, Level.BRIEF, always=True) for text in texts.afterwards(exercises, plan))
@@ -184,12 +208,17 @@ def _afterwards(exercises: Iterable[str], plan: Plan) -> tuple[Words, ...]:
 
 def _place(event: SetEvent, plan: Plan, *, short: bool = False) -> tuple[Words, ...]:
     """The exercise, the side, and how to get into position; in a `short` step all of it may be said ahead."""
-    name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
     lines = tuple(
         Words(texts.fill(line, event.side), Level.BRIEF, weight=Weight.NEEDED if changed else Weight.PLAIN, ahead=short)
         for line, changed in texts.setup_lines(plan.exercises[event.exercise])
     )
-    return (name, *_side(event), *lines)
+    return _named(event, plan) + lines
+
+
+def _named(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
+    """The exercise and its side."""
+    name = Words(plan.exercises[event.exercise].name, Level.BRIEF, weight=Weight.NEEDED, ahead=True)
+    return name, *_side(event)
 
 
 def _side(event: SetEvent) -> tuple[Words, ...]:
@@ -198,6 +227,9 @@ def _side(event: SetEvent) -> tuple[Words, ...]:
 
 
 def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
+    if order.turns_while_preparing(plan, event.exercise, event.side, event.set):
+        # How to get there is told with what comes, which is another exercise than the one before.
+        return Prompt(Tone.SWITCH, _side(event))
     said = texts.switch_cue(event, plan)
     cue = (Words(said, Level.BRIEF, ahead=True),) if said else ()
     setup = _brief(*texts.of_the_side(event, plan)) if event.seconds >= LONG_SWITCH else ()
@@ -205,15 +237,16 @@ def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
 
 
 def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
-    """How to come out of the position after a set; always said after the last set of an exercise.
+    """How to come out of the position after a set; always said after the last set, in a group of a round.
 
     It is not said where the sides change right after repetitions: the last one has led back, and there is little time.
     """
     said = texts.ease_out(event, plan)
     if said is None or _changes_right_after(event, plan):
         return ()
-    last = [work for work in plan.work if work.exercise == event.exercise][-1]
-    leaves = (last.side, last.set) == (event.side, event.set)
+    place = (event.exercise, event.side, event.set)
+    following = (two for one, two in pairwise(plan.work) if (one.exercise, one.side, one.set) == place)
+    leaves = all(work.exercise != event.exercise for work in following)
     return (Words(said, Level.BRIEF, always=leaves, weight=Weight.WAY_OUT),)
 
 

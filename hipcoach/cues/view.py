@@ -12,6 +12,7 @@ from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.doing import Doing, doing, word, work_word
 from hipcoach.cues.movement import Movement, movement
 from hipcoach.cues.strip import SetGroup, strip
+from hipcoach.engine import order
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
@@ -49,6 +50,9 @@ class View(Struct, frozen=True):
     side: Side
     set: int
     sets: int
+    """Of the exercise on a side; in a group, its rounds."""
+    in_rounds: bool
+    """Whether the exercise belongs to a group."""
     doing: Doing
     word: str
     """The word for what the person is doing, in capitals; the phase of a repetition has its own."""
@@ -95,6 +99,7 @@ def view(player: Player, said: str = "") -> View:
         side=step.side,
         set=step.set,
         sets=exercise.sets,
+        in_rounds=exercise.group is not None,
         doing=now,
         word=word(state, step),
         number="" if now is Doing.WAITING else number,
@@ -303,7 +308,7 @@ def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str
     """How to come out of the exercise before, and what to do afterwards; empty after the time that it takes to read."""
     if state.part is not StepPart.TRANSITION:
         return ()
-    before = plan.exercise_before(state.index)
+    before = order.exercise_before(plan, state.index)
     afterwards = texts.afterwards((before,) if before else (), plan)
     told = (*_way_out(plan, state, at), *afterwards)
     fresh = step.seconds - (state.until - at) < min((1 + len(afterwards)) * WAY_OUT_SECONDS, step.seconds / 3)
@@ -327,10 +332,10 @@ def _next(plan: Plan, state: State, step: Step) -> str:
     if stands and isinstance(step, Work):
         side = _side(step.side)
         return f"{work_word(state, step)} {'goes on' if state.begun else 'begins'}{side}"
-    after = state.index + 1
+    after = state.after(plan)
     if after >= len(plan.steps):
         return "Last set"
-    step = plan.steps[after]
+    step = order.step_at(plan, after, state.left_out)
     match step:
         case Prepare():
             return f"{plan.exercises[step.exercise].name}{_side(step.side)}"

@@ -15,6 +15,7 @@ To change:
 - what a session consists of: `plan`; what a person can choose, before and during a session: `choices`.
 - a kind of step, and whatever depends on the kind (unit, pace, how long it takes): `steps`.
 - what is kept of a set: `records`.
+- what comes before and after a step, in rounds too: `order`.
 - what a command does: its row in `player.ALLOWED`, its function in `commands`; for a changed plan also `replan`.
 - when something happens by itself: `timeline`; what a player remembers from event to event: `state`.
 - what listeners are told: `events`.

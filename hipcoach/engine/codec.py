@@ -98,19 +98,18 @@ def _exercise_to_json(exercise: PlannedExercise) -> Json:
         afterwards=exercise.afterwards,
         changed=list(exercise.changed),
         new=exercise.new or None,
+        group=exercise.group and {"id": exercise.group.id, "name": exercise.group.name},
     )
 
 
 def _step_to_json(step: Step) -> Json:
     common = {"do": step.__struct_config__.tag, "exercise": step.exercise, "side": step.side.value, "set": step.set}
     match step:
-        case Prepare():
-            return {**common, "seconds": step.seconds, "waits": step.waits}
+        case Prepare() | Rest():
+            transition = {**common, "seconds": step.seconds, "waits": step.waits}
+            return transition | _full(switch=step.switch)
         case Switch():
             return {**common, "seconds": step.seconds, "waits": step.waits}
-        case Rest():
-            rest = {**common, "seconds": step.seconds, "waits": step.waits}
-            return rest | _full(switch=step.switch)
         case Hold() | Timed():
             return {**common, **_work_to_json(step), **_end_to_json(step)}
         case Repetitions():

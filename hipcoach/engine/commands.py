@@ -9,7 +9,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from hipcoach.engine import timeline
+from hipcoach.engine import order, timeline
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
     Event,
@@ -68,14 +68,14 @@ def resume(plan: Plan, state: State, at: float) -> Change:
     state = replace(state, mode=Mode.GUIDING)
     if state.part is StepPart.WAITING:
         return state, (Resumed(at, *place), Waiting(at, *place))
-    state = _until(state, at, max(state.until, at + LEAD_IN))
+    state = timeline.until(plan, state, at, max(state.until, at + LEAD_IN))
     if state.part is StepPart.LEAD_IN:
         return state, (Resumed(at, *place), LeadInStarted(at, *place, moment(state.until - at)))
     return state, (Resumed(at, *place),)
 
 
 def next_(plan: Plan, state: State, at: float) -> Change:
-    """Leave at most three seconds of a transition, or end the set."""
+    """Leave at most three seconds of a transition, or end the set; a rest between two rounds is over at once."""
     step = state.step(plan)
     left = moment(state.until - at)
     match state.part:
@@ -83,12 +83,14 @@ def next_(plan: Plan, state: State, at: float) -> Change:
             return timeline.finish_set(plan, state, at)
         case StepPart.LEAD_IN if left <= LEAD_IN:
             return timeline.finish_set(plan, state, at)
+        case StepPart.TRANSITION if order.leads_on(plan, state.index):
+            return timeline.enter(plan, state, state.after(plan), at)
         case StepPart.WAITING:
-            state = _until(replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)
+            state = timeline.until(plan, replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)
         case _ if left > LEAD_IN:
-            state = _until(state, at, at + LEAD_IN)
+            state = timeline.until(plan, state, at, at + LEAD_IN)
         case StepPart.TRANSITION if isinstance(step, Transition) and step.waits and not state.released:
-            state = _until(state, at, state.until)
+            state = timeline.until(plan, state, at, state.until)
     events: tuple[Event, ...] = ()
     if isinstance(step, Transition) and step.switch is not None and not state.switched:
         state, events = timeline.give_switch(state, step, at)
@@ -138,7 +140,7 @@ def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
         changed = min(left, max(LEAD_IN, changed))
     if changed == left:
         return state, ()
-    state = _until(state, at, at + changed)
+    state = timeline.until(plan, state, at, at + changed)
     return state, (TimeChanged(at, *_place(plan, state), moment(changed)),)
 
 
@@ -168,7 +170,7 @@ def not_ready(plan: Plan, state: State, at: float) -> Change:
         return _lead_in(plan, stand_still(state, at, state.mode), at, NOT_READY_SECONDS)
     if state.part is StepPart.WAITING:
         return state, ()
-    state = _until(state, at, state.until + NOT_READY_SECONDS)
+    state = timeline.until(plan, state, at, state.until + NOT_READY_SECONDS)
     return state, (TimeChanged(at, *_place(plan, state), moment(state.until - at)),)
 
 
@@ -213,11 +215,8 @@ def skip_exercise(plan: Plan, state: State, at: float) -> Change:
     exercise = state.step(plan).exercise
     state, events = _leave_for_pain(plan, state, at)
     events += (ExerciseSkipped(at, exercise),)
-    state = replace(state, left_out=state.left_out | {exercise})
-    after = state.index
-    while after < len(plan.steps) and plan.steps[after].exercise == exercise:
-        after += 1
-    state, more = timeline.enter(plan, replace(state, mode=Mode.PAUSED, told=None), after, at)
+    state = replace(state, left_out=state.left_out | {exercise}, mode=Mode.PAUSED, told=None)
+    state, more = timeline.enter(plan, state, state.after(plan), at)
     return state, events + more
 
 
@@ -259,9 +258,9 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
     if not merged.stays:
         state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
         state = replace(state, mode=Mode.PAUSED, told=None) if hurt else state
-        state, more = timeline.enter(merged.plan, state, state.index + 1, at)
+        state, more = timeline.enter(merged.plan, state, state.after(merged.plan), at)
         return state, (*events, *changed, *more)
-    old, new = state.step(plan), merged.plan.steps[state.index]
+    old, new = state.step(plan), state.step(merged.plan)
     if hurt:
         state = replace(state, mode=Mode.PAUSED, told=None)
     if isinstance(new, Work) and isinstance(old, Work):
@@ -276,21 +275,15 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
             state, more = _lead_in(merged.plan, stand_still(state, at, state.mode), at, LEAD_IN)
             changed += more
     elif state.part is StepPart.WAITING and isinstance(new, Transition) and not new.waits:
-        state = _until(replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)
+        state = timeline.until(merged.plan, replace(state, part=StepPart.TRANSITION), at, at + LEAD_IN)
     elif state.part is StepPart.TRANSITION and isinstance(old, Transition) and old.waits and not state.released:
-        state = _until(state, at, state.until)
+        state = timeline.until(merged.plan, state, at, state.until)
     return state, changed
 
 
 def _place(plan: Plan, state: State) -> tuple[str, Side, int]:
     step = state.step(plan)
     return step.exercise, step.side, step.set
-
-
-def _until(state: State, at: float, until: float) -> State:
-    """The state with another end of its transition or lead-in; its countdown begins again."""
-    until = moment(until)
-    return replace(state, at=at, until=until, ticks=ticks_within(until - at))
 
 
 def _aim(state: State, step: Work, at: float, target: float) -> State:
@@ -302,7 +295,7 @@ def _aim(state: State, step: Work, at: float, target: float) -> State:
 
 def _lead_in(plan: Plan, state: State, at: float, seconds: float) -> Change:
     """Begin a lead-in of some seconds before the work of the present set."""
-    state = _until(replace(state, part=StepPart.LEAD_IN), at, at + seconds)
+    state = timeline.until(plan, replace(state, part=StepPart.LEAD_IN), at, at + seconds)
     return state, (LeadInStarted(at, *_place(plan, state), seconds),)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from hipcoach.session.model import (
     Dose,
     Exercise,
     First,
+    Group,
     Modification,
     Moment,
     Order,
@@ -32,13 +34,20 @@ from hipcoach.session.model import (
 )
 
 
+class PlannedGroup(Struct, frozen=True):
+    """The group that an exercise belongs to."""
+
+    id: str
+    name: str
+
+
 class PlannedExercise(Struct, frozen=True):
     """An exercise as it is done in this session, with its modifications worked into its texts."""
 
     id: str
     name: str
     sets: Whole
-    """Sets per side."""
+    """Sets per side; in a group, its rounds."""
     position: Position
     library: str | None = None
     modifications: tuple[str, ...] = ()
@@ -57,6 +66,8 @@ class PlannedExercise(Struct, frozen=True):
     """The lines that modifications bring to the set-up, and the form cues that they add."""
     new: bool = False
     """Whether the person has never done it."""
+    group: PlannedGroup | None = None
+    """The group in whose rounds it is done, if any."""
 
 
 class Plan(Struct, frozen=True):
@@ -66,6 +77,8 @@ class Plan(Struct, frozen=True):
     exercises: Mapping[str, PlannedExercise]
     """By id, in the order of the session."""
     steps: tuple[Step, ...]
+    left_out: frozenset[str] = frozenset()
+    """Ids of exercises whose rest has been left out for pain; no part of what is written of a plan."""
 
     @property
     def total(self) -> int:
@@ -86,24 +99,6 @@ class Plan(Struct, frozen=True):
         """The sets of an exercise on the side on which it begins."""
         ours = [work for work in self.work if work.exercise == exercise]
         return tuple(work for work in ours if work.side is ours[0].side)
-
-    def seconds_after(self, index: int) -> int:
-        """Seconds that the steps after this index take."""
-        return sum(step.seconds for step in self.steps[index + 1 :])
-
-    def exercise_before(self, index: int) -> str | None:
-        """The exercise of the step before this index; `None` if it is the same exercise or there is no such step."""
-        before = self.steps[index - 1].exercise if index else None
-        return None if before == self.steps[index].exercise else before
-
-    def over_before(self, exercise: str, side: Side, set: int) -> tuple[str, ...]:
-        """The exercise that is over when getting ready for this set of another one begins, if any."""
-        # A set that is begun anew is prepared for a second time, and that follows the exercise itself.
-        for index, step in reversed(tuple(enumerate(self.steps))):
-            if isinstance(step, Prepare) and (step.exercise, step.side, step.set) == (exercise, side, set):
-                before = self.exercise_before(index)
-                return (before,) if before else ()
-        return ()
 
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at this pace."""
@@ -133,15 +128,30 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
     """Lay a session out as the choices say; ChoiceError if they do not fit the session."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
-    n = 0
-    for chosen in chosen_exercises(session, choices):
-        exercise = chosen.exercise
-        dose = choices.dose_of(exercise.id)
-        exercises[exercise.id] = _planned(exercise, chosen.active, exercise.sets.target(dose), choices)
-        laid = _lay_out(exercise, dose, choices, n)
-        n += sum(isinstance(step, Work) for step in laid)
-        steps += laid
+    group_of = {exercise: group for group in session.groups for exercise in group.exercises}
+    for group, together in groupby(chosen_exercises(session, choices), lambda one: group_of.get(one.exercise.id)):
+        chosen = tuple(together)
+        for one in chosen:
+            sets = group.rounds.target(choices.dose) if group else _sets(one.exercise, choices)
+            planned = _planned(one.exercise, one.active, sets, choices)
+            exercises[one.exercise.id] = replace(planned, group=PlannedGroup(group.id, group.name) if group else None)
+        if group is not None:
+            steps += _in_rounds(group, [one.exercise for one in chosen], choices, _sets_in(steps))
+            continue
+        for one in chosen:
+            order = _order_of_sets(one.exercise, _sets(one.exercise, choices), choices)
+            steps += _lay_out(one.exercise, order, choices, _sets_in(steps))
     return Plan(session.title, MappingProxyType(exercises), tuple(steps))
+
+
+def _sets(exercise: Exercise, choices: Choices) -> int:
+    """How many sets of an exercise are chosen."""
+    return exercise.sets.target(choices.dose_of(exercise.id))
+
+
+def _sets_in(steps: Sequence[Step]) -> int:
+    """How many of these steps are sets."""
+    return sum(isinstance(step, Work) for step in steps)
 
 
 def longest(session: Session) -> dict[str, int]:
@@ -189,10 +199,48 @@ def _planned(exercise: Exercise, active: tuple[Modification, ...], sets: int, ch
     return replace(texts, cues=texts.cues + added, changed=(*brought, *checks))
 
 
-def _lay_out(exercise: Exercise, dose: Dose, choices: Choices, n: int) -> list[Step]:
-    """The steps of one exercise; its sets are numbered from `n` + 1."""
+def _in_rounds(group: Group, exercises: Sequence[Exercise], choices: Choices, n: int) -> list[Step]:
+    """The steps of a group; its sets are numbered from `n` + 1.
+
+    Where all of it is done on one side, then on the other, getting ready for its first exercise is the change of sides.
+    """
+    steps: list[Step] = []
+    before: Work | None = None
+    for number in range(1, group.rounds.target(choices.dose) + 1):
+        laid: list[Step] = []
+        for exercise, sides in _round(group, exercises, choices):
+            own = _lay_out(exercise, [(side, number) for side in sides], choices, n + _sets_in(laid))
+            turns = group.side is Sides.EACH or (before is not None and before.exercise == exercise.id)
+            if isinstance(own[0], Prepare) and before is not None and turns and before.side is not sides[0]:
+                own[0] = replace(own[0], switch=own[0].seconds)
+            laid += own
+            before = next(step for step in reversed(own) if isinstance(step, Work))
+        if number > 1 and group.rest:
+            first = laid[0]
+            steps.append(Rest(first.exercise, first.side, number, group.rest, False))
+        steps += laid
+        n += _sets_in(laid)
+    return steps
+
+
+def _round(
+    group: Group, exercises: Sequence[Exercise], choices: Choices
+) -> Iterator[tuple[Exercise, tuple[Side, ...]]]:
+    """The exercises of a round in order, each with the sides on which it is done there."""
+    if group.side is not Sides.EACH:
+        for exercise in exercises:
+            yield exercise, tuple(side for side, _ in _order_of_sets(exercise, 1, choices))
+        return
+    first = choices.first or _first(group.first, choices.alternate)
+    for side in (first, first.other):
+        for exercise in exercises:
+            yield exercise, (side,)
+
+
+def _lay_out(exercise: Exercise, order: Sequence[tuple[Side, int]], choices: Choices, n: int) -> list[Step]:
+    """The steps of sets of one exercise that follow each other; they are numbered from `n` + 1."""
     waits = (choices.advance or exercise.advance) is Advance.WAIT
-    order = _order_of_sets(exercise, exercise.sets.target(dose), choices)
+    dose = choices.dose_of(exercise.id)
     side, number = order[0]
     steps: list[Step] = [Prepare(exercise.id, side, number, exercise.prepare, waits)]
     for position, (side, number) in enumerate(order):

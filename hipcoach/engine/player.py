@@ -13,7 +13,7 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
-from hipcoach.engine import commands, state, timeline
+from hipcoach.engine import commands, order, state, timeline
 from hipcoach.engine.events import Event, PainKind, SessionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
@@ -108,7 +108,8 @@ class Player:
     @property
     def plan(self) -> Plan:
         """The plan with all changes so far."""
-        return self._plan
+        left_out = self._state.left_out
+        return self._plan if self._plan.left_out == left_out else replace(self._plan, left_out=left_out)
 
     @property
     def state(self) -> State:
@@ -180,7 +181,7 @@ class Player:
         left = self._countdown() or 0.0
         if isinstance(step, Work) and (at.part is StepPart.LEAD_IN or not step.ends_by_itself):
             left += step.takes(at.target - at.done(step, self._elapsed))
-        return max(0.0, left) + self._plan.seconds_after(at.index)
+        return max(0.0, left) + order.seconds_after(self._plan, at.index, at.left_out)
 
     def preview(self, until: float) -> tuple[Event, ...]:
         """The events that will come up to a session time if nobody interferes."""

@@ -7,9 +7,11 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hipcoach.engine.order import leads_on
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
-from hipcoach.engine.steps import Prepare, Step, Work
+from hipcoach.engine.steps import Prepare, Step, Transition, Work
+from hipcoach.session.model import Side
 
 
 class Merged(Struct, frozen=True):
@@ -37,14 +39,27 @@ def merge(old: Plan, index: int, new: Plan, records: tuple[Record, ...], *, hurt
         behind, ahead = old.steps[: index + 1], new.steps[_after(old, index, new) :]
     elif anew:
         behind, ahead = old.steps[:index], (_prepare(new, present), *new.steps[found:])
-    elif isinstance(present, Work) or type(new.steps[max(0, found - 1)]) is type(present):
-        first = found if isinstance(present, Work) else found - 1
-        behind, ahead = old.steps[:index], new.steps[first:]
+    elif isinstance(present, Work):
+        behind, ahead = old.steps[:index], new.steps[found:]
     else:
-        behind, ahead = old.steps[: index + 1], new.steps[found:]
+        way = _way_to(new, found)
+        same = next((each for each in way if type(new.steps[each]) is type(present)), None)
+        if same is not None:
+            behind, ahead = old.steps[:index], new.steps[same:]
+        else:
+            # A rest between two rounds is still followed by getting ready.
+            behind, ahead = old.steps[: index + 1], new.steps[found - 1 if leads_on(old, index) and way else found :]
     exercises = {**old.exercises, **new.exercises}
     steps = _numbered((*behind, *ahead), old, records)
     return Merged(Plan(new.title, MappingProxyType(exercises), steps), found is not None, anew)
+
+
+def _way_to(new: Plan, found: int) -> tuple[int, ...]:
+    """The indexes of the transitions right before a set: one, or a rest between two rounds and getting ready."""
+    way = [found - 1] if found and isinstance(new.steps[found - 1], Transition) else []
+    if way and found > 1 and leads_on(new, found - 2):
+        way.insert(0, found - 2)
+    return tuple(way)
 
 
 def _differs(old: Plan, new: Plan, exercise: str) -> bool:
@@ -55,28 +70,45 @@ def _differs(old: Plan, new: Plan, exercise: str) -> bool:
 def _prepare(new: Plan, present: Step) -> Prepare:
     """All of the time to get ready for an exercise, for the set that is under way or comes next."""
     prepare = next(step for step in new.steps if isinstance(step, Prepare) and step.exercise == present.exercise)
-    return replace(prepare, side=present.side, set=present.set)
+    return replace(prepare, side=present.side, set=present.set, switch=None)
 
 
 def _find(new: Plan, present: Step) -> int | None:
     """The index in `new` of the present set, or of the set that the present transition leads to."""
-    key = (present.exercise, present.side, present.set)
     for index, step in enumerate(new.steps):
-        if isinstance(step, Work) and (step.exercise, step.side, step.set) == key:
+        if isinstance(step, Work) and _place(step) == _place(present):
             return index
     return None
 
 
 def _after(old: Plan, index: int, new: Plan) -> int:
-    """The index in `new` of the first step ahead: one of the present exercise's other sets, or of a later exercise."""
-    present = old.steps[index].exercise
-    order = list(old.exercises)
-    later = set(order[order.index(present) + 1 :]) | (set(new.exercises) - set(order))
-    behind = {(step.side, step.set) for step in old.steps[: index + 1] if step.exercise == present}
+    """The index in `new` of the first step ahead of the present one, which it does not have."""
+    behind = {_place(step) for step in old.steps[: index + 1]}
+    ahead = {_place(step) for step in old.steps[index + 1 :]} - behind
     for position, step in enumerate(new.steps):
-        if step.exercise in later or (step.exercise == present and (step.side, step.set) not in behind):
+        place = _place(step)
+        if place in ahead or (place not in behind and _comes_later(old, old.steps[index], step)):
             return position
     return len(new.steps)
+
+
+def _comes_later(old: Plan, present: Step, step: Step) -> bool:
+    """Whether a step for a set that the old plan does not have comes after the present one.
+
+    It is one of an exercise that is new, of the present one or of a later one; in the present group, of a later round.
+    """
+    if step.exercise not in old.exercises:
+        return True
+    group = old.exercises[present.exercise].group
+    if group is not None and old.exercises[step.exercise].group == group and step.set != present.set:
+        return step.set > present.set
+    known = list(old.exercises)
+    return known.index(step.exercise) >= known.index(present.exercise)
+
+
+def _place(step: Step) -> tuple[str, Side, int]:
+    """The set that a step is, or leads to."""
+    return step.exercise, step.side, step.set
 
 
 def _numbered(steps: tuple[Step, ...], old: Plan, records: tuple[Record, ...]) -> tuple[Step, ...]:
@@ -90,9 +122,8 @@ def _numbered(steps: tuple[Step, ...], old: Plan, records: tuple[Record, ...]) -
     numbered: list[Step] = []
     for step in steps:
         if isinstance(step, Work):
-            key = (step.exercise, step.side, step.set)
-            if key not in numbers:
+            if _place(step) not in numbers:
                 highest += 1
-            step = replace(step, n=numbers.pop(key, highest))
+            step = replace(step, n=numbers.pop(_place(step), highest))
         numbered.append(step)
     return tuple(numbered)

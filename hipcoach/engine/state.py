@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hipcoach.engine import order
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, How, Number, Record, Unit
@@ -97,7 +98,7 @@ class State(Struct, frozen=True):
     records: tuple[Record, ...] = ()
     """The sets done so far, the latest last, at most one record for each set."""
     left_out: frozenset[str] = frozenset()
-    """Ids of the exercises whose rest was left out for pain: nothing leads back into them."""
+    """Ids of the exercises whose rest was left out for pain: nothing leads into them again."""
     told: PainKind | None = None
     """What the person said the pain is like that stopped the session; `None` before that."""
     ending: bool = False
@@ -105,7 +106,11 @@ class State(Struct, frozen=True):
 
     def step(self, plan: Plan) -> Step:
         """The present step."""
-        return plan.steps[self.index]
+        return order.step_at(plan, self.index, self.left_out) if self.left_out else plan.steps[self.index]
+
+    def after(self, plan: Plan) -> int:
+        """The index of the step that follows the present one."""
+        return order.after(plan, self.index, self.left_out)
 
     def work(self, plan: Plan) -> Work:
         """The present set; fails in a transition."""
@@ -206,7 +211,7 @@ def from_json(data: dict[str, Any]) -> State:
 
 
 def record_to_row(record: Record) -> list[Any]:
-    """A record as a short JSON list; what few records have stands by name at its end."""
+    """A record as a short JSON list; what few records have stands by name in an object at its end."""
     seldom = {name: value for name in _SELDOM if (value := getattr(record, name))}
     return [
         record.n,
@@ -224,7 +229,7 @@ def record_to_row(record: Record) -> list[Any]:
     ]
 
 
-_SELDOM = ("open", "timed")
+_SELDOM = ("open", "timed", "group")
 """The fields of a record that few records have."""
 
 

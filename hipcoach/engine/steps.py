@@ -24,13 +24,13 @@ ADJUST_SECONDS = 5.0
 class Prepare(Struct, frozen=True, tag_field="do", tag="prepare"):
     """Getting into position for an exercise."""
 
-    switch: ClassVar = None
-
     exercise: str
     side: Side
     set: Whole
     seconds: Whole
     waits: bool
+    switch: Whole | None = None
+    """In a group that does all of it on one side, then on the other, its change of sides takes all of this time."""
 
 
 class Switch(Struct, frozen=True, tag_field="do", tag="switch"):
@@ -46,7 +46,7 @@ class Switch(Struct, frozen=True, tag_field="do", tag="switch"):
 
 
 class Rest(Struct, frozen=True, tag_field="do", tag="rest"):
-    """Recovery before the set that it names."""
+    """Recovery before the set that it names; between two rounds of a group, getting ready for that set follows."""
 
     exercise: str
     side: Side

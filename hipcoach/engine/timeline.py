@@ -12,6 +12,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from hipcoach.engine import order
 from hipcoach.engine.events import (
     Countdown,
     Event,
@@ -98,7 +99,7 @@ def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
     elif state.part is StepPart.LEAD_IN:
         yield end, lambda: begin_work(plan, state, end)
     else:
-        yield end, lambda: enter(plan, state, state.index + 1, end)
+        yield end, lambda: enter(plan, state, state.after(plan), end)
 
 
 def _in_work(plan: Plan, state: State, step: Work) -> Iterable[Due]:
@@ -202,23 +203,36 @@ def enter(plan: Plan, state: State, index: int, at: float) -> Change:
     state = replace(state, at=at, ticks=0, switched=False, released=False)
     if index == len(plan.steps):
         return end(plan, state, at, outcome_of(plan, state.records))
-    step = plan.steps[index]
     state = replace(state, index=index)
+    step = state.step(plan)
     if isinstance(step, Work):
         state = clear_set(state, step)
         if state.mode is Mode.GUIDING:
             return begin_work(plan, state, at)
         return replace(state, part=StepPart.LEAD_IN, until=at), ()
-    state = replace(state, part=StepPart.TRANSITION, until=moment(at + step.seconds), ticks=ticks_within(step.seconds))
+    state = until(plan, replace(state, part=StepPart.TRANSITION), at, at + step.seconds)
+    place = (step.exercise, step.side, step.set)
     match step:
+        case Prepare(switch=None):
+            return state, (PrepareStarted(at, *place, step.seconds),)
         case Prepare():
-            return state, (PrepareStarted(at, step.exercise, step.side, step.set, step.seconds),)
+            switch = SwitchSides(at, *place, step.seconds)
+            return replace(state, switched=True), (PrepareStarted(at, *place, step.seconds), switch)
         case Switch():
-            return replace(state, switched=True), (SwitchSides(at, step.exercise, step.side, step.set, step.seconds),)
+            return replace(state, switched=True), (SwitchSides(at, *place, step.seconds),)
         case Rest():
-            return state, (RestStarted(at, step.exercise, step.side, step.set, step.seconds),)
+            return state, (RestStarted(at, *place, step.seconds),)
         case _:
             assert_never(step)
+
+
+def until(plan: Plan, state: State, at: float, until: float) -> State:
+    """The state with another end of its transition or lead-in, whose countdown begins again.
+
+    Between two rounds nothing is counted down to: after the rest one gets ready.
+    """
+    ticks = 0 if order.leads_on(plan, state.index) else ticks_within(moment(until) - at)
+    return replace(state, at=at, until=moment(until), ticks=ticks)
 
 
 def clear_set(state: State, step: Work) -> State:
@@ -279,6 +293,7 @@ def record_of(plan: Plan, state: State, at: float, *, left: How | None = None) -
         how=how,
         open=step.open,
         timed=step.timed,
+        group=None if exercise.group is None else exercise.group.id,
     )
 
 
@@ -292,10 +307,9 @@ def finish_set(plan: Plan, state: State, at: float, *, left: How | None = None) 
     """Record the present set and go on to what follows."""
     exercise = state.step(plan).exercise
     state, events = leave_set(plan, state, at, left=left)
-    after = state.index + 1
-    if after == len(plan.steps) or plan.steps[after].exercise != exercise:
+    if not order.comes_again(plan, exercise, state.index + 1):
         events += (ExerciseDone(at, exercise),)
-    state, more = enter(plan, state, after, at)
+    state, more = enter(plan, state, state.after(plan), at)
     return state, events + more
 
 
@@ -310,10 +324,14 @@ def end(plan: Plan, state: State, at: float, outcome: Outcome) -> Change:
 def leaving(plan: Plan, state: State) -> tuple[str, ...]:
     """The exercises after which something is to be done if the session ends here.
 
-    While someone gets ready for an exercise, that includes the one before it: they may not have done it yet.
+    While someone gets ready for an exercise, that includes the one before it: they may not have done it yet. In the
+    middle of a group it includes those that have been done and come again.
     """
-    step, before = state.step(plan), plan.exercise_before(state.index)
-    exercises = (before, step.exercise) if isinstance(step, Prepare) and before else (step.exercise,)
+    step, before = state.step(plan), order.exercise_before(plan, state.index)
+    over = (before,) if isinstance(step, Prepare) and before else ()
+    begun = (each.exercise for each in plan.steps[: state.index] if isinstance(each, Work))
+    ahead = (each for each in begun if each not in state.left_out and order.comes_again(plan, each, state.index + 1))
+    exercises = dict.fromkeys((*over, *ahead, step.exercise))
     return tuple(exercise for exercise in exercises if plan.exercises[exercise].afterwards)
 
 

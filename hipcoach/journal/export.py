@@ -33,6 +33,8 @@ COLUMNS = (
     "title",
     "worst_pain",
     "worst_pain_kind",
+    "round",
+    "group",
     "open",
     "timed",
 )
@@ -78,6 +80,8 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         session.title,
         worst.score if worst else None,
         _kind(worst) if worst else None,
+        record.set if record.group is not None else None,
+        record.group,
         *("yes" if seldom else None for seldom in (record.open, record.timed)),
     )
 

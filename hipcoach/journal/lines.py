@@ -159,6 +159,7 @@ def set_line(record: Record, at: datetime) -> Json:
         "library": record.library,
         "side": record.side.value,
         "set": record.set,
+        **({} if record.group is None else {"round": record.set, "group": record.group}),
         "reps": _amount(record.reps),
         "hold_s": _amount(record.hold),
         "modifications": list(record.modifications),

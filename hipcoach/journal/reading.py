@@ -116,6 +116,7 @@ class SetLine(Kind, frozen=True, kw_only=True):
     given_up: Any = None
     open: bool = False
     timed: bool = False
+    group: str | None = None
 
     @property
     def record(self) -> Record:
@@ -138,6 +139,7 @@ class SetLine(Kind, frozen=True, kw_only=True):
             how=how,
             open=self.open,
             timed=self.timed,
+            group=self.group,
         )
 
 

@@ -88,12 +88,13 @@ class Resumable(Struct, frozen=True):
         """Its place, such as `clamshell, left, set 2, repetition 8`."""
         player = self.player()
         step, at = player.step, player.state
-        name = self.plan.exercises[step.exercise].name
+        exercise = self.plan.exercises[step.exercise]
+        name = exercise.name
         # Lower case within a sentence, but an abbreviation keeps its capitals.
         words = [name[:1].lower() + name[1:] if name[1:2].islower() else name]
         if step.side is not Side.NONE:
             words.append(step.side.value)
-        words.append(f"set {step.set}")
+        words.append(f"{'set' if exercise.group is None else 'round'} {step.set}")
         match step:
             case Repetitions():
                 words.append(f"repetition {at.reps + 1}")
@@ -174,7 +175,7 @@ def _after_its_set(plan: Plan, place: Json, since: tuple[int, ...]) -> Json:
     """The place, moved on past its set if that set's record was written after it."""
     player = Player.restore(plan, place)
     step = player.step
-    if isinstance(step, Work) and step.n in since and player.state.index < len(plan.steps) - 1:
+    if isinstance(step, Work) and step.n in since and player.state.after(plan) < len(plan.steps):
         player.next(0.0)
     return player.snapshot()
 

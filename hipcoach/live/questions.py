@@ -68,7 +68,7 @@ def set_taken_back(name: str, record: Record, *, again: bool, left_out: bool) ->
     side = "" if record.side is Side.NONE else f", {record.side}"
     back = "" if left_out else ": b goes back"
     comes = "It comes again." if again else f"It does not come again{back}."
-    return f"Taken back: {name}{side}, set {record.set}. {comes}"
+    return f"Taken back: {name}{side}, {'set' if record.group is None else 'round'} {record.set}. {comes}"
 
 
 def after_an_ache(zone: Zone, score: int, before: int | None) -> str:

@@ -9,11 +9,12 @@ from typing import TextIO, assert_never
 from hipcoach.cues import doses, prompts, texts
 from hipcoach.cues.prompts import Level
 from hipcoach.diagnostics.files import why
-from hipcoach.engine import events
+from hipcoach.engine import events, order
 from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Unit
+from hipcoach.engine.steps import Rest
 from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
 from hipcoach.session.model import Side
 from hipcoach.text.durations import clock
@@ -79,13 +80,17 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.SessionStarted(title=title, seconds=seconds):
             return "start", title, clock(seconds)
         case events.PrepareStarted(seconds=seconds):
-            first = texts.afterwards(plan.over_before(event.exercise, event.side, event.set), plan)
+            first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
+            begins = prompts.beginning(event, plan)
             name, dose = plan.exercises[event.exercise].name, doses.dose(event, plan)
-            return "prepare", side, _seconds(seconds), *first, name, dose, *texts.setup(event, plan)
+            return "prepare", side, _seconds(seconds), *first, *begins, name, dose, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
-            return "rest", _seconds(seconds), doses.next_set(event, plan), doses.next_amount(event, plan)
+            over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
+            return "rest", _seconds(seconds), *texts.afterwards(over, plan), *doses.after_rest(event, plan)
         case events.SwitchSides(seconds=seconds):
-            return "switch", side, _seconds(seconds), texts.switch_cue(event, plan), doses.next_amount(event, plan)
+            turns = order.turns_while_preparing(plan, event.exercise, event.side, event.set)
+            said = None if turns else texts.switch_cue(event, plan)
+            return "switch", side, _seconds(seconds), said, doses.next_amount(event, plan)
         case events.HoldStarted(seconds=seconds):
             return "hold", side, _at_least(_seconds(seconds), event.open), texts.start_cue(event, plan)
         case events.TimedStarted(seconds=seconds):

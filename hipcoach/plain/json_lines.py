@@ -9,7 +9,7 @@ from typing import Any
 
 from hipcoach.cues import prompts
 from hipcoach.cues.prompts import Level
-from hipcoach.engine.events import Event
+from hipcoach.engine.events import Event, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, Record
 from hipcoach.text.characters import escaped
@@ -42,6 +42,8 @@ def as_json(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -
                 told[name] = _number(value)
             case name, value:
                 told[name] = value
+    if isinstance(event, SetEvent) and (group := plan.exercises[event.exercise].group) is not None:
+        told |= {"round": event.set, "group": group.id}
     if words := prompts.prompt(event, plan).said_at(Level.FULL):
         told["say"] = list(words)
         told["heard"] = list(heard)

@@ -51,12 +51,20 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
         yield from wrapped(you_need(needed), width, PART_LINES)
     yield ""
     yield from beside(columns("at", "step", "side", "set"), "dose", width)
-    for ident, group in groupby(plan.timeline(), key=lambda timed: timed[1].exercise):
-        exercise, timed = plan.exercises[ident], tuple(group)
+    told: set[str] = set()
+    for (ident, heading), together in groupby(plan.timeline(), key=lambda timed: _run(plan, timed[1])):
+        exercise, timed = plan.exercises[ident], tuple(together)
+        if heading is not None and heading not in told:
+            told.add(heading)
+            yield ""
+            yield from wrapped(heading, width, TITLE_LINES)
         yield ""
         yield from _named(exercise, width)
-        for line in _packed(_prescription(exercise, [step for _, step in timed]), width - 2):
-            yield f"  {line}"
+        if ident not in told:
+            told.add(ident)
+            steps = [step for step in plan.steps if step.exercise == ident]
+            for line in _packed(_prescription(exercise, steps), width - 2):
+                yield f"  {line}"
         for at, step in timed:
             side = "" if step.side is Side.NONE else step.side.value
             row = columns(clock(at), _word(step), side, f"{step.set}/{exercise.sets}")
@@ -66,6 +74,15 @@ def plan_as_text(plan: Plan, dose: Dose, needed: Sequence[str] = (), width: int 
     yield ""
     total = (f"total {length(plan)}", counted(len(plan.work), "set"), f"{share} % of the time is work")
     yield from _packed(total, width)
+
+
+def _run(plan: Plan, step: Step) -> tuple[str, str | None]:
+    """The exercise whose steps stand together with this one, and the heading of the round of its group, if any."""
+    exercise = plan.exercises[step.exercise]
+    if exercise.group is None:
+        return exercise.id, None
+    times = f": round {step.set} of {exercise.sets}" if exercise.sets > 1 else ""
+    return exercise.id, f"{exercise.group.name}{times}"
 
 
 def _columns(plan: Plan) -> Callable[[str, str, str, str], str]:
@@ -94,7 +111,7 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
     works = [step for step in steps if isinstance(step, Work)]
     sides = {work.side for work in works}
     where = " on each side" if len(sides) > 1 else "" if Side.NONE in sides else f" on the {works[0].side.value}"
-    sets = counted(exercise.sets, "set")
+    sets = counted(exercise.sets, "set" if exercise.group is None else "round")
     on_one = [work for work in works if work.side is works[0].side]
     differing = on_one if differ(on_one) else on_one[:1]
     match works[0]:
@@ -152,6 +169,8 @@ def _dose(step: Step) -> str:
     match step:
         case Repetitions():
             return _at_least(step, counted(step.target, "repetition"))
+        case Prepare(switch=int()):
+            return f"{_time(step.seconds)}, change sides at its beginning"
         case Rest(switch=int(switch)):
             return f"{_time(step.seconds)}, change sides {_time(switch)} before its end"
         case Hold() | Timed():
@@ -219,11 +238,13 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
         "sets": plan.exercises[step.exercise].sets,
         "seconds": step.seconds,
     }
+    if (group := plan.exercises[step.exercise].group) is not None:
+        told |= {"round": step.set, "group": group.id}
     if isinstance(step, Work):
         told |= {"n": step.n, "range": [step.range.low, step.range.high], "target": step.target}
         told |= {"open": True} if step.open else {}
     match step:
-        case Rest(switch=int(switch)):
+        case Prepare(switch=int(switch)) | Rest(switch=int(switch)):
             told["switch"] = switch
         case Repetitions():
             told["own"] = step.own

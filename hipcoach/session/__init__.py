@@ -12,7 +12,7 @@ To change:
 - which keys make a hold, timed work or repetitions, and which go together: `dose_checks`; `engine.plan` makes the kinds
   of sets from them.
 - how a text such as `30-60 s` becomes a value: `values`, with `amounts` below it.
-- a rule between keys: `checks`.
+- a rule between keys: `checks`; groups of exercises: `groups`.
 - the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
 - where sessions and exercises are found: `library`, which reads each exercise once: `exercise_files`; how one file is
   read from beginning to end: `reader`.

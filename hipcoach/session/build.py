@@ -10,6 +10,7 @@ from hipcoach.session.model import (
     Cue,
     Exercise,
     First,
+    Group,
     Instead,
     Link,
     Modification,
@@ -32,7 +33,7 @@ PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
 """Built-in defaults in seconds, for when neither the exercise nor the session gives any."""
 
 
-def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
+def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group, ...] = ()) -> Session:
     """Make a session; every required key has to be there."""
     title = fields.get("title", str)
     assert title is not None
@@ -40,6 +41,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...]) -> Session:
     return Session(
         title=title,
         exercises=exercises,
+        groups=groups,
         summary=fields.get("summary", str),
         goal=fields.get("goal", str),
         aim=fields.get("aim", Aim),
@@ -103,6 +105,27 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
 def amounts(fields: Fields, name: str) -> Amounts | None:
     """What a key prescribes of a set; `None` if it is missing or could not be read."""
     return fields.get(name, Range) or fields.get(name, SetBySet)
+
+
+def group(fields: Fields, defaults: Fields | None, ident: str, exercises: tuple[str, ...]) -> Group:
+    """Make a group from its fields; `exercises` are the ids of its exercises, `defaults` the session's."""
+    name = fields.get("group", str)
+    assert name is not None
+    return Group(
+        id=ident,
+        name=name,
+        exercises=exercises,
+        rounds=fields.get("rounds", Range) or Range(1, 1),
+        rest=seconds(fields, defaults, "rest", REST),
+        side=fields.get("side", Sides),
+        first=fields.get("first", First) or First.LEFT,
+        notes=fields.get("notes", str),
+    )
+
+
+def group_id(fields: Fields, position: int) -> str:
+    """The id of a group: the given one, else made from its name or its position."""
+    return fields.get("id", str) or slug(fields.get("group", str) or "") or f"group-{position}"
 
 
 def seconds(fields: Fields, defaults: Fields | None, name: str, built_in: int) -> int:

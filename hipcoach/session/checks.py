@@ -1,7 +1,8 @@
-"""Checks that need more than one value: keys that contradict each other, ids that clash, a session that is too long."""
+"""Checks that need more than one value: keys that contradict each other, ids that clash, times that are too short."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
@@ -24,9 +25,6 @@ _AGAINST = {
 _ONE_COUNTS = ("sets", "reps", "hold", "time", "rest", "tempo", "afterwards")
 """The keys of a modification that only one modification can change at a time."""
 
-
-LONGEST_USUAL = 2 * 3600
-"""Seconds above which a session brings a warning about its length."""
 
 MOST_WORDS = 8
 """The most words of an instruction that a person can follow by ear."""
@@ -69,14 +67,18 @@ class Checks:
         order = node.start if source is self.source else order
         self.report.add(source.problem(code, message, span(node), help, level=level, also=also), order)
 
-    def exercise(self, own: Fields, whole: Fields | None, walk: Walk) -> None:
-        """Check an exercise: `own` has this file's keys, `whole` the library's too; `None` if those are unreadable."""
+    def exercise(self, own: Fields, whole: Fields | None, walk: Walk, *, sided: bool = False) -> None:
+        """Check an exercise: `own` has this file's keys, `whole` the library's too; `None` if those are unreadable.
+
+        `sided`: its group says the sides, and is checked for that.
+        """
         if "use" not in own:
             name, use, dose = _key("name"), _key("use"), (_key("time"), _key("hold"), _key("reps"))
             walk.require(own, (name,) if own.part is not EXERCISE else (use, name))
             walk.require(own, dose)
         if whole is not None:
-            self._sides(own, whole)
+            if not sided:
+                self._sides(own, whole)
             self._modifications(whole, own.node.start)
 
     def _sides(self, own: Fields, whole: Fields) -> None:
@@ -101,7 +103,7 @@ class Checks:
         for n, part in enumerate(modifications(whole), 1):
             ident = modification_id(part, n)
             if (first := parts.setdefault(ident, part)) is not part:
-                self._twice("modifications", ident, _named(part), _named(first), order)
+                self._twice("modifications", ident, named(part), named(first), order)
         for ident, part in parts.items():
             if (field := part.given.get("conflicts")) is not None:
                 for other, node in _ids(field):
@@ -175,6 +177,10 @@ class Checks:
             Code.CHOICE, f"this exercise has no modification `{ident}`", (field.source, node), help, order=order
         )
 
+    def twice(self, what: str, ident: str, here: Fields, first: Fields) -> None:
+        """Note that two parts of a session have the same id."""
+        self._twice(what, ident, named(here), named(first), here.node.start)
+
     def _twice(self, what: str, ident: str, here: tuple[Source, Node], first: tuple[Source, Node], order: int) -> None:
         place = first[0].place(first[1].start)
         where = f"line {place.line}" if first[0] is here[0] else f"line {place.line} of {clean(place.file)}"
@@ -187,18 +193,24 @@ class Checks:
             also=place,
         )
 
-    def session(self, fields: Fields, exercises: list[tuple[Fields, Fields | None]]) -> None:
-        """Check the exercises together, each as a pair: this file's keys, and those with the library's."""
+    def session(
+        self, fields: Fields, exercises: list[tuple[Fields, Fields | None]], turning: Sequence[Fields] = ()
+    ) -> None:
+        """Check the exercises together, each as a pair: this file's keys, and those with the library's.
+
+        In those that are `turning`, getting ready is the change of sides.
+        """
         first: dict[str, Fields] = {}
         for n, (own, whole) in enumerate(exercises, 1):
             if not {"id", "use", "name"} & own.given.keys() or _unread(own, "id") or _unread(own, "use"):
                 continue
             ident = exercise_id(own, n)
             if (earlier := first.setdefault(ident, own)) is not own:
-                self._twice("exercises", ident, _named(own), _named(earlier), own.node.start)
+                self.twice("exercises", ident, own, earlier)
             if whole is not None:
                 self._against(fields, own, whole)
-                self.without_time(fields.get("defaults", Fields), own, whole)
+                if own not in turning:
+                    self.without_time(fields.get("defaults", Fields), own, whole)
 
     def _against(self, fields: Fields, own: Fields, whole: Fields) -> None:
         aim = fields.get("aim", Aim)
@@ -299,24 +311,6 @@ class Checks:
             level=Severity.WARNING,
         )
 
-    def length(self, exercises: list[Fields], seconds: dict[str, int]) -> None:
-        """Warn of a session that is probably longer than intended; `seconds` has those of each exercise, by id."""
-        total = sum(seconds.values())
-        if total <= LONGEST_USUAL:
-            return
-        ident = max(seconds, key=seconds.__getitem__)
-        longest = next(own for n, own in enumerate(exercises, 1) if exercise_id(own, n) == ident)
-        most = f", {_hours(seconds[ident])} of it in this exercise" if len(seconds) > 1 else ""
-        source, node = _named(longest)
-        self.problem(
-            Code.RANGE,
-            f"at the high dose this session takes {_hours(total)}{most}",
-            (source, node),
-            "if that is not meant, look at its `sets`, `reps`, `hold` and `rest`",
-            order=longest.node.start,
-            level=Severity.WARNING,
-        )
-
 
 def _has_room(exercise: Fields, named: float, needed: float) -> bool:
     """Whether the shortest set of an exercise has room for a name of so many seconds, and so many with its side.
@@ -336,12 +330,6 @@ def _shortest(amounts: Amounts) -> int:
     return min(amount.low for amount in amounts.sets)
 
 
-def _hours(seconds: int) -> str:
-    """A duration such as `31 h 5 min`."""
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{minutes} min" if minutes else "") if part)
-
-
 def _key(name: str) -> Key:
     key = EXERCISE.find(name)
     assert key is not None
@@ -357,9 +345,9 @@ def _ids(field: Field) -> list[tuple[str, Node]]:
     return [(value, node) for value, node in zip(values, nodes, strict=True) if isinstance(value, str)]
 
 
-def _named(part: Fields) -> tuple[Source, Node]:
+def named(part: Fields) -> tuple[Source, Node]:
     """The place of a part's id or name; if it has neither, of the part."""
-    for name in ("id", "use", "name"):
+    for name in ("id", "use", "name", "group"):
         if (field := part.given.get(name)) is not None:
             return field.source, field.node
     return part.source, part.node

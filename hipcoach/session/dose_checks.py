@@ -11,7 +11,7 @@ from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.amounts import known
 from hipcoach.session.build import amounts, modifications
 from hipcoach.session.checks import Checks
-from hipcoach.session.model import SetBySet, Tempo
+from hipcoach.session.model import Range, SetBySet, Tempo
 from hipcoach.session.nodes import Listing, Text
 from hipcoach.session.walk import Field, Fields
 
@@ -32,12 +32,29 @@ class Fault(Struct, frozen=True):
     """Whether the value is marked rather than the key."""
 
 
-def doses(checks: Checks, own: Fields, whole: Fields) -> None:
-    """Check the dose of an exercise, of which `own` has this file's keys, and the doses of its modifications."""
+def doses(checks: Checks, own: Fields, whole: Fields, rounds: Range | None = None) -> None:
+    """Check the dose of an exercise, of which `own` has this file's keys, and the doses of its modifications.
+
+    `rounds`: those of its group, if it is in one.
+    """
     told = _told(checks, whole, own.given, whole.node.start)
     for part in modifications(whole):
         if part.source is checks.source:
             _told(checks, part.over(whole), part.given, whole.node.start, told)
+    if rounds is not None:
+        for part in (own, *modifications(own)):
+            _rounds(checks, part, rounds, whole.node.start)
+
+
+def _rounds(checks: Checks, part: Fields, rounds: Range, order: int) -> None:
+    """A list in a group has an amount for each round."""
+    for key in ("reps", "hold", "time"):
+        found = amounts(part, key)
+        if isinstance(found, SetBySet) and len(found.sets) != rounds.high:
+            field = part.given[key]
+            message = f"`{key}` has an amount for each of {len(found.sets)} rounds; the group has {rounds.high}"
+            help = f"write {rounds.high}, or a single amount for all rounds"
+            checks.problem(Code.CONFLICT, message, (field.source, field.key), help, order=order)
 
 
 def _told(

@@ -153,6 +153,59 @@ EXERCISE = _part(
     *_EXERCISE_WORDS,
 )
 
+GROUP = _part(
+    "group",
+    (
+        Key("group", KeyKind.LINE, "What it is called; spoken.", "Circuit", required=True, spoken=True),
+        shared.id("circuit"),
+        Key(
+            "exercises",
+            KeyKind.PARTS,
+            "Its exercises, in order; a round does each of them once.",
+            "[{use: clamshell}, {name: Squat, reps: 10}]",
+            required=True,
+            part=EXERCISE,
+        ),
+        Key("rounds", KeyKind.COUNTS, "How many rounds.", "3", low=1, high=10, default="1"),
+        Key(
+            "rest",
+            KeyKind.TIME,
+            "How long to rest between two rounds. If missing, what `defaults` says, or 30 s.",
+            "1 min",
+            high=shared.HALF_HOUR,
+        ),
+        Key(
+            "prepare",
+            KeyKind.TIME,
+            "How long getting into position takes in those of its exercises that do not say it themselves.",
+            "20 s",
+            high=shared.FIVE_MINUTES,
+        ),
+        Key(
+            "side",
+            KeyKind.CHOICE,
+            "Which sides, for all of it; with `each`, a round does all of it on one side, then all of it on the other.",
+            "each",
+            choices=Sides,
+        ),
+        Key(
+            "first",
+            KeyKind.CHOICE,
+            "Which side begins, or `alternate` from session to session; only with `side: each`.",
+            "left",
+            choices=First,
+            default="left",
+        ),
+        shared.NOTES,
+    ),
+    ("circuit", "group"), ("name", "group"), ("title", "group"), ("label", "group"), ("sets", "rounds"),
+    ("round", "rounds"), ("repeat", "rounds"), ("repeats", "rounds"), ("times", "rounds"), ("laps", "rounds"),
+    ("series", "rounds"), ("items", "exercises"), ("steps", "exercises"), ("exercise", "exercises"),
+    ("pause", "rest"), ("recovery", "rest"), ("break", "rest"), ("resttime", "rest"), ("sides", "side"),
+    ("preparation", "prepare"), ("getready", "prepare"), ("note", "notes"), ("comment", "notes"),
+    ("comments", "notes"),
+)  # fmt: skip
+
 SAFETY = Part(
     "safety part",
     (
@@ -210,7 +263,15 @@ SESSION = Part(
             "{rest: 30 s}",
             part=DEFAULTS,
         ),
-        Key("exercises", KeyKind.PARTS, "The exercises, in order.", "[{use: clamshell}]", required=True, part=EXERCISE),
+        Key(
+            "exercises",
+            KeyKind.PARTS,
+            "The exercises, and groups of exercises, in order.",
+            "[{use: clamshell}]",
+            required=True,
+            part=EXERCISE,
+            either=GROUP,
+        ),
         shared.NOTES,
     ),
     (
@@ -229,5 +290,5 @@ LIBRARY_EXERCISE = _part(
     "library exercise", (_VERSION, *_EXERCISE_KEYS), ("version", "hipcoach"), ("format", "hipcoach"), *_EXERCISE_WORDS
 )
 
-PARTS = (SESSION, EXERCISE, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, shared.SOURCE, shared.CUE)
+PARTS = (SESSION, EXERCISE, GROUP, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, shared.SOURCE, shared.CUE)
 """All parts, to find the one that a misplaced key belongs to."""

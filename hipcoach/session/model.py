@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 MOST = 1_000_000_000
 """The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
@@ -293,7 +294,7 @@ class Exercise(Struct, frozen=True):
     first: First = First.LEFT
     switch_cue: str | None = None
     sets: Range = Range(1, 1)
-    """How many; where an amount is given set by set, as many as it has."""
+    """How many; where an amount is given set by set, as many as it has. In a group always one: a set in each round."""
     reps: Amounts | None = None
     hold: Amounts | None = None
     """Seconds: of the whole set, or of each repetition if `reps` is given too."""
@@ -331,6 +332,40 @@ def sets_of(sets: Range, *amounts: Amounts | None) -> Range:
     return Range(max(numbers), max(numbers)) if numbers else sets
 
 
+class Group(Struct, frozen=True):
+    """Exercises that are done one after another, in rounds: a circuit, a superset, a warm-up.
+
+    A round does one set of each of them, on each side where `side` says so.
+    """
+
+    id: str
+    """Unique among the groups of the session; the journal knows the group by it."""
+    name: str
+    exercises: tuple[str, ...]
+    """The ids of its exercises, in order."""
+    rounds: Range = Range(1, 1)
+    rest: int = 30
+    """Seconds between two rounds."""
+    side: Sides | None = None
+    """`EACH`: all of it on one side, then all of it on the other; `None`: each exercise has its own side."""
+    first: First = First.LEFT
+    """The side that begins, if `side` is `EACH`."""
+    notes: str | None = None
+    """For the writer of the file; never shown."""
+
+
+def in_rounds(exercise: Exercise, side: Sides | None) -> Exercise:
+    """The exercise as a group does it: one set in a round, on the sides of the group if that says which."""
+    return replace(
+        exercise,
+        side=side or exercise.side,
+        sets=Range(1, 1),
+        rest=0,
+        easier=tuple(replace(change, sets=None, rest=None) for change in exercise.easier),
+        harder=tuple(replace(change, sets=None, rest=None) for change in exercise.harder),
+    )
+
+
 class Safety(Struct, frozen=True):
     """A session's own safety texts."""
 
@@ -345,6 +380,9 @@ class Session(Struct, frozen=True):
 
     title: str
     exercises: tuple[Exercise, ...]
+    """All exercises in the order of the file, those of groups too."""
+    groups: tuple[Group, ...] = ()
+    """The groups, in the order of the file; their exercises follow each other."""
     summary: str | None = None
     goal: str | None = None
     aim: Aim | None = None

@@ -67,3 +67,9 @@ def span(node: Node) -> tuple[int, int]:
     if isinstance(node, Mapping) and node.entries and node.entries[0][0].start == node.start:
         return node.start, node.entries[0][0].end
     return node.start, node.end
+
+
+def is_group(node: Mapping) -> bool:
+    """Whether an item of `exercises` is a group, and no exercise."""
+    names = {name.text for name, _ in node.entries}
+    return "exercises" in names or ("group" in names and names.isdisjoint(("use", "name", "reps", "hold")))

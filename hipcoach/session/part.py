@@ -39,7 +39,7 @@ class KeyKind(Enum):
     PART = auto()
     """Keys one level down."""
     PARTS = auto()
-    """A list of parts, each with keys one level down."""
+    """A list of parts, each with keys one level down; of two kinds, if the key names both."""
 
 
 class Key(Struct, frozen=True):
@@ -59,6 +59,8 @@ class Key(Struct, frozen=True):
     """The largest value allowed."""
     choices: type[StrEnum] | None = None
     part: Part | None = None
+    either: Part | None = None
+    """The part that an item of the list may be in place of `part`."""
     spoken: bool = False
     """Whether a voice says it."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from hipcoach.diagnostics.problems import Code, Problem, Report, Source
-from hipcoach.session import build
+from hipcoach.session import build, groups
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
 from hipcoach.session.dose_checks import doses
 from hipcoach.session.drawings import Names, unknown_figures
-from hipcoach.session.keys import LIBRARY_EXERCISE, SESSION
-from hipcoach.session.model import Exercise, Range, Session
+from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
+from hipcoach.session.length import warn_of_length
+from hipcoach.session.model import Exercise, Range, Session, in_rounds
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.tree import grow, grow_quickly
@@ -76,34 +77,42 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
         return None
     checks = Checks(walk.source, walk.report, walk.guess)
     found: dict[str, ExerciseFile | None] = {}
-    exercises = [(own, _whole(own, walk, shelf, found)) for own in fields.many("exercises", Fields) or ()]
-    for own, whole in exercises:
-        checks.exercise(own, whole, walk)
+    items = fields.many("exercises", Fields) or ()
+    members = tuple(groups.members(items))
+    exercises = [(own, _whole(own, group, walk, shelf, found)) for own, group in members]
+    for (own, whole), (_, group) in zip(exercises, members, strict=True):
+        checks.exercise(own, whole, walk, sided=group is not None and "side" in group)
         if whole is not None:
-            doses(checks, own, whole)
-    checks.session(fields, exercises)
+            doses(checks, own, whole, None if group is None else group.get("rounds", Range) or Range(1, 1))
+    checks.session(fields, exercises, [own for own, group in members if groups.turns(group)])
+    in_file = [item for item in items if item.part is GROUP]
+    groups.check(checks, in_file, cautions=lengths is not None)
     if lengths is not None:
         checks.unspoken(walk.unspoken)
         pairs = [(own, whole) for own, whole in exercises if whole is not None]
-        for _, whole in pairs:
-            checks.afterwards(whole)
-            unknown_figures(checks, whole, shelf.figures)
-            without_effect(checks, whole)
+        for (_, whole), (_, group) in zip(exercises, members, strict=True):
+            if whole is not None:
+                checks.afterwards(whole)
+                unknown_figures(checks, whole, shelf.figures)
+                without_effect(checks, whole, group)
         checks.time_for_afterwards(fields.get("defaults", Fields), pairs)
         checks.time_for_names(fields.get("defaults", Fields), pairs)
     if walk.report.errors:
         return None
     defaults = fields.get("defaults", Fields)
-    session = build.session(
-        fields,
-        tuple(
-            build.exercise(whole, defaults, build.exercise_id(own, n))
-            for n, (own, whole) in enumerate(exercises, 1)
-            if whole is not None
-        ),
+    made: list[Exercise] = []
+    inside: dict[int, tuple[str, ...]] = {}
+    for n, ((own, whole), (_, group)) in enumerate(zip(exercises, members, strict=True), 1):
+        if whole is not None:
+            exercise = build.exercise(whole, defaults, build.exercise_id(own, n))
+            made.append(exercise if group is None else in_rounds(exercise, None))
+            inside[id(group)] = (*inside.get(id(group), ()), exercise.id)
+    grouped = tuple(
+        build.group(group, defaults, build.group_id(group, n), inside[id(group)]) for n, group in enumerate(in_file, 1)
     )
+    session = build.session(fields, tuple(made), grouped)
     if lengths is not None:
-        checks.length([own for own, _ in exercises], lengths(session))
+        warn_of_length(checks, [own for own, _ in exercises], lengths(session))
     return session
 
 
@@ -196,7 +205,20 @@ def _fields(walk: Walk, root: Node, part: Part, what: str) -> Fields | None:
     return walk.fields(root, part)
 
 
-def _whole(own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]) -> Fields | None:
+def _whole(
+    own: Fields, group: Fields | None, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]
+) -> Fields | None:
+    """The keys of an exercise with those of the library exercise that it uses, as its group has them, if it is in one.
+
+    `None` if the library exercise could not be read.
+    """
+    whole = _with_library(own, walk, shelf, found)
+    return whole if whole is None or group is None else groups.inside(whole, group)
+
+
+def _with_library(
+    own: Fields, walk: Walk, shelf: ExerciseShelf, found: dict[str, ExerciseFile | None]
+) -> Fields | None:
     """The keys of an exercise with those of the library exercise that it uses; `None` if that could not be read."""
     ident = own.get("use", str)
     if ident is None:

@@ -8,7 +8,7 @@ from hipcoach.session.part import Key, KeyKind, Part
 MOST_SETS = 20
 """The most sets of an exercise, on each side."""
 
-_HALF_MINUTE, _FIVE_MINUTES, _HALF_HOUR, _HOUR = 30, 300, 1800, 3600
+HALF_MINUTE, FIVE_MINUTES, HALF_HOUR, HOUR = 30, 300, 1800, 3600
 
 CUE = Part(
     "cue",
@@ -50,7 +50,7 @@ HOLD = Key(
     "How long to hold: the whole set, or each repetition where `reps` is given too.",
     "30-60 s",
     low=1,
-    high=_HOUR,
+    high=HOUR,
 )
 
 TIME = Key(
@@ -59,7 +59,7 @@ TIME = Key(
     "How long a set takes that is neither held nor counted, such as walking; instead of `reps`, `hold` and `tempo`.",
     "5 min",
     low=1,
-    high=_HOUR,
+    high=HOUR,
 )
 
 
@@ -70,7 +70,7 @@ def rest(otherwise: str = "") -> Key:
         KeyKind.TIME,
         f"How long to rest between sets, or between rounds of one set on each side.{otherwise}",
         "30 s",
-        high=_HALF_HOUR,
+        high=HALF_HOUR,
     )
 
 
@@ -80,13 +80,13 @@ WITHOUT_REST = " If missing, 0 s for holds that swap sides after each set, 30 s 
 def switch(default: str = "", otherwise: str = "") -> Key:
     """How long changing sides takes."""
     help = f"How long changing sides takes.{otherwise}"
-    return Key("switch", KeyKind.TIME, help, "10 s", high=_FIVE_MINUTES, default=default)
+    return Key("switch", KeyKind.TIME, help, "10 s", high=FIVE_MINUTES, default=default)
 
 
 def prepare(default: str = "", otherwise: str = "") -> Key:
     """How long getting into position takes."""
     help = f"How long getting into position takes.{otherwise}"
-    return Key("prepare", KeyKind.TIME, help, "15 s", high=_FIVE_MINUTES, default=default)
+    return Key("prepare", KeyKind.TIME, help, "15 s", high=FIVE_MINUTES, default=default)
 
 
 THE_LONGEST = " Of several that are on, the longest counts."
@@ -100,7 +100,7 @@ def tempo(default: str = "") -> Key:
         "The phases of a repetition with their seconds, the way out first, the way back last; one in between without "
         "a number takes as long as `hold`, and the next one leads back; `own`: at your own pace.",
         "lift 2, pause 1, lower 2",
-        high=_HALF_MINUTE,
+        high=HALF_MINUTE,
         default=default,
         spoken=True,
     )

@@ -11,10 +11,11 @@ from hipcoach.session.model import Range, Sides, sets_of
 from hipcoach.session.walk import Field, Fields
 
 
-def without_effect(checks: Checks, whole: Fields) -> None:
-    """Warn of keys without effect in an exercise of a session and its modifications."""
+def without_effect(checks: Checks, whole: Fields, group: Fields | None) -> None:
+    """Warn of keys without effect in an exercise of a session and its modifications, in a group if it is in one."""
     parts = tuple(_parts(whole))
-    for name, reason, help in _pointless(whole, parts):
+    pointless = _pointless(whole, parts) if group is None else _pointless_in_a_group(whole, parts, group)
+    for name, reason, help in pointless:
         for part in parts:
             if (field := part.given.get(name)) is not None:
                 _warn(checks, whole, field, f"`{name}` is never shown or used: {reason}", help)
@@ -30,6 +31,25 @@ def _parts(whole: Fields) -> Iterator[Fields]:
 
 def _pointless(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, str, str]]:
     """The keys without effect in this exercise, each with the reason and what to write instead."""
+    yield from _anywhere(whole, parts)
+    sets = [part.get("sets", Range) for part in parts if "sets" in part] or [Range(1, 1)]
+    listed = [amounts(part, name) for part in parts for name in ("reps", "hold", "time")]
+    if all(each is not None and sets_of(each, *listed).high == 1 for each in sets):
+        yield "rest", "a single set is followed by no rest", "write more `sets`, or take it out"
+
+
+def _pointless_in_a_group(whole: Fields, parts: Collection[Fields], group: Fields) -> Iterator[tuple[str, str, str]]:
+    """The same in an exercise of a group."""
+    yield from _anywhere(whole, parts)
+    yield "sets", "in a group a round does one set of it", "take it out"
+    yield "rest", "in a group the rest comes between the rounds", "take it out"
+    if group.get("side", Sides) is Sides.EACH:
+        reason = "in a group with `side: each` the sides change while one gets ready for its first exercise"
+        yield "switch", reason, "take it out, and write `prepare`"
+        yield "switch_cue", reason, "take it out, and write `setup`"
+
+
+def _anywhere(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, str, str]]:
     side = whole.get("side", Sides)
     if "side" not in whole or (side is not None and side is not Sides.EACH):
         reason, help = f"with `side: {side or Sides.NONE}` nobody changes sides", "write `side: each`, or take it out"
@@ -37,10 +57,6 @@ def _pointless(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, 
         yield "switch_cue", reason, help
     if not any("reps" in part for part in parts):
         yield "tempo", "there are no repetitions", "write `reps` too, or take it out"
-    sets = [part.get("sets", Range) for part in parts if "sets" in part] or [Range(1, 1)]
-    listed = [amounts(part, name) for part in parts for name in ("reps", "hold", "time")]
-    if all(each is not None and sets_of(each, *listed).high == 1 for each in sets):
-        yield "rest", "a single set is followed by no rest", "write more `sets`, or take it out"
 
 
 def _warn(checks: Checks, whole: Fields, field: Field, message: str, help: str) -> None:

@@ -6,9 +6,9 @@ from enum import Enum, auto
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
-from hipcoach.session.keys import LIBRARY_EXERCISE, OWN_PREFIX, PARTS
+from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, OWN_PREFIX, PARTS
 from hipcoach.session.model import Cue, Moment, Range, SetBySet
-from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, span
+from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, is_group, span
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.shared_keys import CUE, MOST_SETS
 from hipcoach.session.values import (
@@ -206,6 +206,8 @@ class Walk:
         match key.kind, node:
             case _, Broken():
                 return Unreadable.VALUE
+            case KeyKind.PARTS, Mapping() if key.part is EXERCISE and is_group(node):
+                return self._group(key, node)
             case KeyKind.PARTS, _:
                 assert key.part is not None
                 return self._part(key, node, key.part)
@@ -231,6 +233,17 @@ class Walk:
             f"{what}`{key.name}` is made of `key: value` lines",
             node,
             f"write for example `{hint.name}: {hint.example}`",
+        )
+
+    def _group(self, key: Key, node: Mapping) -> object:
+        """An item that is a group, where there may be one."""
+        if key.either is not None:
+            return self.fields(node, key.either)
+        return self.problem(
+            Code.CONFLICT,
+            "a group stands in no other group",
+            node,
+            "let its exercises be exercises of the outer one, or begin it in the column of the outer `- group:`",
         )
 
     def _cue(self, fields: Fields) -> object:

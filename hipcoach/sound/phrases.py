@@ -17,9 +17,16 @@ NUMBERS = tuple(str(number) for number in range(61))
 SETS = range(2, 6)
 """The numbers of sets for which announcements of the next set, and doses, are recorded."""
 
+ROUNDS = range(1, 11)
+"""The numbers of rounds that are recorded."""
+
 PIECES = (
     *NUMBERS,
     "Next",
+    *(f"Round {number}" for number in ROUNDS),
+    *(f"of {number}" for number in ROUNDS[1:]),
+    "1 repetition",
+    "repetitions",
     "Left side",
     "Right side",
     *(f"Set {number} of {of}" for number, of in combinations_with_replacement(SETS, 2)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.doses import amount, amounts
@@ -50,7 +51,7 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
     lines = [text for text in (session.summary, session.goal) if text]
-    lines += ["", *(_exercise(plan, number) for number in range(len(session.exercises))), ""]
+    lines += ["", *_exercises(plan), ""]
     needed = you_need([f"{sign_of(thing)} {thing}" for thing in equipment(session, choices)])
     lines += [needed] if needed else []
     lines += [f"It is {session.level}."] if session.level else []
@@ -64,14 +65,19 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     return [*lines, "", "Where this comes from:", *(f"· {line}" for line in from_where)] if from_where else lines
 
 
-def _exercise(plan: Plan, number: int) -> str:
-    """Describe the sets of one exercise."""
-    exercise = tuple(plan.exercises.values())[number]
-    first = next(work for work in plan.work if work.exercise == exercise.id)
-    each = "" if first.side.value == "none" else " on each side" if _both(plan, exercise.id) else f", {first.side} side"
-    sets = plan.on_one_side(exercise.id)
-    dose = amounts(sets) if differ(sets) else f"{exercise.sets} × {amount(first)}"
-    return f"· {exercise.name}: {dose}{each}"
+def _exercises(plan: Plan) -> Iterator[str]:
+    """Describe the sets of each exercise, and the rounds of each group."""
+    for group, together in groupby(plan.exercises.values(), lambda one: one.group):
+        exercises = tuple(together)
+        if group is not None:
+            yield f"· {group.name}: {counted(exercises[0].sets, 'round')}"
+        for exercise in exercises:
+            sets = plan.on_one_side(exercise.id)
+            both = " on each side" if _both(plan, exercise.id) else f", {sets[0].side} side"
+            each = "" if sets[0].side.value == "none" else both
+            dose = amounts(sets) if differ(sets) else amount(sets[0])
+            times = "" if group is not None or differ(sets) else f"{exercise.sets} × "
+            yield f"{'' if group is None else '  '}· {exercise.name}: {times}{dose}{each}"
 
 
 def _both(plan: Plan, exercise: str) -> bool:

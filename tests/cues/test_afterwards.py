@@ -26,12 +26,13 @@ from hipcoach.engine.events import (
     PainKind,
     PrepareStarted,
     SessionEnded,
+    SetEvent,
     WorkStarted,
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.plain.event_lines import line
-from hipcoach.session.model import Cue, Moment, Sides
+from hipcoach.session.model import Cue, Moment, Side, Sides
 from hipcoach.sound.tones import TUNES
 
 OFF = "Sit down, then take the loop off"
@@ -295,12 +296,18 @@ def test_in_any_session_it_is_said_after_each_exercise_before_anything_else_or_b
         for event in longest:
             for before in _before(plan, event):
                 at = next(sound for sound in sounds if sound.text == f"Take {before} off")
-                works = [one.due for one in events if isinstance(one, WorkStarted) and one.exercise == event.exercise]
-                assert event.due <= at.at < at.end <= works[0], (before, at)
+                works = (one for one in events if isinstance(one, WorkStarted))
+                begins = next(one.due for one in works if event_place(one) == event_place(event))
+                assert event.due <= at.at < at.end <= begins, (before, at)
 
 
 def _before(plan: Plan, event: PrepareStarted) -> list[str]:
-    """The exercise before one, if any."""
-    names = list(plan.exercises)
-    place = names.index(event.exercise)
-    return names[place - 1 : place] if place else []
+    """The exercise that is over as another one begins to be got ready for, if any."""
+    place = next(n for n, work in enumerate(plan.work) if (work.exercise, work.side, work.set) == event_place(event))
+    over = {work.exercise for work in plan.work[:place]} - {work.exercise for work in plan.work[place:]}
+    return [work.exercise for work in plan.work[:place][-1:] if work.exercise in over]
+
+
+def event_place(event: SetEvent) -> tuple[str, Side, int]:
+    """The set that an event leads to."""
+    return event.exercise, event.side, event.set

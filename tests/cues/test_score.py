@@ -12,7 +12,7 @@ from effort import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plan_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo, timed
+from plan_builders import EACH, NONE, OWN, begun, group, hold, planned, reps, tempo, timed
 from plan_strategies import plans
 
 from hipcoach.cues.caption import Captions, speaking_time
@@ -709,4 +709,16 @@ def test_the_number_falls_on_the_hold_and_what_follows_the_way_back_is_silent() 
         "16.51 Last one",
         "18.00 2",
         "22.00 lower",
+    ]
+
+
+def test_in_a_round_the_amount_that_differs_is_said_with_the_exercise_that_it_is_of() -> None:
+    plan = planned(group(reps([6, 4], prepare=15), timed(30, prepare=15), rounds=2, rest=20))
+    said = [line.split(" ", 1)[1] for line in heard(plan, Level.BRIEF)]
+    second = said[said.index("Next: round 2 of 2") :]
+    assert [text for text in second if text not in set(Tone)][:4] == [
+        "Next: round 2 of 2",
+        "Round 2 of 2",
+        "Lift",
+        "4 repetitions",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from plan_builders import EACH, begun, change, hold, layout, planned, reps, tempo, timed, told
+from plan_builders import EACH, begun, change, group, hold, layout, planned, reps, tempo, timed, told
 
 from hipcoach.engine.events import (
     Countdown,
@@ -328,3 +328,18 @@ def test_a_repetition_that_was_interrupted_while_relaxing_begins_again():
 def test_a_list_of_holds_makes_each_set_with_its_own():
     plan = planned(reps([2, 2], hold=[5, 3], tempo=RELAXED))
     assert [[phase.seconds for phase in work.phases] for work in plan.work] == [[2, 5, 2, 3], [2, 3, 2, 3]]
+
+
+# -- in rounds --------------------------------------------------------------------------------------------------------
+
+
+def test_in_a_group_a_list_gives_one_amount_a_round() -> None:
+    plan = planned(group(reps([6, 4, 2], prepare=5), timed(30, prepare=5), rounds=3, rest=20))
+    assert [(work.exercise, work.set, work.target) for work in plan.work] == [
+        ("lift", 1, 6),
+        ("walk", 1, 30),
+        ("lift", 2, 4),
+        ("walk", 2, 30),
+        ("lift", 3, 2),
+        ("walk", 3, 30),
+    ]

@@ -20,7 +20,20 @@ from hipcoach.engine.steps import Hold, Repetitions, Timed
 from hipcoach.journal.fold import Folded, read
 from hipcoach.journal.journal import HOLD_EVERY, Journal
 from hipcoach.journal.resume import find
-from hipcoach.session.model import AtLeast, Dose, Exercise, Order, Phase, Range, Session, SetBySet, Sides, Tempo
+from hipcoach.session.model import (
+    AtLeast,
+    Dose,
+    Exercise,
+    Group,
+    Order,
+    Phase,
+    Range,
+    Session,
+    SetBySet,
+    Sides,
+    Tempo,
+    in_rounds,
+)
 
 SESSION = Session(
     title="Both",
@@ -51,7 +64,12 @@ SESSION = Session(
         ),
     ),
 )
-TOTALS = {dose: make_plan(SESSION, Choices(dose=dose)).total for dose in Dose}
+IN_ROUNDS = replace(
+    SESSION,
+    exercises=tuple(in_rounds(exercise, None) for exercise in SESSION.exercises),
+    groups=(Group("circuit", "Circuit", ("stretch", "lift"), Range(2, 3), rest=7),),
+)
+SIDE_AFTER_SIDE = replace(IN_ROUNDS, groups=(replace(IN_ROUNDS.groups[0], side=Sides.EACH),))
 
 
 def result(folded: Folded) -> tuple[object, ...]:
@@ -63,19 +81,23 @@ def result(folded: Folded) -> tuple[object, ...]:
 
 
 @given(
+    session=st.sampled_from((SESSION, IN_ROUNDS, SIDE_AFTER_SIDE)),
     dose=st.sampled_from(Dose),
     moments=st.lists(st.floats(0.0, 1.0, exclude_max=True), min_size=1, max_size=3),
     tail=st.sampled_from([b"", b"\0" * 9, b'{"t":"set","n":1,']),
 )
 @settings(max_examples=tries(25, 60), deadline=None)
-def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: list[float], tail: bytes) -> None:
+def test_it_goes_on_where_it_stood_and_comes_to_the_same(
+    session: Session, dose: Dose, moments: list[float], tail: bytes
+) -> None:
+    total = make_plan(session, Choices(dose=dose)).total
     with TemporaryDirectory() as folder:
         log = Path(folder) / "log"
-        logged = LoggedSession(log, session=SESSION, choices=Choices(dose=dose))
+        logged = LoggedSession(log, session=session, choices=Choices(dose=dose))
         logged.start()
         for number, moment in enumerate(sorted(moments)):
             # Given a session that is killed, perhaps more than once
-            logged.play(moment * TOTALS[dose] / (number + 1))
+            logged.play(moment * total / (number + 1))
             if logged.conductor.over:
                 break
             stood, step = logged.player.state, logged.player.step
@@ -95,15 +117,15 @@ def test_it_goes_on_where_it_stood_and_comes_to_the_same(dose: Dose, moments: li
             if isinstance(step, Hold | Timed) and stood.part is StepPart.WORK:
                 assert 0.0 <= stood.seconds(elapsed) - player.state.worked <= HOLD_EVERY
             journal = Journal.resume(resumable, wall=logged.wall, report=pytest.fail)
-            logged = LoggedSession(log, session=SESSION, journal=journal, player=player, begins=logged.wall())
+            logged = LoggedSession(log, session=session, journal=journal, player=player, begins=logged.wall())
             logged.do(type(player).resume)
         logged.play()
         told = read(logged.close())
-        assert result(told) == result(_uninterrupted(dose, Path(folder) / "other"))
+        assert result(told) == result(_uninterrupted(session, dose, Path(folder) / "other"))
 
 
-def _uninterrupted(dose: Dose, log: Path) -> Folded:
-    logged = LoggedSession(log, session=SESSION, choices=Choices(dose=dose))
+def _uninterrupted(session: Session, dose: Dose, log: Path) -> Folded:
+    logged = LoggedSession(log, session=session, choices=Choices(dose=dose))
     logged.start()
     logged.play()
     return read(logged.close())

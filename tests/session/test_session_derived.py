@@ -15,7 +15,7 @@ from session_help import said
 from hipcoach.session.authoring.derived import derived, write
 from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, exercise_schema, modeline, session_schema
 from hipcoach.session.authoring.template import new_session
-from hipcoach.session.keys import EXERCISE, LIBRARY_EXERCISE, PARTS, SESSION
+from hipcoach.session.keys import EXERCISE, GROUP, LIBRARY_EXERCISE, PARTS, SESSION
 from hipcoach.session.library import EXERCISES, Library, shipped_sessions
 from hipcoach.session.part import Key, KeyKind, Part
 
@@ -92,6 +92,11 @@ READER_KNOWS_MORE = {
     "f31-open-end-too-high.yaml": "a pattern does not compare numbers",
     "f33-open-end-of-a-held-repetition.yaml": "what a text says does not depend on another key",
     "f37-tempo-word-without-a-hold.yaml": "what a text says does not depend on another key",
+    "g01-sets-in-a-group.yaml": "an exercise has the same keys in a group and outside",
+    "g03-rest-in-a-group.yaml": "an exercise has the same keys in a group and outside",
+    "g07-side-in-and-out.yaml": "what an exercise may say depends on its group",
+    "g21-first-without-each.yaml": "what one key may say depends on another",
+    "g23-same-exercise-twice.yaml": "the schema does not compare ids",
 }
 """Files that a schema lets through and the reader refuses, and why."""
 
@@ -178,7 +183,7 @@ def test_writing_what_stands_anyway_changes_nothing(key: Key, dose: str) -> None
 # -- a new file -------------------------------------------------------------------------------------------------------
 
 NEW = new_session("week-1", 'Week 1: "gently" # with care', SHIPPED.exercise_ids())
-OFF = [number for number, line in enumerate(NEW.splitlines()) if re.match(r" *# [a-z_]+: ", line)]
+OFF = [number for number, line in enumerate(NEW.splitlines()) if re.match(r" *# (- )?[a-z_]+: ", line)]
 
 
 def switched_on(text: str, numbers: list[int]) -> str:
@@ -199,12 +204,13 @@ def test_all_that_is_switched_off_can_be_switched_on_at_once() -> None:
     session = SHIPPED.read_text(switched_on(NEW, OFF)).session
     assert session is not None
     assert session.exercises[1].on == ("smaller",)
+    assert [group.name for group in session.groups] == ["Circuit"]
     assert SHIPPED.read_text(switched_on(NEW, OFF)).problems == ()
 
 
 def test_a_new_file_names_every_key_of_a_session_and_an_exercise() -> None:
-    named = set(re.findall(r"^ *(?:# |- )?([a-z_]+):", NEW, re.MULTILINE))
-    assert {key.name for part in (SESSION, EXERCISE) for key in part.keys} <= named
+    named = set(re.findall(r"^ *(?:# )?(?:- )?([a-z_]+):", NEW, re.MULTILINE))
+    assert {key.name for part in (SESSION, EXERCISE, GROUP) for key in part.keys} <= named
 
 
 def test_no_line_of_a_new_file_is_wider_than_a_page() -> None:

@@ -138,3 +138,20 @@ def test_what_an_exercise_contradicts_is_not_told_again_of_its_modifications(rea
 def test_the_hold_of_a_modification_is_enough_for_a_tempo_that_names_it(read: Read) -> None:
     reading = read(f"{HEAD}  - {{name: x, reps: 3, harder: [{{name: m, hold: 5 s, tempo: 'up 2, stay, down 2'}}]}}\n")
     assert said(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("rounds", "exercise", "problems"),
+    [
+        ("rounds: 3", "{name: x, reps: [6, 4, 2]}", []),
+        ("rounds: 2-3", "{name: x, reps: [6, 4, 2]}", []),
+        ("rounds: 2", "{name: x, reps: [6, 4, 2]}", ["7:20 conflict"]),
+        ("rest: 5 s", "{name: x, time: [60 s, 30 s]}", ["7:20 conflict"]),
+        ("rounds: 2", "{name: x, reps: 6, harder: [{name: m, reps: [4]}]}", ["7:48 conflict"]),
+    ],
+)
+def test_in_a_group_a_list_has_an_amount_for_each_round(
+    read: Read, rounds: str, exercise: str, problems: list[str]
+) -> None:
+    reading = read(f"{HEAD}  - group: g\n    {rounds}\n    exercises:\n      - {exercise}\n")
+    assert [each for each in said(reading) if "conflict" in each and "6:" not in each[:2]] == problems

@@ -6,7 +6,7 @@ import pytest
 from msgspec import Struct
 from session_help import Read, said
 
-from hipcoach.session.keys import EXERCISE, INSTEAD, LIBRARY_EXERCISE, MODIFICATION, PARTS, SAFETY, SESSION
+from hipcoach.session.keys import EXERCISE, GROUP, INSTEAD, LIBRARY_EXERCISE, MODIFICATION, PARTS, SAFETY, SESSION
 from hipcoach.session.library import Library
 from hipcoach.session.model import (  # fmt: skip
     BUILT_IN_TEMPO,
@@ -15,6 +15,7 @@ from hipcoach.session.model import (  # fmt: skip
     Cue,
     Exercise,
     First,
+    Group,
     Instead,
     Link,
     Modification,
@@ -280,6 +281,8 @@ def with_required(part: Part, name: str, example: str) -> str:
         keys = {"name": "x", "reps": "3", "side": "each", **keys}
     if name == "time":
         keys.pop("reps", None)
+    if part is GROUP:
+        keys |= {"rounds": "2", "side": "each", name: example}
     if name == "with":
         keys["easier"] = "[{id: smaller, name: Smaller}]"
     if name == "conflicts":
@@ -303,6 +306,7 @@ def test_the_example_of_every_key_can_be_written(read: Read, part: Part, name: s
         "modification": f"{{name: x, {dose}: {amount}, easier: [{inner}], harder: [{other}]}}",
         "replacement": f"{{name: x, reps: 1, easier: [{{name: m, instead: {inner}}}]}}",
         "exercise": inner.replace("clamshell", "bridge") if name == "use" else inner,
+        "group": inner.replace("clamshell", "bridge"),
     }.get(part.name, "{use: bridge}")
     extra = {"safety part": f"safety: {inner}\n", "defaults part": f"defaults: {inner}\n"}.get(part.name, "")
     text = f"hipcoach: 1\ntitle: x\n{extra}exercises: [{exercise}]\n"
@@ -320,7 +324,8 @@ def test_every_value_has_its_key() -> None:
     def values(kind: type[Struct]) -> set[str]:
         return set(kind.__struct_fields__)
 
-    assert names(SESSION) - {"hipcoach", "defaults"} == values(Session)
+    assert names(SESSION) - {"hipcoach", "defaults"} | {"groups"} == values(Session)
+    assert names(GROUP) - {"group", "prepare"} | {"name"} == values(Group)
     assert names(EXERCISE) - {"use", "with"} == values(Exercise) - {"library", "on"}
     assert names(LIBRARY_EXERCISE) - {"hipcoach"} == names(EXERCISE) - {"use"}
     assert names(MODIFICATION) == values(Modification)

@@ -17,13 +17,21 @@ from hipcoach.engine.player import Player
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.live.conductor import Conductor
-from hipcoach.session.model import Exercise, Phase, Range, Session, Sides, Tempo
+from hipcoach.session.model import Exercise, Group, Phase, Range, Session, Sides, Tempo
 
 MORNING = datetime(2026, 11, 21, 7, 2, 11, tzinfo=timezone(timedelta(hours=1)))
 HOST = "1" * 32
 PATIENCE = 30.0
 """Seconds after which a test stops waiting for a thread."""
 
+CIRCUIT = Session(
+    title="Circuit",
+    exercises=(
+        Exercise(id="plank", name="Plank", hold=Range(5, 5), prepare=2, rest=0),
+        Exercise(id="lift", name="Lift", side=Sides.EACH, reps=Range(2, 2), prepare=2, switch=2, rest=0),
+    ),
+    groups=(Group("circuit", "Circuit", ("plank", "lift"), Range(3, 3), rest=4),),
+)
 SMALL = Session(
     title="Release",
     exercises=(

@@ -6,6 +6,7 @@ A line of a plan reads `rest left 2: 30 s, switch at 10`; a line of events reads
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from hipcoach.engine.choices import Choices
@@ -41,7 +42,19 @@ from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Work
-from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, SetBySet, Side, Sides, Tempo
+from hipcoach.session.model import (
+    Exercise,
+    Group,
+    Modification,
+    Phase,
+    Range,
+    Session,
+    SetBySet,
+    Side,
+    Sides,
+    Tempo,
+    in_rounds,
+)
 
 LEFT, RIGHT, NONE = Side.LEFT, Side.RIGHT, Side.NONE
 EACH = Sides.EACH
@@ -103,14 +116,31 @@ def change(id: str, **more: Any) -> Modification:
     return Modification(**{"id": id, "name": id.title(), **more})
 
 
-def session(*exercises: Exercise) -> Session:
-    """A session of these exercises."""
-    return Session(title="Session", exercises=exercises)
+@dataclass(frozen=True)
+class Grouped:
+    """A group and its exercises."""
+
+    group: Group
+    exercises: tuple[Exercise, ...]
 
 
-def planned(*exercises: Exercise, **choices: Any) -> Plan:
-    """The plan of a session of these exercises."""
-    return make_plan(session(*exercises), Choices(**choices))
+def group(*exercises: Exercise, id: str = "circuit", rounds: int | tuple[int, int] = 2, **more: Any) -> Grouped:
+    """A group of these exercises; by default two rounds with 30 s of rest between them."""
+    ids = tuple(exercise.id for exercise in exercises)
+    made = Group(**{"id": id, "name": id.title(), "exercises": ids, "rounds": amount(rounds), **more})
+    return Grouped(made, tuple(in_rounds(exercise, made.side) for exercise in exercises))
+
+
+def session(*parts: Exercise | Grouped) -> Session:
+    """A session of these exercises and groups."""
+    exercises = [one for part in parts for one in (part.exercises if isinstance(part, Grouped) else (part,))]
+    groups = tuple(part.group for part in parts if isinstance(part, Grouped))
+    return Session(title="Session", exercises=tuple(exercises), groups=groups)
+
+
+def planned(*parts: Exercise | Grouped, **choices: Any) -> Plan:
+    """The plan of a session of these exercises and groups."""
+    return make_plan(session(*parts), Choices(**choices))
 
 
 def layout(plan: Plan) -> list[str]:
@@ -121,6 +151,8 @@ def layout(plan: Plan) -> list[str]:
 def _step_line(step: Step) -> str:
     place = f"{step.side} {step.set}"
     match step:
+        case Prepare() if step.switch is not None:
+            return f"prepare {place}: {step.seconds} s, switch at once"
         case Prepare() | Switch():
             return f"{type(step).__name__.lower()} {place}: {step.seconds} s"
         case Rest(switch=None):
@@ -258,9 +290,9 @@ class Walk:
         return step
 
 
-def begun(*exercises: Exercise, now: float = NOW, **choices: Any) -> Walk:
-    """A walk through a session of these exercises that has just begun."""
-    walk = Walk(planned(*exercises, **choices), now)
+def begun(*parts: Exercise | Grouped, now: float = NOW, **choices: Any) -> Walk:
+    """A walk through a session of these exercises and groups that has just begun."""
+    walk = Walk(planned(*parts, **choices), now)
     walk.do("start")
     return walk
 

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from plan_builders import OWN, Walk, change
 
 from hipcoach.engine.choices import Choices, Pace
@@ -23,6 +24,7 @@ from hipcoach.session.model import (
     Dose,
     Exercise,
     First,
+    Group,
     Modification,
     Order,
     Phase,
@@ -32,6 +34,7 @@ from hipcoach.session.model import (
     Side,
     Sides,
     Tempo,
+    in_rounds,
 )
 
 
@@ -112,11 +115,29 @@ def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercis
     )
 
 
+IDS = ("one", "two", "three")
+GROUPS = every(
+    (None, (0, 1), (0, 2), (1, 3), (0, 3)),
+    ((1, 0), (2, 0), (2, 1), (3, 0)),
+    (0, 1, 5, 20),
+    (None, None, *Sides),
+    First,
+)
+"""Which exercises are a group, in what range of rounds, with how much rest, on which sides, which of them first."""
+
+
 @st.composite
 def sessions(draw: st.DrawFn, *, lively: bool = True, shapes: Any = SHAPE) -> Session:
-    """Draw a session of one to three exercises."""
-    ids = ("one", "two", "three")[: draw(some(1, 1, 2, 3))]
-    return Session(title="Session", exercises=tuple(draw(exercises(id, lively=lively, shapes=shapes)) for id in ids))
+    """Draw a session of one to three exercises, some of them perhaps in a group."""
+    ids = IDS[: draw(some(1, 1, 2, 3))]
+    drawn = tuple(draw(exercises(id, lively=lively, shapes=shapes)) for id in ids)
+    place, (rounds, more_rounds), rest, side, first = draw(GROUPS)
+    members = ids[slice(*place)] if place else ()
+    if not members:
+        return Session(title="Session", exercises=drawn)
+    group = Group("group", "group", members, Range(rounds, rounds + more_rounds), rest, side, first)
+    inside = tuple(in_rounds(one, side) if one.id in members else one for one in drawn)
+    return Session(title="Session", exercises=inside, groups=(group,))
 
 
 FIRSTS = every((None, Side.LEFT, Side.RIGHT), (Side.LEFT, Side.RIGHT))
@@ -206,7 +227,7 @@ def replanning(draw: st.DrawFn, session: Session) -> tuple[Plan, list[Act]]:
     doing: list[Act] = []
     for _ in range(draw(some(1, 2, 3, 4))):
         kept = tuple(exercise for exercise in session.exercises if draw(some(True, True, True, False)))
-        session = Session(session.title, kept or session.exercises)
+        session = replace(session, exercises=kept or session.exercises)
         doing += draw(acts(FORWARD, 4, 0))
         doing.append(
             Act(

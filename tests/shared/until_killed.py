@@ -12,7 +12,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from journal_builders import HOST, MORNING, SMALL, LoggedSession
+from journal_builders import CIRCUIT, HOST, MORNING, SMALL, LoggedSession
 
 from hipcoach.engine.player import Player
 from hipcoach.journal.disk import InUse
@@ -44,7 +44,7 @@ def opened(log: Path, number: int) -> LoggedSession:
             logged = LoggedSession(log, journal=journal, player=resumable.player())
             logged.do(Player.resume)
             return logged
-    logged = LoggedSession(log, session=SMALL, new_id=random_id)
+    logged = LoggedSession(log, session=(SMALL, CIRCUIT)[number % 2], new_id=random_id)
     logged.journal._acknowledged = acknowledge
     logged.start()
     return logged

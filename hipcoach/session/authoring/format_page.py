@@ -13,6 +13,7 @@ from hipcoach.session.keys import (
     DEFAULTS,
     EXERCISE,
     FORMAT,
+    GROUP,
     INSTEAD,
     MODIFICATION,
     OWN_PREFIX,
@@ -148,6 +149,29 @@ The name of an exercise and its side are always said. Where `prepare` or `switch
 the end of the set before; where that is too short as well, `check` warns.
 """
 
+_GROUPS = """\
+Exercises that are done one after another, again and again, are a group: a circuit, a superset, a warm-up, a sequence on one
+side and then on the other. It stands in `exercises`, in the place of an exercise, and has its own `exercises`:
+
+```yaml
+  - group: Circuit
+    rounds: 3
+    rest: 1 min
+    exercises:
+      - name: Squat
+        reps: 10
+      - use: clamshell
+        reps: 12
+```
+
+A round does one set of each of its exercises, on each side where `side` is `each`; before each of them comes its `prepare`,
+between two rounds `rest`. So `sets` and `rest` of a library exercise or of a modification do not count there, and beside an
+exercise of a group they are errors. With `side: each` beside `group`, a round does all of it on one side, then all of it on the
+other; then the exercises have no `side`, and the `prepare` of the first one is the time to change sides. A range of `rounds`
+follows the dose of the session. From the second round on, only names and sides are said. The log has one exercise with a set
+for each round. A group stands in no other group.
+"""
+
 _MODIFICATIONS = """\
 An exercise may offer easier and harder forms of itself. Several may be on at once; what they say about the dose replaces
 the exercise's own, in file order, their `cues` come after its own, and what stands under `instead` takes the place of
@@ -215,6 +239,10 @@ def _page(library: Library) -> Iterator[str]:
     yield from _table(EXERCISE)
     yield ""
     yield _SIDES
+    yield "## Groups\n"
+    yield _GROUPS
+    yield from _table(GROUP)
+    yield ""
     yield "## Modifications\n"
     yield _MODIFICATIONS
     yield from _table(MODIFICATION)
@@ -261,7 +289,8 @@ def _value(key: Key) -> str:
             if key.kind is KeyKind.PART:
                 return f"the keys under `{key.name}` below"
             article = "an" if key.part.name[0] in "aeiou" else "a"
-            return f"list, each with the keys of {article} {key.part.name}"
+            either = "" if key.either is None else f" or a {key.either.name}"
+            return f"list, each with the keys of {article} {key.part.name}{either}"
         case KeyKind.COUNTS | KeyKind.SET_COUNTS:
             return f"{_WRITTEN[key.kind]}, {key.low}-{key.high}"
         case KeyKind.TIME | KeyKind.SET_TIMES:

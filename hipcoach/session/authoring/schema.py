@@ -62,7 +62,7 @@ def _whole_file(part: Part, title: str, exercises: Sequence[str]) -> Schema:
 
 def _within(whole: Part, part: Part) -> bool:
     """Whether a part can occur somewhere within another."""
-    inner = {key.part.name: key.part for key in whole.keys if key.part is not None}
+    inner = {each.name: each for key in whole.keys for each in (key.part, key.either) if each is not None}
     return any(each is part or _within(each, part) for each in inner.values())
 
 
@@ -145,7 +145,10 @@ def _value(key: Key) -> Schema:
         case KeyKind.PART:
             return {"allOf": [_reference(key)]}
         case KeyKind.PARTS:
-            return {"type": "array", "items": _reference(key), **({"minItems": 1} if key.required else {})}
+            items = _reference(key)
+            if key.either is not None:
+                items = {"anyOf": [items, _reference_to(key.either)]}
+            return {"type": "array", "items": items, **({"minItems": 1} if key.required else {})}
 
 
 def _for_each_set(types: Sequence[str], amount: Schema) -> Schema:
@@ -164,7 +167,11 @@ def _id(types: Sequence[str]) -> Schema:
 
 def _reference(key: Key) -> Schema:
     assert key.part is not None
-    return {"$ref": f"#/definitions/{key.part.name.replace(' ', '-')}"}
+    return _reference_to(key.part)
+
+
+def _reference_to(part: Part) -> Schema:
+    return {"$ref": f"#/definitions/{part.name.replace(' ', '-')}"}
 
 
 def _choices(key: Key) -> list[str]:

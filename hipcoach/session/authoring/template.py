@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from hipcoach.session.authoring.schema import SESSION_FILE, modeline
-from hipcoach.session.keys import EXERCISE, FORMAT, SESSION
+from hipcoach.session.keys import EXERCISE, FORMAT, GROUP, SESSION
 from hipcoach.session.part import Key, Part
 from hipcoach.text.characters import quoted
 
@@ -32,6 +32,10 @@ _ON = {"side": "each", "sets": "2-3", "reps": "10-15"}
 
 _BESIDE_A_HOLD = {"tempo": "lift 2, lower 2"}
 """Examples that replace a key's own, which would clash if all keys were uncommented."""
+
+
+_IN_A_GROUP = {"exercises": "[{name: Squat, reps: 10}, {name: Bridge, hold: 30 s}]"}
+"""The same for a group."""
 
 
 def new_session(name: str, title: str, exercises: Sequence[str]) -> str:
@@ -63,6 +67,14 @@ def _lines(name: str, title: str, exercises: Sequence[str]) -> Iterator[str]:
     yield "  - name: March on the spot"
     yield from _explained(_key(EXERCISE, "time"), 4)
     yield "    time: 1 min"
+    yield ""
+    yield "  ## A group: exercises that are done one after another, in rounds. Switch its first line on first."
+    first, *others = GROUP.keys
+    yield from _explained(first, 2)
+    yield f"  # - {first.name}: {first.example}"
+    for key in others:
+        yield from _explained(key, 4)
+        yield f"    # {key.name}: {_IN_A_GROUP.get(key.name, key.example)}"
 
 
 def _off(part: Part, without: Sequence[str], indent: int) -> Iterator[str]:

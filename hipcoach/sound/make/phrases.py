@@ -43,7 +43,14 @@ BRISK = (1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 """Speeds to try for a number, relative to the voice's own; the first that is fast enough is used."""
 
 VOICE_UP = frozenset(
-    {"Next", "Lift", "Ache", "At least", *(text for text in PIECES if text.endswith((" of", " in"))), *NUMBERS[13:]}
+    {
+        "Next",
+        "Lift",
+        "Ache",
+        "At least",
+        *(text for text in PIECES if text.endswith((" of", " in")) or text.startswith("Round ")),
+        *NUMBERS[13:],
+    }
 )
 """Texts that are spoken as before a comma: more follows, or it is clearer or shorter (Lift was taken for left)."""
 

@@ -170,12 +170,12 @@ class MomentBoard(Board):
         self._line("title", around.trouble or seen.title)
         self.query_one("#title").set_class(bool(around.trouble), "-trouble")
         left, sign = clock(seen.left), " ♪" if around.sounds else ""
-        of = f"set {seen.set} of {seen.sets}"
+        what = "round" if seen.in_rounds else "set"
         match at.room:
             case Roominess.FULL if at.regions["times"].width >= 40:
-                times = f"{of} · {left} left · ends {around.ends}{sign}"
+                times = f"{what} {seen.set} of {seen.sets} · {left} left · ends {around.ends}{sign}"
             case Roominess.FULL:
-                times = f"set {seen.set}/{seen.sets} · {left} left{sign}"
+                times = f"{what} {seen.set}/{seen.sets} · {left} left{sign}"
             case Roominess.LITTLE | Roominess.LEAST:
                 times = left
         self.query_one("#times", BlockText).show("", plain=times, most=0, right=True)
