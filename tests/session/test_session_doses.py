@@ -145,9 +145,9 @@ def test_the_hold_of_a_modification_is_enough_for_a_tempo_that_names_it(read: Re
     [
         ("rounds: 3", "{name: x, reps: [6, 4, 2]}", []),
         ("rounds: 2-3", "{name: x, reps: [6, 4, 2]}", []),
-        ("rounds: 2", "{name: x, reps: [6, 4, 2]}", ["7:20 conflict"]),
-        ("rest: 5 s", "{name: x, time: [60 s, 30 s]}", ["7:20 conflict"]),
-        ("rounds: 2", "{name: x, reps: 6, harder: [{name: m, reps: [4]}]}", ["7:48 conflict"]),
+        ("rounds: 2", "{name: x, reps: [6, 4, 2]}", ["7:19 conflict"]),
+        ("rest: 5 s", "{name: x, time: [60 s, 30 s]}", ["7:19 conflict"]),
+        ("rounds: 2", "{name: x, reps: 6, harder: [{name: m, reps: [4]}]}", ["7:47 conflict"]),
     ],
 )
 def test_in_a_group_a_list_has_an_amount_for_each_round(
