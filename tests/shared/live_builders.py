@@ -18,7 +18,7 @@ from hipcoach.live.guide import Guide
 from hipcoach.live.sound_keys import Hearable
 from hipcoach.live.sound_keys import change as change_sound
 from hipcoach.plain.keyboard import Input, InputEnded, Typed
-from hipcoach.session.model import Exercise, Modification, Phase, Range, Session, Sides, Tempo
+from hipcoach.session.model import Exercise, Group, Modification, Phase, Range, Session, Sides, Tempo
 
 BOOT = 5000.0
 """The clock's first reading; deliberately not 0."""
@@ -76,8 +76,8 @@ def tempo(**seconds: int) -> Tempo:
     return Tempo(tuple(Phase(name, length) for name, length in seconds.items()))
 
 
-def session(*exercises: Exercise) -> Session:
-    return Session(title="Evening", exercises=exercises)
+def session(*exercises: Exercise, groups: tuple[Group, ...] = ()) -> Session:
+    return Session(title="Evening", exercises=exercises, groups=groups)
 
 
 def planned(*exercises: Exercise, **choices: Any) -> Plan:
@@ -165,13 +165,14 @@ def begun(
     file_is_gone: bool = False,
     sound: Hearable | None = None,
     start: bool = True,
+    groups: tuple[Group, ...] = (),
     **choices: Any,
 ) -> Live:
     """A live session of these exercises, just begun or about to begin."""
     clock, ear = Clock(), Ear()
     reports: list[str] = []
     chosen: list[Choices] = []
-    prescribed, choice = session(*exercises), Choices(**choices)
+    prescribed, choice = session(*exercises, groups=groups), Choices(**choices)
     conductor = Conductor(
         Player(make_plan(prescribed, choice)),
         [*listeners, ear],

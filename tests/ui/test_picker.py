@@ -80,6 +80,22 @@ def test_what_is_needed_follows_the_options_that_are_chosen() -> None:
     assert ["Mini loop" in line for line in needed] == [True, False]
 
 
+def test_the_details_tell_groups_with_their_rounds() -> None:
+    reading = Library(shipped_sessions(), None).read_text(
+        "hipcoach: 1\ntitle: A\nexercises:\n  - {name: Jog, hold: 3 min}\n"
+        "  - {group: Circuit, rounds: 3, exercises: [{name: Squat, reps: 10}, {name: Plank, hold: 30 s, side: each}]}\n"
+    )
+
+    told = details(reading, Choices())
+
+    assert [line for line in told if "·" in line] == [
+        "· Jog: 1 × 3 minutes",
+        "· Circuit: 3 rounds",
+        "  · Squat: 10 repetitions",
+        "  · Plank: 30 seconds on each side",
+    ]
+
+
 async def test_markup_in_a_file_is_shown_as_it_is(stage, own_sessions: Path) -> None:
     text = 'hipcoach: 1\ntitle: "[b]Bold[/b] [/x]"\nexercises:\n  - name: "[@click=app.quit]A[/]"\n    hold: 20 s\n'
     (own_sessions / "a-markup.yaml").write_text(text)
