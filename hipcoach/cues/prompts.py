@@ -64,7 +64,7 @@ ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
 GO = "Go"
 """The word that begins timed work."""
 
-ENDS_THE_SET = "Enter ends the set"
+ENDS_THE_SET = "Next ends the set"
 """What is said once the low end of an open end is reached."""
 
 NEXT = "Next"

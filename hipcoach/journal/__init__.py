@@ -15,5 +15,5 @@ To change:
 - how an interrupted session is found and continued: `resume`; a log that was saved in another folder: `rescue`.
 - what the next session takes over: `habits`; which installation began a session: `install`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
-- weeks, pain and exercises over time: `figures`; what `advice` gets to see: `to_history`.
+- weeks, pain and exercises over time: `figures`; the week it is: `this_week`; what `advice` gets to see: `to_history`.
 """

@@ -26,7 +26,7 @@ from hipcoach.live import presses, questions
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.questions import Answer, Question
 from hipcoach.session.model import Session
-from hipcoach.settings.keymap import PAIN, Action, SoundAction, action_for
+from hipcoach.settings.keymap import Action, Keymap, SoundAction
 from hipcoach.settings.layouts import meant
 from hipcoach.text.counts import counted
 
@@ -44,12 +44,14 @@ class Guide:
         pain_before: int | None = None,
         thresholds: PainThresholds = PainThresholds(),  # noqa: B008 - a frozen value
         choices_changed: Callable[[Choices], None] = lambda choices: None,
+        keys: Keymap = Keymap(),  # noqa: B008 - a frozen value
     ) -> None:
         """`sound_key` carries out a key for sound and returns the message for the person."""
         self.conductor = conductor
         self.session = session
         """`None` if a resumed session's file is gone or changed: nothing that needs the file is offered."""
         self.choices = choices
+        self.keys = keys
         self.question: Question | None = None
         self.put_off = False
         """Whether the person left in order to resume later."""
@@ -104,11 +106,13 @@ class Guide:
         if self.over:
             return None
         match action:
-            case Action.SPACE if self.player.allows(Command.COUNT):
+            case Action.SPACE | Action.FORWARD if self.player.allows(Command.COUNT):
                 do(Player.count)
             case Action.SPACE if self._waits:
                 do(Player.next)
-            case Action.SPACE | Action.PAUSE:
+            case Action.FORWARD if self.player.state.mode is not Mode.PAUSED:
+                do(Player.next)
+            case Action.SPACE | Action.PAUSE | Action.FORWARD:
                 do(Player.resume if self.player.state.mode is Mode.PAUSED else Player.pause)
             case Action.NEXT:
                 do(Player.next)
@@ -180,17 +184,15 @@ class Guide:
 
     def nothing(self, what: str) -> str:
         """The message for a key or word that has no meaning now."""
-        if self.question is None:
-            return f"{what} means nothing here; {PAIN} is pain, ? lists the keys."
-        pain = f"; {PAIN} is pain" if self.player.allows(Command.PAIN) else ""
-        return f"{what} means nothing here. Please choose one of these{pain}."
+        return questions.meaningless(what, self.question, self.keys, hurts=self.player.allows(Command.PAIN))
 
     def _is_pain(self, pressed: str) -> bool:
-        return action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
+        return self.keys.action_for(pressed) is Action.PAIN and self.player.allows(Command.PAIN)
 
     def _is_quit(self, pressed: str) -> bool:
         """Whether a key asks whether to quit; at a question that leads to the end already it has no meaning."""
-        return action_for(pressed) is Action.QUIT and self.question is not None and not self.question.interrupt
+        asked = self.question
+        return asked is not None and not asked.interrupt and self.keys.action_for(pressed) is Action.QUIT
 
     def _makes_ten(self, pressed: str) -> bool:
         """Whether a key is the 0 that makes an answered 1 a 10."""
@@ -226,8 +228,8 @@ class Guide:
         last, player = records[-1], self.player
         ahead = player.plan.steps[player.state.index :]
         again = any(isinstance(step, Work) and step.n == last.n for step in ahead)
-        left_out = last.exercise in player.state.left_out
-        return questions.set_taken_back(player.plan.exercises[last.exercise].name, last, again=again, left_out=left_out)
+        back = "" if last.exercise in player.state.left_out else self.keys.first(Action.BACK)
+        return questions.set_taken_back(player.plan.exercises[last.exercise].name, last, again=again, back=back)
 
     # -- changes under way ------------------------------------------------------------------------------------------
 
@@ -272,7 +274,7 @@ class Guide:
             else Answer(key, "keep", questions.PAIN_WORDS[None], partial(self._go_on, questions.NO_PAIN))
             for key, kind in PAIN_KEYS.items()
         )
-        return Question("Stopped. What kind of pain is it?", (*kinds, self._finish_here()), self._finish)
+        return Question("Stopped. What kind of pain is it?", (*kinds, self._finish_here()), self._finish, escape="")
 
     def _kind(self, kind: PainKind) -> str | None:
         if kind.ends_session:
@@ -292,7 +294,7 @@ class Guide:
             for score in range(11)
         )
         answers = (*scores, Answer("u", "undo", "back to what kind it is", back), self._finish_here())
-        return Question("How strong is the ache, 0 to 10?", answers, self._finish, escape="undo")
+        return Question("How strong is the ache, 0 to 10?", answers, self._finish, escape="")
 
     def _ache(self, score: int) -> None:
         self._ache_felt = score
@@ -312,7 +314,7 @@ class Guide:
         ways.append(Answer("u", "undo", "back to how strong it is", back))
         ways = [replace(answer, give=partial(self._settled, answer.give)) for answer in ways]
         asked = questions.after_an_ache(zone, score, self._pain_before)
-        self.question = Question(asked, tuple(ways), partial(self._settled, self._finish), escape="undo")
+        self.question = Question(asked, tuple(ways), partial(self._settled, self._finish), escape="")
 
     def _settled(self, then: Callable[[], str | None]) -> str | None:
         self.settle()
@@ -387,7 +389,8 @@ class Guide:
             return questions.TAKEN_BACK
 
         answers = (Answer("u", "undo", "take it back", back), Answer("enter", "end", "end it now", self._finish))
-        self.question = Question("The session ends", answers, self._finish, escape="undo", interrupt="end", ends=True)
+        escape = "undo" if asked is None or asked.escape else ""
+        self.question = Question("The session ends", answers, self._finish, escape, interrupt="end", ends=True)
         self.conductor.in_real_time(TAKE_BACK, self._unanswered)
 
     def _finish(self) -> None:

@@ -12,6 +12,7 @@ from hipcoach.engine.events import PainKind
 from hipcoach.engine.player import NotAllowed
 from hipcoach.engine.records import Record
 from hipcoach.session.model import Side
+from hipcoach.settings.keymap import Action, Keymap
 from hipcoach.settings.layouts import meant
 
 
@@ -34,7 +35,10 @@ class Question(Struct, frozen=True):
     unanswered: Callable[[], str | None]
     """Called when nobody answers."""
     escape: str = "keep"
-    """The name of the answer that changes nothing, if there is one."""
+    """The name of the answer that Escape gives, which changes nothing; empty for questions of pain.
+
+    One button of a presenter clicker sends it, and must not say that nothing hurts.
+    """
     interrupt: str = ""
     """The name of the answer for a person who wants to quit; if empty, they are asked whether to."""
     ends: bool = False
@@ -43,6 +47,7 @@ class Question(Struct, frozen=True):
     def answer_for(self, pressed: str) -> Answer | None:
         """The answer for a key or a word; `None` if there is none."""
         word = pressed.strip().lower()
+        word = self.escape if word == "escape" else word
         named = {word: answer for answer in reversed(self.answers) for word in (answer.name, answer.key)}
         return named.get(word) or named.get(meant(word))
 
@@ -63,12 +68,19 @@ def pace_changed(pace: Pace, *, now: bool) -> str:
     return f"From the next repetitions on, {later}."
 
 
-def set_taken_back(name: str, record: Record, *, again: bool, left_out: bool) -> str:
-    """The reply when a record was taken back; `again`: whether its set lies ahead."""
+def set_taken_back(name: str, record: Record, *, again: bool, back: str) -> str:
+    """The reply when a record was taken back; `again`: whether its set lies ahead; `back`: the key to it, if any."""
     side = "" if record.side is Side.NONE else f", {record.side}"
-    back = "" if left_out else ": b goes back"
-    comes = "It comes again." if again else f"It does not come again{back}."
+    comes = "It comes again." if again else f"It does not come again{f': {back} goes back' if back else ''}."
     return f"Taken back: {name}{side}, {'set' if record.group is None else 'round'} {record.set}. {comes}"
+
+
+def meaningless(what: str, asked: Question | None, keys: Keymap, *, hurts: bool) -> str:
+    """The reply to a key or word without a meaning; `hurts`: whether pain can be told at the open question."""
+    if asked is None:
+        return f"{what} means nothing here; {keys.pain} is pain, {keys.first(Action.HELP)} lists the keys."
+    pain = f"; {keys.pain} is pain" if hurts else ""
+    return f"{what} means nothing here. Please choose one of these{pain}."
 
 
 def after_an_ache(zone: Zone, score: int, before: int | None) -> str:

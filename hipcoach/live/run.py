@@ -219,10 +219,11 @@ class Live:
             self.conductor,
             opened.session,
             opened.choices,
-            sound_key=partial(change, speaker),
+            sound_key=partial(change, speaker, keys=environment.settings.keys),
             pain_before=opened.pain_before,
             thresholds=environment.settings.thresholds.pain,
             choices_changed=self.journal.choices_changed if self.journal else lambda choices: None,
+            keys=environment.settings.keys,
         )
         self._hurts = opened.hurts
         self.copied: Path | None = None

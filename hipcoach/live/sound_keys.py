@@ -7,7 +7,7 @@ from typing import Protocol, assert_never
 from msgspec.structs import replace
 
 from hipcoach.cues.prompts import Level
-from hipcoach.settings.keymap import Action, SoundAction
+from hipcoach.settings.keymap import Action, Keymap, SoundAction
 from hipcoach.sound.preferences import Volumes
 
 STEP = 20
@@ -37,7 +37,7 @@ class Hearable(Protocol):
         """The message for the person if no player works; otherwise empty."""
 
 
-def change(sound: Hearable | None, action: SoundAction) -> str:
+def change(sound: Hearable | None, action: SoundAction, keys: Keymap = Keymap()) -> str:  # noqa: B008 - a frozen value
     """Carry out a key for sound; returns the message for the person."""
     if sound is None:
         return "There is no sound here."
@@ -54,7 +54,7 @@ def change(sound: Hearable | None, action: SoundAction) -> str:
             assert_never(action)
     if sound.trouble:
         return f"{sound.trouble} Once one works: {told}"
-    return f"{told} Sound is off: s switches it on." if sound.muted else told
+    return f"{told} Sound is off: {keys.first(Action.SOUND)} switches it on." if sound.muted else told
 
 
 def _switch(sound: Hearable) -> str:

@@ -25,10 +25,19 @@ from hipcoach.live.run import exit_status
 from hipcoach.live.signals import ENDING
 from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
 from hipcoach.session.model import Session
-from hipcoach.settings.keymap import KEYS, PAIN, Action, action_for
+from hipcoach.settings.keymap import Action, Keymap
 from hipcoach.text.characters import shown
 
 Say = Callable[[str], None]
+
+SHOWN = {
+    Action.SPACE: "pause",
+    Action.NEXT: "next",
+    Action.BACK: "back",
+    Action.QUIT: "quit",
+    Action.HELP: "all keys",
+}
+"""The keys that are named when a session begins, after those for pain."""
 
 
 @contextmanager
@@ -55,7 +64,9 @@ def follow(
     `stop` suspends the process; it is called after the session was paused, when a signal asks for that.
     """
     if keyboard.terminal:
-        say(f"{PAIN} pain · space pause · n next · b back · q quit · ? all keys")
+        say(
+            " · ".join((f"{guide.keys.pain} pain", *(f"{guide.keys.first(key)} {word}" for key, word in SHOWN.items())))
+        )
     _ask(guide, say)
     meaningless: Typed | None = None
     while not guide.over:
@@ -99,7 +110,7 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | Non
                 say(told)
         case Typed(text) if not text.strip() and text != " ":
             return before
-        case Typed(text) if not (guide.takes(text) if guide.question is not None else action_for(text)):
+        case Typed(text) if not (guide.takes(text) if guide.question is not None else guide.keys.action_for(text)):
             if given != before:
                 say(guide.nothing(f"'{shown(text)}'"))
                 _ask(guide, say)
@@ -108,11 +119,11 @@ def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | Non
             if told := guide.answer(text):
                 say(told)
         case Typed(text):
-            match action_for(text):
+            match guide.keys.action_for(text):
                 case None:
                     raise AssertionError(f"{text!r} stands for nothing")
                 case Action.HELP:
-                    _help(guide.session, say)
+                    _help(guide, say)
                 case Action.SETUP:
                     _setup(guide, say)
                     guide.say_setup()
@@ -145,10 +156,10 @@ def _setup(guide: Guide, say: Say) -> None:
         say(f"  {text}")
 
 
-def _help(session: Session | None, say: Say) -> None:
-    for key in KEYS:
-        say(f"  {key.shown:<10} {key.label}")
-    safety = safety_of(session)
+def _help(guide: Guide, say: Say) -> None:
+    for text in guide.keys.lines().values():
+        say(f"  {text}")
+    safety = safety_of(guide.session)
     stop = (f"  {text}" for text in safety.stop_if)
     about = f"{TITLE}: hipcoach about"
     _say_all(("Stop if:", *stop, *safety.help_lines("  "), *safety.before, about, *DISCLAIMER), say)
@@ -159,25 +170,30 @@ def _say_all(texts: Iterable[str], say: Say) -> None:
         say(text)
 
 
-def safety_text(session: Session | None, *, accepted: bool = False) -> str:
+def safety_text(session: Session | None, keys: Keymap, *, accepted: bool = False) -> str:
     """The safety text before a session; once accepted, only the session's own warnings and a line."""
     safety = safety_of(session)
     if accepted:
         own = session.safety.before if session is not None and session.safety is not None else ()
-        return "\n".join((*own, f"{PAIN} is the key for pain; ? says when to stop."))
+        return "\n".join((*own, f"{keys.pain} is the key for pain; {keys.first(Action.HELP)} says when to stop."))
     return "\n".join(
-        (*DISCLAIMER, *safety.before, "Stop if: " + "; ".join(safety.stop_if) + ".", f"{PAIN} is the key for pain.")
+        (
+            *DISCLAIMER,
+            *safety.before,
+            "Stop if: " + "; ".join(safety.stop_if) + ".",
+            f"{keys.pain} is the key for pain.",
+        )
     )
 
 
-def acceptance(keyboard: Keyboard, say: Say, stop: Callable[[], None]) -> int | None:
+def acceptance(keyboard: Keyboard, keys: Keymap, say: Say, stop: Callable[[], None]) -> int | None:
     """Wait until the safety text is accepted; returns the exit status if the person leaves instead, else `None`."""
-    say("Enter accepts this and begins; q leaves.")
+    say(f"Enter accepts this and begins; {keys.first(Action.QUIT)} leaves.")
     while True:
         match keyboard.wait(None):
             case Typed(text) if text == "enter":
                 return None
-            case Typed(text) if action_for(text) is Action.QUIT:
+            case Typed(text) if keys.action_for(text) is Action.QUIT:
                 return Exit.PARTIAL
             case InputEnded():
                 return Exit.PARTIAL

@@ -39,8 +39,20 @@ class Stopped(Struct, frozen=True):
 
 Input = Typed | InputEnded | Signalled | Stopped
 
-_ESCAPES = {"\x1b[A": "up", "\x1b[B": "down", "\x1b[C": "right", "\x1b[D": "left"}
-_ESCAPES |= {f"\x1bO{code[-1]}": name for code, name in _ESCAPES.items()}
+ESCAPE = "\x1b[27u"
+"""The Escape key as some terminals send it, which cannot be taken for the beginning of another key."""
+
+_LETTERS = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
+_LETTERS |= {"P": "f1", "Q": "f2", "R": "f3", "S": "f4"}
+_NUMBERS = {2: "insert", 3: "delete", 5: "pageup", 6: "pagedown", 1: "home", 4: "end", 7: "home", 8: "end"}
+_NUMBERS |= {number: f"f{place}" for place, number in enumerate((11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24), 1)}
+_ESCAPES = {f"\x1b{begun}{letter}": name for letter, name in _LETTERS.items() for begun in "[O"}
+_ESCAPES |= {f"\x1b[{number}~": name for number, name in _NUMBERS.items()}
+_ESCAPES |= {f"\x1b[1;2{letter}": f"shift+{name}" for letter, name in _LETTERS.items() if name.startswith("f")}
+_ESCAPES |= {f"\x1b[{number};2~": f"shift+{name}" for number, name in _NUMBERS.items() if name.startswith("f")}
+# The Linux console has its own for the first five.
+_ESCAPES |= {f"\x1b[[{letter}": f"f{place}" for place, letter in enumerate("ABCDE", 1)}
+_ESCAPES |= {ESCAPE: "escape", "\x1b[31~": "shift+f5"}
 # No key sends as many digits as these allow; a longer sequence is not waited for.
 _KEY = re.compile(r"\x1b(?:\[\[[A-E]|\[[0-?]{0,60}[ -/]{0,9}[@-~]|O[0-9;]{0,9}[ -~])|.", re.DOTALL)
 _BEGUN = re.compile(r"\x1b(?:\[\[|\[[0-?]{0,60}[ -/]{0,9}|O[0-9;]{0,9})?\Z")
@@ -71,9 +83,9 @@ class TerminalKeys:
         return _named(text[:end])
 
     def give_up(self) -> Iterator[str]:
-        """Yield the keys in an incomplete sequence, if its rest does not come: Escape, and a letter typed after it."""
+        """Yield the keys in an incomplete sequence, if its rest does not come: Escape, or a letter typed after it."""
         begun, self._begun = self._begun, ""
-        return _named(begun if begun in ("\x1b", "\x1bO") else "")
+        return _named({"\x1b": ESCAPE, "\x1bO": "O"}.get(begun, ""))
 
 
 def _named(text: str) -> Iterator[str]:
@@ -182,11 +194,18 @@ def _comes(descriptor: int, seconds: float | None) -> bool:
         return True
 
 
+CONSOLE = {
+    "H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D", "G": "\x1b[H", "O": "\x1b[F",
+    "I": "\x1b[5~", "Q": "\x1b[6~", "R": "\x1b[2~", "S": "\x1b[3~", "?": "\x1b[15~", "X": "\x1b[15;2~",
+}  # fmt: skip
+"""The second code of keys of a Windows console, and what a terminal sends for them."""
+
+
 def console_key(pressed: Callable[[], str]) -> str:
     """Read a key of a Windows console as a terminal would send it; a key without a character has two codes."""
     if (character := pressed()) not in ("\x00", "\xe0"):
-        return character
-    return {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}.get(pressed(), "")
+        return ESCAPE if character == "\x1b" else character
+    return CONSOLE.get(pressed(), "")
 
 
 class SingleKeys(Struct, frozen=True):

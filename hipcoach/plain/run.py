@@ -64,13 +64,14 @@ def _lead(
 ) -> int:
     """Show the safety text, open a session for a keyboard or for none, and lead it; returns the exit status."""
     accepted = environment.accepted
-    _report(follow.safety_text(session, accepted=accepted))
+    keys = environment.settings.keys
+    _report(follow.safety_text(session, keys, accepted=accepted))
     descriptor = follow.descriptor_of_input()
     keyboard = Keyboard(descriptor)
     # Input from a program cannot accept the safety text, and a rehearsal keeps nothing.
     if not accepted and keyboard.terminal and not options.json and options.speed is None:
         with follow.attended(keyboard, descriptor) as stop_process:
-            status = follow.acceptance(keyboard, _report, stop_process)
+            status = follow.acceptance(keyboard, keys, _report, stop_process)
         if status is not None:
             return status
         if (trouble := environment.accept()) is not None:

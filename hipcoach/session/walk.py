@@ -285,12 +285,10 @@ class Walk:
         try:
             match key.kind:
                 case KeyKind.LINE | KeyKind.TEXTS | KeyKind.CUES:
-                    self._warn_of_comment(node)
-                    self._warn_of_swallowed(node)
+                    self._warn_of_lost_words(node)
                     return one_line(node.text)
                 case KeyKind.TEXT:
-                    self._warn_of_comment(node)
-                    self._warn_of_swallowed(node)
+                    self._warn_of_lost_words(node)
                     return node.text.replace("\t", " ").replace("\r", "\n").strip()
                 case KeyKind.VERSION:
                     return read_version(key, node.text)
@@ -325,52 +323,17 @@ class Walk:
             help = f"write for example `{key.name}: {key.example}`" + ("" if key.required else ", or take it out")
         return self.problem(Code.EMPTY, f"`{key.name}` has no value here", node, help)
 
-    def _warn_of_swallowed(self, node: Text) -> None:
-        """Warn of a list item that became part of the text above it, by its indent or an open quote."""
-        if "- " not in node.text or self.source.text.startswith(("|", ">"), node.start):
+    def _warn_of_lost_words(self, node: Text) -> None:
+        """Warn of words that YAML takes for a comment, or for a part of the text above them."""
+        comment = node.plain and self.source.text.startswith((" ", "\t"), node.end)
+        if not comment and "- " not in node.text:
             return
-        index = self.source.line_ends(node.start)[1]
-        while index < node.end:
-            first, last = self.source.line_ends(index)
-            line = self.source.text[first:last]
-            dash = first + len(line) - len(line.lstrip())
-            if first > node.start and self.source.text.startswith("- ", dash):
-                why = "it is indented deeper" if node.plain else "the quote there is not closed"
-                problem = self.source.problem(
-                    Code.YAML,
-                    f"this line goes on with the text above it, because {why}",
-                    (dash, last),
-                    "let all items of a list begin in the same column"
-                    if node.plain
-                    else "close it where the text ends",
-                    level=Severity.WARNING,
-                )
-                self.report.add(problem, dash)
-                return
-            index = last + 1
+        from hipcoach.session.errors.lost import warn_of_comment, warn_of_swallowed
 
-    def _warn_of_comment(self, node: Text) -> None:
-        """Warn of a comment that was probably meant as text: it has no two blanks before `#` or no blank after it."""
-        text = self.source.text
-        if not node.plain or not text.startswith((" ", "\t"), node.end):
-            return
-        sign = node.end
-        while text.startswith((" ", "\t"), sign):
-            sign += 1
-        if not text.startswith("#", sign):
-            return
-        lost = self.source.line_from(sign).rstrip()
-        if sign - node.end > 1 and lost[1:2] in ("", " ", "\t", "#"):
-            return
-        whole = quoted(f"{one_line(node.text)} {lost}")
-        problem = self.source.problem(
-            Code.COMMENT,
-            f"the text ends before ` #`; what is kept is `{shown(node.text)}`",
-            (sign, sign + len(lost)),
-            f"put the whole text in quotes: {whole}; for a comment, leave two blanks before `# `",
-            level=Severity.WARNING,
-        )
-        self.report.add(problem, sign)
+        if comment:
+            warn_of_comment(self.source, self.report, node)
+        if "- " in node.text:
+            warn_of_swallowed(self.source, self.report, node)
 
     def _learn_words(self) -> None:
         """Collect the words for the keys of each part, and the parts of each key; done once, at the first bad key."""

@@ -7,7 +7,8 @@
 To change:
 
 - a setting: its key, bounds and help in `keys`, its value and default in `model`.
-- how the file is read, and the help for mistakes: `reader` (`unknown` for unknown keys); how it is found: `file`.
+- how the file is read, and the help for mistakes: `reader` (`values` for one value, `unknown` for unknown keys); how it
+  is found: `file`.
 - what other rooms learn about the file: `found`; what `hipcoach settings` prints: `shown`.
-- a key of the keyboard: `keymap`; keyboards with other scripts: `layouts`.
+- a key of the keyboard, and moving one: `keymap`; keyboards with other scripts: `layouts`.
 """

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.settings.layouts import meant
+from hipcoach.text.characters import cells
 
 
 class Action(StrEnum):
@@ -15,6 +18,7 @@ class Action(StrEnum):
 
     SPACE = "space"
     PAUSE = "pause"
+    FORWARD = "forward"
     NEXT = "next"
     BACK = "back"
     REDO = "redo"
@@ -50,16 +54,16 @@ class KeyBinding(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """The keys as they are shown to a person."""
-        arrows = {"right": "→", "left": "←"}
-        return " ".join(arrows.get(key, key) for key in self.keys if key.strip() and key != "=")
+        return " ".join(as_shown(key) for key in self.keys if key.strip() and (key != "=" or "+" not in self.keys))
 
 
 KEYS: tuple[KeyBinding, ...] = (
     KeyBinding(Action.PAIN, ("o", ".", "!"), ("pain", "ouch"), "pain: stop at once"),
     KeyBinding(Action.SPACE, ("space", " "), ("space", "count"), "pause or resume; count one, or begin what waits"),
-    KeyBinding(Action.PAUSE, ("p",), ("pause", "resume"), "pause or resume"),
+    KeyBinding(Action.PAUSE, ("p", "f5", "shift+f5", "escape"), ("pause", "resume"), "pause or resume"),
+    KeyBinding(Action.FORWARD, ("pagedown",), ("forward",), "count, begin or go on as space does, else next"),
     KeyBinding(Action.NEXT, ("n", "right", "enter"), ("next",), "next: cut short, or end the set"),
-    KeyBinding(Action.BACK, ("b", "left"), ("back",), "back to the previous set"),
+    KeyBinding(Action.BACK, ("b", "left", "pageup"), ("back",), "back to the previous set"),
     KeyBinding(Action.REDO, ("r",), ("redo",), "this set again from its start"),
     KeyBinding(Action.MORE, ("+", "="), ("more",), "5 seconds or 1 repetition more"),
     KeyBinding(Action.LESS, ("-",), ("less",), "5 seconds or 1 repetition less"),
@@ -74,14 +78,68 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding(Action.HELP, ("?",), ("help",), "these keys, and when to stop"),
     KeyBinding(Action.QUIT, ("q",), ("quit",), "quit: finish, go on later, or keep going"),
 )
+"""The keys, unless the settings move them; PageUp, PageDown, F5 and Escape are those of presenter clickers."""
+
+FUNCTION_KEYS = tuple(f"{shift}f{number}" for shift in ("", "shift+") for number in range(1, 13))
+
+SIGNS = {
+    "right": "→", "left": "←", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc",
+    "insert": "Ins", "delete": "Del", "home": "Home", "end": "End", "space": "space", "enter": "enter",
+} | {name: name.title() for name in FUNCTION_KEYS}  # fmt: skip
+"""The names of all keys that have no character, and how a person is shown them."""
+
+ANSWERS = frozenset((*"0123456789defklutx", "enter", "escape"))
+"""The keys that answer the questions of a session, in which pain and quitting have their keys too."""
+
+ROOMY = 80
+"""The columns from which on keys and what they do stand in columns of their own."""
+
+IN_QUESTIONS = (Action.PAIN, Action.QUIT)
 
 
-def action_for(pressed: str) -> Action | None:
-    """The action for a key on any keyboard, or for a command's name."""
-    word = pressed if pressed == " " else pressed.strip().lower()
-    by_word = {word: key.action for key in KEYS for word in (*key.keys, *key.names)}
-    return by_word.get(word) or by_word.get(meant(word))
+def as_shown(key: str) -> str:
+    """A key as it is shown to a person."""
+    return SIGNS.get(key, key)
 
 
-PAIN = " or ".join(next(key for key in KEYS if key.action is Action.PAIN).keys[:2])
-"""The keys for pain that need no Shift, as they are shown to a person."""
+class Keymap(Struct, frozen=True):
+    """The keys of a session, as built in or as the settings move them."""
+
+    bindings: tuple[KeyBinding, ...] = KEYS
+
+    def of(self, action: Action) -> KeyBinding:
+        """The keys for an action."""
+        return next(binding for binding in self.bindings if binding.action is action)
+
+    def first(self, action: Action) -> str:
+        """The first key for an action, as it is shown to a person."""
+        return as_shown(self.of(action).keys[0])
+
+    def action_for(self, pressed: str) -> Action | None:
+        """The action for a key on any keyboard, or for a command's name."""
+        word = pressed if pressed == " " else pressed.strip().lower()
+        by_word = {word: one.action for one in self.bindings for word in one.names}
+        by_word |= {key: one.action for one in self.bindings for key in one.keys}
+        return by_word.get(word) or by_word.get(meant(word))
+
+    def lines(self, width: int | None = None) -> dict[Action, str]:
+        """A line for each action: its keys, then what it does, aligned if `width`, in columns, has room for that."""
+        column = max(cells(one.shown) for one in self.bindings)
+        column = column if width is None or width >= ROOMY else 0
+        return {one.action: f"{one.shown}{' ' * (column - cells(one.shown))} {one.label}" for one in self.bindings}
+
+    @property
+    def pain(self) -> str:
+        """The first two keys for pain, which need no Shift unless they were moved, as they are shown to a person."""
+        return " or ".join(as_shown(key) for key in self.of(Action.PAIN).keys[:2])
+
+    def moved(self, keys: Mapping[Action, tuple[str, ...]]) -> Keymap:
+        """The same with other keys for some actions; the space bar keeps its meaning, since the screen names it."""
+
+        def changed(one: KeyBinding) -> KeyBinding:
+            if one.action not in keys:
+                return one
+            kept = one.keys if one.action is Action.SPACE else ()
+            return replace(one, keys=tuple(dict.fromkeys((*kept, *keys[one.action]))))
+
+        return Keymap(tuple(changed(one) for one in self.bindings))

@@ -5,7 +5,7 @@ The reader, the documentation and the output of `hipcoach settings` are made fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, IntEnum, auto
 from typing import Any
 
@@ -15,6 +15,8 @@ from hipcoach.advice.thresholds import AdviceThresholds, PainThresholds, Progres
 from hipcoach.cues.level import Level
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Dose
+from hipcoach.settings.keymap import KEYS as BUILT_IN
+from hipcoach.settings.keymap import Action, Keymap
 from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 
 MANY = 8
@@ -29,9 +31,11 @@ class SettingKind(Enum):
     NUMBER = auto()
     """A whole number within bounds."""
     SWITCH = auto()
-    """True or false."""
+    """True or false, which may also be said as `"on"` or `"off"`."""
     WORD = auto()
     """A name that another program defines: letters, digits, `.`, `_`, `+` and `-`."""
+    KEYS = auto()
+    """One key of the keyboard, or a list of them."""
 
 
 class SettingsPart(Enum):
@@ -42,6 +46,7 @@ class SettingsPart(Enum):
     PAIN = "pain"
     PROGRESS = "progress"
     ADVICE = "advice"
+    KEYS = "keys"
 
     @property
     def table(self) -> str:
@@ -88,9 +93,14 @@ class SettingKey(Struct, frozen=True):
                 return "true or false"
             case SettingKind.WORD:
                 return "a name"
+            case SettingKind.KEYS:
+                return "a key or a list of keys"
 
     def of(self, settings: Settings) -> object:
         """The value of this key in some settings."""
+        if self.part is SettingsPart.KEYS:
+            # The space bar also has a character, which nobody needs to write.
+            return tuple(key for key in settings.keys.of(Action(self.name)).keys if key != " ")
         return getattr(_parts(settings)[self.part], self.name)
 
     def written(self, value: object) -> str | None:
@@ -102,6 +112,9 @@ class SettingKey(Struct, frozen=True):
                 return "true" if value else "false"
             case SettingKind.NUMBER | SettingKind.WORD:
                 return None if value is None else str(value) if isinstance(value, int) else f'"{value}"'
+            case SettingKind.KEYS:
+                assert isinstance(value, tuple)
+                return in_list(value)
 
     @property
     def default(self) -> str | None:
@@ -123,7 +136,18 @@ def made(values: Mapping[SettingKey, object]) -> Settings:
             progress=ProgressThresholds(**of(SettingsPart.PROGRESS)),
             advice=AdviceThresholds(**of(SettingsPart.ADVICE)),
         ),
+        keys=Keymap().moved({Action(name): keys for name, keys in of(SettingsPart.KEYS).items()}),
     )
+
+
+def in_list(keys: Sequence[str]) -> str:
+    """Keys of the keyboard as the file writes them."""
+    return f"[{', '.join(map(_in_quotes, keys))}]" if len(keys) > 1 else _in_quotes(keys[0])
+
+
+def _in_quotes(key: str) -> str:
+    """A key of the keyboard as the file writes it."""
+    return f"'{key}'" if key in '"\\' else f'"{key}"'
 
 
 def _parts(settings: Settings) -> dict[SettingsPart, object]:
@@ -206,10 +230,10 @@ KEYS = (
         _words(Style),
         "What figures are drawn with; auto takes braille wherever the terminal has it.",
     ),
-    _choice(
+    SettingKey(
         "motion",
         SettingsPart.SETTINGS,
-        (("on", True), ("off", False)),
+        SettingKind.SWITCH,
         "Whether figures move with you, or show the held pose.",
     ),
     SettingKey(
@@ -270,6 +294,10 @@ KEYS = (
     _number("weeks_sooner", SettingsPart.ADVICE, 1, 52, "The same, if the hip has been this way for a long time."),
     _number("sessions", SettingsPart.ADVICE, 1, 200, "With fewer sessions than this it is too early to tell."),
     _number("per_week", SettingsPart.ADVICE, 1, 7, "Sessions a week that count as regular."),
+    *(
+        SettingKey(one.action.value, SettingsPart.KEYS, SettingKind.KEYS, f"{one.label[0].upper()}{one.label[1:]}.")
+        for one in BUILT_IN
+    ),
 )
 """All keys in the order in which they are shown; those of one table are together."""
 

@@ -12,6 +12,7 @@ from hipcoach.cues.level import Level
 from hipcoach.engine.choices import Choices
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Advance, Dose, Side
+from hipcoach.settings.keymap import Keymap
 
 
 class Begins(StrEnum):
@@ -63,6 +64,7 @@ class Settings(Struct, frozen=True):
     """Whether exercises that were never done are shown before a session begins."""
     sound: SoundSettings = field(default_factory=SoundSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    keys: Keymap = field(default_factory=Keymap)
 
     def begin(self, last: Choices) -> Choices:
         """The choices that a session begins with: these settings, and for the rest those of last time."""

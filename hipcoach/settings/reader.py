@@ -9,11 +9,12 @@ from typing import Any
 
 from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.settings.found import FoundSettings
-from hipcoach.settings.keys import BY_PATH, MANY, NEVER_ABOVE, TABLES, SettingKey, SettingKind, made
-from hipcoach.text.characters import clean, cut, shown
+from hipcoach.settings.keymap import Action, as_shown
+from hipcoach.settings.keys import BY_PATH, NEVER_ABOVE, TABLES, SettingKey, SettingsPart, in_list, made
+from hipcoach.settings.values import Wrong, value_of
+from hipcoach.text.characters import clean, cut
 from hipcoach.text.words import Guess
 
-LONGEST_WORD = 60
 LONGEST_COMPLAINT = 100
 """The most cells shown of a message of `tomllib`, which may repeat a long key of the file."""
 
@@ -25,7 +26,8 @@ _COMPLAINT = r"(.+) \(at (?:line (\d+), column (\d+)|end of document)\)"
 _LINE = r"""(?x)[ \t]*+
     (?: \[\[? [ \t]* (?P<table>[A-Za-z0-9_.-]+) [ \t]* \]\]?
     | (?P<key>[A-Za-z0-9_.-]+) [ \t]* = [ \t]*
-      (?P<value> "[^"\\]*" | '[^']*' | [\[{][^\[\]{}"'#]*[\]}] | [^"'\[{#]+? )
+      (?P<value> "[^"\\]*" | '[^']*' | [^"'\[{#]+? | {[^\[\]{}"'#]*}
+      | \[ (?: [^\[\]{}"'#] | "(?!"")[^"\\]*" | '(?!'')[^']*' )* \] )
     )? [ \t]* (?:\#.*)?"""
 """A line of TOML that is complete by itself: a table or one bare key with a simple value."""
 
@@ -44,14 +46,6 @@ def read_text(text: str, name: str = "config.toml") -> FoundSettings:
         problem = source.problem(Code.TOML, "no setting needs anything like this", None, "start the file again")
         return FoundSettings(problems=(problem,), there=True)
     return _Reader(source, data).found()
-
-
-class _Wrong(Exception):  # noqa: N818 - never leaves this module
-    """The value is not one that its key can have."""
-
-    def __init__(self, code: Code, message: str, help: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.help = code, message, help
 
 
 class _Reader:
@@ -78,6 +72,7 @@ class _Reader:
             else:
                 self.take((name,), value)
         self.compare()
+        self.compare_keys()
         return FoundSettings(made(self.values), self.report.problems(), frozenset(self.values), there=True)
 
     def take(self, path: KeyPath, value: object) -> None:
@@ -87,8 +82,8 @@ class _Reader:
             self.unknown(path, value)
             return
         try:
-            self.values[key] = _value(key, value, self.guess)
-        except _Wrong as wrong:
+            self.values[key] = value_of(key, value, self.guess)
+        except Wrong as wrong:
             self.problem(wrong.code, wrong.message, path, wrong.help, at_value=True)
 
     def unknown(self, path: KeyPath, value: object) -> None:
@@ -113,6 +108,28 @@ class _Reader:
             self.problem(Code.RANGE, message, given.path, help, at_value=True)
             self.values.pop(lower, None)
             self.values.pop(upper, None)
+
+    def compare_keys(self) -> None:
+        """Check that no key of the keyboard stands for two things; otherwise all of them are as built in."""
+        moved = {Action(key.name): key for key in self.values if key.part is SettingsPart.KEYS}
+        if not moved:
+            return
+        keymap = made(self.values).keys
+        for action, at in moved.items():
+            given = self.values[at]
+            assert isinstance(given, tuple)
+            for pressed in given:
+                other = next((one for one in keymap.bindings if one.action is not action and pressed in one.keys), None)
+                if other is None:
+                    continue
+                left = [key for key in other.keys if key != pressed and key.strip()]
+                free = f"`{other.action} = {in_list(left)}`" if left else f"`{other.action}` to another key"
+                message = f"`{as_shown(pressed)}` is a key for `{other.action}` already"
+                help = f"choose another key, or move that one too: {free}; until then all keys are as built in"
+                self.problem(Code.CONFLICT, message, at.path, help, at_value=True)
+                for key in moved.values():
+                    self.values.pop(key)
+                return
 
     def problem(self, code: Code, message: str, path: KeyPath, help: str, *, at_value: bool = False) -> None:
         """Note a problem at a key or its value; if the place is not known, without a place and after the others."""
@@ -153,76 +170,3 @@ def _places(text: str) -> dict[KeyPath, tuple[Span, Span]]:
             places[(*table, *match["key"].split("."))] = match.span("key"), match.span("value")
         start = end.end()
     return places
-
-
-def _value(key: SettingKey, value: object, guess: Guess) -> object:
-    """Convert a value of the file for a key; `_Wrong` if the key cannot have it."""
-    match key.kind:
-        case SettingKind.SWITCH if isinstance(value, bool):
-            return value
-        case SettingKind.SWITCH:
-            raise _Wrong(Code.TYPE, f"`{key.name}` is true or false; not {_told(value)}", f"write `{key.name} = true`")
-        case SettingKind.NUMBER:
-            return _number(key, value)
-        case SettingKind.CHOICE:
-            return _choice(key, value, guess)
-        case SettingKind.WORD:
-            return _word(key, value)
-
-
-def _number(key: SettingKey, value: object) -> int:
-    """A whole number within the key's bounds."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        digits = str(value).strip().removesuffix("%").strip() if isinstance(value, str) else ""
-        usable = digits.isascii() and digits.isdecimal() and len(digits) < 6
-        better = str(int(digits)) if usable and key.low <= int(digits) <= key.high else key.default
-        message = f"`{key.name}` is a whole number, {key.allowed}; not {_told(value)}"
-        raise _Wrong(Code.NUMBER, message, f"write for example `{key.name} = {better}`")
-    if not key.low <= value <= key.high:
-        why = f"{key.limit}: " if key.limit and value > key.high else ""
-        help = f"{why}write for example `{key.name} = {key.default}`"
-        raise _Wrong(Code.RANGE, f"`{key.name}` goes from {key.allowed}; not {_told(value)}", help)
-    return value
-
-
-def _choice(key: SettingKey, value: object, guess: Guess) -> object:
-    """The value of one of the key's words."""
-    if isinstance(value, str):
-        for word, meant in key.choices:
-            if value == word:
-                return meant
-    words = [word for word, _ in key.choices]
-    near = guess(value, words) if isinstance(value, str) else None
-    example = key.default or key.example
-    help = f'did you mean `{key.name} = "{near}"`?' if near else f"write for example `{key.name} = {example}`"
-    if len(words) > MANY:
-        help += " 'hipcoach settings --example' lists them"
-    raise _Wrong(Code.CHOICE, f"`{key.name}` is {key.allowed}; not {_told(value)}", help)
-
-
-def _word(key: SettingKey, value: object) -> str:
-    """A name of harmless characters."""
-    plain = isinstance(value, str) and value.isascii() and len(value) <= LONGEST_WORD
-    if not isinstance(value, str) or not plain or not value or not all(c.isalnum() or c in "._+-" for c in value):
-        message = f"`{key.name}` is a name of letters, digits, `.`, `_`, `+` and `-`; not {_told(value)}"
-        raise _Wrong(Code.TYPE, message, f"write for example `{key.name} = {key.example}`")
-    return value
-
-
-def _told(value: object) -> str:
-    """A value as a message repeats it."""
-    match value:
-        case bool():
-            return f"`{str(value).lower()}`"
-        case str():
-            return f"`{shown(value)}`" if value else "an empty text"
-        case int() if abs(value) >= 10**9:
-            return "a number as large as that"
-        case int() | float():
-            return f"`{value}`"
-        case list():
-            return "a list"
-        case dict():
-            return "a table"
-        case _:
-            return "a time"

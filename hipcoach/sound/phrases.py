@@ -40,7 +40,7 @@ PIECES = (
     "At least",
     "Then as many as are good",
     "Then as long as it is good",
-    "Enter ends the set",
+    "Next ends the set",
     "Go",
     "Ache",
     "Then 0 to 10",

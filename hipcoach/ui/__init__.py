@@ -15,7 +15,10 @@ To change:
 - the guided moment: where things stand at which size in `places`, how each phase looks in `looks`, block letters in
   `glyphs`; `widgets/moment_board` shows it.
 - colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes, colours of phases: `themes`.
-- which keys count: `turns` (in order), `typed` (any keyboard), `unasked` (none for a screen that came by itself).
+- which keys count: `turns` (in order), `typed` (any keyboard), `moved` (by the settings), `unasked` (none for a screen
+  that came by itself).
+- what is painted of a session each second: `painting`, `widgets/cells`.
 - the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).
-- texts: `about` (a session), `charts` (figures), `session_files` (editing a file, and its problems), `palette`.
+- texts: `session_list` (its order, headings, rows, filters), `about` (a session), `charts` (figures), `session_files`
+  (editing a file, and its problems), `palette`.
 """

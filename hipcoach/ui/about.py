@@ -14,8 +14,9 @@ from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.steps import differ
 from hipcoach.engine.wording import OUTCOMES, you_need
-from hipcoach.session.library import Reading
+from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Aim, Range, Session
+from hipcoach.text.characters import clean
 from hipcoach.text.counts import counted
 from hipcoach.text.durations import clock
 from hipcoach.ui.screens.about_page import OPENS
@@ -43,11 +44,17 @@ DAILY = 7
 """Times a week that are once a day."""
 
 
+def instead(entry: Entry) -> list[str]:
+    """Lines about a session of one's own that hides a preset."""
+    there = f"Yours, {IN_PLACE}; delete {clean(str(entry.path))} to get the preset back"
+    return [there, ""] if entry.in_place else []
+
+
 def details(reading: Reading, choices: Choices) -> list[str]:
     """Describe a session in lines: what it is for, its exercises, equipment and safety; or the problems of its file."""
     session = reading.session
     if session is None:
-        return [f"{counted(len(reading.problems), 'problem')}; Enter shows them", "", reading.problems[0].message]
+        return [f"{counted(len(reading.problems), 'problem')}; Enter shows them", "", first_problem(reading)]
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
     lines = [text for text in (session.summary, session.goal) if text]
@@ -63,6 +70,12 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     lines += ["", f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before]
     from_where = sources(session.sources)
     return [*lines, "", "Where this comes from:", *(f"· {line}" for line in from_where)] if from_where else lines
+
+
+def first_problem(reading: Reading) -> str:
+    """The first problem of a file, with its line if it has one."""
+    first = reading.problems[0]
+    return f"line {first.line}: {first.message}" if first.line else first.message
 
 
 def _exercises(plan: Plan) -> Iterator[str]:

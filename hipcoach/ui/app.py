@@ -51,6 +51,7 @@ class HipcoachApp(SharedApp):
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
     """Ctrl+C leaves, so nothing could be copied; and a click on text that is being removed would crash the app."""
+    SUSPENDED_SCREEN_CLASS = "-covered"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
         (0, "-slim"),
         (50, "-narrow"),

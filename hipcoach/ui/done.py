@@ -12,6 +12,7 @@ from hipcoach.engine.wording import NOT_DONE, asked_of, done_of, ended, whole
 from hipcoach.journal.figures import DAYS, Week
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import cells, cut
+from hipcoach.ui.charts import DAYS as DAY_NAMES
 from hipcoach.ui.charts import SIGNS, sign
 
 BAR, LEAST_BAR = 10, 5
@@ -77,6 +78,11 @@ def _told(found: Sequence[Record | None]) -> str:
     ]
     said = f"{len(parts)} × {parts[0]}" if len(parts) > 1 and len(set(parts)) == 1 else ", ".join(parts)
     return f"{said} of {targets.pop()}" if same and any(part[0].isdecimal() for part in parts) else said
+
+
+def week_in_a_line(days: str) -> str:
+    """The days of a week beside their names."""
+    return "  ".join(f"{name} {sign}" for name, sign in zip(DAY_NAMES.split(), days.split(), strict=True))
 
 
 def week_lines(week: Week, today: date, per_week: Range | None) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.overlay import Overlay
 from hipcoach.ui.shared import WAITING, SharedApp, Steps
+from hipcoach.ui.unasked import LEAVING, PAUSING
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -73,13 +74,15 @@ class Flow(Steps):
         sheet = Sheet(session, choices, app.desk.wall().date(), app.desk.settings.thresholds)
         app.push_screen(CheckIn(session, reading, sheet))
 
-    def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
+    def look_back(self, remember: Callable[[History | None], None], asking: Callable[[], bool]) -> bool:
         """Read the log for the questions and offers of the check-in; not for a rehearsal, which keeps nothing."""
-        if self._app.options.speed is None:
-            look = partial(self._look_back, remember, asking)
-            _: Worker[None] = self._app.run_worker(look, group=WAITING, exit_on_error=False)
+        if self._app.options.speed is not None:
+            return False
+        look = partial(self._look_back, remember, asking)
+        _: Worker[None] = self._app.run_worker(look, group=WAITING, exit_on_error=False)
+        return True
 
-    async def _look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
+    async def _look_back(self, remember: Callable[[History | None], None], asking: Callable[[], bool]) -> None:
         # Reading stops when the questions are left, so that it does not slow down the start of a session.
         def wanted() -> bool:
             return asking() and not self._starting and not self._app.leaving
@@ -90,8 +93,13 @@ class Flow(Steps):
 
             return look_back(self._app.desk, wanted)
 
-        history = await asyncio.to_thread(look)
-        if history is not None and wanted():
+        history: History | None = None
+        try:
+            history = await asyncio.to_thread(look)
+        except OSError as error:
+            # Whoever waits for it goes on without.
+            self._app.report(f"What was done before cannot be read: {why(error)}")
+        if wanted():
             remember(history)
 
     def leave_check_in(self) -> None:
@@ -228,6 +236,9 @@ class Flow(Steps):
         screen = self._app.screen
         if isinstance(screen, Ending):
             screen.action_skip()
+        elif any(isinstance(below, Ending) for below in self._app.screen_stack):
+            # What lies over the end is closed, so that no answer is lost.
+            screen.leave() if isinstance(screen, Palette) else screen.dismiss()
         elif self.guiding is None:
             done = self.live.status if self.live is not None else Exit.PARTIAL
             self._leave(done if self._app.for_one else Exit.OK, None)
@@ -259,7 +270,8 @@ class Flow(Steps):
             self._part(Exit.PARTIAL)
         else:
             ending = Ending(live)
-            self._app.unasked.came(ending, instead=live.guide.ran_out)
+            # A key to leave was meant for the question that ran out of time, or for the session.
+            self._app.unasked.came(ending, LEAVING if live.guide.ran_out else PAUSING)
             self._app.switch_screen(ending)
 
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
@@ -305,7 +317,7 @@ class Flow(Steps):
         live.guide.settle()
         return live.part()
 
-    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+    def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
         from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 
@@ -315,7 +327,7 @@ class Flow(Steps):
 
         self._app.push_screen(ElsewhereScreen(self._app.desk.elsewhere), chosen)
 
-    async def _save_elsewhere(self, live: Live, place: Path, saved: Callable[[], None]) -> None:
+    async def _save_elsewhere(self, live: Live, place: Path, saved: Callable[[], object]) -> None:
         try:
             await asyncio.to_thread(live.save_copy, place)
         except OSError as error:

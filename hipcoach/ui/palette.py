@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.command import CommandList, CommandPalette
 from textual.events import Click, Mount
 from textual.theme import ThemeProvider
-from textual.timer import Timer, TimerCallback
 from textual.widgets import Input
 
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.options import ignore_stale
 
@@ -36,7 +36,7 @@ class Themes(ThemeProvider):
         return [(name, partial(app.choose_theme, name)) for name in sorted(app.available_themes)]
 
 
-class Palette(CommandPalette):
+class Palette(WhileOpen[None], CommandPalette):
     """A palette that can take keys, and be closed, at any moment."""
 
     def compose(self) -> ComposeResult:
@@ -64,16 +64,6 @@ class Palette(CommandPalette):
         # A search may end while the palette is being closed, when its list is gone already.
         if self.query(CommandList):
             super()._watch__list_visible()
-
-    def set_timer(
-        self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
-    ) -> Timer:
-        """Call a function after a delay, unless the palette has been closed by then."""
-
-        def still_there() -> object:
-            return callback() if callback is not None and self.query(CommandList) else None
-
-        return super().set_timer(delay, still_there, name=name, pause=pause)
 
     def _action_command_list(self, action: str) -> None:
         # Before its first layout the list has no height, and paging fails.

@@ -50,7 +50,8 @@ class Needs(Struct, frozen=True):
     figure: bool = False
     stopped: bool = False
     """Whether the one word to know is that it stands still, and not the side."""
-    trouble: bool = False
+    trouble: int = 0
+    """The columns of what is wrong; 0 if nothing is."""
     """Whether there is something wrong to tell."""
 
 
@@ -239,14 +240,16 @@ def _little(width: int, height: int, needs: Needs) -> Places:
     at = _margins(width, needs.side)
     cue, then = height >= 8, height >= 12
     foot = height - 1 - cue - then
+    room = width - PHASE - 8
     regions = {
         "phase": Region(0, 0, PHASE, 1),
-        "title" if needs.trouble else "strip": Region(PHASE + 1, 0, width - PHASE - 8, 1),
-        "times": Region(width - 6, 0, 6, 1),
+        "title" if needs.trouble else "strip": Region(PHASE + 1, 0, room if needs.trouble <= room else room + 7, 1),
         **_bands(at, width, 1, height, needs.side),
         "progress": Region(at.left, foot, at.width, 1),
         "cue": Region(at.left, foot + 1, at.width, 1),
     }
+    if needs.trouble <= room:
+        regions["times"] = Region(width - 6, 0, 6, 1)
     if then:
         regions["next"] = Region(at.left, foot + 2, at.width, 1)
     number = _beside_letter(at.width, foot - 1, needs)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hipcoach.advice.history import CheckInAnswers, History
     from hipcoach.engine.choices import Choices
+    from hipcoach.figures.model import Figure
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live
@@ -52,8 +53,11 @@ class Steps(Protocol):
     def look_for_left_open(self, file: str) -> None:
         """Ask about an interrupted session of one file; look for it first if no list of sessions has done so."""
 
-    def look_back(self, remember: Callable[[History], None], asking: Callable[[], bool]) -> None:
-        """Read the log in a thread and pass it to `remember`, as long as `asking` returns true."""
+    def look_back(self, remember: Callable[[History | None], None], asking: Callable[[], bool]) -> bool:
+        """Read the log in a thread and pass it to `remember`, as long as `asking` returns true; `None` if that fails.
+
+        Returns whether there is anything to wait for: a rehearsal reads no log.
+        """
 
     def leave_check_in(self) -> None:
         """Go back to the list of sessions; if the app was started for one session, put it off and leave."""
@@ -69,7 +73,7 @@ class Steps(Protocol):
     def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
         """Log the answers after a session and go back to the list."""
 
-    def save_elsewhere(self, live: Live, saved: Callable[[], None]) -> None:
+    def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:
         """Ask for another folder and save the log there; `saved` is called when that is done."""
 
 
@@ -146,6 +150,24 @@ class SharedApp(App[int]):
             if self.as_asked:
                 choices = replace(choices, dose=self.choices.dose, doses=self.choices.doses)
             self.choices = choices
+
+    # -- figures ----------------------------------------------------------------------------------------------------
+
+    def figure(self, name: str | None) -> Figure | None:
+        """The figure of this name; one that cannot be read is told of, and left out."""
+        if name is None:
+            return None
+        # Imported here, so that the list is shown first.
+        from hipcoach.diagnostics.files import why
+        from hipcoach.figures.reader import FigureError
+
+        try:
+            return self.desk.library.figure_shelf().read(name)
+        except FigureError as error:
+            self.report(str(error))
+        except OSError as error:
+            self.report(f"{name}: {why(error)}")
+        return None
 
     # -- sound ------------------------------------------------------------------------------------------------------
 

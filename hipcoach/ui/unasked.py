@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 from textual.events import Event, Key, MouseMove, MouseScrollDown, MouseScrollUp
 from textual.screen import Screen
@@ -17,6 +17,9 @@ ANSWERING = frozenset({"enter", "left", "right", "backspace", "delete"})
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
 """Keys that leave a screen."""
 
+PAUSING = frozenset({"escape"})
+"""Those that pause a session, as one button of a presenter clicker does, and leave the screen after it."""
+
 
 class Unasked:
     """Remembers since when each screen that appeared by itself has been visible."""
@@ -25,16 +28,15 @@ class Unasked:
         self._clock = clock
         self._seen: WeakKeyDictionary[Screen[Any], float | None] = WeakKeyDictionary()
         """The time at which each was first painted, `None` before that."""
-        self._instead: WeakSet[Screen[Any]] = WeakSet()
-        """Screens that replaced a question that ran out of time: a key to leave was meant for the question."""
+        self._also: WeakKeyDictionary[Screen[Any], frozenset[str]] = WeakKeyDictionary()
+        """Keys that answer nothing on a screen but had a meaning before it."""
         self._refused: float | None = None
         """The time of the latest answer, if it was too early."""
 
-    def came(self, screen: Screen[Any], *, instead: bool = False) -> None:
-        """Register a screen that appears without a key; `instead`: it replaces a question that ran out of time."""
+    def came(self, screen: Screen[Any], also: frozenset[str] = frozenset()) -> None:
+        """Register a screen that appears without a key; `also`: further keys that had a meaning before it."""
         self._seen[screen] = None
-        if instead:
-            self._instead.add(screen)
+        self._also[screen] = also
         screen.call_after_refresh(self._is_seen, screen)
 
     def _is_seen(self, screen: Screen[Any]) -> None:
@@ -42,7 +44,8 @@ class Unasked:
 
     def too_early(self, screen: Screen[Any], event: Event) -> bool:
         """Whether an answer came before the person can have read the screen."""
-        if screen not in self._seen or not (_answers(event) or (screen in self._instead and _leaves(event))):
+        also = isinstance(event, Key) and event.key in self._also.get(screen, ())
+        if screen not in self._seen or not (also or _answers(event)):
             return False
         # The key may have been queued while the app was busy, so use the time at which it was pressed.
         pressed = self._clock() - (Event().time - event.time)
@@ -61,7 +64,3 @@ def _answers(event: Event) -> bool:
             return False
         case _:
             return True
-
-
-def _leaves(event: Event) -> bool:
-    return isinstance(event, Key) and event.key in LEAVING

@@ -676,7 +676,7 @@ def test_an_open_end_is_asked_for_in_words_and_its_low_end_says_what_ends_the_se
     ]
     texts = [text for _, text in said]
     assert "1 set of at least 3" in texts
-    assert texts[-3:] == ["Then as many as are good", "Minimum reached", "Enter ends the set"]
+    assert texts[-3:] == ["Then as many as are good", "Minimum reached", "Next ends the set"]
     assert 33.0 <= {text: at for at, text in said}["Minimum reached"] <= 35.0
 
 
@@ -693,7 +693,7 @@ def test_where_nobody_can_end_a_set_nothing_is_said_of_more() -> None:
     said = " ".join(heard(plan))
     assert "1 set of 3" in said
     assert "least" not in said
-    assert "Enter" not in said
+    assert "Next ends" not in said
 
 
 def test_the_number_falls_on_the_hold_and_what_follows_the_way_back_is_silent() -> None:

@@ -164,7 +164,7 @@ def test_an_open_end_counts_up_towards_its_low_end_and_then_says_what_ends_it(ex
     assert (moment.number, moment.of, moment.last, moment.hint) == ("19", "20+", False, "")
     walk.on(1)
     moment = seen(walk)
-    assert (moment.number, moment.of, moment.progress, moment.hint) == ("20", "20+", 1.0, "Enter ends the set.")
+    assert (moment.number, moment.of, moment.progress, moment.hint) == ("20", "20+", 1.0, "Next ends the set.")
     walk.on(60)
     assert (seen(walk).number, seen(walk).left) == ("1:20", 0)
 
@@ -177,7 +177,7 @@ def test_repetitions_with_an_open_end_count_on() -> None:
         "3",
         "2+",
         False,
-        "Enter ends the set.",
+        "Next ends the set.",
     )
 
 

@@ -19,10 +19,11 @@ from hipcoach.engine.events import (
     Paused,
     SessionEnded,
 )
-from hipcoach.engine.state import Mode
+from hipcoach.engine.records import How
+from hipcoach.engine.state import Mode, StepPart
 from hipcoach.live.questions import NO_PAIN, OTHER_SETUP, PAUSED, TOO_SOON, WAY_WORDS, Question
 from hipcoach.session.model import Advance, AtLeast, Dose, Side
-from hipcoach.settings.keymap import KEYS, Action, action_for
+from hipcoach.settings.keymap import KEYS, Action, Keymap
 from hipcoach.sound.preferences import Volumes
 
 # -- which key is what -----------------------------------------------------------------------------------------------
@@ -37,6 +38,11 @@ from hipcoach.sound.preferences import Volumes
         ("space", Action.SPACE),
         (" ", Action.SPACE),
         ("p", Action.PAUSE),
+        ("f5", Action.PAUSE),
+        ("shift+f5", Action.PAUSE),
+        ("escape", Action.PAUSE),
+        ("pagedown", Action.FORWARD),
+        ("pageup", Action.BACK),
         ("n", Action.NEXT),
         ("right", Action.NEXT),
         ("enter", Action.NEXT),
@@ -55,22 +61,22 @@ from hipcoach.sound.preferences import Volumes
     ],
 )
 def test_each_key_of_the_readme_stands_for_its_action(pressed: str, action: Action) -> None:
-    assert action_for(pressed) is action
+    assert Keymap().action_for(pressed) is action
 
 
 @pytest.mark.parametrize("word", ["pause", "next", "back", "pain", "redo", "undo", "quit", "help", "more", "less"])
 def test_a_command_may_be_called_by_its_name(word: str) -> None:
-    assert action_for(word) == word
-    assert action_for(f"  {word.upper()} ") == word
+    assert Keymap().action_for(word) == word
+    assert Keymap().action_for(f"  {word.upper()} ") == word
 
 
 def test_resume_is_a_word_too() -> None:
-    assert action_for("resume") is Action.PAUSE
+    assert Keymap().action_for("resume") is Action.PAUSE
 
 
 @pytest.mark.parametrize("pressed", ["x", "up", "", "pauze", "7"])
 def test_anything_else_stands_for_nothing(pressed: str) -> None:
-    assert action_for(pressed) is None
+    assert Keymap().action_for(pressed) is None
 
 
 def test_no_key_and_no_word_stands_for_two_actions() -> None:
@@ -94,6 +100,35 @@ def test_space_pauses_and_resumes() -> None:
 
     assert live.guide.press(Action.SPACE) is None
     assert live.player.state.mode is Mode.GUIDING
+
+
+def test_forward_begins_what_waits_and_counts_and_otherwise_goes_to_what_is_next() -> None:
+    live = begun(stretch(30), lift(2), advance=Advance.WAIT, pace=Pace.OWN).on(60)
+    assert live.player.state.part is StepPart.WAITING
+    live.guide.press(Action.FORWARD)
+    live.on(3.5)
+    assert live.ear.words()[-1] == "hold"
+
+    live.guide.press(Action.FORWARD)
+    assert live.player.records[-1].how is How.SHORT
+
+    live.on(60).guide.press(Action.FORWARD)
+    live.on(3.5)
+    for _ in range(2):
+        live.guide.press(Action.FORWARD)
+    reps = live.player.records[-1].reps
+    assert reps is not None
+    assert reps.done == 2
+
+
+def test_forward_goes_on_where_the_session_stands_still() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.PAUSE)
+
+    live.guide.press(Action.FORWARD)
+
+    assert live.player.state.mode is Mode.GUIDING
+    assert live.player.records == ()
 
 
 def test_space_begins_what_waits_for_the_person() -> None:
@@ -721,14 +756,28 @@ def test_a_wrong_kind_is_taken_back_from_the_score_and_nothing_is_kept_of_it() -
     assert live.ear.last(PainDescribed).kind is PainKind.SHARP
 
 
-def test_escape_of_each_question_about_an_ache_is_the_way_back() -> None:
+@pytest.mark.parametrize("answers", [[], ["1"], ["1", "3"], ["2"], ["1", "3", "f"]])
+def test_escape_answers_no_question_of_pain(answers: list[str]) -> None:
     live = begun(stretch(30)).on(22)
     live.guide.press(Action.PAIN)
-    live.guide.answer("ache")
-    strength = asked(live)
-    live.guide.answer("3")
+    for answer in answers:
+        live.guide.answer(answer)
+    before = asked(live)
 
-    assert [strength.escape, asked(live).escape] == ["undo", "undo"]
+    assert not live.guide.takes("escape")
+    assert "Please choose one of these" in (live.guide.answer("escape") or "")
+    assert asked(live) is before
+
+
+def test_escape_takes_back_an_end_that_was_chosen_without_pain() -> None:
+    live = begun(stretch(30)).on(22)
+    live.guide.press(Action.QUIT)
+    live.guide.answer("f")
+
+    assert live.guide.answer("escape") == "Taken back."
+    assert asked(live).text == "Quit?"
+    live.guide.answer("escape")
+    assert live.player.state.mode is Mode.GUIDING
 
 
 # -- whoever wants to be gone ----------------------------------------------------------------------------------------

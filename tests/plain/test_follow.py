@@ -15,6 +15,7 @@ from hipcoach.engine.state import Mode
 from hipcoach.plain.follow import attended, follow, safety_text
 from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Stopped
 from hipcoach.session.model import Dose, Safety, Session
+from hipcoach.settings.keymap import Keymap
 from hipcoach.sound.preferences import Volumes
 
 COMPLETED, PARTIAL, STOPPED_FOR_PAIN = 0, 3, 4
@@ -346,14 +347,14 @@ def test_after_a_gap_somebody_has_to_resume() -> None:
 
 
 def test_before_a_session_the_disclaimer_and_the_key_for_pain_are_told() -> None:
-    told = safety_text(Session("Evening", ()))
+    told = safety_text(Session("Evening", ()), Keymap())
 
     for text in (*DISCLAIMER, *BEFORE, *STOP_IF, "o or . is the key for pain"):
         assert text in told
 
 
 def test_a_session_s_own_safety_texts_stand_before_the_built_in_ones() -> None:
-    told = safety_text(Session("Evening", (), safety=Safety(stop_if=("It tingles",))))
+    told = safety_text(Session("Evening", (), safety=Safety(stop_if=("It tingles",))), Keymap())
 
     assert "Stop if: It tingles." in told
     assert STOP_IF[0] not in told

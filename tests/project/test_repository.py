@@ -125,18 +125,16 @@ def test_the_readme_names_how_a_set_ends_and_the_moments_of_a_hold() -> None:
 
 
 def test_the_readme_names_exactly_the_keys_that_there_are() -> None:
-    arrows = {"→": "right", "←": "left"}
-    told = [frozenset(arrows.get(key, key) for key in code(keys)) for keys, _ in rows("Keys")]
+    told = [frozenset(code(keys)) for keys, _ in rows("Keys")]
 
-    without_a_sign = {" ", "="}
-    assert told == [frozenset(set(key.keys) - without_a_sign) for key in _in_order(told)]
+    assert told == [frozenset(row.shown) for row in _in_order(told)]
 
 
-def _in_order(told: list[frozenset[str]]) -> list[object]:
+def _in_order(told: list[frozenset[str]]) -> list[_Together]:
     """The rows of the README as keys; `+` and `-` share one there."""
     found = []
     for keys in told:
-        together = [key for key in KEYS if keys & set(key.keys)]
+        together = [key for key in KEYS if keys & set(key.shown.split())]
         found.append(_Together(together))
     assert {id(key) for row in found for key in row.members} == {id(key) for key in KEYS}
     return found
@@ -147,7 +145,7 @@ class _Together:
 
     def __init__(self, members: list) -> None:
         self.members = members
-        self.keys = tuple(key for member in members for key in member.keys)
+        self.shown = tuple(key for member in members for key in member.shown.split())
 
 
 # -- exit statuses as the README tells them --------------------------------------------------------------------------

@@ -20,7 +20,7 @@ SESSIONS = ROOT / "sessions"
 NEVER = {
     *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "hashlib", "http", "logging", "multiprocessing"),
     *("platformdirs", "playsound3", "random", "rich", "select", "selectors", "shutil", "signal", "sqlite3", "ssl"),
-    *("subprocess", "tempfile", "textual", "threading", "unittest", "wakepy", "wave"),
+    *("subprocess", "tempfile", "textual", "threading", "typing_extensions", "unittest", "wakepy", "wave"),
 }
 """What no short command loads."""
 

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from hipcoach.cues.prompts import PAIN_KEYS
-from hipcoach.settings.keymap import KEYS, Action, action_for
+from hipcoach.settings.keymap import KEYS, Action, Keymap
 from hipcoach.settings.layouts import meant
 
 PLACES = "qwertyuiopasdfghjklzxcvbnm."
@@ -39,7 +39,7 @@ def test_pain_can_be_told_by_both_its_keys(letters: str) -> None:
 
     for key in ("o", "."):
         letter = by_place[key].replace("·", ".")  # where it is no letter it is the full stop itself
-        assert action_for(letter) is action_for(letter.upper()) is Action.PAIN
+        assert Keymap().action_for(letter) is Keymap().action_for(letter.upper()) is Action.PAIN
 
 
 @pytest.mark.parametrize("letter", [*PLACES, "!", "?", "+", "-", "<", ">", "enter", "left", "not ready"])
@@ -51,7 +51,7 @@ def test_latin_letters_and_signs_mean_themselves(letter: str) -> None:
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.action.value)
 def test_every_key_works_large_and_small(key) -> None:
     for pressed in key.keys:
-        assert action_for(pressed.upper()) is key.action
+        assert Keymap().action_for(pressed.upper()) is key.action
 
 
 def test_turkish_capitals_and_wide_letters_are_latin_too() -> None:
@@ -64,7 +64,7 @@ def test_the_arabic_key_that_types_two_letters_is_one_key() -> None:
 
 @pytest.mark.parametrize("word", ["зфшт", "ЗФШТ", "παιν"])
 def test_a_word_typed_on_the_wrong_keyboard_is_known_by_its_places(word: str) -> None:
-    assert action_for(word) is Action.PAIN
+    assert Keymap().action_for(word) is Action.PAIN
 
 
 @pytest.mark.parametrize("digits", ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９"])
@@ -89,7 +89,7 @@ def test_pain_can_be_answered_without_shift_on_a_french_keyboard() -> None:
 @pytest.mark.parametrize("sign", ["ж", "ü", "ß", "ñ", "ı", "#", "/", ";", "字", "👍", "", " "])
 def test_anything_else_stays_what_it_is(sign: str) -> None:
     assert meant(sign) == sign
-    assert action_for(sign) is (Action.SPACE if sign == " " else None)
+    assert Keymap().action_for(sign) is (Action.SPACE if sign == " " else None)
 
 
 def test_nothing_that_can_be_typed_is_an_exception() -> None:

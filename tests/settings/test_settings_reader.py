@@ -19,6 +19,7 @@ from hipcoach.engine.choices import Choices
 from hipcoach.session.model import Advance, Dose, Side
 from hipcoach.settings.file import LARGEST, read
 from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.keymap import Action
 from hipcoach.settings.keys import KEYS, SettingKey, SettingKind, SettingsPart, made
 from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
 from hipcoach.settings.reader import read_text
@@ -96,6 +97,15 @@ def test_a_table_can_be_written_in_every_way_that_toml_has(text: str) -> None:
     assert {key.path for key in found.given} == {("pain", "green_at_most")}
 
 
+@pytest.mark.parametrize("name", ["motion", "walk_through", "wireless"])
+def test_every_switch_can_be_said_in_words_too(name: str) -> None:
+    [key] = [key for key in KEYS if key.name == name and not key.part.table]
+
+    for text, meant in (('"on"', True), ("true", True), ('"off"', False), ("false", False)):
+        found = read_text(f"{name} = {text}")
+        assert (found.problems, key.of(found.settings)) == ((), meant)
+
+
 def test_windows_line_ends_change_nothing() -> None:
     found = read_text('cues = 10\r\ndose = "lo"\r\n')
 
@@ -113,8 +123,9 @@ def test_every_value_has_a_key_and_every_key_a_value() -> None:
         SettingsPart.PROGRESS: Thresholds().progress,
         SettingsPart.ADVICE: Thresholds().advice,
     }
+    assert {key.name for key in KEYS if key.part is SettingsPart.KEYS} == set(Action)
     for part, values in parts.items():
-        names = set(values.__struct_fields__) - {"sound", "thresholds"}
+        names = set(values.__struct_fields__) - {"sound", "thresholds", "keys"}
         assert {key.name for key in KEYS if key.part is part} == names
 
 
@@ -201,7 +212,7 @@ WRONG = (
     ('[pain]\ndose = "low"', "2:1 unknown-key", "above the first line"),
     ("[advice]\npain_at_most = 3", "2:1 unknown-key", "below a line `[progress]`"),
     ("[pian]\ngreen_at_most = 3", "1:2 unknown-key", "`[pain]`"),
-    ("[sound]", "1:2 unknown-key", "`[pain]`, `[progress]`, `[advice]`"),
+    ("[sound]", "1:2 unknown-key", "`[pain]`, `[progress]`, `[advice]`, `[keys]`"),
     ("[[pain]]\ngreen_at_most = 3", "1:3 type", "`[pain]`"),
     ("pain = 3", "1:1 type", "`green_at_most = 3`"),
     ("pain.green = 3", "1:1 unknown-key", "take it out"),
@@ -209,6 +220,27 @@ WRONG = (
     ("[pain]\namber_at_most = 2", "2:17 range", "`green_at_most` is 3"),
     ("[progress]\neffort_at_most = 9", "2:18 range", "`step_back_above`: 8"),
     ("[advice]\nweeks = 3", "2:9 range", "`weeks_sooner` is 4"),
+    # Keys of the keyboard
+    (
+        '[keys]\nnext = "b"',
+        "2:8 conflict",
+        "`b` is a key for `back` already | choose another key, or move that one too",
+    ),
+    ('[keys]\nnext = "b"', "2:8 conflict", '`back = ["left", "pageup"]`'),
+    ('[keys]\nsetup = "?"', "2:9 conflict", "`help` to another key"),
+    ('[keys]\nnext = "x"\nback = ["z", "x"]', "2:8 conflict", "`x` is a key for `back` already"),
+    ('[keys]\nnext = "space"', "2:8 conflict", "`space` is a key for `space` already"),
+    ('[keys]\nspace = "x"\nnext = " "', "3:8 conflict", "`space` is a key for `space` already"),
+    ('[keys]\npain = "1"', "2:8 conflict", "`1` answers the questions of a session"),
+    ('[keys]\nquit = ["z", "k"]', "2:8 conflict", "cannot be the key for `quit`"),
+    ('[keys]\nnext = "pgdwn"', "2:8 choice", '`"pagedown"`'),
+    ('[keys]\npause = "Esc "', "2:9 choice", '`"escape"`'),
+    ('[keys]\npause = "ctrl+c"', "2:9 choice", "a key is one character, or one of right, left"),
+    ('[keys]\npause = ""', "2:9 choice", "there is no key an empty text"),
+    ("[keys]\npause = 5", "2:9 type", '`pause = ["p", "f5", "shift+f5", "escape"]`'),
+    ("[keys]\npause = []", "2:9 type", "needs at least one key"),
+    ('[keys]\npuase = "x"', "2:1 unknown-key", "`pause`"),
+    ('[keys]\nfigures = "off"', "2:1 unknown-key", "above the first line"),
     # What is no TOML, in the words and at the place of the parser
     ("dose = low", "1:8 toml", "invalid value | a line is `key = value`, words in quotes"),
     ("cues = 1\ndose =\n", "2:7 toml", "`hipcoach settings --example`"),
@@ -281,13 +313,15 @@ def test_two_that_do_not_go_together_are_both_as_built_in() -> None:
 
 PLAIN = (
     "x{n} = 1", "  x{n}\t=\t'[pain]' # x{m} = 2", "x{n} = 1979-05-27 07:32:00", 'x{n} = "# x{m} = 1"', "x{n} = [1, 2]",
+    'x{n} = ["#", \'"\', "a"]',
     "x{n} = {{x{m} = 1}}", "y{n}.x{m} = 1", "advice.x{n} = 1", "[pain]", "[ progress ] # x{m} = 1", "[[y{n}]]",
     "[y{n}.advice]", "# x{m} = 1", "",
 )  # fmt: skip
 """Statements that define `x{n}`, or nothing, on a line that is whole in itself."""
 OTHER = (
     '"x{n}" = 1', "'x{n}' = 1", "advice . x{n} = 1", '["progress"]', "x{n} = [\n1,\n  [2],\n[3]\n]",
-    'x{n} = "\\"# x{m} = 1"', 'x{n} = ["""]\nx{m} = 1\n"""]', 'x{n} = """\nx{m} = 2\n[pain]\nx{m} = 3\n"""',
+    'x{n} = "\\"# x{m} = 1"', 'x{n} = ["""]\nx{m} = 1\n"""]', 'x{n} = ["""a"]\nx{m} = 1\n"""]',
+    'x{n} = """\nx{m} = 2\n[pain]\nx{m} = 3\n"""',
     "x{n} = '''\nx{m} = ''1'''",
 )  # fmt: skip
 """Statements that no pattern should be sure of."""

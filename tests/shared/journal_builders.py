@@ -83,6 +83,7 @@ class LoggedSession:
         new_id: Callable[[], str] | None = None,
         journal: Journal | None = None,
         player: Player | None = None,
+        file: str = "release.yaml",
     ) -> None:
         self.now = 100.0
         self.begins = begins
@@ -90,7 +91,7 @@ class LoggedSession:
         self.acknowledged: Queue[str] = Queue()
         self.heard: list[Event] = []
         self.session = session
-        facts = SessionFacts("release.yaml", "5" * 64, session.title, "0.1.0", HOST, choices)
+        facts = SessionFacts(file, "5" * 64, session.title, "0.1.0", HOST, choices)
         self.journal = journal or Journal(
             log,
             facts,

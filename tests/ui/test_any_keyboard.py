@@ -9,9 +9,10 @@ from textual.widgets import Input
 
 from hipcoach.engine.state import Mode
 from hipcoach.settings.keymap import KEYS, Action
+from hipcoach.ui.moved import textual_keys
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
-from hipcoach.ui.screens.guiding import KEY_NAMES, Guiding
+from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.overlay import Overlay
 from hipcoach.ui.screens.picker import Picker
@@ -37,7 +38,7 @@ async def test_pain_is_told_by_the_same_keys_over_a_panel(stage) -> None:
     [key] = [key for key in KEYS if key.action is Action.PAIN]
     [binding] = [one for one in Overlay.BINDINGS if isinstance(one, Binding) and one.id == "overlay.pain"]
 
-    assert binding.key.split(",") == [KEY_NAMES.get(name, name) for name in key.keys]
+    assert binding.key.split(",") == list(textual_keys(key))
 
 
 async def test_the_footer_shows_both_keys_for_pain(stage, own_sessions) -> None:
@@ -103,7 +104,7 @@ async def test_a_key_without_a_meaning_says_so_once_and_which_key_is_pain(stage,
         assert it.told("That key means nothing here.")
         await it.press("enter")
         await it.pass_time(8.0)
-        for key in ("x", "x", "ж", "f5", "7", "left_shift", "caps_lock"):
+        for key in ("x", "x", "ж", "f6", "7", "left_shift", "caps_lock"):
             await it.press(key)
         told = [one.message for one in it.app._notifications if one.severity == "information"]
         assert told == ["That key means nothing here; o or . is pain, ? lists the keys."]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Stage
 from journal_builders import LoggedSession
 from textual.widgets import Static
 
 from hipcoach.advice.history import DailyLife
 from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.journal.habits import last_choices
+from hipcoach.live import run
 from hipcoach.session.library import Library
 from hipcoach.session.model import Dose
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.model import Settings
+from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
 
@@ -103,7 +112,7 @@ async def test_the_dose_of_a_painful_day_does_not_become_the_habit(stage, own_se
     async with stage() as it:
         await it.press("d", "enter", "5")
         assert value(it, "Dose") == "low"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
         assert it.sees("pick a session · middle dose")
     began = [line for line in map(json.loads, it.log()) if line["t"] == "start"][-1]
     assert began["choices"]["dose"] == "low", "the log says what was done"
@@ -124,10 +133,10 @@ async def test_the_side_that_begins_is_the_one_that_was_picked(stage, own_sessio
 
 async def test_pain_is_not_answered_for_anybody_and_left_out_of_the_log(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("3", "enter", "q", "f", "wait", "enter", "escape")
+        await it.press("3", "enter", "q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Pain now") == "-", "the pain of last time says nothing about now"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
     assert {line.get("pain") for line in checkins(it)} == {3, None}
 
 
@@ -282,11 +291,11 @@ async def test_each_background_question_is_asked_once_and_left_out_with_enter(st
     questions = list(BACKGROUND_QUESTIONS.values())
     async with stage(opening="short") as it:
         assert not any(question in asked(it) for question in questions), "the first time is about the outer hip alone"
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
     for question in questions:
         async with stage(opening="short") as it:
             assert [one for one in asked(it) if one in questions] == [question]
-            await it.press("enter", "q", "f", "wait", "enter", "escape")
+            await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert not any(question in asked(it) for question in questions)
         assert [line["background"] for line in checkins(it) if "background" in line] == [[]] * 4
@@ -297,7 +306,7 @@ async def test_background_can_be_answered_later_too(stage, own_sessions) -> None
         go_to(it, "one side only")
         await it.press("right", "enter")
         assert checkin(it)["background"] == ["one_side"]
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert value(it, "one side only") == "yes"
 
@@ -332,7 +341,7 @@ async def test_the_outer_hip_is_asked_about_once_with_what_can_be_left_out(stage
         assert start["choices"]["left_out"] == ["shell"]
         assert "left_out" not in start["usual"]
         assert (kept["outer_hip"], kept["accepted"]) == ("yes", ["outer-hip leave-out"])
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short") as it:
         assert value(it, "Leave out") == "yes", "as it was decided last"
         assert rows(it)[-1].startswith("Does the outer, bony side"), "it is not asked again, only there to be answered"
@@ -348,11 +357,11 @@ async def test_the_outer_hip_is_asked_about_once_with_what_can_be_left_out(stage
 
 async def test_the_question_about_the_outer_hip_can_be_passed_over(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
         assert checkin(it)["outer_hip"] == "passed"
     async with stage(opening="short") as it:
         assert rows(it)[-1].startswith("Does the outer, bony side")
-        await it.press("enter", "q", "f", "wait", "enter", "escape")
+        await it.press("enter", "q", "f", "wait", "enter", "wait", "escape")
         assert {line.get("outer_hip") for line in checkins(it)} == {"passed", None}
 
 
@@ -457,3 +466,44 @@ async def test_start_is_in_sight_and_every_row_within_reach(stage, own_sessions,
             assert it.sees(label.strip()[:20]), label
             await it.press("down")
         assert it.sees("Start (Enter)")
+
+
+# -- before the log has been read -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slow_log(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Has reading the log wait until this is set."""
+    go_on = threading.Event()
+    read = run.look_back
+    monkeypatch.setattr(run, "look_back", lambda *what: (go_on.wait(30.0), read(*what))[1])
+    return go_on
+
+
+async def test_enter_waits_for_the_log_and_then_shows_what_was_never_done(
+    stage, slow_log: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage(found=FoundSettings(Settings())) as it:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(Stage, "disk", lambda stage: asyncio.sleep(0))
+            await it.press("enter", "2", "enter", "wait", "enter")
+            assert isinstance(it.app.screen, CheckIn)
+            assert it.told("what was done last time is being read")
+            slow_log.set()
+        await it.disk()
+        await it.pilot.pause()
+        assert isinstance(it.app.screen, HowScreen)
+        await it.press("space")
+        [asked] = [line for line in map(json.loads, it.log()) if line["t"] == "checkin"]
+        assert (asked["pain"], asked["outer_hip"]) == (2, "passed")
+
+
+async def test_a_log_that_cannot_be_read_holds_nothing_up(stage, own_sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*what: object) -> None:
+        raise OSError("gone")
+
+    monkeypatch.setattr(run, "look_back", broken)
+    async with stage(opening="short") as it:
+        assert it.told("What was done before cannot be read: ")
+        await it.press("enter")
+        assert isinstance(it.app.screen, Guiding)

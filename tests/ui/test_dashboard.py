@@ -63,7 +63,7 @@ async def test_small_terminals_have_the_same_in_views(stage, own_sessions, size:
     async with stage(size=size) as it:
         await it.press("home", "enter", "enter")
         await it.pass_time(30.0)
-        await it.press("q", "f", "wait", "enter", "escape", "h")
+        await it.press("q", "f", "wait", "enter", "wait", "escape", "h")
         await it.settle()
         assert it.sees("sessions (4 shows all of them)") == one
         assert it.sees("week of")

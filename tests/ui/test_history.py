@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from journal_builders import SMALL, LoggedSession, played
+from textual.events import Key
 
 from hipcoach.engine.player import Player
+from hipcoach.journal.fold import read
+from hipcoach.ui.screens import history
 from hipcoach.ui.screens.history import CHUNK, FIRST, History
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
@@ -199,3 +204,22 @@ async def test_titles_from_a_file_are_shown_as_they_are(stage, home: Path) -> No
         await it.press("enter")
         await it.settle()
         assert it.sees("[b]x[/b] [/y]")
+
+
+async def test_enter_twice_on_a_session_opens_one_page(stage, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(home, 1, 2)
+    go_on = threading.Event()
+    monkeypatch.setattr(history, "read", lambda *what, **how: (go_on.wait(30.0), read(*what, **how))[1])
+    async with stage() as it:
+        await look(it, "4")
+        it.app.post_message(Key("enter", "\r"))
+        it.app.post_message(Key("enter", "\r"))
+        await asyncio.sleep(0.05)
+        go_on.set()
+        await it.settle()
+        assert isinstance(it.app.screen, TextScreen)
+        await it.press("escape")
+        assert isinstance(it.app.screen, History)
+        await it.press("down", "enter")
+        await it.settle()
+        assert isinstance(it.app.screen, TextScreen)

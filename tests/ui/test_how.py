@@ -151,7 +151,7 @@ async def test_what_was_done_once_is_not_shown_again(stage, own_sessions: Path) 
         assert page(it) == "Figure-four stretch · 1 of 3"
         await it.press("s")
         await it.pass_time(18.0)
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
     async with stage(opening="short", found=NEW) as it:
         await it.press("enter")
         assert page(it) == "Clamshell · 1 of 2"

@@ -22,7 +22,7 @@ from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.live.guide import Guide
 from hipcoach.live.questions import Question
 from hipcoach.session.library import Library
-from hipcoach.settings.keymap import KEYS, Action
+from hipcoach.settings.keymap import Action
 from hipcoach.ui.flow import Flow
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
@@ -181,7 +181,7 @@ async def check_overlays(it) -> None:
     for screen in (
         TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand"),
         TextScreen(f"/home/somebody/{'a-long-name' * 9} cannot be used as it is", [render(problems)]),
-        KeysScreen(KEYS, (*DISCLAIMER, *safety_of(None).stop_if)),
+        KeysScreen((*DISCLAIMER, *safety_of(None).stop_if)),
         ElsewhereScreen([Path("/home/somebody/a/folder/with/a/long/name"), Path("/tmp/another")]),
     ):
         async with over(it, screen):

@@ -68,7 +68,7 @@ async def test_it_goes_on_in_the_set_where_it_stood_and_in_its_log(stage, left_a
         assert it.sees("HOLD")
         await it.pass_time(60.0)
         assert isinstance(it.app.screen, Ending)
-        await it.press("escape")
+        await it.press("wait", "escape")
         assert isinstance(it.app.screen, Picker)
     assert len(list(it.home.glob("log/*/*.jsonl"))) == 1
     lines = [line for line in told(it) if line["t"] != "place"]
@@ -220,7 +220,7 @@ async def test_resume_goes_on_at_once_and_ends_with_the_app(stage, left_at_eight
         await it.press("space")
         await it.pass_time(70.0)
         assert isinstance(it.app.screen, Ending)
-        await it.press("escape")
+        await it.press("wait", "escape")
     assert it.app.return_code == 0
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
 import pytest
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region
 from textual.widget import Widget
 
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.widgets.cells import Cells
 
 STEADY = """\
 hipcoach: 1
@@ -42,9 +44,9 @@ class Most(NamedTuple):
 
 
 MOST = {
-    "hold": Most(35.0, updates=3, layouts=0, bytes=800),
-    "rest": Most(125.0, updates=3, layouts=0, bytes=800),
-    "paced": Most(285.0, updates=7, layouts=0, bytes=1100),
+    "hold": Most(35.0, updates=3, layouts=0, bytes=330),
+    "rest": Most(125.0, updates=3, layouts=0, bytes=330),
+    "paced": Most(285.0, updates=7, layouts=0, bytes=660),
 }
 
 
@@ -74,7 +76,7 @@ def costs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
     @contextmanager
     def counting() -> Iterator[Costs]:
         counted = Costs()
-        refresh = Widget.refresh
+        refresh, repaint = Widget.refresh, Cells.repaint
 
         def updated(widget: Widget, *regions: Any, repaint: bool = True, layout: bool = False, **how: Any) -> Widget:
             name = widget.id or type(widget).__name__
@@ -83,12 +85,18 @@ def costs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
                 counted.layouts.append(name)
             return refresh(widget, *regions, repaint=repaint, layout=layout, **how)
 
+        def painted(widget: Cells, regions: Sequence[Region]) -> None:
+            if regions:
+                counted.updates.append(str(widget.id))
+            repaint(widget, regions)
+
         def written(driver: HeadlessDriver, data: str) -> None:
             # Without sound the terminal's bell rings.
             counted.bytes += len(data.replace("\a", "").encode())
 
         with monkeypatch.context() as patch:
             patch.setattr(Widget, "refresh", updated)
+            patch.setattr(Cells, "repaint", painted)
             patch.setattr(HeadlessDriver, "write", written)
             # Textual writes nothing without a terminal.
             patch.setattr(App, "is_headless", property(lambda app: False))

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.css.query import NoMatches
 
 from hipcoach.journal import install
 from hipcoach.journal.disk import Disk
@@ -17,6 +18,7 @@ from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.widgets.pick import Pick
+from hipcoach.ui.widgets.scale import Scale
 
 
 @pytest.fixture
@@ -93,6 +95,22 @@ async def test_a_place_can_be_typed_and_one_that_does_not_work_is_said(
     assert read(tmp_path / "mine.jsonl").outcome == "partial"
 
 
+async def test_what_comes_when_the_end_has_been_left_shows_nothing_there(stage, own_sessions, no_log) -> None:
+    async with stage() as it:
+        await it.press("enter")
+        await ended(it)
+        ending = it.app.screen
+        # A timer may run out while its screen is being closed.
+        late = [timer._callback for timer in ending._timers if timer._repeat is None]
+        assert late
+        await it.press("escape")
+        assert isinstance(it.app.screen, Picker)
+        for call in (*late, ending.while_open(ending._show_trouble)):
+            call()
+        with pytest.raises(NoMatches):
+            ending._show_trouble()
+
+
 async def test_a_disk_that_hangs_at_the_start_leaves_the_screen_alive(
     stage, own_sessions, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +145,7 @@ async def test_a_disk_that_hangs_at_the_end_leaves_the_screen_alive(
         monkeypatch.setattr(Disk, "sync", lambda disk, fd: (go_on.wait(30.0), sync(disk, fd))[1])
         it.writes = False
         await it.press("q", "f", "wait", "enter")
+        it.read()
         await it.pilot.press("escape")
         # Then the screen waits without standing still
         await it.pilot.pause()
@@ -162,6 +181,7 @@ async def test_a_signal_while_the_log_is_being_closed_leaves_nothing_untold(
         await it.press(*["enter"] * (2 if opening is None else 1))
         assert isinstance(it.app.screen, Guiding)
         await it.press("q", "f", "wait", "enter")
+        it.read()
         # Given an end that was answered, and a disk that takes its time
         await it.pilot.press("escape")
         await it.pilot.pause()
@@ -184,3 +204,18 @@ async def test_an_app_that_dies_tells_what_is_missing_too(
         await it.pass_time(8.0)
     # Given that it ended without being left
     assert capsys.readouterr().err == f"hipcoach: {MISSING}\n"
+
+
+async def test_an_interrupt_over_the_end_closes_what_lies_there_and_loses_no_answer(
+    stage, own_sessions, no_log, tmp_path: Path
+) -> None:
+    async with stage(opening="short", elsewhere=(tmp_path,)) as it:
+        await ended(it)
+        await it.press("3")
+        for key in ("f2", "ctrl+p"):
+            await it.press(key, "ctrl+c")
+            assert isinstance(it.app.screen, Ending)
+            assert not it.app.leaving
+        assert it.app.screen.query_one("#pain", Scale).score == 3
+        await it.press("ctrl+c")
+        assert it.app.leaving

@@ -12,9 +12,12 @@ from textual.events import Key, Paste
 from hipcoach.live import run
 from hipcoach.live.run import Opened
 from hipcoach.session.model import Dose
+from hipcoach.settings.found import FoundSettings
+from hipcoach.settings.model import Settings
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
@@ -27,9 +30,6 @@ async def test_enter_alone_leads_through_safety_picker_and_check_in(stage) -> No
         assert isinstance(it.app.screen, TextScreen)
         assert it.sees("It is not medical advice")
         it.read()
-        # Its end has to be seen before it is accepted.
-        await it.press("enter")
-        assert isinstance(it.app.screen, TextScreen)
         await it.press("enter")
         assert isinstance(it.app.screen, Picker)
         await it.press("enter")
@@ -104,11 +104,36 @@ async def test_what_is_to_be_done_afterwards_stands_first_at_the_end(
         assert "4 of 4" not in lines or lines.index("Loop off") < lines.index("4 of 4")
 
 
+async def test_three_enters_and_a_space_lead_from_the_first_start_to_the_first_exercise_and_two_enters_later(
+    stage,
+) -> None:
+    async with stage(accepted=False, found=FoundSettings(Settings())) as it:
+        assert it.sees("Chair: steady, without wheels.")
+        for _ in range(3):
+            it.read()
+            await it.press("enter")
+        assert isinstance(it.app.screen, HowScreen)
+        await it.press("space")
+        assert isinstance(it.app.screen, Guiding)
+        await it.pass_time(40.0)
+        await it.press("n", "q", "f", "wait", "enter", "wait", "escape")
+        assert isinstance(it.app.screen, Picker)
+    async with stage(found=FoundSettings(Settings())) as it:
+        await it.press("down", "up", "enter", "enter")
+        # The lunge has not been done yet.
+        assert isinstance(it.app.screen, HowScreen)
+        await it.press("escape", "escape")
+        assert isinstance(it.app.screen, Picker)
+    async with stage() as it:
+        await it.press("enter", "enter")
+        assert isinstance(it.app.screen, Guiding)
+
+
 async def test_escape_leaves_the_last_questions_out(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter", "q", "f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
-        await it.press("escape")
+        await it.press("wait", "escape")
     assert not any('"checkout"' in line for line in it.log())
     assert it.app.return_code == 3
 
@@ -124,7 +149,7 @@ async def test_after_a_session_the_list_knows_when_it_was_done(stage, own_sessio
     async with stage() as it:
         await it.press("home", "enter", "enter")
         await it.pass_time(8.0)
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert it.sees("part today ◐")
@@ -139,7 +164,7 @@ async def test_choices_of_one_session_do_not_trouble_the_others(stage, own_sessi
         next(pick for pick in it.app.screen.query(Pick) if "towel" in pick.label).focus()
         await it.press("right", "enter")
         await it.pass_time(2.0)
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert it.sees("5:50 Release")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from textual.app import App, ComposeResult
-from textual.widget import Widget
+from textual.geometry import Region
 
 from hipcoach.figures.drawing import plain
 from hipcoach.figures.model import Figure
@@ -38,13 +40,13 @@ class Shown(App[None]):
         yield self.figure
 
     def on_mount(self) -> None:
-        refresh = self.figure.refresh
+        repaint = self.figure.repaint
 
-        def counted(*regions: object, **how: object) -> Widget:
+        def counted(regions: Sequence[Region]) -> None:
             self.repaints += 1
-            return refresh()
+            repaint(regions)
 
-        self.figure.refresh = counted  # type: ignore[assignment]
+        self.figure.repaint = counted  # type: ignore[method-assign]
 
     def lines(self) -> list[str]:
         return ["".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips()]

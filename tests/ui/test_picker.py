@@ -20,8 +20,9 @@ from hipcoach.session.model import Dose, Side
 from hipcoach.text.characters import cells
 from hipcoach.ui.about import days_ago, details, things
 from hipcoach.ui.screens.how import HowScreen
-from hipcoach.ui.screens.picker import Picker, in_columns
+from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.session_list import in_columns
 from hipcoach.ui.shared import LastTime
 
 

@@ -32,7 +32,7 @@ def needs() -> st.SearchStrategy[Needs]:
         track=st.booleans(),
         figure=st.booleans(),
         stopped=st.booleans(),
-        trouble=st.booleans(),
+        trouble=st.integers(0, 80),
     )
 
 
@@ -110,11 +110,20 @@ def beside(name: str) -> bool:
 
 @pytest.mark.parametrize("size", [(200, 59), (120, 39), (80, 23), (60, 19), (40, 29)])
 def test_there_is_room_to_say_that_the_log_could_not_be_written(size: tuple[int, int]) -> None:
-    found = places(*size, replace(HOLD, trouble=True))
+    found = places(*size, replace(HOLD, trouble=60))
     assert found.room is Roominess.FULL
     # And for the colon and the dots in place of the reason.
     assert found.regions["title"].width >= len("the log could not be written:…")
     assert found.regions["name"].width > 0
+
+
+def test_on_the_smallest_screens_it_takes_the_place_of_the_time_that_is_left() -> None:
+    long, short = (places(40, 12, replace(HOLD, trouble=columns)) for columns in (60, len("sound: terminal bell")))
+
+    assert long.regions["title"].width >= len("the log could not be written")
+    assert "times" not in long.regions
+    assert short.regions["title"].width >= len("sound: terminal bell")
+    assert not short.regions["title"].overlaps(short.regions["times"])
 
 
 def test_below_sixty_columns_things_go_in_order() -> None:

@@ -42,7 +42,7 @@ async def test_what_is_set_goes_before_last_time_and_what_is_picked_before_both(
     async with stage(opening="short") as it:
         it.app.screen.query_one("#dose").focus()
         await it.press("right", "right", "enter")
-        await it.press("q", "f", "wait", "enter", "escape")
+        await it.press("q", "f", "wait", "enter", "wait", "escape")
     async with stage(found=read_text('dose = "middle"')) as it:
         assert it.sees("middle dose")
         await it.press("d")

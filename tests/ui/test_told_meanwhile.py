@@ -30,7 +30,7 @@ def matters(it) -> list[tuple[object, Region]]:
     found = [*screen.query(".panel-title, .keys, .panel OptionList, .panel Button, CommandList")]
     keys: list[tuple[object, Region]] = []
     if isinstance(screen, Guiding):
-        found += [*screen.query("#phase, #head, #second, #number, #of, #cue, #next")]
+        found += [*screen.query("#name, #phase, #head, #second, #number, #of, #cue, #next")]
         footer = screen.query_one(KeyFooter)
         pain = next(key for key in footer.shown if "PAIN" in key.word)
         where = footer.region
@@ -108,3 +108,18 @@ async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path
             await it.press("down")
             if last:
                 break
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "hipcoach-dark", "high-contrast"])
+async def test_a_notice_is_shown_once_though_screens_lie_over_each_other(stage, own_sessions: Path, theme: str) -> None:
+    async with stage(size=(100, 40), toasts=True) as it:
+        it.app.theme = theme
+        it.app.report("Once is enough.")
+        await it.pilot.pause()
+        assert sum("Once is enough." in line for line in it.lines()) == 1
+        for over in ("a", "ctrl+p"):
+            await it.press(over)
+            await it.pilot.pause()
+            assert sum("Once is enough." in line for line in it.lines()) == 1, over
+            await it.press("escape")
+            await it.pilot.pause()

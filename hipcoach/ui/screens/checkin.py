@@ -27,10 +27,11 @@ from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side, Sides
 from hipcoach.settings.keymap import Action
 from hipcoach.ui.checkin_texts import reply, today, zones_of
+from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
 from hipcoach.ui.screens.keys import help_screen
-from hipcoach.ui.screens.overlay import ACCEPTED
+from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -74,7 +75,7 @@ class CheckIn(FormScreen):
         Binding("t", "test_sound", "Test sound", id="checkin.sound", tooltip="Play the sound for changing sides"),
         Binding("p", "as_planned", "As planned", id="checkin.planned", tooltip="Whatever the pain", show=False),
         Binding("y", "why", "Why ask", id="checkin.why", tooltip="Why and when to ask a professional", show=False),
-        Binding("o,full_stop,exclamation_mark", "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
+        Binding(PAIN, "pain", "Pain", id="checkin.pain", tooltip="To the pain", show=False),
         Binding("down,j", "app.focus_next", "Next row", id="checkin.down", tooltip="The row below", show=False),
         Binding("up,k", "app.focus_previous", "Row before", id="checkin.up", tooltip="The row above", show=False),
     ]
@@ -83,9 +84,14 @@ class CheckIn(FormScreen):
 
     def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
         super().__init__("checkin")
+        self._bindings = moved(self._bindings, self.app.desk.settings.keys)
         self._session = session
         self.reading = reading
         self._sheet = sheet
+        self._reads = True
+        """Whether the log is still being read for what the session begins with."""
+        self._to_start = False
+        """Whether the session starts as soon as that is known."""
         self._shown: dict[str, object] = {}
         """The content that each changing part of the screen shows at present."""
 
@@ -144,13 +150,17 @@ class CheckIn(FormScreen):
     def _look_further(self) -> None:
         """Have the log read and the voice prepared."""
         self.app.flow.look_for_left_open(self.reading.path.name)
-        self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self._reads = self.app.flow.look_back(self._remember, lambda: self.is_running)
+        self._start_if_asked()
         self.app.speaker.prepare(make_plan(self._session, self._sheet.choices))
 
-    def _remember(self, history: History) -> None:
-        """Add the questions and offers that follow from the history."""
-        self._sheet.remember(history, as_last=not self.app.as_asked)
-        self._show()
+    def _remember(self, history: History | None) -> None:
+        """Add the questions and offers that follow from the history, if it could be read."""
+        self._reads = False
+        if history is not None:
+            self._sheet.remember(history, as_last=not self.app.as_asked)
+            self._show()
+        self._start_if_asked()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -309,8 +319,21 @@ class CheckIn(FormScreen):
         self._show()
 
     def action_start(self) -> None:
+        """Start the session, once it is known how it was done last time."""
+        if not self.held():
+            self._to_start = True
+            self._start_if_asked()
+
+    def _start_if_asked(self) -> None:
         """Start the session; show first how those exercises are done that were never done."""
-        if self.held():
+        if not self._to_start:
+            return
+        if self._reads:
+            self.app.answer("A moment: what was done last time is being read.")
+            return
+        self._to_start = False
+        if not self.is_current:
+            # Meanwhile something else is asked.
             return
         new = self._sheet.never_done if self.app.desk.settings.walk_through else ()
         pages = pages_of(self._session, self._sheet.choices, only=new)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import ClassVar
 
 from textual import work
@@ -19,8 +18,8 @@ from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.timeline import anything_done, leaving
 from hipcoach.engine.wording import outcome_in_words
-from hipcoach.journal.figures import Week, sitting, weeks
-from hipcoach.journal.history import sessions
+from hipcoach.journal.figures import Week
+from hipcoach.journal.this_week import this_week
 from hipcoach.live.run import Live
 from hipcoach.text.characters import cells
 from hipcoach.ui.charts import DAYS
@@ -139,11 +138,7 @@ class Ending(FormScreen):
     @work(thread=True, exit_on_error=False)
     def _read_week(self) -> None:
         """Read from the log what was done this week, and how often the session is meant to be done."""
-        now, log = self.app.desk.wall(), self.app.desk.places.log
-        begins = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday())
-        found = [sitting(one) for one in sessions(log, refused=lambda text: None, since=begins, until=now)]
-        (week,) = weeks(found, now.date(), 1)
-        self.post_message(self.WeekRead(week))
+        self.post_message(self.WeekRead(this_week(self.app.desk.places.log, self.app.desk.wall())))
 
     def on_ending_week_read(self, message: WeekRead) -> None:
         """Show the week, with today."""
@@ -175,7 +170,7 @@ class Ending(FormScreen):
 
     def action_elsewhere(self) -> None:
         """Ask for another folder and save the log there."""
-        self.app.flow.save_elsewhere(self._live, self._show_trouble)
+        self.app.flow.save_elsewhere(self._live, self.while_open(self._show_trouble))
 
     def on_pick_changed(self, event: Pick.Changed) -> None:
         """Show the reply to red pain at once, and remove it with the answer."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.widget import Widget
 
 from hipcoach.live.presses import Repeats
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.form import Form
 
@@ -22,7 +22,7 @@ def reading_keys(screen: str) -> tuple[Binding, ...]:
     )
 
 
-class FormScreen(Screen[None]):
+class FormScreen(WhileOpen[None]):
     """A screen on which Enter scrolls through the text above the rows first, then does the screen's main action."""
 
     AUTO_FOCUS = ""

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hipcoach.cues.caption import Captions
 from hipcoach.cues.movement import movement
@@ -24,8 +23,11 @@ from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
 from hipcoach.sound.health import SILENT, Health
+from hipcoach.ui.moved import in_footer, moved, textual_keys
+from hipcoach.ui.painting import SparingCompositor
 from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.question import QuestionScreen
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moment_board import Around, MomentBoard
@@ -38,19 +40,6 @@ FRAME = 0.25
 
 REPAINT = 1.0
 """Seconds between two updates of the time of day while the session stands still."""
-
-KEY_NAMES = {
-    " ": "space",
-    "+": "plus",
-    "=": "equals_sign",
-    "-": "minus",
-    ".": "full_stop",
-    "!": "exclamation_mark",
-    "?": "question_mark",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-}
-"""Textual's names of keys that have another name in our table."""
 
 SHOWN = {
     Action.PAIN: "PAIN",
@@ -66,15 +55,14 @@ SHOWN = {
 
 
 def _binding(key: KeyBinding) -> Binding:
-    names = dict.fromkeys(KEY_NAMES.get(name, name) for name in key.keys)
     return Binding(
-        ",".join(names),
+        ",".join(textual_keys(key)),
         f"press('{key.action.value}')",
         SHOWN.get(key.action, key.label),
         id=f"guiding.{key.action.value}",
         tooltip=key.label,
         show=key.action in SHOWN,
-        key_display=" ".join(key.keys[: 2 if key.action is Action.PAIN else 1]),
+        key_display=in_footer(key),
     )
 
 
@@ -92,7 +80,7 @@ class GapNotice:
                 self._app.notify(text, markup=False, severity="warning", timeout=10)
 
 
-class Guiding(Screen[None]):
+class Guiding(WhileOpen[None]):
     """Shows the current moment of the session, and passes keys to the guide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,6 +94,8 @@ class Guiding(Screen[None]):
 
     def __init__(self, live: Live, captions: Captions) -> None:
         super().__init__()
+        self._compositor = SparingCompositor()
+        self._bindings = moved(self._bindings, self.app.desk.settings.keys)
         self._live = live
         self._captions = captions
         self._timer: asyncio.TimerHandle | None = None
@@ -117,16 +107,19 @@ class Guiding(Screen[None]):
         self._repeats = Repeats()
         self._shown: tuple[State, int] | None = None
         """The state and the session's second that are shown; `None` before the first painting."""
+        settings = self.app.desk.settings
+        still = not settings.motion or self.app.animation_level == "none"
+        setup_key = settings.keys.first(Action.SETUP)
+        self._board = MomentBoard(settings.figures, still=still, setup_key=setup_key, id="board")
+        self._keys = KeyFooter()
         self._shelf = self.app.desk.library.figure_shelf()
         self._known: dict[str, Figure | None] = {}
         """The figures that have been read."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen: everything about the moment, and the keys."""
-        settings = self.app.desk.settings
-        still = not settings.motion or self.app.animation_level == "none"
-        yield MomentBoard(settings.figures, still=still, id="board")
-        yield KeyFooter()
+        yield self._board
+        yield self._keys
 
     def on_mount(self) -> None:
         """Begin once the screen has been painted, so that painting does not delay the first tone."""
@@ -179,7 +172,7 @@ class Guiding(Screen[None]):
         delay = self._live.conductor.delay()
         # The time of day on the screen goes on while the session stands still.
         what, delay = (self._after, REPAINT) if delay is None else (self.wake, delay)
-        if delay > FRAME and self.query_one(MomentBoard).moves:
+        if delay > FRAME and self._board.moves:
             what, delay = self._frame, FRAME
         # Through the screen's message queue: an exception in a bare callback would be lost.
         loop = asyncio.get_running_loop()
@@ -197,8 +190,8 @@ class Guiding(Screen[None]):
             sounds=sound.health is Health.PLAYING,
             trouble=self._live.trouble or (sound.text if sound.health in SILENT else ""),
         )
-        self.query_one(MomentBoard).show(seen, self._figure(seen.figure), around)
-        self.query_one(KeyFooter).call(f"press('{Action.SPACE.value}')", seen.space)
+        self._board.show(seen, self._figure(seen.figure), around)
+        self._keys.call(f"press('{Action.SPACE.value}')", seen.space)
 
     def _figure(self, name: str | None) -> Figure | None:
         """The figure of this name, read once; one that cannot be read is told and left out."""
@@ -218,7 +211,7 @@ class Guiding(Screen[None]):
         if self._gone or self._shown != (player.state, ceil(player.left() - 1e-6)):
             self._after()
             return
-        self.query_one(MomentBoard).move(movement(player.state, player.step, player.elapsed))
+        self._board.move(movement(player.state, player.step, player.elapsed))
         self._sleep()
 
     def on_board_fitted(self) -> None:
@@ -248,9 +241,9 @@ class Guiding(Screen[None]):
 
     def _held(self, action: Action) -> bool:
         """Whether a key that must count only once is being held down."""
-        if action not in (Action.NEXT, Action.PAUSE, Action.SPACE):
+        if action not in (Action.NEXT, Action.PAUSE, Action.SPACE, Action.FORWARD):
             return False
-        if action is Action.SPACE and self._live.conductor.player.allows(Command.COUNT):
+        if action in (Action.SPACE, Action.FORWARD) and self._live.conductor.player.allows(Command.COUNT):
             return False
         return self._repeats.held(action, self.app.desk.clock())
 
@@ -305,7 +298,7 @@ class Guiding(Screen[None]):
         """Carry out the action that an overlay was closed with."""
         if result not in tuple(Action):
             return
-        if result in (Action.PAUSE, Action.SPACE):
+        if result in (Action.PAUSE, Action.SPACE, Action.FORWARD):
             # It is paused already; keep it so.
             self._paused_for_overlay = False
             return

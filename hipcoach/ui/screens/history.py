@@ -15,7 +15,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
@@ -41,6 +40,7 @@ from hipcoach.ui.charts import (
 )
 from hipcoach.ui.dashboard import dashboard, fits
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.page import Page
@@ -66,7 +66,7 @@ SPANS = ((12, "last 12 weeks"), (52, "last year"), (156, "last three years"), (N
 """The spans of the figures, in weeks, `None` for all, each with its name."""
 
 
-class History(Screen[None]):
+class History(WhileOpen[None]):
     """Shows figures over many sessions, and the sessions one by one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,6 +123,8 @@ class History(Screen[None]):
         self._per_week: Mapping[str, Range] = {}
         self._whole = False
         """Whether all sessions have been read."""
+        self._opening = False
+        """Whether a session is being read in full."""
         self._look = Look.WEEKS
         self._span = 0
         self._drawing = 0
@@ -200,6 +202,7 @@ class History(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Report an error in a reading or calculating thread."""
         if event.state is WorkerState.ERROR:
+            self._opening = False
             self.notify(f"Not everything can be shown: {event.worker.error}", markup=False, severity="error")
 
     # -- showing ----------------------------------------------------------------------------------------------------
@@ -308,8 +311,10 @@ class History(Screen[None]):
         self.app.push_screen(TextScreen("What could not be read", lines or ["Everything could be read."]))
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Read a session in full, to show it."""
-        self._open(self._sittings[message.number])
+        """Read a session in full, to show it; one at a time."""
+        if not self._opening:
+            self._opening = True
+            self._open(self._sittings[message.number])
 
     @work(thread=True, exit_on_error=False)
     def _open(self, one: Sitting) -> None:
@@ -323,6 +328,7 @@ class History(Screen[None]):
 
     def on_history_session_details(self, message: SessionDetails) -> None:
         """Show a session in full."""
+        self._opening = False
         self.app.push_screen(TextScreen(clean(message.title), message.lines))
 
     def action_leave(self) -> None:

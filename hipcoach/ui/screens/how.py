@@ -13,24 +13,20 @@ from textual.widgets import Static
 
 from hipcoach.cues.how_to import HowTo, how_to, sides
 from hipcoach.cues.texts import side_in_words
-from hipcoach.diagnostics.files import why
 from hipcoach.engine.choices import Choices, fitting
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, rehearsal_seconds
-from hipcoach.figures.reader import FigureError
 from hipcoach.live.presses import Repeats
 from hipcoach.session.model import Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.about_page import about_key, show_about
-from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
+from hipcoach.ui.screens.overlay import ACCEPTED, PAIN, Overlay
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moving_figure import LEAST_SECONDS, MovingFigure
 from hipcoach.ui.widgets.scroll import Scroll
-
-PAIN = "o,full_stop,exclamation_mark"
-"""The keys for pain."""
+from hipcoach.ui.widgets.session_preview import Demonstration
 
 
 class HowPages:
@@ -71,6 +67,18 @@ def pages_of(
 ) -> HowPages:
     """The pages of a session that has not begun, with some choices."""
     return HowPages(make_plan(session, fitting(session, choices)), session, overview, only)
+
+
+def demonstrations_of(session: Session, choices: Choices) -> tuple[Demonstration, ...]:
+    """The exercises of a session that has not begun, each as it is shown beside the list."""
+    pages = pages_of(session, choices)
+    found = []
+    for number, exercise in enumerate(pages.exercises, 1):
+        side = sides(pages.plan, exercise)[0]
+        told = pages.how_to(exercise, side)
+        place = f"‹ {number} of {pages.count} › " if pages.count > 1 else ""
+        found.append(Demonstration(told.figure, side, f"{place}{told.name} · {told.dose}"))
+    return tuple(found)
 
 
 class HowScreen(Overlay, inherit_bindings=False):
@@ -163,7 +171,7 @@ class HowScreen(Overlay, inherit_bindings=False):
             name = told.name
             dose = " · ".join(text for text in ((side_in_words(self.side) or "").upper(), told.dose) if text)
             lines = _lines(told)
-            self._figure = self._drawn(told.figure)
+            self._figure = self.app.figure(told.figure)
         self.query_one("#how-title", Static).update(" · ".join(text for text in (name, place) if text))
         line = self.query_one("#how-dose", Static)
         line.update(dose)
@@ -174,18 +182,6 @@ class HowScreen(Overlay, inherit_bindings=False):
         self._move()
         self._text.scroll_home(animate=False)
         self.refresh_bindings()
-
-    def _drawn(self, name: str | None) -> Figure | None:
-        """The figure of this name; a damaged one is told of."""
-        if name is None:
-            return None
-        try:
-            return self.app.desk.library.figure_shelf().read(name)
-        except FigureError as error:
-            self.app.report(str(error))
-        except OSError as error:
-            self.app.report(f"{name}: {why(error)}")
-        return None
 
     def _move(self) -> None:
         """Show the figure at this moment of its set-up, one repetition, and the way back."""

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from hipcoach.advice.safety import DISCLAIMER, safety_of
 from hipcoach.session.model import Session
-from hipcoach.settings.keymap import KEYS, Action, KeyBinding
+from hipcoach.settings.keymap import Action
 from hipcoach.ui.screens.about_page import OPENS, about_key, show_about
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.widgets.options import Options
@@ -29,17 +29,17 @@ class KeysScreen(Overlay):
 
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, keys: Sequence[KeyBinding], texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         super().__init__()
-        self._keys = tuple(key for key in keys if key.action is not Action.HELP)
         self._texts = tuple(texts)
 
     def compose(self) -> ComposeResult:
         """Lay out the keys, then the safety text."""
+        keys = self.app.desk.settings.keys.lines(self.app.size.width)
         with Vertical(classes="panel"):
             yield Static("Keys in a session · Esc closes this", classes="panel-title", markup=False)
             yield Options(
-                *(Option(f"{key.shown:<10} {key.label}", id=key.action) for key in self._keys),
+                *(Option(line, id=action) for action, line in keys.items() if action is not Action.HELP),
                 markup=False,
                 compact=True,
             )
@@ -60,4 +60,4 @@ def help_screen(session: Session | None = None) -> KeysScreen:
     safety = safety_of(session)
     stop = (f"· {text}" for text in safety.stop_if)
     texts = (f"{OPENS}.", "", *DISCLAIMER, "", "Stop if:", *stop, "", *safety.help_lines(), "", *safety.before)
-    return KeysScreen(KEYS, texts)
+    return KeysScreen(texts)

@@ -8,13 +8,20 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from hipcoach.settings.keymap import Action, Keymap
+from hipcoach.ui.moved import moved, textual_keys
+from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 
 ACCEPTED = "accepted"
 LEFT = "left"
 
 
-class Panel(ModalScreen[ScreenResultType]):
+PAIN = ",".join(textual_keys(Keymap().of(Action.PAIN)))
+"""The keys for pain, unless the settings move them."""
+
+
+class Panel(WhileOpen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A modal screen that can be closed only once."""
 
     app: SharedApp
@@ -32,7 +39,7 @@ class Overlay(Panel[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "o,full_stop,exclamation_mark",
+            PAIN,
             "leave_with('pain')",
             "PAIN",
             id="overlay.pain",
@@ -40,6 +47,10 @@ class Overlay(Panel[str]):
         ),
         Binding("escape,q", "leave_with('left')", "Close", id="overlay.leave", tooltip="Close this"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bindings = moved(self._bindings, self.app.desk.settings.keys)
 
     def action_leave_with(self, result: str) -> None:
         """Close it with a result."""

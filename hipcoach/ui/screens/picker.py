@@ -5,8 +5,7 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -15,75 +14,54 @@ from msgspec.structs import replace
 from textual import work
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList, Static
 
-from hipcoach.session.library import IN_PLACE, Entry, Reading
+from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
-from hipcoach.text.characters import cells, clean, cut
+from hipcoach.text.characters import clean
+from hipcoach.ui.screens.while_open import WhileOpen
+from hipcoach.ui.session_list import LastDone, Only, Wanted, head, last_done
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp
+from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
+from hipcoach.ui.widgets.session_rows import WIDE, SessionRows
 
 if TYPE_CHECKING:
+    from hipcoach.journal.figures import Week
     from hipcoach.journal.resume import Resumable
 
 
 AT_ONCE = 0.1
 """Seconds of reading after which the sessions read so far are shown."""
 
-
-WIDE = 110
-"""The columns from which on details stand beside the list."""
-
-NAME, SIGNS, LAST, FOUR = 26, 9, 16, 5
-"""The columns of a session's name, of the signs for what it needs, of when it was last done, and of the last times."""
-
-LEAST_NAME = 12
-"""The fewest columns of a name; with less room the columns at the right give way, those of the last times first."""
-
-NEWCOMERS = (
-    "release", "full-alignment", "strengthen", "five-minutes-a", "five-minutes-b", "chair-alignment",
-    "external-rotation", "desk-break", "balanced-rotators",
-)  # fmt: skip
-"""The presets in the order in which a newcomer can use them."""
+KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
+"""The key of each filter."""
 
 
-def in_columns(length: str, name: str, needs: str = "", last: str = "", four: str = "", *, width: int) -> str:
-    """One row of the list; what is needed is never cut."""
-    room = width - len("› 12:30 ") - 2
-    columns: list[tuple[str, int]] = []
-    for text, column in ((needs, SIGNS), (cut(last, LAST - 1), LAST), (four, FOUR)):
-        if room - column < LEAST_NAME or not (needs or last or four):
-            break
-        columns.append((text, column))
-        room -= column
-    room = min(room, NAME) if columns else room
-    shown = cut(name, room)
-    gap = " " * (room - cells(shown))
-    return f"{length:>5} {shown}{gap}{''.join(f' {text:<{column - 1}}' for text, column in columns)}".rstrip()
-
-
-def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The person's own sessions first, then the presets in an order of use."""
-    known = {name: number for number, name in enumerate(NEWCOMERS)}
-    return tuple(sorted(entries, key=lambda entry: (entry.shipped, known.get(entry.name, len(known)) * entry.shipped)))
-
-
-class Picker(Screen[None]):
-    """Lists the sessions with their aim, length, equipment and when they were last done."""
+class Picker(WhileOpen[None]):
+    """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.leave", "Quit", id="picker.quit", tooltip="Leave hipcoach"),
         Binding("question_mark", "help", "Help", id="picker.help", tooltip="Keys and safety", key_display="?"),
         Binding("i", "details", "Details", id="picker.details", tooltip="Details of a session"),
+        Binding("slash", "find", "Find", id="picker.find", tooltip="Find a session by its name", key_display="/"),
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
+        *(
+            Binding(key, f"only('{only}')", only.capitalize(), id=f"picker.{only.name.lower()}", tooltip=f"Only {only}")
+            for only, key in KEYS_OF.items()
+        ),
+        Binding("escape", "all", "Show all", id="picker.all", tooltip="Every session again"),
+        Binding("right", "turn(1)", "Next", id="picker.next", tooltip="The next exercise", show=False),
+        Binding("left", "turn(-1)", "Before", id="picker.before", tooltip="The exercise before", show=False),
+        Binding("down", "mark(1)", "Down", id="picker.down", tooltip="The session below", show=False),
+        Binding("up", "mark(-1)", "Up", id="picker.up", tooltip="The session above", show=False),
     ]
 
     AUTO_FOCUS = "#sessions"
@@ -98,12 +76,13 @@ class Picker(Screen[None]):
             self.readings = readings
             self.last = last
 
-    class LastDone(Message):
-        """The log has been read for when each session was last done."""
+    class LogRead(Message):
+        """The log has been read for when each session was last done, and for this week."""
 
-        def __init__(self, done: Mapping[str, tuple[str, datetime, str]]) -> None:
+        def __init__(self, done: Mapping[str, LastDone], week: Week) -> None:
             super().__init__()
             self.done = done
+            self.week = week
 
     class LeftOpen(Message):
         """The log has been searched for an interrupted session."""
@@ -114,71 +93,73 @@ class Picker(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] = ()
-        self._readings: dict[int, Reading] = {}
-        self._done: Mapping[str, tuple[str, datetime, str]] = {}
+        self._rows = SessionRows("sessions")
+        self._preview = SessionPreview("details")
+        self._week: Week | None = None
         self._all_read = False
         """Whether the list has been shown with all that its files say."""
+        self._loaded = False
+        """Whether what demonstrates an exercise has been loaded."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the details of the marked session."""
         yield Static(self._title(), id="title", markup=False)
         with Horizontal(id="picker"):
-            yield Options(id="sessions", markup=False)
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="about", markup=False)
+            yield self._rows
+            yield self._preview
         yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the names at once, then read the files."""
         self._list()
-        if self._entries:
-            self.query_one(OptionList).highlighted = self._first_choice()
+        self._rows.fill(self._first_choice())
         self.call_after_refresh(self._read_files)
 
     def _list(self) -> None:
-        """Fill the list with the present sessions, none of them read yet."""
-        self._entries = in_order(self.app.desk.library.sessions())
-        self._readings = {}
-        sessions = self.query_one(OptionList)
-        sessions.clear_options()
-        sessions.add_options([Option(self._row(number)) for number in range(len(self._entries))])
-        sessions.display = bool(self._entries)
-        if not self._entries:
-            self.query_one("#about", Static).update(
-                f"There are no sessions. Put session files (.yaml) into\n{clean(str(self.app.desk.places.sessions))}"
-            )
+        """Take the present sessions, none of them read yet."""
+        self._rows.begin(self.app.desk.library.sessions())
+        if not self._rows.entries:
+            where = clean(str(self.app.desk.places.sessions))
+            self._preview.show(f"There are no sessions. Put session files (.yaml) into\n{where}", ())
 
     def on_screen_resume(self) -> None:
         """Update the list, since sessions may have been done meanwhile."""
         if self._all_read:
             self._look_into_log()
 
+    def on_resize(self) -> None:
+        """Fit the title to the new width, and what stands beside the list."""
+        self._show_title()
+        self._show_details(self._rows.marked)
+
     def _first_choice(self) -> int:
-        """The position of the session that is marked for a newcomer."""
-        names = [entry.name for entry in self._entries]
+        """The number of the session that is marked for a newcomer."""
+        names = [entry.name for entry in self._rows.entries]
         return names.index("release") if "release" in names else 0
 
     def _title(self) -> str:
-        return f"hipcoach · pick a session · {self.app.choices.dose.value} dose"
-
-    def _show(self, where: str, text: str) -> None:
-        """Update a text, unless it is there already: each update lays the whole screen out again."""
-        static = self.query_one(f"#{where}", Static)
-        if static.content != text:
-            static.update(text)
+        rows = self._rows
+        last = rows.find(self.app.last_file)
+        session, app = rows.session(last) if last is not None else None, self.app
+        goal = session.per_week if session is not None else None
+        return head(rows.wanted, self._week, goal, app.desk.wall().date(), app.choices.dose, app.size.width)
 
     def _show_title(self) -> None:
-        self._show("title", self._title())
+        """Update the title, unless it says so already: each update lays the whole screen out again."""
+        shown, text = self.query_one("#title", Static), self._title()
+        if shown.content != text:
+            shown.update(text)
+
+    # -- reading ----------------------------------------------------------------------------------------------------
 
     @work(thread=True, exit_on_error=False)
     def _read_files(self) -> None:
-        self._read_sessions(self._entries, self.app.last_time())
+        self._read_sessions(self._rows.entries, self.app.last_time())
         self.app.tell_unread(self.app.desk.library.damage())
 
     @work(thread=True, exit_on_error=False)
     def _read_again(self) -> None:
-        self._read_sessions(self._entries)
+        self._read_sessions(self._rows.entries)
 
     def _read_sessions(self, entries: tuple[Entry, ...], last: LastTime | None = None) -> None:
         clock = self.app.desk.clock
@@ -193,131 +174,165 @@ class Picker(Screen[None]):
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
     def _look_into_log(self) -> None:
-        """Look for an interrupted session, then for when each session was last done."""
-        from hipcoach.journal.history import newest_of
+        """Look for an interrupted session, then for when each session was last done, and for this week."""
+        from hipcoach.journal.this_week import this_week
         from hipcoach.live.run import left_open
-        from hipcoach.ui.charts import sign
         from hipcoach.ui.flow import load
 
         load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-        done: dict[str, tuple[str, datetime, str]] = {}
         refused: list[str] = []
-        files = [entry.path.name for entry in self._entries]
         log, now = self.app.desk.places.log, self.app.desk.wall()
-        for file, times in newest_of(files, log, refused=refused.append, until=now, most=FOUR - 1).items():
-            if (began := times[0].began) is not None:
-                # The newest one stands at the right.
-                done[file] = (
-                    times[0].went,
-                    began,
-                    "".join(sign(one.outcome, anything=one.sets) for one in reversed(times)),
-                )
+        done = last_done(self._rows.entries, log, now, refused.append)
         self.app.tell_unread(refused)
-        self.post_message(self.LastDone(done))
+        self.post_message(self.LogRead(done, this_week(log, now)))
 
     def on_picker_left_open(self, message: LeftOpen) -> None:
-        """Ask what to do with the interrupted session."""
+        """Ask what to do with the interrupted session; by now all that demonstrates an exercise has been loaded."""
+        self._loaded = True
+        self._show_details(self._rows.marked)
         self.app.flow.found_left_open(message.left)
 
     def _begin_as(self, last: LastTime) -> None:
-        """Mark the session that was done last, unless the person has marked another one."""
+        """Put the session that was done last first, and mark it unless the person has marked another one."""
         self.app.remember(last)
         self._show_title()
-        names = [entry.path.name for entry in self._entries]
-        sessions = self.query_one(OptionList)
-        if self.app.last_file in names and sessions.highlighted == self._first_choice():
-            sessions.highlighted = names.index(self.app.last_file)
+        number, marked = self._rows.find(self.app.last_file), self._rows.marked
+        if number is not None:
+            self._rows.fill(number if marked == self._first_choice() else marked)
 
     def on_picker_read(self, message: Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
+        rows = self._rows
         if message.last is not None:
             self._begin_as(message.last)
-        for number, entry in enumerate(self._entries):
+        for number, entry in enumerate(rows.entries):
             if (reading := message.readings.get(entry)) is not None:
-                self._readings[number] = reading
-                self._refresh_row(number)
-        if len(self._readings) == len(self._entries):
-            self.query_one(OptionList).scroll_to_highlight()
+                rows.readings[number] = reading
+                self._show_again(number)
+        if not rows.wanted.anything:
+            rows.fill(rows.marked)
+        if len(rows.readings) == len(rows.entries):
+            rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
                 self.set_timer(PAINTED, self._look_into_log)
 
-    def on_picker_last_done(self, message: LastDone) -> None:
-        """Fill in when each session was last done."""
-        self._done = message.done
-        for number in self._readings:
-            self._refresh_row(number)
+    def on_picker_log_read(self, message: LogRead) -> None:
+        """Fill in when each session was last done, and this week."""
+        self._rows.done, self._week = message.done, message.week
+        self._rows.fill(self._rows.marked)
+        self._show_title()
 
-    def _refresh_row(self, number: int) -> None:
-        sessions = self.query_one(OptionList)
-        sessions.replace_option_prompt_at_index(number, self._row(number))
-        if sessions.highlighted == number:
+    def _show_again(self, number: int) -> None:
+        """Update a session's row, and what is told of it."""
+        self._rows.show_again(number)
+        if number == self._rows.marked:
             self._show_details(number)
 
-    def _row(self, number: int) -> str:
-        entry = self._entries[number]
-        reading = self._readings.get(number)
-        width = self.app.size.width // 2 if self.app.size.width >= WIDE else self.app.size.width
-        name, mine = clean(entry.name), "" if entry.shipped else " (yours)"
-        if reading is None:
-            return in_columns("…", f"{name}{mine}", width=width)
-        if reading.session is None:
-            return in_columns("!", f"{name}{mine}: {reading.problems[0].message}", width=width)
-        from hipcoach.ui.about import days_ago, minutes, signs, things
-
-        when, last = self._done.get(entry.path.name), ""
-        if when is not None:
-            last = days_ago(when[0], when[1], self.app.desk.wall())
-        return in_columns(
-            minutes(reading.session, self.app.choices),
-            f"{reading.session.title}{mine}",
-            signs(things(reading.session, self.app.choices)),
-            last,
-            when[2] if when is not None else "",
-            width=width,
-        )
+    # -- one session ------------------------------------------------------------------------------------------------
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the details of the marked session."""
-        self._show_details(event.option_index)
+        self._show_details(self._rows.marked)
 
-    def _show_details(self, number: int) -> None:
-        reading = self._readings.get(number)
-        text = ""
-        if reading is not None:
-            title = reading.session.title if reading.session is not None else clean(self._entries[number].name)
-            text = "\n".join((title, "", *self._about(number, reading)))
-        self._show("about", text)
-        self.query_one("#details").scroll_home(animate=False)
+    def _show_details(self, number: int | None) -> None:
+        if number is None or (reading := self._rows.readings.get(number)) is None:
+            return
+        session, name = reading.session, clean(self._rows.entries[number].name)
+        text = "\n".join((session.title if session is not None else name, "", *self._about(number, reading)))
+        demonstrations: tuple[Demonstration, ...] = ()
+        if session is not None and self._loaded and self.app.size.width >= WIDE:
+            from hipcoach.ui.screens.how import demonstrations_of
+
+            demonstrations = demonstrations_of(session, self.app.choices)
+        self._preview.show(text, demonstrations)
 
     def _about(self, number: int, reading: Reading) -> list[str]:
-        from hipcoach.ui.about import details
+        from hipcoach.ui.about import details, instead
 
-        entry = self._entries[number]
-        back = (
-            [f"Yours, {IN_PLACE}; delete {clean(str(entry.path))} to get the preset back", ""] if entry.in_place else []
-        )
-        return [*back, *details(reading, self.app.choices)]
+        return [*instead(self._rows.entries[number]), *details(reading, self.app.choices)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on to the check-in, or show the problems of a broken file."""
-        entry = self._entries[event.option_index]
-        reading = self._readings.get(event.option_index) or self.app.desk.library.read(entry.path)
+        """Go on with the chosen session."""
+        self._pick(self._rows.number(event.option_index))
+
+    def _pick(self, number: int | None) -> None:
+        """Go on to the check-in, or show the problems of a broken file; without a session show all again."""
+        if number is None:
+            self.action_all()
+            return
+        entry = self._rows.entries[number]
+        reading = self._rows.readings.get(number) or self.app.desk.library.read(entry.path)
         if reading.session is None:
             from hipcoach.ui.session_files import show_problems
 
-            show_problems(self.app, entry.path, reading.problems)
+            show_problems(self.app, entry.path, reading.problems, self.action_edit)
         else:
             self.app.flow.check_in(reading.session, reading)
 
+    # -- finding ----------------------------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Ask for a part of a name."""
+        self.mount(Find(self._rows.wanted.part), after="#title")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the sessions whose name has the typed part, which changes nothing else."""
+        if isinstance(event.input, Find) and event.input.is_attached:
+            self._want(replace(self._rows.wanted, part=event.value))
+
+    def on_input_submitted(self) -> None:
+        """Go on with the marked session; show all again if none is left."""
+        number = self._rows.marked
+        self.action_all()
+        if number is not None:
+            self._pick(number)
+
+    def action_only(self, only: str) -> None:
+        """Switch a filter on or off."""
+        self._want(self._rows.wanted.toggled(Only(only)))
+
+    def action_all(self) -> None:
+        """Show every session again."""
+        self.query(Find).remove()
+        self._rows.focus()
+        self._want(Wanted())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense: to find while no name is typed, and to show all while not all is shown."""
+        match action:
+            case "find":
+                return not self.query(Find)
+            case "all":
+                return bool(self.query(Find)) or not self._rows.wanted.anything
+            case _:
+                return True
+
+    def action_mark(self, by: int) -> None:
+        """Mark the session above or below while a name is typed."""
+        (self._rows.action_cursor_down if by > 0 else self._rows.action_cursor_up)()
+
+    def _want(self, wanted: Wanted) -> None:
+        if wanted != self._rows.wanted:
+            self._rows.want(wanted)
+            self.refresh_bindings()
+            self._show_title()
+            self._show_details(self._rows.marked)
+
+    # -- keys -------------------------------------------------------------------------------------------------------
+
     def commands(self) -> Iterator[SystemCommand]:
         """What can be done here, for the palette."""
-        for number, reading in sorted(self._readings.items()):
+        for number, reading in sorted(self._rows.readings.items()):
             if reading.session is not None:
                 title = clean(reading.session.title)
                 check_in = partial(self.app.flow.check_in, reading.session, reading)
-                yield SystemCommand(title, f"Check in for {clean(self._entries[number].name)}", check_in)
+                yield SystemCommand(title, f"Check in for {clean(self._rows.entries[number].name)}", check_in)
+        yield SystemCommand("Find", "A session by its name", self.action_find)
+        for only in Only:
+            told = "Every other session again" if only in self._rows.wanted.only else "Only such sessions"
+            yield SystemCommand(f"Sessions {only}", told, partial(self.action_only, only.value))
         yield SystemCommand("History", "What was done", self.action_history)
         for dose in Dose:
             if dose is not self.app.choices.dose:
@@ -333,22 +348,26 @@ class Picker(Screen[None]):
         self.app.choices = replace(self.app.choices, dose=dose, doses=MappingProxyType({}))
         self.app.as_asked = True
         self._show_title()
-        for number in self._readings:
-            self._refresh_row(number)
+        for number in self._rows.readings:
+            self._show_again(number)
 
     def action_details(self) -> None:
-        """Show the details of the marked session, then how each of its exercises is done."""
-        number = self.query_one(OptionList).highlighted
-        if number is not None and (reading := self._readings.get(number)) is not None:
-            about = self._about(number, reading)
-            if reading.session is None:
-                from hipcoach.ui.screens.text import TextScreen
+        """Show the details of the marked session, then how each of its exercises is done; or what is wrong with it."""
+        number = self._rows.marked
+        reading = self._rows.readings.get(number) if number is not None else None
+        if number is None or reading is None:
+            return
+        if reading.session is None:
+            self._pick(number)
+            return
+        from hipcoach.ui.screens.how import HowScreen, pages_of
 
-                self.app.push_screen(TextScreen(clean(self._entries[number].name), about))
-            else:
-                from hipcoach.ui.screens.how import HowScreen, pages_of
+        about = self._about(number, reading)
+        self.app.push_screen(HowScreen(pages_of(reading.session, self.app.choices, about)))
 
-                self.app.push_screen(HowScreen(pages_of(reading.session, self.app.choices, about)))
+    def action_turn(self, by: int) -> None:
+        """Show another exercise of the marked session beside the list."""
+        self._preview.turn(by)
 
     def action_about(self) -> None:
         """Show the page about turned-out hips."""
@@ -360,15 +379,14 @@ class Picker(Screen[None]):
         """Suspend the app, open the marked session in the person's editor, and read it again."""
         from hipcoach.ui.session_files import edit
 
-        number = self.query_one(OptionList).highlighted
+        number = self._rows.marked
         if number is None:
             return
-        name = self._entries[number].name
-        edit(self.app, self._entries[number].path)
+        name = self._rows.entries[number].name
+        edit(self.app, self._rows.entries[number].path, self.action_edit)
         self._list()
-        names = [entry.name for entry in self._entries]
-        if names:
-            self.query_one(OptionList).highlighted = names.index(name) if name in names else self._first_choice()
+        names = [entry.name for entry in self._rows.entries]
+        self._rows.fill(names.index(name) if name in names else self._first_choice())
         self._read_again()
 
     def action_history(self) -> None:

@@ -10,12 +10,14 @@ from textual.widgets.option_list import Option
 
 from hipcoach.cues.doing import WORDS, Doing
 from hipcoach.engine.state import Mode
+from hipcoach.figures.moving import Motion
 from hipcoach.live.guide import Guide
 from hipcoach.live.presses import DOUBLE_CLICK, Repeats
 from hipcoach.live.questions import Answer, Question
 from hipcoach.ui.glyphs import dots, lines_of
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.block_text import BlockText
+from hipcoach.ui.widgets.moving_figure import MovingFigure
 from hipcoach.ui.widgets.options import Options
 
 HOW = "its key, or ↑ ↓ and Enter"
@@ -59,6 +61,8 @@ class QuestionScreen(Panel[None]):
             with Container(id="stopped"):
                 yield BlockText("stop")
                 yield Static(classes="panel-title", markup=False)
+            # In the position that was held, beside the answers where there is room.
+            yield MovingFigure(self.app.desk.settings.figures, still=True, id="hurt")
             yield Options(markup=False, compact=True)
             yield Static(classes="keys", markup=False)
 
@@ -72,6 +76,7 @@ class QuestionScreen(Panel[None]):
             return
         self._since = self.app.desk.clock()
         self.set_class(self._guide.player.state.mode is Mode.HURT, "-pain")
+        self._show_figure()
         self._fit()
         self.query_one(".panel-title", Static).update(self._guide.asks)
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
@@ -80,6 +85,14 @@ class QuestionScreen(Panel[None]):
         answers.add_options([Option(_shown(answer, question), id=answer.key) for answer in question.answers])
         # No answer is marked: Enter has many other uses, and must not end a session by accident.
         answers.highlighted = None
+
+    def _show_figure(self) -> None:
+        """Show the exercise that was stopped for pain."""
+        player = self._guide.player
+        if self.has_class("-pain"):
+            figure = self.app.figure(player.plan.exercises[player.step.exercise].figure)
+            self.query_one(MovingFigure).show(figure, player.step.side, Motion.HOLDING)
+            self.set_class(figure is not None, "-drawn")
 
     def on_resize(self) -> None:
         """Make the word as large as there is room for."""
@@ -106,7 +119,7 @@ class QuestionScreen(Panel[None]):
             self._answer(event.option_id)
 
     def on_key(self, event: Key) -> None:
-        """Give the answer of a key; Escape gives the one that changes nothing."""
+        """Give the answer of a key."""
         question = self._guide.question
         if question is None:
             # After the last answer the screen is closing, and takes no more keys.
@@ -114,12 +127,8 @@ class QuestionScreen(Panel[None]):
             return
         # If an answer is marked, Enter chooses it.
         enter = event.key == "enter" and self.query_one(OptionList).highlighted is None
-        pressed = event.key if enter else event.character
-        if event.key == "escape":
-            event.stop()
-            if question.answer_for(question.escape) is not None:
-                self._answer(question.escape)
-        elif pressed and self._guide.takes(pressed):
+        pressed = event.key if enter or event.key == "escape" else event.character
+        if pressed and self._guide.takes(pressed):
             event.stop()
             event.prevent_default()
             # A key that is still held down has answered the question before.

@@ -44,6 +44,7 @@ class TextScreen(Overlay):
         self._accept = accept or "Close"
         self._unread = accept is not None
         """Whether the end of the text has yet to be seen."""
+        self.set_class(self._unread, "-must")
         self._repeats = Repeats()
         self._text = Scroll(classes="panel-text")
         self._more = Static(classes="more", markup=False)

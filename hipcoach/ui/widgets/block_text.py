@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hipcoach.text.characters import cells, cut
 from hipcoach.ui.glyphs import dots, drawable, drawn, lines_of
+from hipcoach.ui.widgets.cells import Cells
 from hipcoach.ui.widgets.changes import changed
 
 
-class BlockText(Widget):
+class BlockText(Cells):
     """Shows a text in block letters, as large as its place and `most` allow, from the top left corner.
 
     Where there is no room for block letters, or no block letter for a sign, it is an ordinary line.
@@ -39,8 +39,7 @@ class BlockText(Widget):
         if wanted != (self._texts, self._plain, self._most, self._right):
             before = self._lines()
             self._texts, self._plain, self._most, self._right = wanted
-            if self.size and (regions := changed(before, self._lines())):
-                self.refresh(*regions)
+            self.repaint(changed(before, self._lines()))
 
     @property
     def text(self) -> str:
@@ -80,4 +79,4 @@ class BlockText(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the text."""
         lines, width = self._lines(), self.size.width
-        return Strip([Segment(lines[y] if y < len(lines) else " " * width, self.rich_style)], width)
+        return Strip([Segment(lines[y] if y < len(lines) else " " * width, self.ink())], width)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hipcoach.ui.looks import FRAME, RAILS
+from hipcoach.ui.widgets.cells import Cells
 
 
-class EdgeBand(Widget):
+class EdgeBand(Cells):
     """A band filled with a texture, which may be two rails or a frame; stands on the edge of the side that works."""
 
     def __init__(self, id: str) -> None:
@@ -31,7 +31,7 @@ class EdgeBand(Widget):
             line = _between("┏━┓" if y == 0 else "┗━┛" if y == height - 1 else f"{FRAME} {FRAME}", width)
         else:
             line = (self._texture or " ") * width
-        return Strip([Segment(line, self.rich_style)], width)
+        return Strip([Segment(line, self.ink())], width)
 
 
 def _between(signs: str, width: int) -> str:

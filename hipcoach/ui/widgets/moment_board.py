@@ -13,8 +13,7 @@ from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, rehearsal_seconds
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
-from hipcoach.settings.keymap import KEYS, Action
-from hipcoach.text.characters import cut
+from hipcoach.text.characters import cells, cut
 from hipcoach.text.durations import clock
 from hipcoach.ui.looks import LOOKS, STYLES
 from hipcoach.ui.places import Needs, Places, Roominess, of_scale
@@ -26,9 +25,6 @@ from hipcoach.ui.widgets.moving_figure import MovingFigure
 from hipcoach.ui.widgets.repetition_track import RepetitionTrack
 from hipcoach.ui.widgets.set_strip import SetStrip
 from hipcoach.ui.widgets.way import StepProgress
-
-ALL_OF_IT = f"{next(key.keys[0] for key in KEYS if key.action is Action.SETUP)}: all of it"
-"""The hint at the end of a shortened set-up: the key that shows all of it."""
 
 STOPPED = (Doing.PAUSED, Doing.WAITING, Doing.PAIN)
 """Where the one word to know is not the side."""
@@ -52,34 +48,42 @@ class Around(Struct, frozen=True):
 class MomentBoard(Board):
     """Shows a view: word, side and number, figure, strip, cue, and what comes next."""
 
-    def __init__(self, figures: Style, *, still: bool, id: str) -> None:
-        """`still`: figures show the held pose instead of movements."""
+    def __init__(self, figures: Style, *, still: bool, setup_key: str, id: str) -> None:
+        """`still`: figures show the held pose instead of movements; `setup_key` shows all of a shortened set-up."""
         super().__init__(id=id)
+        self._all_of_it = f"{setup_key}: all of it"
         self._style = figures
         self._still = still
         self._seen: View | None = None
         self._figure: Figure | None = None
+        self._dressed: tuple[str, bool, bool] | None = None
+        """The style classes that are set."""
         self._lines: dict[str, str] = {}
+        # Looked up once, as several are shown anew each second.
+        self._bands = tuple(EdgeBand(side).add_class("phase") for side in ("left", "right"))
+        self._ordinary = {
+            where: Static(id=where, markup=False) for where in ("name", "title", "phase", "arrows", "next")
+        }
+        self._times, self._strip, self._cue = BlockText("times"), SetStrip("strip"), CueText("cue")
+        self._head, self._second, self._number, self._of = map(BlockText, ("head", "second", "number", "of"))
+        self._track, self._progress = RepetitionTrack("track"), StepProgress("progress")
+        self._moving = MovingFigure(figures, still=still, id="figure")
 
     def compose(self) -> ComposeResult:
-        """Make everything."""
-        yield EdgeBand("left").add_class("phase")
-        yield EdgeBand("right").add_class("phase")
-        for text in ("name", "title"):
-            yield Static(id=text, markup=False)
-        yield BlockText("times")
-        yield Static(id="phase", markup=False, classes="phase")
-        yield SetStrip("strip")
-        yield BlockText("head").add_class("phase")
-        yield BlockText("second").add_class("phase")
-        yield Static(id="arrows", markup=False, classes="phase")
-        yield BlockText("number")
-        yield BlockText("of")
-        yield RepetitionTrack("track").add_class("phase")
-        yield MovingFigure(self._style, still=self._still, id="figure")
-        yield StepProgress("progress").add_class("phase")
-        yield CueText("cue")
-        yield Static(id="next", markup=False)
+        """Put everything in; what comes later stands in front."""
+        ordinary = self._ordinary
+        yield from self._bands
+        yield from (ordinary["name"], ordinary["title"], self._times)
+        yield ordinary["phase"].add_class("phase")
+        yield self._strip
+        yield self._head.add_class("phase")
+        yield self._second.add_class("phase")
+        yield ordinary["arrows"].add_class("phase")
+        yield from (self._number, self._of)
+        yield self._track.add_class("phase")
+        yield self._moving
+        yield self._progress.add_class("phase")
+        yield from (self._cue, ordinary["next"])
 
     @property
     def moves(self) -> bool:
@@ -102,20 +106,20 @@ class MomentBoard(Board):
                 track=seen.paced,
                 figure=figure is not None and self._style is not Style.OFF,
                 stopped=stopped,
-                trouble=bool(around.trouble),
+                trouble=cells(around.trouble),
             )
         )
         self._dress(seen, at)
         look = LOOKS[seen.doing]
-        for band in self.query(EdgeBand):
+        for band in self._bands:
             band.show(look.texture)
         self._show_words(seen, at)
         self._show_lines(seen, at, around)
-        self.query_one(SetStrip).show(seen.strip)
-        self.query_one(StepProgress).show(seen.progress, seen.minimum)
+        self._strip.show(seen.strip)
+        self._progress.show(seen.progress, seen.minimum)
         cue = seen.hint or seen.cue
         whole = " · ".join(seen.setup)
-        self.query_one(CueText).show(f"{look.mark} {cue or seen.word}", ALL_OF_IT if cue == whole else "")
+        self._cue.show(f"{look.mark} {cue or seen.word}", self._all_of_it if cue == whole else "")
         self.move(seen.movement)
 
     def move(self, movement: Movement) -> None:
@@ -124,14 +128,18 @@ class MomentBoard(Board):
         if seen is None:
             return
         if seen.paced:
-            self.query_one(RepetitionTrack).show(movement.height, LOOKS[seen.doing].mark[:1])
+            self._track.show(movement.height, LOOKS[seen.doing].mark[:1])
         progress = movement.progress
         if figure is not None and movement.motion is Motion.PREPARING:
             progress = movement.seconds / (rehearsal_seconds(figure) or 1.0)
-        self.query_one(MovingFigure).show(figure, seen.side, movement.motion, progress)
+        self._moving.show(figure, seen.side, movement.motion, progress)
 
     def _dress(self, seen: View, at: Places) -> None:
         """Set the style classes for what the person is doing."""
+        dressed = (LOOKS[seen.doing].style, seen.last, at.room is Roominess.LITTLE)
+        if dressed == self._dressed:
+            return
+        self._dressed = dressed
         for style in STYLES:
             self.set_class(style == LOOKS[seen.doing].style, f"-{style}")
         self.set_class(seen.last, "-last")
@@ -142,7 +150,7 @@ class MomentBoard(Board):
         side = "" if seen.side is Side.NONE else seen.side.value.upper()
         words = (seen.word, SHORTER.get(seen.word, seen.word))
         plain = f"{LOOKS[seen.doing].mark} {seen.word}"
-        head, second, number = (self.query_one(f"#{one}", BlockText) for one in ("head", "second", "number"))
+        head, second, number = self._head, self._second, self._number
         lettered = at.room is not Roominess.FULL
         if lettered:
             head.show(side[:1], most=at.head)
@@ -156,7 +164,7 @@ class MomentBoard(Board):
         says = lettered and seen.doing is Doing.WAITING
         number.show(seen.word if says else seen.number, most=at.number)
         number.set_class(says, "-word")
-        self.query_one("#of", BlockText).show(
+        self._of.show(
             f"/{seen.of}" if seen.of else "",
             plain=f"of {seen.of}",
             most=of_scale(at.number) if at.room is Roominess.FULL else 0,
@@ -168,7 +176,7 @@ class MomentBoard(Board):
         """Show what is written in ordinary letters; numbers and names never in one row."""
         self._line("name", seen.exercise)
         self._line("title", around.trouble or seen.title)
-        self.query_one("#title").set_class(bool(around.trouble), "-trouble")
+        self._ordinary["title"].set_class(bool(around.trouble), "-trouble")
         left, sign = clock(seen.left), " ♪" if around.sounds else ""
         what = "round" if seen.in_rounds else "set"
         match at.room:
@@ -178,7 +186,7 @@ class MomentBoard(Board):
                 times = f"{what} {seen.set}/{seen.sets} · {left} left{sign}"
             case Roominess.LITTLE | Roominess.LEAST:
                 times = left
-        self.query_one("#times", BlockText).show("", plain=times, most=0, right=True)
+        self._times.show("", plain=times, most=0, right=True)
         word = SHORTER.get(seen.word, seen.word)
         phase = f"{LOOKS[seen.doing].mark} {word}"
         if at.room is Roominess.LEAST:
@@ -192,4 +200,4 @@ class MomentBoard(Board):
         """Update a line, if it has changed."""
         if self._lines.get(where) != text:
             self._lines[where] = text
-            self.query_one(f"#{where}", Static).update(text, layout=False)
+            self._ordinary[where].update(text, layout=False)

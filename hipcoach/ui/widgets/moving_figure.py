@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hipcoach.figures.drawing import SMALLEST, Drawer, Drawing, Ink
 from hipcoach.figures.model import Figure
 from hipcoach.figures.moving import Motion, pose_at
 from hipcoach.figures.style import Style
 from hipcoach.session.model import Side
+from hipcoach.ui.widgets.cells import Cells
 from hipcoach.ui.widgets.changes import changed
 
 STEPS, STEPS_OF_ALL = 16, 128
@@ -25,7 +25,7 @@ LEAST_SECONDS = 0.25
 """The shortest time in seconds between two pictures of one movement."""
 
 
-class MovingFigure(Widget):
+class MovingFigure(Cells):
     """Draws a figure as large as its space allows, mirrored for the left side; it knows nothing of exercises.
 
     It has no timer: its owner calls `show` with each moment, and it paints if any cell has changed. Within a movement
@@ -93,21 +93,20 @@ class MovingFigure(Widget):
         """Draw one line of the picture."""
         width = self.size.width
         if y >= len(self._drawing):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.ink())
         segments = [
-            Segment(
-                run.text,
-                self.rich_style if run.ink is None else self.get_component_rich_style(f"moving-figure--{run.ink}"),
-            )
+            Segment(run.text, self.ink("" if run.ink is None else f"moving-figure--{run.ink}"))
             for run in self._drawing[y]
         ]
-        return Strip(segments, width)
+        # Each sign takes a cell. Until the widget hears of another size, the drawing is as wide as before.
+        strip = Strip(segments, sum(len(run.text) for run in self._drawing[y]))
+        return strip.adjust_cell_length(width, self.ink())
 
     def _draw(self) -> None:
         """Draw the moment, and paint it if any cell has changed."""
         before, self._drawing = self._drawing, self._drawn()
         if self._drawing != before:
-            self.refresh(*changed(_cells(before), _cells(self._drawing)))
+            self.repaint(changed(_cells(before), _cells(self._drawing)))
 
     def _drawn(self) -> Drawing:
         width, height = self.size

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
+from hipcoach.ui.widgets.cells import Cells
 from hipcoach.ui.widgets.changes import changed
 
 WIDTH = 3
 """Columns that the track takes."""
 
 
-class RepetitionTrack(Widget):
+class RepetitionTrack(Cells):
     """A vertical line with a mark; below the mark it is solid."""
 
     def __init__(self, id: str) -> None:
@@ -24,8 +24,7 @@ class RepetitionTrack(Widget):
         """Move the mark to a height, 0 to 1; paints only if that is another row, or another mark."""
         before = self._lines()
         self._height, self._mark = height, mark
-        if self.size and (regions := changed(before, self._lines())):
-            self.refresh(*regions)
+        self.repaint(changed(before, self._lines()))
 
     @property
     def _row(self) -> int:
@@ -34,7 +33,7 @@ class RepetitionTrack(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the track."""
-        return Strip([Segment(self._lines()[y], self.rich_style)], WIDTH)
+        return Strip([Segment(self._lines()[y], self.ink())], WIDTH)
 
     def _lines(self) -> list[str]:
         row = self._row

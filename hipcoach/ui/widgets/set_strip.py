@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hipcoach.cues.strip import SetGroup, SetMark
 from hipcoach.text.characters import cells, cut
+from hipcoach.ui.widgets.cells import Cells
 
 SIGNS: Mapping[SetMark, str] = {
     SetMark.DONE: "█",
@@ -25,11 +25,11 @@ SIGNS: Mapping[SetMark, str] = {
 WIDEST = 5
 """The most columns of a set."""
 
-Cells = list[tuple[int, str, SetMark]]
+Placed = list[tuple[int, str, SetMark]]
 """Columns, text and mark of every cell, from left to right."""
 
 
-class SetStrip(Widget):
+class SetStrip(Cells):
     """Shows what has become of every set, and on a second line the names of the exercises."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"set-strip--now", "set-strip--pain"}
@@ -49,11 +49,11 @@ class SetStrip(Widget):
         width = self.size.width
         placed = laid_out(self._groups, width)
         if y:
-            return Strip([Segment(_names(self._groups, placed, width), self.rich_style)], width)
-        line = [(" ", self.rich_style)] * width
-        now, pain = (self.get_component_rich_style(f"set-strip--{one}") for one in ("now", "pain"))
+            return Strip([Segment(_names(self._groups, placed, width), self.ink())], width)
+        line = [(" ", self.ink())] * width
+        now, pain = (self.ink(f"set-strip--{one}") for one in ("now", "pain"))
         for column, text, mark in placed:
-            style = now if mark is SetMark.NOW else pain if mark is SetMark.PAIN else self.rich_style
+            style = now if mark is SetMark.NOW else pain if mark is SetMark.PAIN else self.ink()
             for at, sign in enumerate(text, column):
                 line[at] = (sign, style)
         segments = [
@@ -63,7 +63,7 @@ class SetStrip(Widget):
         return Strip(segments, width)
 
 
-def laid_out(groups: tuple[SetGroup, ...], width: int) -> Cells:
+def laid_out(groups: tuple[SetGroup, ...], width: int) -> Placed:
     """The cells that fit into so many columns.
 
     Cells shrink to one column, then the gaps between them go, then the sets of an exercise become one cell, and at last
@@ -81,9 +81,9 @@ def laid_out(groups: tuple[SetGroup, ...], width: int) -> Cells:
     return _within(merged[first : first + width], width, 1, 0, 0)
 
 
-def _within(groups: tuple[SetGroup, ...], width: int, wide: int, gap: int, between: int) -> Cells:
+def _within(groups: tuple[SetGroup, ...], width: int, wide: int, gap: int, between: int) -> Placed:
     """Cells of `wide` columns with these gaps between sets and between exercises; empty if they do not fit."""
-    found: Cells = []
+    found: Placed = []
     column = 0
     for group in groups:
         for mark in group.marks:
@@ -94,7 +94,7 @@ def _within(groups: tuple[SetGroup, ...], width: int, wide: int, gap: int, betwe
     return found if end <= width else []
 
 
-def _names(groups: tuple[SetGroup, ...], placed: Cells, width: int) -> str:
+def _names(groups: tuple[SetGroup, ...], placed: Placed, width: int) -> str:
     """The names of the exercises, each below its first cell and cut where the next one begins."""
     if len(placed) != sum(len(group.marks) for group in groups):
         return " " * width

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
+from hipcoach.ui.widgets.cells import Cells
 from hipcoach.ui.widgets.changes import changed
 
 
-class StepProgress(Widget):
+class StepProgress(Cells):
     """A bar with a mark at the low end of the range."""
 
     DEFAULT_CSS = """
@@ -22,10 +22,10 @@ class StepProgress(Widget):
 
     def show(self, progress: float, minimum: float | None) -> None:
         """Set the progress and the position of the mark, both from 0 to 1; `None` for no mark."""
-        before = self._line()
-        self._shown = (progress, -1.0 if minimum is None else minimum)
-        if self.size and (regions := changed([before], [self._line()])):
-            self.refresh(*regions)
+        shown = (progress, -1.0 if minimum is None else minimum)
+        if self._cells(shown) != self._cells(self._shown):
+            before, self._shown = self._line(), shown
+            self.repaint(changed([before], [self._line()]))
 
     def _cells(self, shown: tuple[float, float]) -> tuple[int, int]:
         progress, minimum = shown
@@ -34,7 +34,7 @@ class StepProgress(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the bar, in characters that can be distinguished without colour."""
-        return Strip([Segment(self._line(), self.rich_style)], self.size.width)
+        return Strip([Segment(self._line(), self.ink())], self.size.width)
 
     def _line(self) -> str:
         done, mark = self._cells(self._shown)

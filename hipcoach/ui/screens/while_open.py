@@ -1,0 +1,43 @@
+"""The base class of screens with timers, none of which is heard of once its screen has been closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.screen import Screen, ScreenResultType
+from textual.timer import Timer, TimerCallback
+
+
+class WhileOpen(Screen[ScreenResultType]):
+    """A screen whose timers do nothing once it has been closed, when its widgets are gone already.
+
+    Textual stops them then, but not a call that is waiting for the screen's next turn.
+    """
+
+    def set_timer(
+        self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
+    ) -> Timer:
+        """Call a function after a delay, unless the screen has been closed by then."""
+        return super().set_timer(delay, callback and self.while_open(callback), name=name, pause=pause)
+
+    def set_interval(
+        self,
+        interval: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        repeat: int = 0,
+        pause: bool = False,
+    ) -> Timer:
+        """Call a function again and again until the screen is closed."""
+        return super().set_interval(
+            interval, callback and self.while_open(callback), name=name, repeat=repeat, pause=pause
+        )
+
+    def while_open(self, callback: Callable[[], object]) -> Callable[[], object]:
+        """The function, which does nothing once the screen has been closed."""
+
+        def unless_closed() -> object:
+            return callback() if self in self.app.screen_stack else None
+
+        return unless_closed
