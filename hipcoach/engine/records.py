@@ -80,6 +80,10 @@ class Record(Struct, frozen=True):
     """Seconds paused since the set began."""
     modifications: tuple[str, ...]
     how: How
+    open: bool = False
+    """Whether it had an open end: its low end was asked for, and more as long as form held."""
+    timed: bool = False
+    """Whether `hold` is the time of work that was not held, such as walking."""
     group: str | None = None
     """The id of the group in whose round it was done, if any; `set` is the round then."""
 

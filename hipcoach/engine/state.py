@@ -211,9 +211,9 @@ def from_json(data: dict[str, Any]) -> State:
 
 
 def record_to_row(record: Record) -> list[Any]:
-    """A record as a short JSON list, with what does not apply to most of them in an object at its end."""
-    more = {"group": record.group} if record.group is not None else None
-    row = [
+    """A record as a short JSON list; what few records have stands by name in an object at its end."""
+    seldom = {name: value for name in _SELDOM if (value := getattr(record, name))}
+    return [
         record.n,
         record.exercise,
         record.library,
@@ -225,14 +225,17 @@ def record_to_row(record: Record) -> list[Any]:
         record.paused,
         list(record.modifications),
         record.how.value,
+        *([seldom] if seldom else []),
     ]
-    return row if more is None else [*row, more]
+
+
+_SELDOM = ("open", "timed", "group")
+"""The fields of a record that few records have."""
 
 
 def record_from_row(row: list[Any]) -> Record:
     """The record that `record_to_row` wrote."""
-    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *rest = row
-    more = rest[0] if rest else {}
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *seldom = row
     return Record(
         n=n,
         exercise=exercise,
@@ -245,7 +248,7 @@ def record_from_row(row: list[Any]) -> Record:
         paused=paused,
         modifications=tuple(modifications),
         how=How(how),
-        group=more.get("group"),
+        **{name: value for one in seldom for name, value in one.items() if name in _SELDOM},
     )
 
 

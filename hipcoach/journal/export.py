@@ -35,6 +35,8 @@ COLUMNS = (
     "worst_pain_kind",
     "round",
     "group",
+    "open",
+    "timed",
 )
 
 
@@ -80,6 +82,7 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         _kind(worst) if worst else None,
         record.set if record.group is not None else None,
         record.group,
+        *("yes" if seldom else None for seldom in (record.open, record.timed)),
     )
 
 

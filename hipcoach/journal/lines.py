@@ -166,6 +166,7 @@ def set_line(record: Record, at: datetime) -> Json:
         "work_s": record.seconds,
         "paused_s": record.paused,
         **_how(record),
+        **{name: True for name in ("open", "timed") if getattr(record, name)},
     }
 
 

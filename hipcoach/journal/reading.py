@@ -114,6 +114,8 @@ class SetLine(Kind, frozen=True, kw_only=True):
     paused_s: Number | None = None
     how: How | None = None
     given_up: Any = None
+    open: bool = False
+    timed: bool = False
     group: str | None = None
 
     @property
@@ -135,6 +137,8 @@ class SetLine(Kind, frozen=True, kw_only=True):
             paused=0.0 if self.paused_s is None else self.paused_s,
             modifications=self.modifications,
             how=how,
+            open=self.open,
+            timed=self.timed,
             group=self.group,
         )
 

@@ -6,6 +6,7 @@ from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
     Aim,
+    Amounts,
     Cue,
     Exercise,
     First,
@@ -19,9 +20,11 @@ from hipcoach.session.model import (
     Safety,
     Session,
     SessionLevel,
+    SetBySet,
     Sides,
     Tempo,
     Trains,
+    sets_of,
 )
 from hipcoach.session.walk import Fields
 from hipcoach.text.words import slug
@@ -59,7 +62,7 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
     order = fields.get("order", Order) if side is Sides.EACH else None
     first = fields.get("first", First) if side is Sides.EACH else None
     order, first = order or Order.SWAP_EACH_SET, first or First.LEFT
-    reps, hold = fields.get("reps", Range), fields.get("hold", Range)
+    reps, hold, time = (amounts(fields, name) for name in ("reps", "hold", "time"))
     each_side_in_turn = side is Sides.EACH and order is Order.SWAP_EACH_SET
     ids = {modification_id(each, n) for n, each in enumerate(modifications(fields), 1)}
     return Exercise(
@@ -80,9 +83,10 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         order=order,
         first=first,
         switch_cue=fields.get("switch_cue", str),
-        sets=fields.get("sets", Range) or Range(1, 1),
+        sets=sets_of(fields.get("sets", Range) or Range(1, 1), reps, hold, time),
         reps=reps,
         hold=hold,
+        time=time,
         tempo=fields.get("tempo", Tempo) or BUILT_IN_TEMPO,
         rest=seconds(fields, defaults, "rest", REST_OF_HOLDS if hold and not reps and each_side_in_turn else REST),
         switch=seconds(fields, defaults, "switch", SWITCH),
@@ -96,6 +100,11 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         on=tuple(each for each in fields.many("with", str) or () if each in ids),
         notes=fields.get("notes", str),
     )
+
+
+def amounts(fields: Fields, name: str) -> Amounts | None:
+    """What a key prescribes of a set; `None` if it is missing or could not be read."""
+    return fields.get(name, Range) or fields.get(name, SetBySet)
 
 
 def group(fields: Fields, defaults: Fields | None, ident: str, exercises: tuple[str, ...]) -> Group:
@@ -167,8 +176,9 @@ def _modification(fields: Fields, position: int) -> Modification:
         group=fields.get("group", str),
         conflicts=fields.many("conflicts", str) or (),
         sets=fields.get("sets", Range),
-        reps=fields.get("reps", Range),
-        hold=fields.get("hold", Range),
+        reps=amounts(fields, "reps"),
+        hold=amounts(fields, "hold"),
+        time=amounts(fields, "time"),
         rest=fields.get("rest", int),
         tempo=fields.get("tempo", Tempo),
         switch=fields.get("switch", int),

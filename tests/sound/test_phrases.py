@@ -14,7 +14,7 @@ from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.model import Dose, Session, Side
+from hipcoach.session.model import AtLeast, Dose, Exercise, Range, Session, SetBySet, Side, Sides
 from hipcoach.sound.make import phrases
 from hipcoach.sound.make.encoding import encoded
 from hipcoach.sound.make.phrases import plans_of, shipped_phrases
@@ -49,6 +49,24 @@ def session(name: str) -> Session:
 
 def test_each_text_has_its_recording_and_none_is_left_over(texts, recordings) -> None:
     assert {name_of(text) for text in texts} == set(recordings), AGAIN
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        {"reps": SetBySet((Range(6, 6), AtLeast(4, 200), Range(1, 1)))},
+        {"hold": SetBySet((Range(30, 30), Range(20, 20)))},
+        {"hold": AtLeast(20, 3600), "sets": Range(2, 2)},
+        {"time": AtLeast(120, 3600)},
+        {"time": Range(60, 60), "sets": Range(3, 3)},
+    ],
+    ids=str,
+)
+def test_any_dose_is_said_without_another_voice(exercise) -> None:
+    # What a person calls an exercise is for their own voice to say.
+    lift = Exercise("name", "No pain", side=Sides.EACH, **exercise)
+    plan, voice = make_plan(Session("No pain", (lift,))), ShippedVoice()
+    assert [text for text in sayings(plan) if voice.seconds(text) is None and not text.isdecimal()] == []
 
 
 @pytest.mark.parametrize("entry", LIBRARY.sessions(), ids=lambda entry: entry.name)

@@ -47,6 +47,7 @@ VOICE_UP = frozenset(
         "Next",
         "Lift",
         "Ache",
+        "At least",
         *(text for text in PIECES if text.endswith((" of", " in")) or text.startswith("Round ")),
         *NUMBERS[13:],
     }
