@@ -142,8 +142,8 @@ def test_numbers_are_over_long_before_the_next_one_is_due(recordings) -> None:
     lengths = {number: voice.seconds(number) or 9.0 for number in NUMBERS}
 
     assert {number for number, seconds in lengths.items() if seconds > (0.55 if int(number) <= 20 else 0.75)} == set()
-    # Files are filled up by three samples at most.
-    assert sum(lengths[number] <= 0.45 + 3 / RATE for number in NUMBERS[:21]) >= 20
+    # Files are filled up by three samples at most. 17 is longer at every pace; 14 and 16 are wherever they are clear.
+    assert {number for number in NUMBERS[:21] if lengths[number] > 0.45 + 3 / RATE} <= {"14", "16", "17"}
 
 
 # -- names and pieces ------------------------------------------------------------------------------------------------
@@ -245,6 +245,14 @@ def test_numbers_are_said_as_slowly_as_there_is_time() -> None:
         phrases.spoken("7", say)
 
     assert [len(say.asked) for say in (quick, slow, very_slow)] == [1, 2, len(phrases.BRISK)]
+
+
+def test_a_number_that_was_misheard_is_said_in_a_way_of_its_own() -> None:
+    say = Saying(2.0)
+
+    phrases.spoken("14", say)
+
+    assert say.asked == [("14,", 1.25)]
 
 
 def test_the_voice_stays_up_where_more_follows() -> None:
