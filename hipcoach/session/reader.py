@@ -102,7 +102,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     for (own, whole), (_, group) in zip(exercises, members, strict=True):
         checks.exercise(own, whole, walk, sided=group is not None and "side" in group)
         if whole is not None:
-            doses(checks, own, whole)
+            doses(checks, own, whole, None if group is None else group.get("rounds", Range) or Range(1, 1))
     checks.session(fields, exercises, [own for own, group in members if groups.turns(group)])
     in_file = [item for item in items if item.part is GROUP]
     groups.check(checks, in_file, cautions=lengths is not None)
