@@ -260,11 +260,11 @@ class Sheet:
     def has_range(self) -> bool:
         """Whether a dose can be chosen: any amount of an exercise, a modification or a group is a range."""
         exercises = self._session.exercises
-        amounts = [amount for one in exercises for amount in (one.sets, one.reps, one.hold)]
+        amounts = [each for one in exercises for each in (one.sets, one.reps, one.hold, one.time)]
         changes = [change for one in exercises for change in one.modifications]
-        amounts += [amount for change in changes for amount in (change.sets, change.reps, change.hold)]
+        amounts += [each for change in changes for each in (change.sets, change.reps, change.hold, change.time)]
         amounts += [group.rounds for group in self._session.groups]
-        return any(amount is not None and amount.low != amount.high for amount in amounts)
+        return any(each is not None and each.targets(Dose.LOW) != each.targets(Dose.HIGH) for each in amounts)
 
     @property
     def changed_for_pain(self) -> bool:

@@ -73,7 +73,12 @@ class Time(Struct, frozen=True):
     @property
     def below(self) -> bool:
         """Whether a set was begun and ended below its range."""
-        return any(0 < record.counted.done < record.counted.range.low for record in self.records)
+        return any(below(record) for record in self.records)
+
+
+def below(record: Record) -> bool:
+    """Whether a set was begun and ended below its range."""
+    return 0 < record.counted.done < record.counted.range.low
 
 
 def times(history: History, exercise: Exercise) -> Iterator[Time]:
@@ -93,10 +98,21 @@ def group(exercise: Exercise) -> str:
     return exercise.library or exercise.id
 
 
-def ranges(of: Record | Work) -> tuple[Range | None, Range | None]:
-    """The prescribed ranges of repetitions and of seconds."""
+class Prescribed(Struct, frozen=True):
+    """What a set is prescribed as, apart from its dose."""
+
+    reps: Range | None
+    seconds: Range | None
+    open: bool
+    """Whether it has an open end."""
+    timed: bool
+    """Whether the seconds are of work that is not held."""
+
+
+def prescribed(of: Record | Work) -> Prescribed:
+    """What a set is prescribed as."""
     reps, hold = _amounts(of)
-    return reps.range if reps else None, hold.range if hold else None
+    return Prescribed(reps.range if reps else None, hold.range if hold else None, of.open, of.timed)
 
 
 def targets(of: Record | Work) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hipcoach.advice.evidence import Time, group, ranges, targets, times
+from hipcoach.advice.evidence import Time, below, group, prescribed, targets, times
 from hipcoach.advice.history import History
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.engine.choices import (
@@ -28,11 +28,11 @@ from hipcoach.engine.choices import (
 )
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.records import Record
-from hipcoach.engine.steps import Work
+from hipcoach.engine.steps import Work, differ
 from hipcoach.engine.wording import counted_in
 from hipcoach.session.loads import Mass
 from hipcoach.session.model import Dose, Exercise, Session, Side
-from hipcoach.text.counts import counted
+from hipcoach.text.counts import counted, in_a_row
 
 FRESH_DAYS = 28
 """How many days a session counts as evidence for a step up."""
@@ -157,20 +157,19 @@ class _Asked:
             return None
         if any(time.hurt(self._thresholds) for time in done if time.number >= row[0].number):
             return None
-        records = [record for time in row for record in time.records]
-        top = all(record.counted.done >= self._first.range.high for record in records)
+        top = all(self._at_the_top(record) for time in row for record in time.records)
         dose = self._other_dose(+1)
         # If the range is a single number, reaching it says nothing about the number of sets.
-        if top and (dose is None or self._first.range.low < self._first.range.high):
+        if top and (dose is None or any(work.range.low < work.range.high for work in self._work)):
             change = self._without_easier() or self._heavier(+1) or self._harder() or dose
         else:
             change = dose
         if change is None:
             return None
-        amount = self._first.range.high if top else self._first.target
+        amounts = [work.range.high if top else work.target for work in _on_one_side(self._work)]
         effort = max(time.effort or 0 for time in row)
         load = f" with {self._load}" if self._load is not None else ""
-        seen = f"{self._who()} reached {amount}{self._unit}{load} {_often(needed)}, effort {effort}"
+        seen = f"{self._who()} reached {_each(amounts)}{self._unit}{load} {_often(needed)}, effort {effort}"
         return self._offer(Direction.UP, change, seen)
 
     def _easy(self, time: Time) -> bool:
@@ -186,17 +185,20 @@ class _Asked:
         load = today.weight.heavier(today.step, steps)
         return None if load is None else Change(dose=Dose.LOW if steps > 0 else None, load=load)
 
+    def _at_the_top(self, record: Record) -> bool:
+        """Whether a set reached the high end of what is prescribed today; an open end has none."""
+        return not record.open and record.counted.done >= self._today(record).range.high
+
     def _reached(self, time: Time) -> bool:
         """Whether every set of each side reached what is prescribed today."""
         for side, sets in Counter(work.side for work in self._work).items():
             done = sum(record.side is side for record in time.records)
             if done < max(sets, time.sets(side)):
                 return False
-        now = targets(self._first)
         return all(
             self._fits(record)
             and record.counted.done >= record.counted.target
-            and all(then >= target for then, target in zip(targets(record), now, strict=True))
+            and all(then >= now for then, now in zip(targets(record), targets(self._today(record)), strict=True))
             for record in time.records
         )
 
@@ -216,7 +218,7 @@ class _Asked:
             change = Change(dose=Dose.LOW, on=modification.id)
             if modification.id in self._on or not self._possible(change):
                 continue
-            if self._then(change)[0].target <= self._first.range.high:
+            if all(then.target <= now.range.high for then, now in zip(self._then(change), self._work, strict=False)):
                 return change
         return None
 
@@ -249,16 +251,20 @@ class _Asked:
             seen = f"Pain was {' and '.join(peaks)}" if len(peaks) == TWICE else "It hurt"
             return f"{seen} the last two times{like_this}"
         if all(time.below for time in row):
-            return f"A set ended below {self._first.range.low}{self._unit} the last two times{like_this}"
+            lows = {record.counted.range.low for time in row for record in time.records if below(record)}
+            low = f"{lows.pop()}{self._unit}" if len(lows) == 1 else "its low end"
+            return f"A set ended below {low} the last two times{like_this}"
         return None
 
     def _no_more_than_today(self, time: Time) -> bool:
         """Whether a past performance was prescribed no more than today's plan prescribes."""
-        then, now = targets(time.records[0]), targets(self._first)
         sets = Counter(work.side for work in self._work)
-        return all(one <= other for one, other in zip(then, now, strict=True)) and all(
-            time.sets(side) <= sets[side] for side in {record.side for record in time.records}
-        )
+        records = time.records if differ(self._work) else time.records[:1]
+        return all(
+            then <= now
+            for record in records
+            for then, now in zip(targets(record), targets(self._today(record)), strict=True)
+        ) and all(time.sets(side) <= sets[side] for side in {record.side for record in time.records})
 
     def _easier(self) -> Change | None:
         """Turn off the last harder option that is on, or else turn on an easier one."""
@@ -275,7 +281,12 @@ class _Asked:
     def _fits(self, record: Record) -> bool:
         """Whether a set was prescribed as it is today, apart from its dose."""
         same = set(record.modifications) == set(self._on) and record.load == self._load
-        return same and ranges(record) == ranges(self._first)
+        return same and prescribed(record) == prescribed(self._today(record))
+
+    def _today(self, record: Record) -> Work:
+        """Today's set of the same number and side; where there is none, one that comes close to it."""
+        ours = [work for work in self._work if work.side is record.side] or list(self._work)
+        return next((work for work in ours if work.set == record.set), ours[-1])
 
     def _one_each(self, done: tuple[Time, ...], wanted: Callable[[Time], bool]) -> list[Time]:
         """One matching performance per session; if the exercise was in it twice, the one with today's id."""
@@ -323,13 +334,13 @@ class _Asked:
         then = self._then(change)
         match direction, change:
             case Direction.UP, Change(load=Mass() as load):
-                return f"take {load}, from {then[0].target}{self._unit}?"
+                return f"take {load}, from {_targets(then)}{self._unit}?"
             case Direction.BACK, Change(load=Mass() as load):
                 return f"take {load} instead of {self._load}?"
             case Direction.UP, Change(on=str(on)):
-                return f'add "{names[on]}", from {then[0].target}{self._unit}?'
+                return f'add "{names[on]}", from {_targets(then)}{self._unit}?'
             case Direction.UP, Change(off=str(off)):
-                return f'go on without "{names[off]}", from {then[0].target}{self._unit}?'
+                return f'go on without "{names[off]}", from {_targets(then)}{self._unit}?'
             case Direction.UP, _:
                 return f"go on to {_amount(then)}?"
             case Direction.BACK, Change(on=str(on)):
@@ -355,14 +366,27 @@ def _work(plan: Plan, exercise: str) -> tuple[Work, ...]:
 
 def _amount(work: tuple[Work, ...]) -> str:
     """The sets in words, such as `3 sets of 22 on each side` or `1 set of 30 s`."""
-    first = work[0]
-    sets = sum(one.side is first.side for one in work)
-    target, held = targets(first)
-    amount = f"{target}{counted_in(first.unit)}"
-    if held:
-        amount += f", each held {held} s"
-    each = " on each side" if any(one.side is not first.side for one in work) else ""
-    return f"{counted(sets, 'set')} of {amount}{each}"
+    sets = _on_one_side(work)
+    amount = f"{'at least ' if sets[0].open else ''}{_targets(work)}{counted_in(sets[0].unit)}"
+    if any(held := [targets(one)[1] for one in sets]):
+        amount += f", each held {_each(held)} s"
+    each = " on each side" if len(sets) < len(work) else ""
+    return f"{counted(len(sets), 'set')} of {amount}{each}"
+
+
+def _on_one_side(work: tuple[Work, ...]) -> tuple[Work, ...]:
+    """The sets on the side that begins."""
+    return tuple(one for one in work if one.side is work[0].side)
+
+
+def _targets(work: tuple[Work, ...]) -> str:
+    """The target of all sets, or the targets set by set."""
+    return _each([one.target for one in _on_one_side(work)])
+
+
+def _each(amounts: list[int]) -> str:
+    """One amount if all are alike, otherwise all of them."""
+    return in_a_row([str(amount) for amount in (amounts if len(set(amounts)) > 1 else amounts[:1])])
 
 
 def _often(times: int) -> str:

@@ -37,14 +37,18 @@ from hipcoach.engine.events import (
     SetDone,
     SwitchSides,
     TargetChanged,
+    TimedStarted,
     Waiting,
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record
 from hipcoach.engine.state import TAKE_BACK
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Work
 from hipcoach.engine.timeline import hold_moments
 from hipcoach.session.model import Side
+
+LIKELY = 60
+"""Repetitions behind which hardly anybody goes on."""
 
 
 def sayings(plan: Plan) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ def own_texts(plan: Plan) -> frozenset[str]:
         own |= {exercise.name, *([spoken_load(exercise.load)] if exercise.load is not None else [])}
     for work in plan.work:
         match work:
-            case Hold():
+            case Hold() | Timed():
                 continue
             case Repetitions(phases=phases):
                 own |= {phase.name.capitalize() for phase in phases}
@@ -101,7 +105,7 @@ def _in_step(step: Step) -> Iterator[Event]:
             yield RestStarted(0, *place, step.seconds)
             if step.switch is not None:
                 yield SwitchSides(0, *place, step.switch)
-        case Hold():
+        case Hold() | Timed():
             yield from _in_hold(step)
         case Repetitions():
             yield from _in_repetitions(step)
@@ -109,13 +113,14 @@ def _in_step(step: Step) -> Iterator[Event]:
             assert_never(step)
 
 
-def _in_hold(step: Hold) -> Iterator[Event]:
+def _in_hold(step: Hold | Timed) -> Iterator[Event]:
     place = (step.exercise, step.side, step.set)
+    began = TimedStarted if step.timed else HoldStarted
     yield LeadInStarted(0, *place, NOT_READY_SECONDS)
-    yield HoldStarted(0, *place, step.n, step.range.high)
-    for moment, second in hold_moments(step.range.high):
+    yield began(0, *place, step.n, step.range.high)
+    for moment, second in hold_moments(step, step.range.high):
         yield HoldReached(0, *place, moment, step.range.high - second)
-    yield MinimumReached(0, *place, step.range.low)
+    yield MinimumReached(0, *place, step.range.low, step.unended)
     yield _done(step)
 
 
@@ -128,13 +133,18 @@ def _in_repetitions(step: Repetitions) -> Iterator[Event]:
         here = (one.exercise, one.side, one.set)
         for index, phase in enumerate(step.phases):
             yield PhaseStarted(0, *here, 1, index, index == len(step.phases) - 1, phase.name, phase.seconds)
-        for number in range(1, step.range.high + 1):
+        for number in range(1, _most(step) + 1):
             yield RepetitionDone(0, *here, number, step.range.high, own=True)
-    yield MinimumReached(0, *place, step.range.low)
+    yield MinimumReached(0, *place, step.range.low, step.unended)
     for left in (3, 1):
         yield RepetitionsLeft(0, *place, left)
     for one in step.by_side:
         yield _done(one)
+
+
+def _most(step: Work) -> int:
+    """How many repetitions a set has at most, as far as anybody is likely to go behind an open end."""
+    return max(step.target, min(step.range.high, LIKELY)) if step.open else step.range.high
 
 
 def _done(step: Work) -> SetDone:
@@ -159,7 +169,9 @@ def _whenever(plan: Plan) -> Iterator[Heard]:
     yield SessionEnded(0, Outcome.STOPPED_FOR_PAIN, 0, 0)
     yield ExerciseSkipped(0, step.exercise)
     yield RecordUndone(0, 1)
-    highest = {work.unit: work for work in sorted(plan.work, key=lambda work: work.range.high)}
+    # The target of an open end never changes.
+    ended = [work for work in plan.work if not work.open]
+    highest = {work.unit: work for work in sorted(ended, key=lambda work: work.range.high)}
     for work in highest.values():
         for target in range(work.range.high + 1):
             yield TargetChanged(0, work.exercise, work.side, work.set, target)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from hipcoach.engine.state import Mode, State, StepPart
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Work
 
 
 class Doing(StrEnum):
@@ -19,6 +19,8 @@ class Doing(StrEnum):
     TOP = "top"
     """Between the way there and the way back."""
     LOWER = "lower"
+    GO = "go"
+    """Work for a time that is no hold."""
     COUNT = "count"
     """Repetitions at one's own pace."""
     SWITCH = "switch"
@@ -32,6 +34,7 @@ class Doing(StrEnum):
 WORDS = {
     Doing.READY: "GET READY",
     Doing.HOLD: "HOLD",
+    Doing.GO: "GO",
     Doing.COUNT: "REPS",
     Doing.SWITCH: "SWITCH",
     Doing.REST: "REST",
@@ -69,6 +72,8 @@ def work_word(state: State, step: Work) -> str:
     match step:
         case Hold():
             return WORDS[Doing.HOLD]
+        case Timed():
+            return WORDS[Doing.GO]
         case Repetitions(own=True):
             return WORDS[Doing.COUNT]
         case Repetitions():
@@ -89,13 +94,15 @@ def _in_step(state: State, step: Step) -> Doing:
             return Doing.SWITCH if step.switch is not None and state.switched else Doing.REST
         case Hold():
             return Doing.HOLD
+        case Timed():
+            return Doing.GO
         case Repetitions(own=True):
             return Doing.COUNT
         case Repetitions():
             number = phase_number(state)
             if number == 0:
                 return Doing.LIFT
-            return Doing.LOWER if number == len(step.phases) - 1 else Doing.TOP
+            return Doing.LOWER if number >= step.way_back else Doing.TOP
         case _:
             assert_never(step)
 
@@ -109,7 +116,7 @@ def _phase_name(state: State, step: Step) -> str:
     match step:
         case Repetitions():
             return step.phases[phase_number(state)].name.upper()
-        case Hold() | Prepare() | Switch() | Rest():
+        case Hold() | Timed() | Prepare() | Switch() | Rest():
             return ""
         case _:
             assert_never(step)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from hipcoach.engine.events import SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Unit
-from hipcoach.engine.steps import Work
+from hipcoach.engine.steps import Work, differ
 from hipcoach.session.loads import MassUnit, mass_of
 from hipcoach.session.model import Range, Side
-from hipcoach.text.counts import counted
+from hipcoach.text.counts import counted, in_a_row
 from hipcoach.text.durations import MINUTE, in_words
 
 IN_TURN = "On each side in turn"
@@ -22,11 +22,12 @@ def amount(work: Work) -> str:
     """The target of a set in words."""
     match work.unit:
         case Unit.SECONDS:
-            return in_words(work.target)
+            asked = in_words(work.target)
         case Unit.REPETITIONS:
-            return counted(work.target, "repetition")
+            asked = counted(work.target, "repetition")
         case _:
             assert_never(work.unit)
+    return f"at least {asked}" if work.open else asked
 
 
 def dose(event: SetEvent, plan: Plan) -> str:
@@ -34,9 +35,16 @@ def dose(event: SetEvent, plan: Plan) -> str:
     each = ""
     if _on_each_side(event, plan):
         each = f" {IN_TURN[:1].lower()}{IN_TURN[1:]}" if alternates(event, plan) else " on each side"
+    sets = plan.on_one_side(event.exercise)
+    asked = amounts(sets) if differ(sets) else amount(work_ahead(event, plan))
     exercise = plan.exercises[event.exercise]
     times = counted(exercise.sets, "set" if exercise.group is None else "round")
-    return f"{times} of {amount(work_ahead(event, plan))}{each}"
+    return f"{times} of {asked}{each}"
+
+
+def amounts(sets: Sequence[Work]) -> str:
+    """The targets of sets that differ, in words."""
+    return in_a_row([amount(work) for work in sets])
 
 
 def alternates(event: SetEvent, plan: Plan) -> bool:
@@ -75,21 +83,56 @@ def spoken_dose(event: SetEvent, plan: Plan) -> tuple[str, ...]:
 
     Repetitions of several sets have no unit: nobody takes a bare number for anything else.
     """
-    work = work_ahead(event, plan)
     each: tuple[str, ...] = ()
     if _on_each_side(event, plan):
         each = (IN_TURN if alternates(event, plan) else "On each side",)
-    exercise = plan.exercises[event.exercise]
+    exercise, work = plan.exercises[event.exercise], work_ahead(event, plan)
+    more = (_then_more(work),) if work.unended else ()
     if exercise.group is not None:
-        return amount(work), *each
+        return _capital(amount(work)), *each, *more
+    sets = plan.on_one_side(event.exercise)
+    asked = in_a_row([_spoken(one) for one in sets], ", ") if differ(sets) else _spoken(work)
+    return f"{counted(exercise.sets, 'set')} of {asked}", *each, *more
+
+
+def _spoken(work: Work) -> str:
+    """The amount of a set as it is said."""
     match work.unit:
         case Unit.SECONDS:
-            asked = amount(work)
+            asked = in_words(work.target)
         case Unit.REPETITIONS:
             asked = str(work.target)
         case _:
             assert_never(work.unit)
-    return f"{counted(exercise.sets, 'set')} of {asked}", *each
+    return f"at least {asked}" if work.unended else asked
+
+
+def _then_more(work: Work) -> str:
+    """What is to be done once the low end of an open end is reached."""
+    match work.unit:
+        case Unit.SECONDS:
+            return "Then as long as it is good"
+        case Unit.REPETITIONS:
+            return "Then as many as are good"
+        case _:
+            assert_never(work.unit)
+
+
+def after_rest(event: SetEvent, plan: Plan) -> tuple[str, ...]:
+    """What follows a rest: the set and its amount, or a round, whose amounts are told with each of its exercises."""
+    amount = next_amount(event, plan) if plan.exercises[event.exercise].group is None else None
+    return (next_set(event, plan), *((amount,) if amount else ()))
+
+
+def next_amount(event: SetEvent, plan: Plan) -> str | None:
+    """What the set asks for that an event leads to, where not all sets of the exercise ask for the same."""
+    if not differ(plan.on_one_side(event.exercise)):
+        return None
+    return _capital(amount(work_ahead(event, plan)))
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def spoken_target(work: Work, target: float) -> str:

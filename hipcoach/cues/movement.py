@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import Struct
 
 from hipcoach.cues.doing import phase_number
 from hipcoach.engine.state import Mode, State, StepPart
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed
 from hipcoach.figures.moving import Motion, eased
+from hipcoach.session.model import BUILT_IN_TEMPO, Phase
 
 
 class Movement(Struct, frozen=True):
@@ -49,16 +51,18 @@ def movement(state: State, step: Step, at: float) -> Movement:
             return _rehearsal(state, step.switch, at)
         case Hold():
             return Movement(Motion.HOLDING)
+        case Timed():
+            return _at_own_pace(state, BUILT_IN_TEMPO.phases, at)
+        case Repetitions(own=True):
+            return _at_own_pace(state, step.phases[: step.way_back + 1], at)
         case Repetitions():
             if state.part is not StepPart.WORK:
                 return Movement(Motion.RESTING)
-            if step.own:
-                # The way it is done; the person goes at their own pace.
-                gone = state.seconds(at) % step.each if step.each else 0.0
-                return _phase(step, *_place(step, gone), runs)
             number = phase_number(state)
+            if number > step.way_back:
+                return Movement(Motion.RESTING)
             begun = state.since + sum(phase.seconds for phase in step.phases[:number])
-            return _phase(step, number, at - begun, runs)
+            return _phase(step.phases[: step.way_back + 1], number, at - begun, runs)
         case _:
             assert_never(step)
 
@@ -71,18 +75,27 @@ def _rehearsal(state: State, seconds: int, at: float) -> Movement:
     return Movement(Motion.PREPARING, seconds=gone, flows=state.mode is Mode.GUIDING)
 
 
-def _place(step: Repetitions, seconds: float) -> tuple[int, float]:
+def _at_own_pace(state: State, phases: Sequence[Phase], at: float) -> Movement:
+    """The way it is done, over and over in these phases; the person goes at their own pace."""
+    if state.part is not StepPart.WORK:
+        return Movement(Motion.RESTING)
+    whole = sum(phase.seconds for phase in phases)
+    number, seconds = _place(phases, state.seconds(at) % whole if whole else 0.0)
+    return _phase(phases, number, seconds, state.mode is Mode.GUIDING)
+
+
+def _place(phases: Sequence[Phase], seconds: float) -> tuple[int, float]:
     """The number of the phase in which a repetition is after some seconds, and the seconds within it."""
-    for number, phase in enumerate(step.phases[:-1]):
+    for number, phase in enumerate(phases[:-1]):
         if seconds < phase.seconds:
             return number, seconds
         seconds -= phase.seconds
-    return len(step.phases) - 1, seconds
+    return len(phases) - 1, seconds
 
 
-def _phase(step: Repetitions, number: int, seconds: float, runs: bool) -> Movement:
-    last = len(step.phases) - 1
-    length = step.phases[number].seconds
+def _phase(phases: Sequence[Phase], number: int, seconds: float, runs: bool) -> Movement:
+    last = len(phases) - 1
+    length = phases[number].seconds
     progress = min(1.0, max(0.0, seconds / length)) if length else 1.0
     if last == 0:
         # A repetition of one phase goes there and back in it.

@@ -12,9 +12,10 @@ from typing import assert_never
 from hipcoach.cues import texts
 from hipcoach.cues.current import Heard, SetupAsked, Whereabouts
 from hipcoach.cues.doses import (
+    after_rest,
     alternates,
     completes,
-    next_set,
+    next_amount,
     round_of,
     spoken_dose,
     spoken_load,
@@ -31,7 +32,7 @@ from hipcoach.engine.events import HoldMoment, Outcome, PainKind, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK
-from hipcoach.engine.steps import Rest, Switch, Work
+from hipcoach.engine.steps import Hold, Repetitions, Rest, Switch, Timed, Work
 from hipcoach.session.model import Side
 
 SILENCE = Prompt()
@@ -71,6 +72,12 @@ GET_HELP = ("Read on the screen when to get help", "In an emergency, call your e
 ENDING = (f"Session ends in {TAKE_BACK} seconds", "U takes it back")
 """The phrases for an end that can be taken back."""
 
+GO = "Go"
+"""The word that begins timed work."""
+
+ENDS_THE_SET = "Next ends the set"
+"""What is said once the low end of an open end is reached."""
+
 NEXT = "Next"
 """The word in front of phrases that are said ahead of their step."""
 
@@ -93,11 +100,14 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return _prepare(event, plan)
         case events.RestStarted():
             over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
-            return Prompt(Tone.REST, _afterwards(over, plan) + _long(event.seconds, "Rest", next_set(event, plan)))
+            ahead = _long(event.seconds, "Rest", *after_rest(event, plan))
+            return Prompt(Tone.REST, _afterwards(over, plan) + ahead)
         case events.SwitchSides():
             return _switch(event, plan)
         case events.HoldStarted():
             return Prompt(Tone.START, _long(event.seconds, texts.start_cue(event, plan)))
+        case events.TimedStarted():
+            return Prompt(Tone.START, _long(event.seconds, GO, texts.start_cue(event, plan)))
         case events.RepetitionsStarted():
             return _repetitions(event, plan)
         case events.LeadInStarted(seconds=seconds):
@@ -111,7 +121,7 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
         case events.HoldReached():
             return _hold_moment(event, plan)
         case events.MinimumReached():
-            return Prompt(Tone.MINIMUM, (Words("Minimum reached", Level.FULL),))
+            return _minimum(event)
         case events.PhaseStarted():
             return _phase(event, plan)
         case events.RepetitionDone():
@@ -172,7 +182,7 @@ def _prepare(event: events.PrepareStarted, plan: Plan) -> Prompt:
     first = _afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
     first += _round(event, plan)
     if plan.exercises[event.exercise].group is not None and event.set > 1:
-        return Prompt(Tone.READY, first + _named(event, plan))
+        return Prompt(Tone.READY, first + _named(event, plan) + _brief(next_amount(event, plan)))
     dose = tuple(Words(text, Level.BRIEF, weight=Weight.DOSE) for text in spoken_dose(event, plan))
     again: tuple[Words, ...] = ()
     if event.seconds >= LONG_PREPARE:
@@ -242,7 +252,7 @@ def _switch(event: events.SwitchSides, plan: Plan) -> Prompt:
     said = texts.switch_cue(event, plan)
     cue = (Words(said, Level.BRIEF, ahead=True),) if said else ()
     setup = _brief(*texts.of_the_side(event, plan)) if event.seconds >= LONG_SWITCH else ()
-    return Prompt(Tone.SWITCH, _side(event) + cue + setup)
+    return Prompt(Tone.SWITCH, _side(event) + cue + setup + _long(event.seconds, next_amount(event, plan)))
 
 
 def _way_out(event: SetEvent, plan: Plan) -> tuple[Words, ...]:
@@ -285,9 +295,9 @@ def _hold_moment(event: events.HoldReached, plan: Plan) -> Prompt:
             return Prompt(None, (Words(said, Level.FULL),) if said else ())
         case HoldMoment.HALF_WAY:
             felt = _felt(event, plan) + _felt_at_last(event, plan)
-            return Prompt(Tone.HALF_WAY, (Words("Half-way", Level.FULL), *felt))
+            return Prompt(Tone.HALF_WAY, (Words("Half-way", _of_time(event, plan)), *felt))
         case HoldMoment.TEN_SECONDS:
-            return Prompt(Tone.TEN_SECONDS, (Words("Ten seconds", Level.FULL),))
+            return Prompt(Tone.TEN_SECONDS, (Words("Ten seconds", _of_time(event, plan)),))
 
 
 SIDE_TONES = {Side.LEFT: Tone.LEFT, Side.RIGHT: Tone.RIGHT}
@@ -299,17 +309,39 @@ def _side_tone(event: SetEvent, plan: Plan) -> Tone | None:
     return SIDE_TONES.get(event.side) if alternates(event, plan) else None
 
 
+def _of_time(event: SetEvent, plan: Plan) -> Level:
+    """The level at which the time in a set is told: of what is done for a time it is all that there is to tell."""
+    return Level.BRIEF if work_ahead(event, plan).timed else Level.FULL
+
+
+def _minimum(event: events.MinimumReached) -> Prompt:
+    """Enough is done; with an open end it is told how to end the set."""
+    if event.open:
+        return Prompt(Tone.MINIMUM, _brief("Minimum reached", ENDS_THE_SET))
+    return Prompt(Tone.MINIMUM, (Words("Minimum reached", Level.FULL),))
+
+
 def _phase(event: events.PhaseStarted, plan: Plan) -> Prompt:
     """A tone for the way out and one for the way back; the number at the top; the phases' names the first time.
 
-    Before the way out comes the tone of the side, if sides alternate, and after it the word for that.
+    Before the way out comes the tone of the side, if sides alternate, and after it the word for that. What follows the
+    way back is silent.
     """
     tone = Tone.LIFT if event.index == 0 else Tone.LOWER if event.last else None
     words: tuple[Words, ...] = ()
     before = _side_tone(event, plan) if event.index == 0 else None
     if before is not None:
         words += (Words(event.side.value.capitalize(), Level.COUNTS),)
-    if event.index == 1:
+    match work_ahead(event, plan):
+        case Repetitions() as step:
+            if event.index > step.way_back:
+                return SILENCE
+            top = step.top
+        case Hold() | Timed():
+            raise AssertionError("only repetitions have phases")
+        case never:
+            assert_never(never)
+    if event.index == top:
         words += (Words(str(event.repetition), Level.COUNTS),)
     elif event.repetition == 1:
         words += (Words(event.phase.capitalize(), Level.FULL),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, inf
 from typing import assert_never
 
 from msgspec import Struct
@@ -19,7 +19,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Command, Player
 from hipcoach.engine.records import Unit
 from hipcoach.engine.state import Mode, State, StepPart
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Transition, Work
 from hipcoach.session.model import Moment, Side
 from hipcoach.text.durations import countdown
 
@@ -61,7 +61,7 @@ class View(Struct, frozen=True):
     widest: str
     """The widest number of the step, with every digit an 8."""
     of: str
-    """What repetitions are counted towards; empty where nothing is counted."""
+    """What is counted towards, a `+` behind it where the end is open; empty where nothing is counted."""
     last: bool
     """Whether these are the last three seconds or repetitions."""
     progress: float
@@ -105,7 +105,7 @@ def view(player: Player, said: str = "") -> View:
         word=word(state, step),
         number="" if now is Doing.WAITING else number,
         widest=_widest(state, step, left),
-        of=f"{state.target:g}" if isinstance(step, Work) and step.unit is Unit.REPETITIONS else "",
+        of=_of(state, step) if isinstance(step, Work) else "",
         last=now is not Doing.WAITING and left <= LAST,
         progress=min(1.0, max(0.0, progress)),
         minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
@@ -115,7 +115,7 @@ def view(player: Player, said: str = "") -> View:
         cue=_cue(place, plan, state, step, at, said),
         setup=texts.setup(place, plan),
         space=_space(player, now),
-        hint=_hint(state, now),
+        hint=_hint(state, now) or _way_to_end(state, step, at),
         next=_next(plan, state, step),
         left=ceil(player.left() - 1e-6),
     )
@@ -134,15 +134,26 @@ def _counted(state: State, step: Step, at: float) -> tuple[str, float, float]:
     done = state.done(step, at)
     progress = done / state.target if state.target else 1.0
     match step:
-        case Hold():
+        case Hold() | Timed() if step.open:
+            # Nobody knows how long it will be, so what is done is counted.
+            return countdown(int(done + 1e-6)), inf, progress
+        case Hold() | Timed():
             left = _whole(state.target - done)
             return countdown(left), left, progress
         case Repetitions():
             # From the top on, the screen counts the present repetition, because its number is spoken there.
-            number = state.reps // step.sides + (not step.own and state.phase > 1)
-            return str(number), ceil(state.target - done), progress
+            at_the_top = not step.own and state.phase > step.top
+            to_come = inf if step.open else float(ceil(state.target - done))
+            return str(state.reps // step.sides + at_the_top), to_come, progress
         case _:
             assert_never(step)
+
+
+def _of(state: State, step: Work) -> str:
+    """What is counted towards: a number of repetitions, or the low end of an open end; empty for a countdown."""
+    if step.open:
+        return f"{countdown(state.target) if step.unit is Unit.SECONDS else int(state.target)}+"
+    return f"{state.target:g}" if step.unit is Unit.REPETITIONS else ""
 
 
 def _whole(seconds: float) -> int:
@@ -155,7 +166,7 @@ def _widest(state: State, step: Step, left: float) -> str:
     match step:
         case Prepare() | Switch() | Rest():
             longest = countdown(max(step.seconds, left))
-        case Hold():
+        case Hold() | Timed():
             longest = countdown(max(step.range.high, state.target))
         case Repetitions():
             longest = f"{max(step.range.high, state.target):g}"
@@ -188,6 +199,13 @@ def _hint(state: State, now: Doing) -> str:
             return ""
 
 
+def _way_to_end(state: State, step: Step, at: float) -> str:
+    """What ends a set with an open end, once its low end is reached; empty anywhere else."""
+    if state.part is not StepPart.WORK or state.mode is not Mode.GUIDING or not isinstance(step, Work):
+        return ""
+    return f"{prompts.ENDS_THE_SET}." if step.unended and state.done(step, at) >= step.range.low else ""
+
+
 def _cue(place: SetEvent, plan: Plan, state: State, step: Step, at: float, said: str) -> str:
     """The cue to show: the phrase that is being said if it may be shown here, otherwise a standing cue."""
     standing = _standing_cue(place, plan, state, step, at)
@@ -204,7 +222,7 @@ def _phase_names(step: Step) -> str:
     match step:
         case Repetitions(phases=phases):
             return " ".join(phase.name for phase in phases)
-        case Prepare() | Switch() | Rest() | Hold():
+        case Prepare() | Switch() | Rest() | Hold() | Timed():
             return ""
         case _:
             assert_never(step)
@@ -219,7 +237,7 @@ def _standing_cue(place: SetEvent, plan: Plan, state: State, step: Step, at: flo
             return LET_GO
         case Switch() | Rest():
             return texts.switch_cue(place, plan) or doses.next_set(place, plan)
-        case Hold() | Repetitions():
+        case Hold() | Timed() | Repetitions():
             instead = Moment.START if _starts_unseen(step) else Moment.MIDDLE
             cues = texts.cues_of(place, plan, _moment(state, step)) or texts.cues_of(place, plan, instead)
             return cues[_turn(step, state.done(step, at)) % len(cues)] if cues else ""
@@ -234,7 +252,7 @@ def _moment(state: State, step: Work) -> Moment:
     if state.part is not StepPart.WORK:
         return Moment.START
     match step:
-        case Hold():
+        case Hold() | Timed():
             return Moment.MIDDLE
         case Repetitions(own=True):
             # We cannot know where in a repetition the person is.
@@ -242,7 +260,7 @@ def _moment(state: State, step: Work) -> Moment:
         case Repetitions():
             if state.phase <= 1:
                 return Moment.START
-            last = state.phase == len(step.phases) and state.reps + 1 >= state.target * step.sides
+            last = state.phase > step.way_back and state.reps + 1 >= step.ends_at(state.target) * step.sides
             return Moment.END if last else Moment.MIDDLE
         case _:
             assert_never(step)
@@ -251,7 +269,7 @@ def _moment(state: State, step: Work) -> Moment:
 def _starts_unseen(step: Work) -> bool:
     """Whether a set has no phase that shows its start cue, so that it is shown only while it is said."""
     match step:
-        case Hold():
+        case Hold() | Timed():
             return True
         case Repetitions():
             return False
@@ -328,7 +346,9 @@ def _next(plan: Plan, state: State, step: Step) -> str:
         case Rest():
             return f"REST {step.seconds} s{_side(step.side, 'then ')}"
         case Hold():
-            return f"HOLD {step.target} s{_side(step.side)}{_set(plan, state, step)}"
+            return f"HOLD {step.target}{'+' if step.open else ''} s{_side(step.side)}{_set(plan, state, step)}"
+        case Timed():
+            return f"GO {doses.amount(step)}{_side(step.side)}{_set(plan, state, step)}"
         case Repetitions():
             side = " · IN TURN" if step.alternates else _side(step.side)
             return f"{doses.amount(step)}{side}{_set(plan, state, step)}"

@@ -61,6 +61,8 @@ def patience(event: Heard) -> float:
             return 1.2
         case HoldReached(moment=HoldMoment.HALF_WAY):
             return 5.0
+        case MinimumReached(open=True):
+            return 10.0
         case RepetitionsStarted() | HoldReached() | MinimumReached() | RepetitionsLeft():
             return 2.0
         case RepetitionDone():

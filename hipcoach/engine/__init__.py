@@ -3,7 +3,10 @@
 Pure: time comes in as a number, events go out as frozen values; no clock, no file, no sound, no screen.
 
 - A *plan* is a flat row of *steps*. A step is a *transition* (`Prepare`, `Switch`, `Rest`) or *work*, which is one
-  *set*: a `Hold` or `Repetitions`. These unions are closed: code that tells kinds apart handles every one.
+  *set*: a `Hold`, `Timed` work or `Repetitions`. These unions are closed: code that tells kinds apart handles every
+  one.
+- A set has an *open end* if its target is only the least of it: the person ends it, or where nobody is there, it ends
+  at its target.
 - *Session time* is seconds without pauses; every event's `due` is a session time.
 - In a *group* the sets of its exercises alternate; the sets that are done before any comes again are a *round*.
 - A *record* is one set as it was done. The *outcome* is how the session ended.

@@ -22,6 +22,7 @@ from hipcoach.session.model import (
     Session,
     Side,
     Sides,
+    sets_of,
 )
 
 T = TypeVar("T")
@@ -62,6 +63,8 @@ class Choices(Struct, frozen=True):
     """The side that stands for `affected` in a file; `None` if it is not known."""
     loads: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """The weights taken instead of the file's, by exercise id, then by the weight that the file says."""
+    attended: bool = True
+    """Whether somebody can end an open set; otherwise it ends at its low end. Not logged: the plan tells."""
 
     def dose_of(self, exercise: str) -> Dose:
         """The dose of an exercise, by its id."""
@@ -200,19 +203,24 @@ def _active(exercise: Exercise, on: tuple[str, ...]) -> tuple[Modification, ...]
 
 
 def _with_amounts(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
-    """The exercise with the amounts that its modifications prescribe; a later one wins."""
+    """The exercise with the amounts that its modifications prescribe; a later one wins.
+
+    A list says how many sets there are, also where a modification puts one amount in its place.
+    """
+    exercise = replace(exercise, sets=sets_of(exercise.sets, *exercise.amounts))
     for change in active:
         exercise = replace(
             exercise,
             sets=change.sets or exercise.sets,
             reps=change.reps or exercise.reps,
             hold=change.hold or exercise.hold,
+            time=change.time or exercise.time,
             rest=exercise.rest if change.rest is None else change.rest,
             tempo=change.tempo or exercise.tempo,
             load=change.load or exercise.load,
             load_step=change.load_step or exercise.load_step,
         )
-    return exercise
+    return replace(exercise, sets=sets_of(exercise.sets, *exercise.amounts))
 
 
 def _framed(exercise: Exercise, active: tuple[Modification, ...]) -> Exercise:
@@ -336,15 +344,14 @@ def shorter(session: Session, choices: Choices, exercise: str) -> Choices | None
     """The choices with the low dose for an exercise; `None` if that changes nothing."""
     dose = choices.dose_of(exercise)
     found = _chosen(_exercise(session, exercise), choices).exercise
-    amounts = [amount for amount in (found.sets, found.reps, found.hold) if amount is not None]
-    if all(amount.target(dose) == amount.target(Dose.LOW) for amount in amounts):
+    if all(amounts.targets(dose) == amounts.targets(Dose.LOW) for amounts in (found.sets, *found.amounts)):
         return None
     return replace(choices, doses=MappingProxyType({**choices.doses, exercise: Dose.LOW}))
 
 
 def unattended(choices: Choices) -> Choices:
-    """The choices for a session without a keyboard: nothing waits, and repetitions are paced."""
-    return replace(choices, pace=Pace.PACED, advance=Advance.AUTO)
+    """The choices for where nobody has a keyboard: nothing waits, repetitions are paced, open sets end alone."""
+    return replace(choices, pace=Pace.PACED, advance=Advance.AUTO, attended=False)
 
 
 def _exercise(session: Session, exercise: str) -> Exercise:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import Plan, PlannedExercise
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Work
 from hipcoach.session.model import Range
 
 Json = dict[str, Any]
@@ -114,16 +114,23 @@ def _step_to_json(step: Step) -> Json:
             return transition | _full(switch=step.switch)
         case Switch():
             return {**common, "seconds": step.seconds, "waits": step.waits}
-        case Hold():
-            work = {"n": step.n, "range": range_to_json(step.range), "target": step.target}
-            return {**common, **work}
+        case Hold() | Timed():
+            return {**common, **_work_to_json(step), **_end_to_json(step)}
         case Repetitions():
-            work = {"n": step.n, "range": range_to_json(step.range), "target": step.target, "own": step.own}
             phases = [[phase.name, phase.seconds] for phase in step.phases]
-            hold = _full(hold=range_to_json(step.hold), hold_target=step.hold_target)
-            return {**common, **work, "phases": phases, **hold, **_full(alternates=step.alternates or None)}
+            hold = _full(hold=range_to_json(step.hold), hold_target=step.hold_target, back=step.back)
+            more = {**hold, **_full(alternates=step.alternates or None), **_end_to_json(step)}
+            return {**common, **_work_to_json(step), "own": step.own, "phases": phases, **more}
         case _:
             assert_never(step)
+
+
+def _work_to_json(step: Work) -> Json:
+    return {"n": step.n, "range": range_to_json(step.range), "target": step.target}
+
+
+def _end_to_json(step: Work) -> Json:
+    return _full(open=step.open or None, alone=step.alone or None)
 
 
 # -- choices --------------------------------------------------------------------------------------------------------

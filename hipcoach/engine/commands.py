@@ -37,7 +37,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Unit
 from hipcoach.engine.replan import Merged
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, State, StepPart, moment, ticks_within
-from hipcoach.engine.steps import ADJUST_SECONDS, Hold, Repetitions, Transition, Work
+from hipcoach.engine.steps import ADJUST_SECONDS, Hold, Repetitions, Timed, Transition, Work
 from hipcoach.engine.timeline import Change
 from hipcoach.session.model import Side
 
@@ -148,6 +148,9 @@ def adjust(plan: Plan, state: State, at: float, by: int) -> Change:
 def _adjust_target(plan: Plan, state: State, step: Work, at: float, by: int) -> Change:
     done = state.done(step, at)
     target = state.target + by * step.adjusts_by
+    if step.open:
+        # Its end is the person's: the low end is all that it aims at.
+        return state, ()
     if by < 0:
         # To do less than the low end, or less than is already done, the person ends the set.
         least = ceil(done) if step.unit is Unit.REPETITIONS else done
@@ -179,8 +182,8 @@ def count(plan: Plan, state: State, at: float) -> Change:
     match step:
         case Repetitions():
             return timeline.credit(plan, state, step, at)
-        case Hold():
-            raise AssertionError("nobody counts a hold")
+        case Hold() | Timed():
+            raise AssertionError("nobody counts what takes its time")
         case _:
             assert_never(step)
 
@@ -268,7 +271,7 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
     if isinstance(new, Work) and isinstance(old, Work):
         if (old.range, old.target) != (new.range, new.target):
             state = _aim(state, new, at, max(float(new.target), state.done(new, at)))
-        if state.done(new, at) >= state.target:
+        if state.done(new, at) >= new.ends_at(state.target):
             state, more = timeline.finish_set(merged.plan, state, at, left=How.PAIN if hurt else None)
             return state, (*changed, *more)
         if None not in (old.pace, new.pace) and old.pace is not new.pace:

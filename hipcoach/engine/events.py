@@ -43,7 +43,7 @@ class PainKind(StrEnum):
 
 
 class HoldMoment(StrEnum):
-    """A point in a hold at which something may be said."""
+    """A point in a hold, or in timed work, at which something may be said."""
 
     BREATHE = "breathe"
     FORM = "form"
@@ -103,6 +103,19 @@ class HoldStarted(SetEvent, frozen=True):
     n: int
     seconds: float
     """To be held."""
+    open: bool = False
+    """Whether it has an open end."""
+
+
+class TimedStarted(SetEvent, frozen=True):
+    """A set of work for a time began that is no hold."""
+
+    word: ClassVar = "timed"
+    n: int
+    seconds: float
+    """To be worked."""
+    open: bool = False
+    """Whether it has an open end."""
 
 
 class RepetitionsStarted(SetEvent, frozen=True):
@@ -113,6 +126,8 @@ class RepetitionsStarted(SetEvent, frozen=True):
     target: float
     own: bool
     """Self-paced: the person counts."""
+    open: bool = False
+    """Whether it has an open end."""
 
 
 class LeadInStarted(SetEvent, frozen=True):
@@ -138,7 +153,7 @@ class Countdown(SetEvent, frozen=True):
 
 
 class HoldReached(SetEvent, frozen=True):
-    """A hold has reached one of its moments."""
+    """A hold, or timed work, has reached one of its moments."""
 
     word: ClassVar = "moment"
     moment: HoldMoment
@@ -151,6 +166,8 @@ class MinimumReached(SetEvent, frozen=True):
 
     word: ClassVar = "minimum_reached"
     minimum: int
+    open: bool = False
+    """Whether the end is open: the person ends the set when form goes."""
 
 
 class PhaseStarted(SetEvent, frozen=True):
@@ -326,7 +343,7 @@ class SessionEnded(Happening, frozen=True):
 TransitionStarted = PrepareStarted | RestStarted | SwitchSides
 """Something that leads to a set began."""
 
-WorkStarted = HoldStarted | RepetitionsStarted
+WorkStarted = HoldStarted | TimedStarted | RepetitionsStarted
 """A set began."""
 
 StandstillEvent = Paused | PainFelt | PainDescribed | PainDismissed | PainTakenBack | Finishing | FinishTakenBack

@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices, Pace, chosen_exercises, group_sided
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Transition, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
+    Amounts,
     Cue,
     Dose,
     Exercise,
@@ -91,6 +92,11 @@ class Plan(Struct, frozen=True):
         return sum(step.seconds for step in self.steps)
 
     @property
+    def open(self) -> bool:
+        """Whether it may take longer, because the person ends some of its sets."""
+        return any(work.unended for work in self.work)
+
+    @property
     def work(self) -> tuple[Work, ...]:
         """The sets, in order."""
         return tuple(step for step in self.steps if isinstance(step, Work))
@@ -116,17 +122,26 @@ class Plan(Struct, frozen=True):
         """The sides that an exercise is done on, the first one first."""
         return tuple(dict.fromkeys(one.side for one in self.by_side if one.exercise == exercise))
 
+    def on_one_side(self, exercise: str) -> tuple[Work, ...]:
+        """The sets of an exercise on the side on which it begins."""
+        ours = [work for work in self.work if work.exercise == exercise]
+        return tuple(work for work in ours if work.side is ours[0].side)
+
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at this pace."""
         steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)
         return replace(self, steps=tuple(steps))
 
-    def without_waiting(self) -> Plan:
-        """The plan with no step that waits for the person."""
-        return replace(
-            self,
-            steps=tuple(replace(step, waits=False) if isinstance(step, Transition) else step for step in self.steps),
+    def unattended(self) -> Plan:
+        """The plan for where nobody has a keyboard: nothing waits, repetitions are paced, open sets end by themselves.
+
+        It is what `choices.unattended` makes of it before it begins.
+        """
+        steps = (
+            replace(step, waits=False) if isinstance(step, Transition) else step.at_pace(Pace.PACED).unattended()
+            for step in self.steps
         )
+        return replace(self, steps=tuple(steps))
 
     def timeline(self) -> Iterator[tuple[int, Step]]:
         """Each step with the second at which it begins."""
@@ -262,8 +277,9 @@ def _lay_out(exercise: Exercise, order: Sequence[tuple[Side, int]], choices: Cho
         if position:
             before = order[position - 1]
             steps += _between(exercise, before, (side, number), waits)
-        steps.append(work := _work(exercise, side, number, n + 1, dose, choices.pace))
+        work = _work(exercise, side, number, n + 1, dose, choices.pace)
         n += len(work.by_side)
+        steps.append(work if choices.attended else work.unattended())
     return steps
 
 
@@ -316,28 +332,38 @@ def _between(exercise: Exercise, before: tuple[Side, int], after: tuple[Side, in
 
 def _work(exercise: Exercise, side: Side, number: int, n: int, dose: Dose, pace: Pace | None) -> Work:
     """One set of an exercise."""
-    hold = exercise.hold
-    if exercise.reps is None:
-        assert hold is not None, "the reader lets no exercise through without a dose"
-        return Hold(exercise.id, side, number, n, hold, hold.target(dose))
+    reps, hold, time = (_of_set(amounts, number) for amounts in (exercise.reps, exercise.hold, exercise.time))
+    counted = reps or hold or time
+    assert counted is not None, "the reader lets no exercise through without a dose"
+    place = (exercise.id, side, number, n, Range(counted.low, counted.high), counted.target(dose))
+    if time is not None:
+        return Timed(*place, open=time.open)
+    if reps is None:
+        return Hold(*place, open=counted.open)
     return Repetitions(
-        exercise=exercise.id,
-        side=side,
-        set=number,
-        n=n,
-        range=exercise.reps,
-        target=exercise.reps.target(dose),
+        *place,
         phases=_phases(exercise.tempo, hold.target(dose) if hold else None),
         own=exercise.tempo.own if pace is None else pace is Pace.OWN,
         hold=hold,
         hold_target=hold.target(dose) if hold else None,
         alternates=exercise.side is Sides.EACH and exercise.order is Order.ALTERNATE,
+        back=None if exercise.tempo.held is None else exercise.tempo.held + 1,
+        open=reps.open,
     )
 
 
+def _of_set(amounts: Amounts | None, number: int) -> Range | None:
+    return None if amounts is None else amounts.of_set(number)
+
+
 def _phases(tempo: Tempo, hold: int | None) -> tuple[Phase, ...]:
-    """The parts of one repetition; a hold takes the place of whatever lies between the first and the last."""
+    """The parts of one repetition.
+
+    A hold is the phase that the tempo leaves to it, or takes the place of whatever lies between the first and the last.
+    """
     phases = (BUILT_IN_TEMPO if tempo.own else tempo).phases
     if hold is None:
         return phases
-    return (phases[0], Phase("hold", hold), phases[-1])
+    if tempo.held is None:
+        return (phases[0], Phase("hold", hold), phases[-1])
+    return tuple(Phase(one.name, hold if index == tempo.held else one.seconds) for index, one in enumerate(phases))

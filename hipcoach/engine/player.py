@@ -19,7 +19,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
 from hipcoach.engine.replan import merge
 from hipcoach.engine.state import Mode, State, Status, StepPart, moment
-from hipcoach.engine.steps import Hold, Repetitions, Step, Work
+from hipcoach.engine.steps import Hold, Repetitions, Step, Timed, Work
 from hipcoach.engine.timeline import Change
 
 
@@ -146,18 +146,23 @@ class Player:
         if due is None:
             return None
         time = due[0]
-        if (left := self._countdown()) is not None and left > 0:
+        left = self._countdown()
+        if left is not None and (left > 0 or self._goes_on()):
             whole = -(-left // 1) - 1
             time = min(time, moment(self._elapsed + left - whole))
         return self._zero + time
 
+    def _goes_on(self) -> bool:
+        """Whether the present set has an open end and is being worked at."""
+        return self._state.part is StepPart.WORK and self._state.work(self._plan).unended
+
     def _countdown(self) -> float | None:
-        """Seconds left of the present step; `None` in a self-paced set."""
+        """Seconds left of the present step, below 0 behind the target of an open end; `None` in a self-paced set."""
         at = self._state
         if at.part is not StepPart.WORK:
             return moment(at.until - self._elapsed)
         match at.work(self._plan):
-            case Hold():
+            case Hold() | Timed():
                 return moment(at.target - at.seconds(self._elapsed))
             case Repetitions(own=True):
                 return None

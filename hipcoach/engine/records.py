@@ -82,6 +82,10 @@ class Record(Struct, frozen=True):
     how: How
     load: str | None = None
     """What it was done with: a weight such as `2 kg`, or words."""
+    open: bool = False
+    """Whether it had an open end: its low end was asked for, and more as long as form held."""
+    timed: bool = False
+    """Whether `hold` is the time of work that was not held, such as walking."""
     group: str | None = None
     """The id of the group in whose round it was done, if any; `set` is the round then."""
 

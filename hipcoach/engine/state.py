@@ -12,7 +12,7 @@ from hipcoach.engine import order
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Amount, How, Number, Record
-from hipcoach.engine.steps import Hold, Repetitions, Step, Work
+from hipcoach.engine.steps import Hold, Repetitions, Step, Timed, Work
 from hipcoach.session.model import Range, Side, Whole
 
 
@@ -150,7 +150,7 @@ class State(Struct, frozen=True):
     def done_by_side(self, step: Work, at: float) -> tuple[float, ...]:
         """How much each side has done of the present set at a time, in its unit, in the order of `by_side`."""
         match step:
-            case Hold():
+            case Hold() | Timed():
                 return (self.seconds(at),)
             case Repetitions():
                 return step.each_done(self.reps)
@@ -221,10 +221,9 @@ def from_json(data: dict[str, Any]) -> State:
 
 
 def record_to_row(record: Record) -> list[Any]:
-    """A record as a short JSON list, with what does not apply to most of them in an object at its end."""
-    told = {"load": record.load, "group": record.group}
-    more = {name: value for name, value in told.items() if value is not None}
-    row = [
+    """A record as a short JSON list; what few records have stands by name in an object at its end."""
+    seldom = {name: value for name in _SELDOM if (value := getattr(record, name))}
+    return [
         record.n,
         record.exercise,
         record.library,
@@ -236,14 +235,17 @@ def record_to_row(record: Record) -> list[Any]:
         record.paused,
         list(record.modifications),
         record.how.value,
+        *([seldom] if seldom else []),
     ]
-    return [*row, more] if more else row
+
+
+_SELDOM = ("load", "open", "timed", "group")
+"""The fields of a record that few records have."""
 
 
 def record_from_row(row: list[Any]) -> Record:
     """The record that `record_to_row` wrote."""
-    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *rest = row
-    more = rest[0] if rest else {}
+    n, exercise, library, side, number, reps, hold, seconds, paused, modifications, how, *seldom = row
     return Record(
         n=n,
         exercise=exercise,
@@ -256,8 +258,7 @@ def record_from_row(row: list[Any]) -> Record:
         paused=paused,
         modifications=tuple(modifications),
         how=How(how),
-        load=more.get("load"),
-        group=more.get("group"),
+        **{name: value for one in seldom for name, value in one.items() if name in _SELDOM},
     )
 
 

@@ -1,14 +1,14 @@
 """The kinds of steps in a plan, with everything that depends on the kind.
 
 The unions are closed: code that tells kinds apart ends in `assert_never`. To add a kind of work, write a class here
-with everything that `Hold` and `Repetitions` have in common, and add it to `Work`; mypy then names every place that
+with everything that the others have in common, and add it to `Work`; mypy then names every place that
 tells kinds apart. What a session file prescribes becomes a kind in `plan`; its tag is what a log calls it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,15 +56,17 @@ class Rest(Struct, frozen=True, tag_field="do", tag="rest"):
     switch: Whole | None = None
 
 
-class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
-    """A set that is one hold; its target is in seconds."""
+class _Open(Struct, frozen=True, kw_only=True):
+    """What a set says of its end."""
 
-    unit: ClassVar = Unit.SECONDS
-    adjusts_by: ClassVar = ADJUST_SECONDS
-    counts_down: ClassVar = True
-    ends_by_itself: ClassVar = True
-    pace: ClassVar[Pace | None] = None
-    alternates: ClassVar = False
+    open: bool = False
+    """Whether it has an open end: the person ends it, at its target or later."""
+    alone: bool = False
+    """Whether nobody is there to end it, so that one with an open end ends at its target."""
+
+
+class _Set(_Open, frozen=True):
+    """What all kinds of work have in common."""
 
     exercise: str
     side: Side
@@ -74,8 +76,36 @@ class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
     range: Range
     target: Whole
 
+    def ends_at(self, target: float) -> float:
+        """The amount at which it ends by itself, for a target that may have been changed."""
+        return float(self.range.high) if self.unended else target
+
     @property
-    def by_side(self) -> tuple[Hold, ...]:
+    def unended(self) -> bool:
+        """Whether reaching the target does not end it."""
+        return self.open and not self.alone
+
+    def unattended(self) -> Self:
+        """The same set where nobody is there to end it."""
+        return replace(self, alone=True) if self.open else self
+
+
+class _InSeconds(_Set, frozen=True):
+    """What sets have in common whose target is in seconds."""
+
+    unit: ClassVar = Unit.SECONDS
+    adjusts_by: ClassVar = ADJUST_SECONDS
+    ends_by_itself: ClassVar = True
+    pace: ClassVar[Pace | None] = None
+    alternates: ClassVar = False
+
+    @property
+    def counts_down(self) -> bool:
+        """Whether three, two, one come before its end."""
+        return not self.open
+
+    @property
+    def by_side(self) -> tuple[Self, ...]:
         """The set itself: one side does it, or both together."""
         return (self,)
 
@@ -85,7 +115,7 @@ class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
 
     @staticmethod
     def lasts(target: int) -> int:
-        """Seconds that a hold with this target takes."""
+        """Seconds that a set with this target takes."""
         return target
 
     @property
@@ -101,25 +131,31 @@ class Hold(Struct, frozen=True, tag_field="do", tag="hold"):
         """The repetitions and seconds to record if `done` of the set was done."""
         return None, Amount(self.range, self.target, done)
 
-    def at_pace(self, pace: Pace) -> Hold:
+    def at_pace(self, pace: Pace) -> Self:
         """The same set: it has no pace."""
         return self
 
 
-class Repetitions(Struct, frozen=True, tag_field="do", tag="repetitions"):
+class Hold(_InSeconds, frozen=True, tag_field="do", tag="hold"):
+    """A set that is one hold."""
+
+    timed: ClassVar = False
+
+
+class Timed(_InSeconds, frozen=True, tag_field="do", tag="timed"):
+    """A set of work that is neither held nor counted, such as walking."""
+
+    timed: ClassVar = True
+
+
+class Repetitions(_Set, frozen=True, tag_field="do", tag="repetitions"):
     """A set of repetitions."""
 
     unit: ClassVar = Unit.REPETITIONS
     adjusts_by: ClassVar = 1.0
     counts_down: ClassVar = False
+    timed: ClassVar = False
 
-    exercise: str
-    side: Side
-    set: Whole
-    n: Whole
-    """The set's number among all the work of the session, from 1; it stays when the plan is changed under way."""
-    range: Range
-    target: Whole
     phases: tuple[Phase, ...]
     """The phases of one repetition, a hold included; for a self-paced set, those that its length is estimated with."""
     own: bool
@@ -129,6 +165,18 @@ class Repetitions(Struct, frozen=True, tag_field="do", tag="repetitions"):
     hold_target: Whole | None = None
     alternates: bool = False
     """Whether each repetition is followed by one on the other side: `side` begins, and range and target are of each."""
+    back: Whole | None = None
+    """The index of the phase that leads back, where the tempo says which is held; otherwise the last one does."""
+
+    @property
+    def way_back(self) -> int:
+        """The index of the phase that leads back; what follows it is a pause."""
+        return len(self.phases) - 1 if self.back is None else self.back
+
+    @property
+    def top(self) -> int:
+        """The index of the phase in which the number of the repetition is told."""
+        return 1 if self.back is None else max(1, self.back - 1)
 
     @property
     def sides(self) -> int:
@@ -199,15 +247,21 @@ Transition = Prepare | Switch | Rest
 during the step: the side stays, or the step itself is the change.
 """
 
-Work = Hold | Repetitions
+Work = Hold | Timed | Repetitions
 """A set.
 
-Besides its place, number, range and target, every kind has: the sets that are recorded of it, one for each side that
-does it in turn (`by_side`; its own side and number are those of the first), whether its sides alternate (`alternates`)
-and which of them works (`side_of`), its unit (`unit`), the amount that `adjust` adds to its target or takes from it
-(`adjusts_by`), whether three, two, one come before its end (`counts_down`), whether it ends without the person
-(`ends_by_itself`), who sets its pace (`pace`; `None` for a kind without a pace; `at_pace` is the set at another), how
-long the set takes (`seconds`) or a part of it (`takes`), and the amounts that its record keeps (`amounts`).
+Besides its place, number, range, target and end, every kind has: the sets that are recorded of it, one for each side
+that does it in turn (`by_side`; its own side and number are those of the first), whether its sides alternate
+(`alternates`) and which of them works (`side_of`), its unit (`unit`), whether it is work for a time that is no hold
+(`timed`), the amount that `adjust` adds to its target or takes from it (`adjusts_by`), whether three, two, one come
+before its end (`counts_down`), whether it ends without the person (`ends_by_itself`), who sets its pace (`pace`; `None`
+for a kind without a pace; `at_pace` is the set at another), how long the set takes (`seconds`) or a part of it
+(`takes`), and the amounts that its record keeps (`amounts`).
 """
 
 Step = Transition | Work
+
+
+def differ(sets: Sequence[Work]) -> bool:
+    """Whether the amounts of some sets of an exercise are not all alike."""
+    return len({(work.range, work.target, work.open, *work.amounts(0)) for work in sets}) > 1

@@ -32,13 +32,14 @@ from hipcoach.engine.events import (
     SessionEnded,
     SetDone,
     SwitchSides,
+    TimedStarted,
     Waiting,
     WorkResumed,
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.state import Mode, State, StepPart, moment, ticks_within
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Transition, Work
 
 Change = tuple[State, tuple[Event, ...]]
 """A new state, and the events on the way to it."""
@@ -50,14 +51,19 @@ LAST_THREE_FROM = 6
 """The fewest repetitions of a set in which "last three" is announced."""
 
 
-def hold_moments(target: float) -> tuple[tuple[HoldMoment, float], ...]:
-    """The moments of a hold with this target, in order, each with the second at which it comes."""
+def hold_moments(step: Hold | Timed, target: float) -> tuple[tuple[HoldMoment, float], ...]:
+    """The moments of a set with this target, in order, each with the second at which it comes.
+
+    Nobody is told to breathe while walking, and of an open end nobody knows how far away it is.
+    """
     moments: list[tuple[HoldMoment, float]] = []
     if target >= 20:
-        moments += (HoldMoment.FORM, float(target // 3)), (HoldMoment.HALF_WAY, target / 2)
-    if target >= 16:
+        moments.append((HoldMoment.FORM, float(target // 3)))
+    if target >= 16 and not step.timed:
         moments.append((HoldMoment.BREATHE, 8.0))
-    if target > 40:
+    if target >= 20 and not step.open:
+        moments.append((HoldMoment.HALF_WAY, target / 2))
+    if target > 40 and not step.open:
         moments.append((HoldMoment.TEN_SECONDS, target - 10.0))
     return tuple(sorted(moments, key=lambda one: one[1]))
 
@@ -100,7 +106,7 @@ def _in_transition(plan: Plan, state: State, step: Step) -> Iterator[Due]:
 def _in_work(plan: Plan, state: State, step: Work) -> Iterable[Due]:
     """What comes by itself in a set; nothing in a self-paced one."""
     match step:
-        case Hold():
+        case Hold() | Timed():
             return _in_hold(plan, state, step)
         case Repetitions():
             return () if step.own else _in_repetition(plan, state, step)
@@ -108,21 +114,22 @@ def _in_work(plan: Plan, state: State, step: Work) -> Iterable[Due]:
             assert_never(step)
 
 
-def _in_hold(plan: Plan, state: State, step: Hold) -> Iterator[Due]:
-    """The moments of a hold that are still ahead, its countdown and its end."""
+def _in_hold(plan: Plan, state: State, step: Hold | Timed) -> Iterator[Due]:
+    """The moments of a hold or timed work that are still ahead, its countdown and its end."""
     zero = moment(state.stretch - state.worked)
+    ends_at = step.ends_at(state.target)
 
-    if step.range.low < state.target and "minimum" not in state.given:
+    if step.range.low < ends_at and "minimum" not in state.given:
         due = moment(zero + step.range.low)
         if due >= state.at:
             yield due, lambda: _minimum(state, step, due)
-    for what, second in hold_moments(state.target):
+    for what, second in hold_moments(step, state.target):
         reached_at = moment(zero + second)
         if what.value not in state.given and reached_at >= state.at:
             left = moment(state.target - second)
             event = HoldReached(reached_at, step.exercise, step.side, step.set, what, left)
             yield reached_at, partial(_announce, state, what.value, event)
-    end = max(state.at, moment(zero + state.target))
+    end = max(state.at, moment(zero + ends_at))
     if state.ticks:
         yield _tick(state, step, end)
     yield end, lambda: finish_set(plan, state, end)
@@ -151,7 +158,8 @@ def _announce(state: State, what: str, event: Event) -> Change:
 
 
 def _minimum(state: State, step: Work, at: float) -> Change:
-    return _announce(state, "minimum", MinimumReached(at, step.exercise, step.side, step.set, step.range.low))
+    place = (step.exercise, step.side, step.set)
+    return _announce(state, "minimum", MinimumReached(at, *place, step.range.low, step.open))
 
 
 def _phase(state: State, step: Repetitions, at: float) -> Change:
@@ -160,15 +168,12 @@ def _phase(state: State, step: Repetitions, at: float) -> Change:
     side = step.side_of(state.reps)
     number = state.reps // step.sides + 1
     left = int(state.target) - number + 1
+    near_the_end = (left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1)
     # On alternating sides it is announced once for both of them.
-    if (
-        state.phase == 0
-        and side is step.side
-        and ((left == 3 and state.target >= LAST_THREE_FROM) or (left == 1 and state.target > 1))
-    ):
+    if state.phase == 0 and side is step.side and near_the_end and not step.open:
         events.append(RepetitionsLeft(at, step.exercise, step.side, step.set, left))
     phase = step.phases[state.phase]
-    last = state.phase == len(step.phases) - 1
+    last = state.phase == step.way_back
     events.append(PhaseStarted(at, step.exercise, side, step.set, number, state.phase, last, phase.name, phase.seconds))
     return replace(state, at=at, phase=state.phase + 1), tuple(events)
 
@@ -179,11 +184,11 @@ def credit(plan: Plan, state: State, step: Repetitions, at: float) -> Change:
     state = replace(state, at=at, reps=state.reps + 1, since=at, phase=0)
     credited = RepetitionDone(at, step.exercise, side, step.set, number, state.target, step.own)
     events: tuple[Event, ...] = (credited,)
-    done = state.done(step, at)
-    if done == step.range.low < state.target:
+    done, ends_at = state.done(step, at), step.ends_at(state.target)
+    if done == step.range.low < ends_at:
         state, more = _minimum(state, step, at)
         events += more
-    if done >= state.target:
+    if done >= ends_at:
         state, more = finish_set(plan, state, at)
         events += more
     return state, events
@@ -248,14 +253,17 @@ def begin_work(plan: Plan, state: State, at: float) -> Change:
     state = replace(
         state, at=at, part=StepPart.WORK, since=at, stretch=at, phase=0, ticks=ticks, begun=True, released=False
     )
+    place = (step.exercise, step.side, step.set)
     if begun:
         left = ceil(left) if step.unit is Unit.REPETITIONS else left
-        return state, (WorkResumed(at, step.exercise, state.side(plan), step.set, left),)
+        return state, (WorkResumed(at, step.exercise, state.side(plan), step.set, max(0.0, left)),)
     match step:
         case Hold():
-            return state, (HoldStarted(at, step.exercise, step.side, step.set, step.n, state.target),)
+            return state, (HoldStarted(at, *place, step.n, state.target, step.open),)
+        case Timed():
+            return state, (TimedStarted(at, *place, step.n, state.target, step.open),)
         case Repetitions(own=own):
-            return state, (RepetitionsStarted(at, step.exercise, step.side, step.set, step.n, state.target, own),)
+            return state, (RepetitionsStarted(at, *place, step.n, state.target, own, step.open),)
         case _:
             assert_never(step)
 
@@ -305,6 +313,8 @@ def _record(plan: Plan, step: Work, done: float, seconds: float, paused: float, 
         modifications=exercise.modifications,
         how=how,
         load=exercise.load,
+        open=step.open,
+        timed=step.timed,
         group=None if exercise.group is None else exercise.group.id,
     )
 

@@ -8,9 +8,11 @@ from typing import assert_never
 
 from hipcoach.engine.choices import Choices, needs_affected
 from hipcoach.engine.events import Outcome
+from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
 from hipcoach.session.model import Affected, Range, Session, Side
+from hipcoach.text.durations import clock
 
 EVERY_DAY = 7
 """Days of a week."""
@@ -46,6 +48,11 @@ NOT_DONE = "not done"
 def outcome_in_words(outcome: Outcome, *, anything: bool) -> str:
     """How a session ended; `anything` says whether at least part of a set was done in it."""
     return NOTHING_DONE if outcome is Outcome.PARTIAL and not anything else OUTCOMES[outcome]
+
+
+def length(plan: Plan) -> str:
+    """How long a session takes, such as `12:30`, or `at least 12:30` where sets have an open end."""
+    return f"at least {clock(plan.total)}" if plan.open else clock(plan.total)
 
 
 def you_need(things: Sequence[str]) -> str:
@@ -99,8 +106,13 @@ def counted_in(unit: Unit) -> str:
 
 def done_of(record: Record) -> str:
     """How much of a set was done, such as `12 of 30 s`."""
-    amount = record.counted
-    return f"{whole(amount.done)} of {amount.target}{counted_in(record.unit)}"
+    return f"{whole(record.counted.done)} of {asked_of(record)}"
+
+
+def asked_of(record: Record) -> str:
+    """The target of a set, such as `30 s` or `at least 10`."""
+    asked = f"{record.counted.target}{counted_in(record.unit)}"
+    return f"at least {asked}" if record.open else asked
 
 
 def ended(record: Record, done: str) -> str:
@@ -117,7 +129,7 @@ def sets_in_words(records: Iterable[Record], planned: int, *, over: bool) -> str
     """
     records = sorted(records, key=lambda record: record.n)
     full = sum(reached(record) for record in records)
-    targets = {f"{record.counted.target}{counted_in(record.unit)}" for record in records}
+    targets = {asked_of(record) for record in records}
     same = len(targets) == 1
     parts = [ended(record, str(whole(record.counted.done)) if same else done_of(record)) for record in records]
     if over and (missing := planned - len(records)) > 0 and parts:

@@ -35,6 +35,8 @@ COLUMNS = (
     "worst_pain_kind",
     "round",
     "group",
+    "open",
+    "timed",
     "load",
     "affected",
 )
@@ -82,6 +84,7 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         _kind(worst) if worst else None,
         record.set if record.group is not None else None,
         record.group,
+        *("yes" if seldom else None for seldom in (record.open, record.timed)),
         record.load,
         session.choices.affected.value if session.choices and session.choices.affected else None,
     )

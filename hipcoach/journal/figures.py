@@ -17,7 +17,7 @@ from msgspec import Struct
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record, Unit
 from hipcoach.journal.fold import Folded
-from hipcoach.session.model import Range, Side
+from hipcoach.session.model import AtLeast, Range, Side
 
 DAYS = 7
 
@@ -34,7 +34,7 @@ class Done(Struct, frozen=True):
     average: float
     """The average over its sets, in seconds or repetitions."""
     range: Range
-    """The prescribed range of its last set."""
+    """What was prescribed for its sets, from the least of them to the most."""
     load: str | None = None
     """What its last set was done with."""
 
@@ -110,7 +110,7 @@ def sitting(folded: Folded) -> Sitting:
                 side=side,
                 timed=timed,
                 average=round(sum(record.counted.done for record in records) / len(records), 1),
-                range=records[-1].counted.range,
+                range=_range(records),
                 load=records[-1].load,
             )
             for (exercise, side, timed), records in groups.items()
@@ -120,6 +120,13 @@ def sitting(folded: Folded) -> Sitting:
         running=folded.running,
         ahead=folded.ahead,
     )
+
+
+def _range(records: Sequence[Record]) -> Range:
+    """What was prescribed for sets that may differ, from the least to the most; of an open end only its low end was."""
+    low = min(record.counted.range.low for record in records)
+    high = max(record.counted.range.low if record.open else record.counted.range.high for record in records)
+    return AtLeast(low, high) if any(record.open for record in records) else Range(low, high)
 
 
 def _part(record: Record) -> float:

@@ -168,6 +168,7 @@ def set_line(record: Record, at: datetime) -> Json:
         "paused_s": record.paused,
         **_how(record),
         **({"load": record.load} if record.load is not None else {}),
+        **{name: True for name in ("open", "timed") if getattr(record, name)},
     }
 
 

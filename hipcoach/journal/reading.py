@@ -118,6 +118,8 @@ class SetLine(Kind, frozen=True, kw_only=True):
     how: How | None = None
     given_up: Any = None
     load: str | None = None
+    open: bool = False
+    timed: bool = False
     group: str | None = None
 
     @property
@@ -140,6 +142,8 @@ class SetLine(Kind, frozen=True, kw_only=True):
             modifications=self.modifications,
             how=how,
             load=self.load,
+            open=self.open,
+            timed=self.timed,
             group=self.group,
         )
 

@@ -123,7 +123,9 @@ def this_week(week: Week, title: str, *, planned: bool) -> str:
 
 
 def times(range_: Range) -> str:
-    """A range such as `2-3`, or a single number."""
+    """A range such as `2-3`, a single number, or an open end such as `10+`."""
+    if range_.open:
+        return f"{range_.low}+"
     return f"{range_.low}" if range_.low == range_.high else f"{range_.low}-{range_.high}"
 
 

@@ -15,7 +15,7 @@ from hipcoach.engine.events import Event, Outcome, SessionEnded, SetDone
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import record_to_row
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Timed, Work
 from hipcoach.journal.disk import Disk, append
 from hipcoach.journal.files import paths
 from hipcoach.journal.fold import Folded, read, stamp
@@ -98,7 +98,9 @@ class Resumable(Struct, frozen=True):
         match step:
             case Repetitions():
                 words.append(f"repetition {at.reps // step.sides + 1}")
-            case Hold():
+            case Hold() | Timed() if step.unended:
+                words.append(f"{counted(round(at.worked), 'second')} done")
+            case Hold() | Timed():
                 words.append(f"{counted(round(at.target - at.worked), 'second')} left")
             case Prepare() | Switch() | Rest():
                 pass

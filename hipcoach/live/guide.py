@@ -206,7 +206,7 @@ class Guide:
             self._unanswered()
         if not self.over:
             self.conductor.wake()
-            plan = self.player.plan.at_pace(Pace.PACED).without_waiting()
+            plan = self.player.plan.unattended()
             if plan != self.player.plan:
                 self._change(choices.unattended(self.choices), plan)
             if self.player.allows(Command.RESUME):

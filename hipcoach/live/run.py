@@ -100,6 +100,9 @@ def begin(
     choices = replace(choices, new=never_done(environment.places.log, environment.wall(), library))
     if not keyboard:
         choices = unattended(choices)
+    elif options.speed is not None:
+        # A rehearsal waits for nobody.
+        choices = replace(choices, attended=False)
     journal = None if options.speed is not None else _journal(environment, session, reading, choices, usual, report)
     if journal is not None and answers is not None and answers.any:
         journal.checkin(

@@ -87,15 +87,18 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "prepare", side, _seconds(seconds), *first, *told, *texts.setup(event, plan)
         case events.RestStarted(seconds=seconds):
             over = order.over_before(plan, event.exercise, event.side, event.set, Rest)
-            return "rest", _seconds(seconds), *texts.afterwards(over, plan), doses.next_set(event, plan)
+            return "rest", _seconds(seconds), *texts.afterwards(over, plan), *doses.after_rest(event, plan)
         case events.SwitchSides(seconds=seconds):
             turns = order.turns_while_preparing(plan, event.exercise, event.side, event.set)
-            return "switch", side, _seconds(seconds), None if turns else texts.switch_cue(event, plan)
+            said = None if turns else texts.switch_cue(event, plan)
+            return "switch", side, _seconds(seconds), said, doses.next_amount(event, plan)
         case events.HoldStarted(seconds=seconds):
-            return "hold", side, _seconds(seconds), texts.start_cue(event, plan)
+            return "hold", side, _at_least(_seconds(seconds), event.open), texts.start_cue(event, plan)
+        case events.TimedStarted(seconds=seconds):
+            return "timed", side, _at_least(_seconds(seconds), event.open), texts.start_cue(event, plan)
         case events.RepetitionsStarted(target=target, own=own):
             pace = "at your own pace" if own else None
-            return "reps", side, f"{target:g}", pace, texts.start_cue(event, plan)
+            return "reps", side, _at_least(f"{target:g}", event.open), pace, texts.start_cue(event, plan)
         case events.LeadInStarted(seconds=seconds):
             return "ready", side, _seconds(seconds)
         case events.WorkResumed():
@@ -111,7 +114,8 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.RepetitionDone(repetition=number, target=target):
             cue = [text for text in words if not text.isdecimal()]
             whose = side if doses.alternates(event, plan) else None
-            return "count", whose, f"{number} of {target:g}", *cue
+            of = _at_least(f"{target:g}", doses.work_ahead(event, plan).open)
+            return "count", whose, f"{number} of {of}", *cue
         case events.RepetitionsLeft():
             return "cue", *words
         case events.SetDone(record=record):
@@ -147,6 +151,11 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
             return "end", ended, f"{done} of {planned} sets", *texts.afterwards(event.leaving, plan)
         case _:
             assert_never(event)
+
+
+def _at_least(amount: str, open: bool) -> str:
+    """An amount, which an open end need not stop at."""
+    return f"at least {amount}" if open else amount
 
 
 def _seconds(seconds: float) -> str:

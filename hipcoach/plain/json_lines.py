@@ -31,6 +31,9 @@ def as_json(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -
         match field, getattr(event, field):
             case "due", _:
                 continue
+            case "open", False:
+                # Few sets have an open end, and only those say so.
+                continue
             case "record", Record() as record:
                 told |= _record(record)
             case "plan", Plan() as changed:
@@ -60,6 +63,7 @@ def _record(record: Record) -> dict[str, Any]:
         "modifications": list(record.modifications),
         "how": record.how.value,
         **({"load": record.load} if record.load is not None else {}),
+        **{name: True for name in ("open", "timed") if getattr(record, name)},
     }
 
 

@@ -13,13 +13,14 @@ from msgspec import Struct
 from hipcoach.diagnostics.problems import Problem
 from hipcoach.engine.choices import Choices, equipment, needs_affected
 from hipcoach.engine.plan import Plan, PlannedExercise, make_plan
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Transition, Work
+from hipcoach.engine.records import Unit
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Transition, Work, differ
 from hipcoach.session.amounts import in_words, span
 from hipcoach.session.library import IN_PLACE, Entry, Library
 from hipcoach.session.model import Dose, Range, Session, Side
 from hipcoach.text.characters import cells, clean, escaped, is_certain, wrapped
 from hipcoach.text.columns import beside, words
-from hipcoach.text.counts import counted
+from hipcoach.text.counts import counted, in_a_row
 from hipcoach.text.durations import clock
 from hipcoach.text.words import slug
 
@@ -62,13 +63,13 @@ def plan_as_text(
     """The side and the equipment, then each exercise with a row for each step, then the total."""
     columns = _columns(plan)
     yield from wrapped(plan.title, width, TITLE_LINES)
-    yield from _packed((f"{dose.value} dose", f"{clock(plan.total)} in all"), width)
+    # Imported here, because the list of sessions needs none of it.
+    from hipcoach.engine.wording import length, you_need
+
+    yield from _packed((f"{dose.value} dose", f"{length(plan)} in all"), width)
     if affected:
         yield from wrapped(affected, width, PART_LINES)
     if needed:
-        # Imported here, because the list of sessions needs none of it.
-        from hipcoach.engine.wording import you_need
-
         yield from wrapped(you_need(needed), width, PART_LINES)
     yield ""
     yield from beside(columns("at", "step", "side", "set"), "dose", width)
@@ -93,7 +94,7 @@ def plan_as_text(
     working = sum(step.seconds for step in plan.work)
     share = round(100 * working / plan.total)
     yield ""
-    total = (f"total {clock(plan.total)}", counted(len(plan.by_side), "set"), f"{share} % of the time is work")
+    total = (f"total {length(plan)}", counted(len(plan.by_side), "set"), f"{share} % of the time is work")
     yield from _packed(total, width)
 
 
@@ -133,15 +134,19 @@ def _prescription(exercise: PlannedExercise, steps: Sequence[Step]) -> Iterator[
     sides = {work.side for work in works}
     where = " on each side" if len(sides) > 1 else "" if Side.NONE in sides else f" on the {works[0].side.value}"
     sets = counted(exercise.sets, "set" if exercise.group is None else "round")
+    on_one = [work for work in works if work.side is works[0].side]
+    differing = on_one if differ(on_one) else on_one[:1]
     match works[0]:
-        case Hold() as work:
-            yield f"{sets} of {_time_in_range(work.target, work.range)}{where}"
+        case Hold():
+            yield f"{sets} of {in_a_row([_amount_in_range(work) for work in differing])}{where}"
+        case Timed():
+            yield f"{sets} of {in_a_row([_amount_in_range(work) for work in differing])} of work{where}"
         case Repetitions() as work:
-            within = f" ({work.range.low}-{work.range.high})" if work.range.low < work.range.high else ""
             where = " on each side in turn" if work.alternates else where
-            yield f"{sets} of {counted(work.target, 'repetition')}{within}{where}"
-            if work.hold is not None and work.hold_target is not None:
-                yield f"each held {_time_in_range(work.hold_target, work.hold)}"
+            yield f"{sets} of {in_a_row([_amount_in_range(work) for work in differing])}{where}"
+            held = dict.fromkeys(_held(one) for one in works)
+            if any(held):
+                yield f"each held {in_a_row([each for each in held if each])}"
             tempo = ", ".join(f"{phase.name} {phase.seconds}" for phase in work.phases)
             yield f"at your own pace, timed as {tempo}" if work.own else tempo
         case never:
@@ -184,6 +189,8 @@ def _word(step: Step) -> str:
             return "rest"
         case Hold():
             return "hold"
+        case Timed():
+            return "timed"
         case Repetitions():
             return "reps"
         case _:
@@ -193,15 +200,44 @@ def _word(step: Step) -> str:
 def _dose(step: Step) -> str:
     match step:
         case Repetitions():
-            return counted(step.target, "repetition")
+            return _at_least(step, counted(step.target, "repetition"))
         case Prepare(switch=int()):
             return f"{_time(step.seconds)}, change sides at its beginning"
         case Rest(switch=int(switch)):
             return f"{_time(step.seconds)}, change sides {_time(switch)} before its end"
-        case Prepare() | Switch() | Rest() | Hold():
+        case Hold() | Timed():
+            return _at_least(step, _time(step.seconds))
+        case Prepare() | Switch() | Rest():
             return _time(step.seconds)
         case _:
             assert_never(step)
+
+
+def _at_least(work: Work, amount: str) -> str:
+    """The target of a set, which an open end need not stop at."""
+    return f"at least {amount}" if work.open else amount
+
+
+def _amount_in_range(work: Work) -> str:
+    """The target of a set and the range that it lies in."""
+    match work.unit:
+        case Unit.SECONDS if work.open:
+            amount = _time(work.target)
+        case Unit.SECONDS:
+            amount = _time_in_range(work.target, work.range)
+        case Unit.REPETITIONS:
+            exact = work.open or work.range.low == work.range.high
+            within = "" if exact else f" ({work.range.low}-{work.range.high})"
+            amount = f"{counted(work.target, 'repetition')}{within}"
+        case _:
+            assert_never(work.unit)
+    return _at_least(work, amount)
+
+
+def _held(work: Work) -> str:
+    """How long each repetition of a set is held; empty if it is not."""
+    reps, hold = work.amounts(0)
+    return _time_in_range(hold.target, hold.range) if reps and hold else ""
 
 
 def _time(seconds: int) -> str:
@@ -241,6 +277,7 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
         exercise = plan.exercises[step.exercise]
         told |= {"load": exercise.load} if exercise.load is not None else {}
         told |= {"effort": [exercise.effort.low, exercise.effort.high]} if exercise.effort is not None else {}
+        told |= {"open": True} if step.open else {}
     match step:
         case Prepare(switch=int(switch)) | Rest(switch=int(switch)):
             told["switch"] = switch
@@ -249,7 +286,7 @@ def _step(at: int, step: Step, plan: Plan) -> dict[str, Any]:
             told["tempo"] = [{"phase": phase.name, "seconds": phase.seconds} for phase in step.phases]
             told["hold_s"] = step.hold_target
             told |= {"alternates": True} if step.alternates else {}
-        case Prepare() | Switch() | Rest() | Hold():
+        case Prepare() | Switch() | Rest() | Hold() | Timed():
             pass
         case _:
             assert_never(step)
@@ -262,6 +299,8 @@ class Listed(Struct, frozen=True):
     entry: Entry
     session: Session | None
     seconds: int | None
+    open: bool
+    """Whether it may take longer, because sets have an open end."""
     equipment: tuple[str, ...]
     problem: Problem | None
 
@@ -271,10 +310,11 @@ def listed(library: Library, choices: Choices) -> tuple[Listed, ...]:
     found = []
     for entry in library.sessions():
         reading = library.read(entry.path)
-        seconds = make_plan(reading.session, choices).total if reading.session else None
+        plan = make_plan(reading.session, choices) if reading.session else None
         needed = equipment(reading.session, choices) if reading.session else ()
         problem = reading.problems[0] if reading.session is None else None
-        found.append(Listed(entry, reading.session, seconds, needed, problem))
+        seconds, open_end = (plan.total, plan.open) if plan else (None, False)
+        found.append(Listed(entry, reading.session, seconds, open_end, needed, problem))
     return tuple(found)
 
 
@@ -306,7 +346,7 @@ def _row(one: Listed, names: int, width: int) -> Iterator[str]:
     if cells(name) > names or not is_certain(name):
         yield f"  {name}"
         name = ""
-    columns = f"  {name}{' ' * (names - cells(name))}  {time:>5}  "
+    columns = f"  {name}{' ' * (names - cells(name))}  {time:>5}{'+' if one.open else ' '} "
     yield from beside(columns, title, width, partial(wrapped, most=TITLE_LINES))
     if one.entry.in_place:
         yield from beside(" " * len(columns), IN_PLACE, width)
@@ -326,6 +366,7 @@ def list_as_json(sessions: tuple[Listed, ...]) -> Iterator[str]:
             "summary": one.session.summary if one.session else None,
             "aim": one.session.aim if one.session else None,
             "seconds": one.seconds,
+            **({"open": True} if one.open else {}),
             "equipment": list(one.equipment),
             "exercises": [exercise.id for exercise in one.session.exercises] if one.session else [],
             "problem": one.problem.as_json() if one.problem else None,

@@ -9,7 +9,8 @@ To change:
 - a key of the format: `keys` (those that several parts have: `shared_keys`), `model` and `build`; then run
   `python -m hipcoach.session.authoring.derived` for the schemas and `sessions/FORMAT.md`. What a key consists of:
   `part`.
-- which keys make a hold, and which make repetitions: `checks`; `engine.plan` makes the kinds of sets from them.
+- which keys make a hold, timed work or repetitions, and which go together: `dose_checks`; `engine.plan` makes the kinds
+  of sets from them.
 - how a text such as `30-60 s` becomes a value: `values`, with `amounts` below it.
 - a rule between keys: `checks`; groups of exercises: `groups`.
 - the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).

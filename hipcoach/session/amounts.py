@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from hipcoach.diagnostics.problems import Code
 from hipcoach.session.loads import Mass, MassUnit
-from hipcoach.session.model import Phase
+from hipcoach.session.model import Phase, Tempo
 from hipcoach.session.part import Key
 from hipcoach.text.characters import one_line, shown
 
@@ -72,12 +72,29 @@ def times(word: str) -> tuple[int, int] | None:
     return None if len(ends) > 2 or low is None or high is None else (low, high)
 
 
-def phases(key: Key, word: str) -> tuple[Phase, ...] | None:
-    """The phases of a tempo; `None` if it is no tempo, RefusedError if it is beyond the bounds of its key."""
-    found = [_phase(phase) for phase in word.split(",")]
-    known_phases = tuple(phase for phase in found if phase is not None)
-    if len(known_phases) < len(found) or not 2 <= len(found) <= 4:
+def floor(word: str) -> str | None:
+    """The low end of an open end such as `10+` or `20+ s`, as it would be written alone; `None` if it is none."""
+    before, plus, after = (part.strip() for part in word.partition("+"))
+    if not plus or not before or (after and not (is_whole(before) and after in SECONDS + MINUTES)):
         return None
+    return f"{before} {after}".strip()
+
+
+def tempo(key: Key, word: str) -> Tempo | None:
+    """The phases of a tempo; `None` if it is no tempo, RefusedError if it is beyond the bounds of its key."""
+    texts = [text.strip() for text in word.split(",")]
+    # One that takes the hold has no number of its own.
+    held = [index for index, text in enumerate(texts) if _is_spoken(text)]
+    found = [_phase(f"{text} 0" if index in held else text) for index, text in enumerate(texts)]
+    known_phases = tuple(phase for phase in found if phase is not None)
+    if len(known_phases) < len(found) or not 2 <= len(found) <= 4 or len(held) == len(found):
+        return None
+    if len(held) > 1:
+        message = f"only one word can be without its seconds, which takes the hold; here are {len(held)}"
+        raise RefusedError(Code.TEMPO, message, f"write for example `{key.name}: lift 2, hold, lower 2`")
+    if held and held[0] == len(found) - 1:
+        message = f"`{shown(texts[-1])}` is the last word, the way back, and takes as long as its seconds say"
+        raise RefusedError(Code.TEMPO, message, f"give it its seconds: `{shown(texts[-1])} 2`")
     for phase in known_phases:
         if len(phase.name) > LONGEST_WORD:
             message = f"`{shown(phase.name)}` is too long to be spoken in time"
@@ -85,9 +102,9 @@ def phases(key: Key, word: str) -> tuple[Phase, ...] | None:
         if phase.seconds > key.high:
             message = f"a phase lasts at most {key.high} s; not {phase.seconds} s"
             raise RefusedError(Code.RANGE, message, example(key))
-    if not any(phase.seconds for phase in known_phases):
+    if not held and not any(phase.seconds for phase in known_phases):
         raise RefusedError(Code.RANGE, "the phases of a repetition add up to 0 s", example(key))
-    return known_phases
+    return Tempo(known_phases, held[0] if held else None)
 
 
 def amount(word: str) -> int | None:
@@ -193,5 +210,9 @@ def _phase(text: str) -> Phase | None:
     if len(words) != 2 or not is_whole(words[1]):
         return None
     name = words[0]
-    spoken = name[0].isalpha() and all(each.isalpha() or each in "-'’" for each in name)
-    return Phase(name, whole(words[1])) if spoken else None
+    return Phase(name, whole(words[1])) if _is_spoken(name) else None
+
+
+def _is_spoken(name: str) -> bool:
+    """Whether a text can be the name of a phase: one word, all letters."""
+    return name[:1].isalpha() and all(each.isalpha() or each in "-'’" for each in name)

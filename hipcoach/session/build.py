@@ -7,6 +7,7 @@ from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
     Aim,
+    Amounts,
     Cue,
     Exercise,
     First,
@@ -20,9 +21,11 @@ from hipcoach.session.model import (
     Safety,
     Session,
     SessionLevel,
+    SetBySet,
     Sides,
     Tempo,
     Trains,
+    sets_of,
 )
 from hipcoach.session.walk import Fields
 from hipcoach.text.words import slug
@@ -69,7 +72,7 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
     order = fields.get("order", Order) if side is Sides.EACH else None
     first = first_side(fields, defaults) if side is Sides.EACH else None
     order, first = order or Order.SWAP_EACH_SET, first or First.LEFT
-    reps, hold = fields.get("reps", Range), fields.get("hold", Range)
+    reps, hold, time = (amounts(fields, name) for name in ("reps", "hold", "time"))
     each_side_in_turn = side is Sides.EACH and order is Order.SWAP_EACH_SET
     ids = {modification_id(each, n) for n, each in enumerate(modifications(fields), 1)}
     return Exercise(
@@ -90,9 +93,10 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
         order=order,
         first=first,
         switch_cue=fields.get("switch_cue", str),
-        sets=fields.get("sets", Range) or Range(1, 1),
+        sets=sets_of(fields.get("sets", Range) or Range(1, 1), reps, hold, time),
         reps=reps,
         hold=hold,
+        time=time,
         tempo=fields.get("tempo", Tempo) or BUILT_IN_TEMPO,
         rest=seconds(fields, defaults, "rest", REST_OF_HOLDS if hold and not reps and each_side_in_turn else REST),
         switch=seconds(fields, defaults, "switch", SWITCH),
@@ -114,6 +118,11 @@ def exercise(fields: Fields, defaults: Fields | None, ident: str) -> Exercise:
 def first_side(fields: Fields, defaults: Fields | None) -> First | None:
     """The side that begins by the exercise's keys, else by the session's defaults."""
     return fields.get("first", First) or (defaults.get("first", First) if defaults is not None else None)
+
+
+def amounts(fields: Fields, name: str) -> Amounts | None:
+    """What a key prescribes of a set; `None` if it is missing or could not be read."""
+    return fields.get(name, Range) or fields.get(name, SetBySet)
 
 
 def group(fields: Fields, defaults: Fields | None, ident: str, exercises: tuple[str, ...]) -> Group:
@@ -185,8 +194,9 @@ def _modification(fields: Fields, position: int) -> Modification:
         group=fields.get("group", str),
         conflicts=fields.many("conflicts", str) or (),
         sets=fields.get("sets", Range),
-        reps=fields.get("reps", Range),
-        hold=fields.get("hold", Range),
+        reps=amounts(fields, "reps"),
+        hold=amounts(fields, "hold"),
+        time=amounts(fields, "time"),
         rest=fields.get("rest", int),
         tempo=fields.get("tempo", Tempo),
         switch=fields.get("switch", int),

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import known
-from hipcoach.session.build import PREPARE, exercise_id, modification_id, modifications, seconds
+from hipcoach.session.build import PREPARE, amounts, exercise_id, modification_id, modifications, seconds
 from hipcoach.session.keys import EXERCISE
-from hipcoach.session.model import BUILT_IN_TEMPO, Aim, Position, Range, Sides, Tempo, Trains
+from hipcoach.session.model import BUILT_IN_TEMPO, Aim, Amounts, Position, Sides, Tempo, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.part import Key
 from hipcoach.session.values import LONGEST_ID
@@ -22,7 +22,7 @@ _AGAINST = {
     Aim.NEUTRAL_ALIGNMENT: Trains.STRENGTHEN_EXTERNAL_ROTATORS,
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
 }
-_ONE_COUNTS = ("sets", "reps", "hold", "rest", "tempo", "afterwards")
+_ONE_COUNTS = ("sets", "reps", "hold", "time", "rest", "tempo", "afterwards")
 """The keys of a modification that only one modification can change at a time."""
 
 
@@ -73,13 +73,12 @@ class Checks:
         `sided`: its group says the sides, and is checked for that.
         """
         if "use" not in own:
-            name, use, dose = _key("name"), _key("use"), (_key("hold"), _key("reps"))
+            name, use, dose = _key("name"), _key("use"), (_key("time"), _key("hold"), _key("reps"))
             walk.require(own, (name,) if own.part is not EXERCISE else (use, name))
             walk.require(own, dose)
         if whole is not None:
             if not sided:
                 self._sides(own, whole)
-            self._middle_words(own, whole)
             self._modifications(whole, own.node.start)
 
     def _sides(self, own: Fields, whole: Fields) -> None:
@@ -98,31 +97,6 @@ class Checks:
                     order=own.node.start,
                     also=None if side is None else side.source.place(side.key.start),
                 )
-
-    def _middle_words(self, own: Fields, whole: Fields) -> None:
-        """Warn if a hold replaces phases of the tempo, in an exercise or a modification of this file."""
-        told = self._middle_word(whole, own.given)
-        for part in modifications(whole):
-            if part.source is self.source and ("tempo" in part or not told):
-                self._middle_word(part.over(whole), part.given)
-
-    def _middle_word(self, whole: Fields, here: dict[str, Field]) -> bool:
-        """Warn of replaced phases if `here`, the keys of this file, has a part in it; returns whether it warned."""
-        tempo, hold = whole.get("tempo", Tempo), whole.get("hold", Range)
-        place = here.get("tempo") or here.get("hold") or here.get("reps")
-        if tempo is None or hold is None or "reps" not in whole or place is None or len(tempo.phases) < 3:
-            return False
-        first, *lost, last = (f"{phase.name} {phase.seconds}" for phase in tempo.phases)
-        is_not, its = ("is not", "its") if len(lost) == 1 else ("are not", "their")
-        self.problem(
-            Code.TEMPO,
-            f"{known(lost)} of the tempo {is_not} used: the hold takes {its} place",
-            (place.source, place.node),
-            f"write `tempo: {first}, {last}`",
-            order=whole.node.start,
-            level=Severity.WARNING,
-        )
-        return True
 
     def _modifications(self, whole: Fields, order: int) -> None:
         parts: dict[str, Fields] = {}
@@ -343,11 +317,17 @@ def _has_room(exercise: Fields, named: float, needed: float) -> bool:
 
     In repetitions a phrase has to fit between two tones.
     """
-    reps, hold, tempo = exercise.get("reps", Range), exercise.get("hold", Range), exercise.get("tempo", Tempo)
+    reps, tempo = amounts(exercise, "reps"), exercise.get("tempo", Tempo)
     if reps is None:
-        return hold is not None and hold.low >= needed + AROUND_IN_HOLD
-    seconds = [phase.seconds for phase in (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases]
-    return named <= max(seconds) and reps.low * sum(seconds) >= needed + AROUND_IN_REPETITIONS
+        seconds = amounts(exercise, "hold") or amounts(exercise, "time")
+        return seconds is not None and _shortest(seconds) >= needed + AROUND_IN_HOLD
+    phases = [phase.seconds for phase in (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases]
+    return named <= max(phases) and _shortest(reps) * sum(phases) >= needed + AROUND_IN_REPETITIONS
+
+
+def _shortest(amounts: Amounts) -> int:
+    """The least of any set."""
+    return min(amount.low for amount in amounts.sets)
 
 
 def _key(name: str) -> Key:

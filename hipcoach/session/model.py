@@ -7,86 +7,23 @@ seconds.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from hipcoach.session.loads import Mass
+from hipcoach.session.sides import Affected as Affected
+from hipcoach.session.sides import First as First
+from hipcoach.session.sides import Order as Order
+from hipcoach.session.sides import Side as Side
+from hipcoach.session.sides import Sides as Sides
 
 MOST = 1_000_000_000
 """The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
 
 Whole = Annotated[int, Meta(ge=0, le=MOST)]
 """A whole number that is not negative; checked where one is read from a plan or a log."""
-
-
-class Side(StrEnum):
-    """The target hip (or leg, or shoulder) of a set; `NONE` works both together."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    NONE = "none"
-
-    @property
-    def other(self) -> Side:
-        """The opposite side; `NONE` has none but itself."""
-        match self:
-            case Side.LEFT:
-                return Side.RIGHT
-            case Side.RIGHT:
-                return Side.LEFT
-            case Side.NONE:
-                return Side.NONE
-
-
-class Sides(StrEnum):
-    """The sides that an exercise is prescribed for; with `EACH`, each side does the whole dose.
-
-    `AFFECTED` is the side that the person names; where that is unknown or both, it is each side.
-    """
-
-    EACH = "each"
-    LEFT = "left"
-    RIGHT = "right"
-    NONE = "none"
-    AFFECTED = "affected"
-
-
-class Affected(StrEnum):
-    """The side for which a person exercises, as they say themselves."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
-
-    @property
-    def side(self) -> Side | None:
-        """The one side; `None` for both."""
-        match self:
-            case Affected.LEFT:
-                return Side.LEFT
-            case Affected.RIGHT:
-                return Side.RIGHT
-            case Affected.BOTH:
-                return None
-
-
-class Order(StrEnum):
-    """How the work of the two sides follows each other; `ALTERNATE` changes sides with each repetition."""
-
-    SWAP_EACH_SET = "swap_each_set"
-    ONE_SIDE_THEN_OTHER = "one_side_then_other"
-    ALTERNATE = "alternate"
-
-
-class First(StrEnum):
-    """The side that begins; `ALTERNATE` changes it from session to session, `AFFECTED` is the one the person names."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    ALTERNATE = "alternate"
-    AFFECTED = "affected"
 
 
 class Advance(StrEnum):
@@ -157,6 +94,9 @@ class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     A plan and a log have it as its two ends.
     """
 
+    open: ClassVar[bool] = False
+    """Whether there is no end but the person's: see `AtLeast`."""
+
     low: Whole
     high: Whole
 
@@ -169,6 +109,19 @@ class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
         """Such as `3-4`, or a single number."""
         return f"{self.low}" if self.low == self.high else f"{self.low}-{self.high}"
 
+    @property
+    def sets(self) -> tuple[Range, ...]:
+        """The amounts that differ from set to set: only this one."""
+        return (self,)
+
+    def of_set(self, number: int) -> Range:
+        """The amount of a set, counted from 1: the same for all."""
+        return self
+
+    def targets(self, dose: Dose) -> tuple[int, ...]:
+        """The targets that differ from set to set, for a dose."""
+        return (self.target(dose),)
+
     def target(self, dose: Dose) -> int:
         """The target for a dose; the middle is rounded down."""
         match dose:
@@ -178,6 +131,34 @@ class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
                 return (self.low + self.high) // 2
             case Dose.HIGH:
                 return self.high
+
+
+class AtLeast(Range, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """An open end: at least `low`, then as long as form holds; `high` is the most that its key allows."""
+
+    open: ClassVar[bool] = True
+
+    def target(self, dose: Dose) -> int:
+        """The low end, whatever the dose."""
+        return self.low
+
+
+class SetBySet(Struct, frozen=True):
+    """An amount for each set, in the order of doing them; there is at least one."""
+
+    sets: tuple[Range, ...]
+
+    def of_set(self, number: int) -> Range:
+        """The amount of a set, counted from 1; beyond the last one, that of the last."""
+        return self.sets[min(number, len(self.sets)) - 1]
+
+    def targets(self, dose: Dose) -> tuple[int, ...]:
+        """The target of each set for a dose."""
+        return tuple(amount.target(dose) for amount in self.sets)
+
+
+Amounts = Range | SetBySet
+"""What a file prescribes: one amount for all sets, or one for each."""
 
 
 class Phase(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -192,6 +173,8 @@ class Tempo(Struct, frozen=True):
     """The phases of one repetition, from the way out to the way back; without any, repetitions are self-paced."""
 
     phases: tuple[Phase, ...]
+    held: int | None = None
+    """The index of the phase that takes as long as the hold, whatever seconds it has here; the way back follows it."""
 
     @property
     def own(self) -> bool:
@@ -242,8 +225,9 @@ class Modification(Struct, frozen=True):
     """The group, of which at most one modification can be on."""
     conflicts: tuple[str, ...] = ()
     sets: Range | None = None
-    reps: Range | None = None
-    hold: Range | None = None
+    reps: Amounts | None = None
+    hold: Amounts | None = None
+    time: Amounts | None = None
     rest: int | None = None
     tempo: Tempo | None = None
     switch: int | None = None
@@ -258,7 +242,7 @@ class Modification(Struct, frozen=True):
 
 
 class Exercise(Struct, frozen=True):
-    """An exercise with its dose, as this session prescribes it; it has `reps`, `hold` or both."""
+    """An exercise with its dose, as this session prescribes it; it has `reps`, `hold` or both, or else `time`."""
 
     id: str
     """Unique in the session; the journal knows the exercise by it."""
@@ -280,10 +264,12 @@ class Exercise(Struct, frozen=True):
     first: First = First.LEFT
     switch_cue: str | None = None
     sets: Range = Range(1, 1)
-    """In a group always one: a set in each round."""
-    reps: Range | None = None
-    hold: Range | None = None
+    """How many; where an amount is given set by set, as many as it has. In a group always one: a set in each round."""
+    reps: Amounts | None = None
+    hold: Amounts | None = None
     """Seconds: of the whole set, or of each repetition if `reps` is given too."""
+    time: Amounts | None = None
+    """Seconds of work that is no hold, such as walking."""
     tempo: Tempo = BUILT_IN_TEMPO
     rest: int = 30
     switch: int = 10
@@ -306,9 +292,20 @@ class Exercise(Struct, frozen=True):
     """How hard it should feel, 0 to 10."""
 
     @property
+    def amounts(self) -> tuple[Amounts, ...]:
+        """What it prescribes of a set."""
+        return tuple(amounts for amounts in (self.reps, self.hold, self.time) if amounts is not None)
+
+    @property
     def modifications(self) -> tuple[Modification, ...]:
         """All modifications, in file order."""
         return self.easier + self.harder
+
+
+def sets_of(sets: Range, *amounts: Amounts | None) -> Range:
+    """How many sets there are: as many as an amount that is given set by set has, or else `sets`."""
+    numbers = [len(each.sets) for each in amounts if isinstance(each, SetBySet)]
+    return Range(max(numbers), max(numbers)) if numbers else sets
 
 
 class Group(Struct, frozen=True):

@@ -26,9 +26,11 @@ class KeyKind(Enum):
     """The id of an exercise in the library."""
     COUNTS = auto()
     """A whole number or a range of them."""
+    SET_COUNTS = auto()
+    """The same or an open end, for all sets; or a list of them, one for each set."""
     TIME = auto()
-    TIMES = auto()
-    """A time or a range of times."""
+    SET_TIMES = auto()
+    """A time, a range of times or an open end, for all sets; or a list of them, one for each set."""
     TEMPO = auto()
     LOAD = auto()
     """A weight or words."""

@@ -8,6 +8,7 @@ from hipcoach.diagnostics.problems import Code, Problem, Report, Severity, Sourc
 from hipcoach.session import build, groups
 from hipcoach.session.amounts import RefusedError, known
 from hipcoach.session.checks import Checks
+from hipcoach.session.dose_checks import doses
 from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.enclosed import OnlyOwn, apart, not_sent, not_used, same
 from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
@@ -107,6 +108,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
         checks.exercise(own, whole, walk, sided=group is not None and "side" in group)
         if whole is not None:
             sides_and_loads(checks, own, whole)
+            doses(checks, own, whole, None if group is None else group.get("rounds", Range) or Range(1, 1))
     checks.session(fields, exercises, [own for own, group in members if groups.turns(group)])
     in_file = [item for item in items if item.part is GROUP]
     groups.check(checks, in_file, cautions=lengths is not None)
@@ -225,6 +227,7 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
 def _by_itself(checks: Checks, exercise: Fields, walk: Walk, figures: Names | None) -> None:
     """Check an exercise of a library by itself; without `figures` less is checked."""
     checks.exercise(exercise, exercise, walk)
+    doses(checks, exercise, exercise)
     if figures is not None:
         checks.afterwards(exercise)
         unknown_figures(checks, exercise, figures)

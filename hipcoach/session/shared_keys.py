@@ -5,6 +5,9 @@ from __future__ import annotations
 from hipcoach.session.model import Advance, First, Moment
 from hipcoach.session.part import Key, KeyKind, Part
 
+MOST_SETS = 20
+"""The most sets of an exercise, on each side."""
+
 HALF_MINUTE, FIVE_MINUTES, HALF_HOUR, HOUR = 30, 300, 1800, 3600
 
 CUE = Part(
@@ -31,21 +34,30 @@ def sets(default: str = "") -> Key:
     return Key(
         "sets",
         KeyKind.COUNTS,
-        "How many sets; on each side, where `side` is `each`.",
+        "How many sets, on each side where `side` is `each`; not beside a list, which has an amount for each set.",
         "2-4",
         low=1,
-        high=20,
+        high=MOST_SETS,
         default=default,
     )
 
 
-REPS = Key("reps", KeyKind.COUNTS, "How many repetitions a set has.", "15-30", low=1, high=200)
+REPS = Key("reps", KeyKind.SET_COUNTS, "How many repetitions a set has.", "15-30", low=1, high=200)
 
 HOLD = Key(
     "hold",
-    KeyKind.TIMES,
+    KeyKind.SET_TIMES,
     "How long to hold: the whole set, or each repetition where `reps` is given too.",
     "30-60 s",
+    low=1,
+    high=HOUR,
+)
+
+TIME = Key(
+    "time",
+    KeyKind.SET_TIMES,
+    "How long a set takes that is neither held nor counted, such as walking; instead of `reps`, `hold` and `tempo`.",
+    "5 min",
     low=1,
     high=HOUR,
 )
@@ -85,7 +97,8 @@ def tempo(default: str = "") -> Key:
     return Key(
         "tempo",
         KeyKind.TEMPO,
-        "The phases of a repetition with their seconds, the way out first, the way back last; `own`: at your own pace.",
+        "The phases of a repetition with their seconds, the way out first, the way back last; one in between without "
+        "a number takes as long as `hold`, and the next one leads back; `own`: at your own pace.",
         "lift 2, pause 1, lower 2",
         high=HALF_MINUTE,
         default=default,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from hipcoach.diagnostics.problems import Code, Severity
-from hipcoach.session.build import modifications
+from hipcoach.session.build import amounts, modifications
 from hipcoach.session.checks import Checks
-from hipcoach.session.model import BUILT_IN_TEMPO, Order, Range, Sides, Tempo
+from hipcoach.session.model import BUILT_IN_TEMPO, Order, Range, Sides, Tempo, sets_of
 from hipcoach.session.walk import Field, Fields
 
 TIME_FOR_SIDE = 2
@@ -62,7 +62,8 @@ def _pointless(whole: Fields, parts: Collection[Fields]) -> Iterator[tuple[str, 
     """The keys without effect in this exercise, each with the reason and what to write instead."""
     yield from _anywhere(whole, parts)
     sets = [part.get("sets", Range) for part in parts if "sets" in part] or [Range(1, 1)]
-    if all(each is not None and each.high == 1 for each in sets):
+    listed = [amounts(part, name) for part in parts for name in ("reps", "hold", "time")]
+    if all(each is not None and sets_of(each, *listed).high == 1 for each in sets):
         yield "rest", "a single set is followed by no rest", "write more `sets`, or take it out"
 
 

@@ -12,20 +12,21 @@ from hipcoach.session.amounts import (
     RefusedError,
     counts,
     example,
+    floor,
     in_words,
     is_padded,
     is_whole,
     mass,
     parts,
-    phases,
     span,
+    tempo,
     tidy,
     times,
 )
 from hipcoach.session.keys import FORMAT
 from hipcoach.session.loads import HEAVIEST, LIGHTEST, Mass
-from hipcoach.session.model import Range, Tempo
-from hipcoach.session.part import Key
+from hipcoach.session.model import AtLeast, Range, Tempo
+from hipcoach.session.part import Key, KeyKind
 from hipcoach.text.characters import one_line, shown
 from hipcoach.text.languages import CODES
 from hipcoach.text.words import Guess
@@ -99,17 +100,31 @@ def read_times(key: Key, text: str) -> Range:
     return Range(low, high)
 
 
+def read_set(key: Key, text: str) -> Range:
+    """How much of a set is to be done, as counts or times; an open end reaches up to the bound of its key."""
+    read = read_counts if key.kind is KeyKind.SET_COUNTS else read_times
+    low = floor(tidy(text))
+    if low is None or len(parts(low)) > 1:
+        return read(key, text)
+    try:
+        return AtLeast(read(key, low).low, key.high)
+    except RefusedError as wrong:
+        from hipcoach.session.errors.values import no_floor
+
+        raise no_floor(key, text, low, wrong) from None
+
+
 def read_tempo(key: Key, text: str) -> Tempo:
     """The phases of a repetition; `own` has none."""
     word = tidy(text)
     if word == "own":
         return Tempo(())
-    found = phases(key, word)
+    found = tempo(key, word)
     if found is None:
         from hipcoach.session.errors.values import no_tempo
 
         raise no_tempo(key, text)
-    return Tempo(found)
+    return found
 
 
 def read_load(key: Key, text: str) -> str:

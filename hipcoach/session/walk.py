@@ -7,19 +7,19 @@ from enum import Enum, auto
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
 from hipcoach.session.keys import EXERCISE, OWN_PREFIX
-from hipcoach.session.model import Cue, Moment
+from hipcoach.session.model import Cue, Moment, Range, SetBySet
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, is_group, span
 from hipcoach.session.part import Key, KeyKind, Part
-from hipcoach.session.shared_keys import CUE
+from hipcoach.session.shared_keys import CUE, MOST_SETS
 from hipcoach.session.values import (
     read_choice,
     read_counts,
     read_id,
     read_language,
     read_load,
+    read_set,
     read_tempo,
     read_time,
-    read_times,
     read_url,
     read_version,
     read_weight,
@@ -168,10 +168,12 @@ class Walk:
                 return self._list(key, node, single=True)
             case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.ID | KeyKind.USE | KeyKind.URL:
                 return self._text(key, node)
-            case KeyKind.COUNTS | KeyKind.TIME | KeyKind.TIMES | KeyKind.TEMPO | KeyKind.CHOICE:
+            case KeyKind.COUNTS | KeyKind.TIME | KeyKind.TEMPO | KeyKind.CHOICE:
                 return self._text(key, node)
             case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE:
                 return self._text(key, node)
+            case KeyKind.SET_COUNTS | KeyKind.SET_TIMES:
+                return self._sets(key, node) if isinstance(node, Listing) else self._text(key, node)
 
     def _list(self, key: Key, node: Node, *, single: bool) -> object:
         if isinstance(node, Text) and node.nothing:
@@ -188,6 +190,18 @@ class Walk:
                 Code.EMPTY, f"`{key.name}` has nothing in it", node, f"write for example `{key.name}: {key.example}`"
             )
         return tuple(self._item(key, item) for item in node.items)
+
+    def _sets(self, key: Key, node: Listing) -> object:
+        """Read a list with an amount for each set."""
+        if not node.items:
+            help = f"write one amount for each set, or for all of them `{key.name}: {key.example}`"
+            return self.problem(Code.EMPTY, f"`{key.name}` has nothing in it", node, help)
+        if len(node.items) > MOST_SETS:
+            message = f"`{key.name}` has an amount for each of {len(node.items)} sets; there are at most {MOST_SETS}"
+            return self.problem(Code.SIZE, message, node, "take some out")
+        amounts = [self._text(key, item, item=True) for item in node.items]
+        read = tuple(amount for amount in amounts if isinstance(amount, Range))
+        return SetBySet(read) if len(read) == len(amounts) else Unreadable.VALUE
 
     def _by_id(self, key: Key, node: Node) -> object:
         """The ids of a key that has a part below each, with the fields of each part; `None` if it has none."""
@@ -327,8 +341,8 @@ class Walk:
                     return read_counts(key, node.text)
                 case KeyKind.TIME:
                     return read_time(key, node.text)
-                case KeyKind.TIMES:
-                    return read_times(key, node.text)
+                case KeyKind.SET_COUNTS | KeyKind.SET_TIMES:
+                    return read_set(key, node.text)
                 case KeyKind.TEMPO:
                     return read_tempo(key, node.text)
                 case KeyKind.LOAD:
@@ -347,6 +361,9 @@ class Walk:
                 case KeyKind.PART | KeyKind.PARTS | KeyKind.PARTS_BY_ID:
                     raise AssertionError(f"{key.name} is a part, and no text")
         except RefusedError as wrong:
+            if item and key.kind in (KeyKind.SET_COUNTS, KeyKind.SET_TIMES) and wrong.help is not None:
+                # Within a list the amount alone is to be written.
+                wrong.help = wrong.help.replace(f"`{key.name}: ", "`")
             return self.problem(wrong.code, wrong.message, node, wrong.help)
 
     def _empty(self, key: Key, node: Text) -> Unreadable:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from hipcoach import atomic
 from hipcoach.cues.prompts import Level
 from hipcoach.cues.score import score
-from hipcoach.engine.choices import Pace
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.sound.mixer import Mixer, silence
@@ -36,7 +35,7 @@ def render(plan: Plan, level: Level, voice: Voice, volumes: Volumes, path: Path,
     No step waits, and self-paced repetitions follow the tempo. With `replace`, an existing file is replaced once all is
     written; without, FileExistsError. OSError if it cannot be written.
     """
-    plan = plan.without_waiting().at_pace(Pace.PACED)
+    plan = plan.unattended()
     with atomic.writing(path, replace=replace, private=False) as file:
         seconds = _write(plan, level, Mixer(voice, volumes), file)
         size = file.tell()

@@ -24,5 +24,8 @@ def in_words(seconds: float) -> str:
 
 
 def countdown(seconds: float) -> str:
-    """Seconds that are counted down: `24`, from a minute on `1:24`."""
-    return clock(seconds) if seconds >= MINUTE else str(int(seconds))
+    """Seconds that are counted down: `24`, and of more than a minute `1:24`.
+
+    A hold of up to a minute, the usual one, has two digits throughout, which can be twice as large as three.
+    """
+    return clock(seconds) if seconds > MINUTE else str(int(seconds))

@@ -7,11 +7,12 @@ from datetime import datetime
 from itertools import groupby
 
 from hipcoach.advice.safety import safety_of
-from hipcoach.cues.doses import amount
+from hipcoach.cues.doses import amount, amounts
 from hipcoach.cues.how_to import sources
 from hipcoach.engine.choices import Choices, equipment, fitting
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
+from hipcoach.engine.steps import differ
 from hipcoach.engine.wording import OUTCOMES, how_often, you_need
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Aim, Range, Session
@@ -87,13 +88,14 @@ def _exercises(plan: Plan) -> Iterator[str]:
         if group is not None:
             yield f"· {group.name}: {counted(exercises[0].sets, 'round')}"
         for exercise in exercises:
-            first = next(work for work in plan.work if work.exercise == exercise.id)
-            both = " on each side" if _both(plan, exercise.id) else f", {first.side} side"
-            each = "" if first.side.value == "none" else both
-            times = f"· {exercise.name}: {exercise.sets} × " if group is None else f"  · {exercise.name}: "
-            each += " in turn" if first.alternates else ""
+            sets = plan.on_one_side(exercise.id)
+            both = " on each side" if _both(plan, exercise.id) else f", {sets[0].side} side"
+            each = "" if sets[0].side.value == "none" else both
+            each += " in turn" if sets[0].alternates else ""
             load = f", {exercise.load}" if exercise.load is not None else ""
-            yield f"{times}{amount(first)}{each}{load}"
+            dose = amounts(sets) if differ(sets) else amount(sets[0])
+            times = "" if group is not None or differ(sets) else f"{exercise.sets} × "
+            yield f"{'' if group is None else '  '}· {exercise.name}: {times}{dose}{each}{load}"
 
 
 def _both(plan: Plan, exercise: str) -> bool:
@@ -132,8 +134,9 @@ def aim(session: Session) -> str:
 
 
 def minutes(session: Session, choices: Choices) -> str:
-    """The length of a session, as `12:30`."""
-    return clock(make_plan(session, fitting(session, choices)).total)
+    """The length of a session, as `12:30`; as `12:30+` where sets have an open end."""
+    plan = make_plan(session, fitting(session, choices))
+    return f"{clock(plan.total)}{'+' if plan.open else ''}"
 
 
 def days_ago(what: str, when: datetime, now: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Work
-from hipcoach.engine.wording import NOT_DONE, counted_in, done_of, ended, whole
+from hipcoach.engine.wording import NOT_DONE, asked_of, done_of, ended, whole
 from hipcoach.journal.figures import DAYS, Week
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import cells, cut
@@ -70,7 +70,7 @@ def _share(record: Record) -> float:
 def _told(found: Sequence[Record | None]) -> str:
     """What was done in each set, such as `30, 12 short of 30 s`; the same in every set is said once."""
     done = [record for record in found if record is not None]
-    targets = {f"{record.counted.target}{counted_in(record.unit)}" for record in done}
+    targets = {asked_of(record) for record in done}
     same = len(targets) == 1
     parts = [
         NOT_DONE if record is None else ended(record, str(whole(record.counted.done)) if same else done_of(record))

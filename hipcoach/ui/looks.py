@@ -31,6 +31,7 @@ LOOKS: Mapping[Doing, PhaseLook] = MappingProxyType(
         Doing.LIFT: PhaseLook("work", "█", "▲"),
         Doing.TOP: PhaseLook("work", "█", "━"),
         Doing.LOWER: PhaseLook("work", "█", "▼"),
+        Doing.GO: PhaseLook("work", "█", "►"),
         Doing.COUNT: PhaseLook("work", "█", "●"),
         Doing.SWITCH: PhaseLook("switch", "▒", "⇆"),
         Doing.REST: PhaseLook("rest", "", "○"),

@@ -36,7 +36,7 @@ class Themes(ThemeProvider):
         return [(name, partial(app.choose_theme, name)) for name in sorted(app.available_themes)]
 
 
-class Palette(WhileOpen[None], CommandPalette):
+class Palette(CommandPalette, WhileOpen[None]):
     """A palette that can take keys, and be closed, at any moment."""
 
     def compose(self) -> ComposeResult:

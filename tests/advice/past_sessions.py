@@ -14,8 +14,8 @@ from hipcoach.advice.history import Felt, PastSession
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import make_plan
-from hipcoach.engine.records import Amount, How, Record
-from hipcoach.engine.steps import Hold, Work
+from hipcoach.engine.records import How, Record
+from hipcoach.engine.steps import Work
 from hipcoach.session.model import Session, Side
 
 LOW = Choices()
@@ -72,10 +72,7 @@ def went(
 
 
 def record(work: Work, done: float, library: str | None, modifications: tuple[str, ...]) -> Record:
-    amount = Amount(work.range, work.target, done)
-    held = None
-    if not isinstance(work, Hold) and work.hold is not None and work.hold_target is not None:
-        held = Amount(work.hold, work.hold_target, work.hold_target)
+    reps, hold = work.amounts(done)
     how = How.SKIPPED if not done else How.SHORT if done < work.range.low else How.DONE
     return Record(
         n=work.n,
@@ -83,12 +80,14 @@ def record(work: Work, done: float, library: str | None, modifications: tuple[st
         library=library,
         side=work.side,
         set=work.set,
-        reps=None if isinstance(work, Hold) else amount,
-        hold=amount if isinstance(work, Hold) else held,
+        reps=reps,
+        hold=hold,
         seconds=done,
         paused=0.0,
         modifications=modifications,
         how=how,
+        open=work.open,
+        timed=work.timed,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from past_sessions import LOW, TODAY, ache, went
-from plan_builders import change, hold, reps, session
+from plan_builders import change, hold, reps, session, timed
 
 from hipcoach.advice.history import Felt, PastSession
 from hipcoach.advice.progress import Change, Direction, Offer, offers
@@ -16,7 +16,7 @@ from hipcoach.advice.thresholds import ProgressThresholds, Thresholds
 from hipcoach.engine.choices import ChoiceError, Choices
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import make_plan
-from hipcoach.session.model import Dose, Range, Session, Side, Sides
+from hipcoach.session.model import AtLeast, Dose, Range, Session, Side, Sides
 
 LIFT = reps(
     (15, 30),
@@ -414,3 +414,58 @@ def test_the_figures_are_the_settings() -> None:
 
 def test_no_history_no_offer() -> None:
     assert asked(()) is None
+
+
+# -- sets that differ, open ends, work for a time ---------------------------------------------------------------------
+
+LISTED = session(reps([(8, 12), (6, 10), 4], id="lift", harder=(change("slow", name="Slower"),)))
+
+
+def test_sets_that_differ_are_compared_each_with_its_own() -> None:
+    assert reason(asked(twice(LISTED), of=LISTED)) == (
+        "Every set reached 8, 6 and 4 twice, effort 6: go on to 3 sets of 10, 8 and 4?"
+    )
+    assert asked(twice(LISTED, but={Side.NONE: 3}), of=LISTED) is None
+
+
+def test_all_of_them_at_the_top_of_their_own_range_are_ready_for_a_harder_form() -> None:
+    assert reason(asked(twice(LISTED, done="top"), of=LISTED)) == (
+        'Every set reached 12, 10 and 4 twice, effort 6: add "Slower", from 8, 6 and 4?'
+    )
+
+
+def test_a_list_that_has_changed_is_another_prescription() -> None:
+    assert asked(twice(LISTED), of=session(reps([(8, 12), 4, (6, 10)], id="lift"))) is None
+
+
+def test_what_ended_below_its_own_low_end_is_a_reason_to_step_back() -> None:
+    row = twice(LISTED, choices=HIGH, but={Side.NONE: 2})
+    assert reason(asked(row, HIGH, of=LISTED)) == (
+        "A set ended below 4 the last two times: go down to 3 sets of 10, 8 and 4?"
+    )
+
+
+@pytest.mark.parametrize("exercise", [reps, hold, timed], ids=["reps", "hold", "time"])
+def test_an_open_end_is_reached_but_has_no_top(exercise: Any) -> None:
+    open_end = {"id": "open", "harder": (change("slow", name="Slower"),)}
+    one, more = (
+        session(exercise(AtLeast(10, 200), **open_end)),
+        session(exercise(AtLeast(10, 200), sets=(2, 3), **open_end)),
+    )
+    assert asked(twice(one, done=200), of=one) is None
+    unit = "" if exercise is reps else " s"
+    assert reason(asked(twice(more, done=30), MIDDLE, of=more)) == (
+        f"Every set reached 10{unit} twice, effort 6: go on to 3 sets of at least 10{unit}?"
+    )
+
+
+def test_an_open_end_is_another_prescription_than_a_range_up_to_its_bound() -> None:
+    open_end, range_ = session(reps(AtLeast(10, 200), sets=(2, 3))), session(reps((10, 200), sets=(2, 3)))
+    assert asked(twice(range_), of=open_end) is None
+    assert asked(twice(open_end), of=range_) is None
+
+
+def test_work_for_a_time_says_nothing_of_a_hold() -> None:
+    walked, held = session(timed((30, 60), id="same")), session(hold((30, 60), id="same"))
+    assert asked(twice(walked), of=held) is None
+    assert reason(asked(twice(walked), of=walked)) == "Every set reached 30 s twice, effort 6: go on to 1 set of 45 s?"

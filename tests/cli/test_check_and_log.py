@@ -84,7 +84,8 @@ def test_warnings_show_what_is_unspoken_lost_or_too_long_with_its_place(run: Cal
         "  |",
         "7 |     tempo: lift 2, pause 1, lower 2",
         "  |            ^^^^^^^^^^^^^^^^^^^^^^^^",
-        "  = help: write `tempo: lift 2, lower 2`",
+        "  = help: write `tempo: lift 2, pause, lower 2`, where the word without a number takes the hold, "
+        "or `tempo: lift 2, lower 2`",
     ]
 
 

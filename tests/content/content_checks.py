@@ -250,7 +250,9 @@ NEEDED: dict[str, tuple[tuple[str, str], ...]] = {
         ("switch_cue", r"\{side\} knee on pad, \{other\} foot forward$"),
     ),
     "clamshell": (
-        ("setup", r"^Lie on your \{other\} side"),
+        # Right after "left side" it is heard on which one to lie: it has to say which hip is meant.
+        ("setup", r"^Lie on your \{other\} side, \{side\} hip up$"),
+        ("setup", r"^Head supported\b"),
         ("setup", r"[Hh]eels touching, hips stacked$"),
         ("start", r"Top knee to the ceiling"),
         ("middle", r"Heels stay together"),

@@ -222,7 +222,7 @@ def test_whoever_puts_on_a_band_hears_again_what_comes_then(preset: Entry, level
 def checked(exercise: PlannedExercise, works: list[Work]) -> list[str]:
     """What there is to check on the way, where a set leaves time for it."""
     timely = any(
-        isinstance(work, Repetitions) or dict(hold_moments(work.target)).get(HoldMoment.FORM) for work in works
+        isinstance(work, Repetitions) or dict(hold_moments(work, work.target)).get(HoldMoment.FORM) for work in works
     )
     return [cue.say for cue in exercise.cues if timely and cue.at in (None, Moment.MIDDLE)]
 

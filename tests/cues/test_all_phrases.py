@@ -101,7 +101,8 @@ def test_a_plan_at_another_pace_says_the_same() -> None:
 
 def test_every_event_with_words_is_among_those_that_phrases_are_listed_for() -> None:
     lift = Exercise("lift", "Lift", reps=Range(3, 12), hold=Range(3, 3), sets=Range(2, 2), side=Sides.NONE, rest=5)
-    asked = {type(event) for event in _events(planned(a_stretch(), lift))}
+    walk = Exercise("walk", "Walk", time=Range(60, 60))
+    asked = {type(event) for event in _events(planned(a_stretch(), lift, walk))}
 
     # Of those that resume, only the side is said, as in the set-up.
     assert set(get_args(events.Event)) - asked == {

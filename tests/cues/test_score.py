@@ -12,7 +12,7 @@ from effort import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from plan_builders import EACH, NONE, OWN, begun, hold, planned, reps, tempo
+from plan_builders import EACH, NONE, OWN, begun, group, hold, planned, reps, tempo, timed
 from plan_strategies import plans
 
 from hipcoach.cues.caption import Captions, speaking_time
@@ -41,7 +41,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.session.model import Advance, Cue, Dose, Moment, Range, Side
+from hipcoach.session.model import Advance, AtLeast, Cue, Dose, Moment, Phase, Range, Side, Tempo
 from hipcoach.sound.tones import TUNES
 
 TONES = {tone: TUNES[tone].seconds for tone in Tone}
@@ -628,3 +628,97 @@ def test_what_is_said_replaces_the_cue_unless_the_cue_contains_it() -> None:
     walk.at(31.0)
     assert view(walk.player, "Half-way").cue == "Half-way"
     assert view(walk.player).cue == view(walk.player, "draw it closer").cue == "Draw it closer"
+
+
+# -- sets that differ, work for a time, open ends, a tempo that names the hold ----------------------------------------
+
+
+def test_the_dose_of_sets_that_differ_is_said_set_by_set_and_each_again_before_it() -> None:
+    plan = planned(reps([6, 4, 2], prepare=20, rest=20))
+    said = [text for line in heard(plan, Level.BRIEF) if not (text := line.split(" ", 1)[1]).isdecimal()]
+    assert "3 sets of 6, 4, 2" in said
+    assert [text for text in said if "repetitions" in text] == ["4 repetitions", "2 repetitions"]
+
+
+def test_where_the_sides_change_a_new_amount_is_said_too() -> None:
+    plan = planned(hold([30, 20], side=EACH, switch=12, prepare=20))
+    said = [line.split(" ", 1)[1] for line in heard(plan, Level.BRIEF)]
+    assert "2 sets of 30, 20 seconds" in said
+    assert [text for text in said if text in ("30 seconds", "20 seconds")] == ["30 seconds", "20 seconds", "20 seconds"]
+
+
+def test_where_all_sets_are_alike_no_amount_is_said_before_each() -> None:
+    plan = planned(reps(6, sets=3, prepare=20, rest=20))
+    assert not any("repetitions" in line for line in heard(plan, Level.FULL))
+
+
+def test_work_for_a_time_begins_with_go_and_tells_half_way_and_ten_seconds() -> None:
+    walk = timed(60, prepare=10, cues=(Cue("Tall and easy"),))
+    assert heard(planned(walk), Level.BRIEF, 10, 61) == [
+        "10.00 start",
+        "10.80 Go",
+        "11.50 Tall and easy",
+        "40.00 half_way",
+        "40.72 Half-way",
+        "60.00 ten_seconds",
+        "60.41 Ten seconds",
+    ]
+
+
+def test_an_open_end_is_asked_for_in_words_and_its_low_end_says_what_ends_the_set() -> None:
+    plan = planned(reps(AtLeast(3, 200), prepare=15, tempo=tempo(up=3, down=3)))
+    player = Player(plan)
+    events = player.start(0.0) + player.preview(40.0)
+    said = [
+        (round(sound.at, 1), sound.text)
+        for sound in score(events, plan, Level.BRIEF, LENGTHS)
+        if sound.text and not sound.text.isdecimal()
+    ]
+    texts = [text for _, text in said]
+    assert "1 set of at least 3" in texts
+    assert texts[-3:] == ["Then as many as are good", "Minimum reached", "Next ends the set"]
+    assert 33.0 <= {text: at for at, text in said}["Minimum reached"] <= 35.0
+
+
+def test_an_open_end_of_time_is_held_as_long_as_it_is_good() -> None:
+    said = [line.split(" ", 1)[1] for line in heard(planned(hold(AtLeast(20, 60), prepare=15)), Level.BRIEF)]
+    assert [text for text in said if "good" in text or "least" in text] == [
+        "1 set of at least 20 seconds",
+        "Then as long as it is good",
+    ]
+
+
+def test_where_nobody_can_end_a_set_nothing_is_said_of_more() -> None:
+    plan = planned(reps(AtLeast(3, 200), prepare=15), attended=False)
+    said = " ".join(heard(plan))
+    assert "1 set of 3" in said
+    assert "least" not in said
+    assert "Next ends" not in said
+
+
+def test_the_number_falls_on_the_hold_and_what_follows_the_way_back_is_silent() -> None:
+    relaxed = Tempo((Phase("lift", 2), Phase("hold", 0), Phase("lower", 2), Phase("relax", 3)), held=1)
+    plan = planned(reps(2, hold=4, tempo=relaxed, prepare=5))
+    assert heard(plan, Level.FULL, 5, 26.9) == [
+        "5.00 start",
+        "5.80 Lift",
+        "7.00 1",
+        "11.00 lower",
+        "11.38 Lower",
+        "16.00 last_one",
+        "16.51 Last one",
+        "18.00 2",
+        "22.00 lower",
+    ]
+
+
+def test_in_a_round_the_amount_that_differs_is_said_with_the_exercise_that_it_is_of() -> None:
+    plan = planned(group(reps([6, 4], prepare=15), timed(30, prepare=15), rounds=2, rest=20))
+    said = [line.split(" ", 1)[1] for line in heard(plan, Level.BRIEF)]
+    second = said[said.index("Next: round 2 of 2") :]
+    assert [text for text in second if text not in set(Tone)][:4] == [
+        "Next: round 2 of 2",
+        "Round 2 of 2",
+        "Lift",
+        "4 repetitions",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from effort import cases
 from hypothesis import given
-from plan_builders import EACH, OWN, begun, hold, planned, reps, tempo
+from plan_builders import EACH, OWN, begun, hold, planned, reps, tempo, timed
 from plan_strategies import plans
 
 from hipcoach.cues.doing import Doing
@@ -14,7 +14,7 @@ from hipcoach.cues.view import View, view
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.figures.moving import Motion
-from hipcoach.session.model import Advance, Side
+from hipcoach.session.model import Advance, AtLeast, Phase, Side, Tempo
 
 every_case = cases(30, 80)
 
@@ -30,6 +30,12 @@ def test_under_a_minute_a_countdown_has_no_minutes_and_a_step_keeps_its_widest_n
     assert (seen(walk).number, seen(walk).widest) == ("1:30", "8:88")
     walk.on(31.0)
     assert (seen(walk).number, seen(walk).widest) == ("59", "8:88")
+
+
+def test_a_hold_of_up_to_a_minute_has_two_digits_throughout_so_that_they_are_large() -> None:
+    walk = begun(hold(60, prepare=15))
+    walk.on(15.0)
+    assert (seen(walk).number, seen(walk).widest) == ("60", "88")
 
 
 @every_case
@@ -137,3 +143,65 @@ def test_a_rest_says_the_next_set_once() -> None:
     assert seen(walk).doing is Doing.REST
     assert seen(walk).next == "2 repetitions · set 2 of 2"
     assert view(walk.player, "Next: set 2 of 2").cue == "Let go. Breathe."
+
+
+# -- work for a time, open ends, a tempo that names the hold ----------------------------------------------------------
+
+
+def test_work_for_a_time_says_go_and_counts_down_while_the_figure_moves() -> None:
+    walk = begun(timed(90, prepare=0)).at(1)
+    moment = seen(walk)
+    assert (moment.doing, moment.word, moment.number, moment.of, moment.paced) == (Doing.GO, "GO", "1:29", "", False)
+    assert (moment.movement.motion, moment.movement.flows) == (Motion.GOING, True)
+    walk.do("pause")
+    assert seen(walk).next == "GO goes on"
+
+
+def test_what_comes_next_is_told_with_its_amount() -> None:
+    ahead = (timed(300, prepare=5), hold(AtLeast(20, 3600), prepare=5), reps(AtLeast(10, 200), prepare=5))
+    walks = [begun(one) for one in ahead]
+    assert [seen(walk).next for walk in walks] == ["GO 5 minutes", "HOLD 20+ s", "at least 10 repetitions"]
+
+
+@pytest.mark.parametrize("exercise", [hold, timed], ids=["hold", "time"])
+def test_an_open_end_counts_up_towards_its_low_end_and_then_says_what_ends_it(exercise) -> None:
+    walk = begun(exercise(AtLeast(20, 3600), prepare=0)).at(19.5)
+    moment = seen(walk)
+    assert (moment.number, moment.of, moment.last, moment.hint) == ("19", "20+", False, "")
+    walk.on(1)
+    moment = seen(walk)
+    assert (moment.number, moment.of, moment.progress, moment.hint) == ("20", "20+", 1.0, "Next ends the set.")
+    walk.on(60)
+    assert (seen(walk).number, seen(walk).left) == ("1:20", 0)
+
+
+def test_repetitions_with_an_open_end_count_on() -> None:
+    walk = begun(reps(AtLeast(2, 200), tempo=tempo(up=1, down=1), prepare=0)).at(1.5)
+    assert (seen(walk).number, seen(walk).of, seen(walk).last, seen(walk).hint) == ("1", "2+", False, "")
+    walk.at(5.5)
+    assert (seen(walk).number, seen(walk).of, seen(walk).last, seen(walk).hint) == (
+        "3",
+        "2+",
+        False,
+        "Next ends the set.",
+    )
+
+
+def test_without_a_keyboard_nobody_is_told_of_a_key() -> None:
+    walk = begun(hold(AtLeast(20, 3600), prepare=0), hold(10, id="other"), attended=False).at(19.9)
+    assert seen(walk).hint == ""
+
+
+def test_what_follows_the_way_back_is_a_rest_within_the_repetition() -> None:
+    relaxed = Tempo((Phase("lift", 2), Phase("hold", 0), Phase("lower", 2), Phase("relax", 3)), held=1)
+    walk = begun(reps(3, hold=5, tempo=relaxed, prepare=0))
+    shown = []
+    for seconds in (1.0, 2.0, 5.0, 2.0):
+        walk.on(seconds)
+        shown.append((seen(walk).doing, seen(walk).word, seen(walk).movement.motion, seen(walk).number))
+    assert shown == [
+        (Doing.LIFT, "LIFT", Motion.GOING, "0"),
+        (Doing.TOP, "HOLD", Motion.HOLDING, "1"),
+        (Doing.LOWER, "LOWER", Motion.RETURNING, "1"),
+        (Doing.LOWER, "RELAX", Motion.RESTING, "1"),
+    ]

@@ -27,19 +27,18 @@ from plan_strategies import (
 
 from hipcoach.engine.events import (
     Event,
-    HoldStarted,
     Outcome,
     PainKind,
-    RepetitionsStarted,
     SessionEnded,
     SetDone,
     SwitchSides,
+    WorkStarted,
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import ALLOWED, Command, NotAllowed, Player
 from hipcoach.engine.records import Record, tenths
 from hipcoach.engine.state import Mode, State, StepPart
-from hipcoach.engine.steps import Hold, Repetitions, Transition, Work
+from hipcoach.engine.steps import Hold, Repetitions, Timed, Transition, Work
 from hipcoach.engine.timeline import reached
 
 CASES = {
@@ -125,7 +124,7 @@ def test_no_more_is_done_than_there_was_time_for(plan, doing):
         if isinstance(event, SetDone):
             record, step = event.record, works[event.record.n]
             worked += record.seconds
-            if isinstance(step, Hold):
+            if isinstance(step, Hold | Timed):
                 assert record.counted.done == tenths(record.seconds)
             elif not step.own:
                 assert record.counted.done * step.each <= record.seconds + 1e-5
@@ -172,7 +171,7 @@ def test_going_from_due_to_due_misses_nothing_and_shows_every_second(plan, doing
         due = walk.player.next_due()
         if due is None:
             break
-        counting_down = walk.player.state.part is not StepPart.WORK or isinstance(walk.player.step, Hold)
+        counting_down = walk.player.state.part is not StepPart.WORK or isinstance(walk.player.step, Hold | Timed)
         if counting_down:
             assert due - walk.now <= 1 + 1e-6
         assert due >= walk.now - 1e-6
@@ -213,7 +212,7 @@ def test_an_untouched_session_takes_exactly_its_total_and_is_completed(plan):
         step.target for step in plan.by_side
     ]
     assert [due for due, step in plan.timeline() if isinstance(step, Work)] == [
-        event.due for event in walk.events if isinstance(event, HoldStarted | RepetitionsStarted)
+        event.due for event in walk.events if isinstance(event, WorkStarted)
     ]
 
 
@@ -403,7 +402,8 @@ def test_the_target_stays_between_what_is_done_and_the_ceiling(plan, doing):
         give(walk, act)
         state, step = walk.player.state, walk.player.step
         if isinstance(step, Work) and state.mode is not Mode.ENDED:
-            assert state.done(step, walk.player.elapsed) <= state.target <= step.range.high
+            assert state.done(step, walk.player.elapsed) <= step.ends_at(state.target) <= step.range.high
+            assert not step.open or state.target == step.range.low
         for record in walk.player.records:
             assert record.counted.done <= record.counted.range.high
 
@@ -526,7 +526,7 @@ def test_a_changed_plan_keeps_what_is_done(case):
         kept = tuple(record for record in state.records if record.n not in again)
         assert now.records[: len(kept)] == kept
         if now.index == state.index and not ended:
-            if isinstance(step, Hold) and isinstance(walk.player.step, Hold):
+            if isinstance(step, Hold | Timed) and type(step) is type(walk.player.step):
                 assert now.done(walk.player.step, elapsed) == done
             elif isinstance(step, Repetitions):
                 assert now.reps == state.reps

@@ -6,13 +6,14 @@ import pytest
 from msgspec.structs import replace
 from plan_builders import EACH, LEFT, NONE, OWN, RIGHT, change, hold, layout, planned, reps, session, tempo
 
-from hipcoach.engine.choices import ChoiceError, Choices, Pace, equipment
+from hipcoach.engine.choices import ChoiceError, Choices, Pace, equipment, unattended
 from hipcoach.engine.plan import PlannedExercise, make_plan
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Switch, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
     Affected,
+    AtLeast,
     Cue,
     Dose,
     Exercise,
@@ -497,6 +498,7 @@ def test_one_pace_for_all_leaves_everything_else_as_it_is():
     assert plan.at_pace(Pace.PACED) == planned(*session_of_both, pace=Pace.PACED)
 
 
-def test_without_waiting_nothing_waits():
-    waiting = (hold(30, side=EACH, sets=2, rest=20, advance=Advance.WAIT), reps(10))
-    assert planned(*waiting).without_waiting() == planned(*waiting, advance=Advance.AUTO)
+def test_a_plan_for_nobody_is_the_one_that_choices_for_nobody_make():
+    lifts = reps(AtLeast(10, 200), tempo=OWN)
+    waiting = (hold(30, side=EACH, sets=2, rest=20, advance=Advance.WAIT), lifts, hold(AtLeast(20, 3600), id="sit"))
+    assert planned(*waiting).unattended() == make_plan(session(*waiting), unattended(Choices()))

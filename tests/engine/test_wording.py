@@ -7,7 +7,7 @@ from plan_builders import begun, hold
 
 from hipcoach.engine.events import Outcome, SessionEnded
 from hipcoach.engine.records import Amount, How, Record
-from hipcoach.engine.wording import ENDS, OUTCOMES, outcome_in_words, sets_in_words
+from hipcoach.engine.wording import ENDS, OUTCOMES, done_of, outcome_in_words, sets_in_words
 from hipcoach.session.model import Range, Side
 
 
@@ -55,3 +55,9 @@ def test_short_skipped_given_up_hurt_and_not_reached_are_told_apart() -> None:
 def test_sets_with_different_targets_each_tell_their_own() -> None:
     smaller = replace(RECORDS[0], hold=Amount(Range(20, 60), 20, 20.0))
     assert sets_in_words((smaller, RECORDS[1]), 2, over=True) == "1 of 2 sets (20 of 20 s, 29 of 45 s short)"
+
+
+def test_sets_of_an_open_end_are_told_with_their_least() -> None:
+    open_ends = [replace(one, open=True) for one in RECORDS[:2]]
+    assert done_of(open_ends[0]) == "45 of at least 45 s"
+    assert sets_in_words(open_ends, 2, over=True) == "1 of 2 sets of at least 45 s (45, 29 short)"

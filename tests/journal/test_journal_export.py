@@ -51,13 +51,13 @@ def test_a_row_for_each_set(tmp_path: Path) -> None:
     with_questions(tmp_path / "log")
     assert as_csv(tmp_path / "log") == (
         "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note,began,title,"
-        "worst_pain,worst_pain_kind,round,group,load,affected\n"
+        "worst_pain,worst_pain_kind,round,group,open,timed,load,affected\n"
         "abc00000000000000000000000000000,2026-11-21,figure-four,left,1,,2.5,6 to 12,6,,short,3,,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,\n'
         "abc00000000000000000000000000000,2026-11-21,figure-four,right,1,,6,6 to 12,6,,done,3,,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,\n'
         "abc00000000000000000000000000000,2026-11-21,clamshell,right,1,2,,2 to 3,2,,done,3,6,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,\n'
     )
 
 

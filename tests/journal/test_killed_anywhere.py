@@ -16,11 +16,24 @@ from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.records import Record
 from hipcoach.engine.state import StepPart
-from hipcoach.engine.steps import Hold, Repetitions
+from hipcoach.engine.steps import Hold, Repetitions, Timed
 from hipcoach.journal.fold import Folded, read
 from hipcoach.journal.journal import HOLD_EVERY, Journal
 from hipcoach.journal.resume import find
-from hipcoach.session.model import Dose, Exercise, Group, Order, Phase, Range, Session, Sides, Tempo, in_rounds
+from hipcoach.session.model import (
+    AtLeast,
+    Dose,
+    Exercise,
+    Group,
+    Order,
+    Phase,
+    Range,
+    Session,
+    SetBySet,
+    Sides,
+    Tempo,
+    in_rounds,
+)
 
 SESSION = Session(
     title="Both",
@@ -50,6 +63,16 @@ SESSION = Session(
             rest=5,
             prepare=4,
             load="2 kg",
+        ),
+        Exercise(id="walk", name="Walk", time=SetBySet((Range(8, 12), AtLeast(6, 11))), rest=3, prepare=4),
+        Exercise(
+            id="press",
+            name="Press",
+            reps=SetBySet((AtLeast(2, 4), Range(1, 2))),
+            hold=Range(2, 2),
+            tempo=Tempo((Phase("press", 1), Phase("hold", 0), Phase("ease", 1), Phase("relax", 1)), held=1),
+            rest=3,
+            prepare=4,
         ),
     ),
 )
@@ -103,7 +126,7 @@ def test_it_goes_on_where_it_stood_and_comes_to_the_same(
             assert player.step == step
             if isinstance(step, Repetitions):
                 assert player.state.reps == stood.reps
-            if isinstance(step, Hold) and stood.part is StepPart.WORK:
+            if isinstance(step, Hold | Timed) and stood.part is StepPart.WORK:
                 assert 0.0 <= stood.seconds(elapsed) - player.state.worked <= HOLD_EVERY
             journal = Journal.resume(resumable, wall=logged.wall, report=pytest.fail)
             logged = LoggedSession(log, session=session, journal=journal, player=player, begins=logged.wall())

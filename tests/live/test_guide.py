@@ -22,7 +22,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.records import How
 from hipcoach.engine.state import Mode, StepPart
 from hipcoach.live.questions import NO_PAIN, OTHER_SETUP, PAUSED, TOO_SOON, WAY_WORDS, Question
-from hipcoach.session.model import Advance, Dose, Side
+from hipcoach.session.model import Advance, AtLeast, Dose, Side
 from hipcoach.settings.keymap import KEYS, Action, Keymap
 from hipcoach.sound.preferences import Volumes
 
@@ -1203,6 +1203,15 @@ def test_with_nobody_there_a_step_that_already_waits_goes_on() -> None:
     live.guide.nobody_there()
 
     assert completed(live)
+
+
+def test_with_nobody_there_an_open_end_ends_at_its_low_end_or_where_it_is() -> None:
+    live = begun(stretch(AtLeast(20, 3600)), stretch(AtLeast(5, 3600), id="other")).on(10 + 30)
+
+    live.guide.nobody_there()
+
+    assert completed(live)
+    assert [record.counted.done for record in live.ear.records()] == [30, 5]
 
 
 def test_with_nobody_there_what_was_counted_by_hand_is_paced() -> None:

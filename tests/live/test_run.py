@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live_builders import Clock, planned, stretch
+from live_builders import Clock, planned, session, stretch
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
 from hipcoach.engine.player import Player
 from hipcoach.live.environment import Environment, RunOptions
-from hipcoach.live.run import Live, Opened
+from hipcoach.live.run import Live, Opened, begin
 from hipcoach.paths import Paths
-from hipcoach.session.library import Library
+from hipcoach.session.library import Library, Reading
+from hipcoach.session.model import AtLeast
 
 
 class Listening:
@@ -49,3 +50,22 @@ def test_the_journal_hears_first_then_the_speaker_then_the_screen(home: Path, si
     told.clear()
     live.start()
     assert told == ["journal", *([] if silent else ["speaker"]), "lines", "notices"]
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "speed", "open_end"), [(True, None, True), (True, 20.0, False), (False, None, False)]
+)
+def test_only_somebody_with_a_keyboard_can_end_an_open_end(
+    home: Path, keyboard: bool, speed: float | None, open_end: bool
+) -> None:
+    clock = Clock()
+    desk = Environment(Paths.find({"HIPCOACH_HOME": str(home)}), Library(home, home), clock, clock.wall)
+    sit = session(stretch(AtLeast(20, 3600)))
+    reading = Reading(sit, (), home / "sit.yaml", b"")
+
+    opened = begin(desk, sit, reading, Choices(), RunOptions(speed=speed), print, keyboard=keyboard)
+
+    assert opened.player.plan.open is open_end
+    assert opened.player.plan.total == 10 + 20
+    if opened.journal is not None:
+        opened.journal.close(5.0)

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import pytest
 from live_builders import EACH, MORNING, begun, change, lift, planned, stretch
+from plan_builders import timed
 
 from hipcoach.engine.events import (
     Countdown,
@@ -48,6 +49,7 @@ from hipcoach.engine.events import (
     SwitchSides,
     TargetChanged,
     TimeChanged,
+    TimedStarted,
     Waiting,
     WorkResumed,
 )
@@ -55,7 +57,7 @@ from hipcoach.engine.player import Player
 from hipcoach.engine.records import Amount, How, Record
 from hipcoach.plain.event_lines import Lines, line, text_line
 from hipcoach.plain.json_lines import as_json, json_line
-from hipcoach.session.model import Cue, Exercise, Moment, Range, Side
+from hipcoach.session.model import AtLeast, Cue, Exercise, Moment, Range, Side
 
 CUES = (Cue("Draw your {other} thigh closer", Moment.START), Cue("Back long"), Cue("Ease out slowly", Moment.END))
 
@@ -65,12 +67,16 @@ def figure_four(**more: Any) -> Exercise:
     return stretch((30, 60), **{"id": "figure-four", "side": EACH, "sets": 2, "cues": CUES, **texts, **more})
 
 
-PLAN = planned(figure_four(), lift((15, 30)))
+WALK = timed([AtLeast(120, 3600), 60], id="walk", cues=(Cue("Tall and easy"),))
+MORE = lift(AtLeast(10, 200), id="more")
+PLAN = planned(figure_four(), lift((15, 30)), WALK, MORE)
 PLACE = ("figure-four", Side.RIGHT, 1)
 HELD = Record(2, *PLACE[:1], "figure-four", *PLACE[1:], None, Amount(Range(30, 60), 45, 45.0), 45.0, 0.0, (), How.DONE)
 LIFTED = Record(
     5, "lift", None, Side.NONE, 1, Amount(Range(15, 30), 15, 7), None, 35.0, 12.5, ("band", "far"), How.SHORT
 )
+
+MANY = Record(8, "more", None, Side.NONE, 1, Amount(Range(10, 200), 10, 12), None, 60.0, 0.0, (), How.DONE, open=True)
 
 EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (SessionStarted(0, "Evening", 335), "[00:00] start    Evening · 5:35"),
@@ -83,6 +89,17 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (HoldStarted(60, *PLACE, 2, 45), "[01:00] hold     RIGHT · 45 s · Draw your left thigh closer"),
     (RepetitionsStarted(200, "lift", Side.NONE, 1, 5, 15, False), "[03:20] reps     15"),
     (RepetitionsStarted(200, "lift", Side.NONE, 1, 5, 15, True), "[03:20] reps     15 · at your own pace"),
+    (
+        PrepareStarted(0, "walk", Side.NONE, 1, 15),
+        "[00:00] prepare  15 s · Walk · 2 sets of at least 2 minutes and 1 minute",
+    ),
+    (RestStarted(150, "walk", Side.NONE, 2, 30), "[02:30] rest     30 s · Next: set 2 of 2 · 1 minute"),
+    (TimedStarted(60, "walk", Side.NONE, 1, 6, 120, True), "[01:00] timed    at least 120 s · Tall and easy"),
+    (TimedStarted(180, "walk", Side.NONE, 2, 7, 60), "[03:00] timed    60 s · Tall and easy"),
+    (RepetitionsStarted(200, "more", Side.NONE, 1, 8, 10, False, True), "[03:20] reps     at least 10"),
+    (RepetitionDone(260, "more", Side.NONE, 1, 12, 10, False), "[04:20] count    12 of at least 10"),
+    (MinimumReached(250, "more", Side.NONE, 1, 10, True), "[04:10] minimum  10 reached"),
+    (SetDone(262, "more", Side.NONE, 1, MANY), "[04:22] done     12 of at least 10"),
     (LeadInStarted(70, *PLACE, 3), "[01:10] ready    RIGHT · 3 s"),
     (WorkResumed(73, *PLACE, 21.0), "[01:13] go on    RIGHT · 21 s left"),
     (WorkResumed(73, "lift", Side.NONE, 1, 4.0), "[01:13] go on    4 left"),
@@ -113,7 +130,7 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (FinishTakenBack(75, *PLACE, False), "[01:15] paused"),
     (FinishTakenBack(75, *PLACE, True), "[01:15] pain     stopped"),
     (RecordUndone(110, 2), "[01:50] cue      Last set taken back"),
-    (PlanChanged(110, PLAN), "[01:50] changed  4:05 in all"),
+    (PlanChanged(110, PLAN), "[01:50] changed  8:50 in all"),
     (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
     (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      done in part · 7 of 8 sets"),
     (SessionEnded(3, Outcome.PARTIAL, 0, 8, nothing_done=True), "[00:03] end      nothing done · 0 of 8 sets"),

@@ -72,7 +72,7 @@ def test_it_would_be_noticed(rule, code: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "work = isinstance(step, Work) or isinstance(step, Hold | Repetitions)",
+        "work = isinstance(step, Work) or isinstance(step, Hold | Timed | Repetitions)",
         "match step:\n case Hold(): hold()\n case Repetitions(): lift()\n case _: assert_never(step)",
         "match text:\n case 'hold': hold()\n case _: pass",
     ],

@@ -18,7 +18,7 @@ from hipcoach.session.amounts import RefusedError
 from hipcoach.session.keys import EXERCISE, SESSION
 from hipcoach.session.library import Library
 from hipcoach.session.part import Key, KeyKind
-from hipcoach.session.values import read_choice, read_counts, read_tempo, read_time, read_times
+from hipcoach.session.values import read_choice, read_counts, read_set, read_tempo, read_time
 from hipcoach.text.words import Guess
 
 QUOTED = re.compile(r"quotes: (\"[^\"]*\"|'(?:[^']|'')*')")
@@ -111,14 +111,15 @@ def test_most_help_is_something_to_paste(library: Library) -> None:
 READ: dict[KeyKind, Callable[[Key, str], object]] = {
     KeyKind.COUNTS: read_counts,
     KeyKind.TIME: read_time,
-    KeyKind.TIMES: read_times,
+    KeyKind.SET_COUNTS: read_set,
+    KeyKind.SET_TIMES: read_set,
     KeyKind.TEMPO: read_tempo,
     KeyKind.CHOICE: lambda key, text: read_choice(key, text, Guess()),
 }
 KEYS = {
     key.name: key
     for key in (*SESSION.keys, *EXERCISE.keys)
-    if key.kind in (KeyKind.COUNTS, KeyKind.TIME, KeyKind.TIMES, KeyKind.TEMPO, KeyKind.CHOICE)
+    if key.kind in (KeyKind.COUNTS, KeyKind.SET_COUNTS, KeyKind.TIME, KeyKind.SET_TIMES, KeyKind.TEMPO, KeyKind.CHOICE)
 }
 AMOUNTS = st.lists(
     st.sampled_from(

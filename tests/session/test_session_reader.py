@@ -289,6 +289,8 @@ def with_required(part: Part, name: str, example: str) -> str:
     keys |= {name: example}
     if part in (EXERCISE, ENCLOSED) and name != "use":
         keys = {"name": "x", "reps": "3", "side": "each", **keys}
+    if name == "time":
+        keys.pop("reps", None)
     if part is GROUP:
         keys |= {"rounds": "2", "side": "each", name: example}
     if name == "with":
@@ -308,10 +310,12 @@ def test_the_example_of_every_key_can_be_written(read: Read, part: Part, name: s
     assert key is not None
     inner = with_required(part, name, key.example)
     other = "{id: larger-range, name: L}, {id: band, name: B}"
+    # A modification is of the same kind of work as its exercise.
+    dose, amount = ("time", "1 min") if name == "time" else ("reps", "1")
     exercise = {
         "cue": f"{{name: x, reps: 1, cues: [{inner}]}}",
         "source": f"{{name: x, reps: 1, sources: [{inner}]}}",
-        "modification": f"{{name: x, reps: 1, easier: [{inner}], harder: [{other}]}}",
+        "modification": f"{{name: x, {dose}: {amount}, easier: [{inner}], harder: [{other}]}}",
         "replacement": f"{{name: x, reps: 1, easier: [{{name: m, instead: {inner}}}]}}",
         "exercise": inner.replace("clamshell", "bridge") if name == "use" else inner,
         "group": inner.replace("clamshell", "bridge"),

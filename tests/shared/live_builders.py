@@ -39,8 +39,10 @@ class Clock:
         return MORNING + timedelta(seconds=self.now - BOOT)
 
 
-def amount(value: int | tuple[int, int]) -> Range:
+def amount(value: int | tuple[int, int] | Range) -> Range:
     """A range: `3` is exactly three, `(15, 30)` from 15 to 30."""
+    if isinstance(value, Range):
+        return value
     return Range(*value) if isinstance(value, tuple) else Range(value, value)
 
 
@@ -56,7 +58,7 @@ def stretch(hold: int | tuple[int, int] = 30, **more: Any) -> Exercise:
     return _exercise({"id": "stretch", "hold": hold, "rest": 0, "prepare": 10, **more})
 
 
-def lift(reps: int | tuple[int, int] = 10, **more: Any) -> Exercise:
+def lift(reps: int | tuple[int, int] | Range = 10, **more: Any) -> Exercise:
     """An exercise of repetitions; by default at 2-1-2, both sides together, 10 s to get ready."""
     return _exercise({"id": "lift", "reps": reps, "prepare": 10, **more})
 

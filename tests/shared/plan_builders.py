@@ -35,12 +35,13 @@ from hipcoach.engine.events import (
     SwitchSides,
     TargetChanged,
     TimeChanged,
+    TimedStarted,
     WorkResumed,
 )
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.records import Record
-from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Work
+from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Work
 from hipcoach.session.model import (
     Exercise,
     Group,
@@ -48,6 +49,7 @@ from hipcoach.session.model import (
     Phase,
     Range,
     Session,
+    SetBySet,
     Side,
     Sides,
     Tempo,
@@ -62,9 +64,21 @@ NOW = 1000.0
 """The clock's reading at the start of a walk; deliberately not 0."""
 
 
-def amount(value: int | tuple[int, int]) -> Range:
-    """A range: `3` is exactly three, `(15, 30)` from 15 to 30."""
-    return Range(*value) if isinstance(value, tuple) else Range(value, value)
+Given = int | tuple[int, int] | Range
+"""An amount as tests write it."""
+
+
+def amount(value: Given | list[Given]) -> Any:
+    """An amount: `3` is exactly three, `(15, 30)` from 15 to 30, `[6, (2, 4)]` set by set; a range is itself."""
+    match value:
+        case list():
+            return SetBySet(tuple(amount(one) for one in value))
+        case tuple():
+            return Range(*value)
+        case int():
+            return Range(value, value)
+        case Range():
+            return value
 
 
 def tempo(**seconds: int) -> Tempo:
@@ -72,14 +86,21 @@ def tempo(**seconds: int) -> Tempo:
     return Tempo(tuple(Phase(name, length) for name, length in seconds.items()))
 
 
-def hold(seconds: int | tuple[int, int] = 30, *, id: str = "stretch", **more: Any) -> Exercise:
+def hold(seconds: Given | list[Given] = 30, *, id: str = "stretch", **more: Any) -> Exercise:
     """An exercise of holds; by default 30 s, both sides together, one set, no rest."""
     if "sets" in more:
         more["sets"] = amount(more["sets"])
     return Exercise(**{"id": id, "name": id.title(), "hold": amount(seconds), "rest": 0, **more})
 
 
-def reps(number: int | tuple[int, int] = 10, *, id: str = "lift", **more: Any) -> Exercise:
+def timed(seconds: Given | list[Given] = 60, *, id: str = "walk", **more: Any) -> Exercise:
+    """An exercise of work for a time; by default a minute, one set, 30 s of rest."""
+    if "sets" in more:
+        more["sets"] = amount(more["sets"])
+    return Exercise(**{"id": id, "name": id.title(), "time": amount(seconds), **more})
+
+
+def reps(number: Given | list[Given] = 10, *, id: str = "lift", **more: Any) -> Exercise:
     """An exercise of repetitions; by default at 2-1-2, one set, 30 s of rest."""
     for key in ("sets", "hold"):
         if key in more:
@@ -89,7 +110,7 @@ def reps(number: int | tuple[int, int] = 10, *, id: str = "lift", **more: Any) -
 
 def change(id: str, **more: Any) -> Modification:
     """A modification with the given id."""
-    for key in ("sets", "reps", "hold"):
+    for key in ("sets", "reps", "hold", "time"):
         if more.get(key) is not None:
             more[key] = amount(more[key])
     return Modification(**{"id": id, "name": id.title(), **more})
@@ -138,8 +159,8 @@ def _step_line(step: Step) -> str:
             return f"rest {place}: {step.seconds} s"
         case Rest():
             return f"rest {place}: {step.seconds} s, switch at {step.switch}"
-        case Hold():
-            return f"{step.n} hold {place}: {step.target} s"
+        case Hold() | Timed():
+            return f"{step.n} {type(step).__name__.lower()} {place}: {step.target} s"
         case Repetitions():
             return f"{step.n} repetitions {place}: {step.target} of {step.each} s"
 
@@ -164,7 +185,12 @@ def _detail(event: Event) -> str | None:
             return f"{left:.10g}"
         case RestStarted(seconds=left) | SwitchSides(seconds=left):
             return f"{left:.10g}"
-        case HoldStarted(seconds=left) | LeadInStarted(seconds=left) | TimeChanged(seconds=left):
+        case (
+            HoldStarted(seconds=left)
+            | TimedStarted(seconds=left)
+            | LeadInStarted(seconds=left)
+            | TimeChanged(seconds=left)
+        ):
             return f"{left:.10g}"
         case RepetitionsStarted(target=target) | TargetChanged(target=target):
             return f"{target:.10g}"

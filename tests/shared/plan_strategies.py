@@ -21,6 +21,7 @@ from hipcoach.session.model import (
     BUILT_IN_TEMPO,
     Advance,
     Affected,
+    AtLeast,
     Dose,
     Exercise,
     First,
@@ -30,6 +31,7 @@ from hipcoach.session.model import (
     Phase,
     Range,
     Session,
+    SetBySet,
     Side,
     Sides,
     Tempo,
@@ -60,22 +62,34 @@ def tempo(*lengths: int) -> Tempo:
 TEMPOS = (BUILT_IN_TEMPO, *(tempo(*lengths) for lengths in ((0, 0), (1, 2), (0, 3), (2, 0), (3, 0, 1), (1, 1, 1, 2))))
 HOLDS = ranges((1, 2, 3, 4, 8, 16, 20, 41, 45), 0, 1, 5, 8)
 REPS = ranges((1, 2, 3, 5, 6), 0, 1, 4)
+BRIEF = ranges((1, 3), 0, 2)
 SHAPE = every(Sides, Order, First, (1, 1, 2, 3), (0, 1, 2))
 ON_EACH_SIDE = every((Sides.EACH,), Order, First, (2, 3), (0, 1))
 TIMES = every((0, 1, 3, 10, 20), (0, 1, 3, 5, 10), (0, 1, 3, 7, 15))
+HELD = Tempo((Phase("lift", 2), Phase("hold", 0), Phase("lower", 1), Phase("relax", 1)), held=1)
+OPEN_HOLDS = [AtLeast(low, low + more) for low, more in product((1, 4, 20), (0, 2, 30))]
+OPEN_REPS = [AtLeast(low, low + more) for low, more in product((1, 3), (0, 1, 5))]
+SECONDS_SET_BY_SET = [SetBySet(tuple(amounts)) for amounts in ((HOLDS[20], HOLDS[1]), (OPEN_HOLDS[5], *HOLDS[4:6]))]
+REPS_SET_BY_SET = [SetBySet(tuple(amounts)) for amounts in ((REPS[14], REPS[4], REPS[0]), (REPS[4], OPEN_REPS[1]))]
 DOSED = st.sampled_from(
-    [(None, hold, BUILT_IN_TEMPO) for hold in HOLDS]
-    + [(reps, None, pace) for reps in REPS for pace in TEMPOS]
-    + [(reps, hold, pace) for reps in REPS for hold in ranges((1, 3), 0, 2) for pace in TEMPOS[:3]]
+    [{"hold": hold} for hold in HOLDS]
+    + [{"reps": reps, "tempo": pace} for reps in REPS for pace in TEMPOS]
+    + [{"reps": reps, "hold": hold, "tempo": pace} for reps in REPS for hold in BRIEF for pace in (*TEMPOS[:3], HELD)]
+    + [{"hold": hold} for hold in OPEN_HOLDS + SECONDS_SET_BY_SET] * 2
+    + [{"time": time} for time in HOLDS[::3] + OPEN_HOLDS + SECONDS_SET_BY_SET] * 2
+    + [{"reps": reps, "tempo": pace} for reps in OPEN_REPS + REPS_SET_BY_SET for pace in TEMPOS[:4]]
 )
 
 
-def _easier(sets: int | None, reps: int | None, hold: int | None, rest: int | None) -> Modification:
-    return change("easier", sets=sets, reps=reps, hold=hold, rest=rest)
+def _easier(forms: Any, *names: str) -> st.SearchStrategy[Modification]:
+    return st.sampled_from([change("easier", **dict(zip(names, form, strict=True))) for form in forms])
 
 
-EASIER_HOLDS = st.sampled_from([_easier(*form) for form in product((None, 1), (None,), (None, 2), (None, 0, 5))])
-EASIER_REPS = st.sampled_from([_easier(*form) for form in product((None, 1), (None, 1, 3), (None, 2), (None, 0, 5))])
+EASIER = {
+    "hold": _easier(product((None, 1), (None, 2, AtLeast(2, 9)), (None, 0, 5)), "sets", "hold", "rest"),
+    "time": _easier(product((None, 1), (None, 2, [3, 1]), (None, 0, 5)), "sets", "time", "rest"),
+    "reps": _easier(product((None, 1), (None, 1, 3, [2, 1]), (None, 2), (None, 0, 5)), "sets", "reps", "hold", "rest"),
+}
 LIVELY = st.sampled_from([(False, Advance.AUTO), (False, Advance.AUTO), (True, Advance.AUTO), (False, Advance.WAIT)])
 
 
@@ -84,23 +98,21 @@ def exercises(draw: st.DrawFn, id: str, *, lively: bool, shapes: Any) -> Exercis
     """Draw an exercise with one easier form; if `lively`, it may wait for a key or be self-paced."""
     side, order, first, sets, more_sets = draw(shapes)
     rest, switch, prepare = draw(TIMES)
-    reps, hold, pace = draw(DOSED)
+    dosed = draw(DOSED)
     own, advance = draw(LIVELY) if lively else (False, Advance.AUTO)
     return Exercise(
         id=id,
         name=id,
         side=side,
-        order=order if reps or order is not Order.ALTERNATE else Order.SWAP_EACH_SET,
+        order=order if "reps" in dosed or order is not Order.ALTERNATE else Order.SWAP_EACH_SET,
         first=first,
         sets=Range(sets, sets + more_sets),
-        reps=reps,
-        hold=hold,
-        tempo=OWN if own else pace,
+        **({**dosed, "tempo": OWN} if own else dosed),
         rest=rest,
         switch=switch,
         prepare=prepare,
         advance=advance,
-        easier=(draw(EASIER_REPS if reps else EASIER_HOLDS),),
+        easier=(draw(EASIER["reps" if "reps" in dosed else "time" if "time" in dosed else "hold"]),),
         load="2 kg" if id == "one" else None,
     )
 
@@ -152,6 +164,7 @@ def choices(draw: st.DrawFn, session: Session, *, lively: bool = True, firsts: A
         loads={"one": {"2 kg": "3 kg"}} if affected is Affected.LEFT else {},
         pace=pace,
         advance=advance,
+        attended=lively,
     )
 
 

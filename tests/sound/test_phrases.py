@@ -14,7 +14,7 @@ from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.model import Dose, Session, Side
+from hipcoach.session.model import AtLeast, Dose, Exercise, Range, Session, SetBySet, Side, Sides
 from hipcoach.sound.make import phrases
 from hipcoach.sound.make.encoding import encoded
 from hipcoach.sound.make.phrases import plans_of, shipped_phrases
@@ -49,6 +49,24 @@ def session(name: str) -> Session:
 
 def test_each_text_has_its_recording_and_none_is_left_over(texts, recordings) -> None:
     assert {name_of(text) for text in texts} == set(recordings), AGAIN
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        {"reps": SetBySet((Range(6, 6), AtLeast(4, 200), Range(1, 1)))},
+        {"hold": SetBySet((Range(30, 30), Range(20, 20)))},
+        {"hold": AtLeast(20, 3600), "sets": Range(2, 2)},
+        {"time": AtLeast(120, 3600)},
+        {"time": Range(60, 60), "sets": Range(3, 3)},
+    ],
+    ids=str,
+)
+def test_any_dose_is_said_without_another_voice(exercise) -> None:
+    # What a person calls an exercise is for their own voice to say.
+    lift = Exercise("name", "No pain", side=Sides.EACH, **exercise)
+    plan, voice = make_plan(Session("No pain", (lift,))), ShippedVoice()
+    assert [text for text in sayings(plan) if voice.seconds(text) is None and not text.isdecimal()] == []
 
 
 @pytest.mark.parametrize("entry", LIBRARY.sessions(), ids=lambda entry: entry.name)
@@ -124,8 +142,8 @@ def test_numbers_are_over_long_before_the_next_one_is_due(recordings) -> None:
     lengths = {number: voice.seconds(number) or 9.0 for number in NUMBERS}
 
     assert {number for number, seconds in lengths.items() if seconds > (0.55 if int(number) <= 20 else 0.75)} == set()
-    # Files are filled up by three samples at most.
-    assert sum(lengths[number] <= 0.45 + 3 / RATE for number in NUMBERS[:21]) >= 20
+    # Files are filled up by three samples at most. 17 is longer at every pace; 14 and 16 are wherever they are clear.
+    assert {number for number in NUMBERS[:21] if lengths[number] > 0.45 + 3 / RATE} <= {"14", "16", "17"}
 
 
 # -- names and pieces ------------------------------------------------------------------------------------------------
@@ -227,6 +245,14 @@ def test_numbers_are_said_as_slowly_as_there_is_time() -> None:
         phrases.spoken("7", say)
 
     assert [len(say.asked) for say in (quick, slow, very_slow)] == [1, 2, len(phrases.BRISK)]
+
+
+def test_a_number_that_was_misheard_is_said_in_a_way_of_its_own() -> None:
+    say = Saying(2.0)
+
+    phrases.spoken("14", say)
+
+    assert say.asked == [("14,", 1.25)]
 
 
 def test_the_voice_stays_up_where_more_follows() -> None:

@@ -12,7 +12,7 @@ from sound_builders import Reader, a_hold, a_player, read, some_lifts, tones_in
 from hipcoach.cues.prompts import Level, Tone
 from hipcoach.cues.score import score
 from hipcoach.cues.track import Sound, SoundKind
-from hipcoach.session.model import Advance, Range, Tempo
+from hipcoach.session.model import Advance, AtLeast, Range, Tempo
 from hipcoach.sound.mixer import Mixer
 from hipcoach.sound.preferences import Volumes
 from hipcoach.sound.render import render
@@ -39,6 +39,13 @@ def test_what_waits_for_the_person_does_not_wait(tmp_path: Path) -> None:
     heard = [tone for _, tone in tones_in(read(tmp_path / "out.wav"))]
     assert heard[-1] is Tone.SESSION_DONE
     assert heard.count(Tone.LIFT) + heard.count(Tone.LAST_ONE) >= 2
+
+
+def test_an_open_end_ends_at_its_low_end(tmp_path: Path) -> None:
+    player = a_player(a_hold(hold=AtLeast(20, 3600)), some_lifts(reps=AtLeast(3, 200)))
+    written = render(player.plan, Level.TONES, NoVoice(), Volumes(), tmp_path / "out.wav")
+    assert written.seconds == pytest.approx(player.plan.total + TUNES[Tone.SESSION_DONE].seconds, abs=1 / RATE)
+    assert Tone.MINIMUM not in [tone for _, tone in tones_in(read(tmp_path / "out.wav"))]
 
 
 def test_words_are_said_at_their_volume(tmp_path: Path) -> None:

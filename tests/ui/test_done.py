@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from plan_builders import EACH, begun, hold, planned, reps
+from plan_builders import EACH, begun, hold, planned, reps, tempo, timed
 
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import Sitting, weeks
-from hipcoach.session.model import Dose, Range
+from hipcoach.session.model import AtLeast, Dose, Range
 from hipcoach.text.characters import cells
 from hipcoach.ui.done import bars, week_lines
 
@@ -40,6 +40,19 @@ def test_each_side_has_a_bar_against_its_target_and_tells_every_set() -> None:
         "  R █░░░░ 29 short, given up of 60 s",
         "Lift",
         "  ░░░░░ not done",
+    ]
+
+
+def test_sets_that_differ_have_their_own_targets_and_an_open_end_its_least() -> None:
+    lifts = reps([2, 1], tempo=tempo(up=1, down=1), prepare=0, rest=10)
+    walk = begun(lifts, hold(AtLeast(20, 3600), prepare=0), timed(60, prepare=0)).at(4 + 10 + 2 + 30)
+    walk.next()
+    walk.on(30)
+    walk.stop()
+    assert lines(walk) == [
+        "Lift     ██████████ 2 of 2, 1 of 1",
+        "Stretch  ██████████ 30 of at least 20 s",
+        "Walk     █████░░░░░ 30 given up of 60 s",
     ]
 
 

@@ -219,3 +219,32 @@ async def test_the_mark_on_the_track_goes_up_and_down_with_the_body(stage, mixed
         assert ups
         assert downs
         assert all((*ups, *downs))
+
+
+OPEN = """\
+hipcoach: 1
+title: Open
+exercises:
+  - {name: Walk, time: 90 s, prepare: 10 s, cues: [Tall and easy]}
+  - {name: Chair stand, reps: 2+, prepare: 10 s, tempo: "up 2, down 2"}
+  - {name: Wall sit, hold: 20+ s, prepare: 10 s}
+"""
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_work_for_a_time_and_open_ends_are_to_be_seen(stage, own_sessions, same_screen, size) -> None:
+    (own_sessions / "open.yaml").write_text(OPEN, encoding="utf-8")
+    name = f"{size[0]}x{size[1]}"
+    async with stage(opening="open", size=size) as it:
+        await it.press("enter")
+        await until(it, Doing.GO)
+        same_screen(f"go-{name}", it.lines())
+        await it.press("n")
+        await until(it, Doing.LIFT)
+        # The third of at least two repetitions
+        await it.pass_time(8.5)
+        same_screen(f"open-{name}", it.lines())
+        await it.press("n")
+        await until(it, Doing.HOLD)
+        await it.pass_time(25.0)
+        same_screen(f"open-hold-{name}", it.lines())

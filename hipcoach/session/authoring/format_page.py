@@ -21,7 +21,7 @@ from hipcoach.session.keys import (
     SESSION,
 )
 from hipcoach.session.library import Library
-from hipcoach.session.model import Exercise, Sides
+from hipcoach.session.model import Amounts, Exercise, Range, Sides
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.shared_keys import CUE, SOURCE
 
@@ -39,7 +39,8 @@ _WRITTEN = {
     KeyKind.USE: "id in the library",
     KeyKind.COUNTS: "count",
     KeyKind.TIME: "time",
-    KeyKind.TIMES: "time, or range of times",
+    KeyKind.SET_COUNTS: "count, or list of counts",
+    KeyKind.SET_TIMES: "time, range of times, or list of them",
     KeyKind.TEMPO: "tempo",
     KeyKind.LOAD: "load",
     KeyKind.WEIGHT: "weight",
@@ -95,7 +96,9 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
 | count | `3`, or a range `15-30` (also `15 to 30`, `15..30`, an en dash); whole numbers only |
 | time | `45 s`, `2 min`, `1 min 30 s`, `1m30s` or `1:30`, always with its unit; no fractions, no hours |
 | range of times | `30-60 s`, `30 s - 1 min` |
-| tempo | two to four words with their seconds, each 0-30: `lift 2, pause 1, lower 2`; the first is the way out, the last the way back; or `own`, where the person counts |
+| open end | `10+`, `20+ s`: at least so much, then as long as form holds; only for `reps`, `hold` and `time` |
+| list of counts or times | `[6, 4, 2]`, one for each set, instead of `sets`; at most 20; only for `reps`, `hold` and `time` |
+| tempo | two to four words with their seconds, each 0-30: `lift 2, pause 1, lower 2`; the first is the way out, the last the way back; a word without a number, `lift 2, hold, lower 2, relax 2`, takes the `hold` and the next leads back; or `own`, where the person counts |
 | weight | `2 kg` or `4.5 lb`: a number from 0.25 to 500 with its unit, with a decimal point and at most two digits behind it |
 | language | `de`, or with a region `pt-br` |
 | load | a weight, or at most 40 characters that do not begin with a digit: `light band` |
@@ -104,7 +107,9 @@ problem in it, the line, and what to write instead. `hipcoach plan FILE` shows w
 | link | beginning with `https://` or `http://` |
 
 Of a range, a set counts as done from the low end on, and the high end is never passed. The person chooses the dose, low,
-middle or high, and the target lies there. A single number leaves no choice.
+middle or high, and the target lies there. A single number leaves no choice. Of an open end the low end is the target at any
+dose: there a tone says that it is reached, and the person ends the set with a key when form goes. Where nobody has a keyboard,
+and in a rehearsal, it ends at the low end; totals count that.
 """
 
 _SIDES = """\
@@ -117,9 +122,15 @@ The side is always the one that works: the leg that moves or is stretched, not t
 - `order: swap_each_set` goes left, right, left, right, with `rest` after each round of two; `one_side_then_other` does all
   sets of one side first. Every change of side is announced, and lasts `switch`. From 20 s on, the lines of `setup` that name
   `{side}` or `{other}` are said there as well.
-- An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set, which may be any work for a time;
-  with both, each repetition is held that long, in place of whatever lies between the first and the last phase of the tempo.
-  Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`.
+- An exercise with `reps` is repetitions in the `tempo`; with `hold` it is one hold a set; with both, each repetition is held
+  that long, in place of whatever lies between the first and the last phase of the tempo.
+  Five presses of 5-10 s with 3 s between: `reps: 5`, `hold: 5-10 s`, `tempo: press 1, ease 3`. Or one word of the tempo has no
+  number: it takes the hold, the word after it is the way back, and what follows that is silent, such as a pause before the next
+  repetition: `tempo: lift 2, hold, lower 2, relax 2`.
+- With `time` it is work for so long that is neither held nor counted, such as walking, or as many as are good: "go",
+  half-way, ten seconds. It stands instead of `reps`, `hold` and `tempo`.
+- Sets that differ are a list: `reps: [6, 4, 2]` is a set of 6, one of 4, one of 2, on each side where `side` is `each`. `sets`
+  is left out then. Two lists, of `reps` and of `hold`, have the same number of sets.
 - `order: alternate` changes sides with every repetition, left, right, left, within one set, by ear: a low tone for the left,
   a higher one for the right, and the word where there is time for it. `reps: 10` is ten on each side. It needs `reps`; there
   is no `switch`. Do not take it for `first: alternate`, where today the left side begins and next time the right.
@@ -259,7 +270,7 @@ def _page(library: Library) -> Iterator[str]:
     yield "## The session\n"
     yield from _table(SESSION)
     yield "\n## An exercise\n"
-    yield "It has `use`, or a `name` and a dose: `reps`, `hold` or both.\n"
+    yield "It has `use`, or a `name` and a dose: `reps`, `hold` or both, or else `time`.\n"
     yield from _table(EXERCISE)
     yield ""
     yield _SIDES
@@ -317,9 +328,9 @@ def _value(key: Key) -> str:
             article = "an" if key.part.name[0] in "aeiou" else "a"
             either = "" if key.either is None else f" or a {key.either.name}"
             return f"list, each with the keys of {article} {key.part.name}{either}"
-        case KeyKind.COUNTS:
+        case KeyKind.COUNTS | KeyKind.SET_COUNTS:
             return f"{_WRITTEN[key.kind]}, {key.low}-{key.high}"
-        case KeyKind.TIME | KeyKind.TIMES:
+        case KeyKind.TIME | KeyKind.SET_TIMES:
             return f"{_WRITTEN[key.kind]}, {in_words(key.low)} to {in_words(key.high)}"
         case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.TEXTS | KeyKind.CUES:
             return _WRITTEN[key.kind]
@@ -336,11 +347,13 @@ def _row(ident: str, exercise: Exercise) -> str:
 
 
 def _dose(exercise: Exercise) -> str:
-    sets = f"{exercise.sets} x "
-    hold = f"{exercise.hold} s" if exercise.hold else ""
+    sets = f"{_span(exercise.sets)} x "
+    hold = f"{_span(exercise.hold)} s" if exercise.hold else ""
+    if exercise.time is not None:
+        return f"{sets}{_span(exercise.time)} s of work"
     if exercise.reps is None:
         return sets + hold
-    return f"{sets}{exercise.reps}" + (f", each held {hold}" if hold else "")
+    return f"{sets}{_span(exercise.reps)}" + (f", each held {hold}" if hold else "")
 
 
 def _figures(library: Library) -> tuple[str, ...]:
@@ -349,3 +362,13 @@ def _figures(library: Library) -> tuple[str, ...]:
     figures = {exercise.figure for exercise in exercises}
     figures |= {change.instead.figure for exercise in exercises for change in exercise.modifications}
     return tuple(sorted(figure for figure in figures if figure))
+
+
+def _span(amounts: Amounts) -> str:
+    return ", ".join(_one_span(amount) for amount in amounts.sets)
+
+
+def _one_span(amount: Range) -> str:
+    if amount.open:
+        return f"{amount.low}+"
+    return str(amount.low) if amount.low == amount.high else f"{amount.low}-{amount.high}"

@@ -13,6 +13,7 @@ from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, MOST
 from hipcoach.session.keys import ENCLOSED, EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
 from hipcoach.session.loads import MassUnit
 from hipcoach.session.part import Key, KeyKind, Part
+from hipcoach.session.shared_keys import MOST_SETS
 from hipcoach.session.tree import LONGEST_TEXT
 from hipcoach.session.values import LONGEST_ID, LONGEST_LOAD, LONGEST_URL
 
@@ -75,13 +76,25 @@ def _part(part: Part, exercises: Sequence[str]) -> Schema:
     }
     if required := [key.name for key in part.keys if key.required]:
         schema["required"] = required
-    dose = [{"required": ["reps"]}, {"required": ["hold"]}]
+    dose = [{"required": ["reps"]}, {"required": ["hold"]}, {"required": ["time"]}]
+    if part.find("time") is not None:
+        schema["dependencies"] = _dose()
     if part is EXERCISE:
         schema["anyOf"] = [{"required": ["use"]}, {"required": ["name"], "anyOf": dose}]
     elif part in (LIBRARY_EXERCISE, ENCLOSED):
         schema["required"] = [*schema.get("required", ()), "name"]
         schema["anyOf"] = dose
     return schema
+
+
+def _dose() -> Schema:
+    """What keys of a dose do not go together: timed work is not counted, held or paced, and a list has its sets."""
+    others = [{"required": [name]} for name in ("reps", "hold", "tempo")]
+    single = {"not": {"type": "array"}}
+    return {
+        "time": {"not": {"anyOf": others}},
+        "sets": {"properties": {"reps": single, "hold": single, "time": single}},
+    }
 
 
 def _key(key: Key, exercises: Sequence[str]) -> Schema:
@@ -119,11 +132,16 @@ def _value(key: Key) -> Schema:
             return {"type": ["integer", "string"], **bounds, "pattern": _anywhere(_range(_WHOLE))}
         case KeyKind.TIME:
             return {"type": "string", "pattern": _anywhere(_time())}
-        case KeyKind.TIMES:
+        case KeyKind.SET_COUNTS:
+            bounds = {"minimum": key.low, "maximum": key.high}
+            amount = {"pattern": _anywhere(f"({_range(_WHOLE)}|{_WHOLE} *\\+)"), **bounds}
+            return _for_each_set(["integer", "string"], amount)
+        case KeyKind.SET_TIMES:
             one = f"({_time()}|{_WHOLE})"
-            return {"type": "string", "pattern": _anywhere(f"({one}{_between()})?{_time()}")}
+            open_end = f"({_time()} *\\+|{_WHOLE} *\\+ *({_units(SECONDS)}|{_units(MINUTES)}))"
+            return _for_each_set(["string"], {"pattern": _anywhere(f"(({one}{_between()})?{_time()}|{open_end})")})
         case KeyKind.TEMPO:
-            return {"type": "string", "pattern": _anywhere(f"(own|{_phase()}(, *{_phase()}){{1,3}})")}
+            return {"type": "string", "pattern": _anywhere(f"(own|{_phases()})")}
         case KeyKind.LOAD:
             words = "[^0-9\\s](.*\\S)?"
             return {"type": "string", "pattern": _anywhere(f"({_weight()}|{words})"), "maxLength": LONGEST_LOAD}
@@ -148,6 +166,12 @@ def _value(key: Key) -> Schema:
             entries = {_ID: _reference(key), f"^{OWN_PREFIX}": {"description": "Your own: ignored."}}
             names = {"propertyNames": {"maxLength": LONGEST_ID}}
             return {"type": "object", **names, "patternProperties": entries, "additionalProperties": False}
+
+
+def _for_each_set(types: Sequence[str], amount: Schema) -> Schema:
+    """An amount for all sets, or a list with one for each."""
+    items = {"type": list(types), **amount}
+    return {"type": [*types, "array"], **amount, "items": items, "minItems": 1, "maxItems": MOST_SETS}
 
 
 def _text(types: Sequence[str]) -> Schema:
@@ -207,9 +231,20 @@ def _weight() -> str:
     return f"{_WHOLE}(\\.[0-9]{{1,{MOST_DECIMALS}}})? *({units})"
 
 
-def _phase() -> str:
+def _phases() -> str:
+    """Two to four phases, of which one that is not the last may have no number."""
     letter = "[^\\s0-9,.:;!?()\\[\\]{}]"
-    return f"{letter}{{1,{LONGEST_WORD}}} +{_WHOLE} *({'|'.join(SECONDS)})?"
+    word = f"{letter}{{1,{LONGEST_WORD}}}"
+    phase = f"{word} +{_WHOLE} *({'|'.join(SECONDS)})?"
+    comma, more = " *, *", f"( *, *{phase})"
+    return "|".join(
+        (
+            f"{phase}{more}{{1,3}}",
+            f"{word}{more}{{1,3}}",
+            f"{phase}{comma}{word}{more}{{1,2}}",
+            f"{phase}{more}{comma}{word}{more}",
+        )
+    )
 
 
 def _literally(mark: str) -> str:

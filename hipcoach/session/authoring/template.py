@@ -63,7 +63,12 @@ def _lines(name: str, title: str, exercises: Sequence[str]) -> Iterator[str]:
     for name, value in _ON.items():
         yield from _explained(_key(EXERCISE, name), 4)
         yield f"    {name}: {value}"
-    yield from _off(EXERCISE, ("use", "name", *_ON), 4)
+    yield from _off(EXERCISE, ("use", "name", "time", *_ON), 4)
+    yield ""
+    yield "  # Work that is neither counted nor held."
+    yield "  - name: March on the spot"
+    yield from _explained(_key(EXERCISE, "time"), 4)
+    yield "    time: 1 min"
     yield ""
     yield "  ## A group: exercises that are done one after another, in rounds. Switch its first line on first."
     first, *others = GROUP.keys

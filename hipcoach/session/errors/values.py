@@ -21,8 +21,8 @@ from hipcoach.session.amounts import (
     is_whole,
     known,
     parts,
-    phases,
     span,
+    tempo,
     tidy,
     times,
 )
@@ -35,6 +35,9 @@ from hipcoach.text.words import Guess
 LONGEST_AMOUNT = 80
 """The most characters of an amount for which a fix is sought."""
 
+_COUNTS = (KeyKind.COUNTS, KeyKind.SET_COUNTS)
+_TIMES = (KeyKind.TIME, KeyKind.SET_TIMES)
+
 _UNIT = "|".join(sorted(MINUTES + SECONDS, key=len, reverse=True))
 _SETS_OF = r"([1-9][0-9]?)\s*(?:x|×|\*|sets?\s+of)\s*([0-9].*)"
 _OF_SETS = rf"([0-9].*(?:[0-9]|{_UNIT}))\s*(?:x|×|\*)\s*([1-9][0-9]?)"
@@ -42,6 +45,7 @@ _COUNTED = r"\s*(?:x|reps?|repetitions?|times(?:\s+(?:a|per)\s+week)?|sets?|per\
 _EACH_SIDE = r",?\s*\(?(?:(?:per|each|/|on each|a)\s*(?:side|leg|hip)|each|both sides|/\s*(?:side|leg|hip))\)?"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OFTEN = ("once", "twice")
+_OR_MORE = r"(?:at\s+least|min\.|minimum|≥|>=?)\s*([0-9].*)|([0-9].*?)\s*(?:\+|(?:or|and)\s+more|plus|minimum)"
 _STEP = r"[-–—/: .,]+"
 _GYM = rf"([0-9]{{1,2}}){_STEP}([0-9]{{1,2}}){_STEP}([0-9]{{1,2}})(?:{_STEP}0)?"
 _PHASE = r"(?:([^\W\d]+)\s*[:=]?\s*([0-9]+)\s*(?:s|secs?|seconds?)?|([0-9]+)\s*(?:s|secs?|seconds?)?\s+([^\W\d]+))"
@@ -117,7 +121,7 @@ def no_count(key: Key, text: str) -> RefusedError:
     if len(word) > LONGEST_AMOUNT:
         return RefusedError(Code.NUMBER, message, example(key))
     ends = parts(word)
-    fixes = [_sets_of(key, word), _set(key, plain(word))]
+    fixes = [_open_end(key, word), _sets_of(key, word), _set(key, plain(word))]
     if counted := re.fullmatch(rf"(?:x\s*)?([0-9]+(?:-[0-9]+)?)(?:{_COUNTED})?", "-".join(parts(plain(word)))):
         fixes.append(_set(key, counted[1]))
     if word in _NUMBERS:
@@ -140,7 +144,7 @@ def no_time(key: Key, text: str) -> RefusedError:
         return RefusedError(Code.UNIT, message, _set(key, f"{'-'.join(map(_unpadded, ends))} s") or example(key))
     if len(word) > LONGEST_AMOUNT:
         return RefusedError(Code.TIME, f"`{shown(text)}` is not a time", example(key))
-    message, fixes = f"`{shown(text)}` is not a time", [_sets_of(key, word)]
+    message, fixes = f"`{shown(text)}` is not a time", [_open_end(key, word), _sets_of(key, word)]
     if word.startswith(("-", "−", "–")):
         message = f"a time cannot be negative: `{shown(text)}`"
     elif fraction := re.fullmatch(rf"([0-9]*)[.,]([0-9]+)\s*({_UNIT})?", word):
@@ -168,6 +172,13 @@ def no_time(key: Key, text: str) -> RefusedError:
     if behind := re.fullmatch(rf"([0-9]+)\s*({_UNIT})\s*-\s*([0-9]+)", "-".join(parts(word))):
         fixes.append(_set(key, f"{behind[1]}-{behind[3]} {behind[2]}"))
     return RefusedError(Code.TIME, message, _first(fixes, key))
+
+
+def no_floor(key: Key, text: str, low: str, wrong: RefusedError) -> RefusedError:
+    """The error for an open end such as `20+ s` whose low end is wrong."""
+    message = wrong.message.replace(f"`{low}`", f"`{shown(text)}`")
+    unit = f"write `{key.name}: {low}+ s`" if wrong.code is Code.UNIT else None
+    return RefusedError(wrong.code, message, unit or _set(key, low) or wrong.help)
 
 
 def backwards(key: Key, text: str, better: str) -> RefusedError:
@@ -219,13 +230,13 @@ def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> 
         return _tempo(key, ", ".join(words) or ", ".join(f"{name} {value}" for name, value in pairs))
     if key.name == "side" and set(words) == {"left", "right"}:
         return "write `side: each` for the whole dose on each side"
-    if key.kind not in (KeyKind.COUNTS, KeyKind.TIME, KeyKind.TIMES):
+    if key.kind not in (*_COUNTS, *_TIMES):
         return None
     amounts = tuple(words) or tuple(value or name for name, value in pairs)
     word = "-".join(map(tidy, amounts))
     if not 1 <= len(amounts) <= 2 or not _fits(key, word):
         return None
-    ends = times(word) if key.kind is KeyKind.TIMES else None
+    ends = times(word) if key.kind is KeyKind.SET_TIMES else None
     return f"write `{key.name}: {span(*ends) if ends and len(amounts) == 2 else word}`"
 
 
@@ -250,11 +261,24 @@ def _set(key: Key, word: str) -> str | None:
 def _fits(key: Key, word: str) -> bool:
     """Whether an amount can be read and is within the bounds of its key."""
     try:
-        ends = counts(word) if key.kind is KeyKind.COUNTS else times(word)
+        ends = counts(word) if key.kind in _COUNTS else times(word)
     except RefusedError:
         return False
     single = key.kind is not KeyKind.TIME or len(parts(word)) == 1
     return ends is not None and single and key.low <= ends[0] <= ends[1] <= key.high
+
+
+def _open_end(key: Key, word: str) -> str | None:
+    """The help to write an open end for `at least 10`, `20 s or more` or `10-15+`; `None` for other texts."""
+    if not (found := re.fullmatch(_OR_MORE, word)) or not _fits(key, low := plain(found[1] or found[2])):
+        return None
+    if key.kind not in (KeyKind.SET_COUNTS, KeyKind.SET_TIMES):
+        return f"write `{key.name}: {low}`; only `reps`, `hold` and `time` have open ends"
+    if len(ends := parts(low)) == 1:
+        return f"write `{key.name}: {low}+`"
+    unit = " s" if key.kind is KeyKind.SET_TIMES else ""
+    first = (times(low) or (0, 0))[0] if unit else ends[0]
+    return f"write `{key.name}: {low}`, or without a high end `{key.name}: {first}+{unit}`"
 
 
 def _sets_of(key: Key, word: str) -> str | None:
@@ -267,7 +291,7 @@ def _sets_of(key: Key, word: str) -> str | None:
         return None
     rest = plain(rest)
     counted = re.sub(_COUNTED + "$", "", rest)
-    if key.kind is not KeyKind.COUNTS:
+    if key.kind not in _COUNTS:
         options = ((key, rest), (key, f"{rest} s"))
     else:
         options = ((_key("reps"), counted), (_key("hold"), rest))
@@ -304,7 +328,7 @@ def _tempo(key: Key, word: str) -> str | None:
 
 def _is_tempo(key: Key, word: str) -> bool:
     try:
-        return phases(key, word) is not None
+        return tempo(key, word) is not None
     except RefusedError:
         return False
 

@@ -1,1 +1,1 @@
-"""The screens of the app, one module each; `while_open`, `overlay` and `form_screen` are their base classes."""
+"""The screens of the app, one module each; base classes: `while_open`, `overlay`, `form_screen`, `list_reader`."""

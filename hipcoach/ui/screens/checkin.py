@@ -22,10 +22,10 @@ from hipcoach.advice.notices import BACKGROUND_QUESTIONS
 from hipcoach.advice.pain import ASKED, Zone
 from hipcoach.engine.choices import both_sides, modifications_on
 from hipcoach.engine.plan import make_plan
+from hipcoach.engine.wording import length
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side
 from hipcoach.settings.keymap import Action
-from hipcoach.text.durations import clock
 from hipcoach.ui.adding import adding_command
 from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
 from hipcoach.ui.moved import moved
@@ -159,9 +159,9 @@ class CheckIn(FormScreen, WithCommands):
         """Update everything on the screen from the sheet."""
         session, sheet = self._session, self._sheet
         choices = sheet.choices
-        seconds = make_plan(session, choices).total
-        ends = self.app.ends_at(seconds)
-        self.query_one("#title", Static).update(f"{clock(seconds)} · would end at {ends} · {session.title}")
+        plan = make_plan(session, choices)
+        ends = self.app.ends_at(plan.total)
+        self.query_one("#title", Static).update(f"{length(plan)} · would end at {ends} · {session.title}")
         self._tell("#today", today(session, sheet))
         advice = self.query_one("#advice", Static)
         advice.update(reply(session, sheet))

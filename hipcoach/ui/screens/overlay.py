@@ -21,7 +21,7 @@ PAIN = ",".join(textual_keys(Keymap().of(Action.PAIN)))
 """The keys for pain, unless the settings move them."""
 
 
-class Panel(WhileOpen[ScreenResultType], ModalScreen[ScreenResultType]):
+class Panel(ModalScreen[ScreenResultType], WhileOpen[ScreenResultType]):
     """A modal screen that can be closed only once."""
 
     app: SharedApp

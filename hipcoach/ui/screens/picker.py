@@ -5,43 +5,37 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import work
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 
-from hipcoach.session.library import Entry, Reading
+from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
-from hipcoach.ui.screens.while_open import WhileOpen
-from hipcoach.ui.session_list import LastDone, Only, Wanted, head, last_done
+from hipcoach.ui.screens.list_reader import ListReader
+from hipcoach.ui.session_list import Only, Wanted, head
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
-from hipcoach.ui.widgets.session_rows import WIDE, SessionRows
+from hipcoach.ui.widgets.session_rows import WIDE
 
 if TYPE_CHECKING:
     from hipcoach.journal.figures import Week
-    from hipcoach.journal.resume import Resumable
 
-
-AT_ONCE = 0.1
-"""Seconds of reading after which the sessions read so far are shown."""
 
 KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(WhileOpen[None], WithCommands):
+class Picker(ListReader, WithCommands):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,32 +63,8 @@ class Picker(WhileOpen[None], WithCommands):
 
     app: SharedApp
 
-    class Read(Message):
-        """Session files have been read, and with the first ones the log for how the newest session was done."""
-
-        def __init__(self, readings: Mapping[Entry, Reading], last: LastTime | None) -> None:
-            super().__init__()
-            self.readings = readings
-            self.last = last
-
-    class LogRead(Message):
-        """The log has been read for when each session was last done, and for this week."""
-
-        def __init__(self, done: Mapping[str, LastDone], week: Week) -> None:
-            super().__init__()
-            self.done = done
-            self.week = week
-
-    class LeftOpen(Message):
-        """The log has been searched for an interrupted session."""
-
-        def __init__(self, left: Resumable | None) -> None:
-            super().__init__()
-            self.left = left
-
     def __init__(self) -> None:
         super().__init__()
-        self._rows = SessionRows("sessions")
         self._preview = SessionPreview("details")
         self._week: Week | None = None
         self._all_read = False
@@ -114,7 +84,7 @@ class Picker(WhileOpen[None], WithCommands):
         """Show the names at once, then read the files."""
         self._list()
         self._rows.fill(self._first_choice())
-        self.call_after_refresh(self._read_files)
+        self.call_after_refresh(self.read_files)
 
     def _list(self) -> None:
         """Take the present sessions, none of them read yet."""
@@ -126,7 +96,7 @@ class Picker(WhileOpen[None], WithCommands):
     def on_screen_resume(self) -> None:
         """Update the list, since sessions may have been done meanwhile."""
         if self._all_read:
-            self._look_into_log()
+            self.look_into_log()
 
     def on_resize(self) -> None:
         """Fit the title to the new width, and what stands beside the list."""
@@ -153,42 +123,7 @@ class Picker(WhileOpen[None], WithCommands):
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
-    @work(thread=True, exit_on_error=False)
-    def _read_files(self) -> None:
-        self._read_sessions(self._rows.entries, self.app.last_time())
-        self.app.tell_unread(self.app.desk.library.damage())
-
-    @work(thread=True, exit_on_error=False)
-    def _read_again(self) -> None:
-        self._read_sessions(self._rows.entries)
-
-    def _read_sessions(self, entries: tuple[Entry, ...], last: LastTime | None = None) -> None:
-        clock = self.app.desk.clock
-        readings: dict[Entry, Reading] = {}
-        shown = clock()
-        for entry in entries:
-            readings[entry] = self.app.desk.library.read(entry.path)
-            if clock() - shown >= AT_ONCE:
-                self.post_message(self.Read(readings, last))
-                readings, last, shown = {}, None, clock()
-        self.post_message(self.Read(readings, last))
-
-    @work(thread=True, exit_on_error=False, exclusive=True, group="log")
-    def _look_into_log(self) -> None:
-        """Look for an interrupted session, then for when each session was last done, and for this week."""
-        from hipcoach.journal.this_week import this_week
-        from hipcoach.live.run import left_open
-        from hipcoach.ui.flow import load
-
-        load()
-        self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-        refused: list[str] = []
-        log, now = self.app.desk.places.log, self.app.desk.wall()
-        done = last_done(self._rows.entries, log, now, refused.append)
-        self.app.tell_unread(refused)
-        self.post_message(self.LogRead(done, this_week(log, now)))
-
-    def on_picker_left_open(self, message: LeftOpen) -> None:
+    def on_list_reader_left_open(self, message: ListReader.LeftOpen) -> None:
         """Ask what to do with the interrupted session; by now all that demonstrates an exercise has been loaded."""
         self._loaded = True
         self._show_details(self._rows.marked)
@@ -202,7 +137,7 @@ class Picker(WhileOpen[None], WithCommands):
         if number is not None:
             self._rows.fill(number if marked == self._first_choice() else marked)
 
-    def on_picker_read(self, message: Read) -> None:
+    def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
         rows = self._rows
         if message.last is not None:
@@ -217,9 +152,9 @@ class Picker(WhileOpen[None], WithCommands):
             rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
-                self.set_timer(PAINTED, self._look_into_log)
+                self.set_timer(PAINTED, self.look_into_log)
 
-    def on_picker_log_read(self, message: LogRead) -> None:
+    def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""
         self._rows.done, self._week = message.done, message.week
         self._rows.fill(self._rows.marked)
@@ -398,7 +333,7 @@ class Picker(WhileOpen[None], WithCommands):
         self._list()
         names = [entry.name for entry in self._rows.entries]
         self._rows.fill(names.index(name) if name in names else self._first_choice())
-        self._read_again()
+        self.read_again()
 
     def action_history(self) -> None:
         """Show the history."""
