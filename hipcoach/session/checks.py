@@ -320,12 +320,12 @@ def _has_room(exercise: Fields, named: float, needed: float) -> bool:
     reps, tempo = amounts(exercise, "reps"), exercise.get("tempo", Tempo)
     if reps is None:
         seconds = amounts(exercise, "hold") or amounts(exercise, "time")
-        return seconds is not None and _shortest(seconds) >= needed + AROUND_IN_HOLD
+        return seconds is not None and shortest(seconds) >= needed + AROUND_IN_HOLD
     phases = [phase.seconds for phase in (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases]
-    return named <= max(phases) and _shortest(reps) * sum(phases) >= needed + AROUND_IN_REPETITIONS
+    return named <= max(phases) and shortest(reps) * sum(phases) >= needed + AROUND_IN_REPETITIONS
 
 
-def _shortest(amounts: Amounts) -> int:
+def shortest(amounts: Amounts) -> int:
     """The least of any set."""
     return min(amount.low for amount in amounts.sets)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import amounts, modifications
-from hipcoach.session.checks import Checks
+from hipcoach.session.checks import Checks, shortest
 from hipcoach.session.model import BUILT_IN_TEMPO, Order, Range, Sides, Tempo, sets_of
 from hipcoach.session.walk import Field, Fields
 
@@ -43,11 +43,12 @@ def side_not_said(checks: Checks, defaults: Fields | None, own: Fields, whole: F
 
 def _has_room_for_side(whole: Fields, switch: int) -> bool:
     """Whether a new side can be said at the end of a set, or in place of the last ticks before a change in no time."""
-    reps, hold, tempo = whole.get("reps", Range), whole.get("hold", Range), whole.get("tempo", Tempo)
+    reps, tempo = amounts(whole, "reps"), whole.get("tempo", Tempo)
+    hold = amounts(whole, "hold") or amounts(whole, "time")
     if reps is None:
-        return hold is None or hold.low >= (HOLD_FOR_SIDE if switch else TIME_FOR_SIDE)
+        return hold is None or shortest(hold) >= (HOLD_FOR_SIDE if switch else TIME_FOR_SIDE)
     phases = (BUILT_IN_TEMPO if tempo is None or tempo.own else tempo).phases
-    return max((*(phase.seconds for phase in phases), hold.low if hold else 0)) >= TIME_FOR_SIDE
+    return max((*(phase.seconds for phase in phases), shortest(hold) if hold else 0)) >= TIME_FOR_SIDE
 
 
 def _parts(whole: Fields) -> Iterator[Fields]:

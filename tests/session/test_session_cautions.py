@@ -302,3 +302,22 @@ def test_changing_sides_on_the_floor_in_no_time_with_a_modification_too(library:
     assert [one.message for one in checked(library, text)] == [
         "changing sides in 0 s is hardly possible in the position `side-lying`"
     ]
+
+
+@pytest.mark.parametrize(
+    ("dose", "warned"),
+    [
+        ("hold: [30 s, 20 s]", False),
+        ("hold: [30 s, 3 s]", True),
+        ("time: 30 s", False),
+        ("time: [30 s, 3 s]", True),
+        ("hold: 3+ s", True),
+    ],
+)
+def test_the_shortest_set_decides_whether_the_next_side_can_be_said_in_it(
+    library: Library, dose: str, warned: bool
+) -> None:
+    problems = checked(
+        library, f"{HEAD}  - name: Sit\n    side: each\n    switch: 1 s\n    prepare: 20 s\n    {dose}\n"
+    )
+    assert any("no time to say which comes" in problem.message for problem in problems) is warned

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
 
 from hipcoach import atomic
 from hipcoach.ui.screens.adding import NameTaken, WhichFile, path_typed
@@ -54,10 +53,10 @@ async def test_a_file_is_put_into_the_list_and_marked(stage, home: Path, mailed:
         await type_path(it, mailed)
         assert isinstance(it.app.screen, Picker)
         assert it.sees("After the cast (yours)")
-        assert it.app.screen.query_one(OptionList).highlighted == 0
         assert it.told("after-the-cast.yaml is in your list now")
         await it.press("enter")
         assert isinstance(it.app.screen, CheckIn)
+        assert it.app.screen.reading.path == home / "sessions" / "after-the-cast.yaml"
     assert (home / "sessions" / "after-the-cast.yaml").read_text() == MAILED
 
 

@@ -24,6 +24,7 @@ from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.how import HowScreen
+from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING
 
@@ -229,6 +230,9 @@ class Hand:
             elif name == "LeftOpenScreen":
                 await self.offer()
             else:
+                if isinstance(self.app.screen, Picker) and self.app.screen.check_action("all", ()):
+                    # Letters are typed there where a session is looked for.
+                    await self.press("escape")
                 for one in WAYS[passed[passed.index(at) + 1]][1]:
                     await self.press(one)
         raise AssertionError(f"no way to {name}: {', '.join(seen)}; on {self.app.screen.focused}")
