@@ -17,7 +17,6 @@ from hipcoach.session.walk import Field, Fields, Walk
 from hipcoach.text.characters import clean, unspoken
 from hipcoach.text.words import Guess
 
-_ON_THE_FLOOR = (Position.SUPINE, Position.SIDE_LYING, Position.HALF_KNEELING, Position.PRONE)
 _AGAINST = {
     Aim.NEUTRAL_ALIGNMENT: Trains.STRENGTHEN_EXTERNAL_ROTATORS,
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
@@ -231,7 +230,9 @@ class Checks:
     def without_time(self, defaults: Fields | None, own: Fields, whole: Fields) -> None:
         """Warn if a change of sides on the floor has 0 s, by the exercise's keys or the session's defaults."""
         position = whole.get("position", Position)
-        if position not in _ON_THE_FLOOR or whole.get("side", Sides) not in (Sides.EACH, Sides.AFFECTED):
+        if position is None or not position.on_the_floor:
+            return
+        if whole.get("side", Sides) not in (Sides.EACH, Sides.AFFECTED):
             return
         own_or_default = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
         said = [part.given["switch"] for part in modifications(whole) if part.get("switch", int) == 0]

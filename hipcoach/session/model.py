@@ -61,6 +61,11 @@ class Position(StrEnum):
     PRONE = "prone"
     OTHER = "other"
 
+    @property
+    def on_the_floor(self) -> bool:
+        """Whether one has to get down to the floor for it."""
+        return self in (Position.SUPINE, Position.SIDE_LYING, Position.HALF_KNEELING, Position.PRONE)
+
 
 class Trains(StrEnum):
     """What an exercise works on."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.doses import amount, amounts
 from hipcoach.cues.how_to import sources
-from hipcoach.engine.choices import Choices, equipment, fitting
+from hipcoach.engine.choices import Choices, chosen_exercises, equipment, fitting
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.steps import differ
@@ -122,9 +122,14 @@ def sign_of(thing: str) -> str:
     return next((sign for sign, names in SIGNS.items() if any(name in words for name in names)), OTHER)
 
 
-def signs(things: Sequence[str]) -> str:
-    """A sign for each kind of thing, always in the same order."""
-    found = {sign_of(thing) for thing in things}
+def signs(session: Session, choices: Choices) -> str:
+    """A sign for each kind of thing that a session needs, always in the same order.
+
+    An exercise that names nothing it needs, but lies or kneels, needs the floor all the same.
+    """
+    chosen = [one.exercise for one in chosen_exercises(session, fitting(session, choices))]
+    floor = ("mat",) if any(one.position.on_the_floor and not one.equipment for one in chosen) else ()
+    found = {sign_of(thing) for thing in (*floor, *things(session, choices))}
     return " ".join(sign for sign in (*SIGNS, OTHER) if sign in found)
 
 

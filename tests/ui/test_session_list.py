@@ -15,7 +15,7 @@ from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Aim
-from hipcoach.ui.about import signs, things
+from hipcoach.ui.about import signs
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.problems import ProblemsScreen
@@ -186,13 +186,22 @@ def test_a_filter_is_true_of_a_preset_by_what_it_needs() -> None:
     for entry in library.sessions():
         session = library.read(entry.path).session
         assert session is not None
-        needs = signs(things(session, Choices()))
+        needs = signs(session, Choices())
         fits[entry.name] = {only for only in Only if LEAVES[only](needs)}
 
     assert fits["chair-alignment"] == {Only.CHAIR}
     assert fits["desk-break"] == {Only.CHAIR, Only.NO_BAND}
     assert fits["release"] == {Only.FLOOR, Only.NO_BAND}
     assert fits["full-alignment"] == {Only.FLOOR}
+
+
+def test_a_session_that_names_nothing_it_needs_is_on_the_floor_where_one_lies() -> None:
+    for position, floor in (("supine", True), ("half-kneeling", True), ("standing", False)):
+        exercise = f"{{name: Bridge, reps: 8, position: {position}}}"
+        text = f"hipcoach: 1\ntitle: Own\nexercises: [{exercise}]\n"
+        session = Library(shipped_sessions(), None).read_text(text).session
+        assert session is not None
+        assert LEAVES[Only.FLOOR](signs(session, Choices())) is floor
 
 
 def test_what_is_not_read_yet_passes_no_filter() -> None:

@@ -123,6 +123,11 @@ def _bracket(source: Source, opened: int, here: int) -> Explanation:
         return _yaml(opened, f"this bracket is never closed with `{closer}`", help)
     if source.text[here : here + 1] == ":":
         return _yaml(here, "a `:` does not belong here", f"{_QUOTE_IT} if the colon is part of it")
+    begin = max(source.text.rfind(",", opened, here), opened) + 1
+    braced = re.compile(r"[{[][^]}\n]*[]}][^],}\n]*").match(source.text, here)
+    if braced and source.text[begin:here].strip():
+        message = "inside a list a text with a bracket or brace goes in quotes"
+        return _yaml(here, message, f"{_QUOTE_IT}: {quoted(source.text[begin : braced.end()].strip())}")
     return _yaml(
         here,
         f"a comma or `{closer}` is missing in front of this",

@@ -99,10 +99,10 @@ class SessionRows(Options):
         name, session = self.entries[number].name, self.session(number)
         if session is None:
             return self.wanted.leaves((name,), None)
-        from hipcoach.ui.about import signs, things
+        from hipcoach.ui.about import signs
 
         names = (name, session.title, *(exercise.name for exercise in session.exercises))
-        return self.wanted.leaves(names, signs(things(session, self.app.choices)))
+        return self.wanted.leaves(names, signs(session, self.app.choices))
 
     def _ago(self, file: str | None) -> str:
         """When a session was last done, and how it went; empty if that is not known."""
@@ -120,7 +120,7 @@ class SessionRows(Options):
         name, mine = clean(entry.name), "" if entry.shipped else " (yours)"
         if reading is None:
             return in_columns("…", f"{name}{mine}", width=width)
-        from hipcoach.ui.about import first_problem, minutes, signs, things
+        from hipcoach.ui.about import first_problem, minutes, signs
 
         if (session := reading.session) is None:
             return in_columns("!", f"{name}{mine}: {first_problem(reading)}", width=width)
@@ -128,7 +128,7 @@ class SessionRows(Options):
         return in_columns(
             minutes(session, self.app.choices),
             f"{session.title}{mine}",
-            signs(things(session, self.app.choices)),
+            signs(session, self.app.choices),
             self._ago(file),
             done.signs if done is not None else "",
             width=width,
