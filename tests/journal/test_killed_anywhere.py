@@ -9,12 +9,11 @@ import pytest
 from effort import tries
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from journal_builders import HOST, LoggedSession
+from journal_builders import HOST, LoggedSession, but_for_interruptions
 from msgspec.structs import replace
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
-from hipcoach.engine.records import Record
 from hipcoach.engine.state import StepPart
 from hipcoach.engine.steps import Hold, Repetitions, Timed
 from hipcoach.journal.fold import Folded, read
@@ -86,10 +85,7 @@ SIDE_AFTER_SIDE = replace(IN_ROUNDS, groups=(replace(IN_ROUNDS.groups[0], side=S
 
 def result(folded: Folded) -> tuple[object, ...]:
     """What a log comes to, but for when it was and how long nobody worked."""
-    records: list[Record] = sorted((replace(record, paused=0.0) for record in folded.records), key=lambda one: one.n)
-    # A repetition that was cut off is done again from its start, and its first part was work all the same.
-    counted = [replace(record, seconds=0.0) if record.reps else record for record in records]
-    return counted, folded.outcome, folded.planned, folded.choices, folded.unreadable
+    return but_for_interruptions(folded.records), folded.outcome, folded.planned, folded.choices, folded.unreadable
 
 
 @given(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from queue import Queue
 from typing import Any
 
+from msgspec.structs import replace
+
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Event
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
+from hipcoach.engine.records import Record
 from hipcoach.journal.disk import Disk
 from hipcoach.journal.journal import Journal, SessionFacts
 from hipcoach.live.conductor import Conductor
-from hipcoach.session.model import Exercise, Group, Phase, Range, Session, Sides, Tempo
+from hipcoach.session.model import Exercise, Group, Order, Phase, Range, Session, Sides, Tempo
 
 MORNING = datetime(2026, 11, 21, 7, 2, 11, tzinfo=timezone(timedelta(hours=1)))
 HOST = "1" * 32
@@ -29,9 +32,20 @@ CIRCUIT = Session(
     exercises=(
         Exercise(id="plank", name="Plank", hold=Range(5, 5), prepare=2, rest=0),
         Exercise(id="lift", name="Lift", side=Sides.EACH, reps=Range(2, 2), prepare=2, switch=2, rest=0),
+        Exercise(
+            id="march",
+            name="March",
+            side=Sides.EACH,
+            order=Order.ALTERNATE,
+            reps=Range(2, 2),
+            tempo=Tempo((Phase("lift", 1), Phase("lower", 1))),
+            prepare=2,
+            rest=0,
+        ),
     ),
-    groups=(Group("circuit", "Circuit", ("plank", "lift"), Range(3, 3), rest=4),),
+    groups=(Group("circuit", "Circuit", ("plank", "lift", "march"), Range(3, 3), rest=4),),
 )
+"""Three rounds of 41 s: a hold of 5 s, two repetitions of 5 s on each side, two of 2 s on each side in turn."""
 SMALL = Session(
     title="Release",
     exercises=(
@@ -155,6 +169,13 @@ def played(log: Path, **how: Any) -> Path:
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def but_for_interruptions(records: Iterable[Record]) -> list[Record]:
+    """What was done, in the order of the plan, without what an interruption may change about it."""
+    unpaused = sorted((replace(record, paused=0.0) for record in records), key=lambda one: one.n)
+    # A repetition that was cut off is done again from its start, and its first part was work all the same.
+    return [replace(record, seconds=0.0) if record.reps else record for record in unpaused]
 
 
 def small_plan() -> Plan:

@@ -17,6 +17,7 @@ from hipcoach.cues.texts import afterwards
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import PlannedExercise
+from hipcoach.engine.player import Player
 from hipcoach.engine.timeline import anything_done, leaving
 from hipcoach.engine.wording import outcome_in_words
 from hipcoach.journal.figures import Week
@@ -43,8 +44,13 @@ READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
 
 
+def efforts_asked(player: Player) -> dict[str, str]:
+    """The question about the effort of each exercise that was begun, by its id, with what the file asks for."""
+    worked = {record.exercise for record in player.records}
+    return {one.id: _effort(one) for one in player.plan.exercises.values() if one.id in worked}
+
+
 def _effort(exercise: PlannedExercise) -> str:
-    """The question about the effort of an exercise, with what the file asks for."""
     asked = f" (meant: {exercise.effort})" if exercise.effort is not None else ""
     return f"Effort: {exercise.name}{asked}"
 
@@ -101,8 +107,7 @@ class Ending(FormScreen):
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
             yield Scale(ASKED, id="pain", zones=self._zones())
             yield Static(id="answer", markup=False)
-            worked = {record.exercise for record in player.records}
-            efforts = {one.id: _effort(one) for one in player.plan.exercises.values() if one.id in worked}
+            efforts = efforts_asked(player)
             column = max(map(cells, efforts.values()), default=0)
             for exercise, label in efforts.items():
                 yield Scale(label, about=(exercise, ""), column=column)
