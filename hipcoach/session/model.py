@@ -336,6 +336,7 @@ def in_rounds(exercise: Exercise, side: Sides | None) -> Exercise:
         exercise,
         side=side or exercise.side,
         order=exercise.order if side is None else Order.SWAP_EACH_SET,
+        first=exercise.first if side is None else First.LEFT,
         sets=Range(1, 1),
         rest=0,
         easier=tuple(replace(change, sets=None, rest=None) for change in exercise.easier),

@@ -8,9 +8,10 @@ import pytest
 from session_help import said
 
 from hipcoach.diagnostics.problems import Severity
-from hipcoach.engine.plan import longest
+from hipcoach.engine.choices import needs_affected
+from hipcoach.engine.plan import longest, make_plan
 from hipcoach.session.library import Library
-from hipcoach.session.model import First, Group, Order, Range, Session, Sides
+from hipcoach.session.model import First, Group, Order, Range, Session, Side, Sides
 
 HEAD = "hipcoach: 1\ntitle: x\n"
 
@@ -52,6 +53,17 @@ def test_a_group_says_the_side_of_all_of_it_whatever_the_library_says(library: L
     session = read(library, group("side: each", "first: right", inside="{use: lunge}, {name: Squat, reps: 10}"))
     assert [exercise.side for exercise in session.exercises] == [Sides.EACH, Sides.EACH]
     assert (session.groups[0].side, session.groups[0].first) == (Sides.EACH, First.RIGHT)
+
+
+def test_the_sides_of_a_group_do_each_set_once_where_a_library_exercise_alternates(library: Library) -> None:
+    # given an exercise that alternates with each repetition, and a preference for the affected side
+    tap = "library:\n  tap: {name: Tap, side: each, order: alternate, first: affected, reps: 4}\n"
+    # when a group does all of it on one side, then all of it on the other
+    session = read(library, group("side: each", inside="{use: tap}", head=tap))
+    # then each side does its own set of a round, and nobody is asked which side is affected
+    work = [(one.side, one.set) for one in make_plan(session).by_side]
+    assert work == [(Side.LEFT, 1), (Side.RIGHT, 1)]
+    assert not needs_affected(session)
 
 
 def test_a_round_is_one_set_whatever_a_library_or_a_modification_says(library: Library) -> None:
