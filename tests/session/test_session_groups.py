@@ -161,6 +161,11 @@ def test_what_a_group_cannot_say(library: Library, text: str, place: str, words:
         (group(inside="{use: bridge, easier: [{name: Less, rest: 9 s}]}"), "5:59 conflict", "between the rounds"),
         (group("side: each", inside="{name: Squat, reps: 9, switch: 9 s}"), "6:48 conflict", "write `prepare`"),
         (group("side: each", inside="{name: A, reps: 9, switch_cue: B}"), "6:48 conflict", "write `setup`"),
+        (
+            group("side: affected", inside="{name: A, reps: 9, position: supine, switch: 0 s}"),
+            "6:62 conflict",
+            "`side: affected`",
+        ),
     ],
 )  # fmt: skip
 def test_what_has_no_effect_in_a_group_is_a_caution(
