@@ -227,6 +227,7 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
 def _by_itself(checks: Checks, exercise: Fields, walk: Walk, figures: Names | None) -> None:
     """Check an exercise of a library by itself; without `figures` less is checked."""
     checks.exercise(exercise, exercise, walk)
+    sides_and_loads(checks, exercise, exercise, alone=True)
     doses(checks, exercise, exercise)
     if figures is not None:
         checks.afterwards(exercise)
