@@ -128,6 +128,11 @@ def test_the_rest_between_rounds_is_the_groups_then_the_default(
         (group("side: both"), "5:11 choice", "`side: none`"),
         (group("sets: 3"), "5:5 unknown-key", "did you mean `rounds`?"),
         (group("reps: 3"), "5:5 unknown-key", "belongs to an exercise"),
+        (
+            group("rounds: 2", inside="{use: a}", head="library: {a: {name: A, reps: [6, 4, 2]}}\n"),
+            "7:18 conflict",
+            "write 2 as `reps` beside `use`",
+        ),
         (group(inside=""), "5:16 empty", "`exercises` has nothing in it"),
         (f"{HEAD}exercises: [{{group: A}}]\n", "3:13 missing", "needs `exercises`"),
         (f"{HEAD}exercises: [{{exercises: [{{use: bridge}}]}}]\n", "3:13 missing", "a group needs `group`"),
