@@ -14,6 +14,7 @@ from hipcoach.session.checks import Checks
 from hipcoach.session.model import Range, SetBySet, Tempo
 from hipcoach.session.nodes import Listing, Text
 from hipcoach.session.walk import Field, Fields
+from hipcoach.text.counts import counted
 
 _UNTIMED = ("reps", "hold", "tempo")
 """The keys that say nothing of timed work."""
@@ -56,7 +57,7 @@ def _rounds(checks: Checks, own: Fields, part: Fields, rounds: Range) -> None:
         if all(field is not mine.given.get(key) for mine in (own, *modifications(own))):
             field, beside = own.given["use"], f" as `{key}` beside `use`"
         message = f"`{key}` has an amount for each of {len(found.sets)} rounds; the group has {rounds.high}"
-        help = f"write {rounds.high}{beside}, or a single amount for all rounds"
+        help = f"write {counted(rounds.high, 'amount')}{beside}, or a single one for all rounds"
         checks.problem(Code.CONFLICT, message, (field.source, field.key), help, order=own.node.start)
 
 

@@ -131,7 +131,7 @@ def test_the_rest_between_rounds_is_the_groups_then_the_default(
         (
             group("rounds: 2", inside="{use: a}", head="library: {a: {name: A, reps: [6, 4, 2]}}\n"),
             "7:18 conflict",
-            "write 2 as `reps` beside `use`",
+            "write 2 amounts as `reps` beside `use`",
         ),
         (group(inside=""), "5:16 empty", "`exercises` has nothing in it"),
         (f"{HEAD}exercises: [{{group: A}}]\n", "3:13 missing", "needs `exercises`"),
