@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from hipcoach.diagnostics.problems import Code, Severity
-from hipcoach.session.build import EVERY_DAY, modifications
+from hipcoach.session.build import modifications
 from hipcoach.session.checks import Checks
 from hipcoach.session.loads import Mass, mass_of
-from hipcoach.session.model import Cue, Order, Range, Sides
+from hipcoach.session.model import EVERY_DAY, Cue, Order, Range, Sides
 from hipcoach.session.walk import Field, Fields
 from hipcoach.text.languages import ENGLISH, SIDE_WORDS, base
 
