@@ -59,7 +59,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group
 
 
 def per_week(fields: Fields) -> Range | None:
-    """How many times a week, or on how many days of it, all unless said, where the file says how often on each."""
+    """How many times a week; where the file says how often a day, on how many days of it, by default on every day."""
     return fields.get("per_week", Range) or (Range(EVERY_DAY, EVERY_DAY) if "per_day" in fields else None)
 
 
