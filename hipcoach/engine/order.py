@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.steps import Prepare, Rest, Step, Switch, Transition
+from hipcoach.engine.steps import Prepare, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import Side
 
 
@@ -73,6 +73,12 @@ def leads_on(plan: Plan, index: int) -> bool:
 def comes_again(plan: Plan, exercise: str, index: int) -> bool:
     """Whether a step from this index on belongs to an exercise."""
     return any(step.exercise == exercise for step in plan.steps[index:])
+
+
+def lies_ahead(plan: Plan, n: int, index: int) -> bool:
+    """Whether the set with this number is still done from this index on."""
+    left = (step for step in plan.steps[index:] if step.exercise not in plan.left_out)
+    return any(one.n == n for step in left if isinstance(step, Work) for one in step.by_side)
 
 
 def exercise_before(plan: Plan, index: int, left_out: frozenset[str]) -> str | None:
