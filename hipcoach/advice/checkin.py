@@ -310,10 +310,16 @@ class Sheet:
         self._look()
 
     def take_load(self, exercise: str, load: Mass) -> None:
-        """Choose the load of an exercise, for this session and those to come; this takes back its accepted offers."""
-        self._usual = with_load(self._session, self._usual, exercise, load)
-        self._chosen = with_load(self._session, self._chosen, exercise, load)
-        self.accepted -= {offer.key for offer in self.offers if offer.exercise == exercise}
+        """Choose the load of an exercise as it is done today, for this session and those to come.
+
+        An accepted offer of another load is taken back.
+        """
+        loads = with_load(self._session, self.choices, exercise, load).loads
+        self._usual, self._chosen = (
+            replace(each, loads=MappingProxyType({**each.loads, exercise: loads[exercise]}))
+            for each in (self._usual, self._chosen)
+        )
+        self.accepted -= {offer.key for offer in self.offers if offer.exercise == exercise and offer.change.load}
         self._look()
 
     def modify(self, exercise: str, modification: str, on: bool) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ def own_texts(plan: Plan) -> frozenset[str]:
         sides = (*plan.sides(exercise.id), Side.NONE)
         own |= {fill(line, side, plan.language) for line in (*lines, *others) for side in sides}
         own |= {exercise.name, *([spoken_load(exercise.load)] if exercise.load is not None else [])}
+        own |= {exercise.group.name} if exercise.group is not None else set()
     for work in plan.work:
         match work:
             case Hold() | Timed():

@@ -310,7 +310,7 @@ def _coming_out(plan: Plan, state: State, step: Prepare, at: float) -> tuple[str
     """How to come out of the exercise before, and what to do afterwards; empty after the time that it takes to read."""
     if state.part is not StepPart.TRANSITION:
         return ()
-    before = order.exercise_before(plan, state.index)
+    before = order.exercise_before(plan, state.index, state.left_out)
     afterwards = texts.afterwards((before,) if before else (), plan)
     told = (*_way_out(plan, state, at), *afterwards)
     fresh = step.seconds - (state.until - at) < min((1 + len(afterwards)) * WAY_OUT_SECONDS, step.seconds / 3)

@@ -26,6 +26,7 @@ from hipcoach.session.model import (
 )
 
 T = TypeVar("T")
+Sided = TypeVar("Sided", Exercise, Group)
 
 
 class Pace(StrEnum):
@@ -91,38 +92,29 @@ def chosen_exercises(session: Session, choices: Choices) -> tuple[ChosenExercise
 
 def _chosen(exercise: Exercise, choices: Choices) -> ChosenExercise:
     active = _active(exercise, choices.modifications.get(exercise.id, exercise.on))
-    exercise = _sided(_framed(_with_amounts(exercise, active), active), choices)
+    exercise = sided(_framed(_with_amounts(exercise, active), active), choices)
     taken = choices.loads.get(exercise.id, {}).get(exercise.load or "")
     return ChosenExercise(replace(exercise, load=taken) if taken else exercise, active)
 
 
-def _sided(exercise: Exercise, choices: Choices) -> Exercise:
-    """The exercise with the sides that `affected` stands for: both, the left one first, where that is not one side."""
-    side = choices.affected.side if choices.affected is not None else None
-    if exercise.side is Sides.AFFECTED:
-        return replace(exercise, side=Sides.EACH if side is None else Sides(side.value), first=First.LEFT)
-    if exercise.first is First.AFFECTED:
-        return replace(exercise, first=First.LEFT if side is None else First(side.value))
-    return exercise
+def sided(prescribed: Sided, choices: Choices) -> Sided:
+    """An exercise or a group with the sides that `affected` stands for.
 
-
-def group_sided(group: Group, choices: Choices) -> Group:
-    """The group with the sides that `affected` stands for, as its exercises have them."""
+    Where that is not one side, it stands for both, the left one first.
+    """
     side = choices.affected.side if choices.affected is not None else None
-    if group.side is Sides.AFFECTED:
-        return replace(group, side=Sides.EACH if side is None else Sides(side.value), first=First.LEFT)
-    if group.first is First.AFFECTED:
-        return replace(group, first=First.LEFT if side is None else First(side.value))
-    return group
+    if prescribed.side is Sides.AFFECTED:
+        return replace(prescribed, side=Sides.EACH if side is None else Sides(side.value), first=First.LEFT)
+    if prescribed.first is First.AFFECTED:
+        return replace(prescribed, first=First.LEFT if side is None else First(side.value))
+    return prescribed
 
 
 def needs_affected(session: Session) -> bool:
     """Whether anything in a session depends on which side is affected."""
-    if any(group.side is Sides.EACH and group.first is First.AFFECTED for group in session.groups):
-        return True
+    prescribed: tuple[Exercise | Group, ...] = (*session.groups, *session.exercises)
     return any(
-        exercise.side is Sides.AFFECTED or (exercise.side is Sides.EACH and exercise.first is First.AFFECTED)
-        for exercise in session.exercises
+        one.side is Sides.AFFECTED or (one.side is Sides.EACH and one.first is First.AFFECTED) for one in prescribed
     )
 
 

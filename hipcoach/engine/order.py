@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.steps import Prepare, Rest, Step, Switch, Transition
+from hipcoach.engine.steps import Prepare, Rest, Step, Switch, Transition, Work
 from hipcoach.session.model import Side
 
 
@@ -75,15 +75,26 @@ def comes_again(plan: Plan, exercise: str, index: int) -> bool:
     return any(step.exercise == exercise for step in plan.steps[index:])
 
 
-def exercise_before(plan: Plan, index: int) -> str | None:
+def lies_ahead(plan: Plan, n: int, index: int) -> bool:
+    """Whether the set with this number is still done from this index on."""
+    left = (step for step in plan.steps[index:] if step.exercise not in plan.left_out)
+    return any(one.n == n for step in left if isinstance(step, Work) for one in step.by_side)
+
+
+def exercise_before(plan: Plan, index: int, left_out: frozenset[str]) -> str | None:
     """The exercise that is over when this step begins; `None` if there is no such one.
 
-    In a group that is after its last round; what is to be done after one that was left out there is told at once.
+    In a group that is after its last round. What is to be done after one that was left out there is told at once, and
+    the one before it is looked for in its place.
     """
-    before = plan.steps[index - 1].exercise if index else None
-    if before is None or before == plan.steps[index].exercise or comes_again(plan, before, index):
-        return None
-    return None if before in plan.left_out and plan.exercises[before].group else before
+    now = plan.steps[index].exercise
+    before = plan.steps[index - 1].exercise if index else now
+    if before in left_out and (group := plan.exercises[before].group) is not None:
+        steps = (step.exercise for step in reversed(plan.steps[:index]) if step.exercise not in left_out)
+        before = next(steps, now)
+        if plan.exercises[before].group != group:
+            return None
+    return None if before == now or comes_again(plan, before, index) else before
 
 
 def over_before(plan: Plan, exercise: str, side: Side, set: int, kind: type[Transition] = Prepare) -> tuple[str, ...]:
@@ -91,7 +102,7 @@ def over_before(plan: Plan, exercise: str, side: Side, set: int, kind: type[Tran
     # A set that is begun anew is prepared for a second time, and that follows the exercise itself.
     for index, step in reversed(tuple(enumerate(plan.steps))):
         if isinstance(step, kind) and (step.exercise, step.side, step.set) == (exercise, side, set):
-            before = exercise_before(plan, index)
+            before = exercise_before(plan, index, plan.left_out)
             return (before,) if before else ()
     return ()
 

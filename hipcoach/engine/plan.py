@@ -9,7 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hipcoach.engine.choices import Choices, Pace, chosen_exercises, group_sided
+from hipcoach.engine.choices import Choices, Pace, chosen_exercises, sided
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Rest, Step, Switch, Timed, Transition, Work
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
@@ -155,8 +155,8 @@ def make_plan(session: Session, choices: Choices = Choices()) -> Plan:  # noqa: 
     """Lay a session out as the choices say; ChoiceError if they do not fit the session."""
     exercises: dict[str, PlannedExercise] = {}
     steps: list[Step] = []
-    sided = [group_sided(group, choices) for group in session.groups]
-    group_of = {exercise: group for group in sided for exercise in group.exercises}
+    groups = [sided(group, choices) for group in session.groups]
+    group_of = {exercise: group for group in groups for exercise in group.exercises}
     for group, together in groupby(chosen_exercises(session, choices), lambda one: group_of.get(one.exercise.id)):
         chosen = tuple(together)
         for one in chosen:

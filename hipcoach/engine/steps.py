@@ -7,7 +7,7 @@ tells kinds apart. What a session file prescribes becomes a kind in `plan`; its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from msgspec import Struct
@@ -113,15 +113,10 @@ class _InSeconds(_Set, frozen=True):
         """The side that works."""
         return self.side
 
-    @staticmethod
-    def lasts(target: int) -> int:
-        """Seconds that a set with this target takes."""
-        return target
-
     @property
     def seconds(self) -> int:
         """How long the set takes."""
-        return self.lasts(self.target)
+        return self.target
 
     def takes(self, amount: float) -> float:
         """Seconds that a part of the set takes."""
@@ -198,11 +193,6 @@ class Repetitions(_Set, frozen=True, tag_field="do", tag="repetitions"):
     def each_done(self, repetitions: int) -> tuple[int, ...]:
         """How many of so many repetitions each side has done, in the order of `by_side`."""
         return tuple((repetitions + later) // self.sides for later in reversed(range(self.sides)))
-
-    @staticmethod
-    def lasts(target: int, phases: Iterable[int]) -> int:
-        """Seconds that `target` repetitions take with phases of these lengths."""
-        return target * sum(phases)
 
     @property
     def ends_by_itself(self) -> bool:

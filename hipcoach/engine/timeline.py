@@ -352,7 +352,7 @@ def leaving(plan: Plan, state: State) -> tuple[str, ...]:
     While someone gets ready for an exercise, that includes the one before it: they may not have done it yet. In the
     middle of a group it includes those that have been done and come again.
     """
-    step, before = state.step(plan), order.exercise_before(plan, state.index)
+    step, before = state.step(plan), order.exercise_before(plan, state.index, state.left_out)
     over = (before,) if isinstance(step, Prepare) and before else ()
     begun = (each.exercise for each in plan.steps[: state.index] if isinstance(each, Work))
     ahead = (each for each in begun if each not in state.left_out and order.comes_again(plan, each, state.index + 1))

@@ -11,11 +11,8 @@ from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import How, Record, Unit
 from hipcoach.engine.timeline import reached
-from hipcoach.session.model import Affected, Range, Session, Side
+from hipcoach.session.model import EVERY_DAY, Affected, Range, Session, Side
 from hipcoach.text.durations import clock
-
-EVERY_DAY = 7
-"""Days of a week."""
 
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType(
     {

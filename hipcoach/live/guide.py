@@ -15,7 +15,7 @@ from hipcoach.advice import pain
 from hipcoach.advice.pain import WayOn
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.cues.prompts import PAIN_KEYS
-from hipcoach.engine import choices
+from hipcoach.engine import choices, order
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan, make_plan
@@ -25,7 +25,7 @@ from hipcoach.engine.steps import Transition, Work
 from hipcoach.live import presses, questions
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.questions import Answer, Question
-from hipcoach.session.model import Session
+from hipcoach.session.model import Session, Side
 from hipcoach.settings.keymap import Action, Keymap, SoundAction
 from hipcoach.settings.layouts import meant
 from hipcoach.text.counts import counted
@@ -225,9 +225,9 @@ class Guide:
         self.conductor.do(Player.undo)
         if not records:
             return "There is no set to take back."
-        last, player = records[-1], self.player
-        ahead = player.plan.steps[player.state.index :]
-        again = any(isinstance(step, Work) and step.n == last.n for step in ahead)
+        player, both_sides = self.player, len(self.player.records) < len(records) - 1
+        last = replace(records[-1], side=Side.NONE) if both_sides else records[-1]
+        again = order.lies_ahead(player.plan, last.n, player.state.index)
         back = "" if last.exercise in player.state.left_out else self.keys.first(Action.BACK)
         return questions.set_taken_back(player.plan.exercises[last.exercise].name, last, again=again, back=back)
 

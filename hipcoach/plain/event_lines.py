@@ -15,7 +15,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Unit
 from hipcoach.engine.steps import Rest
-from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
+from hipcoach.engine.wording import ENDS, done_of, length, outcome_in_words, whole
 from hipcoach.session.model import Side
 from hipcoach.text.durations import clock
 
@@ -78,7 +78,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
     words = prompts.prompt(event, plan).said_at(Level.FULL)
     match event:
         case events.SessionStarted(title=title, seconds=seconds):
-            return "start", title, clock(seconds)
+            return "start", title, _at_least(clock(seconds), plan.open)
         case events.PrepareStarted(seconds=seconds):
             first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
             begins = prompts.beginning(event, plan)
@@ -102,13 +102,13 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.LeadInStarted(seconds=seconds):
             return "ready", side, _seconds(seconds)
         case events.WorkResumed():
-            return "go on", side, f"{_left(event, plan)} left"
+            return "go on", side, _left(event, plan)
         case events.Countdown(left=left):
             return "tick", str(left)
         case events.HoldReached() | events.RecordUndone() | events.Waiting():
             return "cue", *words
         case events.MinimumReached(minimum=minimum):
-            return "minimum", f"{minimum} reached"
+            return "minimum", f"{minimum} reached", prompts.ENDS_THE_SET if event.open else None
         case events.PhaseStarted(phase=phase, repetition=number):
             return phase, side if doses.alternates(event, plan) else None, str(number)
         case events.RepetitionDone(repetition=number, target=target):
@@ -145,7 +145,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.Finishing(seconds=seconds):
             return "end", f"in {_seconds(seconds)}"
         case events.PlanChanged(plan=changed):
-            return "changed", f"{clock(changed.total)} in all"
+            return "changed", f"{length(changed)} in all"
         case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned, nothing_done=nothing):
             ended = outcome_in_words(outcome, anything=not nothing)
             return "end", ended, f"{done} of {planned} sets", *texts.afterwards(event.leaving, plan)
@@ -163,13 +163,16 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
-def _left(event: events.WorkResumed, plan: Plan) -> str:
-    """The rest of a resumed set, in seconds or repetitions."""
-    unit = doses.work_ahead(event, plan).unit
-    match unit:
+def _left(event: events.WorkResumed, plan: Plan) -> str | None:
+    """The rest of a resumed set, in seconds or repetitions; none behind the low end of an open end."""
+    work = doses.work_ahead(event, plan)
+    if work.unended and not event.left:
+        return None
+    match work.unit:
         case Unit.SECONDS:
-            return _seconds(event.left)
+            left = _seconds(event.left)
         case Unit.REPETITIONS:
-            return f"{event.left:.0f}"
+            left = f"{event.left:.0f}"
         case _:
-            assert_never(unit)
+            assert_never(work.unit)
+    return f"{_at_least(left, work.unended)} left"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hipcoach.session.loads import Mass
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
+    EVERY_DAY,
     Advance,
     Aim,
     Amounts,
@@ -32,8 +33,6 @@ from hipcoach.text.words import slug
 
 PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
 """Built-in defaults in seconds, for when neither the exercise nor the session gives any."""
-EVERY_DAY = 7
-"""The days of a week, which are meant where a file only says how often a day."""
 
 
 def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group, ...] = ()) -> Session:
@@ -60,7 +59,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group
 
 
 def per_week(fields: Fields) -> Range | None:
-    """How many times a week, or on how many days of it where the file says how often on each."""
+    """How many times a week; where the file says how often a day, on how many days of it, by default on every day."""
     return fields.get("per_week", Range) or (Range(EVERY_DAY, EVERY_DAY) if "per_day" in fields else None)
 
 

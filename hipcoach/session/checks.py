@@ -21,7 +21,7 @@ _AGAINST = {
     Aim.NEUTRAL_ALIGNMENT: Trains.STRENGTHEN_EXTERNAL_ROTATORS,
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
 }
-_ONE_COUNTS = ("sets", "reps", "hold", "time", "rest", "tempo", "afterwards")
+_ONE_COUNTS = ("sets", "reps", "hold", "time", "rest", "tempo", "load", "load_step", "afterwards")
 """The keys of a modification that only one modification can change at a time."""
 
 

@@ -14,6 +14,7 @@ from hipcoach.session.checks import Checks
 from hipcoach.session.model import Range, SetBySet, Tempo
 from hipcoach.session.nodes import Listing, Text
 from hipcoach.session.walk import Field, Fields
+from hipcoach.text.counts import counted
 
 _UNTIMED = ("reps", "hold", "tempo")
 """The keys that say nothing of timed work."""
@@ -42,19 +43,22 @@ def doses(checks: Checks, own: Fields, whole: Fields, rounds: Range | None = Non
         if part.source is checks.source:
             _told(checks, part.over(whole), part.given, whole.node.start, told)
     if rounds is not None:
-        for part in (own, *modifications(own)):
-            _rounds(checks, part, rounds, whole.node.start)
+        for part in (whole, *modifications(whole)):
+            _rounds(checks, own, part, rounds)
 
 
-def _rounds(checks: Checks, part: Fields, rounds: Range, order: int) -> None:
-    """A list in a group has an amount for each round."""
+def _rounds(checks: Checks, own: Fields, part: Fields, rounds: Range) -> None:
+    """A list in a group has an amount for each round; one of a library is told of where the group uses it."""
     for key in ("reps", "hold", "time"):
         found = amounts(part, key)
-        if isinstance(found, SetBySet) and len(found.sets) != rounds.high:
-            field = part.given[key]
-            message = f"`{key}` has an amount for each of {len(found.sets)} rounds; the group has {rounds.high}"
-            help = f"write {rounds.high}, or a single amount for all rounds"
-            checks.problem(Code.CONFLICT, message, (field.source, field.key), help, order=order)
+        if not isinstance(found, SetBySet) or len(found.sets) == rounds.high:
+            continue
+        field, beside = part.given[key], ""
+        if all(field is not mine.given.get(key) for mine in (own, *modifications(own))):
+            field, beside = own.given["use"], f" as `{key}` beside `use`"
+        message = f"`{key}` has an amount for each of {len(found.sets)} rounds; the group has {rounds.high}"
+        help = f"write {counted(rounds.high, 'amount')}{beside}, or a single one for all rounds"
+        checks.problem(Code.CONFLICT, message, (field.source, field.key), help, order=own.node.start)
 
 
 def _told(

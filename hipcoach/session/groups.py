@@ -31,8 +31,8 @@ def members(items: Iterable[Fields]) -> Iterator[tuple[Fields, Fields | None]]:
 
 
 def turns(group: Fields | None) -> bool:
-    """Whether a group does all of it on one side, then all of it on the other."""
-    return group is not None and group.get("side", Sides) is Sides.EACH
+    """Whether a group may do all of it on one side, then all of it on the other."""
+    return group is not None and group.get("side", Sides) in (Sides.EACH, Sides.AFFECTED)
 
 
 def inside(whole: Fields, group: Fields) -> Fields:
@@ -68,10 +68,10 @@ def check(checks: Checks, groups: Iterable[Fields], *, cautions: bool) -> None:
 
 def _sides(checks: Checks, group: Fields) -> None:
     """Refuse a first side where the group does not go from one side to the other."""
-    if (field := group.given.get("first")) is None or turns(group):
-        return
     side = group.given.get("side")
-    if side is not None and not isinstance(side.value, Sides):
+    if (field := group.given.get("first")) is None:
+        return
+    if side is not None and (side.value is Sides.EACH or not isinstance(side.value, Sides)):
         return
     here = "the group has no `side`" if side is None else f"its `side` is `{side.value}`"
     checks.problem(

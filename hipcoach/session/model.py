@@ -22,6 +22,9 @@ from hipcoach.session.sides import Sides as Sides
 MOST = 1_000_000_000
 """The largest number that a plan or a log may hold, 30 years in seconds; larger ones can break date arithmetic."""
 
+EVERY_DAY = 7
+"""The days of a week."""
+
 Whole = Annotated[int, Meta(ge=0, le=MOST)]
 """A whole number that is not negative; checked where one is read from a plan or a log."""
 
@@ -341,6 +344,7 @@ def in_rounds(exercise: Exercise, side: Sides | None) -> Exercise:
         exercise,
         side=side or exercise.side,
         order=exercise.order if side is None else Order.SWAP_EACH_SET,
+        first=exercise.first if side is None else First.LEFT,
         sets=Range(1, 1),
         rest=0,
         easier=tuple(replace(change, sets=None, rest=None) for change in exercise.easier),

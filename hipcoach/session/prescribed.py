@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from hipcoach.diagnostics.problems import Code, Severity
-from hipcoach.session.build import EVERY_DAY, modifications
+from hipcoach.session.build import modifications
 from hipcoach.session.checks import Checks
 from hipcoach.session.loads import Mass, mass_of
-from hipcoach.session.model import Cue, Order, Range, Sides
+from hipcoach.session.model import EVERY_DAY, Cue, Order, Range, Sides
 from hipcoach.session.walk import Field, Fields
 from hipcoach.text.languages import ENGLISH, SIDE_WORDS, base
 
 
-def sides_and_loads(checks: Checks, own: Fields, whole: Fields) -> None:
-    """Check an exercise: `own` has this file's keys, `whole` the library's too."""
+def sides_and_loads(checks: Checks, own: Fields, whole: Fields, *, alone: bool = False) -> None:
+    """Check an exercise: `own` has this file's keys, `whole` the library's too.
+
+    `alone`: it is one of a library, and the load that it leaves open may be said where it is used.
+    """
     _alternate(checks, own, whole)
-    _load_step(checks, own, whole, whole.get("load", str), "load" in whole)
+    _load_step(checks, own, whole, alone=alone)
     for part in modifications(whole):
-        load = part.get("load", str) if "load" in part else whole.get("load", str)
-        _load_step(checks, part, part, load, "load" in part or "load" in whole)
+        _load_step(checks, part, part.over(whole), alone=alone)
 
 
 def _alternate(checks: Checks, own: Fields, whole: Fields) -> None:
@@ -29,13 +31,8 @@ def _alternate(checks: Checks, own: Fields, whole: Fields) -> None:
     if order is None or order.value is not Order.ALTERNATE or whole.get("side", Sides) is not Sides.EACH:
         return
     if "reps" not in whole:
-        _problem(
-            checks,
-            own,
-            order,
-            "`order: alternate` changes sides with each repetition; here there are none",
-            "give `reps`, or write `order: swap_each_set`",
-        )
+        message = "`order: alternate` changes sides with each repetition; here there are none"
+        _problem(checks, own, order, message, "give `reps`, or write `order: swap_each_set`")
         return
     for name in ("switch", "switch_cue"):
         if (field := own.given.get(name)) is not None:
@@ -49,19 +46,22 @@ def _alternate(checks: Checks, own: Fields, whole: Fields) -> None:
             )
 
 
-def _load_step(checks: Checks, own: Fields, whole: Fields, load: str | None, given: bool) -> None:
-    """Check that a step of the load has a load in the same unit."""
-    field, step, weight = own.given.get("load_step"), whole.get("load_step", Mass), mass_of(load)
-    if field is None or step is None or (given and load is None):
+def _load_step(checks: Checks, part: Fields, whole: Fields, *, alone: bool) -> None:
+    """Check that a step of the load has a load in the same unit; `whole` has what `part` leaves to the exercise too."""
+    step, load = whole.get("load_step", Mass), whole.get("load", str)
+    given, weight = "load" in whole, mass_of(load)
+    field = part.given.get("load_step")
+    if step is None or (given and load is None):
         return
-    if weight is None:
+    if weight is None and field is not None and (given or not alone):
         is_no_number = f"`{load}` is no number" if given else "there is no `load`"
-        _problem(
-            checks, own, field, f"`load_step` makes a load heavier; {is_no_number}", "write for example `load: 2 kg`"
-        )
-    elif weight.unit is not step.unit:
+        message = f"`load_step` makes a load heavier; {is_no_number}"
+        _problem(checks, part, field, message, "write for example `load: 2 kg`")
+    field = field or part.given.get("load")
+    if weight is not None and weight.unit is not step.unit and field is not None:
         message = f"`load_step` is in {step.unit}, `load` in {weight.unit}"
-        _problem(checks, own, field, message, f"write both in the same unit, for example `load_step: 1 {weight.unit}`")
+        help = f"write both in the same unit, for example `load_step: 1 {weight.unit}`"
+        _problem(checks, part, field, message, help)
 
 
 def in_another_language(checks: Checks, fields: Fields, speaks: Callable[[str], bool]) -> bool:

@@ -13,7 +13,7 @@ from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.enclosed import OnlyOwn, apart, not_sent, not_used, same
 from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
 from hipcoach.session.length import warn_of_length
-from hipcoach.session.model import Exercise, Range, Session, in_rounds
+from hipcoach.session.model import Exercise, Range, Session, Sides, in_rounds
 from hipcoach.session.nodes import Broken, Mapping, Node, Text
 from hipcoach.session.part import Part
 from hipcoach.session.prescribed import in_another_language, sides_and_loads, sides_in_language, times_a_week
@@ -137,7 +137,7 @@ def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | No
     for n, ((own, whole), (_, group)) in enumerate(zip(exercises, members, strict=True), 1):
         if whole is not None:
             exercise = build.exercise(whole, defaults, build.exercise_id(own, n))
-            made.append(exercise if group is None else in_rounds(exercise, None))
+            made.append(exercise if group is None else in_rounds(exercise, group.get("side", Sides)))
             inside[id(group)] = (*inside.get(id(group), ()), exercise.id)
     grouped = tuple(
         build.group(group, defaults, build.group_id(group, n), inside[id(group)]) for n, group in enumerate(in_file, 1)
@@ -227,6 +227,7 @@ def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alon
 def _by_itself(checks: Checks, exercise: Fields, walk: Walk, figures: Names | None) -> None:
     """Check an exercise of a library by itself; without `figures` less is checked."""
     checks.exercise(exercise, exercise, walk)
+    sides_and_loads(checks, exercise, exercise, alone=True)
     doses(checks, exercise, exercise)
     if figures is not None:
         checks.afterwards(exercise)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import amounts, modifications
 from hipcoach.session.checks import Checks, shortest
+from hipcoach.session.groups import turns
 from hipcoach.session.model import BUILT_IN_TEMPO, Order, Range, Sides, Tempo, sets_of
 from hipcoach.session.walk import Field, Fields
 
@@ -31,7 +32,8 @@ def side_not_said(checks: Checks, defaults: Fields | None, own: Fields, whole: F
     """Warn of a change of sides too short to say the new side, after a set in which that cannot be said either."""
     field = whole.given.get("switch") or (defaults and defaults.given.get("switch"))
     in_turn = whole.get("order", Order) is Order.ALTERNATE
-    if whole.get("side", Sides) is not Sides.EACH or in_turn or not isinstance(field, Field):
+    sides = whole.get("side", Sides)
+    if sides not in (Sides.EACH, Sides.AFFECTED) or in_turn or not isinstance(field, Field):
         return
     switch = field.value
     if not isinstance(switch, int) or switch >= TIME_FOR_SIDE or _has_room_for_side(whole, switch):
@@ -73,8 +75,9 @@ def _pointless_in_a_group(whole: Fields, parts: Collection[Fields], group: Field
     yield from _anywhere(whole, parts)
     yield "sets", "in a group a round does one set of it", "take it out"
     yield "rest", "in a group the rest comes between the rounds", "take it out"
-    if group.get("side", Sides) is Sides.EACH:
-        reason = "in a group with `side: each` the sides change while one gets ready for its first exercise"
+    if turns(group):
+        side = group.get("side", Sides)
+        reason = f"in a group with `side: {side}` the sides change while one gets ready for its first exercise"
         yield "switch", reason, "take it out, and write `prepare`"
         yield "switch_cue", reason, "take it out, and write `setup`"
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from past_sessions import TODAY, went
 from plan_builders import EACH, change, hold, reps, session
 
+from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import PastSession
 from hipcoach.advice.progress import Offer, offers
 from hipcoach.advice.thresholds import Thresholds
@@ -27,6 +28,7 @@ SQUAT = reps(
     harder=(change("slow", name="Slowly"),),
     easier=(change("chair", name="With a chair"),),
 )
+BAND = reps((8, 12), id="band", side=EACH, sets=3, harder=(change("weight", name="With a weight", load="2 kg"),))
 ONE = session(SQUAT)
 HIGH = Choices(dose=Dose.HIGH)
 
@@ -140,3 +142,31 @@ def test_an_offer_of_a_load_fits_only_its_own_session() -> None:
     other = session(hold(30, id="squat"))
     with pytest.raises(ValueError, match="no load"):
         offer.onto(other, HIGH)
+
+
+def test_the_load_of_an_option_that_was_offered_can_be_chosen() -> None:
+    # given an accepted offer of an option that brings a load to an exercise that has none
+    one = session(BAND)
+    sheet = Sheet(one, HIGH, TODAY, Thresholds())
+    sheet.answer(replace(sheet.answers, pain=0))
+    sheet.remember(twice(one), as_last=False)
+    sheet.accept("band up on weight", True)
+    # when the load that is shown is made heavier
+    sheet.take_load("band", Mass(3, MassUnit.KG))
+    # then that is the load of today and of the next time, and the option stays
+    for choices in (sheet.choices, sheet.usual):
+        today = load_today(one, choices, "band")
+        assert today is not None
+        assert (today.said, today.taken) == ("2 kg", "3 kg")
+
+
+def test_another_load_by_hand_goes_before_the_one_that_was_offered() -> None:
+    sheet = Sheet(ONE, HIGH, TODAY, Thresholds())
+    sheet.answer(replace(sheet.answers, pain=0))
+    sheet.remember(twice(), as_last=False)
+    sheet.accept("squat up load 3 kg", True)
+    sheet.take_load("squat", Mass(2.5, MassUnit.KG))
+    today = load_today(ONE, sheet.choices, "squat")
+    assert today is not None
+    assert today.taken == "2.5 kg"
+    assert sheet.accepted == frozenset()

@@ -111,6 +111,21 @@ def test_after_an_exercise_was_left_out_the_round_begins_with_the_next_one() -> 
     assert [one.marks[0] for one in view(walk.player).strip] == [SetMark.SKIPPED] * 3
 
 
+def test_what_is_to_be_done_after_an_exercise_is_said_where_the_one_behind_it_was_left_out() -> None:
+    # given pain in the second exercise of the first round, and an exercise behind the group
+    walk = begun(CIRCUIT, hold(30, id="last", prepare=20)).at(75)
+    assert walk.player.step.exercise == "plank"
+    walk.pain()
+    walk.skip_exercise()
+    walk.resume()
+    # when the rounds end with the first one
+    walk.to_the_end()
+    plan = walk.player.plan
+    prepared = [prompt(event, plan).said_at(Level.BRIEF) for event in walk.events if isinstance(event, PrepareStarted)]
+    # then it is told what to do after that one
+    assert [one[0] for one in prepared[-3:]] == ["Round 2 of 3", "Round 3 of 3", "Take the loop off"]
+
+
 def test_everything_that_is_said_of_rounds_can_be_said() -> None:
     voice = ShippedVoice()
     for rounds in range(2, 11):

@@ -366,3 +366,15 @@ def test_what_is_left_to_do_at_the_end_is_that_of_all_that_was_begun() -> None:
     ended = walk.stop()[-1]
     assert isinstance(ended, SessionEnded)
     assert ended.leaving == ("squat",)
+
+
+def test_what_was_told_as_an_exercise_was_left_out_is_not_left_to_do_at_the_end() -> None:
+    # given pain in the first exercise of the only round, which leaves it out
+    squat = hold(20, id="squat", prepare=5, afterwards="Take the loop off")
+    walk = begun(group(squat, PLANK, rounds=1)).at(10)
+    walk.pain()
+    walk.skip_exercise()
+    # when the session is ended while getting ready for the next one
+    ended = walk.stop()[-1]
+    assert isinstance(ended, SessionEnded)
+    assert ended.leaving == ()

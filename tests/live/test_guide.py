@@ -22,7 +22,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.records import How
 from hipcoach.engine.state import Mode, StepPart
 from hipcoach.live.questions import NO_PAIN, OTHER_SETUP, PAUSED, TOO_SOON, WAY_WORDS, Question
-from hipcoach.session.model import Advance, AtLeast, Dose, Side
+from hipcoach.session.model import Advance, AtLeast, Dose, Order, Side
 from hipcoach.settings.keymap import KEYS, Action, Keymap
 from hipcoach.sound.preferences import Volumes
 
@@ -284,6 +284,15 @@ def test_undo_of_a_set_that_is_still_ahead_says_that_it_comes_again() -> None:
     live.guide.press(Action.BACK)
 
     assert live.guide.press(Action.UNDO) == "Taken back: Stretch, set 1. It comes again."
+
+
+def test_undo_takes_back_both_sides_of_a_set_on_alternating_sides() -> None:
+    live = begun(lift(2, side=EACH, order=Order.ALTERNATE), stretch(5)).on(32)
+    assert len(live.player.records) == 2
+    live.guide.press(Action.BACK)
+
+    assert live.guide.press(Action.UNDO) == "Taken back: Lift, set 1. It comes again."
+    assert live.player.records == ()
 
 
 @pytest.mark.parametrize(

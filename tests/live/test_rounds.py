@@ -25,6 +25,17 @@ def test_undo_says_which_round_it_took_back() -> None:
     assert live.guide.press(Action.UNDO) == "Taken back: Stretch, round 2. It does not come again: b goes back."
 
 
+def test_undo_of_an_exercise_that_was_left_out_says_that_it_does_not_come_again() -> None:
+    # given its set of the second round, and that it is left out back in the first one
+    live = led().on(35 + 20 + 16)
+    for _ in range(3):
+        live.guide.press(Action.BACK)
+    live.guide.press(Action.PAIN)
+    for answer in ("ache", "4", "x"):
+        live.guide.answer(answer)
+    assert live.guide.press(Action.UNDO) == "Taken back: Stretch, round 2. It does not come again."
+
+
 def test_next_in_the_rest_goes_on_to_getting_ready() -> None:
     live = led().on(40)
     assert isinstance(live.ear.last(RestStarted), RestStarted)

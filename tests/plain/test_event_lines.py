@@ -79,7 +79,7 @@ LIFTED = Record(
 MANY = Record(8, "more", None, Side.NONE, 1, Amount(Range(10, 200), 10, 12), None, 60.0, 0.0, (), How.DONE, open=True)
 
 EVERY_EVENT: tuple[tuple[Event, str], ...] = (
-    (SessionStarted(0, "Evening", 335), "[00:00] start    Evening · 5:35"),
+    (SessionStarted(0, "Evening", 335), "[00:00] start    Evening · at least 5:35"),
     (
         PrepareStarted(0, *PLACE, 20),
         "[00:00] prepare  RIGHT · 20 s · Figure-Four · 2 sets of 30 seconds on each side · Lie on your back",
@@ -98,7 +98,9 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (TimedStarted(180, "walk", Side.NONE, 2, 7, 60), "[03:00] timed    60 s · Tall and easy"),
     (RepetitionsStarted(200, "more", Side.NONE, 1, 8, 10, False, True), "[03:20] reps     at least 10"),
     (RepetitionDone(260, "more", Side.NONE, 1, 12, 10, False), "[04:20] count    12 of at least 10"),
-    (MinimumReached(250, "more", Side.NONE, 1, 10, True), "[04:10] minimum  10 reached"),
+    (MinimumReached(250, "more", Side.NONE, 1, 10, True), "[04:10] minimum  10 reached · Next ends the set"),
+    (WorkResumed(240, "more", Side.NONE, 1, 2.0), "[04:00] go on    at least 2 left"),
+    (WorkResumed(255, "more", Side.NONE, 1, 0.0), "[04:15] go on"),
     (SetDone(262, "more", Side.NONE, 1, MANY), "[04:22] done     12 of at least 10"),
     (LeadInStarted(70, *PLACE, 3), "[01:10] ready    RIGHT · 3 s"),
     (WorkResumed(73, *PLACE, 21.0), "[01:13] go on    RIGHT · 21 s left"),
@@ -130,7 +132,7 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (FinishTakenBack(75, *PLACE, False), "[01:15] paused"),
     (FinishTakenBack(75, *PLACE, True), "[01:15] pain     stopped"),
     (RecordUndone(110, 2), "[01:50] cue      Last set taken back"),
-    (PlanChanged(110, PLAN), "[01:50] changed  8:50 in all"),
+    (PlanChanged(110, PLAN), "[01:50] changed  at least 8:50 in all"),
     (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
     (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      done in part · 7 of 8 sets"),
     (SessionEnded(3, Outcome.PARTIAL, 0, 8, nothing_done=True), "[00:03] end      nothing done · 0 of 8 sets"),

@@ -227,6 +227,7 @@ def test_a_name_that_is_longer_than_a_phase_has_no_room_between_repetitions(libr
 LOST = "changing sides in {} s leaves no time to say which comes, and neither does the set before"
 
 
+@pytest.mark.parametrize("side", ["each", "affected"])
 @pytest.mark.parametrize(
     ("dose", "switches"),
     [
@@ -238,9 +239,9 @@ LOST = "changing sides in {} s leaves no time to say which comes, and neither do
         ("reps: 2, hold: 2 s, tempo: 'up 1, down 1'", ()),
     ],
 )
-def test_a_side_that_there_is_no_time_to_say(library: Library, dose: str, switches: tuple[int, ...]) -> None:
+def test_a_side_that_there_is_no_time_to_say(library: Library, dose: str, switches: tuple[int, ...], side: str) -> None:
     for seconds in range(3):
-        text = f"{HEAD}  - {{name: Lean, side: each, {dose}, switch: {seconds} s}}\n"
+        text = f"{HEAD}  - {{name: Lean, side: {side}, {dose}, switch: {seconds} s}}\n"
         # given what is heard, with words as short as they come
         session = library.read_text(text).session
         assert session is not None

@@ -10,6 +10,7 @@ from session_help import Read, said, told
 from hipcoach.diagnostics.problems import Severity
 from hipcoach.engine.plan import longest
 from hipcoach.session.library import EXERCISES, Library, Reading
+from hipcoach.session.loads import Mass, MassUnit
 from hipcoach.session.model import Exercise, Range, Sides
 
 HEAD = "hipcoach: 1\ntitle: T\nexercises:\n"
@@ -189,6 +190,14 @@ def test_check_warns_of_its_figure_and_its_letters(library: Library, tmp_path: P
         ("library:\n  a: {name: A, reps: 30-3}", ["6:22 range"], "backwards"),
         ("library:\n  a: {name: A, hold: 30}", ["6:22 unit"], "`hold: 30 s`"),
         ("library:\n  a: {name: A, reps: 3, order: swap_each_set}", ["6:25 conflict"], "`side: each`"),
+        ("library:\n  a: {name: A, hold: 3 s, side: each, order: alternate}", ["6:46 conflict"], "give `reps`"),
+        ("library:\n  a: {name: A, reps: 3, load: 2 kg, load_step: 1 lb}", ["6:48 conflict"], "`load_step: 1 kg`"),
+        ("library:\n  a: {name: A, reps: 3, load: red band, load_step: 1 kg}", ["6:52 conflict"], "is no number"),
+        (
+            "library:\n  a: {name: A, reps: 3, load: 2 kg, load_step: 1 kg, harder: [{name: B, load: 5 lb}]}",
+            ["6:79 conflict"],
+            "`load` in lb",
+        ),
         ("library:\n  a: {name: A, reps: 3, with: low}", ["6:31 choice"], "no modification `low`"),
         ('library:\n  a: {name: "\\e", reps: 3}', ["6:13 control-char"], "U+001B"),
         ('library:\n  "\\e[2J": {name: A, reps: 3}', ["6:3 control-char"], "U+001B"),
@@ -203,6 +212,14 @@ def test_what_is_wrong_in_it_is_told_where_it_stands(read: Read, lines: str, pro
     assert said(reading) == problems
     assert words in told(reading)
     assert reading.session is None
+
+
+def test_its_load_may_be_said_where_it_is_used(read: Read) -> None:
+    library = "library:\n  a: {name: A, reps: 3, load_step: 1 kg}\n"
+    # given an exercise that only says by how much its load grows, and the load beside `use`, in the same unit or not
+    (exercise,) = exercises(read(f"{HEAD}- {{use: a, load: 2 kg}}\n{library}"))
+    assert (exercise.load, exercise.load_step) == ("2 kg", Mass(1, MassUnit.KG))
+    assert said(read(f"{HEAD}- {{use: a, load: 2 lb}}\n{library}")) == ["4:18 conflict"]
 
 
 def test_a_key_that_is_given_twice_in_it_is_no_more_than_that(read: Read) -> None:

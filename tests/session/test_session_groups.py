@@ -8,9 +8,10 @@ import pytest
 from session_help import said
 
 from hipcoach.diagnostics.problems import Severity
-from hipcoach.engine.plan import longest
+from hipcoach.engine.choices import needs_affected
+from hipcoach.engine.plan import longest, make_plan
 from hipcoach.session.library import Library
-from hipcoach.session.model import First, Group, Order, Range, Session, Sides
+from hipcoach.session.model import First, Group, Order, Range, Session, Side, Sides
 
 HEAD = "hipcoach: 1\ntitle: x\n"
 
@@ -52,6 +53,17 @@ def test_a_group_says_the_side_of_all_of_it_whatever_the_library_says(library: L
     session = read(library, group("side: each", "first: right", inside="{use: lunge}, {name: Squat, reps: 10}"))
     assert [exercise.side for exercise in session.exercises] == [Sides.EACH, Sides.EACH]
     assert (session.groups[0].side, session.groups[0].first) == (Sides.EACH, First.RIGHT)
+
+
+def test_the_sides_of_a_group_do_each_set_once_where_a_library_exercise_alternates(library: Library) -> None:
+    # given an exercise that alternates with each repetition, and a preference for the affected side
+    tap = "library:\n  tap: {name: Tap, side: each, order: alternate, first: affected, reps: 4}\n"
+    # when a group does all of it on one side, then all of it on the other
+    session = read(library, group("side: each", inside="{use: tap}", head=tap))
+    # then each side does its own set of a round, and nobody is asked which side is affected
+    work = [(one.side, one.set) for one in make_plan(session).by_side]
+    assert work == [(Side.LEFT, 1), (Side.RIGHT, 1)]
+    assert not needs_affected(session)
 
 
 def test_a_round_is_one_set_whatever_a_library_or_a_modification_says(library: Library) -> None:
@@ -116,6 +128,11 @@ def test_the_rest_between_rounds_is_the_groups_then_the_default(
         (group("side: both"), "5:11 choice", "`side: none`"),
         (group("sets: 3"), "5:5 unknown-key", "did you mean `rounds`?"),
         (group("reps: 3"), "5:5 unknown-key", "belongs to an exercise"),
+        (
+            group("rounds: 2", inside="{use: a}", head="library: {a: {name: A, reps: [6, 4, 2]}}\n"),
+            "7:18 conflict",
+            "write 2 amounts as `reps` beside `use`",
+        ),
         (group(inside=""), "5:16 empty", "`exercises` has nothing in it"),
         (f"{HEAD}exercises: [{{group: A}}]\n", "3:13 missing", "needs `exercises`"),
         (f"{HEAD}exercises: [{{exercises: [{{use: bridge}}]}}]\n", "3:13 missing", "a group needs `group`"),
@@ -149,6 +166,11 @@ def test_what_a_group_cannot_say(library: Library, text: str, place: str, words:
         (group(inside="{use: bridge, easier: [{name: Less, rest: 9 s}]}"), "5:59 conflict", "between the rounds"),
         (group("side: each", inside="{name: Squat, reps: 9, switch: 9 s}"), "6:48 conflict", "write `prepare`"),
         (group("side: each", inside="{name: A, reps: 9, switch_cue: B}"), "6:48 conflict", "write `setup`"),
+        (
+            group("side: affected", inside="{name: A, reps: 9, position: supine, switch: 0 s}"),
+            "6:62 conflict",
+            "`side: affected`",
+        ),
     ],
 )  # fmt: skip
 def test_what_has_no_effect_in_a_group_is_a_caution(

@@ -107,6 +107,7 @@ easier:
         (MODIFICATIONS + "with:\n- d\n- a", "12:7", "13:7"),
         (MODIFICATIONS + "with: [a, a]", "11:12", "11:15"),
         (MODIFICATIONS + "  - {id: a, name: E}", "7:14", "11:14"),
+        ("easier:\n  - {id: a, name: A, load: 1 kg}\n  - {id: b, name: B, load: 2 kg}\nwith: [a, b]", "9:12", "9:15"),
     ],
 )
 def test_where_two_places_disagree_both_are_named(read_exercise: Read, lines: str, first: str, second: str) -> None:

@@ -63,6 +63,7 @@ title: Abends
 language: de
 exercises:
   - {name: Bein heben, side: each, reps: 2, setup: ["Bein {side} oben"], tempo: "heben 1, senken 1", load: rotes Band}
+  - {group: Zum Schluss, rounds: 2, exercises: [{name: Gehen, time: 1 min}]}
 """
     session = Library(shipped_sessions(), None).read_text(text).session
     assert session is not None
@@ -71,5 +72,7 @@ exercises:
     own = own_texts(plan)
 
     assert {"Abends", "Bein heben", "Bein links oben", "Bein rechts oben", "Heben", "Rotes Band"} <= own
+    assert {"Zum Schluss", "Gehen"} <= own
     others = set(sayings(plan)) - own
     assert {"Left side", "1 set of 2", "On each side", "Last one", "Session over"} <= others
+    assert {"Round 1 of 2", "Next: round 2 of 2", "Go"} <= others
