@@ -112,8 +112,7 @@ class Picker(ListReader, WithCommands):
         rows = self._rows
         last = rows.find(self.app.last_file)
         session, app = rows.session(last) if last is not None else None, self.app
-        goal = session.per_week if session is not None else None
-        return head(rows.wanted, self._week, goal, app.desk.wall().date(), app.choices.dose, app.size.width)
+        return head(rows.wanted, self._week, session, app.desk.wall().date(), app.choices.dose, app.size.width)
 
     def _show_title(self) -> None:
         """Update the title, unless it says so already: each update lays the whole screen out again."""
