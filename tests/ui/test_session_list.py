@@ -129,7 +129,9 @@ async def test_where_a_session_is_meant_twice_a_day_the_head_counts_days(stage, 
         played(home / "log", begins=TODAY - timedelta(hours=hours), file="twice.yaml")
     async with stage(size=(120, 40)) as it:
         await it.settle()
-        assert it.sees("1 of 5 days with 2 sessions this week")
+        assert it.sees("1 of 5 days with 2 sessions this week · low dose")
+        await resized(it, 40, 12)
+        assert it.lines()[0].strip() == "1 of 5 days with 2 sessions this week"
 
 
 async def test_before_anything_was_done_the_head_says_what_to_do(stage) -> None:
