@@ -258,6 +258,16 @@ async def test_on_other_terminals_there_is_no_figure(stage) -> None:
         assert not it.app.screen.query(MovingFigure)
 
 
+async def test_after_an_edit_all_are_shown_again_and_the_same_one_is_marked(stage, own_sessions, monkeypatch) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(editing, "edit", lambda library, path, *rest: Edited(path, kept=True, problems=()))
+    async with stage() as it:
+        await it.press("c", "end", "e")
+        await it.settle()
+        assert it.app.screen.query_one(SessionRows).wanted == Wanted()
+        assert marked(it) == "balanced-rotators"
+
+
 # -- broken files ----------------------------------------------------------------------------------------------------
 
 BROKEN = "hipcoach: 1\ntitle: Broken\nexercises:\n  - name: A\n    hold: 20\n"

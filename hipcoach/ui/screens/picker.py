@@ -328,7 +328,8 @@ class Picker(ListReader, WithCommands):
         ask_for_file(self.app, lambda path: self._list_anew(path.stem))
 
     def _list_anew(self, name: str) -> None:
-        """Read the sessions again, and mark the one of this name."""
+        """Read the sessions again, show all of them, and mark the one of this name."""
+        self.action_all()
         self._list()
         names = [entry.name for entry in self._rows.entries]
         self._rows.fill(names.index(name) if name in names else self._first_choice())
