@@ -47,7 +47,7 @@ class Picker(ListReader, WithCommands):
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
-        Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list", show=False),
+        Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list"),
         *(
             Binding(key, f"only('{only}')", only.capitalize(), id=f"picker.{only.name.lower()}", tooltip=f"Only {only}")
             for only, key in KEYS_OF.items()
