@@ -164,7 +164,7 @@ def _whole(seconds: float) -> int:
 def _widest(state: State, step: Step, at: float, left: float) -> str:
     """The widest number that the step can show, so that its size stays the same throughout.
 
-    Of an open end nobody knows how far it goes: that has room for two digits until there are more, so that they are large.
+    Nobody knows how far an open end goes: it has room for two digits until it needs more, so that they are large.
     """
     match step:
         case Prepare() | Switch() | Rest():
