@@ -15,7 +15,7 @@ from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Unit
 from hipcoach.engine.steps import Rest
-from hipcoach.engine.wording import ENDS, done_of, outcome_in_words, whole
+from hipcoach.engine.wording import ENDS, done_of, length, outcome_in_words, whole
 from hipcoach.session.model import Side
 from hipcoach.text.durations import clock
 
@@ -78,7 +78,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
     words = prompts.prompt(event, plan).said_at(Level.FULL)
     match event:
         case events.SessionStarted(title=title, seconds=seconds):
-            return "start", title, clock(seconds)
+            return "start", title, _at_least(clock(seconds), plan.open)
         case events.PrepareStarted(seconds=seconds):
             first = texts.afterwards(order.over_before(plan, event.exercise, event.side, event.set), plan)
             begins = prompts.beginning(event, plan)
@@ -145,7 +145,7 @@ def _parts(event: Event, plan: Plan) -> tuple[str | None, ...]:
         case events.Finishing(seconds=seconds):
             return "end", f"in {_seconds(seconds)}"
         case events.PlanChanged(plan=changed):
-            return "changed", f"{clock(changed.total)} in all"
+            return "changed", f"{length(changed)} in all"
         case events.SessionEnded(outcome=outcome, sets_done=done, sets_planned=planned, nothing_done=nothing):
             ended = outcome_in_words(outcome, anything=not nothing)
             return "end", ended, f"{done} of {planned} sets", *texts.afterwards(event.leaving, plan)

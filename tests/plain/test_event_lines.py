@@ -79,7 +79,7 @@ LIFTED = Record(
 MANY = Record(8, "more", None, Side.NONE, 1, Amount(Range(10, 200), 10, 12), None, 60.0, 0.0, (), How.DONE, open=True)
 
 EVERY_EVENT: tuple[tuple[Event, str], ...] = (
-    (SessionStarted(0, "Evening", 335), "[00:00] start    Evening · 5:35"),
+    (SessionStarted(0, "Evening", 335), "[00:00] start    Evening · at least 5:35"),
     (
         PrepareStarted(0, *PLACE, 20),
         "[00:00] prepare  RIGHT · 20 s · Figure-Four · 2 sets of 30 seconds on each side · Lie on your back",
@@ -130,7 +130,7 @@ EVERY_EVENT: tuple[tuple[Event, str], ...] = (
     (FinishTakenBack(75, *PLACE, False), "[01:15] paused"),
     (FinishTakenBack(75, *PLACE, True), "[01:15] pain     stopped"),
     (RecordUndone(110, 2), "[01:50] cue      Last set taken back"),
-    (PlanChanged(110, PLAN), "[01:50] changed  8:50 in all"),
+    (PlanChanged(110, PLAN), "[01:50] changed  at least 8:50 in all"),
     (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
     (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      done in part · 7 of 8 sets"),
     (SessionEnded(3, Outcome.PARTIAL, 0, 8, nothing_done=True), "[00:03] end      nothing done · 0 of 8 sets"),
