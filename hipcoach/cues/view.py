@@ -104,7 +104,7 @@ def view(player: Player, said: str = "") -> View:
         doing=now,
         word=word(state, step),
         number="" if now is Doing.WAITING else number,
-        widest=_widest(state, step, left),
+        widest=_widest(state, step, at, left),
         of=_of(state, step) if isinstance(step, Work) else "",
         last=now is not Doing.WAITING and left <= LAST,
         progress=min(1.0, max(0.0, progress)),
@@ -161,11 +161,17 @@ def _whole(seconds: float) -> int:
     return ceil(max(0.0, seconds) - 1e-6)
 
 
-def _widest(state: State, step: Step, left: float) -> str:
-    """The widest number that the step can show, so that its size stays the same throughout."""
+def _widest(state: State, step: Step, at: float, left: float) -> str:
+    """The widest number that the step can show, so that its size stays the same throughout.
+
+    Nobody knows how far an open end goes: it has room for two digits until it needs more, so that they are large.
+    """
     match step:
         case Prepare() | Switch() | Rest():
             longest = countdown(max(step.seconds, left))
+        case Hold() | Timed() | Repetitions() if step.open:
+            so_far = max(state.target, state.done(step, at))
+            longest = max("88", countdown(int(so_far)) if step.unit is Unit.SECONDS else f"{int(so_far)}", key=len)
         case Hold() | Timed():
             longest = countdown(max(step.range.high, state.target))
         case Repetitions():

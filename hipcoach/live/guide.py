@@ -343,7 +343,7 @@ class Guide:
                 if (option := choices.easier(session, self.choices, exercise)) is None:
                     return None
                 name, easier = option
-                told = f"Easier: {name}. {questions.OTHER_SETUP}"
+                told = questions.easier_taken(name, self.keys)
                 return Answer(key, "easier", f"{label}: {name}", lambda: self._go_on_with(session, easier, told))
             case WayOn.SHORTER:
                 if (smaller := choices.shorter(session, self.choices, exercise)) is None:

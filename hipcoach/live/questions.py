@@ -75,6 +75,11 @@ def set_taken_back(name: str, record: Record, *, again: bool, back: str) -> str:
     return f"Taken back: {name}{side}, {'set' if record.group is None else 'round'} {record.set}. {comes}"
 
 
+def easier_taken(name: str, keys: Keymap) -> str:
+    """The reply when the exercise goes on with an easier option."""
+    return f"Easier: {name}. {PAUSED} The set-up may have changed: {keys.first(Action.SETUP)} shows it."
+
+
 def meaningless(what: str, asked: Question | None, keys: Keymap, *, hurts: bool) -> str:
     """The reply to a key or word without a meaning; `hurts`: whether pain can be told at the open question."""
     if asked is None:
@@ -115,7 +120,6 @@ WAYS_ASKED: dict[Zone, str] = {
 
 GOES_ON = "Space goes on."
 PAUSED = f"Paused. {GOES_ON}"
-OTHER_SETUP = f"{PAUSED} The set-up may have changed: i shows it."
 NO_PAIN = f"No pain is noted. {PAUSED}"
 ENOUGH = "That is enough for today."
 TAKEN_BACK = "Taken back."

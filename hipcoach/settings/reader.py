@@ -9,7 +9,7 @@ from typing import Any
 
 from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.settings.found import FoundSettings
-from hipcoach.settings.keymap import Action, as_shown
+from hipcoach.settings.keymap import Action, KeyBinding, as_shown
 from hipcoach.settings.keys import BY_PATH, NEVER_ABOVE, TABLES, SettingKey, SettingsPart, in_list, made
 from hipcoach.settings.values import Wrong, value_of
 from hipcoach.text.characters import clean, cut
@@ -122,10 +122,8 @@ class _Reader:
                 other = next((one for one in keymap.bindings if one.action is not action and pressed in one.keys), None)
                 if other is None:
                     continue
-                left = [key for key in other.keys if key != pressed and key.strip()]
-                free = f"`{other.action} = {in_list(left)}`" if left else f"`{other.action}` to another key"
                 message = f"`{as_shown(pressed)}` is a key for `{other.action}` already"
-                help = f"choose another key, or move that one too: {free}; until then all keys are as built in"
+                help = f"{_way_out(pressed, other)}; until then all keys are as built in"
                 self.problem(Code.CONFLICT, message, at.path, help, at_value=True)
                 for key in moved.values():
                     self.values.pop(key)
@@ -151,6 +149,15 @@ def _no_toml(complaint: str, source: Source) -> Problem:
         "`hipcoach settings --example`; until then the whole file is ignored"
     )
     return source.problem(Code.TOML, message, None if at is None else (at, at + 1), help)
+
+
+def _way_out(pressed: str, taken: KeyBinding) -> str:
+    """How a key can be moved that stands for something else already; nothing moves the space bar."""
+    if pressed == "space":
+        return "choose another key: the space bar keeps its meaning"
+    left = [key for key in taken.keys if key != pressed and key.strip()]
+    free = f"`{taken.action} = {in_list(left)}`" if left else f"`{taken.action}` to another key"
+    return f"choose another key, or move that one too: {free}"
 
 
 def _places(text: str) -> dict[KeyPath, tuple[Span, Span]]:

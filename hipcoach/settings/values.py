@@ -40,8 +40,8 @@ def value_of(key: SettingKey, value: object, guess: Guess) -> object:
     match key.kind:
         case SettingKind.SWITCH if isinstance(value, bool):
             return value
-        case SettingKind.SWITCH if value in SWITCH_WORDS:
-            return SWITCH_WORDS[str(value)]
+        case SettingKind.SWITCH if isinstance(value, str) and value in SWITCH_WORDS:
+            return SWITCH_WORDS[value]
         case SettingKind.SWITCH:
             raise Wrong(Code.TYPE, f"`{key.name}` is true or false; not {_told(value)}", f"write `{key.name} = true`")
         case SettingKind.NUMBER:

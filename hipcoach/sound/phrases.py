@@ -25,8 +25,6 @@ PIECES = (
     "Next",
     *(f"Round {number}" for number in ROUNDS),
     *(f"of {number}" for number in ROUNDS[1:]),
-    "1 repetition",
-    "repetitions",
     "Left side",
     "Right side",
     *(f"Set {number} of {of}" for number, of in combinations_with_replacement(SETS, 2)),

@@ -20,11 +20,12 @@ from hipcoach.text.characters import clean
 from hipcoach.text.counts import counted
 from hipcoach.text.durations import clock
 from hipcoach.ui.screens.about_page import OPENS
+from hipcoach.ui.session_list import BAND, FLOOR
 
 SIGNS = {
-    "▭": ("mat",),
+    FLOOR: ("mat",),
     "▬": ("pad", "cushion"),
-    "∞": ("band", "loop"),
+    BAND: ("band", "loop"),
     "╪": ("chair", "wall", "table"),
 }
 """The signs for what a session needs, each with the words that name such a thing."""
@@ -58,7 +59,8 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     choices = fitting(session, choices)
     plan = make_plan(session, choices)
     lines = [text for text in (session.summary, session.goal) if text]
-    lines += ["", *_exercises(plan), ""]
+    lines += [""] if lines else []
+    lines += [*_exercises(plan), ""]
     needed = you_need([f"{sign_of(thing)} {thing}" for thing in equipment(session, choices)])
     lines += [needed] if needed else []
     lines += [f"It is {session.level}."] if session.level else []

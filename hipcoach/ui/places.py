@@ -52,7 +52,6 @@ class Needs(Struct, frozen=True):
     """Whether the one word to know is that it stands still, and not the side."""
     trouble: int = 0
     """The columns of what is wrong; 0 if nothing is."""
-    """Whether there is something wrong to tell."""
 
 
 class Places(Struct, frozen=True):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.session.library import Entry
-from hipcoach.session.model import Dose, Range
+from hipcoach.session.model import Dose, Session
 from hipcoach.text.characters import cells, cut
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Only(StrEnum):
 
 
 FLOOR, BAND = "▭", "∞"
+"""The signs for a mat and for a band."""
+
 LEAVES: dict[Only, Callable[[str], bool]] = {
     Only.FLOOR: lambda signs: FLOOR in signs,
     Only.CHAIR: lambda signs: FLOOR not in signs,
@@ -121,8 +123,8 @@ def last_done(
     return done
 
 
-def head(wanted: Wanted, week: Week | None, goal: Range | None, today: date, dose: Dose, width: int) -> str:
-    """The line above the list: what is wanted, or this week with its goal as far as there is room; and the dose."""
+def head(wanted: Wanted, week: Week | None, session: Session | None, today: date, dose: Dose, width: int) -> str:
+    """The line above the list: what is wanted, or this week against the goal of a session; and the dose."""
     dosed = f"{dose.value} dose"
     if not wanted.anything:
         return f"Only {wanted.words} · {dosed}"
@@ -131,9 +133,10 @@ def head(wanted: Wanted, week: Week | None, goal: Range | None, today: date, dos
     # Imported here, so that the list is shown first.
     from hipcoach.ui.done import week_in_a_line, week_lines
 
-    days, count = week_lines(week, today, goal)
-    long = f"hipcoach · {week_in_a_line(days)} · {count} · {dosed}"
-    return long if cells(long) <= width - 2 else f"{count} · {dosed}"
+    per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
+    days, count = week_lines(week, today, per_week, per_day)
+    texts = (f"hipcoach · {week_in_a_line(days)}   {count} · {dosed}", f"{count} · {dosed}")
+    return next((text for text in texts if cells(text) <= width - 2), count)
 
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:

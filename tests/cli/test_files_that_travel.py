@@ -121,7 +121,7 @@ def test_at_a_keyboard_it_asks(
     run("add", mailed())
     asked = answers(answer)
     ran = run("add", mailed(hold=30))
-    assert asked == ["There is a session of yours called after-the-cast. Replace it by this one? [y/N] "]
+    assert asked == ["There is a session of yours called after-the-cast. Replace it with this one? [y/N] "]
     assert ran.status == (0 if replaced else 2)
     assert ("30 s" in (home / "sessions" / "after-the-cast.yaml").read_text()) is replaced
 

@@ -21,7 +21,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.records import How
 from hipcoach.engine.state import Mode, StepPart
-from hipcoach.live.questions import NO_PAIN, OTHER_SETUP, PAUSED, TOO_SOON, WAY_WORDS, Question
+from hipcoach.live.questions import NO_PAIN, PAUSED, TOO_SOON, WAY_WORDS, Question, easier_taken
 from hipcoach.session.model import Advance, AtLeast, Dose, Order, Side
 from hipcoach.settings.keymap import KEYS, Action, Keymap
 from hipcoach.sound.preferences import Volumes
@@ -616,11 +616,16 @@ def test_the_easier_way_is_named_and_turns_one_easier_option_on() -> None:
     live = hurting(begun(stretch(30, easier=(change("towel"), change("chair")))).on(22), 4)
     assert [answer.label for answer in asked(live).answers if answer.name == "easier"] == ["an easier option: Towel"]
 
-    assert live.guide.answer("e") == f"Easier: Towel. {OTHER_SETUP}"
+    assert live.guide.answer("e") == easier_taken("Towel", Keymap())
 
     assert live.player.plan.exercises["stretch"].modifications == ("towel",)
     assert live.chosen[-1].modifications == {"stretch": ("towel",)}
     assert live.player.state.mode is Mode.PAUSED
+
+
+def test_after_an_easier_option_the_key_for_the_set_up_is_named_as_it_was_moved() -> None:
+    moved = Keymap().moved({Action.SETUP: ("h",)})
+    assert easier_taken("Towel", moved).endswith("The set-up may have changed: h shows it.")
 
 
 def test_the_set_that_hurt_is_kept_and_begins_anew_with_the_easier_option() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
@@ -195,6 +196,10 @@ def test_a_phrase_with_numbers_is_put_together_of_the_longest_pieces(text: str, 
     there = {name_of(piece) or "" for piece in PIECES}
 
     assert [name for name, _ in pieces(text, there) or ()] == row
+
+
+def test_no_piece_is_listed_twice() -> None:
+    assert [piece for piece, times in Counter(PIECES).items() if times > 1] == []
 
 
 def test_only_pieces_are_put_together() -> None:

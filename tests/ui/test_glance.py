@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from hipcoach.cues.doing import Doing
 from hipcoach.figures.drawing import plain
+from hipcoach.figures.shelf import FigureShelf
 from hipcoach.figures.style import Style
 from hipcoach.settings.found import FoundSettings
 from hipcoach.settings.model import Settings
@@ -123,6 +124,17 @@ async def test_the_figure_of_the_exercise_stands_in_its_place_mirrored_for_the_s
         right = plain(it.app.screen.query_one(MovingFigure).drawing)
         assert [len(line.strip()) for line in left] == [len(line.strip()) for line in right]
         assert left != right
+
+
+async def test_figures_that_cannot_be_read_are_told_of_and_the_session_goes_on(stage, mixed, monkeypatch) -> None:
+    def read(shelf: FigureShelf, name: str) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FigureShelf, "read", read)
+    async with stage(opening="mixed") as it:
+        await it.press("enter")
+        await until(it, Doing.HOLD)
+        assert it.told("figure-four: Permission denied")
 
 
 @pytest.mark.parametrize(

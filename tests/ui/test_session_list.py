@@ -28,6 +28,15 @@ from hipcoach.ui.widgets.session_rows import SessionRows
 TODAY = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 """A Sunday, before the app is started."""
 
+TWICE_A_DAY = """
+hipcoach: 1
+title: Twice a day
+per_week: 5
+per_day: 2
+exercises:
+  - {name: Wall sit, hold: 20 s}
+"""
+
 AIMS = {
     "For turned-out hips": Aim.NEUTRAL_ALIGNMENT,
     "For turning the hip out": Aim.EXTERNAL_ROTATION,
@@ -108,10 +117,21 @@ async def test_the_week_and_its_goal_are_in_the_head(stage, home: Path) -> None:
         played(home / "log", begins=TODAY - timedelta(days=days), file="strengthen.yaml")
     async with stage(size=(120, 40)) as it:
         await it.settle()
-        assert it.sees("Sa ● Su ◉")
-        assert it.sees("2 of 2-3 this week ✓ · low dose")
+        # No dot stands between: it is also the sign of a day on which nothing was done.
+        assert it.sees("Sa ● Su ◉ 2 of 2-3 this week ✓ · low dose")
         await resized(it, 40, 12)
         assert it.lines()[0].strip() == "2 of 2-3 this week ✓ · low dose"
+
+
+async def test_where_a_session_is_meant_twice_a_day_the_head_counts_days(stage, home: Path, own_sessions: Path) -> None:
+    (own_sessions / "twice.yaml").write_text(TWICE_A_DAY, encoding="utf-8")
+    for hours in (0, 3, 24):
+        played(home / "log", begins=TODAY - timedelta(hours=hours), file="twice.yaml")
+    async with stage(size=(120, 40)) as it:
+        await it.settle()
+        assert it.sees("1 of 5 days with 2 sessions this week · low dose")
+        await resized(it, 40, 12)
+        assert it.lines()[0].strip() == "1 of 5 days with 2 sessions this week"
 
 
 async def test_before_anything_was_done_the_head_says_what_to_do(stage) -> None:
@@ -245,6 +265,16 @@ async def test_on_other_terminals_there_is_no_figure(stage) -> None:
         await it.settle()
         assert not it.sees("‹ 1 of 2 ›")
         assert not it.app.screen.query(MovingFigure)
+
+
+async def test_after_an_edit_all_are_shown_again_and_the_same_one_is_marked(stage, own_sessions, monkeypatch) -> None:
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(editing, "edit", lambda library, path, *rest: Edited(path, kept=True, problems=()))
+    async with stage() as it:
+        await it.press("c", "end", "e")
+        await it.settle()
+        assert it.app.screen.query_one(SessionRows).wanted == Wanted()
+        assert marked(it) == "balanced-rotators"
 
 
 # -- broken files ----------------------------------------------------------------------------------------------------

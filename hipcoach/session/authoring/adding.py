@@ -37,7 +37,7 @@ class Addition(Struct, frozen=True):
         assert self.taken is not None
         if self.taken.path is None:
             return f"There is a preset called {self.name}. Have this one in its place?"
-        return f"There is a session of yours called {self.name}. Replace it by this one?"
+        return f"There is a session of yours called {self.name}. Replace it with this one?"
 
 
 def addition(library: Library, reading: Reading, name: str | None = None) -> Addition:

@@ -18,7 +18,6 @@ from hipcoach.engine.events import Event, Paused
 from hipcoach.engine.player import Command, Player
 from hipcoach.engine.state import State
 from hipcoach.figures.model import Figure
-from hipcoach.figures.reader import FigureError
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
@@ -112,7 +111,6 @@ class Guiding(WhileOpen[None]):
         setup_key = settings.keys.first(Action.SETUP)
         self._board = MomentBoard(settings.figures, still=still, setup_key=setup_key, id="board")
         self._keys = KeyFooter()
-        self._shelf = self.app.desk.library.figure_shelf()
         self._known: dict[str, Figure | None] = {}
         """The figures that have been read."""
 
@@ -194,13 +192,9 @@ class Guiding(WhileOpen[None]):
         self._keys.call(f"press('{Action.SPACE.value}')", seen.space)
 
     def _figure(self, name: str | None) -> Figure | None:
-        """The figure of this name, read once; one that cannot be read is told and left out."""
+        """The figure of this name, read once, so that one that cannot be read is told of once."""
         if name is not None and name not in self._known:
-            self._known[name] = None
-            try:
-                self._known[name] = self._shelf.read(name)
-            except FigureError as error:
-                self.app.report(str(error))
+            self._known[name] = self.app.figure(name)
         return None if name is None else self._known[name]
 
     def _frame(self) -> None:

@@ -47,7 +47,7 @@ class Picker(ListReader, WithCommands):
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
-        Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list", show=False),
+        Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list"),
         *(
             Binding(key, f"only('{only}')", only.capitalize(), id=f"picker.{only.name.lower()}", tooltip=f"Only {only}")
             for only, key in KEYS_OF.items()
@@ -112,8 +112,7 @@ class Picker(ListReader, WithCommands):
         rows = self._rows
         last = rows.find(self.app.last_file)
         session, app = rows.session(last) if last is not None else None, self.app
-        goal = session.per_week if session is not None else None
-        return head(rows.wanted, self._week, goal, app.desk.wall().date(), app.choices.dose, app.size.width)
+        return head(rows.wanted, self._week, session, app.desk.wall().date(), app.choices.dose, app.size.width)
 
     def _show_title(self) -> None:
         """Update the title, unless it says so already: each update lays the whole screen out again."""
@@ -329,7 +328,8 @@ class Picker(ListReader, WithCommands):
         ask_for_file(self.app, lambda path: self._list_anew(path.stem))
 
     def _list_anew(self, name: str) -> None:
-        """Read the sessions again, and mark the one of this name."""
+        """Read the sessions again, show all of them, and mark the one of this name."""
+        self.action_all()
         self._list()
         names = [entry.name for entry in self._rows.entries]
         self._rows.fill(names.index(name) if name in names else self._first_choice())
