@@ -63,6 +63,20 @@ async def test_keys_after_the_last_answer_are_not_for_the_question(
         assert isinstance(it.app.screen, QuestionScreen) is (asked is not None and asked.ends)
 
 
+@pytest.mark.parametrize("opens", ["action_details", "action_help", "action_about", "action_history", "action_add"])
+async def test_a_screen_may_be_closed_in_the_turn_in_which_it_was_opened(stage, own_sessions, opens: str) -> None:
+    async with stage() as it:
+        await it.settle()
+        list_of_sessions = it.app.screen
+        getattr(list_of_sessions, opens)()
+        assert it.app.screen is not list_of_sessions
+        it.app.pop_screen()
+        await it.settle()
+        assert it.app.screen is list_of_sessions
+        await it.press("enter")
+        assert isinstance(it.app.screen, CheckIn)
+
+
 async def test_escape_and_a_letter_in_one_burst(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")

@@ -1,18 +1,25 @@
-"""The base class of screens with timers, none of which is heard of once its screen has been closed."""
+"""The base class of screens that may be closed at any moment, also before they have been mounted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.events import Event, Mount
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer, TimerCallback
 
 
 class WhileOpen(Screen[ScreenResultType]):
-    """A screen whose timers do nothing once it has been closed, when its widgets are gone already.
+    """A screen that does nothing once it has been closed, when its widgets are gone already.
 
-    Textual stops them then, but not a call that is waiting for the screen's next turn.
+    Textual stops its timers then, but not a call that is waiting for the screen's next turn; and it mounts even a
+    screen that was closed in the turn in which it was pushed.
     """
+
+    async def on_event(self, event: Event) -> None:
+        """Ignore that it is mounted if it has been closed before: it has no widgets then."""
+        if not isinstance(event, Mount) or self in self.app.screen_stack:
+            await super().on_event(event)
 
     def set_timer(
         self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
