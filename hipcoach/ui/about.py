@@ -13,7 +13,7 @@ from hipcoach.engine.choices import Choices, chosen_exercises, equipment, fittin
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.steps import differ
-from hipcoach.engine.wording import OUTCOMES, how_often, you_need
+from hipcoach.engine.wording import OUTCOMES, affected_in_words, how_often, you_need
 from hipcoach.session.library import IN_PLACE, Entry, Reading
 from hipcoach.session.model import Aim, Range, Session
 from hipcoach.text.characters import clean
@@ -61,6 +61,8 @@ def details(reading: Reading, choices: Choices) -> list[str]:
     lines = [text for text in (session.summary, session.goal) if text]
     lines += [""] if lines else []
     lines += [*_exercises(plan), ""]
+    sides = affected_in_words(session, choices)
+    lines += [f"{sides}."] if sides else []
     needed = you_need([f"{sign_of(thing)} {thing}" for thing in equipment(session, choices)])
     lines += [needed] if needed else []
     lines += [f"It is {session.level}."] if session.level else []

@@ -16,7 +16,7 @@ from hipcoach.journal.glance import Glance
 from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.model import Dose, Side
+from hipcoach.session.model import Affected, Dose, Side
 from hipcoach.text.characters import cells
 from hipcoach.ui.about import days_ago, details, things
 from hipcoach.ui.screens.how import HowScreen
@@ -79,6 +79,15 @@ def test_what_is_needed_follows_the_options_that_are_chosen() -> None:
     assert "Wall or chair to hold" in things(reading.session, standing)
     needed = [next(line for line in details(reading, chosen) if "need" in line) for chosen in (Choices(), standing)]
     assert ["Mini loop" in line for line in needed] == [True, False]
+
+
+def test_the_details_say_that_a_session_is_for_one_side_and_which() -> None:
+    text = "hipcoach: 1\ntitle: Own\nexercises: [{name: Heel slide, reps: 8, side: affected}]\n"
+    reading = Library(shipped_sessions(), None).read_text(text)
+    unknown = "Which side is affected is not known: each side is done, the left one first."
+
+    assert unknown in details(reading, Choices())
+    assert "Affected side: right." in details(reading, Choices(affected=Affected.RIGHT))
 
 
 def test_the_details_tell_groups_with_their_rounds() -> None:
