@@ -142,3 +142,15 @@ def test_whatever_is_proposed_for_a_key_reads(key: Key, text: str) -> None:
     except RefusedError as refused:
         for name, value in WRITTEN.findall(refused.help or ""):
             READ[KEYS[name].kind](KEYS[name], value)
+
+
+@pytest.mark.parametrize(
+    ("items", "whole"),
+    [
+        ("Lie down, Towel under your {side} heel", "Towel under your {side} heel"),
+        ("Lift your {side} foot, Lower it", "Lift your {side} foot"),
+    ],
+)
+def test_a_text_with_a_brace_in_a_list_is_to_be_put_in_quotes(library: Library, items: str, whole: str) -> None:
+    reading = library.read_text(f"hipcoach: 1\ntitle: A\nexercises:\n  - name: x\n    reps: 3\n    setup: [{items}]\n")
+    assert [problem.help for problem in reading.problems] == [f'put the whole text in quotes: "{whole}"']
