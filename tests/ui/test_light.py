@@ -119,6 +119,8 @@ async def begin(it, at: float) -> None:
     while not isinstance(it.app.screen, Guiding):
         it.read()
         await it.press("enter")
+    # What the thread says of the sound would be painted at a moment of its own.
+    await it.sound_looked_for()
     await it.pass_time(at)
 
 
