@@ -1,0 +1,47 @@
+"""The values of programme files: which sessions a person does in which weeks."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from hipcoach.session.model import Aim, Dose, Link, Range, Safety
+
+
+class WeekEntry(Struct, frozen=True):
+    """A session that is done in each week of a phase."""
+
+    session: str
+    """The name of a session, as `hipcoach list` has it."""
+    times: Range
+    """On how many days a week it is done."""
+    dose: Dose | None = None
+    """`None`: as last time."""
+    modifications: tuple[tuple[str, str], ...] = ()
+    """Exercise and modification, by their ids."""
+    apart: int | None = None
+    """Days between it and another session with repetitions; `None`: 1 if it has repetitions, otherwise 0."""
+
+
+class Phase(Struct, frozen=True):
+    """Weeks that are alike."""
+
+    name: str
+    weeks: Range
+    """How many; where it is a range, the next phase is offered from its lower end on."""
+    each_week: tuple[WeekEntry, ...]
+    why: str | None = None
+
+
+class Programme(Struct, frozen=True):
+    """The content of a programme file."""
+
+    title: str
+    phases: tuple[Phase, ...]
+    aim: Aim | None = None
+    summary: str | None = None
+    goal: str | None = None
+    sources: tuple[Link, ...] = ()
+    safety: Safety | None = None
+    """`None`: the built-in safety texts apply."""
+    notes: str | None = None
+    """For the writer of the file; never shown."""
