@@ -140,21 +140,23 @@ class Day(Struct, frozen=True):
 
     def kept(self, need: Need, on: date) -> bool:
         """Whether there are enough days between it and all that was done before."""
-        return all(
-            not (gap := self._gap(need, one)) or (on - one.day).days > gap or (on == one.day and self._same(need, one))
-            for one in reversed(self.facts.done)
-            if one.counts and one.day <= on
-        )
+        for one in reversed(self.facts.done):
+            days = (on - one.day).days
+            if days >= EVERY_DAY:
+                break
+            if one.counts and 0 <= days <= self._gap(need, one) and not (days == 0 and self._same(need, one)):
+                return False
+        return True
 
     def _same(self, need: Need, one: DoneSession) -> bool:
         return one.file == need.known.file and need.known.per_day is not None
 
     def _gap(self, need: Need, one: DoneSession) -> int:
-        """The days that have to be between a session and one that was done."""
+        """The days that have to be between a session and one that was done; -1 if they may be on one day."""
         apart = self._apart(one)
         if one.repetitions and need.known.repetitions:
-            return 0 if 0 in (apart, need.apart) else max(apart, need.apart)
-        return need.apart if one.file == need.known.file else 0
+            return -1 if 0 in (apart, need.apart) else max(apart, need.apart)
+        return need.apart if need.apart and one.file == need.known.file else -1
 
     def _apart(self, one: DoneSession) -> int:
         """The days apart of a session that was done: as this phase says, else another one."""
