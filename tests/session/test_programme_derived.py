@@ -10,6 +10,7 @@ from damaged_files import PROGRAMMES
 from jsonschema import Draft7Validator
 from session_help import said
 
+from hipcoach.session.authoring.format_page import page
 from hipcoach.session.authoring.schema import programme_schema
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.part import Key, Part
@@ -101,3 +102,21 @@ def test_values_are_taken_and_refused_as_the_reader_does(key: str, good: list[st
 def test_an_editor_is_offered_the_sessions_that_there_are() -> None:
     session = SCHEMA["definitions"]["session-of-a-week"]["properties"]["session"]
     assert session["examples"] == list(SHIPPED.names())
+
+
+# -- the page ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_example_on_the_page_is_a_programme_without_problems() -> None:
+    example = page(SHIPPED).partition("## Programmes")[2].partition("```yaml\n")[2].partition("```")[0]
+    reading = SHIPPED.read_programme_text(example)
+    assert said(reading) == []
+    assert reading.programme is not None
+
+
+def test_the_page_tells_of_every_key_of_a_programme() -> None:
+    told = page(SHIPPED)
+    for part in PROGRAMME_PARTS:
+        for key in part.keys:
+            assert f"| `{key.name}` | " in told
+            assert key.help in told
