@@ -40,8 +40,8 @@ phases:
   it, the larger counts. Strength needs it, so it stands for every session with repetitions that does not say it: three
   of them have room in a week. A session with `apart: 0` may be done on any day.
 - A range of `weeks` offers the next phase from the low end on. After the last phase its week stays.
-- `dose` is where a phase begins: one that is higher than last time is offered, a lower one taken. `with` turns on easier
-  or harder forms, besides those that the session has on.
+- `dose` is where a phase begins: a lower one than last time is taken, a higher one offered. `with` turns on easier or
+  harder forms, besides those that the session has on.
 - A programme that somebody has begun goes on as it was; when its file changes, that is offered.
 
 """
