@@ -118,6 +118,10 @@ class MeasuringSheet:
         self.given[asked.key] = value
         return Given(asked.key, value)
 
+    def measuring(self, day: date) -> Measuring:
+        """What was given, as what was measured on a day."""
+        return Measuring(day, dict(self.given))
+
     def back(self) -> Given | None:
         """Go back to the question before; returns that its number is taken back, if one was given."""
         self.place = max(0, self.place - 1)
@@ -144,15 +148,10 @@ def by_side(measure: Measure, values: Mapping[Key, int]) -> str:
     """What was measured, left and right, such as `left 28°, right 35°`; empty if nothing was."""
     sides = (Side.LEFT, Side.RIGHT) if measure.sided else (Side.NONE,)
     return ", ".join(
-        f"{'' if side is Side.NONE else f'{side.value} '}{shown(values[measure.quantity, side], measure)}"
+        f"{'' if side is Side.NONE else f'{side.value} '}{measure.shown(values[measure.quantity, side])}"
         for side in sides
         if (measure.quantity, side) in values
     )
-
-
-def shown(value: int, measure: Measure) -> str:
-    """A value with its unit."""
-    return f"{value}{measure.unit.sign or f' {measure.unit.value}'}"
 
 
 def result(known: Measured, day: date) -> Iterator[str]:
@@ -171,5 +170,5 @@ def result(known: Measured, day: date) -> Iterator[str]:
 def offer(known: Measured) -> str:
     """The offer to measure, in a line."""
     if not known.taken:
-        return "Measure how far your hips turn, before more is done? It takes five minutes."
+        return "Measure how far your hips turn? It takes five minutes."
     return f"Measure again? You last did on {day_in_words(known.taken[-1].day)}."

@@ -12,6 +12,7 @@ from hipcoach.cli.sources import library_in
 from hipcoach.exits import Exit
 from hipcoach.journal import export, query, report
 from hipcoach.journal.install import known_id
+from hipcoach.journal.measures import measured
 from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
 from hipcoach.live import clocks, environment
 from hipcoach.paths import Paths
@@ -48,7 +49,8 @@ def log(asked: Namespace) -> int:
         elif asked.since is not None:
             told = report.those(sessions, all_read)
         else:
-            told = report.newest(sessions, found.number(), today, library_in(places).per_week, all_read)
+            beside = report.measures(measured(places.log, now), today)
+            told = report.newest(sessions, found.number(), today, library_in(places).per_week, all_read, beside)
         for text in told:
             say(text, "    ")
     if found.damage:

@@ -142,6 +142,13 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="log.log")
 
 
+def _measure(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--show", action="store_true", help="show what was measured, over the weeks")
+    form.add_argument("--json", action="store_true", help="print what was measured as JSON")
+    parser.set_defaults(run="measure.measure")
+
+
 def _doctor(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
@@ -235,6 +242,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "format": ("print the page that explains session files", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
+    "measure": ("measure how far your hips turn, how your feet stand, how easy socks are", _measure),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),
 }

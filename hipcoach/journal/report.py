@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from hipcoach.advice.measures import MEASURES
+from hipcoach.advice.measuring import Measured, by_side, due, offer
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record
 from hipcoach.engine.timeline import anything_done, reached
@@ -15,6 +17,7 @@ from hipcoach.session.library import PerWeek
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, on_one_line
 from hipcoach.text.counts import counted
+from hipcoach.text.days import day_in_words
 
 NEWEST = 10
 """How many sessions are shown by default."""
@@ -37,10 +40,11 @@ def newest(
     today: date,
     per_week: Callable[[str], PerWeek | None],
     all_read: Callable[[], bool],
+    beside: Iterable[str] = (),
 ) -> Iterator[str]:
     """A line about this week, the newest sessions, and how to see the others; `sessions` come newest first.
 
-    `all_read` returns whether all sessions so far could be read.
+    `all_read` returns whether all sessions so far could be read; `beside` are lines to tell below the week.
     """
     shown: list[Folded] = []
     sittings: list[Sitting] = []
@@ -66,6 +70,7 @@ def newest(
         (week,) = weeks(sittings, today, 1, {week.file: plan.times}, daily)
     title = next((one.title for one in sittings if one.file == week.file), "")
     yield this_week(week, clean(title), planned=plan is not None and plan.planned)
+    yield from beside
     yield ""
     yield from those(shown)
     if number > len(shown):
@@ -73,6 +78,18 @@ def newest(
         yield "'hipcoach log --session ID' one in full."
     else:
         yield "'hipcoach log --session ID' shows one in full; its id stands in brackets."
+
+
+def measures(known: Measured, today: date) -> Iterator[str]:
+    """What was measured last, or the offer to measure, in a line; `known` as `journal.measures` reads it."""
+    if due(known, today):
+        yield f"{offer(known)} 'hipcoach measure'"
+    elif known.taken:
+        one = known.taken[-1]
+        values = (
+            f"{measure.name.lower()} {text}" for measure in MEASURES.values() if (text := by_side(measure, one.values))
+        )
+        yield f"Measured on {day_in_words(one.day)}: {'; '.join(values)}. 'hipcoach measure --show' shows all."
 
 
 def those(sessions: Iterable[Folded], all_read: Callable[[], bool] = lambda: True) -> Iterator[str]:
