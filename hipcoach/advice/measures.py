@@ -94,6 +94,12 @@ class Asked(Struct, frozen=True):
         return self.measure.quantity, self.side
 
     @property
+    def asks(self) -> str:
+        """The question with the numbers that answer it."""
+        degrees = f" {Scaling.DEGREES.value}" if self.measure.unit is Scaling.DEGREES else ""
+        return f"{self.question} ({self.measure.bounds}{degrees})"
+
+    @property
     def title(self) -> str:
         """Its name with the side."""
         return self.measure.name if self.side is Side.NONE else f"{self.measure.name}, {self.side.value}"

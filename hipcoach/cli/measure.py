@@ -19,7 +19,8 @@ from hipcoach.figures.style import Style
 from hipcoach.journal.figures import pain, sitting
 from hipcoach.journal.history import sessions
 from hipcoach.journal.install import install_id
-from hipcoach.journal.measures import MeasureKeeper, measured
+from hipcoach.journal.measure_keeper import MeasureKeeper
+from hipcoach.journal.measures import measured
 from hipcoach.live.clocks import local_time
 from hipcoach.paths import Paths
 from hipcoach.plain import measuring

@@ -6,21 +6,17 @@ comes from; a number that was taken back is a line without one. A damaged line c
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from threading import Lock
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from hipcoach.advice.measures import MEASURES, Key, Quantity
-from hipcoach.advice.measuring import Given, Measured, Measuring
-from hipcoach.diagnostics.files import path_shown, why
+from hipcoach.advice.measuring import Measured, Measuring
 from hipcoach.engine.codec import Json
 from hipcoach.journal.disk import Disk
-from hipcoach.journal.files import PERSON
 from hipcoach.journal.format import decode, lies_ahead, moment, time_of
 from hipcoach.journal.lines import Dated
 from hipcoach.journal.person_file import append, texts
@@ -109,43 +105,6 @@ def keep_measures(log: Path, install: str, lines: tuple[MeasuringLine, ...], dis
     """Append lines to the file of an installation, each in one write. Raises OSError."""
     if lines:
         append(log, install, map(_json, lines), disk)
-
-
-class MeasureKeeper:
-    """Keeps each number as it is given; what cannot be written waits in memory for the next time."""
-
-    def __init__(
-        self, log: Path, install: Callable[[], str], wall: Callable[[], datetime], disk: Disk | None = None
-    ) -> None:
-        """`install`: finds the id of this installation."""
-        self._log = log
-        self._install = install
-        self._wall = wall
-        self._disk = disk
-        self._waiting: deque[MeasuringLine] = deque()
-        self._writing = Lock()
-
-    def take(self, given: Given) -> None:
-        """Note a number that was given or taken back; `write` keeps it."""
-        (what, side), value = given
-        self._waiting.append(MeasureLine(self._wall(), what, side, value))
-
-    def pass_over(self) -> None:
-        """Note that the offer was passed over; `write` keeps it."""
-        self._waiting.append(PassedLine(self._wall(), ASKED, PASSED))
-
-    def write(self) -> str | None:
-        """Write what waits, in its order; returns why that fails. Waits for the disk; may be called from any thread."""
-        with self._writing:
-            try:
-                install = self._install()
-                while self._waiting:
-                    keep_measures(self._log, install, (self._waiting[0],), self._disk)
-                    self._waiting.popleft()
-            except (OSError, ValueError) as error:
-                where = path_shown(self._log / PERSON)
-                return f"Not kept yet, because {where} cannot be written: {why(error)}"
-        return None
 
 
 def _json(line: MeasuringLine) -> Json:

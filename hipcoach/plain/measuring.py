@@ -13,7 +13,7 @@ from hipcoach.figures.drawing import Drawer, plain
 from hipcoach.figures.model import Figure
 from hipcoach.figures.style import Style
 from hipcoach.journal.figures import PainPoint
-from hipcoach.journal.measures import MeasureKeeper
+from hipcoach.journal.measure_keeper import MeasureKeeper
 from hipcoach.session.model import Side
 from hipcoach.text.characters import cells
 from hipcoach.text.days import day_in_words
@@ -51,7 +51,7 @@ def ask(
             _explain(asked, say, picture)
             explained = asked
         try:
-            given = sheet.answer(read(f"{asked.question} ({asked.measure.bounds}) "))
+            given = sheet.answer(read(f"{asked.asks} "))
         except EOFError:
             say("")
             return

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
 from journal_builders import LoggedSession, played
 
 from hipcoach.advice.measures import HONEST, ORDER
@@ -18,11 +17,11 @@ NOW = datetime.fromisoformat("2026-11-21T07:02:11+01:00")
 
 
 @pytest.fixture
-def typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+def typed(run: Callable, monkeypatch: pytest.MonkeyPatch) -> Callable:
     """Measure at a keyboard, with answers in their order; the input ends after them."""
     monkeypatch.setattr("hipcoach.cli.measure.has_keyboard", lambda: True)
 
-    def typed(*answers: str | BaseException, day: str = "2026-11-21") -> Ran:
+    def typed(*answers: str | BaseException, day: str = "2026-11-21"):
         given: Iterator[str | BaseException] = iter(answers)
 
         def read(prompt: str) -> str:
@@ -96,7 +95,7 @@ def test_what_is_no_number_is_asked_again_with_what_can_be_typed(typed, home: Pa
     assert kept(home) == [("inward", "left", 28)]
 
 
-def test_passing_everything_over_puts_the_offer_off(typed, run: Run, home: Path) -> None:
+def test_passing_everything_over_puts_the_offer_off(typed, run: Callable, home: Path) -> None:
     ran = typed(*[""] * len(ORDER))
 
     assert "Nothing was measured." in ran.lines
@@ -122,7 +121,7 @@ def test_the_time_before_stands_beside_it(typed) -> None:
     assert not any("you have" in line.lower() for line in ran.lines)
 
 
-def test_without_a_keyboard_nothing_is_asked(run: Run, home: Path) -> None:
+def test_without_a_keyboard_nothing_is_asked(run: Callable, home: Path) -> None:
     ran = run("measure")
 
     assert ran.status == 0
@@ -130,7 +129,7 @@ def test_without_a_keyboard_nothing_is_asked(run: Run, home: Path) -> None:
     assert not (home / "log").exists()
 
 
-def test_over_the_weeks_it_is_a_table_beside_pain(typed, run: Run) -> None:
+def test_over_the_weeks_it_is_a_table_beside_pain(typed, run: Callable) -> None:
     typed("25", "50", "35", day="2026-11-07")
     typed("28", "49", "", "47", "12", "15", "7")
 
@@ -140,7 +139,7 @@ def test_over_the_weeks_it_is_a_table_beside_pain(typed, run: Run) -> None:
     assert rows[3] == ["21", "Nov", "2026", "28°", "·", "49°", "47°", "12°", "15°", "7"]
 
 
-def test_for_other_programs_it_is_json(typed, run: Run) -> None:
+def test_for_other_programs_it_is_json(typed, run: Callable) -> None:
     assert run("measure", "--json").json == []
     typed("28", "", "", "", "", "", "7")
 
@@ -171,7 +170,7 @@ def test_a_full_disk_is_told_and_the_numbers_are_shown_to_be_noted_down(
 
 
 def test_the_log_offers_it_and_then_tells_what_was_measured(
-    typed, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+    typed, run: Callable, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hipcoach.live.clocks.local_time", lambda: NOW)
     played(home / "log", begins=NOW)
@@ -184,7 +183,7 @@ def test_the_log_offers_it_and_then_tells_what_was_measured(
     )
 
 
-def test_the_pain_beside_it_is_the_average_since_the_time_before(typed, run: Run, home: Path) -> None:
+def test_the_pain_beside_it_is_the_average_since_the_time_before(typed, run: Callable, home: Path) -> None:
     for day, pain in ((5, 4), (6, 5), (10, 3), (20, 0)):
         logged = LoggedSession(home / "log", begins=NOW.replace(day=day))
         logged.journal.checkin(pain=pain)

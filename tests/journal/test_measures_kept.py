@@ -11,7 +11,8 @@ from journal_builders import HOST, MORNING
 from hipcoach.advice.measures import MEASURES, Quantity
 from hipcoach.advice.measuring import Given, Measured
 from hipcoach.journal.disk import Disk
-from hipcoach.journal.measures import ASKED, PASSED, MeasureKeeper, MeasureLine, PassedLine, keep_measures, measured
+from hipcoach.journal.measure_keeper import MeasureKeeper
+from hipcoach.journal.measures import ASKED, PASSED, MeasureLine, PassedLine, keep_measures, measured
 from hipcoach.journal.person import AffectedLine, keep, person
 from hipcoach.session.model import Affected, Side
 
