@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -68,12 +69,9 @@ def _lasting(taken: Sequence[Measuring], side: Side) -> Difference | None:
         return None
     newest, inward, outward = both[0]
     sign = 1 if outward > inward else -1
-    for day, turned_in, turned_out in both:
-        if sign * (turned_out - turned_in) < WORTH_ASKING:
-            return None
-        if (newest - day).days >= EVERY:
-            return Difference(side, inward, outward, day)
-    return None
+    since = [day for day, *turns in takewhile(lambda one: sign * (one[2] - one[1]) >= WORTH_ASKING, both)]
+    lasts = bool(since) and (newest - since[-1]).days >= EVERY
+    return Difference(side, inward, outward, since[-1]) if lasts else None
 
 
 # -- asking -----------------------------------------------------------------------------------------------------------
@@ -154,10 +152,9 @@ def by_side(measure: Measure, values: Mapping[Key, int]) -> str:
     )
 
 
-def result(known: Measured, day: date) -> Iterator[str]:
-    """A line for each measure that was taken on a day, with the values before; then what the numbers tell."""
-    *_, now = [one for one in known.taken if one.day == day] or [Measuring(day, {})]
-    before = [one for one in known.taken if one.day < day]
+def result(known: Measured) -> Iterator[str]:
+    """A line for each measure that was taken last, with the values before; then what the numbers tell."""
+    *before, now = known.taken
     for measure in MEASURES.values():
         if text := by_side(measure, now.values):
             then = next((one for one in reversed(before) if by_side(measure, one.values)), None)

@@ -77,7 +77,7 @@ def _ask(places: Paths) -> int:
     # What cannot be kept is shown all the same, to be noted down.
     known = measured(places.log, now) if trouble is None else Measured((sheet.measuring(now.date()),))
     say("")
-    for text in result(known, now.date()):
+    for text in result(known):
         say(text, "  ")
     if trouble is not None:
         complain(trouble)

@@ -28,6 +28,8 @@ FIGURE = (40, 13)
 
 NOTHING_YET = "Nothing was measured yet. 'hipcoach measure' at a terminal leads through it."
 
+PAIN = "Pain is the average before the sessions since the time before, 0 to 10."
+
 Say = Callable[[str], None]
 
 
@@ -117,6 +119,8 @@ def over_time(known: Measured, pains: Pains, today: date, width: int | None) -> 
         rows = [line for one in known.taken for line in _in_lines(one)]
     yield from rows
     yield ""
+    if any(pains(None, one.day) is not None for one in known.taken):
+        yield PAIN
     yield from told(known)
     if due(known, today):
         yield ""

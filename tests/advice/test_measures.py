@@ -146,6 +146,12 @@ def test_what_was_measured_in_part_neither_makes_a_difference_nor_ends_one() -> 
     assert [one.side for one in lasting(taken)] == [Side.LEFT]
 
 
+def test_it_is_said_since_when_it_was_there_at_every_measuring() -> None:
+    taken = tuple(on(days, left_inward=25, left_outward=50 if days else 44) for days in (0, 14, 28, 42))
+
+    assert [one.since for one in lasting(taken)] == [FIRST + timedelta(14)]
+
+
 def test_the_other_way_round_is_a_difference_too() -> None:
     taken = (on(0, right_inward=60, right_outward=30), on(14, right_inward=60, right_outward=30))
 
@@ -202,7 +208,7 @@ def test_left_and_right_stand_side_by_side_with_their_unit() -> None:
 def test_a_result_stands_beside_the_one_before() -> None:
     taken = (on(0, left_inward=25, right_inward=36), on(7, none_socks=6), on(14, left_inward=28, none_socks=7))
 
-    assert list(result(Measured(taken), taken[-1].day))[:3] == [
+    assert list(result(Measured(taken)))[:3] == [
         "Inward turn (the foot swings out): left 28°; left 25°, right 36° on 2 Nov 2026",
         "Socks (how easy they are to put on): 7 of 10; 6 of 10 on 9 Nov 2026",
         "",

@@ -170,7 +170,7 @@ class MeasureScreen(WhileOpen[None]):
         known = Measured((self._sheet.measuring(now.date()),))
         if trouble is None:
             known = await asyncio.to_thread(measured, desk.places.log, now)
-        self._result = [*([trouble, ""] if trouble else []), *result(known, now.date())]
+        self._result = [*([trouble, ""] if trouble else []), *result(known)]
         if self in self.app.screen_stack:
             self._show()
 
