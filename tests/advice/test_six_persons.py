@@ -105,79 +105,48 @@ def in_short(days: list[tuple[Proposal, str | None]]) -> list[str]:
     return rows
 
 
+def weeks(first: int, last: int, days: str) -> list[str]:
+    """The rows of weeks that are alike."""
+    return [f"{number:>2} {days}" for number in range(first, last + 1)]
+
+
 WEEK_BY_WEEK: Mapping[str, list[str]] = {
     "as planned": [
-        " 1 R R R C- R . .",
-        " 2 R R R C R . .",
-        " 3 F- R F R . . .",
-        " 4 F R F R . . .",
-        " 5 F R F R . . .",
-        " 6 F R F R . . .",
-        " 7 F R F R . . .",
-        " 8 F R F R . . .",
-        " 9 F R F R . . .",
-        "10 F R F R . . .",
-        "11 F R F R . . .",
-        "12 F R F R . . .",
+        *weeks(1, 1, "R R R C- R . ."),
+        *weeks(2, 2, "R R R C R . ."),
+        *weeks(3, 3, "F- R F R . . ."),
+        *weeks(4, 12, "F R F R . . ."),
     ],
     "twice a week": [
-        *(" 1 R R R R R C- R",) * 2,
-        " 2 R F- R R R F F",
-        " 3 F F R R R F F",
-        " 4 F F R R R F F",
-        " 5 F F R R R F F",
-        " 6 F F R R R F F",
-        " 7 F F R R R F F",
-        " 8 F F R R R F F",
-        " 9 F F R R R F F",
-        "10 F F R R R F F",
-        "11 F F R R R F F",
+        *weeks(1, 1, "R R R R R C- R") * 2,
+        *weeks(2, 2, "R F- R R R F F"),
+        *weeks(3, 11, "F F R R R F F"),
     ],
     "a fortnight away": [
-        " 1 R R R C- R . .",
-        " 2 R R R C R . .",
-        " 3 F- R F R . . .",
-        " 4 F R F R . . .",
-        " 5 F R F R . . .",
-        " 6 F R F R . . .",
-        " 7 F R F R . . .",
-        *(" 8 F F F F F F F",) * 2,
-        " 8 F R F R . . .",
-        " 9 F R F R . . .",
-        "10 F R F R . . .",
+        *weeks(1, 1, "R R R C- R . ."),
+        *weeks(2, 2, "R R R C R . ."),
+        *weeks(3, 3, "F- R F R . . ."),
+        *weeks(4, 7, "F R F R . . ."),
+        *weeks(8, 8, "F F F F F F F") * 2,
+        *weeks(8, 10, "F R F R . . ."),
     ],
     "amber days": [
-        " 1 R R R C- R . .",
-        " 2 R R R C R . .",
-        " 3 F- R R F . . .",
-        " 4 F R F R . . .",
-        " 5 F R F R . . .",
-        " 6 F R F R . . .",
-        " 7 F R F R . . .",
-        " 8 F R F R . . .",
-        " 9 F R F R . . .",
-        "10 F R F R . . .",
-        "11 F R F R . . .",
-        "12 F R F R . . .",
+        *weeks(1, 1, "R R R C- R . ."),
+        *weeks(2, 2, "R R R C R . ."),
+        *weeks(3, 3, "F- R R F . . ."),
+        *weeks(4, 12, "F R F R . . ."),
     ],
     "a red day": [
-        " 1 R R R C- R . .",
-        " 2 R R R C R . .",
-        " 3 F- R F . R . .",
-        " 4 F R F R . . .",
-        " 5 F R F R . . .",
-        " 6 F R F R . . .",
-        " 7 F R F R . . .",
-        " 8 F R F R . . .",
-        " 9 F R F R . . .",
-        "10 F R F R . . .",
-        "11 F R F R . . .",
-        "12 F R F R . . .",
+        *weeks(1, 1, "R R R C- R . ."),
+        *weeks(2, 2, "R R R C R . ."),
+        *weeks(3, 3, "F- R F . R . ."),
+        *weeks(4, 12, "F R F R . . ."),
     ],
     "only short sessions": [
-        *(" 1 R R R R R R R",) * 12,
+        *weeks(1, 1, "R R R R R R R") * 12,
     ],
 }
+"""R is release, C chair-alignment, F full-alignment; - is the low dose, and none that of last time."""
 
 
 @pytest.mark.parametrize("person", LIVES)
