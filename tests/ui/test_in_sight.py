@@ -28,7 +28,7 @@ from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.history import History
-from hipcoach.ui.screens.keys import KeysScreen
+from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.left_open import EndsSoonScreen, Left, LeftOpenScreen
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
@@ -181,7 +181,7 @@ async def check_overlays(it) -> None:
     for screen in (
         TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand"),
         TextScreen(f"/home/somebody/{'a-long-name' * 9} cannot be used as it is", [render(problems)]),
-        KeysScreen((*DISCLAIMER, *safety_of(None).stop_if)),
+        help_screen(it.app),
         ElsewhereScreen([Path("/home/somebody/a/folder/with/a/long/name"), Path("/tmp/another")]),
     ):
         async with over(it, screen):

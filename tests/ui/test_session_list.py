@@ -312,3 +312,21 @@ async def test_a_broken_file_says_where_and_can_be_edited_from_its_panel(
         assert isinstance(it.app.screen, Picker)
         assert it.sees("Broken (yours)")
         assert marked(it) == "a-broken"
+
+
+async def test_a_file_that_is_written_while_the_list_is_open_is_in_it_on_the_way_back(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("d", "n", "escape")
+        (own_sessions / "new.yaml").write_text(TWICE_A_DAY, encoding="utf-8")
+        (own_sessions / "short.yaml").unlink()
+        assert marked(it) == "release"
+        it.app.app_focus = False
+        it.app.app_focus = True
+        await it.settle()
+        assert it.sees("Twice a day (yours)")
+        assert not it.sees("Short (yours)")
+        assert marked(it) == "release"
+        (own_sessions / "new.yaml").write_text(TWICE_A_DAY.replace("Twice a day", "Every other day"), encoding="utf-8")
+        await it.press("h", "escape")
+        await it.settle()
+        assert it.sees("Every other day (yours)")

@@ -31,7 +31,7 @@ from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
-from hipcoach.ui.screens.keys import help_screen
+from hipcoach.ui.screens.keys import show_keys_of
 from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED, WithCommands
@@ -397,4 +397,4 @@ class CheckIn(FormScreen, WithCommands):
 
     def action_help(self) -> None:
         """Show the keys and the safety text."""
-        self.app.push_screen(help_screen())
+        show_keys_of(self, "Keys of the check-in", session=self._session)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -35,6 +36,14 @@ class ListReader(WhileOpen[None]):
             self.readings = readings
             self.last = last
 
+    class FilesChanged(Message):
+        """Session files have come, gone or changed since they were read."""
+
+        def __init__(self, same: Set[Entry]) -> None:
+            super().__init__()
+            self.same = same
+            """Those that are as they were."""
+
     class LogRead(Message):
         """The log has been read for when each session was last done, and for this week."""
 
@@ -53,6 +62,8 @@ class ListReader(WhileOpen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._rows = SessionRows("sessions")
+        self._files: Mapping[Entry, object] = {}
+        """What tells whether a file has changed since it was read."""
 
     @work(thread=True, exit_on_error=False)
     def read_files(self) -> None:
@@ -65,8 +76,16 @@ class ListReader(WhileOpen[None]):
         """Read all files once more."""
         self._read_sessions(self._rows.entries)
 
+    @work(thread=True, exit_on_error=False, exclusive=True, group="files")
+    def look_for_changes(self) -> None:
+        """Look whether session files have come, gone or changed, as while another program was in front."""
+        before, now = self._files, _as_they_are(self.app.desk.library.sessions())
+        if before and now != before:
+            self.post_message(self.FilesChanged({entry for entry in now if now[entry] == before.get(entry)}))
+
     def _read_sessions(self, entries: tuple[Entry, ...], last: LastTime | None = None) -> None:
         clock = self.app.desk.clock
+        self._files = _as_they_are(entries)
         readings: dict[Entry, Reading] = {}
         shown = clock()
         for entry in entries:
@@ -90,3 +109,13 @@ class ListReader(WhileOpen[None]):
         done = last_done(self._rows.entries, log, now, refused.append)
         self.app.tell_unread(refused)
         self.post_message(self.LogRead(done, this_week(log, now)))
+
+
+def _as_they_are(entries: Iterable[Entry]) -> dict[Entry, object]:
+    """What tells of each session file whether it has changed; nothing of one that is not there any more."""
+    found: dict[Entry, object] = {}
+    for entry in entries:
+        with suppress(OSError):
+            of = entry.path.stat()
+            found[entry] = (of.st_mtime_ns, of.st_size)
+    return found

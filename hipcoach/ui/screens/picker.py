@@ -5,7 +5,7 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
 
-from hipcoach.session.library import Reading
+from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.list_reader import ListReader
@@ -78,25 +78,32 @@ class Picker(ListReader, WithCommands):
         with Horizontal(id="picker"):
             yield self._rows
             yield self._preview
-        yield KeyFooter()
+        yield KeyFooter(bare=False)
 
     def on_mount(self) -> None:
         """Show the names at once, then read the files."""
         self._list()
         self._rows.fill(self._first_choice())
         self.call_after_refresh(self.read_files)
+        # A session may have been written in another program.
+        self.watch(self.app, "app_focus", self._look_again, init=False)
 
-    def _list(self) -> None:
-        """Take the present sessions, none of them read yet."""
-        self._rows.begin(self.app.desk.library.sessions())
+    def _list(self, same: Set[Entry] = frozenset()) -> None:
+        """Take the present sessions, of which only those that are the `same` as before have been read."""
+        self._rows.begin(self.app.desk.library.sessions(), same)
         if not self._rows.entries:
             where = clean(str(self.app.desk.places.sessions))
             self._preview.show(f"There are no sessions. Put session files (.yaml) into\n{where}", ())
 
     def on_screen_resume(self) -> None:
         """Update the list, since sessions may have been done meanwhile."""
-        if self._all_read:
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look for what has changed in the log and among the files."""
+        if self._all_read and self.app.app_focus:
             self.look_into_log()
+            self.look_for_changes()
 
     def on_resize(self) -> None:
         """Fit the title to the new width, and what stands beside the list."""
@@ -327,10 +334,18 @@ class Picker(ListReader, WithCommands):
 
         ask_for_file(self.app, lambda path: self._list_anew(path.stem))
 
+    def on_list_reader_files_changed(self, message: ListReader.FilesChanged) -> None:
+        """List the present files, with the same one marked as before."""
+        marked = self._rows.marked
+        self._take_files(self._rows.entries[marked].name if marked is not None else "", message.same)
+
     def _list_anew(self, name: str) -> None:
         """Read the sessions again, show all of them, and mark the one of this name."""
         self.action_all()
-        self._list()
+        self._take_files(name)
+
+    def _take_files(self, name: str, same: Set[Entry] = frozenset()) -> None:
+        self._list(same)
         names = [entry.name for entry in self._rows.entries]
         self._rows.fill(names.index(name) if name in names else self._first_choice())
         self.read_again()
@@ -343,6 +358,7 @@ class Picker(ListReader, WithCommands):
 
     def action_help(self) -> None:
         """Show the keys and the safety text."""
-        from hipcoach.ui.screens.keys import help_screen
+        from hipcoach.ui.about import LEGEND
+        from hipcoach.ui.screens.keys import show_keys_of
 
-        self.app.push_screen(help_screen())
+        show_keys_of(self, "Keys of the list", LEGEND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from textual.widgets.option_list import Option
 
@@ -38,10 +38,13 @@ class SessionRows(Options):
         self._shown: list[int | None] = []
         """The number of the session on each row; `None` for a heading."""
 
-    def begin(self, entries: Sequence[Entry]) -> None:
-        """Begin with sessions of which none has been read."""
+    def begin(self, entries: Sequence[Entry], same: Set[Entry] = frozenset()) -> None:
+        """Begin with sessions of which only those that are the `same` as before have been read."""
+        known = {self.entries[number]: reading for number, reading in self.readings.items()}
         self.entries = in_order(entries)
-        self.readings = {}
+        self.readings = {
+            number: known[entry] for number, entry in enumerate(self.entries) if entry in same and entry in known
+        }
         self.display = bool(self.entries)
 
     @property
