@@ -1,0 +1,87 @@
+"""What is proposed for today, and the week that it belongs to, in text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from hipcoach.advice.today import OfferKind, Proposal, Weekly
+from hipcoach.text.characters import wrapped
+
+IN_SHORT = {
+    OfferKind.NEXT_PHASE: "Go on to the next phase?",
+    OfferKind.COUNT_WEEK: "Let last week count?",
+    OfferKind.HIGHER_DOSE: "Take the higher dose?",
+    OfferKind.LOWER_DOSE: "Take a lower dose?",
+    OfferKind.CHANGED_FILE: "The programme has changed: follow it as it is now?",
+    OfferKind.RESUME: "Go on with the programme?",
+    OfferKind.END: "The programme is over: end it?",
+}
+"""Each offer as a row of the list has it."""
+
+OF_THE_DOSE = (OfferKind.HIGHER_DOSE, OfferKind.LOWER_DOSE)
+
+REASON_LINES = ((17, 3), (9, 2))
+"""How many lines a reason may take in a list, by the fewest rows of the terminal."""
+
+WITHIN_A_WEEK = 7
+
+
+def week_of(proposal: Proposal) -> str:
+    """Where in the programme the week is, and what is done of it, such as `week 3 of 12 · 1 of 2-3`."""
+    if proposal.week is None:
+        return ""
+    place = f"week {proposal.week}" + (f" of {proposal.of}" if proposal.of is not None else "")
+    return f"{place} · {week_goal(proposal)}" if proposal.goal is not None else place
+
+
+def week_goal(proposal: Proposal) -> str:
+    """What is done of the week's goal, such as `1 of 2-3`, with a sign once it is reached."""
+    goal = proposal.goal
+    return "" if goal is None else f"{proposal.done} of {goal}{' ✓' if proposal.done >= goal.low else ''}"
+
+
+def week_by_session(sessions: Sequence[Weekly]) -> Iterator[str]:
+    """A line for each session of the week with how often it was done."""
+    for one in sessions:
+        yield f"· {one.title}: {one.done}{f' of {one.times}' if one.times is not None else ''}"
+
+
+def on_days(days: Sequence[date], today: date) -> str:
+    """Days as a person says them, such as `tomorrow or Wednesday`."""
+    return " or ".join(_on(day, today) for day in days)
+
+
+def _on(day: date, today: date) -> str:
+    away = (day - today).days
+    if away <= 1:
+        return "tomorrow" if away == 1 else "today"
+    return f"{day:%A}" if away < WITHIN_A_WEEK else f"{day.day} {day:%B}"
+
+
+def coming(proposal: Proposal) -> str:
+    """The next session after today, such as `Next: Release, tomorrow or Wednesday`; empty if none is known."""
+    if (one := proposal.coming) is None:
+        return ""
+    return f"Next: {one.title}, {on_days(one.days, proposal.day)}"
+
+
+def about_rest(proposal: Proposal) -> list[str]:
+    """Lines about a rest day: its reason, what one may do anyway, the week, and what comes next."""
+    lines = [proposal.reason]
+    if proposal.options:
+        lines += ["", f"If you like: {', '.join(one.title for one in proposal.options)}."]
+    if proposal.sessions:
+        lines += ["", "This week:", *week_by_session(proposal.sessions)]
+    return [*lines, "", f"{coming(proposal)}."] if proposal.coming is not None else lines
+
+
+def reason(proposal: Proposal, width: int, height: int) -> list[str]:
+    """The reason for what is proposed, in as many lines as a terminal of this height has room for."""
+    most = next((lines for rows, lines in REASON_LINES if height >= rows), 0)
+    return list(wrapped(proposal.reason, width, most)) if most else []
+
+
+def asked_in_list(proposal: Proposal) -> list[int]:
+    """The numbers of the offers that are answered in the list; a dose is offered at the check-in of its session."""
+    return [number for number, offer in enumerate(proposal.offered) if offer.kind not in OF_THE_DOSE]
