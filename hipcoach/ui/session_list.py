@@ -16,7 +16,7 @@ from hipcoach.session.model import Dose, Session
 from hipcoach.text.characters import cells, cut
 
 if TYPE_CHECKING:
-    from hipcoach.advice.today import Proposal
+    from hipcoach.advice.proposal import Proposal
     from hipcoach.journal.figures import Week
 
 NAME, SIGNS, LAST, FOUR = 26, 9, 16, 5
@@ -53,6 +53,7 @@ class Said(Struct, frozen=True):
     """A line of the list that cannot be chosen."""
 
     text: str
+    heading: bool = False
 
 
 class Offered(Struct, frozen=True):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from hipcoach.advice.today import OfferKind, Proposal, Weekly
+from hipcoach.advice.proposal import OfferKind, Proposal, Weekly
+from hipcoach.advice.today_words import days_in_words, so_far
 from hipcoach.text.characters import wrapped
 
 IN_SHORT = {
@@ -24,8 +24,6 @@ OF_THE_DOSE = (OfferKind.HIGHER_DOSE, OfferKind.LOWER_DOSE)
 REASON_LINES = ((17, 3), (9, 2))
 """How many lines a reason may take in a list, by the fewest rows of the terminal."""
 
-WITHIN_A_WEEK = 7
-
 
 def week_of(proposal: Proposal) -> str:
     """Where in the programme the week is, and what is done of it, such as `week 3 of 12 · 1 of 2-3`."""
@@ -38,7 +36,7 @@ def week_of(proposal: Proposal) -> str:
 def week_goal(proposal: Proposal) -> str:
     """What is done of the week's goal, such as `1 of 2-3`, with a sign once it is reached."""
     goal = proposal.goal
-    return "" if goal is None else f"{proposal.done} of {goal}{' ✓' if proposal.done >= goal.low else ''}"
+    return "" if goal is None else f"{so_far(proposal.done, goal)}{' ✓' if proposal.done >= goal.low else ''}"
 
 
 def week_by_session(sessions: Sequence[Weekly]) -> Iterator[str]:
@@ -47,23 +45,11 @@ def week_by_session(sessions: Sequence[Weekly]) -> Iterator[str]:
         yield f"· {one.title}: {one.done}{f' of {one.times}' if one.times is not None else ''}"
 
 
-def on_days(days: Sequence[date], today: date) -> str:
-    """Days as a person says them, such as `tomorrow or Wednesday`."""
-    return " or ".join(_on(day, today) for day in days)
-
-
-def _on(day: date, today: date) -> str:
-    away = (day - today).days
-    if away <= 1:
-        return "tomorrow" if away == 1 else "today"
-    return f"{day:%A}" if away < WITHIN_A_WEEK else f"{day.day} {day:%B}"
-
-
 def coming(proposal: Proposal) -> str:
     """The next session after today, such as `Next: Release, tomorrow or Wednesday`; empty if none is known."""
     if (one := proposal.coming) is None:
         return ""
-    return f"Next: {one.title}, {on_days(one.days, proposal.day)}"
+    return f"Next: {one.title}, {days_in_words(one.days, proposal.day)}"
 
 
 def about_rest(proposal: Proposal) -> list[str]:

@@ -20,7 +20,7 @@ from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.list_reader import ListReader
-from hipcoach.ui.session_list import Only, Wanted, head
+from hipcoach.ui.session_list import Extra, Offered, Only, Row, Said, Wanted, head
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -108,7 +108,7 @@ class Picker(ListReader, WithCommands):
     def on_resize(self) -> None:
         """Fit the title to the new width, and what stands beside the list."""
         self._show_title()
-        self._show_details(self._rows.marked)
+        self._show_details()
 
     def _first_choice(self) -> int:
         """The number of the session that is marked for a newcomer."""
@@ -119,7 +119,8 @@ class Picker(ListReader, WithCommands):
         rows = self._rows
         last = rows.find(self.app.last_file)
         session, app = rows.session(last) if last is not None else None, self.app
-        return head(rows.wanted, self._week, session, app.desk.wall().date(), app.choices.dose, app.size.width)
+        today, dose = app.desk.wall().date(), app.choices.dose
+        return head(rows.wanted, self._week, rows.proposal, session, today, dose, app.size.width)
 
     def _show_title(self) -> None:
         """Update the title, unless it says so already: each update lays the whole screen out again."""
@@ -132,16 +133,16 @@ class Picker(ListReader, WithCommands):
     def on_list_reader_left_open(self, message: ListReader.LeftOpen) -> None:
         """Ask what to do with the interrupted session; by now all that demonstrates an exercise has been loaded."""
         self._loaded = True
-        self._show_details(self._rows.marked)
+        self._show_details()
         self.app.flow.found_left_open(message.left)
 
     def _begin_as(self, last: LastTime) -> None:
         """Put the session that was done last first, and mark it unless the person has marked another one."""
         self.app.remember(last)
         self._show_title()
-        number, marked = self._rows.find(self.app.last_file), self._rows.marked
+        number, mark = self._rows.find(self.app.last_file), self._rows.mark
         if number is not None:
-            self._rows.fill(number if marked == self._first_choice() else marked)
+            self._rows.fill(number if mark == self._first_choice() else mark)
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
@@ -153,33 +154,48 @@ class Picker(ListReader, WithCommands):
                 rows.readings[number] = reading
                 self._show_again(number)
         if not rows.wanted.anything:
-            rows.fill(rows.marked)
+            rows.fill(rows.mark)
         if len(rows.readings) == len(rows.entries):
             rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
                 self.set_timer(PAINTED, self.look_into_log)
 
+    def on_list_reader_proposed(self, message: ListReader.Proposed) -> None:
+        """Put first what is proposed for today, and mark it unless the person has marked another session."""
+        rows, before = self._rows, self._rows.today
+        untouched = rows.mark in (before, rows.find(self.app.last_file), self._first_choice())
+        rows.proposal = self.app.proposal = message.proposal
+        rows.fill(rows.today if untouched and rows.today is not None else rows.mark)
+        self._show_title()
+        self._show_details()
+
     def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""
         self._rows.done, self._week = message.done, message.week
-        self._rows.fill(self._rows.marked)
+        self._rows.fill(self._rows.mark)
         self._show_title()
 
     def _show_again(self, number: int) -> None:
         """Update a session's row, and what is told of it."""
         self._rows.show_again(number)
         if number == self._rows.marked:
-            self._show_details(number)
+            self._show_details()
 
     # -- one session ------------------------------------------------------------------------------------------------
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the details of the marked session."""
-        self._show_details(self._rows.marked)
+        self._show_details()
 
-    def _show_details(self, number: int | None) -> None:
-        if number is None or (reading := self._rows.readings.get(number)) is None:
+    def _show_details(self) -> None:
+        """Show what is marked, beside or below the list."""
+        number = self._rows.marked
+        if number is None:
+            if self._rows.mark is not None:
+                self._preview.show("\n".join(self._about_today()), ())
+            return
+        if (reading := self._rows.readings.get(number)) is None:
             return
         session, name = reading.session, clean(self._rows.entries[number].name)
         text = "\n".join((session.title if session is not None else name, "", *self._about(number, reading)))
@@ -190,20 +206,48 @@ class Picker(ListReader, WithCommands):
             demonstrations = demonstrations_of(session, self.app.choices)
         self._preview.show(text, demonstrations)
 
+    def _about_today(self) -> list[str]:
+        """About a rest day, or the marked offer."""
+        from hipcoach.ui.today_texts import about_rest
+
+        proposal = self._rows.proposal
+        match self._rows.mark:
+            case Offered(number=number) if proposal is not None:
+                return [proposal.offered[number].text]
+            case Extra.REST if proposal is not None:
+                return ["Rest day", "", *about_rest(proposal)]
+            case _:
+                return []
+
     def _about(self, number: int, reading: Reading) -> list[str]:
         from hipcoach.ui.about import details, instead
 
         return [*instead(self._rows.entries[number]), *details(reading, self.app.choices)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on with the chosen session."""
-        self._pick(self._rows.number(event.option_index))
+        """Go on with the chosen session, or what stands beside them."""
+        self._choose(self._rows.row(event.option_index))
 
-    def _pick(self, number: int | None) -> None:
-        """Go on to the check-in, or show the problems of a broken file; without a session show all again."""
-        if number is None:
-            self.action_all()
-            return
+    def _choose(self, row: Row | None) -> None:
+        match row:
+            case int():
+                self._pick(row)
+            case Extra.REST:
+                self.action_details()
+            case Offered(number=number):
+                self._ask(number)
+            case Said() | Extra.ALL | None:
+                self.action_all()
+
+    def _ask(self, number: int) -> None:
+        """Ask whether to take an offer."""
+        from hipcoach.ui.programmes import ask_about
+
+        if (proposal := self._rows.proposal) is not None:
+            ask_about(self.app, proposal.offered[number], self.look_into_log)
+
+    def _pick(self, number: int) -> None:
+        """Go on to the check-in, or show the problems of a broken file."""
         path = self._rows.entries[number].path
         reading = self._rows.readings.get(number) or self.app.desk.library.read(path)
         if reading.session is None:
@@ -226,9 +270,9 @@ class Picker(ListReader, WithCommands):
 
     def on_input_submitted(self) -> None:
         """Go on with the marked session; show all again if none is left."""
-        number = self._rows.marked
+        row = self._rows.mark
         self.action_all()
-        self._pick(number)
+        self._choose(row)
 
     def action_only(self, only: str) -> None:
         """Switch a filter on or off."""
@@ -259,7 +303,7 @@ class Picker(ListReader, WithCommands):
             self._rows.want(wanted)
             self.refresh_bindings()
             self._show_title()
-            self._show_details(self._rows.marked)
+            self._show_details()
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
@@ -297,6 +341,10 @@ class Picker(ListReader, WithCommands):
         """Show the details of the marked session, then how each of its exercises is done; or what is wrong with it."""
         number = self._rows.marked
         reading = self._rows.readings.get(number) if number is not None else None
+        if number is None and (told := self._about_today()):
+            from hipcoach.ui.screens.text import TextScreen
+
+            self.app.push_screen(TextScreen(told[0], told[2:]))
         if number is None or reading is None:
             return
         if reading.session is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from hipcoach.session.library import Entry, Reading
@@ -29,7 +30,7 @@ from hipcoach.ui.shared import SharedApp
 from hipcoach.ui.widgets.options import Options
 
 if TYPE_CHECKING:
-    from hipcoach.advice.today import Proposal
+    from hipcoach.advice.proposal import Proposal
 
 WIDE = 110
 """The columns from which on details stand beside the list."""
@@ -111,12 +112,12 @@ class SessionRows(Options):
         shown: list[Row] = []
         for group in in_groups(self.entries, self._first()):
             if rows := [row for row in group.rows if self._is_wanted(row)]:
-                shown += [Said(f"─ {group.heading}"), *rows] if roomy else rows
+                shown += [Said(f"─ {group.heading}", heading=True), *rows] if roomy else rows
         if not shown and self.entries:
             shown.append(Extra.ALL)
         self._shown = shown
         self.clear_options()
-        self.add_options([Option(self._text(row), disabled=isinstance(row, Said)) for row in shown])
+        self.add_options([self._option(row) for row in shown])
         if shown:
             first = next(at for at, row in enumerate(shown) if not isinstance(row, Said))
             self.highlighted = shown.index(mark) if mark in shown and not isinstance(mark, Said) else first
@@ -176,21 +177,22 @@ class SessionRows(Options):
         """The columns of a row."""
         return self.app.size.width // 2 if self.app.size.width >= WIDE else self.app.size.width
 
-    def _text(self, row: Row) -> str:
+    def _option(self, row: Row) -> Option:
         match row:
             case int():
-                return self._session_row(row)
-            case Said(text=text):
-                return text
+                return Option(self._session_row(row))
+            case Said(text=text, heading=heading):
+                # The style sheet has headings bold.
+                return Option(text if heading else Content.styled(text, "not bold"), disabled=True)
             case Extra.REST:
-                return f"{'○':>5} Rest day"
+                return Option(f"{'○':>5} Rest day")
             case Extra.ALL:
-                return NONE_LEFT
+                return Option(NONE_LEFT)
             case Offered(number=number):
                 from hipcoach.ui.today_texts import IN_SHORT
 
                 assert self.proposal is not None
-                return f"{'?':>5} {IN_SHORT[self.proposal.offered[number].kind]}"
+                return Option(f"{'?':>5} {IN_SHORT[self.proposal.offered[number].kind]}")
 
     def _session_row(self, number: int) -> str:
         entry, width = self.entries[number], self._width
