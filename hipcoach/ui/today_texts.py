@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hipcoach.advice.proposal import OfferKind, Proposal, Weekly
+from hipcoach.advice.proposal import OfferKind, Proposal, Weekly, Why
 from hipcoach.advice.today_words import days_in_words, so_far
-from hipcoach.text.characters import wrapped
+from hipcoach.text.characters import cut, wrapped
 
 IN_SHORT = {
     OfferKind.NEXT_PHASE: "Go on to the next phase?",
@@ -21,6 +21,13 @@ IN_SHORT = {
 
 OF_THE_DOSE = (OfferKind.HIGHER_DOSE, OfferKind.LOWER_DOSE)
 
+RESTS = {
+    Why.DONE_TODAY: ("✓", "Done for today"),
+    Why.PAUSED: ("❚❚", "The programme is paused"),
+    Why.NOTHING: ("!", "Nothing to propose"),
+}
+"""Days without a session that are no rest days."""
+
 REASON_LINES = ((17, 3), (9, 2))
 """How many lines a reason may take in a list, by the fewest rows of the terminal."""
 
@@ -30,6 +37,8 @@ def week_of(proposal: Proposal) -> str:
     if proposal.week is None:
         return ""
     place = f"week {proposal.week}" + (f" of {proposal.of}" if proposal.of is not None else "")
+    if proposal.why is Why.PAUSED:
+        return f"{place} · paused"
     return f"{place} · {week_goal(proposal)}" if proposal.goal is not None else place
 
 
@@ -53,8 +62,8 @@ def coming(proposal: Proposal) -> str:
 
 
 def about_rest(proposal: Proposal) -> list[str]:
-    """Lines about a rest day: its reason, what one may do anyway, the week, and what comes next."""
-    lines = [proposal.reason]
+    """Lines about a rest day: first what it is, then its reason, what one may do anyway, the week, what comes next."""
+    lines = [rest_in_short(proposal)[1], "", _reason(proposal)]
     if proposal.options:
         lines += ["", f"If you like: {', '.join(one.title for one in proposal.options)}."]
     if proposal.sessions:
@@ -62,10 +71,28 @@ def about_rest(proposal: Proposal) -> list[str]:
     return [*lines, "", f"{coming(proposal)}."] if proposal.coming is not None else lines
 
 
-def reason(proposal: Proposal, width: int, height: int) -> list[str]:
-    """The reason for what is proposed, in as many lines as a terminal of this height has room for."""
+def below_today(proposal: Proposal, width: int, height: int) -> list[str]:
+    """What stands below the row for today: the reason, and what comes next where that is a rest day.
+
+    In as many lines as a terminal of this height has room for.
+    """
     most = next((lines for rows, lines in REASON_LINES if height >= rows), 0)
-    return list(wrapped(proposal.reason, width, most)) if most else []
+    if not most:
+        return []
+    lines = list(wrapped(_reason(proposal), width, most)) if _reason(proposal) else []
+    if proposal.rest and proposal.coming is not None and len(lines) < most:
+        lines.append(cut(f"{coming(proposal)}.", width))
+    return lines
+
+
+def rest_in_short(proposal: Proposal) -> tuple[str, str]:
+    """A day without a session, as a sign and in a few words."""
+    return RESTS.get(proposal.why, ("○", "Rest day"))
+
+
+def _reason(proposal: Proposal) -> str:
+    """The reason, without what the row above it says already."""
+    return proposal.reason.removeprefix(f"{rest_in_short(proposal)[1]}.").lstrip()
 
 
 def asked_in_list(proposal: Proposal) -> list[int]:

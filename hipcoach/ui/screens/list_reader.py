@@ -16,6 +16,7 @@ from hipcoach.ui.shared import LastTime, SharedApp
 from hipcoach.ui.widgets.session_rows import SessionRows
 
 if TYPE_CHECKING:
+    from hipcoach.advice.proposal import Proposal
     from hipcoach.journal.figures import Week
     from hipcoach.journal.resume import Resumable
 
@@ -44,6 +45,13 @@ class ListReader(WhileOpen[None]):
             self.same = same
             """Those that are as they were."""
 
+    class Proposed(Message):
+        """It is known what is proposed for today."""
+
+        def __init__(self, proposal: Proposal | None) -> None:
+            super().__init__()
+            self.proposal = proposal
+
     class LogRead(Message):
         """The log has been read for when each session was last done, and for this week."""
 
@@ -69,6 +77,7 @@ class ListReader(WhileOpen[None]):
     def read_files(self) -> None:
         """Read all files, and with the first ones how the newest session was done."""
         self._read_sessions(self._rows.entries, self.app.last_time())
+        self.post_message(self.Proposed(self.app.propose()))
         self.app.tell_unread(self.app.desk.library.damage())
 
     @work(thread=True, exit_on_error=False)
@@ -104,6 +113,7 @@ class ListReader(WhileOpen[None]):
 
         load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
+        self.post_message(self.Proposed(self.app.propose()))
         refused: list[str] = []
         log, now = self.app.desk.places.log, self.app.desk.wall()
         done = last_done(self._rows.entries, log, now, refused.append)

@@ -45,6 +45,7 @@ class Picker(ListReader, WithCommands):
         Binding("slash", "find", "Find", id="picker.find", tooltip="Find a session by its name", key_display="/"),
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
+        Binding("p", "programmes", "Programmes", id="picker.programmes", tooltip="Weeks, begin, pause, end"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
         Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list"),
@@ -208,14 +209,14 @@ class Picker(ListReader, WithCommands):
 
     def _about_today(self) -> list[str]:
         """About a rest day, or the marked offer."""
-        from hipcoach.ui.today_texts import about_rest
+        from hipcoach.ui.today_texts import IN_SHORT, about_rest
 
         proposal = self._rows.proposal
         match self._rows.mark:
             case Offered(number=number) if proposal is not None:
-                return [proposal.offered[number].text]
+                return [IN_SHORT[proposal.offered[number].kind], "", proposal.offered[number].text]
             case Extra.REST if proposal is not None:
-                return ["Rest day", "", *about_rest(proposal)]
+                return about_rest(proposal)
             case _:
                 return []
 
@@ -243,8 +244,9 @@ class Picker(ListReader, WithCommands):
         """Ask whether to take an offer."""
         from hipcoach.ui.programmes import ask_about
 
-        if (proposal := self._rows.proposal) is not None:
-            ask_about(self.app, proposal.offered[number], self.look_into_log)
+        proposal = self._rows.proposal
+        if proposal is not None and proposal.programme is not None:
+            ask_about(self.app, proposal.offered[number], proposal.programme, self.look_into_log)
 
     def _pick(self, number: int) -> None:
         """Go on to the check-in, or show the problems of a broken file."""
@@ -319,6 +321,7 @@ class Picker(ListReader, WithCommands):
             told = "Every other session again" if only in self._rows.wanted.only else "Only such sessions"
             yield SystemCommand(f"Sessions {only}", told, partial(self.action_only, only.value))
         yield SystemCommand("History", "What was done", self.action_history)
+        yield SystemCommand("Programmes", "Weeks, begin, pause, end", self.action_programmes)
         yield SystemCommand("Add a file", "Put a session file from anywhere into your list", self.action_add)
         for dose in Dose:
             if dose is not self.app.choices.dose:
@@ -403,6 +406,12 @@ class Picker(ListReader, WithCommands):
         from hipcoach.ui.screens.history import History
 
         self.app.push_screen(History())
+
+    def action_programmes(self) -> None:
+        """Show the programmes."""
+        from hipcoach.ui.screens.programmes import Programmes
+
+        self.app.push_screen(Programmes())
 
     def action_help(self) -> None:
         """Show the keys and the safety text."""

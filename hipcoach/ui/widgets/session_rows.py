@@ -98,7 +98,7 @@ class SessionRows(Options):
         """What stands first as proposed for today; `None` if nothing is."""
         proposal = self.proposal
         # Who has done nothing so far begins with what stands first in the list.
-        if proposal is None or (proposal.programme is None and not self.done):
+        if proposal is None or (proposal.programme is None and self.app.last_file is None):
             return None
         return Extra.REST if proposal.session is None else self.named(proposal.session.session)
 
@@ -126,10 +126,10 @@ class SessionRows(Options):
         """What stands above all other sessions: what is proposed for today, else what was done last."""
         today, proposal = self.today, self.proposal
         if today is not None and proposal is not None:
-            from hipcoach.ui.today_texts import asked_in_list, reason
+            from hipcoach.ui.today_texts import asked_in_list, below_today
 
             room = max(1, self._width - INDENT - 2)
-            said = [Said(" " * INDENT + line) for line in reason(proposal, room, self.app.size.height)]
+            said = [Said(" " * INDENT + line) for line in below_today(proposal, room, self.app.size.height)]
             offers = [Offered(number) for number in asked_in_list(proposal)]
             first = [UnderHeading(TODAY, (today, *said, *offers))]
             if today is Extra.REST:
@@ -185,7 +185,10 @@ class SessionRows(Options):
                 # The style sheet has headings bold.
                 return Option(text if heading else Content.styled(text, "not bold"), disabled=True)
             case Extra.REST:
-                return Option(f"{'○':>5} Rest day")
+                from hipcoach.ui.today_texts import rest_in_short
+
+                assert self.proposal is not None
+                return Option("{:>5} {}".format(*rest_in_short(self.proposal)))
             case Extra.ALL:
                 return Option(NONE_LEFT)
             case Offered(number=number):
