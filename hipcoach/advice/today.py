@@ -17,7 +17,7 @@ from hipcoach.advice.pain import Zone
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Coming, OfferKind, Option, ProgrammeOffer, Proposal, Weekly, Why
 from hipcoach.advice.thresholds import PainThresholds
-from hipcoach.advice.weeks import A_DAY, Need
+from hipcoach.advice.weeks import A_DAY, Need, ProgrammeWeeks
 from hipcoach.session.model import Range
 from hipcoach.session.programme import Programme
 
@@ -48,7 +48,8 @@ def today(
     Sunday. `file` is the checksum and the content of the programme's file as it is now.
     """
     then = tuple(one if one.day <= day else replace(one, day=day) for one in done)
-    facts = Facts(day, begun, then, known, week_begins, pain)
+    weeks = ProgrammeWeeks(begun, known, day, week_begins) if begun is not None else None
+    facts = Facts(day, begun, then, known, week_begins, pain, weeks)
     found = facts.on(day)
     if begun is not None and begun.paused is not None:
         go_on = ProgrammeOffer(OfferKind.RESUME, words.resume(begun.latest.title))
