@@ -99,5 +99,3 @@ def _entry(entry: WeekEntry, titles: Mapping[str, str]) -> str:
     if entry.apart:
         parts.append(f"{'a day' if entry.apart == 1 else counted(entry.apart, 'day')} between")
     return ", ".join(parts)
-
-

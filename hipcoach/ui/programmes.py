@@ -1,4 +1,4 @@
-"""Begins, pauses and ends programmes, and takes what is offered of one; whatever waits for the disk runs in a thread."""
+"""Begins, pauses and ends programmes, and takes what is offered of one; threads wait for the disk."""
 
 from __future__ import annotations
 

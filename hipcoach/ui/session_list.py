@@ -49,7 +49,7 @@ class Extra(Enum):
     """Shows all sessions again."""
 
 
-class Said(Struct, frozen=True):
+class PlainRow(Struct, frozen=True):
     """A line of the list that cannot be chosen."""
 
     text: str
@@ -62,7 +62,7 @@ class Offered(Struct, frozen=True):
     number: int
 
 
-Row = int | Said | Extra | Offered
+Row = int | PlainRow | Extra | Offered
 """What stands on a row of the list: a session by its number among the entries, or something beside them."""
 
 

@@ -173,9 +173,15 @@ class SharedApp(App[int]):
         if self.options.speed is not None:
             return None
         # Imported here, so that the list is shown before the log is read.
-        from hipcoach.live.proposing import proposal
+        from hipcoach.diagnostics.files import why
+        from hipcoach.journal.to_today import proposal
 
-        return proposal(self.desk)
+        places, pain = self.desk.places, self.desk.settings.thresholds.pain
+        try:
+            return proposal(places.log, self.desk.wall(), self.desk.library, pain=pain)
+        except OSError as error:
+            self.report(f"Nothing can be proposed for today: {why(error)}")
+            return None
 
     # -- figures ----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hipcoach.advice.as_proposed import OF_THE_DOSE
 from hipcoach.advice.proposal import OfferKind, Proposal, Weekly, Why
 from hipcoach.advice.today_words import days_in_words, so_far
 from hipcoach.text.characters import cut, wrapped
@@ -18,8 +19,6 @@ IN_SHORT = {
     OfferKind.END: "The programme is over: end it?",
 }
 """Each offer as a row of the list has it."""
-
-OF_THE_DOSE = (OfferKind.HIGHER_DOSE, OfferKind.LOWER_DOSE)
 
 RESTS = {
     Why.DONE_TODAY: ("✓", "Done for today"),

@@ -20,7 +20,7 @@ from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.list_reader import ListReader
-from hipcoach.ui.session_list import Extra, Offered, Only, Row, Said, Wanted, head
+from hipcoach.ui.session_list import Extra, Offered, Only, Row, PlainRow, Wanted, head
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -237,7 +237,7 @@ class Picker(ListReader, WithCommands):
                 self.action_details()
             case Offered(number=number):
                 self._ask(number)
-            case Said() | Extra.ALL | None:
+            case PlainRow() | Extra.ALL | None:
                 self.action_all()
 
     def _ask(self, number: int) -> None:

@@ -19,7 +19,7 @@ from hipcoach.ui.session_list import (
     LastDone,
     Offered,
     Row,
-    Said,
+    PlainRow,
     UnderHeading,
     Wanted,
     in_columns,
@@ -112,15 +112,15 @@ class SessionRows(Options):
         shown: list[Row] = []
         for group in in_groups(self.entries, self._first()):
             if rows := [row for row in group.rows if self._is_wanted(row)]:
-                shown += [Said(f"─ {group.heading}", heading=True), *rows] if roomy else rows
+                shown += [PlainRow(f"─ {group.heading}", heading=True), *rows] if roomy else rows
         if not shown and self.entries:
             shown.append(Extra.ALL)
         self._shown = shown
         self.clear_options()
         self.add_options([self._option(row) for row in shown])
         if shown:
-            first = next(at for at, row in enumerate(shown) if not isinstance(row, Said))
-            self.highlighted = shown.index(mark) if mark in shown and not isinstance(mark, Said) else first
+            first = next(at for at, row in enumerate(shown) if not isinstance(row, PlainRow))
+            self.highlighted = shown.index(mark) if mark in shown and not isinstance(mark, PlainRow) else first
 
     def _first(self) -> list[UnderHeading]:
         """What stands above all other sessions: what is proposed for today, else what was done last."""
@@ -129,7 +129,7 @@ class SessionRows(Options):
             from hipcoach.ui.today_texts import asked_in_list, below_today
 
             room = max(1, self._width - INDENT - 2)
-            said = [Said(" " * INDENT + line) for line in below_today(proposal, room, self.app.size.height)]
+            said = [PlainRow(" " * INDENT + line) for line in below_today(proposal, room, self.app.size.height)]
             offers = [Offered(number) for number in asked_in_list(proposal)]
             first = [UnderHeading(TODAY, (today, *said, *offers))]
             if today is Extra.REST:
@@ -181,7 +181,7 @@ class SessionRows(Options):
         match row:
             case int():
                 return Option(self._session_row(row))
-            case Said(text=text, heading=heading):
+            case PlainRow(text=text, heading=heading):
                 # The style sheet has headings bold.
                 return Option(text if heading else Content.styled(text, "not bold"), disabled=True)
             case Extra.REST:
