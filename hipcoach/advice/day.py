@@ -11,7 +11,17 @@ from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Why
 from hipcoach.advice.thresholds import PainThresholds
-from hipcoach.advice.weeks import A_DAY, A_WEEK, DaysDone, Need, ProgrammeWeek, ProgrammeWeeks, apart_of, first_day
+from hipcoach.advice.weeks import (
+    A_DAY,
+    A_WEEK,
+    DaysDone,
+    Need,
+    ProgrammeWeek,
+    ProgrammeWeeks,
+    WeekGoal,
+    apart_of,
+    first_day,
+)
 from hipcoach.engine.events import PainKind
 from hipcoach.session.model import DOSES, EVERY_DAY, Dose, Range
 from hipcoach.session.programme import WeekEntry
@@ -112,6 +122,14 @@ class Day(Struct, frozen=True):
         """On how many days of the week a session was done."""
         return self.days.number(need.known, self.since, self.last)
 
+    @property
+    def goal(self) -> WeekGoal | None:
+        """What the week needs, and how much of it was done; `None` if nothing says how often."""
+        if self.week is not None:
+            return self.week.goal(self.days)
+        said = [(need.times, self.number(need), need.known.file) for need in self.needs if need.said]
+        return next((WeekGoal(min(done, times.high), times, ((file, times),)) for times, done, file in said), None)
+
     def missing(self, need: Need) -> int:
         """How often it still has to be done this week."""
         return max(0, need.low - self.number(need))
@@ -140,21 +158,23 @@ class Day(Struct, frozen=True):
 
     def kept(self, need: Need, on: date) -> bool:
         """Whether there are enough days between it and all that was done before."""
-        return all(
-            not (gap := self._gap(need, one)) or (on - one.day).days > gap or (on == one.day and self._same(need, one))
-            for one in reversed(self.facts.done)
-            if one.counts and one.day <= on
-        )
+        for one in reversed(self.facts.done):
+            days = (on - one.day).days
+            if days >= EVERY_DAY:
+                break
+            if one.counts and 0 <= days <= self._gap(need, one) and not (days == 0 and self._same(need, one)):
+                return False
+        return True
 
     def _same(self, need: Need, one: DoneSession) -> bool:
         return one.file == need.known.file and need.known.per_day is not None
 
     def _gap(self, need: Need, one: DoneSession) -> int:
-        """The days that have to be between a session and one that was done."""
+        """The days that have to be between a session and one that was done; -1 if they may be on one day."""
         apart = self._apart(one)
         if one.repetitions and need.known.repetitions:
-            return 0 if 0 in (apart, need.apart) else max(apart, need.apart)
-        return need.apart if one.file == need.known.file else 0
+            return -1 if 0 in (apart, need.apart) else max(apart, need.apart)
+        return need.apart if need.apart and one.file == need.known.file else -1
 
     def _apart(self, one: DoneSession) -> int:
         """The days apart of a session that was done: as this phase says, else another one."""
