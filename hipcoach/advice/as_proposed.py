@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from hipcoach.advice.pain import Zone
 from hipcoach.advice.proposal import OfferKind, Option, ProgrammeOffer, Proposal
 from hipcoach.engine.choices import ChoiceError, Choices, at_dose, fitting, with_modification
 from hipcoach.session.model import Session
@@ -20,6 +21,12 @@ class SessionToday(Struct, frozen=True):
     option: Option
     other_dose: ProgrammeOffer | None = None
     """The dose that is offered instead of the one of last time."""
+
+    def dose_in(self, zone: Zone) -> ProgrammeOffer | None:
+        """That offer, unless today's pain is a reason against it."""
+        offer = self.other_dose
+        against = offer is not None and offer.kind is OfferKind.HIGHER_DOSE and zone is not Zone.GREEN
+        return None if against else offer
 
 
 def session_today(proposal: Proposal | None, name: str, day: date) -> SessionToday | None:

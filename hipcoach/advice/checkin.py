@@ -27,7 +27,7 @@ from hipcoach.advice.last_time import as_last_time
 from hipcoach.advice.notices import Notice, Reason
 from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.progress import Offer
-from hipcoach.advice.proposal import OfferKind, ProgrammeOffer
+from hipcoach.advice.proposal import ProgrammeOffer
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.engine.choices import (
     ChoiceError,
@@ -256,9 +256,7 @@ class Sheet:
     @property
     def other_dose(self) -> ProgrammeOffer | None:
         """The dose that the programme offers instead; a higher one only if today's pain is no reason against it."""
-        offer = self._proposed.other_dose if self._proposed is not None else None
-        against = offer is not None and offer.kind is OfferKind.HIGHER_DOSE and self.zone is not Zone.GREEN
-        return None if against else offer
+        return self._proposed.dose_in(self.zone) if self._proposed is not None else None
 
     @property
     def takes_other_dose(self) -> bool:

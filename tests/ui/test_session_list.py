@@ -90,9 +90,12 @@ async def test_the_session_of_last_time_stands_on_top_with_its_day_and_is_marked
     played(home / "log", begins=TODAY - timedelta(days=1), file="desk-break.yaml")
     async with stage() as it:
         await it.settle()
-        assert rows_of(it)[0] == "─ Last time · yesterday"
-        assert "Desk break" in rows_of(it)[1]
-        assert sum("Desk break" in row for row in rows_of(it)) == 1
+        last = rows_of(it).index("─ Last time · yesterday")
+        # Only what is said of today stands above it.
+        assert rows_of(it)[:2] == ["─ Today", "○ Rest day"]
+        assert not any(row[:1].isdecimal() for row in rows_of(it)[:last])
+        assert "Desk break" in rows_of(it)[last + 1]
+        assert sum(row.endswith(" ●") for row in rows_of(it)) == 1
         assert marked(it) == "desk-break"
 
 

@@ -20,7 +20,8 @@ from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.list_reader import ListReader
-from hipcoach.ui.session_list import Extra, Offered, Only, Row, PlainRow, Wanted, head
+from hipcoach.ui.screens.today_list import TodayList
+from hipcoach.ui.session_list import Extra, Offered, Only, PlainRow, Row, Wanted, head
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -35,7 +36,7 @@ KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(ListReader, WithCommands):
+class Picker(TodayList, WithCommands):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +85,7 @@ class Picker(ListReader, WithCommands):
     def on_mount(self) -> None:
         """Show the names at once, then read the files."""
         self._list()
-        self._rows.fill(self._first_choice())
+        self._rows.fill(self.first_choice())
         self.call_after_refresh(self.read_files)
         # A session may have been written in another program.
         self.watch(self.app, "app_focus", self._look_again, init=False)
@@ -111,10 +112,15 @@ class Picker(ListReader, WithCommands):
         self._show_title()
         self._show_details()
 
-    def _first_choice(self) -> int:
+    def first_choice(self) -> int:
         """The number of the session that is marked for a newcomer."""
         names = [entry.name for entry in self._rows.entries]
         return names.index("release") if "release" in names else 0
+
+    def show_beside(self) -> None:
+        """Show what follows from the rows and the marked one, above and beside the list."""
+        self._show_title()
+        self._show_details()
 
     def _title(self) -> str:
         rows = self._rows
@@ -143,7 +149,7 @@ class Picker(ListReader, WithCommands):
         self._show_title()
         number, mark = self._rows.find(self.app.last_file), self._rows.mark
         if number is not None:
-            self._rows.fill(number if mark == self._first_choice() else mark)
+            self._rows.fill(number if mark == self.first_choice() else mark)
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
@@ -161,15 +167,6 @@ class Picker(ListReader, WithCommands):
             if not self._all_read:
                 self._all_read = True
                 self.set_timer(PAINTED, self.look_into_log)
-
-    def on_list_reader_proposed(self, message: ListReader.Proposed) -> None:
-        """Put first what is proposed for today, and mark it unless the person has marked another session."""
-        rows, before = self._rows, self._rows.today
-        untouched = rows.mark in (before, rows.find(self.app.last_file), self._first_choice())
-        rows.proposal = self.app.proposal = message.proposal
-        rows.fill(rows.today if untouched and rows.today is not None else rows.mark)
-        self._show_title()
-        self._show_details()
 
     def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""
@@ -194,7 +191,7 @@ class Picker(ListReader, WithCommands):
         number = self._rows.marked
         if number is None:
             if self._rows.mark is not None:
-                self._preview.show("\n".join(self._about_today()), ())
+                self._preview.show("\n".join(self.about_today()), ())
             return
         if (reading := self._rows.readings.get(number)) is None:
             return
@@ -206,19 +203,6 @@ class Picker(ListReader, WithCommands):
 
             demonstrations = demonstrations_of(session, self.app.choices)
         self._preview.show(text, demonstrations)
-
-    def _about_today(self) -> list[str]:
-        """About a rest day, or the marked offer."""
-        from hipcoach.ui.today_texts import IN_SHORT, about_rest
-
-        proposal = self._rows.proposal
-        match self._rows.mark:
-            case Offered(number=number) if proposal is not None:
-                return [IN_SHORT[proposal.offered[number].kind], "", proposal.offered[number].text]
-            case Extra.REST if proposal is not None:
-                return about_rest(proposal)
-            case _:
-                return []
 
     def _about(self, number: int, reading: Reading) -> list[str]:
         from hipcoach.ui.about import details, instead
@@ -236,17 +220,9 @@ class Picker(ListReader, WithCommands):
             case Extra.REST:
                 self.action_details()
             case Offered(number=number):
-                self._ask(number)
+                self.ask(number)
             case PlainRow() | Extra.ALL | None:
                 self.action_all()
-
-    def _ask(self, number: int) -> None:
-        """Ask whether to take an offer."""
-        from hipcoach.ui.programmes import ask_about
-
-        proposal = self._rows.proposal
-        if proposal is not None and proposal.programme is not None:
-            ask_about(self.app, proposal.offered[number], proposal.programme, self.look_into_log)
 
     def _pick(self, number: int) -> None:
         """Go on to the check-in, or show the problems of a broken file."""
@@ -344,7 +320,7 @@ class Picker(ListReader, WithCommands):
         """Show the details of the marked session, then how each of its exercises is done; or what is wrong with it."""
         number = self._rows.marked
         reading = self._rows.readings.get(number) if number is not None else None
-        if number is None and (told := self._about_today()):
+        if number is None and (told := self.about_today()):
             from hipcoach.ui.screens.text import TextScreen
 
             self.app.push_screen(TextScreen(told[0], told[2:]))
@@ -398,7 +374,7 @@ class Picker(ListReader, WithCommands):
     def _take_files(self, name: str, same: Set[Entry] = frozenset()) -> None:
         self._list(same)
         names = [entry.name for entry in self._rows.entries]
-        self._rows.fill(names.index(name) if name in names else self._first_choice())
+        self._rows.fill(names.index(name) if name in names else self.first_choice())
         self.read_again()
 
     def action_history(self) -> None:

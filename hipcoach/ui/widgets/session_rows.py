@@ -18,8 +18,8 @@ from hipcoach.ui.session_list import (
     Extra,
     LastDone,
     Offered,
-    Row,
     PlainRow,
+    Row,
     UnderHeading,
     Wanted,
     in_columns,
@@ -102,6 +102,18 @@ class SessionRows(Options):
             return None
         return Extra.REST if proposal.session is None else self.named(proposal.session.session)
 
+    @property
+    def to_mark(self) -> Row | None:
+        """What is marked as long as the person has marked nothing else, so that one Enter goes on with it.
+
+        Without a programme a rest is only a hint, unless it is for pain: then the mark is where it was before.
+        """
+        proposal, today = self.proposal, self.today
+        if proposal is not None and today is Extra.REST and proposal.programme is None and proposal.why != "pain":
+            options = [self.named(one.session) for one in proposal.options]
+            return next((one for one in options if one is not None), self.find(self.app.last_file))
+        return today
+
     def named(self, name: str) -> int | None:
         """The number of the session of this name."""
         return next((number for number, entry in enumerate(self.entries) if entry.name == name), None)
@@ -132,12 +144,16 @@ class SessionRows(Options):
             said = [PlainRow(" " * INDENT + line) for line in below_today(proposal, room, self.app.size.height)]
             offers = [Offered(number) for number in asked_in_list(proposal)]
             first = [UnderHeading(TODAY, (today, *said, *offers))]
-            if today is Extra.REST:
-                options = [self.named(one.session) for one in proposal.options]
-                first.append(UnderHeading(IF_YOU_LIKE, tuple(one for one in options if one is not None)))
-            return first
+            if today is not Extra.REST:
+                return first
+            options = [number for one in proposal.options if (number := self.named(one.session)) is not None]
+            return [*first, UnderHeading(IF_YOU_LIKE, tuple(options)) if options else self._last_time()]
+        return [self._last_time()]
+
+    def _last_time(self) -> UnderHeading:
+        """The session that was done last, with its day."""
         number, day = self.find(self.app.last_file), self._ago(self.app.last_file)
-        return [UnderHeading(f"{LAST_TIME} · {day}" if day else LAST_TIME, (number,))] if number is not None else []
+        return UnderHeading(f"{LAST_TIME} · {day}" if day else LAST_TIME, (number,) if number is not None else ())
 
     def show_again(self, number: int) -> None:
         """Update the row of a session, if it has one."""
