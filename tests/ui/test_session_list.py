@@ -189,7 +189,7 @@ async def test_what_finds_nothing_says_how_to_go_on(stage) -> None:
 
 
 async def test_filters_leave_what_fits_and_can_be_switched_by_key_and_click(stage) -> None:
-    async with stage(size=(140, 40)) as it:
+    async with stage(size=(180, 40)) as it:
         await it.press("c", "x")
         assert it.sees("Only off the floor, no band")
         assert [row.split("  ")[0] for row in rows_of(it) if not row.startswith("─")] == ["4:44 Desk break"]
