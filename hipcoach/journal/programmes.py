@@ -106,19 +106,24 @@ def keep_programme(log: Path, install: str, line: ProgrammeLine, disk: Disk | No
 
 def begun(log: Path, now: datetime) -> BegunProgramme | None:
     """The programme that the person follows; `None` without one. What cannot be read counts as not said."""
-    found: BegunProgramme | None = None
+    ever = followed(log, now)
+    return ever[-1] if ever and ever[-1].ended is None else None
+
+
+def followed(log: Path, now: datetime) -> tuple[BegunProgramme, ...]:
+    """All programmes that were ever begun, one after the other; at most the last one is not ended."""
+    found: list[BegunProgramme] = []
     for line in sorted(_lines(log, now), key=_when):
-        match line.what:
-            case Said.BEGIN:
-                found = BegunProgramme(line.name, line.title, line.sha256, line.phases, line.at.date())
-            case Said.END:
-                found = None if found is not None and found.name == line.name else found
-            case Said.PAUSE | Said.RESUME | Said.ACCEPT:
-                if found is not None and found.name == line.name:
-                    found = replace(found, changes=(*found.changes, _change(line)))
-            case _:
-                assert_never(line.what)
-    return found
+        last = found[-1] if found and found[-1].ended is None else None
+        on = line.at.date()
+        if line.what is Said.BEGIN:
+            if last is not None:
+                found[-1] = replace(last, ended=on)
+            found.append(BegunProgramme(line.name, line.title, line.sha256, line.phases, on))
+        elif last is not None and last.name == line.name:
+            changes = last.changes if line.what is Said.END else (*last.changes, _change(line))
+            found[-1] = replace(last, changes=changes, ended=on if line.what is Said.END else None)
+    return tuple(found)
 
 
 def _change(line: ProgrammeLine) -> ProgrammeChange:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from hipcoach.journal.programmes import (
     pauses,
     resumes,
 )
-from hipcoach.session.library import ProgrammeReading
+from hipcoach.session.library import Entry, ProgrammeReading
 from hipcoach.ui.screens.choice import NO, Choice
 from hipcoach.ui.shared import WAITING, SharedApp
 
@@ -32,6 +32,9 @@ BEGIN, PAUSE, RESUME, END, ACCEPT = "b", "p", "r", "e", "a"
 """The keys of what can be done with a programme."""
 
 YES = "y"
+
+IN_ORDER = ("twelve-weeks", "six-weeks", "short-days")
+"""The programmes that came with hipcoach, in the order in which a newcomer can use them."""
 
 Line = Callable[[datetime], ProgrammeLine]
 """Makes what is kept of a decision, for the moment at which it was made."""
@@ -50,6 +53,17 @@ class ProgrammeOnList(Struct, frozen=True):
     def title(self) -> str:
         """Its title, or the name of a file that cannot be used."""
         return self.reading.programme.title if self.reading.programme is not None else self.name
+
+
+def in_order(entries: Iterable[Entry], followed: BegunProgramme | None) -> list[Entry]:
+    """The programme that is followed first, then the person's own, then those that came with hipcoach."""
+    known = {name: number for number, name in enumerate(IN_ORDER)}
+
+    def place(entry: Entry) -> tuple[bool, bool, int]:
+        is_followed = followed is not None and followed.name == entry.name
+        return not is_followed, entry.shipped, known.get(entry.name, len(known))
+
+    return sorted(entries, key=place)
 
 
 def possible(one: ProgrammeOnList, followed: BegunProgramme | None) -> dict[str, str]:

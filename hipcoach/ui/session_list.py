@@ -175,7 +175,7 @@ def head(
 
         per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
         days, counted = week_lines(week, today, per_week, per_day)
-        days, count = f"{week_in_a_line(days)}   ", count or counted
+        days, count = f"{week_in_a_line(week, days)}   ", count or counted
     texts = (f"hipcoach · {days}{count} · {dosed}", f"{days}{count} · {dosed}", f"{count} · {dosed}")
     return next((text for text in texts if cells(text) <= width - 2), count)
 

@@ -176,9 +176,10 @@ class SharedApp(App[int]):
         from hipcoach.diagnostics.files import why
         from hipcoach.journal.to_today import proposal
 
-        places, pain = self.desk.places, self.desk.settings.thresholds.pain
+        desk, settings = self.desk, self.desk.settings
+        begins, pain = settings.week_begins.number, settings.thresholds.pain
         try:
-            return proposal(places.log, self.desk.wall(), self.desk.library, pain=pain)
+            return proposal(desk.places.log, desk.wall(), desk.library, week_begins=begins, pain=pain)
         except OSError as error:
             self.report(f"Nothing can be proposed for today: {why(error)}")
             return None

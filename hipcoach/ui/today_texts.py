@@ -31,11 +31,17 @@ REASON_LINES = ((17, 3), (9, 2))
 """How many lines a reason may take in a list, by the fewest rows of the terminal."""
 
 
-def week_of(proposal: Proposal) -> str:
-    """Where in the programme the week is, and what is done of it, such as `week 3 of 12 · 1 of 2-3`."""
+def week_number(proposal: Proposal) -> str:
+    """Where in the programme the week is, such as `week 3 of 12`; empty without one."""
     if proposal.week is None:
         return ""
-    place = f"week {proposal.week}" + (f" of {proposal.of}" if proposal.of is not None else "")
+    return f"week {proposal.week}" + (f" of {proposal.of}" if proposal.of is not None else "")
+
+
+def week_of(proposal: Proposal) -> str:
+    """Where in the programme the week is, and what is done of it, such as `week 3 of 12 · 1 of 2-3`."""
+    if not (place := week_number(proposal)):
+        return ""
     if proposal.why is Why.PAUSED:
         return f"{place} · paused"
     return f"{place} · {week_goal(proposal)}" if proposal.goal is not None else place

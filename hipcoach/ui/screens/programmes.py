@@ -20,8 +20,8 @@ from hipcoach.diagnostics.problems import render
 from hipcoach.journal.programmes import begun
 from hipcoach.text.characters import clean
 from hipcoach.ui.programme_texts import page, row
-from hipcoach.ui.programmes import ACCEPT, BEGIN, END, PAUSE, RESUME, ProgrammeOnList, do, possible
-from hipcoach.ui.screens.choice import Choice
+from hipcoach.ui.programmes import ACCEPT, BEGIN, END, PAUSE, RESUME, ProgrammeOnList, do, in_order, possible
+from hipcoach.ui.screens.choice import NO, Choice
 from hipcoach.ui.screens.text import room_for_text
 from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
@@ -77,7 +77,7 @@ class Programmes(WhileOpen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the page of the marked programme."""
-        yield Static("Programmes", id="title", markup=False)
+        yield Static("Programmes · Enter says what can be done with one", id="title", markup=False)
         with Container(id="programmes"):
             yield Options(id="programme-list", markup=False)
             with self._text:
@@ -91,19 +91,16 @@ class Programmes(WhileOpen[None]):
     @work(thread=True, exit_on_error=False, exclusive=True)
     def _read(self) -> None:
         library, places = self.app.desk.library, self.app.desk.places
+        followed = begun(places.log, self.app.desk.wall())
         programmes = [
             ProgrammeOnList(entry.name, library.read_programme(entry.path), entry.shipped)
-            for entry in library.programmes()
+            for entry in in_order(library.programmes(), followed)
         ]
-        followed = begun(places.log, self.app.desk.wall())
-        # One that is followed goes on without its file.
-        first = [one for one in programmes if followed is not None and one.name == followed.name]
-        rest = [one for one in programmes if one not in first]
         titles = {}
         for entry in library.sessions():
             if (session := library.read(entry.path).session) is not None:
                 titles[entry.name] = session.title
-        self.post_message(self.ProgrammesRead([*first, *rest], followed, self.app.propose(), titles))
+        self.post_message(self.ProgrammesRead(programmes, followed, self.app.propose(), titles))
 
     def on_programmes_programmes_read(self, message: ProgrammesRead) -> None:
         """Show them, with the same one marked as before."""
@@ -151,7 +148,7 @@ class Programmes(WhileOpen[None]):
             return
         answers = possible(one, self._followed)
         if answers:
-            self.app.push_screen(Choice(one.title, answers), lambda key: self.action_do(key or ""))
+            self.app.push_screen(Choice(one.title, {**answers, NO: "nothing  (Esc)"}), lambda key: self.action_do(key or ""))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the marked programme."""
