@@ -105,6 +105,8 @@ class WeekGoal(Struct, frozen=True):
     """On how many it is to be done."""
     sessions: tuple[tuple[str, Range], ...]
     """The same of each session, by the name of its file."""
+    number: int | None = None
+    """The number of the week in its programme; `None` without one."""
 
 
 class ProgrammeWeek(Struct, frozen=True):
@@ -164,7 +166,7 @@ class ProgrammeWeek(Struct, frozen=True):
         times = [need.times for need in self.needs]
         done = sum(min(days.number(need.known, self.since, self.last), need.times.high) for need in self.needs)
         whole = Range(sum(each.low for each in times), sum(each.high for each in times))
-        return WeekGoal(done, whole, tuple((need.known.file, need.times) for need in self.needs))
+        return WeekGoal(done, whole, tuple((need.known.file, need.times) for need in self.needs), self.number)
 
     @property
     def over(self) -> bool:

@@ -9,7 +9,7 @@ from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, sp
 from hipcoach.journal.report import times
 from hipcoach.session.model import Side
 from hipcoach.text.characters import cells, clean, cut
-from hipcoach.ui.charts import EIGHTHS, SCALE, SIGNS, ChartRoom, Line, row_of, weeks_in_lines
+from hipcoach.ui.charts import EIGHTHS, NUMBER, SCALE, SIGNS, ChartRoom, Line, is_numbered, row_of, weeks_in_lines
 
 ROOM = ChartRoom(106, 31)
 """The smallest size that has room for all of it."""
@@ -41,9 +41,11 @@ def dashboard(
 ) -> list[Line]:
     """All of it in lines; `newest`: the sessions, the newest first, of which as many are shown as there is room for."""
     width = min(room.width, 120)
-    left = weeks_in_lines(weeks[:MOST_WEEKS], today, ChartRoom(LEFT, room.height))
-    right = [Line("pain", strong=True), *map(Line, _pain(points, first, today, width - LEFT - len(BETWEEN)))]
-    lines = [*_beside(left, right), Line("")]
+    shown = weeks[:MOST_WEEKS]
+    column = LEFT + NUMBER * is_numbered(shown)
+    left = weeks_in_lines(shown, today, ChartRoom(column, room.height))
+    right = [Line("pain", strong=True), *map(Line, _pain(points, first, today, width - column - len(BETWEEN)))]
+    lines = [*_beside(left, right, column), Line("")]
     exercises = [Line(text) for text in _exercises(series, first, today)]
     if exercises:
         lines += [Line("exercises", strong=True), *exercises, Line("")]
@@ -52,11 +54,11 @@ def dashboard(
     return lines
 
 
-def _beside(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
+def _beside(left: Sequence[Line], right: Sequence[Line], column: int) -> Iterator[Line]:
     for at in range(max(len(left), len(right))):
         one = left[at] if at < len(left) else Line("")
         other = right[at] if at < len(right) else Line("")
-        gap = " " * (LEFT - cells(one.text))
+        gap = " " * (column - cells(one.text))
         yield Line(f"{one.text}{gap}{BETWEEN}{other.text}".rstrip(), one.strong)
 
 

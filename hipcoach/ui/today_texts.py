@@ -60,7 +60,9 @@ def week_by_session(sessions: Sequence[Weekly]) -> Iterator[str]:
 
 
 def coming(proposal: Proposal) -> str:
-    """The next session after today, such as `Next: Release, tomorrow or Wednesday`; empty if none is known."""
+    """The next session, such as `Next: Release, tomorrow or Wednesday`; empty if none is known."""
+    if proposal.session is not None:
+        return f"Next: {proposal.session.title}, today"
     if (one := proposal.coming) is None:
         return ""
     return f"Next: {one.title}, {days_in_words(one.days, proposal.day)}"

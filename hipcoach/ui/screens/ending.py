@@ -167,8 +167,8 @@ class Ending(FormScreen):
             days, count = week_lines(message.week, self.app.desk.wall().date(), per_week, per_day)
             place = f"   {week_number(proposal)}" if proposal is not None else ""
             told = [f"{day_names(message.week.first.weekday())}   {count}", f"{days}{place}".rstrip()]
-        if proposal is not None and proposal.coming is not None and proposal.why is not Why.PAIN:
-            told.append(f"{coming(proposal)}.")
+        if proposal is not None and proposal.why is not Why.PAIN and (after := coming(proposal)):
+            told.append(f"{after}.")
         line.update("\n".join(told))
         line.display = bool(told)
 

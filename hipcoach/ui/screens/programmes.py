@@ -146,9 +146,9 @@ class Programmes(WhileOpen[None]):
         """Ask what to do with the chosen programme."""
         if (one := self._marked) is None:
             return
-        answers = possible(one, self._followed)
-        if answers:
-            self.app.push_screen(Choice(one.title, {**answers, NO: "nothing  (Esc)"}), lambda key: self.action_do(key or ""))
+        if answers := possible(one, self._followed):
+            question = Choice(one.title, {**answers, NO: "nothing  (Esc)"})
+            self.app.push_screen(question, lambda key: self.action_do(key or NO))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the marked programme."""

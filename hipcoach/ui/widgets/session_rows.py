@@ -41,6 +41,9 @@ HIGH = 17
 INDENT = 6
 """The columns before the name of a session."""
 
+SCROLL_BAR = 4
+"""The columns that a row leaves free for the scroll bar and the air before it."""
+
 NONE_LEFT = "No session is like that: show all"
 
 
@@ -140,7 +143,7 @@ class SessionRows(Options):
         if today is not None and proposal is not None:
             from hipcoach.ui.today_texts import asked_in_list, below_today
 
-            room = max(1, self._width - INDENT - 2)
+            room = max(1, self._width - INDENT - SCROLL_BAR)
             said = [PlainRow(" " * INDENT + line) for line in below_today(proposal, room, self.app.size.height)]
             offers = [Offered(number) for number in asked_in_list(proposal)]
             first = [UnderHeading(TODAY, (today, *said, *offers))]
