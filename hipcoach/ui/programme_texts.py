@@ -15,7 +15,7 @@ from hipcoach.text.counts import counted
 from hipcoach.ui.about import often
 from hipcoach.ui.charts import Line
 from hipcoach.ui.programmes import ProgrammeOnList
-from hipcoach.ui.today_texts import week_by_session, week_of
+from hipcoach.ui.today_texts import week_by_session, week_number, week_of
 
 UNDER_WAY, PAUSED = "▶", "❚❚"
 """The signs for a programme that is followed, and for one that is paused."""
@@ -32,7 +32,7 @@ def row(one: ProgrammeOnList, followed: BegunProgramme | None, proposal: Proposa
     if followed is None or followed.name != one.name:
         return f"   {one.title}{mine}"
     sign = UNDER_WAY if followed.paused is None else PAUSED
-    place = week_of(proposal) if proposal is not None and proposal.programme == one.name else ""
+    place = week_number(proposal) if proposal is not None and proposal.programme == one.name else ""
     return f"{sign:>2} {one.title}{mine}{f' · {place}' if place else ''}"
 
 
@@ -45,6 +45,8 @@ def page(
     if followed is not None and proposal is not None:
         yield Line("")
         yield from map(Line, _under_way(followed, proposal))
+        if (programme.title, programme.phases) != (followed.latest.title, followed.latest.phases):
+            yield Line("Its file has changed since, and is followed as it was.")
     # Its file may have changed since it was begun.
     phases = followed.latest.phases if followed is not None else programme.phases
     now = proposal.week if proposal is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -24,7 +25,8 @@ from hipcoach.journal.programmes import (
     pauses,
     resumes,
 )
-from hipcoach.session.library import Entry, ProgrammeReading
+from hipcoach.session.library import Entry, Library, ProgrammeReading
+from hipcoach.session.programme import Programme
 from hipcoach.ui.screens.choice import NO, Choice
 from hipcoach.ui.shared import WAITING, SharedApp
 
@@ -53,6 +55,19 @@ class ProgrammeOnList(Struct, frozen=True):
     def title(self) -> str:
         """Its title, or the name of a file that cannot be used."""
         return self.reading.programme.title if self.reading.programme is not None else self.name
+
+
+def on_list(library: Library, followed: BegunProgramme | None) -> list[ProgrammeOnList]:
+    """The programmes that can be begun, and the one that is followed, as it was begun if its file cannot be used."""
+    found = [
+        ProgrammeOnList(entry.name, library.read_programme(entry.path), entry.shipped)
+        for entry in in_order(library.programmes(), followed)
+    ]
+    if followed is None or any(one.name == followed.name and one.reading.programme is not None for one in found):
+        return found
+    as_begun = Programme(followed.latest.title, followed.latest.phases)
+    lost = ProgrammeReading(as_begun, (), Path(followed.name))
+    return [ProgrammeOnList(followed.name, lost, shipped=True), *(one for one in found if one.name != followed.name)]
 
 
 def in_order(entries: Iterable[Entry], followed: BegunProgramme | None) -> list[Entry]:

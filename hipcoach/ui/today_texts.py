@@ -74,7 +74,7 @@ def about_rest(proposal: Proposal) -> list[str]:
     if proposal.options:
         lines += ["", f"If you like: {', '.join(one.title for one in proposal.options)}."]
     if proposal.sessions:
-        lines += ["", "This week:", *week_by_session(proposal.sessions)]
+        lines += ["", "Each session this week:", *week_by_session(proposal.sessions)]
     return [*lines, "", f"{coming(proposal)}."] if proposal.coming is not None else lines
 
 

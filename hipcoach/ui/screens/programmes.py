@@ -20,7 +20,7 @@ from hipcoach.diagnostics.problems import render
 from hipcoach.journal.programmes import begun
 from hipcoach.text.characters import clean
 from hipcoach.ui.programme_texts import page, row
-from hipcoach.ui.programmes import ACCEPT, BEGIN, END, PAUSE, RESUME, ProgrammeOnList, do, in_order, possible
+from hipcoach.ui.programmes import ACCEPT, BEGIN, END, PAUSE, RESUME, ProgrammeOnList, do, on_list, possible
 from hipcoach.ui.screens.choice import NO, Choice
 from hipcoach.ui.screens.text import room_for_text
 from hipcoach.ui.screens.while_open import WhileOpen
@@ -92,10 +92,7 @@ class Programmes(WhileOpen[None]):
     def _read(self) -> None:
         library, places = self.app.desk.library, self.app.desk.places
         followed = begun(places.log, self.app.desk.wall())
-        programmes = [
-            ProgrammeOnList(entry.name, library.read_programme(entry.path), entry.shipped)
-            for entry in in_order(library.programmes(), followed)
-        ]
+        programmes = on_list(library, followed)
         titles = {}
         for entry in library.sessions():
             if (session := library.read(entry.path).session) is not None:
