@@ -74,6 +74,8 @@ class Option(Weekly, frozen=True, kw_only=True):
 
     dose: Dose | None = None
     """`None`: as last time."""
+    last: Dose | None = None
+    """That of last time, the lowest of its exercises; `None` if it was never done."""
     modifications: tuple[tuple[str, str], ...] = ()
     """Exercise and modification, by their ids."""
 

@@ -91,8 +91,16 @@ def _weekly(day: Day, need: Need) -> Weekly:
 
 
 def _option(day: Day, need: Need) -> Option:
-    of = _weekly(day, need)
-    return Option(of.session, of.title, of.done, of.times, dose=day.dose(need), modifications=need.entry.modifications)
+    of, last = _weekly(day, need), day.last_time(need)
+    return Option(
+        of.session,
+        of.title,
+        of.done,
+        of.times,
+        dose=day.dose(need),
+        last=last.least if last else None,
+        modifications=need.entry.modifications,
+    )
 
 
 def _of_programme(day: Day, file: tuple[str, Programme] | None) -> Iterator[ProgrammeOffer]:
