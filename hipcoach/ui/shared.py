@@ -174,12 +174,11 @@ class SharedApp(App[int]):
             return None
         # Imported here, so that the list is shown before the log is read.
         from hipcoach.diagnostics.files import why
-        from hipcoach.journal.to_today import proposal
+        from hipcoach.live.today import proposed
 
-        desk, settings = self.desk, self.desk.settings
-        begins, pain = settings.week_begins.number, settings.thresholds.pain
+        desk = self.desk
         try:
-            return proposal(desk.places.log, desk.wall(), desk.library, week_begins=begins, pain=pain)
+            return proposed(desk.places, desk.library, desk.settings, desk.wall())
         except OSError as error:
             self.report(f"Nothing can be proposed for today: {why(error)}")
             return None

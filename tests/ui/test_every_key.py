@@ -8,6 +8,7 @@ from hipcoach.live.run import Live
 from hipcoach.settings.found import FoundSettings
 from hipcoach.settings.model import Settings
 from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.choice import Choice
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
@@ -15,6 +16,7 @@ from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.programmes import Programmes
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
@@ -30,6 +32,8 @@ PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     HowScreen: {Picker: ("enter",), CheckIn: ("enter",)},
     History: {Picker: ("h", "4")},
     Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter")},
+    Programmes: {Picker: ("p",)},
+    Choice: {Picker: ("p",), Programmes: ("enter",)},
     ElsewhereScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter"), Ending: ("f2",)},
 }
 """For each screen, the keys that lead on to it from the screens before it."""
@@ -44,6 +48,8 @@ BACK: dict[type, tuple[str, ...]] = {
     History: ("escape",),
     Ending: ("escape",),
     ElsewhereScreen: ("escape",),
+    Programmes: ("escape",),
+    Choice: ("escape",),
 }
 """Keys that lead from each screen back toward the list."""
 

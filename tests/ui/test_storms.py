@@ -62,6 +62,8 @@ WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Ending": ("The session ends", ("enter",)),
     "ElsewhereScreen": ("Ending", ("f2",)),
     "History": ("Picker", ("h", "4")),
+    "Programmes": ("Picker", ("p",)),
+    "Choice": ("Programmes", ("home", "enter")),
     "Palette": ("Picker", ("ctrl+p",)),
     "LeftOpenScreen": ("Picker", ()),
 }

@@ -18,6 +18,7 @@ from hipcoach.advice.programmes import BegunProgramme
 from hipcoach.advice.proposal import Proposal
 from hipcoach.diagnostics.problems import render
 from hipcoach.journal.programmes import begun
+from hipcoach.session.library import PROGRAMMES
 from hipcoach.text.characters import clean
 from hipcoach.ui.programme_texts import page, row
 from hipcoach.ui.programmes import ACCEPT, BEGIN, END, PAUSE, RESUME, ProgrammeOnList, do, on_list, possible
@@ -128,7 +129,7 @@ class Programmes(WhileOpen[None]):
 
     def _about(self, one: ProgrammeOnList | None) -> Content:
         if one is None:
-            return Content(f"{NONE}\n{clean(str(self.app.desk.places.sessions))}")
+            return Content(f"{NONE}\n{clean(str(self.app.desk.places.sessions / PROGRAMMES))}")
         programme = one.reading.programme
         if programme is None:
             return Content(render(one.reading.problems, width=room_for_text(self.app.size.width)))
