@@ -108,6 +108,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """The title of the programme."""
     phase: str | None = None
     """The name of the phase."""
+    phase_number: int | None = None
+    """The number of the phase, counted from 0."""
     week: int | None = None
     """The number of the week; `None` without a programme."""
     of: Range | None = None

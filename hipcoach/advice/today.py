@@ -77,6 +77,7 @@ def _proposal(day: Day, why: Why, need: Need | None) -> Proposal:
         programme=begun.name if begun else None,
         title=begun.latest.title if begun else None,
         phase=week.phase.name if week else None,
+        phase_number=week.at if week else None,
         week=week.number if week else None,
         of=week.of if week else None,
         done=goal.done if goal is not None else sum(each.done for each in weekly),

@@ -152,6 +152,19 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="log.log")
 
 
+def _programme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        metavar="ACTION",
+        nargs="?",
+        help="list, show, begin, pause, resume, end or accept; or the name of a programme to show",
+    )
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="of the programme; for accept: phase, week or file, as offered"
+    )
+    parser.set_defaults(run="programme.programme")
+
+
 def _doctor(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")

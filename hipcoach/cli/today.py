@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
+from hipcoach.advice.proposal import Proposal
 from hipcoach.cli.output import say, tell
 from hipcoach.cli.sources import library_in
 from hipcoach.exits import Exit
@@ -17,13 +18,17 @@ from hipcoach.settings.file import read as read_settings
 
 def today(asked: Namespace) -> int:
     """Print the session that is proposed for today, or why to rest."""
-    places = Paths.find(os.environ)
-    found = read_settings(places.config)
-    tell(found)
-    proposal = proposed(places, library_in(places), found.settings, local_time())
+    tell(read_settings(Paths.find(os.environ).config))
+    found = proposal()
     if asked.json:
-        print(today_as_json(proposal))
+        print(today_as_json(found))
     else:
-        for text in today_as_text(proposal):
+        for text in today_as_text(found):
             say(text)
     return Exit.OK
+
+
+def proposal() -> Proposal:
+    """What is proposed for today."""
+    places = Paths.find(os.environ)
+    return proposed(places, library_in(places), read_settings(places.config).settings, local_time())
