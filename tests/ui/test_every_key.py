@@ -25,7 +25,7 @@ from hipcoach.ui.widgets.rows import Rows
 PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     Picker: {},
     CheckIn: {Picker: ("enter",)},
-    Guiding: {Picker: ("enter",), CheckIn: ("enter",)},
+    Guiding: {Picker: ("end", "enter"), CheckIn: ("enter",)},
     KeysScreen: {Picker: ("question_mark",)},
     QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
     TextScreen: {Picker: ("a",)},
@@ -76,6 +76,8 @@ async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(
     stage, own_sessions, screen: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Live, "trouble", "the log could not be written")
+    for module in ("programmes", "screens.programmes"):
+        monkeypatch.setattr(f"hipcoach.ui.{module}.possible", lambda one, followed: dict.fromkeys("bapre", "it"))
     keys = [*keys_of(screen), *(keys_of(WITHIN[screen]) if screen in WITHIN else [])]
     knows = Settings(walk_through=screen is HowScreen)
     async with stage(found=FoundSettings(knows)) as it:

@@ -109,7 +109,7 @@ async def test_every_week_is_on_one_page_with_what_is_done(stage, home: Path, si
         assert it.sees("Week 1✓ 2✓")
         assert it.sees("Week 3▶ 4· 5· 6·")
         assert it.sees("Week 10· 11· 12·")
-        assert it.sees("2 Build · weeks 3-6")
+        assert it.sees("2 Build: weeks 3-6")
         assert it.sees("· Full alignment: 2-3 times a week, low dose, a day between")
         assert it.sees("Begun on 2 November: week 3 of 12 · 0 of 4-5")
         await it.press("escape", "h")
