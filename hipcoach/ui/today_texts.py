@@ -73,7 +73,7 @@ def about_rest(proposal: Proposal) -> list[str]:
     lines = [rest_in_short(proposal)[1], "", _reason(proposal)]
     if proposal.options:
         lines += ["", f"If you like: {', '.join(one.title for one in proposal.options)}."]
-    if proposal.sessions:
+    if proposal.sessions and proposal.goal is not None:
         lines += ["", "Each session this week:", *week_by_session(proposal.sessions)]
     return [*lines, "", f"{coming(proposal)}."] if proposal.coming is not None else lines
 

@@ -78,7 +78,7 @@ class Programmes(WhileOpen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and the page of the marked programme."""
-        yield Static("Programmes · Enter says what can be done with one", id="title", markup=False)
+        yield Static("Programmes · Enter: what can be done", id="title", markup=False)
         with Container(id="programmes"):
             yield Options(id="programme-list", markup=False)
             with self._text:
