@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from begun_programmes import begin
 from journal_builders import played
-from programme_builders import begin
 
 from hipcoach.journal.programmes import begun
 from hipcoach.ui.screens.choice import Choice

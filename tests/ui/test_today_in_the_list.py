@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from begun_programmes import INSTALL, begin
 from journal_builders import LoggedSession, played
-from programme_builders import INSTALL, begin
 
 from hipcoach.engine.choices import Choices
 from hipcoach.journal.programmes import keep_programme, pauses
@@ -180,3 +180,16 @@ async def test_the_end_of_a_session_says_what_comes_next(stage, home: Path) -> N
         await it.press("wait", "escape")
         await it.settle()
         assert rows_of(it)[1] == "✓ Done for today"
+
+
+async def test_a_list_that_is_open_past_midnight_proposes_for_the_new_day(stage, home: Path) -> None:
+    begin(home / "log", "twelve-weeks", NOW - timedelta(days=6))
+    did(home, "release", 0)
+    async with stage() as it:
+        assert "Done for today" in rows_of(it)[1]
+        it.app.screen.new_day()
+        await it.settle()
+        it.clock.now += 24 * 3600.0
+        it.app.screen.new_day()
+        await it.settle()
+        assert "Done for today" not in rows_of(it)[1]

@@ -42,6 +42,9 @@ ZONES = {Zone.GREEN: "fine", Zone.AMBER: "mind", Zone.RED: "rest"}
 WORD = 4
 """Half rows of a dot in the word for a session that was done to its end."""
 
+AROUND = 6
+"""The columns beside the bars: air on both sides, and the scroll bar."""
+
 READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
 
@@ -147,7 +150,7 @@ class Ending(FormScreen):
         for word in self.query(BlockText):
             word.show("DONE", most=WORD)
         self.query_one(SetStrip).show(strip(player.plan, player.state))
-        lines = bars(player.plan, player.records, max(1, self.app.size.width - 4))
+        lines = bars(player.plan, player.records, max(1, self.app.size.width - AROUND))
         self.query_one("#done", Static).update("\n".join(lines))
 
     @work(thread=True, exit_on_error=False)

@@ -105,15 +105,19 @@ class ListReader(WhileOpen[None]):
         self.post_message(self.Read(readings, last))
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
-    def look_into_log(self) -> None:
-        """Look for an interrupted session, then for when each session was last done, and for this week."""
+    def look_into_log(self, *, again: bool = True) -> None:
+        """Look for an interrupted session, for when each session was last done, and for this week.
+
+        `again`: also for what is proposed for today, which is known where the files have just been read.
+        """
         from hipcoach.journal.this_week import this_week
         from hipcoach.live.run import left_open
         from hipcoach.ui.flow import load
 
         load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-        self.post_message(self.Proposed(self.app.propose()))
+        if again:
+            self.post_message(self.Proposed(self.app.propose()))
         refused: list[str] = []
         log, now = self.app.desk.places.log, self.app.desk.wall()
         done = last_done(self._rows.entries, log, now, refused.append)

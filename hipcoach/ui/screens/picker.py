@@ -166,7 +166,7 @@ class Picker(TodayList, WithCommands):
             rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
-                self.set_timer(PAINTED, self.look_into_log)
+                self.set_timer(PAINTED, partial(self.look_into_log, again=False))
 
     def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""

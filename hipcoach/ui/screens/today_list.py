@@ -5,9 +5,16 @@ from __future__ import annotations
 from hipcoach.ui.screens.list_reader import ListReader
 from hipcoach.ui.session_list import Extra, Offered
 
+A_MINUTE = 60.0
+"""Seconds between two looks at the calendar."""
+
 
 class TodayList(ListReader):
     """A list with what is proposed for today on top."""
+
+    def on_mount(self) -> None:
+        """Look at the calendar from time to time."""
+        self.set_interval(A_MINUTE, self.new_day)
 
     def first_choice(self) -> int:
         """The number of the session that is marked for a newcomer."""
@@ -24,6 +31,12 @@ class TodayList(ListReader):
         rows.proposal = self.app.proposal = message.proposal
         rows.fill(rows.to_mark if untouched and rows.to_mark is not None else rows.mark)
         self.show_beside()
+
+    def new_day(self) -> None:
+        """Look again for what is proposed, if the list is open past midnight."""
+        before = self._rows.proposal
+        if before is not None and self.is_current and before.day != self.app.desk.wall().date():
+            self.look_into_log()
 
     def ask(self, number: int) -> None:
         """Ask whether to take an offer."""
