@@ -63,6 +63,8 @@ WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ElsewhereScreen": ("Ending", ("f2",)),
     "History": ("Picker", ("h", "4")),
     "MeasureScreen": ("Picker", ("m",)),
+    "Programmes": ("Picker", ("p",)),
+    "Choice": ("Programmes", ("home", "enter")),
     "Palette": ("Picker", ("ctrl+p",)),
     "LeftOpenScreen": ("Picker", ()),
 }
