@@ -17,6 +17,14 @@ from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
 from hipcoach.text.counts import counted
 
+SILENT_SESSIONS = 2
+"""After so many sessions without an answer it is said what answers bring."""
+
+WHAT_ANSWERS_BRING = (
+    "Nothing needs an answer. But whoever answers pain here, and pain and effort after a session, is offered the next "
+    "step when it is time, and a step back when it was too much."
+)
+
 FORTNIGHT = 14
 """Days until a question about daily life is asked again, and until a dismissed notice may come back."""
 
@@ -277,6 +285,16 @@ def _due(history: History, today: date, answered: Callable[[PastSession], bool])
         return False
     last = max((past.day for past in history if answered(past)), default=began)
     return (today - last).days >= FORTNIGHT
+
+
+def silent(history: History) -> bool:
+    """Whether exactly as many sessions were done as are waited for, and nothing was answered at any of them."""
+    done = [past for past in history if past.done]
+    answered = any(
+        past.pain_before is not None or past.pain_after is not None or past.next_morning is not None or past.effort
+        for past in done
+    )
+    return len(done) == SILENT_SESSIONS and not answered
 
 
 def next_background(history: History) -> Background | None:

@@ -33,6 +33,16 @@ SIGNS = {
 OTHER = "+"
 """The sign for everything else."""
 
+LEGEND = (
+    "Signs in the list:",
+    *(f"{sign} {' or '.join(words)}" for sign, words in SIGNS.items()),
+    f"{OTHER} something else",
+    "● every set done  ◐ in part  ! stopped for pain  ○ nothing",
+    "The last four times, the newest at the right.",
+    "",
+)
+"""What the signs in the list of sessions stand for."""
+
 IN_A_WORD = {
     "done": "",
     OUTCOMES[Outcome.PARTIAL]: "part ",

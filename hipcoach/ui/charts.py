@@ -23,6 +23,8 @@ NAME_LINES = 2
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 BESIDE_THE_BAR = 47
 """The columns of a week's row before its bar."""
+NUMBER = 6
+"""Those of the week's number in its programme, where one is followed and there is room."""
 NARROWEST_BAR = 8
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SCALE = 10
@@ -57,23 +59,37 @@ class Line(Struct, frozen=True):
 def weeks_in_lines(weeks: Sequence[Week], today: date, room: ChartRoom) -> list[Line]:
     """A row for each week: its days, its sessions and its minutes against the plan."""
     most = max((_shown_plan(week) for week in weeks), default=0.0)
-    bar = min(room.width, WIDEST) - BESIDE_THE_BAR
+    numbered = room.width >= BESIDE_THE_BAR + NUMBER and is_numbered(weeks)
+    bar = min(room.width, WIDEST) - BESIDE_THE_BAR - numbered * NUMBER
     # On a narrow screen drop the bars first, then the gaps between days, then the figures.
     begins = weeks[0].first.weekday() if weeks else 0
     whole, initials = day_names(begins), "".join(name[0] for name in day_names(begins).split())
     names = whole if room.width >= BESIDE_THE_BAR else initials
     has_facts = room.width >= BESIDE_THE_BAR - (len(whole) - len(initials))
-    lines = [Line(f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}", strong=True)]
+    head = f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}{'week':>{NUMBER}}"
+    lines = [Line(head if numbered else head[:-NUMBER], strong=True)]
     for week in weeks:
         days = [_day(week, at, today) for at in range(7)]
         row = f"{week.first:%d %b}  {' '.join(days) if names == whole else ''.join(day[0] for day in days)}"
         if has_facts:
             plan = times(week.goal) if week.goal else ""
             row += f"  {week.count:>4}{plan:>6}{round(week.seconds / 60):>5}"
+        if numbered:
+            row += f"{number_of(week) or '':>{NUMBER}}"
         if bar >= NARROWEST_BAR:
             row += f"  {_bar(week, most, bar)}"
         lines.append(Line(row.rstrip()))
     return lines
+
+
+def is_numbered(weeks: Iterable[Week]) -> bool:
+    """Whether any of some weeks has a number in a programme."""
+    return any(number_of(week) is not None for week in weeks)
+
+
+def number_of(week: Week) -> int | None:
+    """The number of a week in the programme that was followed in it."""
+    return week.programme.number if week.programme is not None else None
 
 
 def day_names(begins: int) -> str:

@@ -10,7 +10,7 @@ from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, sp
 from hipcoach.journal.report import times
 from hipcoach.session.model import Side
 from hipcoach.text.characters import cells, clean, cut
-from hipcoach.ui.charts import SCALE, SIGNS, ChartRoom, Line, level, row_of, weeks_in_lines
+from hipcoach.ui.charts import NUMBER, SCALE, SIGNS, ChartRoom, Line, is_numbered, level, row_of, weeks_in_lines
 from hipcoach.ui.measure_charts import measures_beside
 
 ROOM = ChartRoom(106, 31)
@@ -47,11 +47,14 @@ def dashboard(
     `newest`: the sessions, the newest first, of which as many are shown as there is room for; `taken`: all measurings.
     """
     width = min(room.width, 120)
-    left = weeks_in_lines(weeks[:MOST_WEEKS], today, ChartRoom(LEFT, room.height))
-    right = [Line("pain", strong=True), *map(Line, _pain(points, first, today, width - LEFT - len(BETWEEN)))]
-    if measures := [*measures_beside(taken, first, today, width - LEFT - len(BETWEEN))]:
+    shown = weeks[:MOST_WEEKS]
+    column = LEFT + NUMBER * is_numbered(shown)
+    beside = width - column - len(BETWEEN)
+    left = weeks_in_lines(shown, today, ChartRoom(column, room.height))
+    right = [Line("pain", strong=True), *map(Line, _pain(points, first, today, beside))]
+    if measures := [*measures_beside(taken, first, today, beside)]:
         right += [Line(""), Line("measures (5 says what they tell)", strong=True), *map(Line, measures)]
-    lines = [*_beside(left, right), Line("")]
+    lines = [*_beside(left, right, column), Line("")]
     exercises = [Line(text) for text in _exercises(series, first, today)]
     if exercises:
         lines += [Line("exercises", strong=True), *exercises, Line("")]
@@ -60,11 +63,11 @@ def dashboard(
     return lines
 
 
-def _beside(left: Sequence[Line], right: Sequence[Line]) -> Iterator[Line]:
+def _beside(left: Sequence[Line], right: Sequence[Line], column: int) -> Iterator[Line]:
     for at in range(max(len(left), len(right))):
         one = left[at] if at < len(left) else Line("")
         other = right[at] if at < len(right) else Line("")
-        gap = " " * (LEFT - cells(one.text))
+        gap = " " * (column - cells(one.text))
         yield Line(f"{one.text}{gap}{BETWEEN}{other.text}".rstrip(), one.strong)
 
 

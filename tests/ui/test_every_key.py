@@ -8,6 +8,7 @@ from hipcoach.live.run import Live
 from hipcoach.settings.found import FoundSettings
 from hipcoach.settings.model import Settings
 from hipcoach.ui.screens.checkin import CheckIn
+from hipcoach.ui.screens.choice import Choice
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
@@ -16,6 +17,7 @@ from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.measure import MeasureScreen
 from hipcoach.ui.screens.picker import Picker
+from hipcoach.ui.screens.programmes import Programmes
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.pick import Pick
@@ -24,7 +26,7 @@ from hipcoach.ui.widgets.rows import Rows
 PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     Picker: {},
     CheckIn: {Picker: ("enter",)},
-    Guiding: {Picker: ("enter",), CheckIn: ("enter",)},
+    Guiding: {Picker: ("end", "enter"), CheckIn: ("enter",)},
     KeysScreen: {Picker: ("question_mark",)},
     QuestionScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q",)},
     TextScreen: {Picker: ("a",)},
@@ -32,6 +34,8 @@ PATHS: dict[type, dict[type, tuple[str, ...]]] = {
     History: {Picker: ("h", "4")},
     MeasureScreen: {Picker: ("m",)},
     Ending: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter")},
+    Programmes: {Picker: ("p",)},
+    Choice: {Picker: ("p",), Programmes: ("enter",)},
     ElsewhereScreen: {Picker: ("enter",), CheckIn: ("enter",), Guiding: ("q", "f", "wait", "enter"), Ending: ("f2",)},
 }
 """For each screen, the keys that lead on to it from the screens before it."""
@@ -47,12 +51,14 @@ BACK: dict[type, tuple[str, ...]] = {
     MeasureScreen: ("escape",),
     Ending: ("escape",),
     ElsewhereScreen: ("escape",),
+    Programmes: ("escape",),
+    Choice: ("escape",),
 }
 """Keys that lead from each screen back toward the list."""
 
 
-ANEW = {MeasureScreen}
-"""Screens with other keys on their later pages: each key is pressed on the first one."""
+ANEW = {MeasureScreen, History}
+"""Screens with other keys on other pages: each key is pressed on the page that they are opened with."""
 
 WITHIN: dict[type, type] = {CheckIn: Pick, History: Rows}
 """What has keys of its own on a screen."""
@@ -76,6 +82,8 @@ async def test_every_key_of_a_screen_is_bound_and_breaks_nothing(
     stage, own_sessions, screen: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Live, "trouble", "the log could not be written")
+    for module in ("programmes", "screens.programmes"):
+        monkeypatch.setattr(f"hipcoach.ui.{module}.possible", lambda one, followed: dict.fromkeys("bapre", "it"))
     keys = [*keys_of(screen), *(keys_of(WITHIN[screen]) if screen in WITHIN else [])]
     knows = Settings(walk_through=screen is HowScreen)
     async with stage(found=FoundSettings(knows)) as it:
