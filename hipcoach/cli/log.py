@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from functools import partial
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from hipcoach.cli.output import Refused, complain, say
 from hipcoach.cli.sources import library_in
 from hipcoach.exits import Exit
 from hipcoach.journal import export, query, report
+from hipcoach.journal.files import PERSON
 from hipcoach.journal.install import known_id
 from hipcoach.journal.measures import measured
 from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
-from hipcoach.journal.to_today import goal_this_week
 from hipcoach.live import clocks, environment
 from hipcoach.paths import Paths
-from hipcoach.settings.file import read as read_settings
 
 
 def log(asked: Namespace) -> int:
@@ -27,13 +27,12 @@ def log(asked: Namespace) -> int:
     if asked.take is not None:
         return _take(asked.take, places)
     _bring_back(places)
-    today = now.date()
     found = query.FoundSessions(places.log, complain, now)
     try:
         if asked.session is not None:
             sessions = found.by_id(asked.session)
         elif asked.since is not None:
-            sessions = found.since(query.since(asked.since, today), oldest_first=asked.csv or asked.json)
+            sessions = found.since(query.since(asked.since, now.date()), oldest_first=asked.csv or asked.json)
         else:
             sessions = found.all(oldest_first=asked.csv or asked.json)
     except ValueError as wrong:
@@ -43,35 +42,43 @@ def log(asked: Namespace) -> int:
     elif asked.json:
         export.to_json(sessions, sys.stdout)
     else:
-
-        def all_read() -> bool:
-            return not found.unread
-
         if asked.session is not None:
             told = report.one(sessions)
         elif asked.since is not None:
-            told = report.those(sessions, all_read)
+            told = report.those(sessions, lambda: not found.unread)
         else:
-            library = library_in(places)
-            begins = read_settings(places.config).settings.week_begins.number
-            needed = partial(goal_this_week, places.log, now, library, begins)
-            beside = report.measures(measured(places.log, now), today)
-            told = report.newest(
-                sessions,
-                found.number(),
-                today,
-                library.per_week,
-                all_read,
-                week_begins=begins,
-                programme=needed,
-                beside=beside,
-            )
+            told = _newest(found, places, now)
         for text in told:
             say(text, "    ")
     if found.damage:
         complain(found.damage)
     # One unreadable line is only a warning; an unreadable file or folder makes the answer incomplete.
     return Exit.CANNOT if found.unread else Exit.OK
+
+
+def _newest(found: query.FoundSessions, places: Paths, now: datetime) -> Iterator[str]:
+    """A line about this week, what was measured, and the newest sessions."""
+    library, today, begins = library_in(places), now.date(), 0
+    # Settings and programmes are read only where there are any.
+    if places.config.exists():
+        from hipcoach.settings.file import read
+
+        begins = read(places.config).settings.week_begins.number
+    goal = None
+    if (places.log / PERSON).is_dir():
+        from hipcoach.journal.to_today import goal_this_week
+
+        goal = goal_this_week(places.log, now, library, begins)
+    return report.newest(
+        found.all(oldest_first=False),
+        found.number(),
+        today,
+        library.per_week,
+        lambda: not found.unread,
+        week_begins=begins,
+        programme=goal,
+        beside=report.measures(measured(places.log, now), today),
+    )
 
 
 def _take(file: Path, places: Paths) -> int:

@@ -7,7 +7,7 @@ the others are counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -137,11 +137,13 @@ def ending(outcome: Outcome | None) -> str:
 
 def stamp(path: Path) -> datetime | None:
     """The time in a log file's name."""
+    text = path.name[:16]
     try:
-        at = datetime.strptime(path.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        # `strptime` would import the names of the days and months of all languages.
+        at = datetime.fromisoformat(text) if text.endswith("Z") else None
     except ValueError:
         return None
-    return at if is_time(at) else None
+    return at if at is not None and is_time(at) else None
 
 
 def read(path: Path, *, places: bool = True) -> Folded:

@@ -43,13 +43,13 @@ def newest(
     all_read: Callable[[], bool],
     *,
     week_begins: int = 0,
-    programme: Callable[[], tuple[str, WeekGoal] | None] = lambda: None,
+    programme: tuple[str, WeekGoal] | None = None,
     beside: Iterable[str] = (),
 ) -> Iterator[str]:
     """A line about this week, the newest sessions, and how to see the others; `sessions` come newest first.
 
-    `all_read` returns whether all sessions so far could be read, `programme` the title of the one that is followed and
-    what it needs of this week. `week_begins`: 0 for Monday to 6 for Sunday. `beside`: lines to tell below the week.
+    `all_read` returns whether all sessions so far could be read, `programme`: the title of the one that is followed,
+    and what it needs of this week. `week_begins`: 0 for Monday to 6 for Sunday. `beside`: lines to tell below the week.
     """
     first = first_day(today, week_begins)
     shown: list[Folded] = []
@@ -69,8 +69,8 @@ def newest(
         )
         return
     (week,) = weeks(sittings, today, 1, week_begins=week_begins)
-    if (needed := programme()) is not None:
-        yield this_week(week, _of_programme(*needed))
+    if programme is not None:
+        yield this_week(week, _of_programme(*programme))
     else:
         # Only the file of the session that was done most is read for its plan.
         plan = per_week(week.file) if week.file else None

@@ -23,11 +23,12 @@ from hipcoach.journal.history import glances, newest_of
 from hipcoach.journal.programmes import begun, followed
 from hipcoach.journal.query import A_DAY_AND_MORE
 from hipcoach.session.library import Library, same_file
-from hipcoach.session.model import DOSES, Session, SessionLevel
+from hipcoach.session.model import DOSES, EVERY_DAY, Session, SessionLevel
 from hipcoach.session.programme import Programme, has_repetitions
 
-IN_FULL = timedelta(days=14)
-"""Older sessions are not read in full if their last lines say that they were completed."""
+IN_FULL = timedelta(days=EVERY_DAY + 1)
+"""Older sessions, which need no days apart any more, are not read in full if their last lines say that they were
+completed."""
 
 
 def _ignore(text: str) -> None:
