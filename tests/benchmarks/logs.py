@@ -13,28 +13,43 @@ import ten_years
 from tables import BARE, Goal, Row, median, paired
 from terminal import HIPCOACH, Program
 
+from hipcoach.journal.programmes import begins, keep_programme
 from hipcoach.journal.query import FoundSessions
 from hipcoach.paths import Paths
+from hipcoach.session.library import Library, shipped_sessions
 
 
 def measure(sizes: tuple[int, ...], rounds: int) -> Iterator[Row]:
-    """Each size: `log` and Python in turn, and all sessions read by themselves."""
+    """Each size: `log`, `today` and Python in turn, and all sessions read by themselves."""
     for size in sizes:
         with TemporaryDirectory() as folder:
             home = Path(folder, "home")
             ten_years.write(home, datetime.now(ten_years.SOMEWHERE) - timedelta(days=1), size)
-            newest, bare = [], []
+            follow(home)
+            newest, today, bare = [], [], []
             for number in range(rounds + 1):
                 ours, python = ended([*HIPCOACH, "log"], home), ended([sys.executable, "-c", "pass"], home)
+                proposed = ended([*HIPCOACH, "today"], home)
                 if number:
                     newest.append(ours)
+                    today.append(proposed)
                     bare.append(python)
-            ours_ms, python_ms = (1000 * (median(took) or 0.0) for took in (newest, bare))
-            what, ratio = f"log of {size:,} sessions", paired(newest, bare)
-            yield Row(f"{what}: newest 20", ours_ms, "ms", Goal(8, BARE), {BARE: python_ms}, ratio=ratio)
+            what = f"log of {size:,} sessions"
+            for name, took in ((f"{what}: newest 20", newest), (f"{what}: today, in a programme", today)):
+                ours_ms, python_ms = (1000 * (median(each) or 0.0) for each in (took, bare))
+                yield Row(name, ours_ms, "ms", Goal(8, BARE), {BARE: python_ms}, ratio=paired(took, bare))
             megabytes = sum(path.stat().st_size for path in home.rglob("*.jsonl")) / 1e6
             goal = Goal(1.0) if size == ten_years.SESSIONS else None
             yield Row(f"{what}, {megabytes:.0f} MB: read whole", whole(home), "s of CPU", goal)
+
+
+def follow(home: Path) -> None:
+    """Begin the programme of twelve weeks, ten weeks ago."""
+    library = Library(shipped_sessions(), None)
+    reading = library.read_programme(library.find_programme("twelve-weeks"))
+    assert reading.programme is not None
+    at = datetime.now(ten_years.SOMEWHERE) - timedelta(weeks=10)
+    keep_programme(home / "log", "1" * 32, begins(at, "twelve-weeks", reading.sha256, reading.programme))
 
 
 def ended(command: list[str], home: Path) -> float | None:
