@@ -133,7 +133,13 @@ def _about(parser: argparse.ArgumentParser) -> None:
 
 def _log(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="print one row for each set")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        choices=("sets", "sessions"),
+        const="sets",
+        help="print one row for each set, or for each session, as for a spreadsheet",
+    )
     form.add_argument("--json", action="store_true", help="print one object for each session")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--since", metavar="DATE", help="sessions since a day (2026-11-01), or of the last 14d or 6w")
