@@ -68,7 +68,7 @@ def _plan(parser: argparse.ArgumentParser) -> None:
 
 def _render(parser: argparse.ArgumentParser) -> None:
     _session_arguments(parser)
-    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
+    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write; or OUT.mp3")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     _level(parser)
     parser.set_defaults(run="render.render")

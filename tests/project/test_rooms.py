@@ -66,7 +66,14 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 LONGEST = 400
 """Lines of a file."""
 
-ONLY_IN = {"yaml": "session", "playsound3": "sound", "hibari": "sound", "textual": "ui", "rich": "ui"}
+ONLY_IN = {
+    "yaml": "session",
+    "playsound3": "sound",
+    "hibari": "sound",
+    "lameenc": "sound",
+    "textual": "ui",
+    "rich": "ui",
+}
 """The one room that may import a library."""
 
 
