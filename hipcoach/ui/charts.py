@@ -13,6 +13,7 @@ from hipcoach.journal.report import AHEAD, ending, times
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, wrapped
 from hipcoach.text.columns import indented, words
+from hipcoach.text.days import day_in_words
 
 WIDEST = 120
 """The widest chart in columns."""
@@ -250,8 +251,8 @@ def _change(side: Side, points: Sequence[Point]) -> str:
     name = {Side.LEFT: "left", Side.RIGHT: "right", Side.NONE: "done"}[side]
     first, last = points[0], points[-1]
     if len(points) == 1:
-        return f"{name:<6} {last.value:g} on {_short(last.day)}"
-    return f"{name:<6} {first.value:g} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
+        return f"{name:<6} {last.value:g} on {day_in_words(last.day)}"
+    return f"{name:<6} {first.value:g} on {day_in_words(first.day)}, {last.value:g} on {day_in_words(last.day)}"
 
 
 def prose(text: str, room: ChartRoom, *, strong: bool = False) -> list[Line]:
@@ -275,14 +276,10 @@ def legend(pieces: Iterable[str], width: int) -> list[Line]:
 
 def _dates(first: date, last: date, room: ChartRoom) -> list[Line]:
     """The line below a chart with its first and last day."""
-    begins, ends = _short(first), _short(last)
+    begins, ends = day_in_words(first), day_in_words(last)
     if len(begins) + 1 + len(ends) > room.columns:
         return [Line(f"    └{begins}"), Line(f"     {ends.rjust(room.columns)}")]
     return [Line(f"    └{begins}{ends.rjust(room.columns - len(begins))}")]
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def row_of(one: Sitting) -> str:
