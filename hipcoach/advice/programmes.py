@@ -121,3 +121,8 @@ class DoneSession(Struct, frozen=True):
     """Pain at the check-out, 0 to 10."""
     ended: PainKind | None = None
     """The kind of pain that ended it, where that was not an ache."""
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """All answers about pain, in the order in which they were given."""
+        return tuple(score for score in (self.before, self.during, self.after) if score is not None)

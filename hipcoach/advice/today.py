@@ -1,133 +1,33 @@
 """What would be wise to do today: a session with its reason, or a rest day with its reason.
 
-By what was done, never by the day of the week; nothing piles up. Every step is an offer.
+By what was done, never by the day of the week; nothing piles up. Every step is an offer, and whoever does something
+else is followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from hipcoach.advice import today_words as words
+from hipcoach.advice.day import Day, Facts
+from hipcoach.advice.pain import Zone
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
+from hipcoach.advice.proposal import Coming, OfferKind, Option, ProgrammeOffer, Proposal, Weekly, Why
 from hipcoach.advice.thresholds import PainThresholds
-from hipcoach.session.model import Dose, Range
+from hipcoach.advice.weeks import A_DAY, Need
+from hipcoach.session.model import Range
 from hipcoach.session.programme import Programme
 
+EMPTY_DAYS = 7
+"""After so many days without a session a lower dose is offered."""
 
-class Why(StrEnum):
-    """Why a session or a rest is proposed."""
+AHEAD_DAYS = 14
+"""How far ahead the next session is looked for."""
 
-    DUE = "due"
-    """It is the session that its week needs most."""
-    GENTLE = "gentle"
-    """Pain is amber, and this session is gentle, or its dose is low."""
-    AGAIN_TODAY = "again_today"
-    """It is to be done several times a day, and was done less often today."""
-    DONE_TODAY = "done_today"
-    WEEK_DONE = "week_done"
-    """Everything that the week needs is done."""
-    APART = "apart"
-    """There have to be days between it and a session that was done."""
-    PAIN = "pain"
-    PAUSED = "paused"
-    NOTHING = "nothing"
-    """None of the sessions can be found."""
-
-
-class OfferKind(StrEnum):
-    """What a person may say yes to, besides doing a session."""
-
-    NEXT_PHASE = "next_phase"
-    COUNT_WEEK = "count_week"
-    """To let last week count although less was done."""
-    HIGHER_DOSE = "higher_dose"
-    LOWER_DOSE = "lower_dose"
-    CHANGED_FILE = "changed_file"
-    RESUME = "resume"
-    END = "end"
-    """The programme is over."""
-
-
-class ProgrammeOffer(Struct, frozen=True):
-    """An offer with its text, which is a whole sentence."""
-
-    kind: OfferKind
-    text: str
-    dose: Dose | None = None
-    """What `HIGHER_DOSE` and `LOWER_DOSE` offer for today's session."""
-    phase: int | None = None
-    """What `NEXT_PHASE` enters, counted from 0."""
-    week: date | None = None
-    """The first day of the week that `COUNT_WEEK` counts."""
-
-
-class Weekly(Struct, frozen=True):
-    """A session of this week."""
-
-    session: str
-    """Its name, as `hipcoach list` has it."""
-    title: str
-    done: int
-    """On how many days of this week it was done."""
-    times: Range | None
-    """On how many it is to be done; `None` if nothing says so."""
-
-
-class Option(Weekly, frozen=True, kw_only=True):
-    """A session that is possible today."""
-
-    dose: Dose | None = None
-    """`None`: as last time."""
-    modifications: tuple[tuple[str, str], ...] = ()
-    """Exercise and modification, by their ids."""
-
-
-class Coming(Struct, frozen=True):
-    """The next session after today."""
-
-    session: str
-    title: str
-    days: tuple[date, ...]
-    """The day on which it is due, and the next one if that is as good."""
-
-
-class Proposal(Struct, frozen=True, kw_only=True):
-    """What is proposed for a day."""
-
-    day: date
-    why: Why
-    reason: str
-    """In whole sentences."""
-    session: Option | None
-    """`None`: a rest day."""
-    options: tuple[Option, ...] = ()
-    """What else is possible today, if the person likes."""
-    offered: tuple[ProgrammeOffer, ...] = ()
-    coming: Coming | None = None
-    programme: str | None = None
-    """The name of the programme; `None` without one."""
-    title: str | None = None
-    """The title of the programme."""
-    phase: str | None = None
-    """The name of the phase."""
-    week: int | None = None
-    """The number of the week; `None` without a programme."""
-    of: Range | None = None
-    """How many weeks the programme has."""
-    done: int = 0
-    """How much of this week's goal is done; no session counts beyond what it is to be done at most."""
-    goal: Range | None = None
-    """How many sessions this week needs; `None` if it has no goal."""
-    sessions: tuple[Weekly, ...] = ()
-    """The sessions of this week one by one."""
-
-    @property
-    def rest(self) -> bool:
-        """Whether a rest day is proposed."""
-        return self.session is None
+BUILT_IN = PainThresholds()
 
 
 def today(
@@ -137,12 +37,106 @@ def today(
     known: Mapping[str, KnownSession],
     *,
     week_begins: int = 0,
-    pain: PainThresholds = PainThresholds(),
+    pain: PainThresholds = BUILT_IN,
     file: tuple[str, Programme] | None = None,
 ) -> Proposal:
-    """What to do on a day. `done` is everything since the programme was begun, and at least the last 28 days.
+    """What to do on a day.
 
-    `known` has the sessions by name, those that can be read. `week_begins` is 0 for Monday to 6 for Sunday. `file` is
-    checksum and content of the programme's file as it is now.
+    `done` is what was done since the programme was begun, in the last 28 days, and the last time of each session of the
+    programme, oldest first; a later date than `day` comes from travel, and is that day. `known` has the sessions that
+    can be read, by name: those of the programme, else those that were done. `week_begins` is 0 for Monday to 6 for
+    Sunday. `file` is the checksum and the content of the programme's file as it is now.
     """
-    raise NotImplementedError
+    then = tuple(one if one.day <= day else replace(one, day=day) for one in done)
+    facts = Facts(day, begun, then, known, week_begins, pain)
+    found = facts.on(day)
+    if begun is not None and begun.paused is not None:
+        go_on = ProgrammeOffer(OfferKind.RESUME, words.resume(begun.latest.title))
+        return replace(_proposal(found, Why.PAUSED, None), options=(), goal=None, offered=(go_on,))
+    why, need = found.chosen()
+    offered = (*_of_programme(found, file), *_of_dose(found, need))
+    return replace(_proposal(found, why, need), offered=offered, coming=_coming(facts, need))
+
+
+def _proposal(day: Day, why: Why, need: Need | None) -> Proposal:
+    """What is proposed, without what is offered besides."""
+    week, begun = day.week, day.facts.begun
+    weekly = tuple(_weekly(day, each) for each in day.needs)
+    goal = [each.times for each in weekly if each.times is not None]
+    red = day.colour.zone is Zone.RED
+    return Proposal(
+        day=day.day,
+        why=why,
+        reason=words.reason(day, why, need),
+        session=None if need is None else _option(day, need),
+        options=tuple(_option(day, each) for each in day.needs if each is not need and not red and day.has_room(each)),
+        programme=begun.name if begun else None,
+        title=begun.latest.title if begun else None,
+        phase=week.phase.name if week else None,
+        week=week.number if week else None,
+        of=week.of if week else None,
+        done=sum(each.done if each.times is None else min(each.done, each.times.high) for each in weekly),
+        goal=Range(sum(each.low for each in goal), sum(each.high for each in goal)) if goal and day.has_goal else None,
+        sessions=weekly,
+    )
+
+
+def _weekly(day: Day, need: Need) -> Weekly:
+    times = need.times if need.said else None
+    return Weekly(need.entry.session, need.known.title, day.number(need), times)
+
+
+def _option(day: Day, need: Need) -> Option:
+    of = _weekly(day, need)
+    return Option(of.session, of.title, of.done, of.times, dose=day.dose(need), modifications=need.entry.modifications)
+
+
+def _of_programme(day: Day, file: tuple[str, Programme] | None) -> Iterator[ProgrammeOffer]:
+    """What is offered of the programme itself."""
+    week, begun = day.week, day.facts.begun
+    if week is None or begun is None:
+        return
+    if file is not None:
+        sha256, programme = file
+        now = begun.latest
+        if sha256 != now.sha256 and (programme.title, programme.phases) != (now.title, now.phases):
+            yield ProgrammeOffer(OfferKind.CHANGED_FILE, words.changed_file(now.title))
+    if week.next_phase is not None:
+        text = words.next_phase(week, week.next_phase)
+        yield ProgrammeOffer(OfferKind.NEXT_PHASE, text, phase=week.next_phase)
+    if week.short is not None and week.short.done:
+        yield ProgrammeOffer(OfferKind.COUNT_WEEK, words.count_week(week, week.short), week=week.short.first)
+    if week.over:
+        yield ProgrammeOffer(OfferKind.END, words.over(begun.latest.title))
+
+
+def _of_dose(day: Day, need: Need | None) -> Iterator[ProgrammeOffer]:
+    """Which other dose is offered of the session that is proposed."""
+    if need is None or day.dose(need) is not None:
+        return
+    counted = [one.day for one in day.facts.done if one.counts]
+    empty = (day.day - max(counted)).days - 1 if counted else 0
+    if empty >= EMPTY_DAYS and (dose := day.lower(need)) is not None:
+        yield ProgrammeOffer(OfferKind.LOWER_DOSE, words.lower(need, dose, empty), dose=dose)
+    elif empty < EMPTY_DAYS and (dose := day.higher(need)) is not None:
+        yield ProgrammeOffer(OfferKind.HIGHER_DOSE, words.higher(need, dose), dose=dose)
+
+
+def _coming(facts: Facts, need: Need | None) -> Coming | None:
+    """The next session after today, if what is proposed for today is done."""
+    if need is not None:
+        doing = DoneSession(facts.day, need.known.file, counts=True, repetitions=need.known.repetitions)
+        facts = replace(facts, done=(*facts.done, doing))
+    for ahead in range(1, AHEAD_DAYS + 1):
+        day = facts.on(facts.day + timedelta(days=ahead))
+        _, then = day.chosen()
+        if then is None:
+            continue
+        after = facts.on(day.day + A_DAY)
+        _, still = after.chosen()
+        left = (after.last - after.day).days + 1
+        same = still is not None and still.entry.session == then.entry.session
+        either = same and sum(after.missing(each) for each in after.needs) <= left
+        days = (day.day, after.day) if either else (day.day,)
+        return Coming(then.entry.session, then.known.title, days)
+    return None
