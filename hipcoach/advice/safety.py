@@ -6,9 +6,14 @@ from msgspec import Struct
 
 from hipcoach.session.model import Safety, Session
 
-DISCLAIMER = (
+FOR_EDUCATION = (
     "Hipcoach is for education. It is not medical advice or treatment, and it cannot see you.",
     "We are not your clinician and cannot answer for injuries; ask your own when in doubt.",
+)
+"""What holds on paper too."""
+
+DISCLAIMER = (
+    *FOR_EDUCATION,
     "It guides exercise and promises no cure. Stop whenever you want: one key is always enough.",
 )
 """Shown before the first session, and always in the help."""

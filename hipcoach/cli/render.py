@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import time
 from argparse import Namespace
-from pathlib import Path
 
 from hipcoach.cli.choosing import choose
 from hipcoach.cli.output import Refused, complain, say, tell
-from hipcoach.cli.sources import library_in, read, refuse_to_replace
+from hipcoach.cli.sources import is_same, library_in, read, refuse_to_replace
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
@@ -30,7 +29,7 @@ def render(asked: Namespace) -> int:
         raise Refused(f"{asked.file} would be a WAV file; give it a name such as {asked.file.with_suffix('.wav')}")
     places = Paths.find(os.environ)
     session, reading = read(library_in(places), asked.session)
-    if _is_same(asked.file, reading.path):
+    if is_same(asked.file, reading.path):
         raise Refused(f"{asked.file} is the session itself; name another file to write")
     refuse_to_replace(asked.file, asked.force)
     found = read_settings(places.config)
@@ -53,11 +52,3 @@ def render(asked: Namespace) -> int:
         voice.close()
     say(f"{asked.file}: {clock(written.seconds)}, {written.bytes / 1e6:.1f} MB")
     return Exit.OK
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths are the same file."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
