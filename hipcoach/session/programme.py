@@ -22,7 +22,7 @@ class WeekEntry(Struct, frozen=True):
     """Days between it and another session with repetitions; `None`: 1 if it has repetitions, otherwise 0."""
 
 
-class Phase(Struct, frozen=True):
+class ProgrammePhase(Struct, frozen=True):
     """Weeks that are alike."""
 
     name: str
@@ -36,7 +36,7 @@ class Programme(Struct, frozen=True):
     """The content of a programme file."""
 
     title: str
-    phases: tuple[Phase, ...]
+    phases: tuple[ProgrammePhase, ...]
     aim: Aim | None = None
     summary: str | None = None
     goal: str | None = None

@@ -49,6 +49,7 @@ async def test_every_phase_is_to_be_seen_at_every_size(stage, mixed, same_screen
     name = f"{size[0]}x{size[1]}"
     async with stage(opening="mixed", size=size) as it:
         await it.press("enter")
+        await it.sound_looked_for()
         await it.pass_time(2.0)
         same_screen(f"ready-{name}", it.lines())
         await until(it, Doing.HOLD)
@@ -249,6 +250,7 @@ async def test_work_for_a_time_and_open_ends_are_to_be_seen(stage, own_sessions,
     name = f"{size[0]}x{size[1]}"
     async with stage(opening="open", size=size) as it:
         await it.press("enter")
+        await it.sound_looked_for()
         await until(it, Doing.GO)
         same_screen(f"go-{name}", it.lines())
         await it.press("n")
