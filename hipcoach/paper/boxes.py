@@ -50,7 +50,8 @@ def _week(week: str, goals: Sequence[Goal]) -> Html:
     rows = []
     for number, goal in enumerate(goals):
         name = element("th", week, scope="rowgroup", rowspan=len(goals)) if number == 0 else None
-        what = element("th", element("span", goal.session, dir="auto"), ", ", goal.often, scope="row")
+        often = element("span", f", {goal.often}", class_="often")
+        what = element("th", element("span", goal.session, dir="auto"), often, scope="row")
         day = element("td", *[element("span", "", class_="box")] * min(goal.a_day, MOST_A_DAY))
         rows.append(element("tr", name, what if len(goals) > 1 else None, *[day] * EVERY_DAY))
     return element("tbody", *rows)

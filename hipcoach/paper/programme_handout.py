@@ -159,7 +159,7 @@ def _session(one: SessionOnPaper, numbers: Mapping[ExerciseOnPaper, int]) -> Htm
         "section",
         element("h3", one.title, dir="auto"),
         paragraphs(one.session.summary, language=one.session.language),
-        listed(links, "ol", class_="by-number"),
+        listed(links, class_="by-number"),
         class_="whole",
     )
 

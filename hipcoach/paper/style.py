@@ -34,7 +34,7 @@ aside h2 { margin-top: .3em; }
 .how { columns: 2; column-gap: 8mm; }
 .how section { break-inside: avoid; }
 .how h3:first-child { margin-top: 0; padding-top: .3em; }
-.boxes { width: calc(100% - 2px); margin: .3em 1px; }
+.boxes { width: calc(100% - 2px); margin: .3em 1px; font-size: 12pt; }
 .boxes tbody { break-inside: avoid; }
 .boxes th, .boxes td { vertical-align: middle; }
 .boxes td, .boxes th.day { text-align: center; width: 9%; }
@@ -42,7 +42,9 @@ aside h2 { margin-top: .3em; }
 .box { display: inline-block; width: 6mm; height: 6mm; border: 1.5px solid #111; border-radius: 1mm; margin: 0 .3mm; }
 .whole, .whole section { break-inside: avoid; }
 .further { font-size: 12pt; }
-small { font-weight: normal; font-size: 11pt; }
+.further section { break-inside: avoid; }
+.by-number { list-style: none; }
+.boxes .often { font-weight: normal; }
 @page {
   margin: 14mm 15mm 16mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 10pt Arial, "Liberation Sans", sans-serif; }
