@@ -74,6 +74,13 @@ def _render(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="render.render")
 
 
+def _handout(parser: argparse.ArgumentParser) -> None:
+    _session_arguments(parser)
+    parser.add_argument("file", metavar="OUT.html", type=Path, help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="paper.handout")
+
+
 def _listing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run="tables.listing")
@@ -231,6 +238,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "play": ("follow a session", _play),
     "plan": ("show every step of a session and how long it takes", _plan),
     "render": ("write the sound of a session to a file", _render),
+    "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
     "list": ("list your sessions and the presets", _listing),
     "check": ("check session files", _check),
     "new": ("start a session file of your own", _new),

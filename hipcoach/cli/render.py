@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hipcoach.cli.choosing import choose
 from hipcoach.cli.output import Refused, complain, say, tell
-from hipcoach.cli.sources import library_in, read, refuse_to_replace
+from hipcoach.cli.sources import is_same, library_in, read, refuse_to_replace
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
@@ -30,7 +30,7 @@ def render(asked: Namespace) -> int:
     encoded = _encoder(asked.file)
     places = Paths.find(os.environ)
     session, reading = read(library_in(places), asked.session)
-    if _is_same(asked.file, reading.path):
+    if is_same(asked.file, reading.path):
         raise Refused(f"{asked.file} is the session itself; name another file to write")
     refuse_to_replace(asked.file, asked.force)
     found = read_settings(places.config)
@@ -68,11 +68,3 @@ def _encoder(file: Path) -> Encoder | None:
         case _:
             name = file.with_suffix(".wav")
             raise Refused(f"{file} would be a WAV file; give it a name such as {name}, or one that ends in .mp3")
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths are the same file."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

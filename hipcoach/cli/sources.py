@@ -37,6 +37,14 @@ def read(library: Library, argument: str) -> tuple[Session, Reading]:
     return reading.session, reading
 
 
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths are the same file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def refuse_to_replace(file: Path, force: bool) -> None:
     """Raise Refused if a file exists, unless `force` is set."""
     if os.path.lexists(file) and not force:

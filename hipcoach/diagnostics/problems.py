@@ -47,6 +47,7 @@ class Code(StrEnum):
     UNIT = "unit"
     UNKNOWN_FIGURE = "unknown-figure"
     UNKNOWN_KEY = "unknown-key"
+    UNKNOWN_SESSION = "unknown-session"
     UNKNOWN_USE = "unknown-use"
     URL = "url"
     VERSION = "version"

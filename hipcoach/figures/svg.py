@@ -23,12 +23,19 @@ MOST_POSES = 4
 
 
 class Picture(Struct, frozen=True):
-    """A pose as SVG; both are made of numbers and names of ours alone."""
+    """A pose as SVG, in units; all poses of a figure have the same box."""
 
-    box: str
-    """The `viewBox`: all poses of a figure have the same one."""
+    left: int
+    top: int
+    width: int
+    height: int
     shapes: str
-    """The elements within."""
+    """The elements within, made of numbers and names of ours alone."""
+
+    @property
+    def box(self) -> str:
+        """The `viewBox`."""
+        return f"{self.left} {self.top} {self.width} {self.height}"
 
 
 def key_poses(figure: Figure) -> tuple[Pose, ...]:
@@ -54,7 +61,7 @@ def picture(figure: Figure, pose: Pose, *, mirrored: bool = False) -> Picture:
     drawn += [_line(map(place.of, shapes.band(figure, pose, band)), INK, dotted=True) for band in figure.bands]
     x, y = _units(left) - MARGIN, _units(top) - MARGIN
     wide, high = _units(right) - _units(left) + 2 * MARGIN, _units(bottom) - _units(top) + 2 * MARGIN
-    return Picture(f"{x} {y} {wide} {high}", "".join(drawn))
+    return Picture(x, y, wide, high, "".join(drawn))
 
 
 class _Place(Struct, frozen=True):

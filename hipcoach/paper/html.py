@@ -76,7 +76,7 @@ def listed(texts: Iterable[Content], tag: str = "ul", **attributes: str | None) 
     return element(tag, *items) if items else None
 
 
-def section(heading: str, *content: Content, level: int = 2, class_: str | None = None) -> Html:
+def section(heading: Content, *content: Content, level: int = 2, class_: str | None = None) -> Html:
     """A part of a page under its heading."""
     return element("section", element(f"h{level}", heading), *content, class_=class_)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hipcoach.session.fields import Fields
 from hipcoach.session.loads import Mass
 from hipcoach.session.model import (
     BUILT_IN_TEMPO,
@@ -28,7 +29,6 @@ from hipcoach.session.model import (
     Trains,
     sets_of,
 )
-from hipcoach.session.walk import Fields
 from hipcoach.text.words import slug
 
 PREPARE, SWITCH, REST, REST_OF_HOLDS = 15, 10, 30, 0
@@ -39,7 +39,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group
     """Make a session; every required key has to be there."""
     title = fields.get("title", str)
     assert title is not None
-    safety = fields.get("safety", Fields)
+    own = fields.get("safety", Fields)
     return Session(
         title=title,
         exercises=exercises,
@@ -53,7 +53,7 @@ def session(fields: Fields, exercises: tuple[Exercise, ...], groups: tuple[Group
         per_day=fields.get("per_day", Range),
         language=fields.get("language", str),
         sources=links(fields),
-        safety=None if safety is None else _safety(safety),
+        safety=None if own is None else safety(own),
         notes=fields.get("notes", str),
     )
 
@@ -219,7 +219,8 @@ def _instead(fields: Fields) -> Instead:
     )
 
 
-def _safety(fields: Fields) -> Safety:
+def safety(fields: Fields) -> Safety:
+    """The safety texts of a file."""
     return Safety(
         before=fields.many("before", str) or (),
         stop_if=fields.many("stop_if", str) or (),

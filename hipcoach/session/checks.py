@@ -8,16 +8,17 @@ from itertools import pairwise
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import known
 from hipcoach.session.build import PREPARE, amounts, exercise_id, modification_id, modifications, seconds
+from hipcoach.session.fields import Field, Fields
 from hipcoach.session.keys import EXERCISE
 from hipcoach.session.model import BUILT_IN_TEMPO, Aim, Amounts, Position, Sides, Tempo, Trains
 from hipcoach.session.nodes import Node, Text, span
 from hipcoach.session.part import Key
 from hipcoach.session.values import LONGEST_ID
-from hipcoach.session.walk import Field, Fields, Walk
+from hipcoach.session.walk import Walk
 from hipcoach.text.characters import clean, unspoken
 from hipcoach.text.words import Guess
 
-_AGAINST = {
+AGAINST = {
     Aim.NEUTRAL_ALIGNMENT: Trains.STRENGTHEN_EXTERNAL_ROTATORS,
     Aim.EXTERNAL_ROTATION: Trains.STRENGTHEN_INTERNAL_ROTATORS,
 }
@@ -213,7 +214,7 @@ class Checks:
 
     def _against(self, fields: Fields, own: Fields, whole: Fields) -> None:
         aim = fields.get("aim", Aim)
-        against = _AGAINST.get(aim) if aim is not None else None
+        against = AGAINST.get(aim) if aim is not None else None
         if aim is None or against is None or against not in (whole.many("trains", Trains) or ()):
             return
         field = own.given.get("trains") or own.given.get("use") or own.given["name"]

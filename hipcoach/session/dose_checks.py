@@ -11,9 +11,9 @@ from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.amounts import known
 from hipcoach.session.build import amounts, modifications
 from hipcoach.session.checks import Checks
+from hipcoach.session.fields import Field, Fields
 from hipcoach.session.model import Range, SetBySet, Tempo
 from hipcoach.session.nodes import Listing, Text
-from hipcoach.session.walk import Field, Fields
 from hipcoach.text.counts import counted
 
 _UNTIMED = ("reps", "hold", "tempo")

@@ -8,7 +8,7 @@ from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.amounts import known
 from hipcoach.session.build import modifications
 from hipcoach.session.checks import Checks
-from hipcoach.session.walk import Fields
+from hipcoach.session.fields import Fields
 
 Names = Callable[[], Collection[str]]
 """Gives the names of all figures; called only where a file names one."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Container, Iterable
 
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.checks import Checks
+from hipcoach.session.fields import Fields
 from hipcoach.session.keys import OWN_PREFIX
 from hipcoach.session.nodes import Listing, Mapping, Node, Text
 from hipcoach.session.values import LONGEST_ID
-from hipcoach.session.walk import Fields
 from hipcoach.text.characters import one_line
 
 OnlyOwn = Callable[[str], bool]

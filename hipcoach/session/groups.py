@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from hipcoach.diagnostics.problems import Code, Place, Severity
 from hipcoach.session.build import group_id
 from hipcoach.session.checks import Checks
+from hipcoach.session.fields import Fields
 from hipcoach.session.keys import GROUP
 from hipcoach.session.model import Order, Range, Sides
-from hipcoach.session.walk import Fields
 
 _NOT_IN_A_ROUND = {
     "sets": ("a round does one set of it", "write `rounds` beside `group` for how often"),

@@ -242,14 +242,14 @@ DEFAULTS = Part(
     (("preparation", "prepare"), ("pause", "rest"), ("break", "rest"), ("recovery", "rest"), ("resttime", "rest")),
 )
 
-_VERSION = Key(
+VERSION = Key(
     "hipcoach", KeyKind.VERSION, "The number of the format.", str(FORMAT), required=True, low=FORMAT, high=FORMAT
 )
 
 SESSION = Part(
     "session",
     (
-        _VERSION,
+        VERSION,
         Key("title", KeyKind.LINE, "What the session is called.", "Ten minutes before bed", required=True, spoken=True),
         Key("summary", KeyKind.TEXT, "What it is, in a few words.", "Two stretches for the evening"),
         Key("goal", KeyKind.TEXT, "What it is for, as a sentence.", "Let the hips rest before sleep."),
@@ -326,7 +326,7 @@ SESSION = Part(
 )  # fmt: skip
 
 LIBRARY_EXERCISE = _part(
-    "library exercise", (_VERSION, *_EXERCISE_KEYS), ("version", "hipcoach"), ("format", "hipcoach"), *_EXERCISE_WORDS
+    "library exercise", (VERSION, *_EXERCISE_KEYS), ("version", "hipcoach"), ("format", "hipcoach"), *_EXERCISE_WORDS
 )
 
 PARTS = (SESSION, EXERCISE, GROUP, ENCLOSED, MODIFICATION, INSTEAD, SAFETY, DEFAULTS, shared.SOURCE, shared.CUE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import exercise_id
 from hipcoach.session.checks import Checks, named
-from hipcoach.session.walk import Fields
+from hipcoach.session.fields import Fields
 
 LONGEST_USUAL = 2 * 3600
 """Seconds from which on a session brings a warning about its length."""

@@ -1,9 +1,9 @@
-"""Finds and reads session files and library exercises: the person's own first, then those that came with hipcoach."""
+"""Finds and reads sessions, library exercises and programmes: the person's own first, then those of hipcoach."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from hipcoach.diagnostics.problems import Problem, Report
 from hipcoach.session.enclosed import same
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
+from hipcoach.session.programme import Programme
 from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_per_week, read_session
+from hipcoach.session.whole_file import is_programme
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess
 
@@ -30,17 +32,19 @@ IN_PLACE = "in place of the preset"
 """How a person's own session with the name of a preset is described."""
 EXERCISES = "exercises"
 """The name of the folder within a sessions folder that holds the exercise library."""
+PROGRAMMES = "programmes"
+"""The name of the folder within a sessions folder that holds the programmes."""
 
 
 class Entry(Struct, frozen=True):
-    """A session that can be chosen; its file has not been read."""
+    """A session or programme that can be chosen; its file has not been read."""
 
     name: str
     path: Path
     shipped: bool
     """Whether it came with hipcoach."""
     in_place: bool = False
-    """Whether it is the person's own and hides a preset of the same name."""
+    """Whether it is the person's own and hides one of the same name that came with hipcoach."""
 
 
 class Reading(Struct, frozen=True):
@@ -56,9 +60,23 @@ class Reading(Struct, frozen=True):
     @property
     def sha256(self) -> str:
         """The checksum of the file, to tell versions of it apart; empty if it could not be read."""
-        from hashlib import sha256
+        return _checksum(self.data)
 
-        return "" if self.data is None else sha256(self.data).hexdigest()
+
+class ProgrammeReading(Struct, frozen=True):
+    """The result of reading a programme file."""
+
+    programme: Programme | None
+    """`None` exactly if there is an error."""
+    problems: tuple[Problem, ...]
+    path: Path
+    data: bytes | None = None
+    """The bytes of the file; `None` if they could not be read."""
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of the file, to tell versions of it apart; empty if it could not be read."""
+        return _checksum(self.data)
 
 
 class PerWeek(Struct, frozen=True):
@@ -75,8 +93,12 @@ class NoSuchSession(Exception):  # noqa: N818
     """There is no session of this name; the message says what to do."""
 
 
+class NoSuchProgramme(Exception):  # noqa: N818
+    """There is no programme of this name; the message says what to do."""
+
+
 class Library:
-    """The sessions and exercises in two folders; those in `own` come before those in `shipped`."""
+    """The sessions, exercises and programmes in two folders; those in `own` come before those in `shipped`."""
 
     def __init__(self, shipped: Path, own: Path | None, speaks: Callable[[str], bool] = lambda language: True) -> None:
         """`speaks` tells whether a voice of this machine speaks a language; needed only to check files."""
@@ -87,15 +109,15 @@ class Library:
 
     def sessions(self) -> tuple[Entry, ...]:
         """The sessions that can be chosen by name: the person's own, then the presets whose names are not taken."""
-        found: dict[str, Entry] = {}
-        for folder in self._folders():
-            for name, path in sorted(_files(folder).items()):
-                shipped = folder is self.shipped
-                if name not in found:
-                    found[name] = Entry(name, path, shipped)
-                elif shipped:
-                    found[name] = replace(found[name], in_place=True)
-        return tuple(found.values())
+        return self._entries("")
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the sessions."""
+        return tuple(sorted(entry.name for entry in self.sessions()))
+
+    def programmes(self) -> tuple[Entry, ...]:
+        """The programmes that can be chosen by name: the person's own, then the others whose names are not taken."""
+        return self._entries(PROGRAMMES)
 
     def damage(self) -> tuple[str, ...]:
         """A line for each of the person's own folders that exists but cannot be read."""
@@ -113,22 +135,21 @@ class Library:
 
     def find(self, argument: str) -> Path:
         """The file for an argument, which is a path or the name of a session; NoSuchSession if it is neither."""
-        path = Path(argument)
-        if any(mark in argument for mark in ("/", os.sep)) or argument.lower().endswith(ENDINGS):
-            return path
-        if path.exists() and not path.is_dir():
-            return path
         names = {entry.name: entry.path for entry in self.sessions()}
-        if argument in names:
-            return names[argument]
-        near = Guess()(argument, tuple(names))
-        if near is not None:
-            hint = f"did you mean {near}?"
-        elif names:
-            hint = f"there is {', '.join(sorted(names))}; or give the path of a file"
-        else:
-            hint = "give the path of a file"
-        raise NoSuchSession(f"there is no session called {shown(argument)}: {hint}")
+        if (path := _named(argument, names)) is not None:
+            return path
+        if any(entry.name == argument for entry in self.programmes()):
+            raise NoSuchSession(f"{argument} is a programme, and no session: hipcoach programme show {argument}")
+        raise NoSuchSession(f"there is no session called {shown(argument)}: {_hint(argument, names)}")
+
+    def find_programme(self, argument: str) -> Path:
+        """The file for an argument, which is a path or the name of a programme; NoSuchProgramme if it is neither."""
+        names = {entry.name: entry.path for entry in self.programmes()}
+        if (path := _named(argument, names)) is not None:
+            return path
+        if any(entry.name == argument for entry in self.sessions()):
+            raise NoSuchProgramme(f"{argument} is a session, and no programme: hipcoach play {argument}")
+        raise NoSuchProgramme(f"there is no programme called {shown(argument)}: {_hint(argument, names)}")
 
     def read(self, path: Path, lengths: Lengths | None = None) -> Reading:
         """Read a session file; never raises because of its content."""
@@ -137,6 +158,12 @@ class Library:
         if data is None:
             return Reading(None, report.problems(), path)
         return self._read(data, path, report, lengths)
+
+    def read_programme(self, path: Path) -> ProgrammeReading:
+        """Read a programme file; never raises because of its content."""
+        report = Report()
+        data = read_bytes(path, report)
+        return ProgrammeReading(None, report.problems(), path) if data is None else self._programme(data, path, report)
 
     def per_week(self, file: str) -> PerWeek | None:
         """How many times a week the session in a file of this name is to be done; `None` if nothing says so."""
@@ -153,6 +180,11 @@ class Library:
         """Read a session from a text, as if it were in a file of this name."""
         data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         return self._read(data, Path(name), Report())
+
+    def read_programme_text(self, text: str | bytes, name: str = "programme.yaml") -> ProgrammeReading:
+        """Read a programme from a text, as if it were in a file of this name."""
+        data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        return self._programme(data, Path(name), Report())
 
     def exercise_ids(self) -> tuple[str, ...]:
         """The ids of the exercise library."""
@@ -182,14 +214,23 @@ class Library:
         return (None, ()) if file is None else (built(file, ident), file.problems)
 
     def check(self, path: Path, lengths: Lengths | None = None) -> tuple[Problem, ...]:
-        """The problems of a file: of an exercise if its folder is an exercise library, otherwise of a session.
+        """The problems of a file: of an exercise or a programme by its folder, or else of what its text is meant to be.
 
         With `lengths`, which gives the seconds of each exercise at the high dose, it also warns of an unusually long
         session and of texts that no voice can speak.
         """
         if path.absolute().parent.name == EXERCISES:
             return self._exercises.read(path, alone=True, checked=True).problems
-        return self.read(path, lengths).problems
+        if path.absolute().parent.name == PROGRAMMES:
+            return self.read_programme(path).problems
+        report = Report()
+        data = read_bytes(path, report)
+        source = None if data is None else decode(data, str(path), report)
+        if source is None or data is None:
+            return report.problems()
+        if is_programme(source):
+            return self._programme(data, path, report).problems
+        return self._read(data, path, report, lengths).problems
 
     def only_own(self, ident: str) -> ExerciseFile | None:
         """The person's own exercise of an id; `None` if there is none, or if everybody has the same one."""
@@ -197,6 +238,18 @@ class Library:
         if own is None or shipped is None or own.fields is None or shipped.fields is None:
             return own
         return None if same(own.fields, shipped.fields) else own
+
+    def _entries(self, inside: str) -> tuple[Entry, ...]:
+        """The files in a folder within the sessions folders, the person's own first."""
+        found: dict[str, Entry] = {}
+        for folder in self._folders():
+            for name, path in sorted(_files(folder / inside).items()):
+                shipped = folder is self.shipped
+                if name not in found:
+                    found[name] = Entry(name, path, shipped)
+                elif shipped:
+                    found[name] = replace(found[name], in_place=True)
+        return tuple(found.values())
 
     def _folders(self) -> tuple[Path, ...]:
         return (self.shipped,) if self.own is None else (self.own, self.shipped)
@@ -210,6 +263,17 @@ class Library:
             shelf = ExerciseShelf(find, self.exercise_ids, self.figures, only_own, self._speaks)
             session = read_session(source, report, shelf, lengths)
         return Reading(session, report.problems(), path, data)
+
+    def _programme(self, data: bytes, path: Path, report: Report) -> ProgrammeReading:
+        # Imported here: most of the time sessions are read, and no programmes.
+        from hipcoach.session.programme_checks import SessionShelf
+        from hipcoach.session.programme_reader import read_programme
+
+        sessions = {entry.name: entry.path for entry in self.sessions()}
+        shelf = SessionShelf(lambda name: self.read(sessions[name]).session, lambda: sessions)
+        source = decode(data, str(path), report)
+        programme = None if source is None else read_programme(source, report, shelf)
+        return ProgrammeReading(programme, report.problems(), path, data)
 
     def _exercise(self, ident: str, *, alone: bool = False, checked: bool = False) -> ExerciseFile | None:
         found = (self._exercise_in(folder, ident, alone=alone, checked=checked) for folder in self._folders())
@@ -240,6 +304,30 @@ def shipped_sessions() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "shipped"
     return inside if inside.is_dir() else package.parent / "sessions"
+
+
+def _named(argument: str, names: Mapping[str, Path]) -> Path | None:
+    """The file for an argument, which is a path or one of the names; `None` if it is neither."""
+    path = Path(argument)
+    if any(mark in argument for mark in ("/", os.sep)) or argument.lower().endswith(ENDINGS):
+        return path
+    if path.exists() and not path.is_dir():
+        return path
+    return names.get(argument)
+
+
+def _hint(argument: str, names: Collection[str]) -> str:
+    """What to write instead of a name that nothing has."""
+    near = Guess()(argument, names)
+    if near is not None:
+        return f"did you mean {near}?"
+    return f"there is {', '.join(sorted(names))}; or give the path of a file" if names else "give the path of a file"
+
+
+def _checksum(data: bytes | None) -> str:
+    from hashlib import sha256
+
+    return "" if data is None else sha256(data).hexdigest()
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -1,4 +1,4 @@
-"""The classes for keys of a session file, and for the parts that group them; the table of keys is in `keys`."""
+"""The classes for keys of a file, and for the parts that group them; the tables are `keys` and `programme_keys`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ class KeyKind(Enum):
     """One id or a list of them."""
     USE = auto()
     """The id of an exercise in the library."""
+    SESSION = auto()
+    """The name of a session."""
+    CHANGES = auto()
+    """A modification of an exercise, each by its id, or a list of them."""
+    COUNT = auto()
+    """A whole number."""
     COUNTS = auto()
     """A whole number or a range of them."""
     SET_COUNTS = auto()

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import modifications
 from hipcoach.session.checks import Checks
+from hipcoach.session.fields import Field, Fields
 from hipcoach.session.loads import Mass, mass_of
 from hipcoach.session.model import EVERY_DAY, Cue, Order, Range, Sides
-from hipcoach.session.walk import Field, Fields
 from hipcoach.text.languages import ENGLISH, SIDE_WORDS, base
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hipcoach.session.model import Aim, Dose, Link, Range, Safety
+from hipcoach.session.model import Aim, Dose, Link, Range, Safety, Session
 
 
 class WeekEntry(Struct, frozen=True):
@@ -19,7 +19,7 @@ class WeekEntry(Struct, frozen=True):
     modifications: tuple[tuple[str, str], ...] = ()
     """Exercise and modification, by their ids."""
     apart: int | None = None
-    """Days between it and another session with repetitions; `None`: 1 if it has repetitions, otherwise 0."""
+    """Days between it and another session with repetitions; `None`: as `days_apart` says."""
 
 
 class ProgrammePhase(Struct, frozen=True):
@@ -45,3 +45,13 @@ class Programme(Struct, frozen=True):
     """`None`: the built-in safety texts apply."""
     notes: str | None = None
     """For the writer of the file; never shown."""
+
+
+def days_apart(entry: WeekEntry, session: Session) -> int:
+    """How many days lie between an entry's session and any other with repetitions: where it does not say, 1 or 0."""
+    return int(has_repetitions(session)) if entry.apart is None else entry.apart
+
+
+def has_repetitions(session: Session) -> bool:
+    """Whether anything in a session is counted: strength, which needs a day to recover, and no stretch."""
+    return any(exercise.reps is not None for exercise in session.exercises)

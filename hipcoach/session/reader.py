@@ -6,30 +6,22 @@ from collections.abc import Callable, Collection
 
 from hipcoach.diagnostics.problems import Code, Problem, Report, Severity, Source
 from hipcoach.session import build, groups
-from hipcoach.session.amounts import RefusedError, known
+from hipcoach.session.amounts import known
 from hipcoach.session.checks import Checks
 from hipcoach.session.dose_checks import doses
 from hipcoach.session.drawings import Names, unknown_figures
 from hipcoach.session.enclosed import OnlyOwn, apart, not_sent, not_used, same
+from hipcoach.session.fields import Field, Fields
 from hipcoach.session.keys import GROUP, LIBRARY_EXERCISE, SESSION
 from hipcoach.session.length import warn_of_length
 from hipcoach.session.model import Exercise, Range, Session, Sides, in_rounds
-from hipcoach.session.nodes import Broken, Mapping, Node, Text
-from hipcoach.session.part import Part
+from hipcoach.session.nodes import Node
 from hipcoach.session.prescribed import in_another_language, sides_and_loads, sides_in_language, times_a_week
-from hipcoach.session.tree import grow, grow_quickly
 from hipcoach.session.unseen import side_not_said, without_effect
-from hipcoach.session.values import LONGEST_ID, read_version
-from hipcoach.session.walk import Field, Fields, Walk
+from hipcoach.session.values import LONGEST_ID
+from hipcoach.session.walk import Walk
+from hipcoach.session.whole_file import file_fields, read_file
 from hipcoach.text.characters import shown
-from hipcoach.text.words import Guess
-
-# The same as in `typing`, which takes time to import.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
 
 
 class ExerciseFile:
@@ -88,11 +80,11 @@ def read_session(
     With `lengths`, which gives the seconds of each exercise at the high dose, it also warns of things that can be
     played but are probably not intended, and of texts that no voice can speak.
     """
-    return _read(source, report, lambda walk, root: _session(walk, root, shelf, lengths))
+    return read_file(source, report, lambda walk, root: _session(walk, root, shelf, lengths))
 
 
 def _session(walk: Walk, root: Node, shelf: ExerciseShelf, lengths: Lengths | None) -> Session | None:
-    fields = _fields(walk, root, SESSION, "a session file")
+    fields = file_fields(walk, root, SESSION, "a session file")
     if fields is None:
         return None
     checks = Checks(walk.source, walk.report, walk.guess)
@@ -181,11 +173,11 @@ def read_per_week(source: Source, report: Report) -> tuple[Range, Range | None] 
 
     No exercise file is read for that.
     """
-    return _read(source, report, _per_week)
+    return read_file(source, report, _per_week)
 
 
 def _per_week(walk: Walk, root: Node) -> tuple[Range, Range | None] | None:
-    fields = _fields(walk, root, SESSION, "a session file")
+    fields = file_fields(walk, root, SESSION, "a session file")
     if fields is None or walk.report.errors or (times := build.per_week(fields)) is None:
         return None
     return times, fields.get("per_day", Range)
@@ -200,13 +192,13 @@ def read_exercise(
     voice can speak, and of figures that are not among `figures`.
     """
     names = figures if checked else None
-    fields = _read(source, report, lambda walk, root: _exercise(walk, root, ident, names, alone=alone))
+    fields = read_file(source, report, lambda walk, root: _exercise(walk, root, ident, names, alone=alone))
     return ExerciseFile(None if report.errors else fields, report.problems())
 
 
 def _exercise(walk: Walk, root: Node, ident: str, figures: Names | None, *, alone: bool) -> Fields | None:
     """The keys of a library exercise; without `figures` less is checked."""
-    fields = _fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
+    fields = file_fields(walk, root, LIBRARY_EXERCISE, "an exercise file")
     if fields is not None:
         checks = Checks(walk.source, walk.report, walk.guess)
         _by_itself(checks, fields, walk, figures)
@@ -243,43 +235,6 @@ def _other_id(exercise: Fields, ident: str) -> Field | None:
 def built(file: ExerciseFile, ident: str) -> Exercise | None:
     """A library exercise by itself, with the built-in defaults."""
     return None if file.fields is None else build.exercise(file.fields, None, ident)
-
-
-def _read(source: Source, report: Report, read: Callable[[Walk, Node], T]) -> T | None:
-    """What `read` makes of a text; `None` if the text has no tree.
-
-    A text with any problem is read again by the slower parser, so that every place is the one that it tells.
-    """
-    root = grow_quickly(source)
-    if root is not None:
-        quick = Report()
-        found = read(Walk(source, quick, Guess()), root)
-        if not len(quick):
-            return found
-    root = grow(source, report)
-    return None if root is None else read(Walk(source, report, Guess()), root)
-
-
-def _fields(walk: Walk, root: Node, part: Part, what: str) -> Fields | None:
-    """The keys of a whole file; `None` if there are none, or if the file has another format."""
-    if isinstance(root, Broken):
-        return None
-    if not isinstance(root, Mapping):
-        walk.problem(Code.TYPE, f"{what} is made of `key: value` lines", root, "begin with `hipcoach: 1`")
-        return None
-    key = part.find("hipcoach")
-    for name, node in root.entries:
-        if key is not None and name.text == key.name and isinstance(node, Text) and not node.nothing:
-            try:
-                read_version(key, node.text)
-            except RefusedError as wrong:
-                if wrong.code is Code.VERSION:
-                    # In another format the other keys may mean anything.
-                    walk.report.clear()
-                    walk.problem(wrong.code, wrong.message, node, wrong.help)
-                    return None
-            break
-    return walk.fields(root, part)
 
 
 def _whole(

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.build import amounts, modifications
 from hipcoach.session.checks import Checks, shortest
+from hipcoach.session.fields import Field, Fields
 from hipcoach.session.groups import turns
 from hipcoach.session.model import BUILT_IN_TEMPO, Order, Range, Sides, Tempo, sets_of
-from hipcoach.session.walk import Field, Fields
 
 TIME_FOR_SIDE = 2
 """The fewest seconds without a tone in which a side can be said."""

@@ -32,6 +32,8 @@ from hipcoach.text.languages import CODES
 from hipcoach.text.words import Guess
 
 LONGEST_ID = 60
+LONGEST_NAME = 250
+"""The most characters of the name of a session: no file can have a longer one."""
 LONGEST_URL = 2000
 LONGEST_LOAD = 40
 """The most characters of a load in words."""
@@ -71,6 +73,15 @@ def read_counts(key: Key, text: str) -> Range:
             raise beyond_effort(key, text, low, high)
         raise _out_of_bounds(key, text, str(key.low), str(key.high))
     return Range(low, high)
+
+
+def read_count(key: Key, text: str) -> int:
+    """One whole number."""
+    amount = read_counts(key, text)
+    if len(parts(tidy(text))) > 1:
+        message = f"`{key.name}` is one number, not a range; not `{shown(text)}`"
+        raise RefusedError(Code.NUMBER, message, f"write `{key.name}: {amount.low}` or `{key.name}: {amount.high}`")
+    return amount.low
 
 
 def read_time(key: Key, text: str) -> int:
@@ -192,6 +203,29 @@ def read_id(key: Key, text: str) -> str:
         message = f"an id has at most {LONGEST_ID} characters; this one has {len(word)}"
         raise RefusedError(Code.LONG, message, "shorten it")
     return word
+
+
+def read_session_name(key: Key, text: str) -> str:
+    """The name of a session, as it is listed; a path or a file name is refused."""
+    name = one_line(text)
+    # The end of a path, of whatever system.
+    stem = name.replace("\\", "/").rstrip("/").rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
+    if stem != name:
+        message = f"a session is named, not its file: `{shown(text)}`"
+        raise RefusedError(Code.ID, message, f"write `{key.name}: {shown(stem)}`" if stem else example(key))
+    if len(name) > LONGEST_NAME:
+        message = f"the name of a session has at most {LONGEST_NAME} characters; this one has {len(name)}"
+        raise RefusedError(Code.LONG, message, "write the name that `hipcoach list` shows")
+    return name
+
+
+def read_change(key: Key, text: str) -> tuple[str, str]:
+    """The ids of an exercise and of a modification of it, with a colon between them."""
+    exercise, colon, modification = text.strip().partition(":")
+    if not colon or not exercise.strip() or not modification.strip():
+        message = f"`{key.name}` names an exercise and a form of it; not `{shown(text)}`"
+        raise RefusedError(Code.ID, message, example(key))
+    return read_id(key, exercise), read_id(key, modification)
 
 
 def read_url(key: Key, text: str) -> str:

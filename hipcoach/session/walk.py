@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from hipcoach.diagnostics.problems import Code, Place, Report, Severity, Source
 from hipcoach.session.amounts import RefusedError
+from hipcoach.session.fields import Field, Fields, Unreadable
 from hipcoach.session.keys import EXERCISE, OWN_PREFIX
 from hipcoach.session.model import Cue, Moment, Range, SetBySet
 from hipcoach.session.nodes import Broken, Listing, Mapping, Node, Text, is_group, span
 from hipcoach.session.part import Key, KeyKind, Part
 from hipcoach.session.shared_keys import CUE, MOST_SETS
 from hipcoach.session.values import (
+    read_change,
     read_choice,
+    read_count,
     read_counts,
     read_id,
     read_language,
     read_load,
+    read_session_name,
     read_set,
     read_tempo,
     read_time,
@@ -30,62 +32,7 @@ from hipcoach.text.words import Guess, bare
 # The same as in `typing`, which takes time to import.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import TypeVar
-
     from hipcoach.session.errors.unknown import UnknownKeys
-
-    T = TypeVar("T")
-
-
-class Unreadable(Enum):
-    """Stands in for a value that could not be read; its problem has been noted."""
-
-    VALUE = auto()
-
-
-class Field:
-    """A key that a file gives, with its value and its place."""
-
-    __slots__ = ("key", "node", "source", "value")
-
-    def __init__(self, source: Source, key: Text, node: Node, value: object) -> None:
-        self.source = source
-        self.key = key
-        self.node = node
-        self.value = value
-
-
-class Fields:
-    """The keys of one part of a file."""
-
-    __slots__ = ("given", "meant", "node", "part", "source")
-
-    def __init__(
-        self, part: Part, source: Source, node: Mapping, given: dict[str, Field], meant: frozenset[str]
-    ) -> None:
-        self.part = part
-        self.source = source
-        self.node = node
-        self.given = given
-        self.meant = meant
-        """Known keys that unknown ones were probably meant to be."""
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.given
-
-    def get(self, name: str, kind: type[T]) -> T | None:
-        """The value of a key; `None` if it is missing or could not be read."""
-        field = self.given.get(name)
-        return field.value if field is not None and isinstance(field.value, kind) else None
-
-    def many(self, name: str, kind: type[T]) -> tuple[T, ...] | None:
-        """The values of a key with several, without those that could not be read; `None` if it is missing."""
-        values = self.get(name, tuple)
-        return None if values is None else tuple(value for value in values if isinstance(value, kind))
-
-    def over(self, base: Fields) -> Fields:
-        """These keys, completed by those of another part."""
-        return Fields(self.part, self.source, self.node, base.given | self.given, self.meant)
 
 
 class Walk:
@@ -164,13 +111,13 @@ class Walk:
                 return self._by_id(key, node)
             case KeyKind.CUES:
                 return self._list(key, node, single=False)
-            case KeyKind.TEXTS | KeyKind.IDS | KeyKind.CHOICES:
+            case KeyKind.TEXTS | KeyKind.IDS | KeyKind.CHOICES | KeyKind.CHANGES:
                 return self._list(key, node, single=True)
             case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.ID | KeyKind.USE | KeyKind.URL:
                 return self._text(key, node)
-            case KeyKind.COUNTS | KeyKind.TIME | KeyKind.TEMPO | KeyKind.CHOICE:
+            case KeyKind.COUNT | KeyKind.COUNTS | KeyKind.TIME | KeyKind.TEMPO | KeyKind.CHOICE:
                 return self._text(key, node)
-            case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE:
+            case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE | KeyKind.SESSION:
                 return self._text(key, node)
             case KeyKind.SET_COUNTS | KeyKind.SET_TIMES:
                 return self._sets(key, node) if isinstance(node, Listing) else self._text(key, node)
@@ -337,6 +284,8 @@ class Walk:
                     return node.text.replace("\t", " ").replace("\r", "\n").strip()
                 case KeyKind.VERSION:
                     return read_version(key, node.text)
+                case KeyKind.COUNT:
+                    return read_count(key, node.text)
                 case KeyKind.COUNTS:
                     return read_counts(key, node.text)
                 case KeyKind.TIME:
@@ -356,6 +305,10 @@ class Walk:
                     return read_choice(key, node.text, self.guess)
                 case KeyKind.URL:
                     return read_url(key, node.text)
+                case KeyKind.SESSION:
+                    return read_session_name(key, node.text)
+                case KeyKind.CHANGES:
+                    return read_change(key, node.text)
                 case KeyKind.ID | KeyKind.IDS | KeyKind.USE:
                     return read_id(key, node.text)
                 case KeyKind.PART | KeyKind.PARTS | KeyKind.PARTS_BY_ID:

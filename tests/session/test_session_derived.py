@@ -13,10 +13,18 @@ from jsonschema import Draft7Validator
 from session_help import said
 
 from hipcoach.session.authoring.derived import derived, write
-from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, exercise_schema, modeline, session_schema
+from hipcoach.session.authoring.schema import (
+    EXERCISE_FILE,
+    PROGRAMME_FILE,
+    SESSION_FILE,
+    exercise_schema,
+    modeline,
+    programme_schema,
+    session_schema,
+)
 from hipcoach.session.authoring.template import new_session
 from hipcoach.session.keys import EXERCISE, GROUP, LIBRARY_EXERCISE, PARTS, SESSION
-from hipcoach.session.library import EXERCISES, Library, shipped_sessions
+from hipcoach.session.library import EXERCISES, PROGRAMMES, Library, shipped_sessions
 from hipcoach.session.part import Key, KeyKind, Part
 
 SHIPPED = Library(shipped_sessions(), None)
@@ -59,17 +67,19 @@ def test_what_lies_beside_the_sessions_is_what_the_table_makes(name: str) -> Non
 
 
 def test_they_can_be_written_anew(tmp_path: Path) -> None:
-    (tmp_path / EXERCISES).mkdir()
     write(tmp_path)
     assert json.loads((tmp_path / SESSION_FILE).read_text())["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.shipped.rglob("*.yaml")), ids=lambda path: path.name)
 def test_every_shipped_file_points_at_the_schema_beside_it_and_fits_it(path: Path) -> None:
-    exercise = path.parent.name == EXERCISES
+    file, schema = {
+        EXERCISES: (EXERCISE_FILE, exercise_schema()),
+        PROGRAMMES: (PROGRAMME_FILE, programme_schema(())),
+    }.get(path.parent.name, (SESSION_FILE, session_schema(())))
     text = path.read_text(encoding="utf-8")
-    assert text.splitlines()[0] == modeline(EXERCISE_FILE if exercise else SESSION_FILE)
-    assert complaints(exercise_schema() if exercise else session_schema(()), text) == []
+    assert text.splitlines()[0] == modeline(file)
+    assert complaints(schema, text) == []
 
 
 # -- the schema against the reader ------------------------------------------------------------------------------------

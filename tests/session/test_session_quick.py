@@ -15,7 +15,7 @@ from variants_surprises import SURPRISES
 
 from hipcoach.diagnostics.files import decode
 from hipcoach.diagnostics.problems import Report, Source
-from hipcoach.session import reader
+from hipcoach.session import whole_file
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.nodes import Listing, Mapping, Node
 from hipcoach.session.tree import grow, grow_quickly
@@ -81,7 +81,7 @@ def test_problems_are_told_by_the_parser_that_explains(monkeypatch: pytest.Monke
         grown.append(source.name)
         return grow(source, report)
 
-    monkeypatch.setattr(reader, "grow", noting)
+    monkeypatch.setattr(whole_file, "grow", noting)
     assert library.read_text(GOOD, "good.yaml").problems == ()
     assert library.read_text(GOOD.replace("title", "titel"), "bad.yaml").problems != ()
     assert grown == ["bad.yaml"]

@@ -9,8 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hipcoach.session.authoring.format_page import PAGE_FILE, page
-from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, as_text, exercise_schema, session_schema
-from hipcoach.session.library import EXERCISES, Library, shipped_sessions
+from hipcoach.session.authoring.schema import (
+    EXERCISE_FILE,
+    PROGRAMME_FILE,
+    SESSION_FILE,
+    as_text,
+    exercise_schema,
+    programme_schema,
+    session_schema,
+)
+from hipcoach.session.library import EXERCISES, PROGRAMMES, Library, shipped_sessions
 
 
 def derived(library: Library) -> Mapping[str, str]:
@@ -18,6 +26,7 @@ def derived(library: Library) -> Mapping[str, str]:
     return {
         SESSION_FILE: as_text(session_schema(library.exercise_ids())),
         f"{EXERCISES}/{EXERCISE_FILE}": as_text(exercise_schema()),
+        f"{PROGRAMMES}/{PROGRAMME_FILE}": as_text(programme_schema(library.names())),
         PAGE_FILE: page(library),
     }
 
@@ -25,6 +34,7 @@ def derived(library: Library) -> Mapping[str, str]:
 def write(folder: Path) -> None:
     """Write the derived files into a sessions folder."""
     for name, text in derived(Library(folder, None)).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 

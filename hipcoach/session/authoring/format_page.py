@@ -37,6 +37,9 @@ _WRITTEN = {
     KeyKind.ID: "id",
     KeyKind.IDS: "id or list of ids",
     KeyKind.USE: "id in the library",
+    KeyKind.SESSION: "name of a session",
+    KeyKind.CHANGES: "`exercise:form`, or list of these",
+    KeyKind.COUNT: "whole number",
     KeyKind.COUNTS: "count",
     KeyKind.TIME: "time",
     KeyKind.SET_COUNTS: "count, or list of counts",
@@ -328,13 +331,13 @@ def _value(key: Key) -> str:
             article = "an" if key.part.name[0] in "aeiou" else "a"
             either = "" if key.either is None else f" or a {key.either.name}"
             return f"list, each with the keys of {article} {key.part.name}{either}"
-        case KeyKind.COUNTS | KeyKind.SET_COUNTS:
+        case KeyKind.COUNT | KeyKind.COUNTS | KeyKind.SET_COUNTS:
             return f"{_WRITTEN[key.kind]}, {key.low}-{key.high}"
         case KeyKind.TIME | KeyKind.SET_TIMES:
             return f"{_WRITTEN[key.kind]}, {in_words(key.low)} to {in_words(key.high)}"
         case KeyKind.VERSION | KeyKind.LINE | KeyKind.TEXT | KeyKind.TEXTS | KeyKind.CUES:
             return _WRITTEN[key.kind]
-        case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE:
+        case KeyKind.LOAD | KeyKind.WEIGHT | KeyKind.LANGUAGE | KeyKind.SESSION | KeyKind.CHANGES:
             return _WRITTEN[key.kind]
         case KeyKind.ID | KeyKind.IDS | KeyKind.USE | KeyKind.TEMPO | KeyKind.URL:
             return _WRITTEN[key.kind]

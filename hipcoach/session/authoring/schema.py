@@ -13,14 +13,17 @@ from hipcoach.session.amounts import LONGEST_NUMBER, LONGEST_WORD, MINUTES, MOST
 from hipcoach.session.keys import ENCLOSED, EXERCISE, FORMAT, LIBRARY_EXERCISE, OWN_PREFIX, PARTS, SESSION
 from hipcoach.session.loads import MassUnit
 from hipcoach.session.part import Key, KeyKind, Part
+from hipcoach.session.programme_keys import PROGRAMME, PROGRAMME_PARTS
 from hipcoach.session.shared_keys import MOST_SETS
 from hipcoach.session.tree import LONGEST_TEXT
-from hipcoach.session.values import LONGEST_ID, LONGEST_LOAD, LONGEST_URL
+from hipcoach.session.values import LONGEST_ID, LONGEST_LOAD, LONGEST_NAME, LONGEST_URL
 
 SESSION_FILE = "session.schema.json"
 """The file name of the schema of session files, beside them."""
 EXERCISE_FILE = "exercise.schema.json"
 """The file name of the schema of library exercises, beside them."""
+PROGRAMME_FILE = "programme.schema.json"
+"""The file name of the schema of programmes, beside them."""
 
 Schema = dict[str, Any]
 
@@ -28,7 +31,9 @@ _WORDS = ["string", "number", "boolean"]
 """The types of a text without quotes: to an editor, `3` and `true` are not strings."""
 
 _WHOLE = f"(0|[1-9][0-9]{{0,{LONGEST_NUMBER - 1}}})"
-_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_ID = f"^{_SLUG}$"
+_CHANGE = f"{_SLUG} *: *{_SLUG}"
 
 
 def modeline(file: str) -> str:
@@ -46,18 +51,25 @@ def exercise_schema() -> Schema:
     return _whole_file(LIBRARY_EXERCISE, "A hipcoach exercise", ())
 
 
+def programme_schema(sessions: Sequence[str]) -> Schema:
+    """The schema of a programme; `sessions` are the names that an editor offers for `session`."""
+    return _whole_file(PROGRAMME, "A hipcoach programme", sessions)
+
+
 def as_text(schema: Schema) -> str:
     """The text of a schema's file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _whole_file(part: Part, title: str, exercises: Sequence[str]) -> Schema:
-    parts = {each.name.replace(" ", "-"): each for each in PARTS if each is not SESSION and _within(part, each)}
+def _whole_file(part: Part, title: str, offered: Sequence[str]) -> Schema:
+    """The schema of a kind of file; `offered` are the ids or names that an editor offers for what lies elsewhere."""
+    all_parts = (*PARTS, *PROGRAMME_PARTS)
+    parts = {each.name.replace(" ", "-"): each for each in all_parts if each is not part and _within(part, each)}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"{title}, format {FORMAT}",
-        **_part(part, exercises),
-        "definitions": {name: _part(each, exercises) for name, each in sorted(parts.items())},
+        **_part(part, offered),
+        "definitions": {name: _part(each, offered) for name, each in sorted(parts.items())},
     }
 
 
@@ -67,10 +79,10 @@ def _within(whole: Part, part: Part) -> bool:
     return any(each is part or _within(each, part) for each in inner.values())
 
 
-def _part(part: Part, exercises: Sequence[str]) -> Schema:
+def _part(part: Part, offered: Sequence[str]) -> Schema:
     schema: Schema = {
         "type": "object",
-        "properties": {key.name: _key(key, exercises) for key in part.keys},
+        "properties": {key.name: _key(key, offered) for key in part.keys},
         "patternProperties": {f"^{OWN_PREFIX}": {"description": "Your own: ignored."}},
         "additionalProperties": False,
     }
@@ -97,10 +109,10 @@ def _dose() -> Schema:
     }
 
 
-def _key(key: Key, exercises: Sequence[str]) -> Schema:
+def _key(key: Key, offered: Sequence[str]) -> Schema:
     schema = {"description": key.help, **_value(key)}
-    if key.kind is KeyKind.USE:
-        schema["examples"] = list(exercises)
+    if key.kind in (KeyKind.USE, KeyKind.SESSION):
+        schema["examples"] = list(offered)
     elif key.kind not in (
         KeyKind.PART,
         KeyKind.PARTS,
@@ -127,9 +139,15 @@ def _value(key: Key) -> Schema:
             return _id(["string", "integer"])
         case KeyKind.IDS:
             return {**_id(["string", "integer", "array"]), "items": _id(["string", "integer"])}
-        case KeyKind.COUNTS:
+        case KeyKind.SESSION:
+            return {"type": _WORDS, "pattern": "\\S", "maxLength": LONGEST_NAME}
+        case KeyKind.CHANGES:
+            pair = {"pattern": _anywhere(_CHANGE)}
+            return {"type": ["string", "array"], **pair, "items": {"type": "string", **pair}}
+        case KeyKind.COUNT | KeyKind.COUNTS:
             bounds = {"minimum": key.low, "maximum": key.high}
-            return {"type": ["integer", "string"], **bounds, "pattern": _anywhere(_range(_WHOLE))}
+            written = _WHOLE if key.kind is KeyKind.COUNT else _range(_WHOLE)
+            return {"type": ["integer", "string"], **bounds, "pattern": _anywhere(written)}
         case KeyKind.TIME:
             return {"type": "string", "pattern": _anywhere(_time())}
         case KeyKind.SET_COUNTS:

@@ -1,0 +1,168 @@
+"""`handout`: write a session or a programme as a page to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from hipcoach import atomic
+from hipcoach.cli.choosing import choose, chosen, last
+from hipcoach.cli.output import Refused, complain, say, show, tell
+from hipcoach.cli.sources import is_same, library_in, read, refuse_to_replace
+from hipcoach.diagnostics.files import decode, read_bytes
+from hipcoach.diagnostics.problems import Report
+from hipcoach.engine.choices import ChoiceError, Choices, with_modification
+from hipcoach.exits import Exit
+from hipcoach.figures.model import Figure
+from hipcoach.figures.reader import FigureError
+from hipcoach.figures.shelf import FigureShelf
+from hipcoach.paper.exercise import Figures
+from hipcoach.paper.handout import Chosen
+from hipcoach.paper.programme_handout import PhaseOnPaper, SessionOnPaper, programme_handout
+from hipcoach.paper.session_handout import session_handout
+from hipcoach.paths import Paths
+from hipcoach.session.library import PROGRAMMES, Library, NoSuchProgramme, NoSuchSession
+from hipcoach.session.model import Dose, Session
+from hipcoach.session.programme import Programme, WeekEntry
+from hipcoach.session.whole_file import is_programme
+from hipcoach.settings.file import read as read_settings
+from hipcoach.text.characters import shown
+from hipcoach.text.words import Guess
+
+PAGES = (".html", ".htm")
+
+
+def handout(asked: Namespace) -> int:
+    """Write a session or a programme as a page to print."""
+    refuse_other_endings(asked.file, PAGES, "a page of HTML")
+    places = Paths.find(os.environ)
+    library = library_in(places)
+    path = _find(library, asked.session)
+    if is_same(asked.file, path):
+        raise Refused(f"{asked.file} is the session itself; name another file to write")
+    refuse_to_replace(asked.file, asked.force)
+    figures = _figures(library.figure_shelf())
+    if _holds_programme(path):
+        programme = _programme(library, path)
+        page = programme_handout(programme, _phases(programme, library, asked, places), figures)
+    else:
+        session, _ = read(library, str(path))
+        found = read_settings(places.config)
+        tell(found)
+        page = session_handout(Chosen(session, choose(session, asked, places, found.settings)), figures)
+    atomic.write(asked.file, page.encode(), replace=asked.force, private=False)
+    say(f"{asked.file}: open it in a browser to print it")
+    return Exit.OK
+
+
+def _find(library: Library, argument: str) -> Path:
+    """The file of the session or programme with this name or path."""
+    for find in (library.find, library.find_programme):
+        try:
+            path = find(argument)
+        except (NoSuchSession, NoSuchProgramme):
+            continue
+        if not path.exists():
+            raise Refused(f"there is no file {path}; 'hipcoach list' shows the sessions that there are")
+        return path
+    names = [entry.name for entry in (*library.sessions(), *library.programmes())]
+    near = Guess()(argument, names)
+    hint = f"did you mean {near}?" if near else f"there is {', '.join(names)}; or give the path of a file"
+    raise Refused(f"there is no session or programme called {shown(argument)}: {hint}")
+
+
+def _holds_programme(path: Path) -> bool:
+    """Whether a file was meant to be a programme; reading it tells what is wrong with it."""
+    if path.absolute().parent.name == PROGRAMMES:
+        return True
+    report = Report()
+    data = read_bytes(path, report)
+    source = None if data is None else decode(data, str(path), report)
+    return source is not None and is_programme(source)
+
+
+def _programme(library: Library, path: Path) -> Programme:
+    reading = library.read_programme(path)
+    if reading.programme is None:
+        show(reading.problems, sys.stderr)
+        raise Refused(f"{path} cannot be used as it is")
+    return reading.programme
+
+
+def _phases(programme: Programme, library: Library, asked: Namespace, places: Paths) -> tuple[PhaseOnPaper, ...]:
+    """The phases with their sessions, in the doses that the programme or the command line says."""
+    found = read_settings(places.config)
+    tell(found)
+    names = dict.fromkeys(entry.session for phase in programme.phases for entry in phase.each_week)
+    sessions = {name: read(library, name)[0] for name in names}
+    _refuse_what_none_has(asked, sessions.values())
+    begin = found.settings.begin(last(places))
+    choices = {name: chosen(one, _meant_for(one, asked), places, begin) for name, one in sessions.items()}
+    return tuple(
+        PhaseOnPaper(
+            phase,
+            tuple(
+                _entry(entry, sessions[entry.session], choices[entry.session], asked.dose is not None)
+                for entry in phase.each_week
+            ),
+        )
+        for phase in programme.phases
+    )
+
+
+def _entry(entry: WeekEntry, session: Session, choices: Choices, dose_said: bool) -> SessionOnPaper:
+    """An entry with its session in the dose that it says, else in the one that the person says, else in all three."""
+    try:
+        for exercise, modification in entry.modifications:
+            choices = with_modification(session, choices, exercise, modification)
+    except ChoiceError as error:
+        raise Refused(str(error)) from error
+    if entry.dose is not None:
+        doses: Iterable[Dose] = (entry.dose,)
+    else:
+        doses = (choices.dose,) if dose_said else Dose
+    return SessionOnPaper(entry, tuple(Chosen(session, replace(choices, dose=dose)) for dose in doses))
+
+
+def _meant_for(session: Session, asked: Namespace) -> Namespace:
+    """The command line with only those modifications and loads whose exercise a session has."""
+    ids = {exercise.id for exercise in session.exercises}
+    modifications, loads = ([one for one in said if one[0] in ids] for said in (asked.modifications, asked.loads))
+    return Namespace(**{**vars(asked), "modifications": modifications, "loads": loads})
+
+
+def _refuse_what_none_has(asked: Namespace, sessions: Iterable[Session]) -> None:
+    ids = {exercise.id for session in sessions for exercise in session.exercises}
+    for exercise, _ in (*asked.modifications, *asked.loads):
+        if exercise not in ids:
+            has = ", ".join(sorted(ids))
+            raise Refused(f"no session of this programme has an exercise '{exercise}'; they have: {has}")
+
+
+def _figures(shelf: FigureShelf) -> Figures:
+    """Finds figures; one that is damaged is complained about once and left out."""
+    known: dict[str, Figure | None] = {}
+
+    def figure(name: str) -> Figure | None:
+        if name not in known:
+            try:
+                known[name] = shelf.read(name)
+            except FigureError as error:
+                known[name] = None
+                complain(f"{error} Its pictures are left out.")
+        return known[name]
+
+    return figure
+
+
+def refuse_other_endings(file: Path, endings: Sequence[str], what: str) -> None:
+    """Raise Refused if a path cannot be that of a file of this kind."""
+    if file.is_dir():
+        raise Refused(f"{file} is a folder; name the file to write, as in {file / f'hip{endings[0]}'}")
+    if file.suffix.lower() not in ("", *endings):
+        raise Refused(f"{file} would be {what}; give it a name such as {file.with_suffix(endings[0])}")

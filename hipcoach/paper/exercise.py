@@ -1,0 +1,190 @@
+"""One exercise on paper: its pictures, how it is done, and how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from hipcoach.cues.how_to import HowTo, Topic, how_to
+from hipcoach.engine.plan import Plan
+from hipcoach.engine.steps import Repetitions, Rest
+from hipcoach.figures.model import Figure
+from hipcoach.figures.svg import Picture, key_poses, picture
+from hipcoach.paper.html import Content, Html, element, listed, section
+from hipcoach.session.model import Session, Side, Sides
+from hipcoach.text.durations import in_words
+
+Figures = Callable[[str], Figure | None]
+"""Finds a figure by its name; `None` if there is none, or none that can be used."""
+
+TOPICS = {
+    Topic.SETUP: "Set-up",
+    Topic.GO: "Movement",
+    Topic.FEEL: "Where it is felt",
+    Topic.END: "To end",
+    Topic.CHANGE: "To change sides",
+    Topic.MISTAKES: "What often goes wrong",
+    Topic.STOP_IF: "Stop if",
+}
+"""What is told of an exercise, in this order, with its heading on paper."""
+
+WIDEST, TALLEST = 72, 48
+"""The room for one picture, in millimetres."""
+BREADTH, GAP = 174, 4
+"""The room for all pictures of an exercise side by side, and between two of them, in millimetres."""
+
+
+class ExerciseOnPaper(Struct, frozen=True):
+    """An exercise as it is told once, in whatever dose; equal ones are told together."""
+
+    name: str
+    changes: tuple[str, ...]
+    """The names of the modifications that are on."""
+    side: Side
+    """The side that it is written and drawn for."""
+    both: bool
+    """Whether the other side does the same."""
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    figure: str | None
+    language: str | None
+
+    @property
+    def title(self) -> str:
+        """Its name with its modifications."""
+        return f"{self.name}: {', '.join(self.changes)}" if self.changes else self.name
+
+
+class Told(Struct, frozen=True):
+    """An exercise of a session: what is told once, and what may differ elsewhere."""
+
+    exercise: ExerciseOnPaper
+    why: tuple[str, ...]
+    dose: tuple[str, ...]
+    """Sentences."""
+
+
+def told(plan: Plan, session: Session) -> tuple[Told, ...]:
+    """The exercises of a session as a page tells them, in order."""
+    return tuple(_told(plan, ident, session) for ident in plan.exercises)
+
+
+def _told(plan: Plan, ident: str, session: Session) -> Told:
+    written = next((one for one in session.exercises if one.id == ident), None)
+    sides = plan.sides(ident)
+    how = how_to(plan, ident, sides[0], written)
+    lines = {one.heading: one.lines for one in how.sections}
+    on = plan.exercises[ident].modifications
+    changes = tuple(change.name for change in (written.modifications if written else ()) if change.id in on)
+    sections = tuple((heading, lines[topic]) for topic, heading in TOPICS.items() if topic in lines)
+    exercise = ExerciseOnPaper(how.name, changes, sides[0], len(sides) > 1, sections, how.figure, plan.language)
+    return Told(exercise, lines.get(Topic.WHY, ()), (*_dose(how, plan, ident), *_in_rounds(plan, ident, session)))
+
+
+def _dose(how: HowTo, plan: Plan, ident: str) -> Iterable[str]:
+    """How much of it, at which pace, in which order of sides, and the rest between."""
+    work = [one for one in plan.work if one.exercise == ident]
+    sides = plan.sides(ident)
+    alone = f" on the {sides[0]}" if len(sides) == 1 and sides[0] is not Side.NONE else ""
+    yield f"{how.dose}{alone}."
+    if isinstance(work[0], Repetitions):
+        phases = ", ".join(f"{one.name} {in_words(one.seconds)}" for one in work[0].phases if one.seconds)
+        yield "At your own pace." if work[0].own else f"Each repetition: {phases}."
+    grouped = plan.exercises[ident].group is not None
+    rests = [step for step in plan.steps if isinstance(step, Rest) and step.exercise == ident and not grouped]
+    rest = f"rest {in_words(max(one.seconds for one in rests))}" if rests else ""
+    turns = [one.side for one in work]
+    if len(sides) < 2 or work[0].alternates:
+        if rest:
+            yield f"Between two sets {rest}."
+    elif grouped or turns[0] is not turns[1]:
+        yield f"Change sides after each set{f'; {rest} when both sides have done one' if rest else ''}."
+    else:
+        between = f"; between two sets {rest}" if rest else ""
+        yield f"All sets on the {turns[0]} side first, then on the {turns[-1]}{between}."
+
+
+def _in_rounds(plan: Plan, ident: str, session: Session) -> Iterable[str]:
+    """How an exercise of a group is done with the others of it."""
+    group = next((one for one in session.groups if ident in one.exercises), None)
+    if group is None:
+        return
+    names = [plan.exercises[one].name for one in group.exercises if one in plan.exercises]
+    rest = f"; rest {in_words(group.rest)} after each round" if group.rest else ""
+    sides = "; all of it on one side, then on the other" if group.side is Sides.EACH else ""
+    yield f"{group.name}: {', '.join(names)}, one after another, make a round{sides}{rest}."
+
+
+def shown(
+    number: int, exercise: ExerciseOnPaper, why: Iterable[str], doses: Iterable[Content], figures: Figures
+) -> Html:
+    """An exercise under its heading; no page breaks within it if it fits on one."""
+    lang = exercise.language
+    mirrored = None
+    if exercise.both:
+        mirrored = (
+            f"Written and drawn for the {exercise.side} side; on the {exercise.side.other} everything is mirrored."
+        )
+    parts = [
+        section(
+            heading,
+            listed((_text(line, lang) for line in lines), "ol" if heading == TOPICS[Topic.SETUP] else "ul"),
+            level=3,
+        )
+        for heading, lines in exercise.sections
+    ]
+    return element(
+        "article",
+        element("h2", f"{number}. ", _text(exercise.title, lang)),
+        *(element("p", _text(line, lang)) for line in why),
+        element("div", *doses, class_="dose"),
+        pictures(exercise, figures),
+        element("p", mirrored, class_="side") if mirrored else None,
+        element("div", *parts, class_="how"),
+        class_="exercise",
+        id=f"exercise-{number}",
+    )
+
+
+def _text(text: str, language: str | None) -> Html:
+    """A text of a file, which may be in another language and another direction than the page."""
+    return element("span", text, lang=language, dir="auto")
+
+
+def pictures(exercise: ExerciseOnPaper, figures: Figures) -> Html | None:
+    """The key poses of its figure side by side, each with its text; nothing if it has no figure."""
+    figure = figures(exercise.figure) if exercise.figure else None
+    if figure is None:
+        return None
+    poses = key_poses(figure)
+    widest = min(WIDEST, (BREADTH - GAP * (len(poses) - 1)) / len(poses))
+    drawn = [
+        _drawn(
+            picture(figure, pose, mirrored=exercise.side is Side.LEFT),
+            f"{exercise.name}, picture {number} of {len(poses)}: {in_words_of(pose.name, exercise.side)}",
+            widest,
+        )
+        for number, pose in enumerate(poses, 1)
+    ]
+    return element("div", *drawn, class_="poses")
+
+
+def _drawn(drawing: Picture, text: str, widest: float) -> Html:
+    width = min(widest, TALLEST * drawing.width / drawing.height)
+    return element(
+        "svg",
+        Html(drawing.shapes),
+        viewBox=drawing.box,
+        width=f"{width:.1f}mm",
+        height=f"{width * drawing.height / drawing.width:.1f}mm",
+        role="img",
+        aria_label=text,
+    )
+
+
+def in_words_of(pose: str, side: Side) -> str:
+    """What a pose shows, with the working side as left or right: `left ankle across the right knee`."""
+    if side is Side.NONE:
+        return pose
+    return re.sub(r"\bother\b", side.other.value, re.sub(r"\bworking\b", side.value, pose))
