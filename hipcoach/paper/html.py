@@ -107,8 +107,11 @@ def source(title: str, address: str | None) -> Html:
     return together(element("span", title, dir="auto"), ": ", shown)
 
 
-def page(title: str, *body: Content) -> str:
-    """A whole page with its style, in English, its title as its first heading; it prints on A4 and Letter."""
+def page(title: str, *body: Content, style: str = "") -> str:
+    """A whole page with its style, in English, its title as its first heading; it prints on A4 and Letter.
+
+    `style` is what this kind of page has besides.
+    """
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -117,7 +120,7 @@ def page(title: str, *body: Content) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="generator", content=f"hipcoach {__version__}"),
         # No text from outside is in it, and quotes in a style are not escaped.
-        element("style", Html(STYLE)),
+        element("style", Html(STYLE + style)),
     )
     main = element("main", element("h1", title, dir="auto"), *body)
     return f"<!DOCTYPE html>\n{element('html', head, element('body', main), lang=ENGLISH).markup}\n"

@@ -15,7 +15,7 @@ from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.advice.weeks import A_DAY, A_WEEK, DaysDone, Need, ProgrammeWeeks, first_day
 from hipcoach.engine.records import Record, Unit
 from hipcoach.engine.timeline import reached
-from hipcoach.journal.figures import Sitting, sitting
+from hipcoach.journal.figures import Sitting, prescribed, sitting
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.lines import Checkin, Checkout, Pain
 from hipcoach.session.model import Range, Side
@@ -264,7 +264,7 @@ def exercises_done(told: Sequence[ToldSession]) -> tuple[ExerciseDone, ...]:
             known = units.setdefault(record.exercise, [])
             if record.unit not in known:
                 known.append(record.unit)
-    # Where an exercise came to be counted in another way, sets without a record are taken for such as are counted so now.
+    # Where an exercise came to be counted in another way, sets without a record are counted as they are now.
     each = ((exercise, unit, unit is known[-1]) for exercise, known in units.items() for unit in known)
     return tuple(found for exercise, unit, now in each if (found := _exercise(told, exercise, unit, now)) is not None)
 
@@ -314,7 +314,7 @@ def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool)
         exercise=exercise,
         name=latest.folded.names.get(exercise, exercise),
         unit=unit,
-        range=_over(records),
+        range=prescribed(records),
         hold=records[-1].hold.range if unit is Unit.REPETITIONS and records[-1].hold else None,
         sessions=len(done),
         sides=tuple(_side(here, exercise, side) for side in Side if side in sides),
@@ -322,12 +322,6 @@ def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool)
         options=options,
         effort=_answers(efforts),
     )
-
-
-def _over(records: Sequence[Record]) -> Range:
-    """What was prescribed for sets that may differ, from the least to the most."""
-    ranges = [each.counted.range for each in records]
-    return Range(min(each.low for each in ranges), max(each.high for each in ranges))
 
 
 def _side(by_session: Sequence[tuple[ToldSession, list[Record]]], exercise: str, side: Side) -> SideDone:
@@ -381,16 +375,3 @@ def fortnightly(told: Iterable[ToldSession]) -> Iterator[tuple[date, Checkin]]:
         checkin = one.folded.checkin
         if checkin is not None and (checkin.daily_life is not None or checkin.turned_out is not None):
             yield one.day, checkin
-
-
-class Missing(Struct, frozen=True):
-    """What could not be read, or belongs to no figure."""
-
-    unread: int = 0
-    """Files and folders that cannot be read."""
-    lines: int = 0
-    """Lines that cannot be read."""
-    ahead: int = 0
-    """Sessions in the future."""
-    undated: int = 0
-    """Sessions whose day is not known."""

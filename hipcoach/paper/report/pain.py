@@ -1,0 +1,74 @@
+"""Pain over the weeks: as a chart and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hipcoach.advice.weeks import A_DAY, A_WEEK
+from hipcoach.paper.html import Html, element, listed, section
+from hipcoach.paper.report.chart import pain_chart
+from hipcoach.paper.report.figures import Answers, PainAnswers, ReportWeek, ToldSession, middle, stops
+from hipcoach.text.counts import counted
+
+TWO_WEEKS = 2 * A_WEEK
+
+
+def part(
+    pain: PainAnswers, weeks: Sequence[ReportWeek], sessions: Sequence[ToldSession], since: date, today: date
+) -> Html | None:
+    """The chart of pain, with the same in words; nothing for a period of no weeks."""
+    if not weeks:
+        return None
+    begins, ends = since + TWO_WEEKS - A_DAY, today - TWO_WEEKS + A_DAY
+    told_all = [
+        f"{name}: {_summary(answers, begins, ends)}"
+        for name, answers in (
+            ("Before the session", pain.before),
+            ("After it", pain.after),
+            ("On the next morning", pain.morning),
+        )
+    ]
+    days = [one.session.day for one in stops(sessions)]
+    chart = pain_chart(pain, weeks, days, f"Pain by day. {' '.join(told_all)}")
+    explained = element(
+        "p", "A dot is an answer, a grey line the median of its week, a cross a stop for pain.", class_="small"
+    )
+    return section(
+        "Pain, 0 to 10",
+        element(
+            "div",
+            element("div", chart),
+            element("div", listed(told_all), element("p", explained, class_="small")),
+            class_="pain",
+        ),
+        class_="whole",
+    )
+
+
+def _summary(answers: Answers, begins: date, ends: date) -> str:
+    sessions = counted(answers.asked, "session")
+    if not answers.given:
+        return f"never answered ({sessions})."
+    given = answers.scores
+    words = f"median {median(given)}, from {min(given)} to {max(given)}; answered for {len(given)} of {sessions}."
+    if begins >= ends:
+        return words
+    first, latest = median(answers.until(begins)), median(answers.since(ends))
+    return f"{words} Median of the first two weeks {first}, of the last two {latest}."
+
+
+def scores(answers: Answers) -> str:
+    """The median with the lowest and the highest score, and how many of how many."""
+    if not answers.asked:
+        return ""
+    if not answers.given:
+        return f"- 0/{answers.asked}"
+    low, high = min(answers.scores), max(answers.scores)
+    return f"{median(answers.scores)} ({f'{low}-{high}' if low < high else low}) {len(answers.given)}/{answers.asked}"
+
+
+def median(scores: Sequence[int]) -> str:
+    """The median in figures; a hyphen of none."""
+    found = middle(scores)
+    return "-" if found is None else f"{found:g}"

@@ -1,0 +1,114 @@
+"""What the person said and measured: stops for pain, measures, daily life, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from hipcoach.advice.history import DailyLife
+from hipcoach.advice.measures import ORDER, Asked
+from hipcoach.advice.measuring import Measured, Measuring, shown, told
+from hipcoach.engine.events import PainKind
+from hipcoach.journal.report import ending_of
+from hipcoach.paper.html import Html, element, listed, row, section, table, together
+from hipcoach.paper.report.figures import ToldSession, fortnightly, notes, stops
+from hipcoach.session.model import Side
+from hipcoach.text.characters import clean, cut, on_one_line
+from hipcoach.text.counts import counted
+from hipcoach.text.days import day_in_words
+
+MOST_MEASURINGS = 8
+"""How many days of measuring are shown: the first one and the latest."""
+
+LONGEST_NOTE = 600
+"""How much of a note is shown, in columns."""
+
+KINDS: Mapping[PainKind | None, str] = MappingProxyType(
+    {
+        PainKind.ACHE: "ache",
+        PainKind.SHARP: "sharp",
+        PainKind.RADIATING: "radiating",
+        PainKind.NUMB: "numb or tingling",
+        PainKind.GIVING_WAY: "gave way",
+        None: "its kind was not told",
+    }
+)
+"""Each kind of pain as it is told afterwards."""
+
+DAILY_LIFE: Mapping[DailyLife, str] = MappingProxyType(
+    {DailyLife.BETTER: "better", DailyLife.SAME: "the same", DailyLife.WORSE: "worse"}
+)
+
+
+def stops_part(sessions: Sequence[ToldSession]) -> Html:
+    """A table of all stops for pain."""
+    rows = []
+    for stop in stops(sessions):
+        pain, folded = stop.pain, stop.session.folded
+        side = "" if pain.side is Side.NONE else f", {pain.side.value}"
+        score = "" if pain.score is None else f", {pain.score} of 10"
+        where = f"{folded.names.get(pain.exercise, pain.exercise)}{side}"
+        rows.append(
+            row(
+                day_in_words(stop.session.day),
+                element("span", folded.title, dir="auto"),
+                element("span", where, dir="auto"),
+                f"{KINDS[pain.kind]}{score}",
+                ending_of(folded),
+            )
+        )
+    told_all = table(None, ("Day", "Session", "In", "What was said", "The session"), rows) if rows else None
+    return section("Stops for pain", told_all or element("p", "None."))
+
+
+def measures_part(measured: Measured, since: date) -> Html:
+    """A table of what was measured in the period, with what the numbers can tell."""
+    taken = [one for one in measured.taken if one.day >= since]
+    if not taken:
+        return section("Measured by the person", element("p", "Nothing in this period."))
+    chosen = taken if len(taken) <= MOST_MEASURINGS else [taken[0], *taken[-MOST_MEASURINGS + 1 :]]
+    left_out = len(taken) - len(chosen)
+    rows = [
+        row(f"{asked.title} ({asked.measure.says})", *(_measured(one, asked) for one in chosen))
+        for asked in ORDER
+        if any(asked.key in one.values for one in chosen)
+    ]
+    more = f"{counted(left_out, 'day')} between the first two shown: left out." if left_out else None
+    return section(
+        "Measured by the person",
+        table(None, ("", *(f"{one.day.day} {one.day:%b}" for one in chosen)), rows, class_="measures"),
+        element("p", " ".join([*([more] if more else []), *told(Measured(tuple(taken)))]), class_="small"),
+        class_="whole",
+    )
+
+
+def _measured(one: Measuring, asked: Asked) -> str:
+    value = one.values.get(asked.key)
+    return "-" if value is None else shown(value, asked.measure)
+
+
+def daily_life_part(sessions: Sequence[ToldSession]) -> Html | None:
+    """What was answered about daily life, day by day; nothing if nothing was."""
+    said = []
+    for day, checkin in fortnightly(sessions):
+        parts = [DAILY_LIFE[checkin.daily_life]] if checkin.daily_life is not None else []
+        parts += [f"feels turned out {checkin.turned_out} of 10"] if checkin.turned_out is not None else []
+        said.append(f"{day.day} {day:%b}: {', '.join(parts)}")
+    if not said:
+        return None
+    return section("The hip in daily life, compared with the beginning", element("p", "; ".join(said) + "."))
+
+
+def notes_part(sessions: Sequence[ToldSession]) -> Html:
+    """All notes with their days."""
+    items = [
+        together(
+            element("b", f"{day.day} {day:%b}, "),
+            element("b", clean(title), dir="auto"),
+            ": ",
+            element("span", cut(clean(on_one_line(note)), LONGEST_NOTE), dir="auto"),
+        )
+        for day, title, note in notes(sessions)
+    ]
+    return section("Notes", listed(items) or element("p", "None."))
