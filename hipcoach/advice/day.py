@@ -13,7 +13,7 @@ from hipcoach.advice.proposal import Why
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.advice.weeks import A_DAY, A_WEEK, DaysDone, Need, ProgrammeWeek, ProgrammeWeeks, apart_of, first_day
 from hipcoach.engine.events import PainKind
-from hipcoach.session.model import EVERY_DAY, Dose, Range
+from hipcoach.session.model import DOSES, EVERY_DAY, Dose, Range
 from hipcoach.session.programme import WeekEntry
 
 WITHOUT_PROGRAMME = 28
@@ -21,9 +21,6 @@ WITHOUT_PROGRAMME = 28
 
 FIRST = "release"
 """The session for whoever has done none."""
-
-DOSES = tuple(Dose)
-"""The doses, the lowest first."""
 
 
 class Colour(Struct, frozen=True):
@@ -36,8 +33,10 @@ class Colour(Struct, frozen=True):
     """0 to 10; `None` if nothing was answered."""
     before: int | None = None
     """The score at the check-in before it."""
-    ended: PainKind | None = None
-    """The kind of pain that ended a session."""
+    ended: bool = False
+    """Whether a session ended for more than an ache."""
+    kind: PainKind | None = None
+    """The kind of pain that it ended for; `None` if that was not told."""
 
 
 class Facts(Struct, frozen=True):
@@ -52,13 +51,15 @@ class Facts(Struct, frozen=True):
     week_begins: int
     """0 for Monday to 6 for Sunday."""
     pain: PainThresholds
+    weeks: ProgrammeWeeks | None
+    """`None` without a programme."""
 
     def on(self, day: date) -> Day:
-        """What follows on this day or on one to come, if nothing is done until then."""
+        """What follows on this day or on one to come, if nothing is done until then; to be asked in their order."""
         days = DaysDone(self.done)
-        if self.begun is None:
+        if self.weeks is None:
             return Day(self, day, days, None, first_day(day, self.week_begins), self._usual())
-        week = ProgrammeWeeks(self.begun, days, self.known, self.day, self.week_begins).week(day)
+        week = self.weeks.week(day, days)
         return Day(self, day, days, week, week.since, week.needs)
 
     def _usual(self) -> tuple[Need, ...]:
@@ -139,21 +140,23 @@ class Day(Struct, frozen=True):
 
     def kept(self, need: Need, on: date) -> bool:
         """Whether there are enough days between it and all that was done before."""
-        return all(
-            not (gap := self._gap(need, one)) or (on - one.day).days > gap or (on == one.day and self._same(need, one))
-            for one in reversed(self.facts.done)
-            if one.counts and one.day <= on
-        )
+        for one in reversed(self.facts.done):
+            days = (on - one.day).days
+            if days >= EVERY_DAY:
+                break
+            if one.counts and 0 <= days <= self._gap(need, one) and not (days == 0 and self._same(need, one)):
+                return False
+        return True
 
     def _same(self, need: Need, one: DoneSession) -> bool:
         return one.file == need.known.file and need.known.per_day is not None
 
     def _gap(self, need: Need, one: DoneSession) -> int:
-        """The days that have to be between a session and one that was done."""
+        """The days that have to be between a session and one that was done; -1 if they may be on one day."""
         apart = self._apart(one)
         if one.repetitions and need.known.repetitions:
-            return 0 if 0 in (apart, need.apart) else max(apart, need.apart)
-        return need.apart if one.file == need.known.file else 0
+            return -1 if 0 in (apart, need.apart) else max(apart, need.apart)
+        return need.apart if need.apart and one.file == need.known.file else -1
 
     def _apart(self, one: DoneSession) -> int:
         """The days apart of a session that was done: as this phase says, else another one."""
@@ -183,10 +186,10 @@ class Day(Struct, frozen=True):
         yesterday = [one for one in self.facts.done if one.day == self.day - A_DAY]
         for sessions in (today, yesterday):
             for one in sessions:
-                if one.ended is not None:
-                    return Colour(Zone.RED, sessions is yesterday, ended=one.ended)
+                if one.ended:
+                    return Colour(Zone.RED, sessions is yesterday, ended=True, kind=one.kind)
         now = [(score, one.before) for one in today for score in one.answers]
-        after = [(one.after, one.before) for one in yesterday if one.after is not None]
+        after = [(one.answers[-1], one.before) for one in yesterday if one.answered_within]
         for answers in (now, after):
             if answers:
                 score, before = answers[-1]
@@ -252,9 +255,7 @@ class Day(Struct, frozen=True):
         wanted, last = need.entry.dose, self.last_time(need)
         if wanted is None or last is None or last.least is None or self.colour.zone is not Zone.GREEN:
             return None
-        calm = last.ended is None and all(
-            zone(score, last.before, self.facts.pain) is Zone.GREEN for score in last.answers
-        )
+        calm = not last.ended and all(zone(score, last.before, self.facts.pain) is Zone.GREEN for score in last.answers)
         step = DOSES.index(last.least) + 1
         return DOSES[step] if calm and step <= DOSES.index(wanted) else None
 

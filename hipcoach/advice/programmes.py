@@ -119,10 +119,17 @@ class DoneSession(Struct, frozen=True):
     """The latest score of pain within it, 0 to 10."""
     after: int | None = None
     """Pain at the check-out, 0 to 10."""
-    ended: PainKind | None = None
-    """The kind of pain that ended it, where that was not an ache."""
+    ended: bool = False
+    """Whether it ended for more than an ache."""
+    kind: PainKind | None = None
+    """The kind of pain that it ended for; `None` if that was not told."""
 
     @property
     def answers(self) -> tuple[int, ...]:
         """All answers about pain, in the order in which they were given."""
         return tuple(score for score in (self.before, self.during, self.after) if score is not None)
+
+    @property
+    def answered_within(self) -> bool:
+        """Whether pain was told in it or after it."""
+        return self.during is not None or self.after is not None

@@ -17,7 +17,7 @@ from hipcoach.advice.pain import Zone
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Coming, OfferKind, Option, ProgrammeOffer, Proposal, Weekly, Why
 from hipcoach.advice.thresholds import PainThresholds
-from hipcoach.advice.weeks import A_DAY, Need
+from hipcoach.advice.weeks import A_DAY, Need, ProgrammeWeeks
 from hipcoach.session.model import Range
 from hipcoach.session.programme import Programme
 
@@ -47,8 +47,9 @@ def today(
     can be read, by name: those of the programme, else those that were done. `week_begins` is 0 for Monday to 6 for
     Sunday. `file` is the checksum and the content of the programme's file as it is now.
     """
-    then = tuple(one if one.day <= day else replace(one, day=day) for one in done)
-    facts = Facts(day, begun, then, known, week_begins, pain)
+    then = tuple(sorted((one if one.day <= day else replace(one, day=day) for one in done), key=_day_of))
+    weeks = ProgrammeWeeks(begun, known, day, week_begins) if begun is not None else None
+    facts = Facts(day, begun, then, known, week_begins, pain, weeks)
     found = facts.on(day)
     if begun is not None and begun.paused is not None:
         go_on = ProgrammeOffer(OfferKind.RESUME, words.resume(begun.latest.title))
@@ -56,6 +57,10 @@ def today(
     why, need = found.chosen()
     offered = (*_of_programme(found, file), *_of_dose(found, need))
     return replace(_proposal(found, why, need), offered=offered, coming=_coming(facts, need))
+
+
+def _day_of(one: DoneSession) -> date:
+    return one.day
 
 
 def _proposal(day: Day, why: Why, need: Need | None) -> Proposal:

@@ -71,9 +71,11 @@ def _of_week(day: Day) -> str:
     if not week.has_goal:
         return f"Week {week.number} begins {_on(week.first + A_WEEK, day.day)}, and nothing is due before."
     if week.short is not None:
-        return (
-            f"Week {week.number} once more: last week had {week.short.done} of the {week.short.needed} that it takes."
+        done, needed = week.short.done, week.short.needed
+        last = (
+            f"last week had {done} of the {needed} sessions that it takes" if done else "it goes on where you left off"
         )
+        return f"Week {week.number} once more: {last}."
     if week.inside == 0:
         return f"{week.phase.name} begins."
     return ""
@@ -103,7 +105,7 @@ def so_far(number: int, times: Range) -> str:
 
 def _easier(need: Need) -> str:
     title = need.known.title
-    return f"{title} is gentle." if need.known.gentle else f"{title} at the low dose, and less if it asks for that."
+    return f"So something gentle: {title}." if need.known.gentle else f"So {title} at the low dose, or rest."
 
 
 def _again(day: Day, need: Need) -> str:
@@ -149,10 +151,11 @@ def _kept_from(day: Day, need: Need) -> date:
 def _pain(colour: Colour) -> str:
     """Where the colour of the day comes from."""
     when = "yesterday" if colour.yesterday else "today"
-    if colour.ended is not None:
-        return f"{pain.ENDING[colour.ended].capitalize()} ended the session {when}."
+    if colour.ended:
+        what = pain.ENDING[colour.kind] if colour.kind is not None and colour.kind.ends_session else "pain"
+        return f"{what.capitalize()} ended the session {when}."
     score = pain.in_words(colour.score or 0, colour.before)
-    return f"Pain was {score} after the session yesterday." if colour.yesterday else f"Pain is {score} today."
+    return f"After yesterday's session, pain was {score}." if colour.yesterday else f"Pain today: {score}."
 
 
 def _paused(day: Day) -> str:

@@ -155,11 +155,9 @@ class ProgrammeWeek(Struct, frozen=True):
 class ProgrammeWeeks:
     """Goes from week to week of a programme as begun."""
 
-    def __init__(
-        self, begun: BegunProgramme, days: DaysDone, known: Mapping[str, KnownSession], today: date, week_begins: int
-    ) -> None:
+    def __init__(self, begun: BegunProgramme, known: Mapping[str, KnownSession], today: date, week_begins: int) -> None:
         """Days after today, which come from travel, are today."""
-        self._days = days
+        self._days = DaysDone(())
         self._known = known
         self._week_begins = week_begins
         self._today = today
@@ -177,8 +175,9 @@ class ProgrammeWeeks:
         self._change = 0
         """The number of the changes that were made before this week."""
 
-    def week(self, day: date) -> ProgrammeWeek:
-        """The week that a day is in; days have to be asked for in their order."""
+    def week(self, day: date, days: DaysDone) -> ProgrammeWeek:
+        """The week that a day is in, by what was done on which days; weeks have to be asked for in their order."""
+        self._days = days
         this = first_day(max(day, self._begun), self._week_begins)
         while self._first < this:
             self._judge()

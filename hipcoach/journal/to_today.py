@@ -1,0 +1,127 @@
+"""Reads from the log what the proposal for a day needs, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from hipcoach.advice.day import FIRST, WITHOUT_PROGRAMME
+from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
+from hipcoach.advice.proposal import Proposal
+from hipcoach.advice.thresholds import PainThresholds
+from hipcoach.advice.today import BUILT_IN, today
+from hipcoach.advice.weeks import first_day
+from hipcoach.engine.events import Outcome, PainKind
+from hipcoach.journal.figures import began, sitting
+from hipcoach.journal.fold import Folded
+from hipcoach.journal.history import glances, newest_of
+from hipcoach.journal.programmes import begun as begun_in
+from hipcoach.journal.query import A_DAY_AND_MORE
+from hipcoach.session.library import Library
+from hipcoach.session.model import DOSES, Session, SessionLevel
+
+IN_FULL = timedelta(days=14)
+"""Older sessions are not read in full if their last lines say that they were completed."""
+
+
+def _ignore(text: str) -> None:
+    """Ignore a file that cannot be read; the list of sessions reports it."""
+
+
+def proposal(
+    log: Path,
+    now: datetime,
+    library: Library,
+    *,
+    week_begins: int = 0,
+    pain: PainThresholds = BUILT_IN,
+    refused: Callable[[str], None] = _ignore,
+) -> Proposal:
+    """What to do today; `refused` is called with a line about each session that cannot be read."""
+    day, begun = now.date(), begun_in(log, now)
+    since = day - timedelta(days=WITHOUT_PROGRAMME)
+    if begun is not None:
+        since = min(since, first_day(begun.on, week_begins))
+    done = list(_done(log, now, since, refused))
+    known = known_sessions(library, _names(library, begun, done))
+    # The doses of last time, and how long ago it was.
+    files = {one.file for one in known.values()} - {one.file for one in done if one.least is not None}
+    for earlier in newest_of(files, log, refused=_ignore, until=now).values():
+        done += [_of(glanced.read()) for glanced in earlier if glanced.began is not None]
+    done.sort(key=_day)
+    return today(day, begun, done, known, week_begins=week_begins, pain=pain)
+
+
+def _day(one: DoneSession) -> date:
+    return one.day
+
+
+def _names(library: Library, begun: BegunProgramme | None, done: Iterable[DoneSession]) -> Iterator[str]:
+    """The sessions of the programme; without one, those that were done, and the one for whoever has done none."""
+    if begun is not None:
+        for phase in (*begun.phases, *begun.latest.phases):
+            yield from (entry.session for entry in phase.each_week)
+        return
+    files = {one.file for one in done if one.counts}
+    yield from (entry.name for entry in library.sessions() if entry.path.name in files)
+    yield FIRST
+
+
+def known_sessions(library: Library, names: Iterable[str]) -> Mapping[str, KnownSession]:
+    """What their files say of some sessions, without those that cannot be read."""
+    paths = {entry.name: entry.path for entry in library.sessions()}
+    found: dict[str, KnownSession] = {}
+    for name in dict.fromkeys(names):
+        if name in paths and (session := library.read(paths[name]).session) is not None:
+            found[name] = _known(paths[name].name, session)
+    return found
+
+
+def _known(file: str, session: Session) -> KnownSession:
+    return KnownSession(
+        file=file,
+        title=session.title,
+        repetitions=any(exercise.reps is not None for exercise in session.exercises),
+        gentle=session.level is SessionLevel.GENTLE,
+        per_week=session.per_week,
+        per_day=session.per_day,
+    )
+
+
+def _done(log: Path, now: datetime, since: date, refused: Callable[[str], None]) -> Iterator[DoneSession]:
+    """The sessions since a day, newest first."""
+    start = datetime.combine(since, time.min, UTC) - A_DAY_AND_MORE
+    in_full = now - IN_FULL
+    for glanced in glances(log, refused=refused, since=start, until=now):
+        if glanced.began is None:
+            continue
+        if glanced.start is not None and glanced.outcome is Outcome.COMPLETED and glanced.began < in_full:
+            # Every set reached its low end.
+            yield DoneSession(glanced.start.at.date(), glanced.start.file, counts=True)
+        else:
+            yield _of(glanced.read())
+
+
+def _of(folded: Folded) -> DoneSession:
+    """What is to be known of a session for the days after it."""
+    at = began(folded)
+    assert at is not None, "a session without a time is passed over"
+    doses = [folded.chosen.dose_of(exercise) for exercise, _ in folded.planned] if folded.chosen else []
+    scores = [pain.score for pain in folded.pains if pain.score is not None]
+    last = folded.pains[-1].kind if folded.pains else None
+    kinds = [pain.kind for pain in folded.pains if pain.kind is not None and pain.kind.ends_session]
+    ended = bool(kinds) or (folded.outcome is Outcome.STOPPED_FOR_PAIN and last is not PainKind.ACHE)
+    return DoneSession(
+        day=at.date(),
+        file=folded.start.file if folded.start else None,
+        counts=sitting(folded).counts,
+        repetitions=any(record.reps is not None and record.reps.done > 0 for record in folded.records),
+        least=min(doses, key=DOSES.index, default=None),
+        most=max(doses, key=DOSES.index, default=None),
+        before=folded.checkin.pain if folded.checkin else None,
+        during=scores[-1] if scores else None,
+        after=folded.checkout.pain if folded.checkout else None,
+        ended=ended,
+        kind=kinds[-1] if kinds else None,
+    )
