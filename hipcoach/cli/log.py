@@ -25,7 +25,7 @@ def log(asked: Namespace) -> int:
     places, now = Paths.find(os.environ), clocks.local_time()
     if asked.take is not None:
         return _take(asked.take, places)
-    _bring_back(places)
+    bring_back_saved(places)
     today = now.date()
     oldest_first = asked.csv is not None or asked.json
     found = query.FoundSessions(places.log, complain, now)
@@ -76,7 +76,7 @@ def _take(file: Path, places: Paths) -> int:
     return Exit.OK
 
 
-def _bring_back(places: Paths) -> None:
+def bring_back_saved(places: Paths) -> None:
     """Put all sessions into the log that could not be written there and were saved in another folder."""
     if (host := known_id(places.install)) is not None:
         bring_back(places.log, host, environment.elsewhere(), complain)

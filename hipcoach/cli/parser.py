@@ -81,6 +81,17 @@ def _handout(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="paper.handout")
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="OUT.html", type=Path, help="the file to write")
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="begin with a day (2026-11-01), or with the last 14d or 6w; by default 12 weeks, or the whole programme",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="report.report")
+
+
 def _listing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run="tables.listing")
@@ -239,6 +250,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "plan": ("show every step of a session and how long it takes", _plan),
     "render": ("write the sound of a session to a file", _render),
     "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
+    "report": ("write what you have done and said as two pages for a doctor or therapist", _report),
     "list": ("list your sessions and the presets", _listing),
     "check": ("check session files", _check),
     "new": ("start a session file of your own", _new),

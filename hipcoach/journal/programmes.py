@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import assert_never
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.advice.programmes import (
@@ -104,21 +105,41 @@ def keep_programme(log: Path, install: str, line: ProgrammeLine, disk: Disk | No
     append(log, install, (_json(line),), disk)
 
 
+class FollowedProgramme(Struct, frozen=True):
+    """A programme that was begun."""
+
+    begun: BegunProgramme
+    until: date | None = None
+    """The day on which it was ended; `None`: it is followed still."""
+
+
 def begun(log: Path, now: datetime) -> BegunProgramme | None:
     """The programme that the person follows; `None` without one. What cannot be read counts as not said."""
-    found: BegunProgramme | None = None
+    programmes = followed(log, now)
+    return programmes[-1].begun if programmes and programmes[-1].until is None else None
+
+
+def followed(log: Path, now: datetime) -> tuple[FollowedProgramme, ...]:
+    """All programmes that were begun, in that order; each one ends the one before it."""
+    past: list[FollowedProgramme] = []
+    current: BegunProgramme | None = None
     for line in sorted(_lines(log, now), key=_when):
+        ours = current is not None and current.name == line.name
         match line.what:
             case Said.BEGIN:
-                found = BegunProgramme(line.name, line.title, line.sha256, line.phases, line.at.date())
+                if current is not None:
+                    past.append(FollowedProgramme(current, line.at.date()))
+                current = BegunProgramme(line.name, line.title, line.sha256, line.phases, line.at.date())
             case Said.END:
-                found = None if found is not None and found.name == line.name else found
+                if current is not None and ours:
+                    past.append(FollowedProgramme(current, line.at.date()))
+                    current = None
             case Said.PAUSE | Said.RESUME | Said.ACCEPT:
-                if found is not None and found.name == line.name:
-                    found = replace(found, changes=(*found.changes, _change(line)))
+                if current is not None and ours:
+                    current = replace(current, changes=(*current.changes, _change(line)))
             case _:
                 assert_never(line.what)
-    return found
+    return (*past, *([FollowedProgramme(current)] if current is not None else []))
 
 
 def _change(line: ProgrammeLine) -> ProgrammeChange:

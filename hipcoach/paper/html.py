@@ -13,7 +13,7 @@ from hipcoach.paper.style import STYLE
 from hipcoach.text.characters import harmless
 from hipcoach.text.languages import ENGLISH
 
-EMPTY = frozenset({"br", "hr", "meta", "path", "rect"})
+EMPTY = frozenset({"br", "hr", "meta"})
 """Elements that hold nothing, and so have no end."""
 _NO_CHARACTERS = re.compile(
     "[\ufdd0-\ufdef" + "".join(f"{chr(n << 16 | 0xFFFE)}{chr(n << 16 | 0xFFFF)}" for n in range(17)) + "]"

@@ -11,14 +11,14 @@ from hipcoach.paper.report.figures import Answers, PainAnswers, ReportWeek, midd
 
 WIDTH, LEFT, RIGHT = 520, 86, 4
 """The width of the chart and of its margins, in units of about a third of a millimetre."""
-STRIP, GAP, TOP, BOTTOM = 50, 14, 8, 16
+STRIP, GAP, TOP, BOTTOM = 46, 20, 8, 16
 """The height of a strip, of what is between two, and of the margins above and below all."""
 DOT = 2.3
 SCALE = (0, 5, 10)
 """The scores at which there is a line."""
 MOST_DATES = 6
 """How many days are written below."""
-INK, PALE = "#111", "#999"
+INK, GREY, PALE = "#111", "#999", "#ccc"
 
 
 def pain_chart(pain: PainAnswers, weeks: Sequence[ReportWeek], stops: Sequence[date], words: str) -> Html:
@@ -60,7 +60,7 @@ def _strip(name: str, answers: Answers, weeks: Sequence[ReportWeek], top: int, f
         score_of_week = middle([score for day, score in answers.given if week.first <= day < until])
         if score_of_week is not None:
             y = _y(score_of_week, top)
-            drawn.append(_line(_x(week.first, first, last), y, _x(until, first, last), y, PALE, 3))
+            drawn.append(_line(_x(week.first, first, last), y, _x(until, first, last) - 2, y, GREY, 3))
     for day, score in answers.given:
         drawn.append(
             element("circle", cx=f"{_x(day, first, last):.1f}", cy=f"{_y(score, top):.1f}", r=str(DOT), fill=INK)

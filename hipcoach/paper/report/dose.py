@@ -22,17 +22,17 @@ def part(done: Sequence[ExerciseDone]) -> Html:
         "Exercise",
         "Side",
         "Sets done / planned",
-        "All of them, of target",
-        "A set at first, of target",
-        "A set of late, of target",
+        "Of the target",
+        f"A set in the first {AT_EACH_END} sessions",
+        f"A set in the latest {AT_EACH_END}",
         "Effort",
         "With",
     )
     bodies = [tr for one in done for tr in _exercise(one)]
-    few = f"On average over the first {AT_EACH_END} sessions, and over the latest {AT_EACH_END}, in which it was done."
     explained = (
-        f"Done: the set reached the low end of its range. At first and of late: {few[0].lower()}{few[1:]} "
-        "Effort: median of the same sessions, and of how many it was answered."
+        "Done: the set reached the low end of its range. Of the target: of all sets that were begun. A set: on average "
+        "over sessions in which it was done, and its target. Effort: median of the first three answers, then of the "
+        "latest, and for how many sessions it was answered. With: weights, and options with the number of sessions."
     )
     return section(
         "Dose done against target, by exercise and side",
@@ -69,8 +69,7 @@ def _side(side: SideDone, one: ExerciseDone) -> Iterator[str]:
         if number
     ]
     yield f"{side.reached} / {side.planned}" + (f" ({', '.join(less)})" if less else "")
-    part = f" ({int(100 * side.done / side.target)} %)" if side.target else ""
-    yield f"{whole(side.done):,} of {side.target:,}{unit}{part}"
+    yield f"{int(100 * side.done / side.target)} %" if side.target else ""
     for done, target in (side.first, side.latest):
         yield f"{whole(done)} of {round(target)}{unit}"
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from hipcoach.advice.day import WITHOUT_PROGRAMME, Facts
-from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
+from hipcoach.advice.programmes import DoneSession, KnownSession
 from hipcoach.advice.proposal import Weekly
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.advice.weeks import A_DAY, A_WEEK, DaysDone, Need, ProgrammeWeeks, first_day
@@ -18,6 +18,7 @@ from hipcoach.engine.timeline import reached
 from hipcoach.journal.figures import Sitting, prescribed, sitting
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.lines import Checkin, Checkout, Pain
+from hipcoach.journal.programmes import FollowedProgramme
 from hipcoach.session.model import Range, Side
 
 AT_EACH_END = 3
@@ -67,8 +68,8 @@ def shown(told: Iterable[ToldSession]) -> tuple[ToldSession, ...]:
 class Planned(Struct, frozen=True):
     """What sessions are held against."""
 
-    begun: BegunProgramme | None
-    """The programme, if one is followed."""
+    programmes: tuple[FollowedProgramme, ...]
+    """Those that were begun, in that order."""
     known: Mapping[str, KnownSession]
     """The sessions that can be read, by name."""
     done: tuple[DoneSession, ...]
@@ -109,9 +110,7 @@ def report_weeks(told: Sequence[ToldSession], plan: Planned, since: date, today:
     """Every week from the one of `since` to this one, also those in which nothing was done."""
     first = first_day(since, plan.week_begins)
     days = DaysDone(plan.done)
-    weeks = None
-    if plan.begun is not None:
-        weeks = ProgrammeWeeks(plan.begun, days, plan.known, today, plan.week_begins)
+    programmes = [(one, ProgrammeWeeks(one.begun, plan.known, today, plan.week_begins)) for one in plan.programmes]
     by_week: dict[date, list[ToldSession]] = {}
     for one in told:
         by_week.setdefault(first_day(one.day, plan.week_begins), []).append(one)
@@ -119,15 +118,21 @@ def report_weeks(told: Sequence[ToldSession], plan: Planned, since: date, today:
     while first <= today:
         here = tuple(by_week.get(first, ()))
         last = min(first + A_WEEK - A_DAY, today)
-        if weeks is None or plan.begun is None or last < plan.begun.on:
-            needs = _usual(plan, last)
-            planned = tuple(_weekly(need, days, first, last) for need in needs)
-            found.append(ReportWeek(first, None, None, None, planned, True, _others(here, needs), here))
-        else:
-            week = weeks.week(last)
-            planned = tuple(_weekly(need, days, week.since, last) for need in week.needs)
-            others = _others(here, week.needs)
-            found.append(ReportWeek(first, week.number, week.of, week.phase.name, planned, week.has_goal, others, here))
+        at = [weeks for one, weeks in programmes if one.begun.on <= last and (one.until is None or one.until >= first)]
+        week = at[-1].week(last, days) if at else None
+        needs = week.needs if week else _usual(plan, last)
+        found.append(
+            ReportWeek(
+                first=first,
+                number=week.number if week else None,
+                of=week.of if week else None,
+                phase=week.phase.name if week else None,
+                planned=tuple(_weekly(need, days, week.since if week else first, last) for need in needs),
+                has_goal=week is None or week.has_goal,
+                others=_others(here, needs),
+                sessions=here,
+            )
+        )
         first += A_WEEK
     return tuple(found)
 
@@ -138,7 +143,7 @@ def _usual(plan: Planned, last: date) -> tuple[Need, ...]:
     done = tuple(one for one in plan.done if since <= one.day <= last)
     if not any(one.counts for one in done):
         return ()
-    needs = Facts(last, None, done, plan.known, plan.week_begins, NEVER).on(last).needs
+    needs = Facts(last, None, done, plan.known, plan.week_begins, NEVER, None).on(last).needs
     return tuple(need for need in needs if need.said)
 
 
@@ -228,8 +233,9 @@ class SideDone(Struct, frozen=True):
     begun: int
     """How many have a record, of whatever length."""
     done: float
-    """Seconds or repetitions in all sets that have a record, `target` likewise."""
+    """Seconds or repetitions in all sets that have a record."""
     target: int
+    """How many were to be done in those."""
     first: tuple[float, float]
     """What was done of a set and its target, on average over the first few sessions."""
     latest: tuple[float, float]
@@ -302,6 +308,8 @@ def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool)
         return None
     latest, records = done[-1]
     sides = {each.side for _, sets in here for each in sets}
+    if now:
+        sides |= {side for one, _ in here for name, side in one.folded.planned if name == exercise}
     loads: list[str] = []
     options: Counter[str] = Counter()
     for _, sets in done:

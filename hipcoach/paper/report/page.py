@@ -40,8 +40,9 @@ dd { margin: 0; }
 table { font-size: 8.5pt; margin: .2em 0; }
 th, td { border: 0; border-bottom: 1px solid #999; padding: .1em .35em; }
 thead th { vertical-align: bottom; }
-.weeks th, .weeks td:nth-last-child(-n+5), .dose td:nth-child(2) { white-space: nowrap; }
-.weeks thead th { white-space: normal; }
+.weeks tbody th, .weeks td:nth-last-child(-n+5) { white-space: nowrap; }
+.weeks .phase { background: none; white-space: normal; font-style: italic; }
+.notes ul { columns: 2; column-gap: 6mm; font-size: 8.5pt; }
 .pain { display: flex; gap: 5mm; align-items: center; }
 .pain > div:first-child { flex: 3; }
 .pain > div:last-child { flex: 2; }
@@ -70,7 +71,7 @@ class Reported(Struct, frozen=True):
     missing: missing.Missing
 
 
-def report(of: Reported) -> str:
+def report_page(of: Reported) -> str:
     """The report as a page of HTML."""
     today = of.now.date()
     sessions = shown(of.sessions)
@@ -81,8 +82,8 @@ def report(of: Reported) -> str:
         _facts(of, sessions, by_week),
         weeks.part(by_week, today),
         pain.part(answers, by_week, of.sessions, of.since, today),
-        dose.part(exercises_done(sessions)),
         said.stops_part(of.sessions),
+        dose.part(exercises_done(sessions)),
         said.measures_part(of.measured, of.since),
         said.daily_life_part(of.sessions),
         said.notes_part(of.sessions),
@@ -97,7 +98,7 @@ def _facts(of: Reported, sessions: Sequence[ToldSession], by_week: Sequence[Repo
         ("Name", element("span", class_="line")),
         ("Period", f"{day_in_words(of.since)} to {day_in_words(today)}"),
         ("Affected side", of.affected.value if of.affected else "not said"),
-        ("Programme", _programme(of.plan, by_week[-1]) if by_week else "none"),
+        ("Programme", _programme(of.plan, by_week[-1])),
         ("Sessions", _sessions(sessions)),
     ]
     rows = [element("div", element("dt", name), element("dd", fact, dir="auto")) for name, fact in facts]
@@ -105,12 +106,15 @@ def _facts(of: Reported, sessions: Sequence[ToldSession], by_week: Sequence[Repo
 
 
 def _programme(plan: Planned, week: ReportWeek) -> str:
-    begun = plan.begun
-    if begun is None:
-        return "none is followed"
-    rests = f", resting since {day_in_words(begun.paused)}" if begun.paused else ""
+    if not plan.programmes:
+        return "none is followed; sessions are held against how often their files suggest them"
+    last = plan.programmes[-1]
+    said = f"{last.begun.latest.title}, begun on {day_in_words(last.begun.on)}"
+    if last.until is not None:
+        return f"{said}, ended on {day_in_words(last.until)}"
     place = "" if week.number is None or week.of is None else f", now in week {week.number} of {times(week.of)}"
-    return f"{begun.latest.title}, begun on {day_in_words(begun.on)}{place}{rests}"
+    rests = f", resting since {day_in_words(last.begun.paused)}" if last.begun.paused else ""
+    return f"{said}{place}{rests}"
 
 
 def _sessions(sessions: Sequence[ToldSession]) -> str:

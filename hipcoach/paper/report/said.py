@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from hipcoach.advice.history import DailyLife
-from hipcoach.advice.measures import ORDER, Asked
+from hipcoach.advice.measures import MEASURES, ORDER, Asked
 from hipcoach.advice.measuring import Measured, Measuring, shown, told
 from hipcoach.engine.events import PainKind
 from hipcoach.journal.report import ending_of
@@ -71,7 +71,7 @@ def measures_part(measured: Measured, since: date) -> Html:
     left_out = len(taken) - len(chosen)
     rows = [
         row(f"{asked.title} ({asked.measure.says})", *(_measured(one, asked) for one in chosen))
-        for asked in ORDER
+        for asked in sorted(ORDER, key=_of_one_kind)
         if any(asked.key in one.values for one in chosen)
     ]
     more = f"{counted(left_out, 'day')} between the first two shown: left out." if left_out else None
@@ -81,6 +81,11 @@ def measures_part(measured: Measured, since: date) -> Html:
         element("p", " ".join([*([more] if more else []), *told(Measured(tuple(taken)))]), class_="small"),
         class_="whole",
     )
+
+
+def _of_one_kind(asked: Asked) -> int:
+    """Left beside right."""
+    return list(MEASURES).index(asked.measure.quantity)
 
 
 def _measured(one: Measuring, asked: Asked) -> str:
@@ -111,4 +116,4 @@ def notes_part(sessions: Sequence[ToldSession]) -> Html:
         )
         for day, title, note in notes(sessions)
     ]
-    return section("Notes", listed(items) or element("p", "None."))
+    return section("Notes", listed(items) or element("p", "None."), class_="notes")

@@ -1,0 +1,108 @@
+"""`report`: write what was done as a page for a clinician."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hipcoach import atomic
+from hipcoach.advice.day import WITHOUT_PROGRAMME
+from hipcoach.advice.programmes import DoneSession
+from hipcoach.advice.weeks import A_DAY
+from hipcoach.cli.output import Refused, complain, say, tell
+from hipcoach.cli.paper import PAGES, refuse_other_endings
+from hipcoach.cli.sources import library_in, refuse_to_replace
+from hipcoach.exits import Exit
+from hipcoach.journal import query
+from hipcoach.journal.habits import affected_side
+from hipcoach.journal.measures import measured
+from hipcoach.journal.mornings import with_next_morning
+from hipcoach.journal.programmes import FollowedProgramme, followed
+from hipcoach.journal.to_today import known_sessions
+from hipcoach.live.clocks import local_time
+from hipcoach.paper.report.figures import Planned, ToldSession, told_sessions
+from hipcoach.paper.report.missing import Missing
+from hipcoach.paper.report.page import Reported, report_page
+from hipcoach.paths import Paths
+from hipcoach.session.library import Library
+from hipcoach.settings.file import read as read_settings
+
+USUALLY = timedelta(weeks=12)
+"""How far a report goes back, unless the programme was begun longer ago."""
+
+
+def report(asked: Namespace) -> int:
+    """Write the report; says what could not be read, and then ends with another status, as `log` does."""
+    refuse_other_endings(asked.file, PAGES, "a page of HTML")
+    refuse_to_replace(asked.file, asked.force)
+    places, now = Paths.find(os.environ), local_time()
+    tell(read_settings(places.config))
+    found = query.FoundSessions(places.log, complain, now)
+    programmes = followed(places.log, now)
+    since = _since(asked.since, programmes, now.date())
+    every = tuple(with_next_morning(found.since(_read_from(since, programmes), oldest_first=True)))
+    sessions = told_sessions(every)
+    of = Reported(
+        now=now,
+        since=since if asked.since is not None else _first_day(since, sessions, programmes),
+        sessions=tuple(one for one in sessions if one.day >= since),
+        plan=_plan(library_in(places), programmes, sessions),
+        measured=measured(places.log, now),
+        affected=affected_side(places.log, now),
+        missing=Missing(
+            unread=found.unread,
+            lines=sum(one.folded.unreadable for one in sessions if one.day >= since),
+            ahead=sum(folded.ahead for folded, _ in every),
+            undated=sum(folded.began is None for folded, _ in every),
+        ),
+    )
+    atomic.write(asked.file, report_page(of).encode(), replace=asked.force)
+    say(
+        f"{asked.file}: open it in a browser to read or print it. It holds your answers and notes: it is yours to give."
+    )
+    if found.damage:
+        complain(found.damage)
+    return Exit.CANNOT if found.unread else Exit.OK
+
+
+def _since(text: str | None, programmes: Sequence[FollowedProgramme], today: date) -> date:
+    """The first day of the period: as asked for, or twelve weeks ago, or when the programme was begun before that."""
+    if text is not None:
+        try:
+            return min(query.since(text, today), today)
+        except ValueError as wrong:
+            raise Refused(str(wrong)) from wrong
+    ago = today - USUALLY + A_DAY
+    return min(ago, programmes[-1].begun.on) if programmes and programmes[-1].until is None else ago
+
+
+def _read_from(since: date, programmes: Sequence[FollowedProgramme]) -> date:
+    """The first day that has to be read: which week of a programme it was follows from all weeks before.
+
+    Without a programme it is a month earlier: what was usual then is what the first weeks are held against.
+    """
+    followed_then = (one.begun.on for one in programmes if one.until is None or one.until >= since)
+    month = timedelta(days=WITHOUT_PROGRAMME)
+    return min([since - month if since - date.min > month else date.min, *followed_then])
+
+
+def _first_day(since: date, sessions: Sequence[ToldSession], programmes: Sequence[FollowedProgramme]) -> date:
+    """Where nothing was asked for: the period without the weeks before anything was begun."""
+    days = [*(one.day for one in sessions), *(one.begun.on for one in programmes if one.until is None)]
+    return max(since, min(days, default=since))
+
+
+def _plan(library: Library, programmes: Sequence[FollowedProgramme], sessions: Sequence[ToldSession]) -> Planned:
+    names = [
+        entry.session
+        for one in programmes
+        for phases in (one.begun.phases, one.begun.latest.phases)
+        for phase in phases
+        for entry in phase.each_week
+    ]
+    files = {one.figures.file for one in sessions if one.figures.counts}
+    names += [entry.name for entry in library.sessions() if entry.path.name in files]
+    done = tuple(DoneSession(one.day, one.figures.file, counts=one.figures.counts) for one in sessions)
+    return Planned(tuple(programmes), known_sessions(library, names), done)
