@@ -11,7 +11,17 @@ from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Why
 from hipcoach.advice.thresholds import PainThresholds
-from hipcoach.advice.weeks import A_DAY, A_WEEK, DaysDone, Need, ProgrammeWeek, ProgrammeWeeks, apart_of, first_day
+from hipcoach.advice.weeks import (
+    A_DAY,
+    A_WEEK,
+    DaysDone,
+    Need,
+    ProgrammeWeek,
+    ProgrammeWeeks,
+    WeekGoal,
+    apart_of,
+    first_day,
+)
 from hipcoach.engine.events import PainKind
 from hipcoach.session.model import DOSES, EVERY_DAY, Dose, Range
 from hipcoach.session.programme import WeekEntry
@@ -111,6 +121,14 @@ class Day(Struct, frozen=True):
     def number(self, need: Need) -> int:
         """On how many days of the week a session was done."""
         return self.days.number(need.known, self.since, self.last)
+
+    @property
+    def goal(self) -> WeekGoal | None:
+        """What the week needs, and how much of it was done; `None` if nothing says how often."""
+        if self.week is not None:
+            return self.week.goal(self.days)
+        said = [(need.times, self.number(need), need.known.file) for need in self.needs if need.said]
+        return next((WeekGoal(min(done, times.high), times, ((file, times),)) for times, done, file in said), None)
 
     def missing(self, need: Need) -> int:
         """How often it still has to be done this week."""

@@ -66,6 +66,8 @@ class BegunProgramme(Struct, frozen=True):
     """The day on which it was begun."""
     changes: tuple[ProgrammeChange, ...] = ()
     """In the order in which they were made."""
+    ended: date | None = None
+    """The day on which it was ended; `None` if it is followed."""
 
     @property
     def latest(self) -> AcceptedFile:

@@ -18,7 +18,6 @@ from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Coming, OfferKind, Option, ProgrammeOffer, Proposal, Weekly, Why
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.advice.weeks import A_DAY, Need, ProgrammeWeeks
-from hipcoach.session.model import Range
 from hipcoach.session.programme import Programme
 
 EMPTY_DAYS = 7
@@ -67,7 +66,7 @@ def _proposal(day: Day, why: Why, need: Need | None) -> Proposal:
     """What is proposed, without what is offered besides."""
     week, begun = day.week, day.facts.begun
     weekly = tuple(_weekly(day, each) for each in day.needs)
-    goal = [each.times for each in weekly if each.times is not None]
+    goal = day.goal
     red = day.colour.zone is Zone.RED
     return Proposal(
         day=day.day,
@@ -80,8 +79,8 @@ def _proposal(day: Day, why: Why, need: Need | None) -> Proposal:
         phase=week.phase.name if week else None,
         week=week.number if week else None,
         of=week.of if week else None,
-        done=sum(each.done if each.times is None else min(each.done, each.times.high) for each in weekly),
-        goal=Range(sum(each.low for each in goal), sum(each.high for each in goal)) if goal and day.has_goal else None,
+        done=goal.done if goal is not None else sum(each.done for each in weekly),
+        goal=goal.times if goal is not None else None,
         sessions=weekly,
     )
 

@@ -116,11 +116,8 @@ def _again(day: Day, need: Need) -> str:
 
 def _so_far(day: Day) -> str:
     """How much of the week's goal is done."""
-    times = [need.times for need in day.needs if need.said]
-    if not day.has_goal or not times:
-        return ""
-    number = sum(min(day.number(need), need.times.high) for need in day.needs)
-    return f"This week: {so_far(number, Range(sum(each.low for each in times), sum(each.high for each in times)))}."
+    goal = day.goal
+    return "" if goal is None else f"This week: {so_far(goal.done, goal.times)}."
 
 
 def _week_done(day: Day) -> str:

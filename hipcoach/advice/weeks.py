@@ -7,7 +7,7 @@ programme was begun, went on or came to another phase needs its share, and nothi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -96,6 +96,17 @@ class ShortWeek(Struct, frozen=True):
     """The number of sessions that it takes for the week to count."""
 
 
+class WeekGoal(Struct, frozen=True):
+    """What a week needs by a programme, and what was done of it."""
+
+    done: int
+    """On how many days a session of it was done; none counts more often than it is to be done at most."""
+    times: Range
+    """On how many it is to be done."""
+    sessions: tuple[tuple[str, Range], ...]
+    """The same of each session, by the name of its file."""
+
+
 class ProgrammeWeek(Struct, frozen=True):
     """A week of a programme as begun."""
 
@@ -146,6 +157,15 @@ class ProgrammeWeek(Struct, frozen=True):
         left_to_person = self.phase.weeks.low <= self.inside and self.at + 1 < len(self.phases)
         return self.at + 1 if left_to_person else None
 
+    def goal(self, days: DaysDone) -> WeekGoal | None:
+        """What it needs, and how much of that was done on which days; `None` if it has no goal."""
+        if not self.has_goal or not self.needs:
+            return None
+        times = [need.times for need in self.needs]
+        done = sum(min(days.number(need.known, self.since, self.last), need.times.high) for need in self.needs)
+        whole = Range(sum(each.low for each in times), sum(each.high for each in times))
+        return WeekGoal(done, whole, tuple((need.known.file, need.times) for need in self.needs))
+
     @property
     def over(self) -> bool:
         """Whether the last phase is over."""
@@ -163,7 +183,7 @@ class ProgrammeWeeks:
         self._today = today
         self._begun = min(begun.on, today)
         self._changes = begun.changes
-        self._rests = tuple(_rests(begun.changes, today))
+        self._rests = tuple(_rests(begun, today))
         self._counts = {
             first_day(change.week, week_begins) for change in begun.changes if isinstance(change, AcceptedWeek)
         }
@@ -263,15 +283,34 @@ class ProgrammeWeeks:
         return any(self._days.number(need.known, week.since, last) for need in week.needs)
 
 
+def goals(
+    followed: Iterable[BegunProgramme],
+    days: DaysDone,
+    known: Mapping[str, KnownSession],
+    today: date,
+    week_begins: int,
+) -> Mapping[date, WeekGoal]:
+    """What the weeks up to today needed by the programmes that were followed in them, by their first days."""
+    found: dict[date, WeekGoal] = {}
+    for begun in followed:
+        weeks = ProgrammeWeeks(begun, known, today, week_begins)
+        day = first_day(min(begun.on, today), week_begins)
+        while day <= min(begun.ended or today, today):
+            if (goal := weeks.week(day, days).goal(days)) is not None:
+                found[day] = goal
+            day += A_WEEK
+    return found
+
+
 def _enough(week: ProgrammeWeek) -> int:
     """Two thirds of what a week needs, rounded up."""
     return -(-2 * sum(need.low for need in week.needs) // 3)
 
 
-def _rests(changes: Sequence[object], today: date) -> Iterable[tuple[date, date]]:
-    """The days on which a programme rests, each with the day on which it goes on."""
+def _rests(begun: BegunProgramme, today: date) -> Iterable[tuple[date, date]]:
+    """The days from which on a programme rests, each with the day on which it goes on."""
     since: date | None = None
-    for change in changes:
+    for change in begun.changes:
         match change:
             case PausedProgramme(on=on) if since is None:
                 since = min(on, today)
@@ -282,6 +321,8 @@ def _rests(changes: Sequence[object], today: date) -> Iterable[tuple[date, date]
                 pass
     if since is not None:
         yield since, date.max
+    if begun.ended is not None:
+        yield begun.ended + A_DAY, date.max
 
 
 def _needs(phase: ProgrammePhase, known: Mapping[str, KnownSession], open_days: int) -> tuple[Need, ...]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import assert_never
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.advice.programmes import (
@@ -105,41 +104,26 @@ def keep_programme(log: Path, install: str, line: ProgrammeLine, disk: Disk | No
     append(log, install, (_json(line),), disk)
 
 
-class FollowedProgramme(Struct, frozen=True):
-    """A programme that was begun."""
-
-    begun: BegunProgramme
-    until: date | None = None
-    """The day on which it was ended; `None`: it is followed still."""
-
-
 def begun(log: Path, now: datetime) -> BegunProgramme | None:
     """The programme that the person follows; `None` without one. What cannot be read counts as not said."""
-    programmes = followed(log, now)
-    return programmes[-1].begun if programmes and programmes[-1].until is None else None
+    ever = followed(log, now)
+    return ever[-1] if ever and ever[-1].ended is None else None
 
 
-def followed(log: Path, now: datetime) -> tuple[FollowedProgramme, ...]:
-    """All programmes that were begun, in that order; each one ends the one before it."""
-    past: list[FollowedProgramme] = []
-    current: BegunProgramme | None = None
+def followed(log: Path, now: datetime) -> tuple[BegunProgramme, ...]:
+    """All programmes that were ever begun, one after the other; at most the last one is not ended."""
+    found: list[BegunProgramme] = []
     for line in sorted(_lines(log, now), key=_when):
-        ours = current is not None and current.name == line.name
-        match line.what:
-            case Said.BEGIN:
-                if current is not None:
-                    past.append(FollowedProgramme(current, line.at.date()))
-                current = BegunProgramme(line.name, line.title, line.sha256, line.phases, line.at.date())
-            case Said.END:
-                if current is not None and ours:
-                    past.append(FollowedProgramme(current, line.at.date()))
-                    current = None
-            case Said.PAUSE | Said.RESUME | Said.ACCEPT:
-                if current is not None and ours:
-                    current = replace(current, changes=(*current.changes, _change(line)))
-            case _:
-                assert_never(line.what)
-    return (*past, *([FollowedProgramme(current)] if current is not None else []))
+        last = found[-1] if found and found[-1].ended is None else None
+        on = line.at.date()
+        if line.what is Said.BEGIN:
+            if last is not None:
+                found[-1] = replace(last, ended=on)
+            found.append(BegunProgramme(line.name, line.title, line.sha256, line.phases, on))
+        elif last is not None and last.name == line.name:
+            changes = last.changes if line.what is Said.END else (*last.changes, _change(line))
+            found[-1] = replace(last, changes=changes, ended=on if line.what is Said.END else None)
+    return tuple(found)
 
 
 def _change(line: ProgrammeLine) -> ProgrammeChange:

@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from hipcoach.advice.day import FIRST, WITHOUT_PROGRAMME
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Proposal
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.advice.today import BUILT_IN, today
-from hipcoach.advice.weeks import first_day
+from hipcoach.advice.weeks import DaysDone, WeekGoal, first_day, goals
 from hipcoach.engine.events import Outcome, PainKind
-from hipcoach.journal.figures import began, sitting
+from hipcoach.journal.figures import Sitting, began, sitting
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.history import glances, newest_of
-from hipcoach.journal.programmes import begun as begun_in
+from hipcoach.journal.programmes import begun, followed
 from hipcoach.journal.query import A_DAY_AND_MORE
-from hipcoach.session.library import Library
+from hipcoach.session.library import Library, same_file
 from hipcoach.session.model import DOSES, Session, SessionLevel
+from hipcoach.session.programme import Programme
 
 IN_FULL = timedelta(days=14)
 """Older sessions are not read in full if their last lines say that they were completed."""
@@ -39,30 +42,71 @@ def proposal(
     refused: Callable[[str], None] = _ignore,
 ) -> Proposal:
     """What to do today; `refused` is called with a line about each session that cannot be read."""
-    day, begun = now.date(), begun_in(log, now)
+    day, programme = now.date(), begun(log, now)
     since = day - timedelta(days=WITHOUT_PROGRAMME)
-    if begun is not None:
-        since = min(since, first_day(begun.on, week_begins))
+    if programme is not None:
+        since = min(since, first_day(programme.on, week_begins))
     done = list(_done(log, now, since, refused))
-    known = known_sessions(library, _names(library, begun, done))
+    known = known_sessions(library, _named(programme) if programme is not None else _usual(library, done))
     # The doses of last time, and how long ago it was.
     files = {one.file for one in known.values()} - {one.file for one in done if one.least is not None}
     for earlier in newest_of(files, log, refused=_ignore, until=now).values():
         done += [_of(glanced.read()) for glanced in earlier if glanced.began is not None]
     done.sort(key=_day)
-    return today(day, begun, done, known, week_begins=week_begins, pain=pain)
+    file = _changed(library, programme) if programme is not None else None
+    return today(day, programme, done, known, week_begins=week_begins, pain=pain, file=file)
+
+
+def _changed(library: Library, programme: BegunProgramme) -> tuple[str, Programme] | None:
+    """Checksum and content of the programme's file, if that is not what was begun; `None` also if it cannot be read."""
+    path = next((entry.path for entry in library.programmes() if entry.name == programme.name), None)
+    if path is None or same_file(path, programme.latest.sha256):
+        return None
+    reading = library.read_programme(path)
+    return None if reading.programme is None else (reading.sha256, reading.programme)
+
+
+def goals_of_weeks(
+    log: Path, now: datetime, library: Library, week_begins: int, sittings: Iterable[Sitting]
+) -> Mapping[date, WeekGoal]:
+    """What programmes needed of each week in which one was followed, by its first day."""
+    if not (ever := followed(log, now)):
+        return {}
+    done = [DoneSession(one.day, one.file, one.counts) for one in sittings if one.day is not None]
+    return _goals(ever, done, now, library, week_begins)
+
+
+def goal_this_week(log: Path, now: datetime, library: Library, week_begins: int) -> tuple[str, WeekGoal] | None:
+    """The title of the programme and what it needs of this week; `None` if none is followed, or needs nothing."""
+    if (programme := begun(log, now)) is None:
+        return None
+    first = first_day(now.date(), week_begins)
+    done = _done(log, now, first_day(min(programme.on, first), week_begins), _ignore)
+    goal = _goals((programme,), done, now, library, week_begins).get(first)
+    return None if goal is None else (programme.latest.title, goal)
+
+
+def _goals(
+    ever: Iterable[BegunProgramme], done: Iterable[DoneSession], now: datetime, library: Library, week_begins: int
+) -> Mapping[date, WeekGoal]:
+    known = known_sessions(library, (name for one in ever for name in _named(one)))
+    day = now.date()
+    days = DaysDone(one if one.day <= day else replace(one, day=day) for one in done)
+    return goals(ever, days, known, day, week_begins)
+
+
+def _named(programme: BegunProgramme) -> Iterator[str]:
+    """The names of the sessions of a programme."""
+    for phase in (*programme.phases, *programme.latest.phases):
+        yield from (entry.session for entry in phase.each_week)
 
 
 def _day(one: DoneSession) -> date:
     return one.day
 
 
-def _names(library: Library, begun: BegunProgramme | None, done: Iterable[DoneSession]) -> Iterator[str]:
-    """The sessions of the programme; without one, those that were done, and the one for whoever has done none."""
-    if begun is not None:
-        for phase in (*begun.phases, *begun.latest.phases):
-            yield from (entry.session for entry in phase.each_week)
-        return
+def _usual(library: Library, done: Iterable[DoneSession]) -> Iterator[str]:
+    """Without a programme: the names of the sessions that were done, and that for whoever has done none."""
     files = {one.file for one in done if one.counts}
     yield from (entry.name for entry in library.sessions() if entry.path.name in files)
     yield FIRST

@@ -21,19 +21,28 @@ _NAMED = 12
 
 
 class SessionShelf:
-    """Looks up the sessions that a programme names: one by its name, `None` if it has an error; or all names."""
+    """Looks up what a programme names: a session by its name, `None` if it has an error; or all names of sessions.
 
-    __slots__ = ("find", "names")
+    `exercises` gives the ids of the exercise library, needed only if a name is unknown.
+    """
 
-    def __init__(self, find: Callable[[str], Session | None], names: Callable[[], Collection[str]]) -> None:
+    __slots__ = ("exercises", "find", "names")
+
+    def __init__(
+        self,
+        find: Callable[[str], Session | None],
+        names: Callable[[], Collection[str]],
+        exercises: Callable[[], Collection[str]],
+    ) -> None:
         self.find = find
         self.names = names
+        self.exercises = exercises
 
 
 class _Entry:
     """An entry of a week as far as it could be read, with its session and the days between."""
 
-    __slots__ = ("apart", "fields", "name", "session", "times")
+    __slots__ = ("apart", "fields", "has_room", "name", "session", "times")
 
     def __init__(self, fields: Fields, session: Session | None) -> None:
         self.fields = fields
@@ -45,6 +54,8 @@ class _Entry:
             apart = int(has_repetitions(session))
         self.apart = apart or 0
         """0 if it is not known."""
+        self.has_room = True
+        """Whether a week has room for it after those before it."""
 
     @property
     def low(self) -> int:
@@ -111,7 +122,9 @@ def _session(walk: Walk, entry: Fields, shelf: SessionShelf, found: dict[str, Se
     names = sorted(shelf.names())
     if name not in names:
         near = walk.guess(name, names)
-        if near is not None:
+        if name in shelf.exercises():
+            help = f"`{name}` is an exercise: name a session that has it; `hipcoach new` begins one of your own"
+        elif near is not None:
             help = f"did you mean `{near}`?"
         elif names:
             help = f"there is {known(names[:_NAMED])}" + (" and more" if len(names) > _NAMED else "")
@@ -152,8 +165,9 @@ def _room(walk: Walk, entries: list[_Entry]) -> None:
         times, before = entry.fields.given.get("times"), entries[: number - 1]
         if entry.low == 0 or times is None:
             continue
+        entry.has_room = _days(entries[:number]) <= EVERY_DAY
         if full is None and (days := sum(each.low for each in entries[:number])) > EVERY_DAY:
-            full = entry
+            full, entry.has_room = entry, False
             message = f"the sessions of this phase come to at least {days} days a week; a week has {EVERY_DAY}"
             walk.problem(
                 Code.RANGE, message, times.node, "let some of the `times` begin lower: it is one session a day"
@@ -269,7 +283,7 @@ def _against(walk: Walk, fields: Fields, entry: _Entry, session: Session) -> Non
 def _odd(walk: Walk, entry: _Entry, session: Session) -> None:
     """Warn of what an entry says that can never be, or changes nothing."""
     times, dose = entry.fields.given.get("times"), entry.fields.given.get("dose")
-    if entry.times is not None and times is not None:
+    if entry.times is not None and times is not None and entry.has_room:
         most = -(-EVERY_DAY // (entry.apart + 1))
         often = None if session.per_week is None else session.per_week.high
         if entry.low <= most < entry.times.high:

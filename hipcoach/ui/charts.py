@@ -20,7 +20,7 @@ WIDEST = 120
 NAME_LINES = 2
 """The number of lines after which an exercise's name is cut."""
 
-DAYS, INITIALS = "Mo Tu We Th Fr Sa Su", "MTWTFSS"
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 BESIDE_THE_BAR = 47
 """The columns of a week's row before its bar."""
 NARROWEST_BAR = 8
@@ -59,19 +59,26 @@ def weeks_in_lines(weeks: Sequence[Week], today: date, room: ChartRoom) -> list[
     most = max((_shown_plan(week) for week in weeks), default=0.0)
     bar = min(room.width, WIDEST) - BESIDE_THE_BAR
     # On a narrow screen drop the bars first, then the gaps between days, then the figures.
-    names = DAYS if room.width >= BESIDE_THE_BAR else INITIALS
-    has_facts = room.width >= BESIDE_THE_BAR - (len(DAYS) - len(INITIALS))
+    begins = weeks[0].first.weekday() if weeks else 0
+    whole, initials = day_names(begins), "".join(name[0] for name in day_names(begins).split())
+    names = whole if room.width >= BESIDE_THE_BAR else initials
+    has_facts = room.width >= BESIDE_THE_BAR - (len(whole) - len(initials))
     lines = [Line(f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}", strong=True)]
     for week in weeks:
         days = [_day(week, at, today) for at in range(7)]
-        row = f"{week.monday:%d %b}  {' '.join(days) if names == DAYS else ''.join(day[0] for day in days)}"
+        row = f"{week.first:%d %b}  {' '.join(days) if names == whole else ''.join(day[0] for day in days)}"
         if has_facts:
-            plan = times(week.per_week) if week.per_week else ""
+            plan = times(week.goal) if week.goal else ""
             row += f"  {week.count:>4}{plan:>6}{round(week.seconds / 60):>5}"
         if bar >= NARROWEST_BAR:
             row += f"  {_bar(week, most, bar)}"
         lines.append(Line(row.rstrip()))
     return lines
+
+
+def day_names(begins: int) -> str:
+    """The names of the days of a week that begins on Monday (0) to Sunday (6)."""
+    return " ".join((*DAYS[begins:], *DAYS[:begins]))
 
 
 WEEKS_LEGEND = (
@@ -93,7 +100,7 @@ def _shown_plan(week: Week) -> float:
 
 def _day(week: Week, at: int, today: date) -> str:
     sittings = week.days[at]
-    if week.monday + timedelta(days=at) > today:
+    if week.first + timedelta(days=at) > today:
         return "  "
     # If one of two sessions was stopped for pain, show that rather than their number.
     if any(one.outcome is Outcome.STOPPED_FOR_PAIN for one in sittings):
