@@ -27,7 +27,7 @@ from hipcoach.figures.model import Figure
 from hipcoach.figures.reader import FigureError
 from hipcoach.figures.shelf import FigureShelf
 from hipcoach.paper.exercise import Figures
-from hipcoach.paper.handout import Chosen
+from hipcoach.paper.handout import ChosenSession
 from hipcoach.paper.programme_handout import PhaseOnPaper, SessionOnPaper, programme_handout
 from hipcoach.paper.session_handout import session_handout
 from hipcoach.paths import Paths
@@ -56,7 +56,7 @@ def handout(asked: Namespace) -> int:
         session, _ = read(library, str(path))
         found = read_settings(places.config)
         tell(found)
-        page = session_handout(Chosen(session, choose(session, asked, places, found.settings)), figures)
+        page = session_handout(ChosenSession(session, choose(session, asked, places, found.settings)), figures)
     atomic.write(asked.file, page.encode(), replace=asked.force, private=False)
     say(f"{asked.file}: open it in a browser to print it")
     return Exit.OK
@@ -94,7 +94,7 @@ def _entry(entry: WeekEntry, session: Session, choices: Choices, dose_said: bool
         doses: Iterable[Dose] = (entry.dose,)
     else:
         doses = (choices.dose,) if dose_said else Dose
-    return SessionOnPaper(entry, tuple(Chosen(session, replace(choices, dose=dose)) for dose in doses))
+    return SessionOnPaper(entry, tuple(ChosenSession(session, replace(choices, dose=dose)) for dose in doses))
 
 
 def _meant_for(session: Session, asked: Namespace) -> Namespace:

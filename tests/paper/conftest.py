@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hipcoach.engine.choices import Choices
-from hipcoach.paper.handout import Chosen
+from hipcoach.paper.handout import ChosenSession
 from hipcoach.paper.session_handout import session_handout
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Session
@@ -27,6 +27,6 @@ def handout(shipped: Library) -> Handout:
     shelf = shipped.figure_shelf()
 
     def handout(session: Session, choices: Choices = Choices()) -> str:  # noqa: B008 - a frozen value
-        return session_handout(Chosen(session, choices), shelf.read)
+        return session_handout(ChosenSession(session, choices), shelf.read)
 
     return handout

@@ -16,7 +16,7 @@ from variants_slips import SLIPS
 from variants_surprises import SURPRISES
 
 from hipcoach.engine.choices import Choices
-from hipcoach.paper.handout import Chosen
+from hipcoach.paper.handout import ChosenSession
 from hipcoach.paper.programme_handout import PhaseOnPaper, SessionOnPaper, programme_handout
 from hipcoach.session.library import Library
 from hipcoach.session.model import Link, Range, Safety, Session
@@ -101,7 +101,7 @@ def test_markup_in_a_programme_or_a_figure_is_shown_as_text(text: str, shipped: 
     entry = WeekEntry(text, Range(1, 2))
     phase = ProgrammePhase(text, Range(1, 2), (entry,), text)
     programme = Programme(text, (phase,), None, text, text, (Link(text, "javascript:alert(1)"),), Safety((text,)))
-    shown = PhaseOnPaper(phase, (SessionOnPaper(entry, (Chosen(session, Choices()),)),))
+    shown = PhaseOnPaper(phase, (SessionOnPaper(entry, (ChosenSession(session, Choices()),)),))
 
     root = checked(programme_handout(programme, [shown], lambda name: named))
 
