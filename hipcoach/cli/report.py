@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from hipcoach import atomic
 from hipcoach.advice.day import WITHOUT_PROGRAMME
-from hipcoach.advice.programmes import DoneSession
+from hipcoach.advice.programmes import BegunProgramme, DoneSession
 from hipcoach.advice.weeks import A_DAY
 from hipcoach.cli.output import Refused, complain, say, tell
 from hipcoach.cli.paper import PAGES, refuse_other_endings
@@ -19,7 +19,7 @@ from hipcoach.journal import query
 from hipcoach.journal.habits import affected_side
 from hipcoach.journal.measures import measured
 from hipcoach.journal.mornings import with_next_morning
-from hipcoach.journal.programmes import FollowedProgramme, followed
+from hipcoach.journal.programmes import followed
 from hipcoach.journal.to_today import known_sessions
 from hipcoach.live.clocks import local_time
 from hipcoach.paper.report.figures import Planned, ToldSession, told_sessions
@@ -38,7 +38,8 @@ def report(asked: Namespace) -> int:
     refuse_other_endings(asked.file, PAGES, "a page of HTML")
     refuse_to_replace(asked.file, asked.force)
     places, now = Paths.find(os.environ), local_time()
-    tell(read_settings(places.config))
+    found_settings = read_settings(places.config)
+    tell(found_settings)
     found = query.FoundSessions(places.log, complain, now)
     programmes = followed(places.log, now)
     since = _since(asked.since, programmes, now.date())
@@ -48,7 +49,7 @@ def report(asked: Namespace) -> int:
         now=now,
         since=since if asked.since is not None else _first_day(since, sessions, programmes),
         sessions=tuple(one for one in sessions if one.day >= since),
-        plan=_plan(library_in(places), programmes, sessions),
+        plan=_plan(library_in(places), programmes, sessions, found_settings.settings.week_begins.number),
         measured=measured(places.log, now),
         affected=affected_side(places.log, now),
         missing=Missing(
@@ -67,7 +68,7 @@ def report(asked: Namespace) -> int:
     return Exit.CANNOT if found.unread else Exit.OK
 
 
-def _since(text: str | None, programmes: Sequence[FollowedProgramme], today: date) -> date:
+def _since(text: str | None, programmes: Sequence[BegunProgramme], today: date) -> date:
     """The first day of the period: as asked for, or twelve weeks ago, or when the programme was begun before that."""
     if text is not None:
         try:
@@ -75,34 +76,36 @@ def _since(text: str | None, programmes: Sequence[FollowedProgramme], today: dat
         except ValueError as wrong:
             raise Refused(str(wrong)) from wrong
     ago = today - USUALLY + A_DAY
-    return min(ago, programmes[-1].begun.on) if programmes and programmes[-1].until is None else ago
+    return min(ago, programmes[-1].on) if programmes and programmes[-1].ended is None else ago
 
 
-def _read_from(since: date, programmes: Sequence[FollowedProgramme]) -> date:
+def _read_from(since: date, programmes: Sequence[BegunProgramme]) -> date:
     """The first day that has to be read: which week of a programme it was follows from all weeks before.
 
     Without a programme it is a month earlier: what was usual then is what the first weeks are held against.
     """
-    followed_then = (one.begun.on for one in programmes if one.until is None or one.until >= since)
+    followed_then = (one.on for one in programmes if one.ended is None or one.ended >= since)
     month = timedelta(days=WITHOUT_PROGRAMME)
     return min([since - month if since - date.min > month else date.min, *followed_then])
 
 
-def _first_day(since: date, sessions: Sequence[ToldSession], programmes: Sequence[FollowedProgramme]) -> date:
+def _first_day(since: date, sessions: Sequence[ToldSession], programmes: Sequence[BegunProgramme]) -> date:
     """Where nothing was asked for: the period without the weeks before anything was begun."""
-    days = [*(one.day for one in sessions), *(one.begun.on for one in programmes if one.until is None)]
+    days = [*(one.day for one in sessions), *(one.on for one in programmes if one.ended is None)]
     return max(since, min(days, default=since))
 
 
-def _plan(library: Library, programmes: Sequence[FollowedProgramme], sessions: Sequence[ToldSession]) -> Planned:
+def _plan(
+    library: Library, programmes: Sequence[BegunProgramme], sessions: Sequence[ToldSession], week_begins: int
+) -> Planned:
     names = [
         entry.session
         for one in programmes
-        for phases in (one.begun.phases, one.begun.latest.phases)
+        for phases in (one.phases, one.latest.phases)
         for phase in phases
         for entry in phase.each_week
     ]
     files = {one.figures.file for one in sessions if one.figures.counts}
     names += [entry.name for entry in library.sessions() if entry.path.name in files]
     done = tuple(DoneSession(one.day, one.figures.file, counts=one.figures.counts) for one in sessions)
-    return Planned(tuple(programmes), known_sessions(library, names), done)
+    return Planned(tuple(programmes), known_sessions(library, names), done, week_begins)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import assert_never
 
 from msgspec import Struct
 
 from hipcoach.cues.how_to import HowTo, Topic, how_to
 from hipcoach.engine.plan import Plan
-from hipcoach.engine.steps import Repetitions, Rest
+from hipcoach.engine.steps import Hold, Repetitions, Rest, Timed, Work
 from hipcoach.figures.model import Figure
 from hipcoach.figures.svg import Picture, key_poses, picture
 from hipcoach.paper.html import Content, Html, element, listed, section
@@ -88,9 +89,7 @@ def _dose(how: HowTo, plan: Plan, ident: str) -> Iterable[str]:
     sides = plan.sides(ident)
     alone = f" on the {sides[0]}" if len(sides) == 1 and sides[0] is not Side.NONE else ""
     yield f"{how.dose}{alone}."
-    if isinstance(work[0], Repetitions):
-        phases = ", ".join(f"{one.name} {in_words(one.seconds)}" for one in work[0].phases if one.seconds)
-        yield "At your own pace." if work[0].own else f"Each repetition: {phases}."
+    yield from _pace(work[0])
     grouped = plan.exercises[ident].group is not None
     rests = [step for step in plan.steps if isinstance(step, Rest) and step.exercise == ident and not grouped]
     rest = f"rest {in_words(max(one.seconds for one in rests))}" if rests else ""
@@ -103,6 +102,20 @@ def _dose(how: HowTo, plan: Plan, ident: str) -> Iterable[str]:
     else:
         between = f"; between two sets {rest}" if rest else ""
         yield f"All sets on the {turns[0]} side first, then on the {turns[-1]}{between}."
+
+
+def _pace(work: Work) -> Iterable[str]:
+    """How fast repetitions are; nothing for other work."""
+    match work:
+        case Hold() | Timed():
+            return
+        case Repetitions(own=True):
+            yield "At your own pace."
+        case Repetitions(phases=phases):
+            parts = [f"{one.name} {in_words(one.seconds)}" for one in phases if one.seconds]
+            yield f"Each repetition: {', '.join(parts)}."
+        case _:
+            assert_never(work)
 
 
 def _in_rounds(plan: Plan, ident: str, session: Session) -> Iterable[str]:

@@ -16,7 +16,7 @@ from hipcoach.text.counts import counted
 PICTURES = "In the pictures, the dark leg is the one of the side that works; a dotted line is a band or a towel."
 
 
-class Chosen(Struct, frozen=True):
+class ChosenSession(Struct, frozen=True):
     """A session as it is to be done."""
 
     session: Session

@@ -14,7 +14,7 @@ from hipcoach.paper.boxes import Goal, boxes
 from hipcoach.paper.exercise import ExerciseOnPaper, Figures, shown, told
 from hipcoach.paper.handout import (
     PICTURES,
-    Chosen,
+    ChosenSession,
     minutes,
     paragraphs,
     sources,
@@ -36,7 +36,7 @@ class SessionOnPaper(Struct, frozen=True):
     """An entry of a phase, with its session as it is to be done."""
 
     entry: WeekEntry
-    ways: tuple[Chosen, ...]
+    ways: tuple[ChosenSession, ...]
     """One for the dose that the programme or the person says; otherwise one for each dose, the lowest first."""
 
     @property
@@ -178,7 +178,7 @@ def _exercises(entries: Iterable[SessionOnPaper]) -> dict[ExerciseOnPaper, _Dose
     return found
 
 
-def _where(entry: SessionOnPaper, way: Chosen) -> str:
+def _where(entry: SessionOnPaper, way: ChosenSession) -> str:
     """In what an exercise has a dose."""
     if entry.entry.dose is not None:
         return f"{entry.title}, {entry.entry.dose} dose"

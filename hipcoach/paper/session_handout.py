@@ -12,7 +12,7 @@ from hipcoach.paper.boxes import Goal, boxes
 from hipcoach.paper.exercise import Figures, shown, told
 from hipcoach.paper.handout import (
     PICTURES,
-    Chosen,
+    ChosenSession,
     minutes,
     paragraphs,
     sources,
@@ -27,7 +27,7 @@ WEEKS = 6
 """Weeks with boxes to tick: about as many as it takes to tell whether exercise helps."""
 
 
-def session_handout(chosen: Chosen, figures: Figures, first_day: int = 0) -> str:
+def session_handout(chosen: ChosenSession, figures: Figures, first_day: int = 0) -> str:
     """The sheet as a page of HTML; `first_day`: that of a week, 0 for Monday."""
     session, plan = chosen.session, chosen.plan
     safety = (safety_of(session),)
@@ -51,7 +51,7 @@ def session_handout(chosen: Chosen, figures: Figures, first_day: int = 0) -> str
     )
 
 
-def _facts(chosen: Chosen, plan: Plan) -> Iterable[str]:
+def _facts(chosen: ChosenSession, plan: Plan) -> Iterable[str]:
     session, choices = chosen.session, chosen.choices
     if needed := equipment(session, choices):
         yield f"{you_need(needed)}."

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from hipcoach.advice.day import WITHOUT_PROGRAMME, Facts
-from hipcoach.advice.programmes import DoneSession, KnownSession
+from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Weekly
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.advice.weeks import A_DAY, A_WEEK, DaysDone, Need, ProgrammeWeeks, first_day
@@ -18,7 +18,6 @@ from hipcoach.engine.timeline import reached
 from hipcoach.journal.figures import Sitting, prescribed, sitting
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.lines import Checkin, Checkout, Pain
-from hipcoach.journal.programmes import FollowedProgramme
 from hipcoach.session.model import Range, Side
 
 AT_EACH_END = 3
@@ -68,7 +67,7 @@ def shown(told: Iterable[ToldSession]) -> tuple[ToldSession, ...]:
 class Planned(Struct, frozen=True):
     """What sessions are held against."""
 
-    programmes: tuple[FollowedProgramme, ...]
+    programmes: tuple[BegunProgramme, ...]
     """Those that were begun, in that order."""
     known: Mapping[str, KnownSession]
     """The sessions that can be read, by name."""
@@ -118,7 +117,7 @@ def report_weeks(told: Sequence[ToldSession], plan: Planned, since: date, today:
     while first <= today:
         here = tuple(by_week.get(first, ()))
         last = min(first + A_WEEK - A_DAY, today)
-        at = [weeks for one, weeks in programmes if one.begun.on <= last and (one.until is None or one.until >= first)]
+        at = [weeks for one, weeks in programmes if one.on <= last and (one.ended or last) >= first]
         week = at[-1].week(last, days) if at else None
         needs = week.needs if week else _usual(plan, last)
         found.append(

@@ -109,11 +109,11 @@ def _programme(plan: Planned, week: ReportWeek) -> str:
     if not plan.programmes:
         return "none is followed; sessions are held against how often their files suggest them"
     last = plan.programmes[-1]
-    said = f"{last.begun.latest.title}, begun on {day_in_words(last.begun.on)}"
-    if last.until is not None:
-        return f"{said}, ended on {day_in_words(last.until)}"
+    said = f"{last.latest.title}, begun on {day_in_words(last.on)}"
+    if last.ended is not None:
+        return f"{said}, ended on {day_in_words(last.ended)}"
     place = "" if week.number is None or week.of is None else f", now in week {week.number} of {times(week.of)}"
-    rests = f", resting since {day_in_words(last.begun.paused)}" if last.begun.paused else ""
+    rests = f", resting since {day_in_words(last.paused)}" if last.paused else ""
     return f"{said}{place}{rests}"
 
 
