@@ -12,8 +12,8 @@ from hipcoach.advice.day import WITHOUT_PROGRAMME
 from hipcoach.advice.programmes import BegunProgramme, DoneSession
 from hipcoach.advice.weeks import A_DAY
 from hipcoach.cli.output import Refused, complain, say, tell
-from hipcoach.cli.paper import PAGES, refuse_other_endings
-from hipcoach.cli.sources import library_in, refuse_to_replace
+from hipcoach.cli.paper import PAGES
+from hipcoach.cli.sources import library_in, refuse_other_endings, refuse_to_replace
 from hipcoach.exits import Exit
 from hipcoach.journal import query
 from hipcoach.journal.habits import affected_side

@@ -10,7 +10,6 @@ from hipcoach.paper.html import Content, Html, element, section, table, together
 from hipcoach.paper.report.figures import AT_EACH_END, Answers, ExerciseDone, SideDone
 from hipcoach.paper.report.pain import median
 from hipcoach.session.model import Side
-from hipcoach.text.characters import clean
 from hipcoach.text.counts import counted
 
 
@@ -57,7 +56,7 @@ def _over(one: ExerciseDone, content: Content, tag: str = "td", *, scope: str | 
 def _named(one: ExerciseDone) -> Html:
     held = f", each held {times(one.hold)} s" if one.hold else ""
     what = f"{times(one.range)}{counted_in(one.unit) or ' times'}{held}; {counted(one.sessions, 'session')}"
-    return together(element("span", clean(one.name), dir="auto"), element("br"), element("span", what, class_="small"))
+    return together(element("span", one.name, dir="auto"), element("br"), element("span", what, class_="small"))
 
 
 def _side(side: SideDone, one: ExerciseDone) -> Iterator[str]:
@@ -83,4 +82,4 @@ def _effort(effort: Answers) -> str:
 
 def _with(one: ExerciseDone) -> Html:
     options = [f"{name} ({number})" for name, number in one.options.items()]
-    return element("span", clean(", ".join([*one.loads, *options])), dir="auto")
+    return element("span", ", ".join([*one.loads, *options]), dir="auto")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ from hipcoach.session.model import Range, Side
 
 AT_EACH_END = 3
 """How many sessions the first and the latest amounts of an exercise are taken from."""
+
+ROSE = 2
+"""Points on the scale by which pain has to rise to be told: one may be chance."""
 
 NEVER = PainThresholds()
 
@@ -109,7 +113,7 @@ def report_weeks(told: Sequence[ToldSession], plan: Planned, since: date, today:
     """Every week from the one of `since` to this one, also those in which nothing was done."""
     first = first_day(since, plan.week_begins)
     days = DaysDone(plan.done)
-    programmes = [(one, ProgrammeWeeks(one.begun, plan.known, today, plan.week_begins)) for one in plan.programmes]
+    programmes = [(one, ProgrammeWeeks(one, plan.known, today, plan.week_begins)) for one in plan.programmes]
     by_week: dict[date, list[ToldSession]] = {}
     for one in told:
         by_week.setdefault(first_day(one.day, plan.week_begins), []).append(one)
@@ -208,6 +212,13 @@ def pain_answers(told: Iterable[ToldSession], today: date) -> PainAnswers:
 def _answers(given: Iterable[tuple[date, int | None]]) -> Answers:
     given = tuple(given)
     return Answers(tuple((day, score) for day, score in given if score is not None), len(given))
+
+
+def rises(told: Iterable[ToldSession], since: Literal["after", "morning"]) -> tuple[int, int]:
+    """In how many sessions pain was higher afterwards by `ROSE` or more, of how many in which both are known."""
+    later = ((one.before, one.after if since == "after" else one.morning) for one in told)
+    known = [after - before for before, after in later if before is not None and after is not None]
+    return sum(rise >= ROSE for rise in known), len(known)
 
 
 def middle(scores: Sequence[float]) -> float | None:

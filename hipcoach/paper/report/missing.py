@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from hipcoach.paper.html import Html, listed, section
 from hipcoach.paper.report.figures import PainAnswers, ToldSession, exercises_done, never_done, shown
-from hipcoach.text.characters import clean
 from hipcoach.text.counts import counted
 
 
@@ -51,7 +50,7 @@ def _not_done(every: Sequence[ToldSession], sessions: Sequence[ToldSession]) -> 
     if less := len(every) - len(sessions):
         yield f"{counted(less, 'session')} begun, with less than one set done: in no figure."
     for name, sets in never_done(sessions).items():
-        yield f"Planned and never done: {clean(name)}, {counted(sets, 'set')}."
+        yield f"Planned and never done: {name}, {counted(sets, 'set')}."
 
 
 def _not_read(missing: Missing) -> Iterator[str]:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from hipcoach.advice.weeks import A_DAY, A_WEEK
 from hipcoach.paper.html import Html, element, listed, section
 from hipcoach.paper.report.chart import pain_chart
-from hipcoach.paper.report.figures import Answers, PainAnswers, ReportWeek, ToldSession, middle, stops
+from hipcoach.paper.report.figures import (
+    ROSE,
+    Answers,
+    PainAnswers,
+    ReportWeek,
+    ToldSession,
+    middle,
+    rises,
+    shown,
+    stops,
+)
 from hipcoach.text.counts import counted
 
 TWO_WEEKS = 2 * A_WEEK
@@ -29,6 +40,8 @@ def part(
             ("On the next morning", pain.morning),
         )
     ]
+    told_all[1] += _rose(shown(sessions), "after")
+    told_all[2] += _rose(shown(sessions), "morning")
     days = [one.session.day for one in stops(sessions)]
     chart = pain_chart(pain, weeks, days, f"Pain by day. {' '.join(told_all)}")
     explained = element(
@@ -66,6 +79,11 @@ def scores(answers: Answers) -> str:
         return f"- 0/{answers.asked}"
     low, high = min(answers.scores), max(answers.scores)
     return f"{median(answers.scores)} ({f'{low}-{high}' if low < high else low}) {len(answers.given)}/{answers.asked}"
+
+
+def _rose(sessions: Sequence[ToldSession], since: Literal["after", "morning"]) -> str:
+    rose, known = rises(sessions, since)
+    return f" Higher than before the session by {ROSE} or more: {rose} of {known}." if known else ""
 
 
 def median(scores: Sequence[int]) -> str:

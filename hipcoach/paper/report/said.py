@@ -110,7 +110,7 @@ def notes_part(sessions: Sequence[ToldSession]) -> Html:
     items = [
         together(
             element("b", f"{day.day} {day:%b}, "),
-            element("b", clean(title), dir="auto"),
+            element("b", title, dir="auto"),
             ": ",
             element("span", cut(clean(on_one_line(note)), LONGEST_NOTE), dir="auto"),
         )
