@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from hipcoach import atomic
 from hipcoach.advice.day import WITHOUT_PROGRAMME
-from hipcoach.advice.programmes import BegunProgramme, DoneSession
+from hipcoach.advice.programmes import BegunProgramme
 from hipcoach.advice.weeks import A_DAY
 from hipcoach.cli.output import Refused, complain, say, tell
 from hipcoach.cli.paper import PAGES
@@ -107,5 +107,5 @@ def _plan(
     ]
     files = {one.figures.file for one in sessions if one.figures.counts}
     names += [entry.name for entry in library.sessions() if entry.path.name in files]
-    done = tuple(DoneSession(one.day, one.figures.file, counts=one.figures.counts) for one in sessions)
+    done = tuple(one.as_done for one in sessions)
     return Planned(tuple(programmes), known_sessions(library, names), done, week_begins)

@@ -162,8 +162,8 @@ def write(home: Path, last: date) -> None:
         life = asked.pop(due[0]) if due else None
         pain = max(0, PAIN[week - 1] + chance.choice((-1, 0, 0, 1)))
         lines = list(_session(_played(name, dose), began, chance, week, happened))
-        _answers(lines, chance, pain, before, life, NOTES.get(number))
-        before = pain
+        after = _answers(lines, chance, pain, before, life, NOTES.get(number), 0 if happened.pain is None else 2)
+        before = max(pain, after - 1)
         data = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines).encode()
         if number == 30:
             data = data.replace(b'{"t":"set"', b'{"t":\xff"set"', 1)
@@ -225,8 +225,10 @@ def _answers(
     before: int | None,
     life: tuple[str, int] | None,
     note: str | None,
-) -> None:
-    """Answer the questions of a session, but for some."""
+    rise: int,
+) -> int:
+    """Answer the questions of a session, but for some; returns the pain after it, answered or not."""
+    after = max(0, pain + (rise or chance.choice((-1, 0, 0, 1))))
     for line in lines:
         match line["t"]:
             case "checkin":
@@ -238,12 +240,13 @@ def _answers(
                 if life is not None:
                     line |= {"daily_life": life[0], "turned_out": life[1]}
             case "checkout":
-                line["pain"] = max(0, pain + chance.choice((-1, 0, 0, 1))) if chance.random() < 0.9 else None
+                line["pain"] = after if rise or chance.random() < 0.9 else None
                 done = {each["exercise"] for each in lines if each["t"] == "set"}
                 line["effort"] = {one: chance.choice((4, 5, 5, 6, 7)) for one in sorted(done) if chance.random() < 0.9}
                 line["note"] = note or ""
             case _:
                 pass
+    return after
 
 
 def _person(log: Path, at: datetime) -> None:

@@ -44,7 +44,6 @@ def pain_chart(pain: PainAnswers, weeks: Sequence[ReportWeek], stops: Sequence[d
         role="img",
         aria_label=words,
         font_size="11",
-        font_family="Arial, 'Liberation Sans', sans-serif",
         class_="chart",
     )
 

@@ -40,6 +40,11 @@ class ToldSession(Struct, frozen=True):
     """Pain on the morning after it, 0 to 10."""
 
     @property
+    def as_done(self) -> DoneSession:
+        """As much of it as the weeks of a programme need."""
+        return DoneSession(self.day, self.figures.file, counts=self.figures.counts)
+
+    @property
     def before(self) -> int | None:
         """Pain at the check-in, 0 to 10."""
         return self.figures.before

@@ -27,11 +27,11 @@ from hipcoach.text.days import day_in_words
 from hipcoach.text.durations import in_hours
 
 STYLE = """
-body { font-size: 9.5pt; line-height: 1.3; }
+body { font-size: 9.5pt; line-height: 1.25; }
 main { max-width: 60rem; }
 h1 { font-size: 17pt; }
-h2 { font-size: 12pt; margin: .8em 0 .2em; }
-dl { margin: 0; }
+h2 { font-size: 11.5pt; margin: .65em 0 .15em; }
+dl { margin: 0; line-height: 1.35; }
 dl div { display: flex; gap: .5em; }
 dt { flex: 0 0 7.5em; font-weight: bold; }
 dd { margin: 0; }
@@ -44,10 +44,11 @@ thead th { vertical-align: bottom; }
 .weeks .phase { background: none; white-space: normal; font-style: italic; }
 .notes ul { columns: 2; column-gap: 6mm; font-size: 8.5pt; }
 .pain { display: flex; gap: 5mm; align-items: center; }
-.pain > div:first-child { flex: 3; }
-.pain > div:last-child { flex: 2; }
+.pain > div:first-child { flex: 8; }
+.pain > div:last-child { flex: 5; }
+.pain ul { font-size: 8.5pt; padding-left: 1.1em; }
 .chart { width: 100%; }
-.small h2 { font-size: 12pt; }
+.small h2 { font-size: 11.5pt; }
 """
 """A report is read at a desk, and is short only in small type."""
 

@@ -47,16 +47,8 @@ def part(
     explained = element(
         "p", "A dot is an answer, a grey line the median of its week, a cross a stop for pain.", class_="small"
     )
-    return section(
-        "Pain, 0 to 10",
-        element(
-            "div",
-            element("div", chart),
-            element("div", listed(told_all), element("p", explained, class_="small")),
-            class_="pain",
-        ),
-        class_="whole",
-    )
+    beside = element("div", listed(told_all), explained)
+    return section("Pain, 0 to 10", element("div", element("div", chart), beside, class_="pain"), class_="whole")
 
 
 def _summary(answers: Answers, begins: date, ends: date) -> str:

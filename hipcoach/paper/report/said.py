@@ -109,8 +109,8 @@ def notes_part(sessions: Sequence[ToldSession]) -> Html:
     """All notes with their days."""
     items = [
         together(
-            element("b", f"{day.day} {day:%b}, "),
-            element("b", title, dir="auto"),
+            element("strong", f"{day.day} {day:%b}, "),
+            element("strong", title, dir="auto"),
             ": ",
             element("span", cut(clean(on_one_line(note)), LONGEST_NOTE), dir="auto"),
         )
