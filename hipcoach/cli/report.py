@@ -11,6 +11,7 @@ from hipcoach import atomic
 from hipcoach.advice.day import WITHOUT_PROGRAMME
 from hipcoach.advice.programmes import BegunProgramme
 from hipcoach.advice.weeks import A_DAY
+from hipcoach.cli.log import bring_back_saved
 from hipcoach.cli.output import Refused, complain, say, tell
 from hipcoach.cli.paper import PAGES
 from hipcoach.cli.sources import library_in, refuse_other_endings, refuse_to_replace
@@ -38,6 +39,7 @@ def report(asked: Namespace) -> int:
     refuse_other_endings(asked.file, PAGES, "a page of HTML")
     refuse_to_replace(asked.file, asked.force)
     places, now = Paths.find(os.environ), local_time()
+    bring_back_saved(places)
     found_settings = read_settings(places.config)
     tell(found_settings)
     found = query.FoundSessions(places.log, complain, now)
