@@ -128,7 +128,9 @@ class Day(Struct, frozen=True):
         if self.week is not None:
             return self.week.goal(self.days)
         said = [(need.times, self.number(need), need.known.file) for need in self.needs if need.said]
-        return next((WeekGoal(min(done, times.high), times, ((file, times),)) for times, done, file in said), None)
+        return next(
+            (WeekGoal(None, min(done, times.high), times, ((file, times),)) for times, done, file in said), None
+        )
 
     def missing(self, need: Need) -> int:
         """How often it still has to be done this week."""

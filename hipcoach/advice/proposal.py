@@ -74,6 +74,8 @@ class Option(Weekly, frozen=True, kw_only=True):
 
     dose: Dose | None = None
     """`None`: as last time."""
+    last: Dose | None = None
+    """That of last time, the lowest of its exercises; `None` if it was never done."""
     modifications: tuple[tuple[str, str], ...] = ()
     """Exercise and modification, by their ids."""
 
@@ -106,6 +108,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """The title of the programme."""
     phase: str | None = None
     """The name of the phase."""
+    phase_number: int | None = None
+    """The number of the phase, counted from 0."""
     week: int | None = None
     """The number of the week; `None` without a programme."""
     of: Range | None = None

@@ -77,6 +77,7 @@ def _proposal(day: Day, why: Why, need: Need | None) -> Proposal:
         programme=begun.name if begun else None,
         title=begun.latest.title if begun else None,
         phase=week.phase.name if week else None,
+        phase_number=week.at if week else None,
         week=week.number if week else None,
         of=week.of if week else None,
         done=goal.done if goal is not None else sum(each.done for each in weekly),
@@ -91,8 +92,16 @@ def _weekly(day: Day, need: Need) -> Weekly:
 
 
 def _option(day: Day, need: Need) -> Option:
-    of = _weekly(day, need)
-    return Option(of.session, of.title, of.done, of.times, dose=day.dose(need), modifications=need.entry.modifications)
+    of, last = _weekly(day, need), day.last_time(need)
+    return Option(
+        of.session,
+        of.title,
+        of.done,
+        of.times,
+        dose=day.dose(need),
+        last=last.least if last else None,
+        modifications=need.entry.modifications,
+    )
 
 
 def _of_programme(day: Day, file: tuple[str, Programme] | None) -> Iterator[ProgrammeOffer]:

@@ -97,8 +97,10 @@ class ShortWeek(Struct, frozen=True):
 
 
 class WeekGoal(Struct, frozen=True):
-    """What a week needs by a programme, and what was done of it."""
+    """What a week needs, and what was done of it."""
 
+    number: int | None
+    """Its number in the programme; `None` without one."""
     done: int
     """On how many days a session of it was done; none counts more often than it is to be done at most."""
     times: Range
@@ -164,7 +166,7 @@ class ProgrammeWeek(Struct, frozen=True):
         times = [need.times for need in self.needs]
         done = sum(min(days.number(need.known, self.since, self.last), need.times.high) for need in self.needs)
         whole = Range(sum(each.low for each in times), sum(each.high for each in times))
-        return WeekGoal(done, whole, tuple((need.known.file, need.times) for need in self.needs))
+        return WeekGoal(self.number, done, whole, tuple((need.known.file, need.times) for need in self.needs))
 
     @property
     def over(self) -> bool:

@@ -16,7 +16,9 @@ from hipcoach.advice.today import BUILT_IN, today
 from hipcoach.advice.weeks import DaysDone, WeekGoal, first_day, goals
 from hipcoach.engine.events import Outcome, PainKind
 from hipcoach.journal.figures import Sitting, began, sitting
+from hipcoach.journal.files import cannot_be_read
 from hipcoach.journal.fold import Folded
+from hipcoach.journal.glance import Glance
 from hipcoach.journal.history import glances, newest_of
 from hipcoach.journal.programmes import begun, followed
 from hipcoach.journal.query import A_DAY_AND_MORE
@@ -51,7 +53,7 @@ def proposal(
     # The doses of last time, and how long ago it was.
     files = {one.file for one in known.values()} - {one.file for one in done if one.least is not None}
     for earlier in newest_of(files, log, refused=_ignore, until=now).values():
-        done += [_of(glanced.read()) for glanced in earlier if glanced.began is not None]
+        done += _in_full(earlier, _ignore)
     done.sort(key=_day)
     file = _changed(library, programme) if programme is not None else None
     return today(day, programme, done, known, week_begins=week_begins, pain=pain, file=file)
@@ -76,13 +78,20 @@ def goals_of_weeks(
     return _goals(ever, done, now, library, week_begins)
 
 
+def goals_so_far(
+    log: Path, now: datetime, library: Library, week_begins: int, programme: BegunProgramme
+) -> Mapping[date, WeekGoal]:
+    """What a programme needed of each week up to this one, by its first day, as far as it needed anything."""
+    since = first_day(min(programme.on, now.date()), week_begins)
+    return _goals((programme,), _done(log, now, since, _ignore), now, library, week_begins)
+
+
 def goal_this_week(log: Path, now: datetime, library: Library, week_begins: int) -> tuple[str, WeekGoal] | None:
     """The title of the programme and what it needs of this week; `None` if none is followed, or needs nothing."""
     if (programme := begun(log, now)) is None:
         return None
     first = first_day(now.date(), week_begins)
-    done = _done(log, now, first_day(min(programme.on, first), week_begins), _ignore)
-    goal = _goals((programme,), done, now, library, week_begins).get(first)
+    goal = goals_so_far(log, now, library, week_begins, programme).get(first)
     return None if goal is None else (programme.latest.title, goal)
 
 
@@ -144,7 +153,17 @@ def _done(log: Path, now: datetime, since: date, refused: Callable[[str], None])
             # Every set reached its low end.
             yield DoneSession(glanced.start.at.date(), glanced.start.file, counts=True)
         else:
-            yield _of(glanced.read())
+            yield from _in_full((glanced,), refused)
+
+
+def _in_full(glances: Iterable[Glance], refused: Callable[[str], None]) -> Iterator[DoneSession]:
+    for glanced in glances:
+        try:
+            folded = glanced.read()
+        except OSError as error:
+            refused(cannot_be_read(glanced.path, error))
+        else:
+            yield _of(folded)
 
 
 def _of(folded: Folded) -> DoneSession:

@@ -84,6 +84,7 @@ def _phases(walk: Walk, fields: Fields, phases: tuple[Fields, ...]) -> None:
     if (field := fields.given.get("phases")) is not None and len(phases) > MOST_WEEKS:
         message = f"`phases` has {len(phases)} phases; there are at most {MOST_WEEKS}"
         walk.problem(Code.SIZE, message, field.key, "phases that are alike are one, with more `weeks`")
+        return
     first: dict[str, Field] = {}
     for phase in phases:
         name, given = phase.get("name", str), phase.given.get("name")
@@ -106,8 +107,8 @@ def _phases(walk: Walk, fields: Fields, phases: tuple[Fields, ...]) -> None:
     numbered = weeks[0].low == 1 and all(one.high + 1 == two.low for one, two in pairwise(weeks))
     if numbered and len(weeks) > 1 and any(each.low < each.high for each in weeks[1:]):
         lengths = ", ".join(f"`weeks: {each.high - each.low + 1}`" for each in weeks[:_NAMED])
-        message = f"`weeks: {weeks[-1]}` is how long the phase lasts, not which weeks it has"
-        _warn(walk, Code.RANGE, message, last.node, f"if they are numbers of weeks, write {lengths}")
+        message = f"`weeks: {weeks[-1]}` lets this phase last {weeks[-1]} weeks"
+        _warn(walk, Code.RANGE, message, last.node, f"if you mean the weeks of these numbers, write {lengths}")
     elif (total := sum(each.low for each in weeks)) > MOST_WEEKS:
         message = f"the phases come to {total} weeks, more than a year"
         _warn(walk, Code.RANGE, message, last.node, "make some shorter: after the last phase, its week stays")
@@ -186,16 +187,13 @@ def _too_close(walk: Walk, before: list[_Entry], entry: _Entry, times: Field) ->
     )
     days = _days([*before, entry])
     fits = next((low for low in range(entry.low - 1, 0, -1) if _days(before, (entry.apart, low)) <= EVERY_DAY), None)
-    help = "take one of them out" if fits is None else f"write `times: {fits}`"
-    if "apart" in entry.fields:
-        help += ", or a smaller `apart`"
-    else:
-        help += ", or `apart: 0` if it may follow another on the next day"
+    less = "take one of them out, or write" if fits is None else f"write `times: {fits}`, or"
+    closer = "a smaller `apart`" if "apart" in entry.fields else "`apart: 0` if it may follow another on the next day"
     walk.problem(
         Code.RANGE,
-        f"{names} {often} times a week with {between} takes {days} days; a week has {EVERY_DAY}",
+        f"{names} {often} times a week, with {between}, would take {days} days; a week has {EVERY_DAY}",
         times.node,
-        help,
+        f"{less} {closer}",
     )
 
 

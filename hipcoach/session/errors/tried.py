@@ -42,6 +42,7 @@ _NO_WEEKDAYS = (
     "a programme goes by what was done, not by days: write on how many days a week, `times: 2-3`, and how many lie "
     "between, `apart: 1`"
 )
+_IN_A_WEEK = "this stands in `each_week`, as in `each_week: [{session: release, times: 3, dose: low}]`"
 _BEGINS = "take it out: a programme begins on the day on which somebody begins it"
 _REST_DAYS = "take it out: on a day on which nothing is due, the programme says so by itself"
 _PICTURE = (
@@ -93,19 +94,19 @@ _WRITTEN_OUT = {
 }
 
 _PROGRAMME = {
-    **_all("exercises exercise use sets reps hold figure", Tried(_NAMES_SESSIONS)),
+    **_all("exercises exercise use sets reps hold figure", Tried(_NAMES_SESSIONS, ("session", "times"))),
     **_all(
         "day days weekday weekdays monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat "
         "sun on when everyday daily",
-        Tried(_NO_WEEKDAYS, ("times",)),
+        Tried(_NO_WEEKDAYS, ("each_week", "times")),
     ),
     **_all("start begin begins from startdate until end enddate date", Tried(_BEGINS)),
     **_all("restday restdays dayoff daysoff deload pauseweek", Tried(_REST_DAYS)),
 }
 """Words for which the help is the same in all of a programme."""
 
-_WEEK_ENTRY = {each: told for each, told in _PROGRAMME.items() if each not in ("exercise", "use", "restdays")}
-"""The words for an entry of a week, where some mean a key."""
+_WEEK_ENTRY = {word: told for word, told in _PROGRAMME.items() if word != "restdays"}
+"""The words for an entry of a week, where one means a key."""
 
 _BY_PART: dict[str, dict[str, Tried]] = {
     SESSION.name: _SESSION,
@@ -114,7 +115,7 @@ _BY_PART: dict[str, dict[str, Tried]] = {
     ENCLOSED.name: {**_EXERCISE, **_WRITTEN_OUT},
     LIBRARY_EXERCISE.name: {**_EXERCISE, **_WRITTEN_OUT},
     PROGRAMME.name: _PROGRAMME,
-    PHASE.name: {**_PROGRAMME, "times": Tried(_NAMES_SESSIONS, ("each_week",))},
+    PHASE.name: {**_PROGRAMME, **_all("session times dose with apart", Tried(_IN_A_WEEK, ("each_week",)))},
     WEEK_ENTRY.name: _WEEK_ENTRY,
 }
 

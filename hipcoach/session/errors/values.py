@@ -45,6 +45,7 @@ _COUNTED = r"\s*(?:x|reps?|repetitions?|(?:times|days?)(?:\s+(?:a|per)\s+week)?|
 _EACH_SIDE = r",?\s*\(?(?:(?:per|each|/|on each|a)\s*(?:side|leg|hip)|each|both sides|/\s*(?:side|leg|hip))\)?"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OFTEN = ("once", "twice")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _OR_MORE = r"(?:at\s+least|min\.|minimum|≥|>=?)\s*([0-9].*)|([0-9].*?)\s*(?:\+|(?:or|and)\s+more|plus|minimum)"
 _STEP = r"[-–—/: .,]+"
 _GYM = rf"([0-9]{{1,2}}){_STEP}([0-9]{{1,2}}){_STEP}([0-9]{{1,2}})(?:{_STEP}0)?"
@@ -245,6 +246,9 @@ def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> 
         return "write `side: each` for the whole dose on each side"
     if key.kind not in (*_COUNTS, *_TIMES):
         return None
+    days = [word.strip().lower()[:3] for word in (*words, *(name for name, _ in pairs))]
+    if key.name == "times" and days and set(days) <= set(_DAYS):
+        return f"write `times: {len(days)}`, on how many days; it may be done on any"
     amounts = tuple(words) or tuple(value or name for name, value in pairs)
     word = "-".join(map(tidy, amounts))
     if not 1 <= len(amounts) <= 2 or not _fits(key, word):
@@ -285,6 +289,8 @@ def _open_end(key: Key, word: str) -> str | None:
     """The help to write an open end for `at least 10`, `20 s or more` or `10-15+`; `None` for other texts."""
     if not (found := re.fullmatch(_OR_MORE, word)) or not _fits(key, low := plain(found[1] or found[2])):
         return None
+    if key.name == "times":
+        return f"write `{key.name}: {parts(low)[0]}-{key.high}`"
     if key.kind not in (KeyKind.SET_COUNTS, KeyKind.SET_TIMES):
         return f"write `{key.name}: {low}`; only `reps`, `hold` and `time` have open ends"
     if len(ends := parts(low)) == 1:
