@@ -48,8 +48,13 @@ class SessionOnPaper(Struct, frozen=True):
     @property
     def title(self) -> str:
         """Its title, with the modifications that the programme turns on."""
-        on = ", ".join(modification for _, modification in self.entry.modifications)
-        return f"{self.session.title} ({on})" if on else self.session.title
+        on = [
+            change.name
+            for exercise in self.session.exercises
+            for change in exercise.modifications
+            if (exercise.id, change.id) in self.entry.modifications
+        ]
+        return f"{self.session.title} ({', '.join(on)})" if on else self.session.title
 
     @property
     def often(self) -> str:

@@ -49,6 +49,7 @@ def session_handout(chosen: ChosenSession, figures: Figures, first_day: int = 0)
         ),
         whom_to_ask(safety),
         sources(sources_of(session)),
+        language=session.language,
     )
 
 
