@@ -11,7 +11,7 @@ from hipcoach.cli.output import Refused, show
 from hipcoach.diagnostics.files import decode, read_bytes
 from hipcoach.diagnostics.problems import Report
 from hipcoach.paths import Paths
-from hipcoach.session.library import PROGRAMMES, Library, NoSuchProgramme, NoSuchSession, Reading, shipped_sessions
+from hipcoach.session.library import Library, NoSuchProgramme, NoSuchSession, Reading, shipped_sessions
 from hipcoach.session.model import Session
 from hipcoach.session.programme import Programme
 from hipcoach.session.whole_file import is_programme
@@ -62,8 +62,6 @@ def find_either(library: Library, argument: str) -> Path:
 
 def holds_programme(path: Path) -> bool:
     """Whether a file was meant to be a programme; reading it tells what is wrong with it."""
-    if path.absolute().parent.name == PROGRAMMES:
-        return True
     report = Report()
     data = read_bytes(path, report)
     source = None if data is None else decode(data, str(path), report)

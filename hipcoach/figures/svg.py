@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hipcoach.figures import shapes
 from hipcoach.figures.model import BodyPart, Figure, Pose, Spot
-from hipcoach.figures.shapes import Disc, Hull
+from hipcoach.figures.shapes import Hull
 
 UNITS = 1000
 """The units of a picture to the side of the box in which figures are drawn."""
@@ -50,15 +50,15 @@ def key_poses(figure: Figure) -> tuple[Pose, ...]:
 def picture(figure: Figure, pose: Pose, *, mirrored: bool = False) -> Picture:
     """Draw a pose; `mirrored` shows a left target hip."""
     left, top, right, bottom = shapes.extent(figure)
-    place = _Place(left + right if mirrored else 0.0, -1 if mirrored else 1)
-    drawn = [_line(map(place.of, line), PROP) for prop in figure.props for line in prop.lines]
+    place = _Place(_units(left) + _units(right) if mirrored else 0, -1 if mirrored else 1)
+    drawn = [_line(place, line, PROP) for prop in figure.props for line in prop.lines]
     for part in pose.order:
         drawn += _part(place, shapes.limb(figure, pose, part), WORKING if part is BodyPart.WORKING_LEG else PAPER)
         if part is BodyPart.TRUNK:
             drawn += _part(place, shapes.head(figure, pose), PAPER)
     if pose.belt:
-        drawn.append(_line(map(place.of, pose.belt), INK))
-    drawn += [_line(map(place.of, shapes.band(figure, pose, band)), INK, dotted=True) for band in figure.bands]
+        drawn.append(_line(place, pose.belt, INK))
+    drawn += [_line(place, shapes.band(figure, pose, band), INK, dotted=True) for band in figure.bands]
     x, y = _units(left) - MARGIN, _units(top) - MARGIN
     wide, high = _units(right) - _units(left) + 2 * MARGIN, _units(bottom) - _units(top) + 2 * MARGIN
     return Picture(x, y, wide, high, "".join(drawn))
@@ -67,11 +67,12 @@ def picture(figure: Figure, pose: Pose, *, mirrored: bool = False) -> Picture:
 class _Place(Struct, frozen=True):
     """Where a point of the box comes to lie, mirrored or not."""
 
-    shift: float
+    shift: int
     sign: int
 
-    def of(self, point: Spot) -> Spot:
-        return Spot(self.shift + self.sign * point.x, point.y)
+    def of(self, x: float, y: float) -> tuple[int, int]:
+        """The point in units, mirrored after rounding, so that a figure and its mirror image agree in every corner."""
+        return self.shift + self.sign * _units(x), _units(y)
 
 
 def _units(length: float) -> int:
@@ -83,15 +84,15 @@ def _part(place: _Place, hulls: Iterable[Hull], fill: str) -> list[str]:
 
     Its hulls are one path, whose outline is drawn before its inside: so only the outline around all of them is seen.
     """
-    path = "".join(_outline([Disc(*place.of(Spot(x, y)), r) for x, y, r in hull]) for hull in hulls)
+    path = "".join(_outline(place, hull) for hull in hulls)
     around = f'<path d="{path}" fill="{PAPER}" stroke="{PAPER}" stroke-width="{2 * (LINE + SEAM)}"/>'
     return [around, f'<path d="{path}" fill="{fill}" stroke="{INK}" stroke-width="{2 * LINE}" paint-order="stroke"/>']
 
 
-def _outline(discs: Sequence[Disc]) -> str:
+def _outline(place: _Place, discs: Hull) -> str:
     """The area that a ribbon around some discs encloses, as a path."""
     turns = [math.tau * corner / CORNERS for corner in range(CORNERS)]
-    corners = _around({(_units(x + r * math.cos(t)), _units(y + r * math.sin(t))) for x, y, r in discs for t in turns})
+    corners = _around({place.of(x + r * math.cos(t), y + r * math.sin(t)) for x, y, r in discs for t in turns})
     return f"M{'L'.join(f'{x} {y}' for x, y in corners)}Z"
 
 
@@ -116,8 +117,8 @@ def _bend(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> int:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def _line(points: Iterable[Spot], ink: str, *, dotted: bool = False) -> str:
-    along = "L".join(f"{_units(x)} {_units(y)}" for x, y in points)
+def _line(place: _Place, points: Iterable[Spot], ink: str, *, dotted: bool = False) -> str:
+    along = "L".join(f"{x} {y}" for x, y in (place.of(*point) for point in points))
     dots = f' stroke-dasharray="0 {3 * LINE}"' if dotted else ""
     width = 2 * LINE if dotted else LINE
     return f'<path d="M{along}" fill="none" stroke="{ink}" stroke-width="{width}" stroke-linecap="round"{dots}/>'

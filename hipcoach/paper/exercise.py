@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import assert_never
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from hipcoach.engine.steps import Hold, Repetitions, Rest, Timed, Work
 from hipcoach.figures.model import Figure
 from hipcoach.figures.svg import Picture, key_poses, picture
 from hipcoach.paper.html import Content, Html, element, listed, section
-from hipcoach.session.model import Session, Side, Sides
+from hipcoach.session.model import Session, Side
 from hipcoach.text.durations import in_words
 
 Figures = Callable[[str], Figure | None]
@@ -80,7 +81,7 @@ def _told(plan: Plan, ident: str, session: Session) -> Told:
     changes = tuple(change.name for change in (written.modifications if written else ()) if change.id in on)
     sections = tuple((heading, lines[topic]) for topic, heading in TOPICS.items() if topic in lines)
     exercise = ExerciseOnPaper(how.name, changes, sides[0], len(sides) > 1, sections, how.figure, plan.language)
-    return Told(exercise, lines.get(Topic.WHY, ()), (*_dose(how, plan, ident), *_in_rounds(plan, ident, session)))
+    return Told(exercise, lines.get(Topic.WHY, ()), tuple(_dose(how, plan, ident)))
 
 
 def _dose(how: HowTo, plan: Plan, ident: str) -> Iterable[str]:
@@ -90,18 +91,28 @@ def _dose(how: HowTo, plan: Plan, ident: str) -> Iterable[str]:
     alone = f" on the {sides[0]}" if len(sides) == 1 and sides[0] is not Side.NONE else ""
     yield f"{how.dose}{alone}."
     yield from _pace(work[0])
-    grouped = plan.exercises[ident].group is not None
-    rests = [step for step in plan.steps if isinstance(step, Rest) and step.exercise == ident and not grouped]
-    rest = f"rest {in_words(max(one.seconds for one in rests))}" if rests else ""
+    if plan.exercises[ident].group is not None:
+        if plan.exercises[ident].sets > 1 and _turns_within_round(plan, ident):
+            yield "Both sides in each round."
+        return
+    rests = [step.seconds for step in plan.steps if isinstance(step, Rest) and step.exercise == ident]
+    rest = f"rest {in_words(max(rests))}" if rests else ""
     turns = [one.side for one in work]
-    if len(sides) < 2 or work[0].alternates:
+    if len(sides) < 2 or work[0].alternates or len(turns) == 2:
         if rest:
             yield f"Between two sets {rest}."
-    elif grouped or turns[0] is not turns[1]:
+    elif turns[0] is not turns[1]:
         yield f"Change sides after each set{f'; {rest} when both sides have done one' if rest else ''}."
     else:
         between = f"; between two sets {rest}" if rest else ""
         yield f"All sets on the {turns[0]} side first, then on the {turns[-1]}{between}."
+
+
+def _turns_within_round(plan: Plan, ident: str) -> bool:
+    """Whether an exercise of a group is done on one side and then at once on the other."""
+    return any(
+        (one.exercise, other.exercise) == (ident, ident) and one.set == other.set for one, other in pairwise(plan.work)
+    )
 
 
 def _pace(work: Work) -> Iterable[str]:
@@ -118,27 +129,13 @@ def _pace(work: Work) -> Iterable[str]:
             assert_never(work)
 
 
-def _in_rounds(plan: Plan, ident: str, session: Session) -> Iterable[str]:
-    """How an exercise of a group is done with the others of it."""
-    group = next((one for one in session.groups if ident in one.exercises), None)
-    if group is None:
-        return
-    names = [plan.exercises[one].name for one in group.exercises if one in plan.exercises]
-    rest = f"; rest {in_words(group.rest)} after each round" if group.rest else ""
-    sides = "; all of it on one side, then on the other" if group.side is Sides.EACH else ""
-    yield f"{group.name}: {', '.join(names)}, one after another, make a round{sides}{rest}."
-
-
 def shown(
     number: int, exercise: ExerciseOnPaper, why: Iterable[str], doses: Iterable[Content], figures: Figures
 ) -> Html:
     """An exercise under its heading; no page breaks within it if it fits on one."""
     lang = exercise.language
-    mirrored = None
-    if exercise.both:
-        mirrored = (
-            f"Written and drawn for the {exercise.side} side; on the {exercise.side.other} everything is mirrored."
-        )
+    side = exercise.side
+    mirrored = f"Told for the {side} side; on the {side.other} everything is mirrored." if exercise.both else None
     parts = [
         section(
             heading,
@@ -154,7 +151,7 @@ def shown(
         element("div", *doses, class_="dose"),
         pictures(exercise, figures),
         element("p", mirrored, class_="side") if mirrored else None,
-        element("div", *parts, class_="how"),
+        element("div", *parts, class_="columns"),
         class_="exercise",
         id=f"exercise-{number}",
     )

@@ -107,10 +107,10 @@ def source(title: str, address: str | None) -> Html:
     return together(element("span", title, dir="auto"), ": ", shown)
 
 
-def page(title: str, *body: Content, style: str = "") -> str:
+def page(title: str, *body: Content, language: str | None = None, style: str = "") -> str:
     """A whole page with its style, in English, its title as its first heading; it prints on A4 and Letter.
 
-    `style` is what this kind of page has besides.
+    `language`: that of the title, if it is another one; `style`: what this kind of page has besides.
     """
     head = element(
         "head",
@@ -122,5 +122,5 @@ def page(title: str, *body: Content, style: str = "") -> str:
         # No text from outside is in it, and quotes in a style are not escaped.
         element("style", Html(STYLE + style)),
     )
-    main = element("main", element("h1", title, dir="auto"), *body)
+    main = element("main", element("h1", title, lang=language, dir="auto"), *body)
     return f"<!DOCTYPE html>\n{element('html', head, element('body', main), lang=ENGLISH).markup}\n"

@@ -13,10 +13,11 @@ from hipcoach.engine.wording import how_often, you_need
 from hipcoach.paper.boxes import Goal, boxes
 from hipcoach.paper.exercise import ExerciseOnPaper, Figures, shown, told
 from hipcoach.paper.handout import (
-    PICTURES,
     ChosenSession,
+    how_to_read_pictures,
     minutes,
     paragraphs,
+    rounds,
     sources,
     sources_of,
     stop_at_once,
@@ -47,8 +48,13 @@ class SessionOnPaper(Struct, frozen=True):
     @property
     def title(self) -> str:
         """Its title, with the modifications that the programme turns on."""
-        on = ", ".join(modification for _, modification in self.entry.modifications)
-        return f"{self.session.title} ({on})" if on else self.session.title
+        on = [
+            change.name
+            for exercise in self.session.exercises
+            for change in exercise.modifications
+            if (exercise.id, change.id) in self.entry.modifications
+        ]
+        return f"{self.session.title} ({', '.join(on)})" if on else self.session.title
 
     @property
     def often(self) -> str:
@@ -105,7 +111,7 @@ def programme_handout(
         stop_at_once(safety),
         section("The weeks", *(_phase(one, span) for one, span in zip(phases, spans, strict=True))),
         section("The sessions", *(_session(one, numbers) for one in named.values())),
-        element("p", PICTURES),
+        how_to_read_pictures(exercises, figures),
         *(shown(numbers[one], one, told.why, _amounts(told), figures) for one, told in exercises.items()),
         section("Boxes to tick", *ticks),
         whom_to_ask(safety),
@@ -160,6 +166,7 @@ def _session(one: SessionOnPaper, numbers: Mapping[ExerciseOnPaper, int]) -> Htm
         element("h3", one.title, dir="auto"),
         paragraphs(one.session.summary, language=one.session.language),
         listed(links, class_="by-number"),
+        paragraphs(*rounds(one.ways[-1].plan, one.session)),
         class_="whole",
     )
 

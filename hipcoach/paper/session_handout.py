@@ -11,10 +11,11 @@ from hipcoach.engine.wording import affected_in_words, how_often, you_need
 from hipcoach.paper.boxes import Goal, boxes
 from hipcoach.paper.exercise import Figures, shown, told
 from hipcoach.paper.handout import (
-    PICTURES,
     ChosenSession,
+    how_to_read_pictures,
     minutes,
     paragraphs,
+    rounds,
     sources,
     sources_of,
     stop_at_once,
@@ -34,20 +35,21 @@ def session_handout(chosen: ChosenSession, figures: Figures, first_day: int = 0)
     often = how_often(session.per_week, session.per_day) if session.per_week else "whenever you do it"
     goal = Goal(session.title, often, session.per_day.high if session.per_day else 1)
     weeks = [f"{week}" for week in range(1, WEEKS + 1)]
-    exercises = [
-        shown(number, one.exercise, one.why, [element("p", *with_first_strong(one.dose))], figures)
-        for number, one in enumerate(told(plan, session), 1)
-    ]
+    exercises = told(plan, session)
     return page(
         session.title,
         paragraphs(session.summary, session.goal, language=session.language),
         listed(_facts(chosen, plan)),
         stop_at_once(safety),
         section("Boxes to tick", boxes(f"{session.title}: {often}", weeks, [goal], first_day), class_="whole"),
-        element("p", PICTURES),
-        *exercises,
+        how_to_read_pictures((one.exercise for one in exercises), figures),
+        *(
+            shown(number, one.exercise, one.why, [element("p", *with_first_strong(one.dose))], figures)
+            for number, one in enumerate(exercises, 1)
+        ),
         whom_to_ask(safety),
         sources(sources_of(session)),
+        language=session.language,
     )
 
 
@@ -60,3 +62,4 @@ def _facts(chosen: ChosenSession, plan: Plan) -> Iterable[str]:
     yield f"How long: {minutes([plan])}, at the {choices.dose} dose."
     if affected := affected_in_words(session, choices):
         yield f"{affected}."
+    yield from rounds(plan, session)

@@ -31,18 +31,17 @@ aside h2 { margin-top: .3em; }
 .exercise h2 { margin-top: .4em; }
 .exercise ul, .exercise ol { padding-left: 1.15em; }
 .poses { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 4mm; margin: .5em 0; }
-.how { columns: 2; column-gap: 8mm; }
-.how section { break-inside: avoid; }
-.how h3:first-child { margin-top: 0; padding-top: .3em; }
+.columns { columns: 2; column-gap: 8mm; }
+.columns section { break-inside: avoid; }
+.columns h3:first-child { margin-top: 0; padding-top: .3em; }
 .boxes { width: calc(100% - 2px); margin: .3em 1px; font-size: 12pt; }
 .boxes tbody { break-inside: avoid; }
 .boxes th, .boxes td { vertical-align: middle; }
 .boxes td, .boxes th.day { text-align: center; width: 9%; }
 .boxes td { padding: 1mm; white-space: nowrap; line-height: 1; }
 .box { display: inline-block; width: 6mm; height: 6mm; border: 1.5px solid #111; border-radius: 1mm; margin: 0 .3mm; }
-.whole, .whole section { break-inside: avoid; }
+.whole, .columns { break-inside: avoid; }
 .further { font-size: 12pt; }
-.further section { break-inside: avoid; }
 .by-number { list-style: none; }
 .boxes .often { font-weight: normal; }
 @page {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -15,7 +15,7 @@ import twelve_weeks
 from journal_builders import HOST, MORNING, LoggedSession, played
 from msgspec.structs import replace
 from pages import checked, text_of
-from report_help import reported, told
+from report_help import EVENING, LAST, reported, told, twelve_weeks_report
 from test_attacks_on_paper import MARKUP, odd_files
 
 from hipcoach.advice.measures import Quantity
@@ -24,21 +24,14 @@ from hipcoach.engine.events import PainKind
 from hipcoach.engine.player import Player
 from hipcoach.journal.lines import Checkout
 from hipcoach.journal.measures import MeasureLine, keep_measures
-from hipcoach.journal.programmes import followed
-from hipcoach.journal.to_today import known_sessions
 from hipcoach.paper.report.figures import (
     Planned,
     pain_answers,
     shown,
 )
 from hipcoach.paper.report.page import report_page
-from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.model import Affected, Exercise, Modification, Range, Session, Side, Sides
+from hipcoach.session.model import Exercise, Modification, Range, Session, Side, Sides
 from hipcoach.session.programme import ProgrammePhase, WeekEntry
-
-LAST = date(2026, 11, 22)
-"""A Sunday, the last day of the twelve weeks."""
-EVENING = datetime.combine(LAST, datetime.min.time(), twelve_weeks.ZONE) + timedelta(hours=20)
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +45,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def twelve(log: Path) -> Element:
     """The report of them."""
-    library, every = Library(shipped_sessions(), None), told(log, EVENING)
-    programmes = followed(log, EVENING)
-    names = [entry.name for entry in library.sessions()]
-    plan = Planned(programmes, known_sessions(library, names), tuple(one.as_done for one in every))
-    since = LAST - timedelta(days=83)
-    return checked(report_page(reported(log, EVENING, since, plan=plan, affected=Affected.RIGHT)))
+    return checked(twelve_weeks_report(log))
 
 
 def rows(page: Element, heading: str) -> list[list[str]]:
