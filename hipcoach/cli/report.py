@@ -23,7 +23,7 @@ from hipcoach.journal.mornings import with_next_morning
 from hipcoach.journal.programmes import followed
 from hipcoach.journal.to_today import known_sessions
 from hipcoach.live.clocks import local_time
-from hipcoach.paper.report.figures import Planned, ToldSession, told_sessions
+from hipcoach.paper.report.figures import ReportPlan, ToldSession, told_sessions
 from hipcoach.paper.report.missing import Missing
 from hipcoach.paper.report.page import Reported, report_page
 from hipcoach.paths import Paths
@@ -99,7 +99,7 @@ def _first_day(since: date, sessions: Sequence[ToldSession], programmes: Sequenc
 
 def _plan(
     library: Library, programmes: Sequence[BegunProgramme], sessions: Sequence[ToldSession], week_begins: int
-) -> Planned:
+) -> ReportPlan:
     names = [
         entry.session
         for one in programmes
@@ -110,4 +110,4 @@ def _plan(
     files = {one.figures.file for one in sessions if one.figures.counts}
     names += [entry.name for entry in library.sessions() if entry.path.name in files]
     done = tuple(one.as_done for one in sessions)
-    return Planned(tuple(programmes), known_sessions(library, names), done, week_begins)
+    return ReportPlan(tuple(programmes), known_sessions(library, names), done, week_begins)

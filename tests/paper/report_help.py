@@ -14,7 +14,7 @@ from hipcoach.journal.measures import measured
 from hipcoach.journal.mornings import with_next_morning
 from hipcoach.journal.programmes import followed
 from hipcoach.journal.to_today import known_sessions
-from hipcoach.paper.report.figures import Planned, ToldSession, told_sessions
+from hipcoach.paper.report.figures import ReportPlan, ToldSession, told_sessions
 from hipcoach.paper.report.missing import Missing
 from hipcoach.paper.report.page import Reported, report_page
 from hipcoach.session.library import Library, shipped_sessions
@@ -32,7 +32,7 @@ def told(log: Path, now: datetime) -> tuple[ToldSession, ...]:
 
 def reported(log: Path, now: datetime, since: date, **more: Any) -> Reported:
     every = told(log, now)
-    plan = Planned((), {}, ())
+    plan = ReportPlan((), {}, ())
     given = {"plan": plan, "measured": measured(log, now), "affected": None, "missing": Missing()}
     return Reported(now=now, since=since, sessions=every, **{**given, **more})
 
@@ -41,5 +41,5 @@ def twelve_weeks_report(log: Path) -> str:
     """The report of the log of the made-up twelve weeks, on their last evening."""
     library, every = Library(shipped_sessions(), None), told(log, EVENING)
     names = [entry.name for entry in library.sessions()]
-    plan = Planned(followed(log, EVENING), known_sessions(library, names), tuple(one.as_done for one in every))
+    plan = ReportPlan(followed(log, EVENING), known_sessions(library, names), tuple(one.as_done for one in every))
     return report_page(reported(log, EVENING, LAST - timedelta(days=83), plan=plan, affected=Affected.RIGHT))

@@ -25,7 +25,7 @@ from hipcoach.engine.player import Player
 from hipcoach.journal.lines import Checkout
 from hipcoach.journal.measures import MeasureLine, keep_measures
 from hipcoach.paper.report.figures import (
-    Planned,
+    ReportPlan,
     pain_answers,
     shown,
 )
@@ -174,7 +174,7 @@ def test_markup_in_a_log_is_shown_as_text(text: str, tmp_path: Path) -> None:
     begun = BegunProgramme(
         text, text, "0", (ProgrammePhase(text, Range(1, 2), (WeekEntry("x", Range(1, 2)),)),), MORNING.date()
     )
-    plan = Planned((begun,), {}, ())
+    plan = ReportPlan((begun,), {}, ())
 
     page = checked(report_page(reported(tmp_path / "log", MORNING + timedelta(hours=9), MORNING.date(), plan=plan)))
 

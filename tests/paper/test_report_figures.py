@@ -13,7 +13,7 @@ from report_help import reported, told
 from hipcoach.advice.programmes import BegunProgramme, PausedProgramme
 from hipcoach.engine.player import Player
 from hipcoach.journal.to_today import known_sessions
-from hipcoach.paper.report.figures import Planned, exercises_done, middle, report_weeks
+from hipcoach.paper.report.figures import ReportPlan, exercises_done, middle, report_weeks
 from hipcoach.paper.report.page import report_page
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Exercise, Range, Session
@@ -25,7 +25,7 @@ def test_without_a_programme_weeks_are_held_against_what_the_usual_session_sugge
     for days in (0, 1, 8):
         played(log, begins=MORNING + timedelta(days=days))
     every = told(log, MORNING + timedelta(days=22))
-    plan = Planned((), known, tuple(one.as_done for one in every))
+    plan = ReportPlan((), known, tuple(one.as_done for one in every))
 
     first, second, third, fourth = report_weeks(every, plan, MORNING.date(), MORNING.date() + timedelta(days=22))
 
@@ -40,7 +40,7 @@ def test_weeks_begin_on_the_day_that_the_settings_say(tmp_path: Path) -> None:
     played(tmp_path / "log")
     every = told(tmp_path / "log", MORNING)
     for begins, first in ((0, date(2026, 11, 16)), (5, date(2026, 11, 21)), (6, date(2026, 11, 15))):
-        [week] = report_weeks(every, Planned((), {}, (), begins), MORNING.date(), MORNING.date())
+        [week] = report_weeks(every, ReportPlan((), {}, (), begins), MORNING.date(), MORNING.date())
         assert week.first == first
 
 
@@ -52,7 +52,7 @@ def test_a_week_that_rests_needs_nothing_and_an_ended_programme_is_held_against_
     ended = monday + timedelta(days=15)
     begun = BegunProgramme("only", "Only", "0", (phase,), monday, changes, ended=ended)
 
-    weeks = report_weeks((), Planned((begun,), known, ()), monday - timedelta(days=1), monday + timedelta(days=27))
+    weeks = report_weeks((), ReportPlan((begun,), known, ()), monday - timedelta(days=1), monday + timedelta(days=27))
 
     assert [(week.phase, week.has_goal) for week in weeks] == [
         (None, True),
@@ -62,7 +62,7 @@ def test_a_week_that_rests_needs_nothing_and_an_ended_programme_is_held_against_
         (None, True),
     ]
     now = MORNING + timedelta(days=2)
-    of = reported(tmp_path / "log", now, monday, plan=Planned((begun,), known, ()))
+    of = reported(tmp_path / "log", now, monday, plan=ReportPlan((begun,), known, ()))
     page = text_of(checked(report_page(of)))
     assert "ended on 17 Nov 2026" in page
     assert "Release 0 of 2-3" in page

@@ -182,7 +182,21 @@ def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     "command",
     [
-        *("play", "plan", "render", "handout", "calendar", "list", "check", "new", "edit", "format", "schema", "log"),
+        *(
+            "play",
+            "plan",
+            "render",
+            "handout",
+            "report",
+            "calendar",
+            "list",
+            "check",
+            "new",
+            "edit",
+            "format",
+            "schema",
+            "log",
+        ),
         *("doctor", "settings"),
     ],
 )

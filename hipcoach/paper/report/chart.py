@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hipcoach.advice.weeks import A_WEEK
 from hipcoach.paper.html import Html, element
-from hipcoach.paper.report.figures import Answers, PainAnswers, ReportWeek, middle
+from hipcoach.paper.report.figures import PainAnswers, ReportWeek, ScaleAnswers, middle
 
 WIDTH, LEFT, RIGHT = 520, 86, 4
 """The width of the chart and of its margins, in units of about a third of a millimetre."""
@@ -48,7 +48,9 @@ def pain_chart(pain: PainAnswers, weeks: Sequence[ReportWeek], stops: Sequence[d
     )
 
 
-def _strip(name: str, answers: Answers, weeks: Sequence[ReportWeek], top: int, first: date, last: date) -> list[Html]:
+def _strip(
+    name: str, answers: ScaleAnswers, weeks: Sequence[ReportWeek], top: int, first: date, last: date
+) -> list[Html]:
     drawn = [_text(name, 0, top + STRIP / 2 + 4)]
     for score in SCALE:
         y = _y(score, top)

@@ -73,7 +73,7 @@ def shown(told: Iterable[ToldSession]) -> tuple[ToldSession, ...]:
 # -- weeks ------------------------------------------------------------------------------------------------------------
 
 
-class Planned(Struct, frozen=True):
+class ReportPlan(Struct, frozen=True):
     """What sessions are held against."""
 
     programmes: tuple[BegunProgramme, ...]
@@ -114,7 +114,7 @@ class ReportWeek(Struct, frozen=True):
         return sum(one.figures.seconds for one in self.sessions)
 
 
-def report_weeks(told: Sequence[ToldSession], plan: Planned, since: date, today: date) -> tuple[ReportWeek, ...]:
+def report_weeks(told: Sequence[ToldSession], plan: ReportPlan, since: date, today: date) -> tuple[ReportWeek, ...]:
     """Every week from the one of `since` to this one, also those in which nothing was done."""
     first = first_day(since, plan.week_begins)
     days = DaysDone(plan.done)
@@ -145,7 +145,7 @@ def report_weeks(told: Sequence[ToldSession], plan: Planned, since: date, today:
     return tuple(found)
 
 
-def _usual(plan: Planned, last: date) -> tuple[Need, ...]:
+def _usual(plan: ReportPlan, last: date) -> tuple[Need, ...]:
     """Without a programme: the session that was done most until then, as often as its file says."""
     since = last - timedelta(days=WITHOUT_PROGRAMME)
     done = tuple(one for one in plan.done if since <= one.day <= last)
@@ -168,8 +168,8 @@ def _others(sessions: Iterable[ToldSession], needs: Iterable[Need]) -> Mapping[s
 # -- pain -------------------------------------------------------------------------------------------------------------
 
 
-class Answers(Struct, frozen=True):
-    """Answers from 0 to 10 to the same question."""
+class ScaleAnswers(Struct, frozen=True):
+    """ScaleAnswers from 0 to 10 to the same question."""
 
     given: tuple[tuple[date, int], ...]
     """Each with the day of its session, in their order."""
@@ -198,9 +198,9 @@ class Answers(Struct, frozen=True):
 class PainAnswers(Struct, frozen=True):
     """What was answered about pain."""
 
-    before: Answers
-    after: Answers
-    morning: Answers
+    before: ScaleAnswers
+    after: ScaleAnswers
+    morning: ScaleAnswers
     """On the next morning; of today's sessions it cannot be known yet."""
 
 
@@ -214,9 +214,9 @@ def pain_answers(told: Iterable[ToldSession], today: date) -> PainAnswers:
     )
 
 
-def _answers(given: Iterable[tuple[date, int | None]]) -> Answers:
+def _answers(given: Iterable[tuple[date, int | None]]) -> ScaleAnswers:
     given = tuple(given)
-    return Answers(tuple((day, score) for day, score in given if score is not None), len(given))
+    return ScaleAnswers(tuple((day, score) for day, score in given if score is not None), len(given))
 
 
 def rises(told: Iterable[ToldSession], since: Literal["after", "morning"]) -> tuple[int, int]:
@@ -237,7 +237,7 @@ def middle(scores: Sequence[float]) -> float | None:
 # -- exercises --------------------------------------------------------------------------------------------------------
 
 
-class SideDone(Struct, frozen=True):
+class ReportSide(Struct, frozen=True):
     """What was done of an exercise on one side."""
 
     side: Side
@@ -256,7 +256,7 @@ class SideDone(Struct, frozen=True):
     latest: tuple[float, float]
 
 
-class ExerciseDone(Struct, frozen=True):
+class ReportExercise(Struct, frozen=True):
     """What was done of an exercise in the period."""
 
     exercise: str
@@ -269,15 +269,15 @@ class ExerciseDone(Struct, frozen=True):
     """Seconds of each repetition, where those are held, in the latest session."""
     sessions: int
     """In how many anything was done of it."""
-    sides: tuple[SideDone, ...]
+    sides: tuple[ReportSide, ...]
     loads: tuple[str, ...]
     """What it was done with, one after the other."""
     options: Mapping[str, int]
     """In how many sessions each modification was on."""
-    effort: Answers
+    effort: ScaleAnswers
 
 
-def exercises_done(told: Sequence[ToldSession]) -> tuple[ExerciseDone, ...]:
+def exercises_done(told: Sequence[ToldSession]) -> tuple[ReportExercise, ...]:
     """What was done of each exercise that was done at all, in the order in which they first come."""
     units: dict[str, list[Unit]] = {}
     for one in told:
@@ -311,7 +311,7 @@ def _place(record: Record) -> int:
     return record.n
 
 
-def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool) -> ExerciseDone | None:
+def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool) -> ReportExercise | None:
     here: list[tuple[ToldSession, list[Record]]] = []
     for one in told:
         every = [each for each in _records(one) if each.exercise == exercise]
@@ -333,7 +333,7 @@ def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool)
                 loads.append(each.load)
         options.update({option for each in sets for option in each.modifications})
     efforts = ((one.day, one.folded.checkout.effort.get(exercise) if one.folded.checkout else None) for one, _ in done)
-    return ExerciseDone(
+    return ReportExercise(
         exercise=exercise,
         name=latest.folded.names.get(exercise, exercise),
         unit=unit,
@@ -347,11 +347,11 @@ def _exercise(told: Sequence[ToldSession], exercise: str, unit: Unit, now: bool)
     )
 
 
-def _side(by_session: Sequence[tuple[ToldSession, list[Record]]], exercise: str, side: Side) -> SideDone:
+def _side(by_session: Sequence[tuple[ToldSession, list[Record]]], exercise: str, side: Side) -> ReportSide:
     here = [(one, [each for each in records if each.side is side]) for one, records in by_session]
     records = [each for _, sets in here for each in sets]
     done = [sets for _, sets in here if any(each.counted.done > 0 for each in sets)]
-    return SideDone(
+    return ReportSide(
         side=side,
         planned=sum(max(len(sets), one.folded.planned.get((exercise, side), 0)) for one, sets in here),
         reached=sum(map(reached, records)),

@@ -13,7 +13,7 @@ from hipcoach.journal.report import times
 from hipcoach.paper.html import Content, Html, element, page, together
 from hipcoach.paper.report import dose, missing, pain, said, weeks
 from hipcoach.paper.report.figures import (
-    Planned,
+    ReportPlan,
     ReportWeek,
     ToldSession,
     exercises_done,
@@ -66,7 +66,7 @@ class Reported(Struct, frozen=True):
     since: date
     sessions: tuple[ToldSession, ...]
     """All of the period, oldest first."""
-    plan: Planned
+    plan: ReportPlan
     measured: Measured
     affected: Affected | None
     missing: missing.Missing
@@ -106,7 +106,7 @@ def _facts(of: Reported, sessions: Sequence[ToldSession], by_week: Sequence[Repo
     return together(element("dl", *rows), element("p", HOW_TO_READ, class_="small"))
 
 
-def _programme(plan: Planned, week: ReportWeek) -> str:
+def _programme(plan: ReportPlan, week: ReportWeek) -> str:
     if not plan.programmes:
         return "none is followed; sessions are held against how often their files suggest them"
     last = plan.programmes[-1]

@@ -11,9 +11,9 @@ from hipcoach.paper.html import Html, element, listed, section
 from hipcoach.paper.report.chart import pain_chart
 from hipcoach.paper.report.figures import (
     ROSE,
-    Answers,
     PainAnswers,
     ReportWeek,
+    ScaleAnswers,
     ToldSession,
     middle,
     rises,
@@ -51,7 +51,7 @@ def part(
     return section("Pain, 0 to 10", element("div", element("div", chart), beside, class_="pain"), class_="whole")
 
 
-def _summary(answers: Answers, begins: date, ends: date) -> str:
+def _summary(answers: ScaleAnswers, begins: date, ends: date) -> str:
     sessions = counted(answers.asked, "session")
     if not answers.given:
         return f"never answered ({sessions})."
@@ -63,7 +63,7 @@ def _summary(answers: Answers, begins: date, ends: date) -> str:
     return f"{words} Median of the first two weeks {first}, of the last two {latest}."
 
 
-def scores(answers: Answers) -> str:
+def scores(answers: ScaleAnswers) -> str:
     """The median with the lowest and the highest score, and how many of how many."""
     if not answers.asked:
         return ""
