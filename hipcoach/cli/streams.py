@@ -33,7 +33,7 @@ def mark_for_spreadsheets(stream: TextIO) -> None:
     if stream.isatty():
         return
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8", errors="replace")
     stream.write("\ufeff")
 
 

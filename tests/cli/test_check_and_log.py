@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -244,6 +247,18 @@ def test_the_log_as_csv_of_sessions_has_a_row_for_each_session_in_utf_8_that_a_s
         ("'=Très court", "partial", "no"),
     ]
     assert not run("log", "--csv", "sets").out.startswith("\ufeff")
+
+
+def test_a_table_for_spreadsheets_is_utf_8_wherever_it_goes(home: Path) -> None:
+    played_on(home, "2026-11-20")
+    [path] = (home / "log").rglob("*.jsonl")
+    path.write_bytes(path.read_bytes().replace(b'"title":"Release"', '"title":"Für die Hüfte"'.encode()))
+    command = [sys.executable, "-m", "hipcoach", "log", "--csv", "sessions"]
+
+    done = subprocess.run(command, capture_output=True, timeout=60, env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+
+    assert done.stdout.startswith(b"\xef\xbb\xbfsession,date,")
+    assert "Für die Hüfte".encode() in done.stdout
 
 
 def test_one_session_as_csv_knows_of_the_morning_after_it(run: Callable, home: Path) -> None:

@@ -169,7 +169,7 @@ def _others(sessions: Iterable[ToldSession], needs: Iterable[Need]) -> Mapping[s
 
 
 class ScaleAnswers(Struct, frozen=True):
-    """ScaleAnswers from 0 to 10 to the same question."""
+    """Answers from 0 to 10 to the same question."""
 
     given: tuple[tuple[date, int], ...]
     """Each with the day of its session, in their order."""
