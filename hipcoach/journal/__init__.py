@@ -16,5 +16,6 @@ To change:
 - what the next session takes over: `habits`; which installation began a session: `install`.
 - what the person says of themselves: `person` (side, loads), `measures` (numbers); their files: `person_file`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
-- weeks, pain and exercises over time: `figures`; the answer about the morning after a session: `mornings`; the week it is: `this_week`; what `advice` gets to see: `to_history`.
+- weeks, pain and exercises over time: `figures`; the morning after a session: `mornings`; the week it is: `this_week`;
+  what `advice` gets to see: `to_history`.
 """

@@ -68,13 +68,13 @@ def test_each_week_stands_under_its_phase_with_what_was_done_of_its_plan(twelve:
     told = [row[:3] if len(row) > 1 else row for row in weeks]
     assert told[:3] == [
         ["Let go"],
-        ["1: 31 Aug", "6", "Release 5 of 4-6, Chair alignment 1 of 1-2"],
-        ["2: 7 Sep", "6", "Release 4 of 4-6, Chair alignment 2 of 1-2"],
+        ["1 (31 Aug)", "6", "Release 5 of 4-6, Chair alignment 1 of 1-2"],
+        ["2 (7 Sep)", "6", "Release 4 of 4-6, Chair alignment 2 of 1-2"],
     ]
     # The week away comes again, and a session that nothing planned is told all the same.
     assert told[6:8] == [
-        ["5: 28 Sep", "1", "Full alignment 0 of 2-3, Release 1 of 2"],
-        ["5: 5 Oct", "6", "Full alignment 3 of 2-3, Release 2 of 2, Desk break 1 besides"],
+        ["5 (28 Sep)", "1", "Full alignment 0 of 2-3, Release 1 of 2"],
+        ["5 (5 Oct)", "6", "Full alignment 3 of 2-3, Release 2 of 2, Desk break 1 besides"],
     ]
     assert [row[0] for row in told if len(row) == 1] == ["Let go", "Build", "Add to it", "All of it"]
     assert len(told) == 12 + 4
@@ -89,11 +89,14 @@ def test_the_head_says_which_programme_how_many_sessions_and_how_they_ended(twel
     assert facts["Sessions"].endswith(": 54 completed, 1 done in part, 1 interrupted, 1 ended for pain")
 
 
-def test_stops_for_pain_say_where_and_what(twelve: Element) -> None:
+def test_stops_for_pain_say_where_and_what_with_the_note_of_the_session(twelve: Element) -> None:
+    sharp = "sharp. Sharp in the outer hip on the second set, gone after ten minutes. Slept on the other side."
+    knee = "ache, 4 of 10. Knee ached a little at the front, pad folded double: better."
+    groin = "ache, 5 of 10. Groin pinched with the band, left it out."
     assert rows(twelve, "Stops for pain")[1:] == [
-        ["16 Sep 2026", "Full alignment", "Clamshell, right", "sharp", "stopped for pain"],
-        ["24 Sep 2026", "Full alignment", "Kneeling lunge stretch, left", "ache, 4 of 10", "completed"],
-        ["19 Oct 2026", "Full alignment", "Banded internal rotation, right", "ache, 5 of 10", "done in part"],
+        ["16 Sep 2026", "Full alignment", "Clamshell, right", sharp, "stopped for pain"],
+        ["24 Sep 2026", "Full alignment", "Kneeling lunge stretch, left", knee, "completed"],
+        ["19 Oct 2026", "Full alignment", "Banded internal rotation, right", groin, "done in part"],
     ]
 
 
@@ -148,6 +151,12 @@ def test_the_chart_has_a_dot_for_each_answer_and_a_cross_for_each_stop(twelve: E
     assert chart.attrib["aria-label"].startswith("Pain by day. Before the session: median ")
 
 
+def test_other_notes_stand_once_with_their_days(twelve: Element) -> None:
+    told = items(twelve, "Other notes")
+    assert told[0] == "2 Sep, Chair alignment: Right side much stiffer than left."
+    assert len(told) == len(twelve_weeks.NOTES) - 3
+
+
 # -- any log ----------------------------------------------------------------------------------------------------------
 
 
@@ -191,7 +200,7 @@ def test_every_odd_text_as_a_note_makes_a_valid_page(tmp_path: Path) -> None:
 
     page = checked(report_page(replace(of, sessions=odd)))
 
-    assert len(items(page, "Notes")) == sum(bool(text.strip()) for text in texts)
+    assert len(items(page, "Other notes")) == sum(bool(text.strip()) for text in texts)
     assert len(texts) > 300
 
 

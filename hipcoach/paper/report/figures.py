@@ -18,7 +18,7 @@ from hipcoach.engine.records import Record, Unit
 from hipcoach.engine.timeline import reached
 from hipcoach.journal.figures import Sitting, prescribed, sitting
 from hipcoach.journal.fold import Folded
-from hipcoach.journal.lines import Checkin, Checkout, Pain
+from hipcoach.journal.lines import Checkin, Pain
 from hipcoach.session.model import Range, Side
 
 AT_EACH_END = 3
@@ -382,14 +382,6 @@ class StopTold(Struct, frozen=True):
 def stops(told: Iterable[ToldSession]) -> tuple[StopTold, ...]:
     """Every stop for pain, also in sessions that do not count."""
     return tuple(StopTold(one, pain) for one in told for pain in one.folded.pains)
-
-
-def notes(told: Iterable[ToldSession]) -> Iterator[tuple[date, str, str]]:
-    """Day, title and note of each session with a note."""
-    for one in told:
-        checkout: Checkout | None = one.folded.checkout
-        if checkout is not None and checkout.note.strip():
-            yield one.day, one.figures.title, checkout.note
 
 
 def fortnightly(told: Iterable[ToldSession]) -> Iterator[tuple[date, Checkin]]:

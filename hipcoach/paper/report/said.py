@@ -12,7 +12,7 @@ from hipcoach.advice.measuring import Measured, Measuring, shown, told
 from hipcoach.engine.events import PainKind
 from hipcoach.journal.report import ending_of
 from hipcoach.paper.html import Html, element, listed, row, section, table, together
-from hipcoach.paper.report.figures import ToldSession, fortnightly, notes, stops
+from hipcoach.paper.report.figures import ToldSession, fortnightly, stops
 from hipcoach.session.model import Side
 from hipcoach.text.characters import clean, cut, on_one_line
 from hipcoach.text.counts import counted
@@ -42,10 +42,13 @@ DAILY_LIFE: Mapping[DailyLife, str] = MappingProxyType(
 
 
 def stops_part(sessions: Sequence[ToldSession]) -> Html:
-    """A table of all stops for pain."""
+    """A table of all stops for pain; the note of a session stands with its first one."""
     rows = []
+    told_already: ToldSession | None = None
     for stop in stops(sessions):
         pain, folded = stop.pain, stop.session.folded
+        note = _note(stop.session) if stop.session is not told_already else None
+        told_already = stop.session
         side = "" if pain.side is Side.NONE else f", {pain.side.value}"
         score = "" if pain.score is None else f", {pain.score} of 10"
         where = f"{folded.names.get(pain.exercise, pain.exercise)}{side}"
@@ -54,7 +57,7 @@ def stops_part(sessions: Sequence[ToldSession]) -> Html:
                 day_in_words(stop.session.day),
                 element("span", folded.title, dir="auto"),
                 element("span", where, dir="auto"),
-                f"{KINDS[pain.kind]}{score}",
+                together(f"{KINDS[pain.kind]}{score}", ". " if note else None, note),
                 ending_of(folded),
             )
         )
@@ -106,14 +109,21 @@ def daily_life_part(sessions: Sequence[ToldSession]) -> Html | None:
 
 
 def notes_part(sessions: Sequence[ToldSession]) -> Html:
-    """All notes with their days."""
+    """All notes with their days, but for those that stand with a stop for pain."""
     items = [
         together(
-            element("strong", f"{day.day} {day:%b}, "),
-            element("strong", title, dir="auto"),
+            element("strong", f"{one.day.day} {one.day:%b}, "),
+            element("strong", one.figures.title, dir="auto"),
             ": ",
-            element("span", cut(clean(on_one_line(note)), LONGEST_NOTE), dir="auto"),
+            note,
         )
-        for day, title, note in notes(sessions)
+        for one in sessions
+        if not one.folded.pains and (note := _note(one)) is not None
     ]
-    return section("Notes", listed(items) or element("p", "None."), class_="notes")
+    return section("Other notes", listed(items) or element("p", "None."), class_="notes")
+
+
+def _note(one: ToldSession) -> Html | None:
+    """The note of a session on one line; `None` if there is none."""
+    note = on_one_line(one.folded.checkout.note) if one.folded.checkout else ""
+    return element("span", cut(clean(note), LONGEST_NOTE), dir="auto") if note else None

@@ -51,10 +51,10 @@ def _phase(name: str | None) -> Html | None:
 def _week(week: ReportWeek, today: date) -> Html:
     pain = pain_answers(week.sessions, today)
     stopped = sum(len(one.folded.pains) for one in week.sessions)
-    number = "" if week.number is None else f"{week.number}: "
     so_far = ", so far" if week.first + A_WEEK > today + A_DAY else ""
+    begins = f"{week.first.day} {week.first:%b}{so_far}"
     return row(
-        f"{number}{week.first.day} {week.first:%b}{so_far}",
+        begins if week.number is None else f"{week.number} ({begins})",
         str(week.count),
         element("span", _done_of_plan(week), dir="auto"),
         str(round(week.seconds / MINUTE)) if week.count else "",
