@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hipcoach.advice.weeks import A_WEEK
 from hipcoach.paper.html import Html, element
 from hipcoach.paper.report.figures import PainAnswers, ReportWeek, ScaleAnswers, middle
+from hipcoach.text.days import short_day
 
 WIDTH, LEFT, RIGHT = 520, 86, 4
 """The width of the chart and of its margins, in units of about a third of a millimetre."""
@@ -71,7 +72,7 @@ def _strip(
 
 def _dates(weeks: Sequence[ReportWeek], y: float, first: date, last: date) -> list[Html]:
     step = -(-len(weeks) // MOST_DATES)
-    return [_text(f"{week.first.day} {week.first:%b}", _x(week.first, first, last) - 3, y) for week in weeks[::step]]
+    return [_text(short_day(week.first, last), _x(week.first, first, last) - 3, y) for week in weeks[::step]]
 
 
 def _x(day: date, first: date, last: date) -> float:

@@ -41,6 +41,7 @@ table { font-size: 8.5pt; margin: .2em 0; }
 th, td { border: 0; border-bottom: 1px solid #999; padding: .1em .35em; }
 thead th { vertical-align: bottom; }
 .weeks tbody th, .weeks td:nth-last-child(-n+5) { white-space: nowrap; }
+.stops th, .stops td:nth-last-child(-n+1) { white-space: nowrap; }
 .weeks .phase { background: none; white-space: normal; font-style: italic; }
 .notes ul { columns: 2; column-gap: 6mm; font-size: 8.5pt; }
 .pain { display: flex; gap: 5mm; align-items: center; }
@@ -83,11 +84,11 @@ def report_page(of: Reported) -> str:
         _facts(of, sessions, by_week),
         weeks.part(by_week, today),
         pain.part(answers, by_week, of.sessions, of.since, today),
-        said.stops_part(of.sessions),
+        said.stops_part(of.sessions, today),
         dose.part(exercises_done(sessions)),
-        said.measures_part(of.measured, of.since),
-        said.daily_life_part(of.sessions),
-        said.notes_part(of.sessions),
+        said.measures_part(of.measured, of.since, today),
+        said.daily_life_part(of.sessions, today),
+        said.notes_part(of.sessions, today),
         missing.part(of.missing, of.sessions, answers),
         style=STYLE,
     )

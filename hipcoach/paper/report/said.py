@@ -16,7 +16,7 @@ from hipcoach.paper.report.figures import ToldSession, fortnightly, stops
 from hipcoach.session.model import Side
 from hipcoach.text.characters import clean, cut, on_one_line
 from hipcoach.text.counts import counted
-from hipcoach.text.days import day_in_words
+from hipcoach.text.days import short_day
 
 MOST_MEASURINGS = 8
 """How many days of measuring are shown: the first one and the latest."""
@@ -41,7 +41,7 @@ DAILY_LIFE: Mapping[DailyLife, str] = MappingProxyType(
 )
 
 
-def stops_part(sessions: Sequence[ToldSession]) -> Html:
+def stops_part(sessions: Sequence[ToldSession], today: date) -> Html:
     """A table of all stops for pain; the note of a session stands with its first one."""
     rows = []
     told_already: ToldSession | None = None
@@ -54,18 +54,20 @@ def stops_part(sessions: Sequence[ToldSession]) -> Html:
         where = f"{folded.names.get(pain.exercise, pain.exercise)}{side}"
         rows.append(
             row(
-                day_in_words(stop.session.day),
+                short_day(stop.session.day, today),
                 element("span", folded.title, dir="auto"),
                 element("span", where, dir="auto"),
                 together(f"{KINDS[pain.kind]}{score}", ". " if note else None, note),
                 ending_of(folded),
             )
         )
-    told_all = table(None, ("Day", "Session", "In", "What was said", "The session"), rows) if rows else None
+    told_all = (
+        table(None, ("Day", "Session", "In", "What was said", "The session"), rows, class_="stops") if rows else None
+    )
     return section("Stops for pain", told_all or element("p", "None."))
 
 
-def measures_part(measured: Measured, since: date) -> Html:
+def measures_part(measured: Measured, since: date, today: date) -> Html:
     """A table of what was measured in the period, with what the numbers can tell."""
     taken = [one for one in measured.taken if one.day >= since]
     if not taken:
@@ -80,7 +82,7 @@ def measures_part(measured: Measured, since: date) -> Html:
     more = f"{counted(left_out, 'day')} between the first two shown: left out." if left_out else None
     return section(
         "Measured by the person",
-        table(None, ("", *(f"{one.day.day} {one.day:%b}" for one in chosen)), rows, class_="measures"),
+        table(None, ("", *(short_day(one.day, today) for one in chosen)), rows, class_="measures"),
         element("p", " ".join([*([more] if more else []), *told(Measured(tuple(taken)))]), class_="small"),
         class_="whole",
     )
@@ -96,23 +98,23 @@ def _measured(one: Measuring, asked: Asked) -> str:
     return "-" if value is None else shown(value, asked.measure)
 
 
-def daily_life_part(sessions: Sequence[ToldSession]) -> Html | None:
+def daily_life_part(sessions: Sequence[ToldSession], today: date) -> Html | None:
     """What was answered about daily life, day by day; nothing if nothing was."""
     said = []
     for day, checkin in fortnightly(sessions):
         parts = [DAILY_LIFE[checkin.daily_life]] if checkin.daily_life is not None else []
         parts += [f"feels turned out {checkin.turned_out} of 10"] if checkin.turned_out is not None else []
-        said.append(f"{day.day} {day:%b}: {', '.join(parts)}")
+        said.append(f"{short_day(day, today)}: {', '.join(parts)}")
     if not said:
         return None
     return section("The hip in daily life, compared with the beginning", element("p", "; ".join(said) + "."))
 
 
-def notes_part(sessions: Sequence[ToldSession]) -> Html:
+def notes_part(sessions: Sequence[ToldSession], today: date) -> Html:
     """All notes with their days, but for those that stand with a stop for pain."""
     items = [
         together(
-            element("strong", f"{one.day.day} {one.day:%b}, "),
+            element("strong", f"{short_day(one.day, today)}, "),
             element("strong", one.figures.title, dir="auto"),
             ": ",
             note,

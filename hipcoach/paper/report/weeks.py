@@ -11,6 +11,7 @@ from hipcoach.journal.report import times
 from hipcoach.paper.html import Html, element, row, section
 from hipcoach.paper.report.figures import ReportWeek, pain_answers
 from hipcoach.paper.report.pain import scores
+from hipcoach.text.days import short_day
 from hipcoach.text.durations import MINUTE
 
 HEAD = ("Week", "Sessions", "Done of what was planned", "Work", "Pain before", "after", "next morning", "Stops")
@@ -52,7 +53,7 @@ def _week(week: ReportWeek, today: date) -> Html:
     pain = pain_answers(week.sessions, today)
     stopped = sum(len(one.folded.pains) for one in week.sessions)
     so_far = ", so far" if week.first + A_WEEK > today + A_DAY else ""
-    begins = f"{week.first.day} {week.first:%b}{so_far}"
+    begins = f"{short_day(week.first, today)}{so_far}"
     return row(
         begins if week.number is None else f"{week.number} ({begins})",
         str(week.count),
