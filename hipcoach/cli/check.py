@@ -1,4 +1,4 @@
-"""`check`: print the problems in session files."""
+"""`check`: print the problems in session and programme files."""
 
 from __future__ import annotations
 
@@ -57,9 +57,12 @@ def _speaks(language: str) -> bool:
 
 
 def _files(library: Library, argument: str) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The file of a session, or all YAML files within a folder; and a line for each folder that cannot be read."""
+    """The files of a name, or all YAML files within a folder; and a line for each folder that cannot be read."""
     if not os.path.isdir(argument):  # noqa: PTH112 - False also for an invalid path
-        return (find(library, argument),), ()
+        programmes = tuple(entry.path for entry in library.programmes() if entry.name == argument)
+        if programmes and argument not in library.names():
+            return programmes, ()
+        return (find(library, argument), *programmes), ()
     unread: list[str] = []
 
     def refused(error: OSError) -> None:

@@ -109,7 +109,10 @@ def _listing(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="a session file, a folder of them, or a session's name"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a file of a session or programme, a folder of them, or the name of one",
     )
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
     parser.set_defaults(run="check.check")
@@ -145,7 +148,9 @@ def _edit(parser: argparse.ArgumentParser) -> None:
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--exercise", action="store_true", help="print that of exercise files instead")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--exercise", action="store_true", help="print that of exercise files instead")
+    kind.add_argument("--programme", action="store_true", help="print that of programmes instead")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     parser.set_defaults(run="reference.schema")
@@ -280,13 +285,13 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
     "calendar": ("write reminders as a file that your calendar imports", _calendar),
     "list": ("list your sessions and the presets", _listing),
-    "check": ("check session files", _check),
+    "check": ("check the files of sessions and programmes", _check),
     "new": ("start a session file of your own", _new),
     "add": ("check a session file and put it among your own", _add),
     "bundle": ("write a session with the exercises in it that only you have, to send", _bundle),
     "edit": ("change a session in your editor; a preset is copied first", _edit),
     "schema": ("print the JSON Schema of session files, for editors", _schema),
-    "format": ("print the page that explains session files", _format_page),
+    "format": ("print the page that explains the files of sessions and programmes", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),

@@ -13,7 +13,7 @@ from hipcoach.cli.sources import library_in, refuse_to_replace
 from hipcoach.exits import Exit
 from hipcoach.paths import Paths
 from hipcoach.session.authoring.format_page import page
-from hipcoach.session.authoring.schema import as_text, exercise_schema, session_schema
+from hipcoach.session.authoring.schema import as_text, exercise_schema, programme_schema, session_schema
 from hipcoach.settings.file import read
 
 
@@ -21,6 +21,8 @@ def schema(asked: Namespace) -> int:
     """Print the JSON Schema, or write it to a file."""
     if asked.exercise:
         text = as_text(exercise_schema())
+    elif asked.programme:
+        text = as_text(programme_schema(library_in(Paths.find(os.environ)).names()))
     else:
         text = as_text(session_schema(library_in(Paths.find(os.environ)).exercise_ids()))
     if asked.output is None:
@@ -28,7 +30,7 @@ def schema(asked: Namespace) -> int:
     else:
         refuse_to_replace(asked.output, asked.force)
         atomic.write(asked.output, text.encode(), replace=asked.force, private=False)
-        say(f"Written to {asked.output}; start a session file with: # yaml-language-server: $schema={asked.output}")
+        say(f"Written to {asked.output}; start such a file with: # yaml-language-server: $schema={asked.output}")
     return Exit.OK
 
 

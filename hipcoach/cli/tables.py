@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from itertools import chain
 
 from hipcoach.cli.choosing import choose, last
 from hipcoach.cli.output import columns, complain, tell
@@ -50,6 +51,12 @@ def listing(asked: Namespace) -> int:
     affected = affected_side(places.log, local_time())
     listed = tables.listed(library, Choices(dose=dose, affected=affected))
     width = tables.within(columns(sys.stdout))
-    for text in tables.list_as_json(listed) if asked.json else tables.list_as_text(listed, places.sessions, width):
+    if asked.json:
+        told = tables.list_as_json(listed)
+    else:
+        told = chain(
+            tables.list_as_text(listed, places.sessions, width), tables.programmes_as_text(library.programmes(), width)
+        )
+    for text in told:
         print(text)
     return Exit.OK

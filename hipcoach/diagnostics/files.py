@@ -14,7 +14,7 @@ from hipcoach.diagnostics.problems import Code, Report, Source
 from hipcoach.text.characters import clean, shown
 
 LARGEST = 256 * 1024
-"""The most bytes that a session file may have; a larger file is not read."""
+"""The most bytes that a session or programme may have; a larger file is not read."""
 
 SMALL = 64 * 1024
 """The fewest bytes that are asked for at once."""
@@ -33,7 +33,7 @@ class Sort(Struct, frozen=True):
 
 
 SESSION_FILE = Sort(
-    LARGEST, "a session is a few KiB: check that this is one", "name a session file, which ends in .yaml"
+    LARGEST, "a session or programme is a few KiB: check that this is one", "name a file that ends in .yaml"
 )
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hipcoach.diagnostics.files import why
 from hipcoach.diagnostics.problems import Severity
 from hipcoach.doctor.findings import Finding, Verdict
-from hipcoach.session.library import ENDINGS, EXERCISES, Library
+from hipcoach.session.library import ENDINGS, EXERCISES, PROGRAMMES, Library
 from hipcoach.settings.found import FoundSettings
 from hipcoach.text.counts import counted
 
@@ -141,9 +141,13 @@ class Own(Struct, frozen=True):
     """Why the folder cannot be read."""
 
 
-def look_at_own(library: Library, sessions: Path) -> tuple[Own, Own]:
-    """Read the person's own sessions and exercises."""
-    return _own(library, "sessions", sessions), _own(library, "exercises", sessions / EXERCISES)
+def look_at_own(library: Library, sessions: Path) -> tuple[Own, Own, Own]:
+    """Read the person's own sessions, exercises and programmes."""
+    return (
+        _own(library, "sessions", sessions),
+        _own(library, EXERCISES, sessions / EXERCISES),
+        _own(library, PROGRAMMES, sessions / PROGRAMMES),
+    )
 
 
 def _own(library: Library, about: str, folder: Path) -> Own:

@@ -332,6 +332,14 @@ def list_as_text(sessions: tuple[Listed, ...], own: Path, width: int = WIDTH) ->
             yield from _row(one, names, width)
 
 
+def programmes_as_text(programmes: Sequence[Entry], width: int = WIDTH) -> Iterator[str]:
+    """The names of the programmes, on a few lines; nothing if there is none."""
+    if programmes:
+        names = ", ".join(clean(entry.name) for entry in programmes)
+        yield ""
+        yield from words(f"Programmes, which say what to do in which week: {names}", width)
+
+
 def _row(one: Listed, names: int, width: int) -> Iterator[str]:
     """Name, length and title of a session, side by side.
 

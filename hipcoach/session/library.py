@@ -11,11 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
-from hipcoach.diagnostics.problems import Problem, Report
+from hipcoach.diagnostics.problems import Code, Problem, Report
 from hipcoach.session.enclosed import same
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
-from hipcoach.session.programme import Programme
 from hipcoach.session.reader import ExerciseFile, ExerciseShelf, Lengths, built, read_per_week, read_session
 from hipcoach.session.whole_file import is_programme
 from hipcoach.text.characters import shown
@@ -25,6 +24,7 @@ from hipcoach.text.words import Guess
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hipcoach.figures.shelf import FigureShelf
+    from hipcoach.session.programme import Programme
 
 ENDINGS = (".yaml", ".yml")
 """The endings of session and exercise files, the preferred one first."""
@@ -122,7 +122,7 @@ class Library:
     def damage(self) -> tuple[str, ...]:
         """A line for each of the person's own folders that exists but cannot be read."""
         found: list[str] = []
-        for folder in (self.own, self.own / EXERCISES) if self.own is not None else ():
+        for folder in (self.own, self.own / EXERCISES, self.own / PROGRAMMES) if self.own is not None else ():
             try:
                 with os.scandir(folder):
                     pass
@@ -214,14 +214,15 @@ class Library:
         return (None, ()) if file is None else (built(file, ident), file.problems)
 
     def check(self, path: Path, lengths: Lengths | None = None) -> tuple[Problem, ...]:
-        """The problems of a file: of an exercise or a programme by its folder, or else of what its text is meant to be.
+        """The problems of a file: of an exercise or programme by its folder, or else of what its text is meant to be.
 
         With `lengths`, which gives the seconds of each exercise at the high dose, it also warns of an unusually long
         session and of texts that no voice can speak.
         """
         if path.absolute().parent.name == EXERCISES:
             return self._exercises.read(path, alone=True, checked=True).problems
-        if path.absolute().parent.name == PROGRAMMES:
+        folder, folders = path.absolute().parent, [folder.absolute() for folder in self._folders()]
+        if folder in (each / PROGRAMMES for each in folders):
             return self.read_programme(path).problems
         report = Report()
         data = read_bytes(path, report)
@@ -229,6 +230,9 @@ class Library:
         if source is None or data is None:
             return report.problems()
         if is_programme(source):
+            if folder in folders:
+                message = "this programme lies among the sessions, where nothing finds it"
+                report.add(source.problem(Code.TYPE, message, None, f"move it into `{PROGRAMMES}`, a folder there"), -1)
             return self._programme(data, path, report).problems
         return self._read(data, path, report, lengths).problems
 
@@ -270,7 +274,7 @@ class Library:
         from hipcoach.session.programme_reader import read_programme
 
         sessions = {entry.name: entry.path for entry in self.sessions()}
-        shelf = SessionShelf(lambda name: self.read(sessions[name]).session, lambda: sessions)
+        shelf = SessionShelf(lambda name: self.read(sessions[name]).session, lambda: sessions, self.exercise_ids)
         source = decode(data, str(path), report)
         programme = None if source is None else read_programme(source, report, shelf)
         return ProgrammeReading(programme, report.problems(), path, data)

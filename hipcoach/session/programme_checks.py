@@ -21,19 +21,28 @@ _NAMED = 12
 
 
 class SessionShelf:
-    """Looks up the sessions that a programme names: one by its name, `None` if it has an error; or all names."""
+    """Looks up what a programme names: a session by its name, `None` if it has an error; or all names of sessions.
 
-    __slots__ = ("find", "names")
+    `exercises` gives the ids of the exercise library, needed only if a name is unknown.
+    """
 
-    def __init__(self, find: Callable[[str], Session | None], names: Callable[[], Collection[str]]) -> None:
+    __slots__ = ("exercises", "find", "names")
+
+    def __init__(
+        self,
+        find: Callable[[str], Session | None],
+        names: Callable[[], Collection[str]],
+        exercises: Callable[[], Collection[str]],
+    ) -> None:
         self.find = find
         self.names = names
+        self.exercises = exercises
 
 
 class _Entry:
     """An entry of a week as far as it could be read, with its session and the days between."""
 
-    __slots__ = ("apart", "fields", "name", "session", "times")
+    __slots__ = ("apart", "fields", "has_room", "name", "session", "times")
 
     def __init__(self, fields: Fields, session: Session | None) -> None:
         self.fields = fields
@@ -45,6 +54,8 @@ class _Entry:
             apart = int(has_repetitions(session))
         self.apart = apart or 0
         """0 if it is not known."""
+        self.has_room = True
+        """Whether a week has room for it after those before it."""
 
     @property
     def low(self) -> int:
@@ -73,6 +84,7 @@ def _phases(walk: Walk, fields: Fields, phases: tuple[Fields, ...]) -> None:
     if (field := fields.given.get("phases")) is not None and len(phases) > MOST_WEEKS:
         message = f"`phases` has {len(phases)} phases; there are at most {MOST_WEEKS}"
         walk.problem(Code.SIZE, message, field.key, "phases that are alike are one, with more `weeks`")
+        return
     first: dict[str, Field] = {}
     for phase in phases:
         name, given = phase.get("name", str), phase.given.get("name")
@@ -95,8 +107,8 @@ def _phases(walk: Walk, fields: Fields, phases: tuple[Fields, ...]) -> None:
     numbered = weeks[0].low == 1 and all(one.high + 1 == two.low for one, two in pairwise(weeks))
     if numbered and len(weeks) > 1 and any(each.low < each.high for each in weeks[1:]):
         lengths = ", ".join(f"`weeks: {each.high - each.low + 1}`" for each in weeks[:_NAMED])
-        message = f"`weeks: {weeks[-1]}` is how long the phase lasts, not which weeks it has"
-        _warn(walk, Code.RANGE, message, last.node, f"if they are numbers of weeks, write {lengths}")
+        message = f"`weeks: {weeks[-1]}` lets this phase last {weeks[-1]} weeks"
+        _warn(walk, Code.RANGE, message, last.node, f"if you mean the weeks of these numbers, write {lengths}")
     elif (total := sum(each.low for each in weeks)) > MOST_WEEKS:
         message = f"the phases come to {total} weeks, more than a year"
         _warn(walk, Code.RANGE, message, last.node, "make some shorter: after the last phase, its week stays")
@@ -111,7 +123,9 @@ def _session(walk: Walk, entry: Fields, shelf: SessionShelf, found: dict[str, Se
     names = sorted(shelf.names())
     if name not in names:
         near = walk.guess(name, names)
-        if near is not None:
+        if name in shelf.exercises():
+            help = f"`{name}` is an exercise: name a session that has it; `hipcoach new` begins one of your own"
+        elif near is not None:
             help = f"did you mean `{near}`?"
         elif names:
             help = f"there is {known(names[:_NAMED])}" + (" and more" if len(names) > _NAMED else "")
@@ -152,8 +166,9 @@ def _room(walk: Walk, entries: list[_Entry]) -> None:
         times, before = entry.fields.given.get("times"), entries[: number - 1]
         if entry.low == 0 or times is None:
             continue
+        entry.has_room = _days(entries[:number]) <= EVERY_DAY
         if full is None and (days := sum(each.low for each in entries[:number])) > EVERY_DAY:
-            full = entry
+            full, entry.has_room = entry, False
             message = f"the sessions of this phase come to at least {days} days a week; a week has {EVERY_DAY}"
             walk.problem(
                 Code.RANGE, message, times.node, "let some of the `times` begin lower: it is one session a day"
@@ -172,16 +187,13 @@ def _too_close(walk: Walk, before: list[_Entry], entry: _Entry, times: Field) ->
     )
     days = _days([*before, entry])
     fits = next((low for low in range(entry.low - 1, 0, -1) if _days(before, (entry.apart, low)) <= EVERY_DAY), None)
-    help = "take one of them out" if fits is None else f"write `times: {fits}`"
-    if "apart" in entry.fields:
-        help += ", or a smaller `apart`"
-    else:
-        help += ", or `apart: 0` if it may follow another on the next day"
+    less = "take one of them out, or write" if fits is None else f"write `times: {fits}`, or"
+    closer = "a smaller `apart`" if "apart" in entry.fields else "`apart: 0` if it may follow another on the next day"
     walk.problem(
         Code.RANGE,
-        f"{names} {often} times a week with {between} takes {days} days; a week has {EVERY_DAY}",
+        f"{names} {often} times a week, with {between}, would take {days} days; a week has {EVERY_DAY}",
         times.node,
-        help,
+        f"{less} {closer}",
     )
 
 
@@ -269,7 +281,7 @@ def _against(walk: Walk, fields: Fields, entry: _Entry, session: Session) -> Non
 def _odd(walk: Walk, entry: _Entry, session: Session) -> None:
     """Warn of what an entry says that can never be, or changes nothing."""
     times, dose = entry.fields.given.get("times"), entry.fields.given.get("dose")
-    if entry.times is not None and times is not None:
+    if entry.times is not None and times is not None and entry.has_room:
         most = -(-EVERY_DAY // (entry.apart + 1))
         often = None if session.per_week is None else session.per_week.high
         if entry.low <= most < entry.times.high:

@@ -83,20 +83,20 @@ class _Grower:
         if self.documents > 1:
             raise self.stop(
                 Code.DOCUMENTS,
-                "a second document begins here; a file holds one session",
+                "a second document begins here; a file holds one",
                 start,
                 end,
                 "take the `---` out, or put what follows into a file of its own",
             )
         if tags:
-            raise self.stop(Code.TAG, "session files have no tags", start, end, "take the %TAG line out")
+            raise self.stop(Code.TAG, "these files have no tags", start, end, "take the %TAG line out")
 
     def began(self, node: Listing | Mapping, tag: str | None) -> None:
         """A list or mapping begins."""
         start = node.start
         self.count(start, node.end)
         if len(self.open) == DEEPEST:
-            help = "take levels out: a session needs five or six"
+            help = "take levels out: five or six are enough"
             raise self.stop(Code.DEPTH, f"this is nested more than {DEEPEST} deep", start, start + 1, help)
         broken = tag is not None
         if tag is not None:
@@ -141,9 +141,7 @@ class _Grower:
             )
         elif self.wants_key():
             if not style and text == "<<":
-                node = self.problem(
-                    Code.ALIAS, "merge keys (`<<`) are not used in session files", start, end, "write the keys out"
-                )
+                node = self.problem(Code.ALIAS, "merge keys (`<<`) are not used here", start, end, "write the keys out")
             elif not text.strip():
                 node = self.problem(Code.KEY, "there is no key in front of the colon", start, end, "write `key: value`")
         self.put(node)
@@ -176,7 +174,7 @@ class _Grower:
                 f"the file has more than {MOST_VALUES} values",
                 start,
                 end,
-                "a session has some dozens of them: split the file",
+                "some dozens are usual: split the file",
             )
 
     def meant(self, start: int) -> str:
@@ -193,7 +191,7 @@ class _Grower:
         help = "take it out" if self.wants_key() else f"take it out, or put the whole text in quotes: {quoted(rest)}"
         return self.problem(
             Code.TAG,
-            f"`{shown(word)}` is a tag; session files have none",
+            f"`{shown(word)}` is a tag; these files have none",
             start,
             start + len(word),
             help,
@@ -205,7 +203,7 @@ class _Grower:
         what = "names a part to repeat it (an anchor)" if rest.startswith("&") else "repeats a part (an alias)"
         return self.stop(
             Code.ALIAS,
-            f"`{shown(word)}` {what}; session files write everything out",
+            f"`{shown(word)}` {what}; these files write everything out",
             start,
             start + len(word),
             f"write the part out; if it is a text, put it in quotes: {quoted(rest)}",
@@ -271,7 +269,7 @@ def grow(source: Source, report: Report) -> Node | None:
             code, message = Code.YAML, f"this quote is closed on line {line} only, so that all before it is one text"
             help = f"put another {source.text[start]} where the text ends"
         if grower.closed:
-            code, message, help = Code.DOCUMENTS, "`...` ended the session, but more follows", "take the `...` out"
+            code, message, help = Code.DOCUMENTS, "`...` ended the file, but more follows", "take the `...` out"
         grower.problem(code, message, start, end, help)
         return None
     except Exception:

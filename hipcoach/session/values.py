@@ -189,11 +189,16 @@ def read_choice(key: Key, text: str, guess: Guess) -> StrEnum:
     raise no_choice(key, word, guess)
 
 
+def is_id(word: str) -> bool:
+    """Whether a word has small letters, digits and single hyphens only."""
+    letters = word.replace("-", "")
+    return letters.isascii() and letters.isalnum() and letters == letters.lower() and "" not in word.split("-")
+
+
 def read_id(key: Key, text: str) -> str:
     """An id: small letters, digits and single hyphens."""
     word = text.strip()
-    letters = word.replace("-", "")
-    if not (letters.isascii() and letters.isalnum() and letters == letters.lower()) or "" in word.split("-"):
+    if not is_id(word):
         from hipcoach.text.words import slug
 
         better = slug(word[: LONGEST_ID * 2].removesuffix(".yaml")) or key.example.strip("[]")

@@ -219,13 +219,10 @@ class Walk:
         if isinstance(node, Text) and node.nothing:
             return self._empty(key, node)
         what = "each item of " if key.kind is KeyKind.PARTS else ""
-        hint = next((each for each in part.keys if each.required), part.keys[0])
-        return self.problem(
-            Code.TYPE,
-            f"{what}`{key.name}` is made of `key: value` lines",
-            node,
-            f"write for example `{hint.name}: {hint.example}`",
-        )
+        required = [each for each in part.keys if each.required] or [part.keys[0]]
+        one = f"{required[0].name}: {required[0].example}" if len(required) == 1 else key.example.strip("[]")
+        message = f"{what}`{key.name}` is made of `key: value` lines"
+        return self.problem(Code.TYPE, message, node, f"write for example `{one}`")
 
     def _group(self, key: Key, node: Mapping) -> object:
         """An item that is a group, where there may be one."""

@@ -261,16 +261,19 @@ GOOD = "hipcoach: 1\ntitle: Good\nexercises: [{name: Sit, hold: 20 s}]\n"
 
 def test_files_of_one_s_own_are_counted_with_those_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
+    (tmp_path / "programmes").mkdir()
     (tmp_path / "good.yaml").write_text(GOOD)
     (tmp_path / "bad.yml").write_text("hipcoach: 1\n")
     (tmp_path / "notes.txt").write_text("")
     (tmp_path / ".hidden.yaml").write_text("")
     (tmp_path / "exercises" / "sit.yaml").write_text("hipcoach: 1\nname: Sit\nhold: 20 s\n")
+    (tmp_path / "programmes" / "plan.yaml").write_text("hipcoach: 1\nprogramme: Plan\nphases: []\n")
 
-    sessions, exercises = look_at_own(Library(tmp_path / "none", tmp_path), tmp_path)
+    sessions, exercises, programmes = look_at_own(Library(tmp_path / "none", tmp_path), tmp_path)
 
     assert sessions == Own("sessions", tmp_path, 2, 1)
     assert exercises == Own("exercises", tmp_path / "exercises", 1, 0)
+    assert programmes == Own("programmes", tmp_path / "programmes", 1, 1)
     assert files.judge_own(sessions).state is LOOK
     assert f"hipcoach check {tmp_path}" in str(files.judge_own(sessions).todo)
     assert files.judge_own(exercises).state is OK
@@ -286,7 +289,7 @@ def test_nothing_of_one_s_own_is_all_right(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "sessions").write_text("")
 
-    sessions, _ = look_at_own(Library(tmp_path, tmp_path / "sessions"), tmp_path / "sessions")
+    sessions, *_ = look_at_own(Library(tmp_path, tmp_path / "sessions"), tmp_path / "sessions")
 
     assert files.judge_own(sessions).state is LOOK
     assert "not a directory" in files.judge_own(sessions).text

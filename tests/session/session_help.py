@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from unicodedata import category
 
-from hipcoach.session.library import Reading
+from hipcoach.session.library import ProgrammeReading, Reading
 
 Read = Callable[[str], Reading]
 
 
-def said(reading: Reading) -> list[str]:
+def said(reading: Reading | ProgrammeReading) -> list[str]:
     """The problems of a reading as `line:column code`."""
     return [f"{problem.line}:{problem.column} {problem.code}" for problem in reading.problems]
 
 
-def told(reading: Reading) -> str:
+def told(reading: Reading | ProgrammeReading) -> str:
     """All that the problems of a reading say."""
     return "\n".join(f"{problem.message} | {problem.help}" for problem in reading.problems)
 

@@ -8,6 +8,7 @@ from hipcoach.diagnostics.problems import Source
 from hipcoach.session.errors.values import joined
 from hipcoach.session.nodes import Listing, Mapping, Node, Text
 from hipcoach.session.part import Key, KeyKind
+from hipcoach.session.values import is_id
 from hipcoach.text.characters import one_line, quoted
 
 _BULLET = re.compile(r"[-–—•‣◦·*]|\d+[.)]")
@@ -20,8 +21,11 @@ def no_list(source: Source, key: Key, node: Node) -> str:
         if node.plain and (_BULLET.match(node.text) or "\n" in source.text[node.start : node.end]):
             return "begin each item on a line of its own with `- `, a hyphen and a space"
         return f"write `{key.name}: [{quoted(one_line(node.text))}]`" if key.kind is KeyKind.CUES else _example(key)
+    if key.kind is KeyKind.CHANGES:
+        changes = _changes(_pairs(node))
+        return f"write `{key.name}: [{changes}]`, without a blank behind the colon" if changes else _example(key)
     braces = source.text.startswith("{", node.start)
-    return _example(key) if braces else "start each item with `- `"
+    return _example(key) if braces or _holds_no_part(key, node) else "start each item with `- `"
 
 
 def no_text(source: Source, key: Key, node: Node, *, item: bool) -> tuple[str, str]:
@@ -35,15 +39,35 @@ def no_text(source: Source, key: Key, node: Node, *, item: bool) -> tuple[str, s
         if item:
             fix = "take the inner list out, and let its items be items of the outer one"
         return f"{wanted}; this is a list", fix or _example(key)
-    pairs = []
-    if isinstance(node, Mapping):
-        pairs = [(name.text, value.text) for name, value in node.entries if isinstance(value, Text)]
+    pairs = _pairs(node)
     fix = joined(key, (), pairs) if not item else None
+    if key.kind is KeyKind.CHANGES and (changes := _changes(pairs)):
+        fix = f"write `{changes}`, without a blank behind the colon"
     if not source.text.startswith("{", node.start):
         return f"{wanted}; this is `key: value` lines", fix or _example(key)
     if key.kind in _TEXTS:
         fix = f"put the whole text in quotes: {quoted(source.line_from(node.start))}"
     return f"{wanted}; this is braces, which YAML takes for `key: value`", fix or _example(key)
+
+
+def _pairs(node: Node) -> list[tuple[str, str]]:
+    """The keys of a mapping and their values, where those are texts."""
+    if not isinstance(node, Mapping):
+        return []
+    return [(name.text, value.text) for name, value in node.entries if isinstance(value, Text)]
+
+
+def _changes(pairs: list[tuple[str, str]]) -> str:
+    """The modifications that were written with a blank behind the colon; empty if it was something else."""
+    ids = all(is_id(word) for pair in pairs for word in pair)
+    return ", ".join(":".join(pair) for pair in pairs) if ids else ""
+
+
+def _holds_no_part(key: Key, node: Node) -> bool:
+    """Whether a mapping in place of a list of parts has only texts below words that are no keys of them."""
+    if key.part is None or not isinstance(node, Mapping):
+        return False
+    return all(key.part.find(name.text) is None and isinstance(value, Text) for name, value in node.entries)
 
 
 def _example(key: Key) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from hipcoach.session.keys import ENCLOSED, EXERCISE, LIBRARY_EXERCISE, MODIFICATION, SESSION
 from hipcoach.session.nodes import Node, Text
 from hipcoach.session.part import Part
+from hipcoach.session.programme_keys import PHASE, PROGRAMME, WEEK_ENTRY
 from hipcoach.text.characters import shown
 
 LONGEST_LINK = 60
@@ -30,9 +31,20 @@ _OPEN = (
 )
 _SIDES = "write `side: each` for the whole dose on each side, or `side: none` for both sides together"
 _WEEKS = (
-    "a file is one session; how often it is done stands at the top, as in `per_week: 3`, and a stage of a programme "
-    "with another dose is a file of its own"
+    "a file is one session; how often it is done stands at the top, as in `per_week: 3`, and which sessions are done "
+    "in which weeks says a programme, a file of its own in the folder `programmes`"
 )
+_NAMES_SESSIONS = (
+    "a programme names sessions, as in `each_week: [{session: release, times: 3}]`; exercises stand in the file of the "
+    "session"
+)
+_NO_WEEKDAYS = (
+    "a programme goes by what was done, not by days: write on how many days a week, `times: 2-3`, and how many lie "
+    "between, `apart: 1`"
+)
+_IN_A_WEEK = "this stands in `each_week`, as in `each_week: [{session: release, times: 3, dose: low}]`"
+_BEGINS = "take it out: a programme begins on the day on which somebody begins it"
+_REST_DAYS = "take it out: on a day on which nothing is due, the programme says so by itself"
 _PICTURE = (
     "pictures and films are not shown: `figure: clamshell` names one of the drawings that there are, and a link goes "
     "into `sources: [{title: Picture, url: https://example.org}]`"
@@ -81,12 +93,30 @@ _WRITTEN_OUT = {
     "hipcoach": Tried("the format stands once, at the top of the file; take it out here"),
 }
 
+_PROGRAMME = {
+    **_all("exercises exercise use sets reps hold figure", Tried(_NAMES_SESSIONS, ("session", "times"))),
+    **_all(
+        "day days weekday weekdays monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat "
+        "sun on when everyday daily",
+        Tried(_NO_WEEKDAYS, ("each_week", "times")),
+    ),
+    **_all("start begin begins from startdate until end enddate date", Tried(_BEGINS)),
+    **_all("restday restdays dayoff daysoff deload pauseweek", Tried(_REST_DAYS)),
+}
+"""Words for which the help is the same in all of a programme."""
+
+_WEEK_ENTRY = {word: told for word, told in _PROGRAMME.items() if word != "restdays"}
+"""The words for an entry of a week, where one means a key."""
+
 _BY_PART: dict[str, dict[str, Tried]] = {
     SESSION.name: _SESSION,
     EXERCISE.name: _EXERCISE,
     MODIFICATION.name: _EXERCISE,
     ENCLOSED.name: {**_EXERCISE, **_WRITTEN_OUT},
     LIBRARY_EXERCISE.name: {**_EXERCISE, **_WRITTEN_OUT},
+    PROGRAMME.name: _PROGRAMME,
+    PHASE.name: {**_PROGRAMME, **_all("session times dose with apart", Tried(_IN_A_WEEK, ("each_week",)))},
+    WEEK_ENTRY.name: _WEEK_ENTRY,
 }
 
 

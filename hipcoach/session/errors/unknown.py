@@ -6,6 +6,7 @@ from hipcoach.session.errors.tried import Tried, tried
 from hipcoach.session.keys import ENCLOSED, LIBRARY_EXERCISE, OWN_PREFIX, PARTS
 from hipcoach.session.nodes import Node, Text
 from hipcoach.session.part import Part
+from hipcoach.session.programme_keys import PROGRAMME_PARTS
 from hipcoach.text.characters import shown
 from hipcoach.text.words import Guess, bare
 
@@ -19,7 +20,7 @@ class UnknownKeys:
         """The words for the keys of each part, and the keys that they mean."""
         self._homes: dict[str, list[Part]] = {}
         """The parts that have a key."""
-        for part in (*PARTS, LIBRARY_EXERCISE):
+        for part in dict.fromkeys((*PARTS, LIBRARY_EXERCISE, *PROGRAMME_PARTS)):
             words = self._words.setdefault(part.name, dict(part.synonyms))
             for key in part.keys:
                 words[bare(key.name)] = key.name
@@ -30,7 +31,9 @@ class UnknownKeys:
     def help(self, name: Text, value: Node, part: Part, *, alone: bool) -> Tried:
         """The help for an unknown key, and the keys that were meant; `alone`: all others are nested below it."""
         word, words = bare(name.text), self._words[part.name]
-        near, elsewhere = words.get(word), self._homes.get(word, [])
+        near, homes = words.get(word), self._homes.get(word, [])
+        kin = PROGRAMME_PARTS if part in PROGRAMME_PARTS[:3] else PARTS
+        elsewhere = [home for home in homes if home in kin] or homes
         own = tried(word, part, value) if word not in {bare(key.name) for key in part.keys} else None
         if own is not None and name.text.isprintable():
             return own

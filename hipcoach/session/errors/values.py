@@ -35,16 +35,17 @@ from hipcoach.text.words import Guess
 LONGEST_AMOUNT = 80
 """The most characters of an amount for which a fix is sought."""
 
-_COUNTS = (KeyKind.COUNTS, KeyKind.SET_COUNTS)
+_COUNTS = (KeyKind.COUNT, KeyKind.COUNTS, KeyKind.SET_COUNTS)
 _TIMES = (KeyKind.TIME, KeyKind.SET_TIMES)
 
 _UNIT = "|".join(sorted(MINUTES + SECONDS, key=len, reverse=True))
 _SETS_OF = r"([1-9][0-9]?)\s*(?:x|×|\*|sets?\s+of)\s*([0-9].*)"
 _OF_SETS = rf"([0-9].*(?:[0-9]|{_UNIT}))\s*(?:x|×|\*)\s*([1-9][0-9]?)"
-_COUNTED = r"\s*(?:x|reps?|repetitions?|times(?:\s+(?:a|per)\s+week)?|sets?|per\s+week)"
+_COUNTED = r"\s*(?:x|reps?|repetitions?|(?:times|days?)(?:\s+(?:a|per)\s+week)?|sets?|per\s+week|weeks?)"
 _EACH_SIDE = r",?\s*\(?(?:(?:per|each|/|on each|a)\s*(?:side|leg|hip)|each|both sides|/\s*(?:side|leg|hip))\)?"
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OFTEN = ("once", "twice")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _OR_MORE = r"(?:at\s+least|min\.|minimum|≥|>=?)\s*([0-9].*)|([0-9].*?)\s*(?:\+|(?:or|and)\s+more|plus|minimum)"
 _STEP = r"[-–—/: .,]+"
 _GYM = rf"([0-9]{{1,2}}){_STEP}([0-9]{{1,2}}){_STEP}([0-9]{{1,2}})(?:{_STEP}0)?"
@@ -104,19 +105,31 @@ _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "order": {"alternate": ("alternating", "in turn", "left right", "l-r"), "swap_each_set": ("swap", "each set"),
               "one_side_then_other": ("one side", "blocked")},
+    "dose": {"low": ("easy", "light", "gentle", "small", "least", "minimum"),
+             "middle": ("medium", "moderate", "mid", "normal", "half", "average"),
+             "high": ("hard", "full", "strong", "heavy", "most", "maximum", "max", "whole")},
     "advance": {"wait": ("manual", "off", "no", "false", "key"), "auto": ("automatic", "on", "yes", "true")},
     "level": {"gentle": ("easy", "light", "beginner", "low"), "moderate": ("medium", "middle", "normal"),
               "strong": ("hard", "difficult", "advanced", "high", "heavy")},
     "at": {"middle": ("half-way", "halfway", "half"), "start": ("begin", "beginning"), "end": ("finish", "last")},
 }  # fmt: skip
 """Words for a choice that resemble it in meaning rather than in spelling."""
+_EVERY_DAY = ("daily", "every day", "each day", "everyday", "all days")
+_COUNTED_AS: dict[str, dict[str, tuple[str, ...]]] = {
+    "times": {"7": _EVERY_DAY},
+    "per_week": {"7": _EVERY_DAY},
+    "weeks": {"4": ("month", "a month", "1 month", "one month"), "8": ("2 months", "two months")},
+    "apart": {"0": ("none", "no", "never", "false"), "1": ("yes", "true", "every other day", "48 h", "48 hours")},
+}
+"""Words for an amount that stand in place of its number."""
 _SIDES = {"none": " for both legs together", "each": " for the whole dose on each side"}
 _BOTH = ("both", "both sides", "bilateral", "both legs")
 
 
 def no_count(key: Key, text: str) -> RefusedError:
     """The error for a text that is neither a whole number nor a range of them."""
-    message = f"`{key.name}` is a whole number or a range; not `{shown(text)}`"
+    wanted = "a whole number" if key.kind is KeyKind.COUNT else "a whole number or a range"
+    message = f"`{key.name}` is {wanted}; not `{shown(text)}`"
     word = tidy(text)
     if len(word) > LONGEST_AMOUNT:
         return RefusedError(Code.NUMBER, message, example(key))
@@ -128,6 +141,7 @@ def no_count(key: Key, text: str) -> RefusedError:
         fixes.append(_set(key, str(_NUMBERS.index(word))))
     if word.partition(" ")[0] in _OFTEN:
         fixes.append(_set(key, str(_OFTEN.index(word.partition(" ")[0]) + 1)))
+    fixes += [_set(key, number) for number, words in _COUNTED_AS.get(key.name, {}).items() if word in words]
     if key.name == "reps" and len(ends) <= 2 and _fits(_key("hold"), word):
         fixes.append(f"for a time write `hold: {shown(word)}`")
     return RefusedError(Code.NUMBER, message, _first(fixes, key))
@@ -232,6 +246,9 @@ def joined(key: Key, words: Iterable[str], pairs: Iterable[tuple[str, str]]) -> 
         return "write `side: each` for the whole dose on each side"
     if key.kind not in (*_COUNTS, *_TIMES):
         return None
+    days = [word.strip().lower()[:3] for word in (*words, *(name for name, _ in pairs))]
+    if key.name == "times" and days and set(days) <= set(_DAYS):
+        return f"write `times: {len(days)}`, on how many days; it may be done on any"
     amounts = tuple(words) or tuple(value or name for name, value in pairs)
     word = "-".join(map(tidy, amounts))
     if not 1 <= len(amounts) <= 2 or not _fits(key, word):
@@ -264,7 +281,7 @@ def _fits(key: Key, word: str) -> bool:
         ends = counts(word) if key.kind in _COUNTS else times(word)
     except RefusedError:
         return False
-    single = key.kind is not KeyKind.TIME or len(parts(word)) == 1
+    single = key.kind not in (KeyKind.COUNT, KeyKind.TIME) or len(parts(word)) == 1
     return ends is not None and single and key.low <= ends[0] <= ends[1] <= key.high
 
 
@@ -272,6 +289,8 @@ def _open_end(key: Key, word: str) -> str | None:
     """The help to write an open end for `at least 10`, `20 s or more` or `10-15+`; `None` for other texts."""
     if not (found := re.fullmatch(_OR_MORE, word)) or not _fits(key, low := plain(found[1] or found[2])):
         return None
+    if key.name == "times":
+        return f"write `{key.name}: {parts(low)[0]}-{key.high}`"
     if key.kind not in (KeyKind.SET_COUNTS, KeyKind.SET_TIMES):
         return f"write `{key.name}: {low}`; only `reps`, `hold` and `time` have open ends"
     if len(ends := parts(low)) == 1:

@@ -6,6 +6,7 @@ import re
 
 from hipcoach.diagnostics.problems import Code, Source
 from hipcoach.session.keys import PARTS
+from hipcoach.session.programme_keys import PROGRAMME_PARTS
 from hipcoach.text.characters import quoted, shown
 
 Explanation = tuple[Code, tuple[int, int], str, str]
@@ -13,7 +14,7 @@ Explanation = tuple[Code, tuple[int, int], str, str]
 _QUOTE_IT = "put the whole text in quotes"
 _CLOSERS = {"[": "]", "{": "}"}
 _DASH = re.compile(r"\s*((?:- +)*)")
-_KEYS = {key.name for part in PARTS for key in part.keys}
+_KEYS = {key.name for part in (*PARTS, *PROGRAMME_PARTS) for key in part.keys}
 
 
 def explain(source: Source, context: str, opened: int, problem: str, here: int) -> Explanation:
@@ -40,9 +41,9 @@ def explain(source: Source, context: str, opened: int, problem: str, here: int) 
                 return Code.ALIAS, (opened, opened + 1), "a text cannot begin with `*`", help
             return (Code.ALIAS, (opened, opened + 1), f"a text cannot begin with `{sign}`", _quote(source, opened))
         case "a tag":
-            return (Code.TAG, (opened, opened + 1), "`!` begins a tag; session files have none", _quote(source, opened))
+            return (Code.TAG, (opened, opened + 1), "`!` begins a tag; these files have none", _quote(source, opened))
         case "a node":
-            return (Code.TAG, (here, here + 1), "`!` begins a tag; session files have none", _quote(source, here))
+            return (Code.TAG, (here, here + 1), "`!` begins a tag; these files have none", _quote(source, here))
         case "a directive":
             return _yaml(
                 opened, "a line that begins with `%` is an instruction to YAML; this is none", "take the line out"
@@ -186,7 +187,7 @@ def _bad_start(source: Source, here: int) -> Explanation:
             here, "there is a tab here; YAML indents and separates with spaces", "put spaces instead of the tab"
         )
     if source.text.startswith("```", here):
-        help = "take the lines with ``` out: they belong to the page the session was copied from"
+        help = "take the lines with ``` out: they belong to the page that this was copied from"
         return _yaml(here, "a text cannot begin with ```", help, 3)
     return _yaml(here, f"a text cannot begin with `{shown(sign)}`", _quote(source, here))
 
@@ -206,10 +207,10 @@ def _loose(source: Source, problem: str, here: int) -> Explanation:
             return _yaml(
                 start, "a line that begins with `%` is an instruction to YAML", "take the line out", len(above) - start
             )
-        help = "let every key of the session begin in the first column"
+        help = "let every key that belongs to none above it begin in the first column"
         return _yaml(here, "this does not belong to what stands above it", help)
     if "tag handle" in problem:
-        return Code.TAG, (here, here + 1), "session files have no tags", "take the %TAG lines out"
+        return Code.TAG, (here, here + 1), "these files have no tags", "take the %TAG lines out"
     if "YAML" in problem:
         return _yaml(here, "this version of YAML is not known", "take the line that begins with %YAML out")
     return _yaml(here, "this is not valid YAML", "compare the line with the lines around it")
