@@ -11,7 +11,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from hipcoach.advice.history import Background, DailyLife, History, PastSession
-from hipcoach.advice.pain import Zone, in_words, zone
+from hipcoach.advice.pain import ENDING, Zone, in_words, zone
 from hipcoach.advice.thresholds import PainThresholds, Thresholds
 from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
@@ -87,18 +87,15 @@ _WHY_HIGH = (
 
 _FROM_A_NERVE = "It can come from a nerve, in the back or beside the hip, and then needs something else than exercise."
 
-_ENDED: Mapping[PainKind, tuple[str, str]] = MappingProxyType(
+_ENDED: Mapping[PainKind, str] = MappingProxyType(
     {
-        PainKind.SHARP: ("sharp pain", "Sharp pain is a sign to stop, not something to work through."),
-        PainKind.RADIATING: ("radiating pain", _FROM_A_NERVE),
-        PainKind.NUMB: ("numbness or tingling", _FROM_A_NERVE),
-        PainKind.GIVING_WAY: (
-            "a leg that gave way",
-            "A leg that gives way can make you fall; a muscle, a joint or a nerve may be behind it.",
-        ),
+        PainKind.SHARP: "Sharp pain is a sign to stop, not something to work through.",
+        PainKind.RADIATING: _FROM_A_NERVE,
+        PainKind.NUMB: _FROM_A_NERVE,
+        PainKind.GIVING_WAY: "A leg that gives way can make you fall; a muscle, a joint or a nerve may be behind it.",
     }
 )
-"""For each kind of pain that ends a session: its name, and the explanation under "why"."""
+"""For each kind of pain that ends a session the explanation under "why"."""
 
 _LOOK = "A professional can look for what it comes from, and say what you can go on with."
 
@@ -163,8 +160,8 @@ def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]
         for what, score, then, why in scores
         if score is not None and zone(score, then, thresholds) is Zone.RED
     }
-    ended = (_ENDED[felt.kind] for felt in past.felt if felt.kind is not None and felt.ended)
-    return high | {f"it ended for {what}": why for what, why in ended}
+    ended = (felt.kind for felt in past.felt if felt.kind is not None and felt.ended)
+    return high | {f"it ended for {ENDING[kind]}": _ENDED[kind] for kind in ended}
 
 
 def _mornings(history: History) -> Notice | None:

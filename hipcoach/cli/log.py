@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from hipcoach.cli.output import Refused, complain, say
@@ -13,8 +14,10 @@ from hipcoach.exits import Exit
 from hipcoach.journal import export, query, report
 from hipcoach.journal.install import known_id
 from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
+from hipcoach.journal.to_today import goal_this_week
 from hipcoach.live import clocks, environment
 from hipcoach.paths import Paths
+from hipcoach.settings.file import read as read_settings
 
 
 def log(asked: Namespace) -> int:
@@ -48,7 +51,12 @@ def log(asked: Namespace) -> int:
         elif asked.since is not None:
             told = report.those(sessions, all_read)
         else:
-            told = report.newest(sessions, found.number(), today, library_in(places).per_week, all_read)
+            library = library_in(places)
+            begins = read_settings(places.config).settings.week_begins.number
+            needed = partial(goal_this_week, places.log, now, library, begins)
+            told = report.newest(
+                sessions, found.number(), today, library.per_week, all_read, week_begins=begins, programme=needed
+            )
         for text in told:
             say(text, "    ")
     if found.damage:

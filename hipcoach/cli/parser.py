@@ -56,7 +56,7 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
 
 
 def _play(parser: argparse.ArgumentParser) -> None:
-    _session_arguments(parser, nargs="?")
+    _session_arguments(parser, nargs="?", or_else=", or today: the one that is proposed")
     parser.add_argument("--resume", action="store_true", help="go on with the session you left open")
     parser.add_argument("--plain", action="store_true", help="print lines of text instead of the app")
     parser.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
@@ -64,6 +64,11 @@ def _play(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mute", action="store_true", help="start without sound")
     _level(parser)
     parser.set_defaults(run="play.play")
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.set_defaults(run="today.today")
 
 
 def _plan(parser: argparse.ArgumentParser) -> None:
@@ -175,6 +180,19 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="log.log")
 
 
+def _programme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        metavar="ACTION",
+        nargs="?",
+        help="list, show, begin, pause, resume, end or accept; or the name of a programme to show",
+    )
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="of the programme; for accept: phase, week or file, as offered"
+    )
+    parser.set_defaults(run="programme.programme")
+
+
 def _doctor(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
@@ -189,8 +207,9 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="settings.settings")
 
 
-def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
-    parser.add_argument("session", metavar="SESSION", nargs=nargs, help="a file, a session of your own, or a preset")
+def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None, or_else: str = "") -> None:
+    help = f"a file, a session of your own, or a preset{or_else}"
+    parser.add_argument("session", metavar="SESSION", nargs=nargs, help=help)
     parser.add_argument(
         "--dose",
         choices=("low", "middle", "high"),
@@ -280,6 +299,7 @@ def _load(text: str) -> tuple[str, str]:
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "play": ("follow a session", _play),
+    "today": ("say what to do today, and why", _today),
     "plan": ("show every step of a session and how long it takes", _plan),
     "render": ("write the sound of a session to a file", _render),
     "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
@@ -294,6 +314,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "format": ("print the page that explains the files of sessions and programmes", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
+    "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),
 }

@@ -135,7 +135,7 @@ def head(wanted: Wanted, week: Week | None, session: Session | None, today: date
 
     per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
     days, count = week_lines(week, today, per_week, per_day)
-    texts = (f"hipcoach · {week_in_a_line(days)}   {count} · {dosed}", f"{count} · {dosed}")
+    texts = (f"hipcoach · {week_in_a_line(week, days)}   {count} · {dosed}", f"{count} · {dosed}")
     return next((text for text in texts if cells(text) <= width - 2), count)
 
 

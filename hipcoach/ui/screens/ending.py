@@ -24,7 +24,7 @@ from hipcoach.journal.figures import Week
 from hipcoach.journal.this_week import this_week
 from hipcoach.live.run import Live
 from hipcoach.text.characters import cells
-from hipcoach.ui.charts import DAYS
+from hipcoach.ui.charts import day_names
 from hipcoach.ui.done import bars, week_lines
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.widgets.block_text import BlockText
@@ -150,7 +150,9 @@ class Ending(FormScreen):
     @work(thread=True, exit_on_error=False)
     def _read_week(self) -> None:
         """Read from the log what was done this week, and how often the session is meant to be done."""
-        self.post_message(self.WeekRead(this_week(self.app.desk.places.log, self.app.desk.wall())))
+        desk = self.app.desk
+        begins = desk.settings.week_begins.number
+        self.post_message(self.WeekRead(this_week(desk.places.log, desk.wall(), desk.library, begins)))
 
     def on_ending_week_read(self, message: WeekRead) -> None:
         """Show the week, with today."""
@@ -158,7 +160,7 @@ class Ending(FormScreen):
         if message.week.sittings:
             per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
             days, count = week_lines(message.week, self.app.desk.wall().date(), per_week, per_day)
-            line.update(f"{DAYS}   {count}\n{days}")
+            line.update(f"{day_names(message.week.first.weekday())}   {count}\n{days}")
             line.display = True
 
     def _show_trouble(self) -> None:

@@ -89,4 +89,5 @@ class ListReader(WhileOpen[None]):
         log, now = self.app.desk.places.log, self.app.desk.wall()
         done = last_done(self._rows.entries, log, now, refused.append)
         self.app.tell_unread(refused)
-        self.post_message(self.LogRead(done, this_week(log, now)))
+        begins = self.app.desk.settings.week_begins.number
+        self.post_message(self.LogRead(done, this_week(log, now, self.app.desk.library, begins)))
