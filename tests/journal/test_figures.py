@@ -230,9 +230,7 @@ def test_every_session_is_in_exactly_one_week(times: list[datetime]) -> None:
     found = weeks([sat(at.isoformat(), session=str(number)) for number, at in enumerate(times)], TODAY, 13)
 
     assert sorted(one.session for week in found for one in week.sittings) == sorted(map(str, range(len(times))))
-    assert all(
-        one.day == week.first + timedelta(days=at) for week in found for at in range(7) for one in week.days[at]
-    )
+    assert all(one.day == week.first + timedelta(days=at) for week in found for at in range(7) for one in week.days[at])
 
 
 # -- pain --------------------------------------------------------------------------------------------------------------
