@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.programme_page import PhaseWeeks, entry_in_words, phases_with_weeks
 from hipcoach.engine.choices import equipment
-from hipcoach.engine.wording import a_day, often, you_need
+from hipcoach.engine.wording import how_often, you_need
 from hipcoach.paper.boxes import Goal, boxes
 from hipcoach.paper.exercise import ExerciseOnPaper, Figures, shown, told
 from hipcoach.paper.handout import (
@@ -56,11 +56,6 @@ class SessionOnPaper(Struct, frozen=True):
             if (exercise.id, change.id) in self.entry.modifications
         ]
         return f"{self.session.title} ({', '.join(on)})" if on else self.session.title
-
-    @property
-    def often(self) -> str:
-        """On how many days it is done, and how often on each."""
-        return ", ".join((often(self.entry.times), *((a_day(self.session.per_day),) if self.session.per_day else ())))
 
 
 class PhaseOnPaper(Struct, frozen=True):
@@ -193,4 +188,8 @@ def _amounts(doses: _Doses) -> Iterable[Content]:
 
 
 def _goal(one: SessionOnPaper) -> Goal:
-    return Goal(one.title, one.often, one.session.per_day.high if one.session.per_day else 1)
+    return Goal(
+        one.title,
+        how_often(one.entry.times, one.session.per_day),
+        one.session.per_day.high if one.session.per_day else 1,
+    )
