@@ -7,6 +7,7 @@ import shlex
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from hipcoach import atomic
@@ -17,6 +18,7 @@ from hipcoach.cli.sources import (
     library_in,
     programme_in,
     read,
+    refuse_itself,
     refuse_other_endings,
     refuse_to_replace,
 )
@@ -54,7 +56,7 @@ def calendar(asked: Namespace) -> int:
     refuse_other_endings(asked.file, (".ics",), "a calendar")
     places, now = Paths.find(os.environ), clocks.local_time()
     library = library_in(places)
-    named = _followed(places, now) if asked.session is None else _named(library, asked.session)
+    named = _followed(places, now) if asked.session is None else _named(library, asked.session, asked.file)
     refuse_to_replace(asked.file, asked.force)
     at = time(*asked.at)
     days = list(calendars.days_from(_first(asked.first, at, now), asked.days, asked.weeks))
@@ -84,9 +86,10 @@ def _followed(places: Paths, now: datetime) -> _Named:
     return _Named(programme.latest.title if programme else "Hip session", TODAY, "", MINUTES)
 
 
-def _named(library: Library, argument: str) -> _Named:
-    """The title, the command and the length of a session or programme."""
+def _named(library: Library, argument: str, out: Path) -> _Named:
+    """The title, the command and the length of a session or programme; Refused if the calendar would replace it."""
     path = find_either(library, argument)
+    refuse_itself(out, path)
     if holds_programme(path):
         programme = programme_in(library, path)
         entries = [entry for phase in programme.phases for entry in phase.each_week]

@@ -14,10 +14,10 @@ from hipcoach.cli.output import Refused, complain, say, tell
 from hipcoach.cli.sources import (
     find_either,
     holds_programme,
-    is_same,
     library_in,
     programme_in,
     read,
+    refuse_itself,
     refuse_other_endings,
     refuse_to_replace,
 )
@@ -46,8 +46,7 @@ def handout(asked: Namespace) -> int:
     places = Paths.find(os.environ)
     library = library_in(places)
     path = find_either(library, asked.session)
-    if is_same(asked.file, path):
-        raise Refused(f"{asked.file} is the session itself; name another file to write")
+    refuse_itself(asked.file, path)
     refuse_to_replace(asked.file, asked.force)
     found = read_settings(places.config)
     tell(found)

@@ -82,14 +82,16 @@ def test_a_handout_that_cannot_be_says_why(
     assert list(tmp_path.glob("out*")) == []
 
 
-def test_a_session_is_never_replaced_by_its_own_handout(run: Callable, tmp_path: Path, short: Path) -> None:
-    out = tmp_path / "out.html"
+def test_a_session_is_never_replaced_by_what_is_made_of_it(run: Callable, tmp_path: Path, short: Path) -> None:
+    out, bare = tmp_path / "out.html", tmp_path / "out"
     out.hardlink_to(short)
+    bare.hardlink_to(short)
 
-    ran = run("handout", short, out, "--force")
+    for command in (("handout", short, out), ("calendar", bare, *CALENDAR, "--session", short)):
+        ran = run(*command, "--force")
 
-    assert ran.status == 2
-    assert "is the session itself" in ran.err
+        assert ran.status == 2
+        assert "is the session itself" in ran.err
 
 
 def test_a_file_with_faults_shows_them(run: Callable, own: Callable, out: Path) -> None:
