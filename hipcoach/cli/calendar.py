@@ -7,6 +7,7 @@ import shlex
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from hipcoach import atomic
@@ -17,6 +18,7 @@ from hipcoach.cli.sources import (
     library_in,
     programme_in,
     read,
+    refuse_itself,
     refuse_other_endings,
     refuse_to_replace,
 )
@@ -24,6 +26,7 @@ from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
 from hipcoach.journal.install import install_id, known_id
+from hipcoach.journal.programmes import begun
 from hipcoach.live import clocks
 from hipcoach.paper import calendar as calendars
 from hipcoach.paper.calendar import Reminder
@@ -34,6 +37,7 @@ from hipcoach.text.counts import counted
 
 MINUTES = 30
 """How long an event is where no session is named."""
+TODAY = "hipcoach play today"
 STEP = 5
 """Lengths are rounded up to so many minutes."""
 
@@ -51,7 +55,8 @@ def calendar(asked: Namespace) -> int:
     """Write a calendar with an event for each day of exercise."""
     refuse_other_endings(asked.file, (".ics",), "a calendar")
     places, now = Paths.find(os.environ), clocks.local_time()
-    named = _named(library_in(places), asked.session)
+    library = library_in(places)
+    named = _followed(places, now) if asked.session is None else _named(library, asked.session, asked.file)
     refuse_to_replace(asked.file, asked.force)
     at = time(*asked.at)
     days = list(calendars.days_from(_first(asked.first, at, now), asked.days, asked.weeks))
@@ -75,18 +80,23 @@ def _first(said: str | None, at: time, now: datetime) -> date:
     return first
 
 
-def _named(library: Library, argument: str | None) -> _Named:
-    """The title, the command and the length of a session or programme; of whatever today brings if none is named."""
-    if argument is None:
-        return _Named("Hip session", "hipcoach play today", "", MINUTES)
+def _followed(places: Paths, now: datetime) -> _Named:
+    """The programme that the person follows, or whatever today brings."""
+    programme = begun(places.log, now)
+    return _Named(programme.latest.title if programme else "Hip session", TODAY, "", MINUTES)
+
+
+def _named(library: Library, argument: str, out: Path) -> _Named:
+    """The title, the command and the length of a session or programme; Refused if the calendar would replace it."""
     path = find_either(library, argument)
+    refuse_itself(out, path)
     if holds_programme(path):
         programme = programme_in(library, path)
         entries = [entry for phase in programme.phases for entry in phase.each_week]
         seconds = max(
             make_plan(read(library, entry.session)[0], Choices(dose=entry.dose or Dose.LOW)).total for entry in entries
         )
-        return _Named(programme.title, "hipcoach play today", path.stem, _minutes(seconds))
+        return _Named(programme.title, TODAY, path.stem, _minutes(seconds))
     session, _ = read(library, str(path))
     return _Named(
         session.title, f"hipcoach play {shlex.quote(argument)}", path.stem, _minutes(make_plan(session).total)

@@ -14,10 +14,10 @@ from hipcoach.cli.output import Refused, complain, say, tell
 from hipcoach.cli.sources import (
     find_either,
     holds_programme,
-    is_same,
     library_in,
     programme_in,
     read,
+    refuse_itself,
     refuse_other_endings,
     refuse_to_replace,
 )
@@ -35,6 +35,7 @@ from hipcoach.session.library import Library
 from hipcoach.session.model import Dose, Session
 from hipcoach.session.programme import Programme, WeekEntry
 from hipcoach.settings.file import read as read_settings
+from hipcoach.settings.model import Settings
 
 PAGES = (".html", ".htm")
 
@@ -45,31 +46,32 @@ def handout(asked: Namespace) -> int:
     places = Paths.find(os.environ)
     library = library_in(places)
     path = find_either(library, asked.session)
-    if is_same(asked.file, path):
-        raise Refused(f"{asked.file} is the session itself; name another file to write")
+    refuse_itself(asked.file, path)
     refuse_to_replace(asked.file, asked.force)
-    figures = _figures(library.figure_shelf())
+    found = read_settings(places.config)
+    tell(found)
+    settings, figures = found.settings, _figures(library.figure_shelf())
+    first_day = settings.week_begins.number
     if holds_programme(path):
         programme = programme_in(library, path)
-        page = programme_handout(programme, _phases(programme, library, asked, places), figures)
+        page = programme_handout(programme, _phases(programme, library, asked, places, settings), figures, first_day)
     else:
         session, _ = read(library, str(path))
-        found = read_settings(places.config)
-        tell(found)
-        page = session_handout(ChosenSession(session, choose(session, asked, places, found.settings)), figures)
+        chosen_session = ChosenSession(session, choose(session, asked, places, settings))
+        page = session_handout(chosen_session, figures, first_day)
     atomic.write(asked.file, page.encode(), replace=asked.force, private=False)
     say(f"{asked.file}: open it in a browser to print it")
     return Exit.OK
 
 
-def _phases(programme: Programme, library: Library, asked: Namespace, places: Paths) -> tuple[PhaseOnPaper, ...]:
+def _phases(
+    programme: Programme, library: Library, asked: Namespace, places: Paths, settings: Settings
+) -> tuple[PhaseOnPaper, ...]:
     """The phases with their sessions, in the doses that the programme or the command line says."""
-    found = read_settings(places.config)
-    tell(found)
     names = dict.fromkeys(entry.session for phase in programme.phases for entry in phase.each_week)
     sessions = {name: read(library, name)[0] for name in names}
     _refuse_what_none_has(asked, sessions.values())
-    begin = found.settings.begin(last(places))
+    begin = settings.begin(last(places))
     choices = {name: chosen(one, _meant_for(one, asked), places, begin) for name, one in sessions.items()}
     return tuple(
         PhaseOnPaper(

@@ -112,7 +112,9 @@ def _calendar(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weeks", type=_weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say")
     parser.add_argument("--from", dest="first", metavar="DATE", help="the first day, as in 2026-11-01; else today")
     parser.add_argument(
-        "--session", metavar="SESSION", help="a session or a programme, for its title and how long it takes"
+        "--session",
+        metavar="SESSION",
+        help="the session or programme that it is for; else the programme that you follow",
     )
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     parser.set_defaults(run="calendar.calendar")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hipcoach.cli.choosing import choose
 from hipcoach.cli.output import Refused, complain, say, tell
-from hipcoach.cli.sources import is_same, library_in, read, refuse_to_replace
+from hipcoach.cli.sources import library_in, read, refuse_itself, refuse_to_replace
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.plan import make_plan
 from hipcoach.exits import Exit
@@ -30,8 +30,7 @@ def render(asked: Namespace) -> int:
     encoded = _encoder(asked.file)
     places = Paths.find(os.environ)
     session, reading = read(library_in(places), asked.session)
-    if is_same(asked.file, reading.path):
-        raise Refused(f"{asked.file} is the session itself; name another file to write")
+    refuse_itself(asked.file, reading.path)
     refuse_to_replace(asked.file, asked.force)
     found = read_settings(places.config)
     tell(found)

@@ -77,12 +77,14 @@ def programme_in(library: Library, path: Path) -> Programme:
     return reading.programme
 
 
-def is_same(one: Path, other: Path) -> bool:
-    """Whether two paths are the same file."""
+def refuse_itself(file: Path, path: Path) -> None:
+    """Raise Refused if a file to write is the one that it is made of."""
     try:
-        return one.samefile(other)
+        same = file.samefile(path)
     except OSError:
-        return False
+        return
+    if same:
+        raise Refused(f"{file} is the session itself; name another file to write")
 
 
 def refuse_to_replace(file: Path, force: bool) -> None:

@@ -92,7 +92,7 @@ def whom_to_ask(safety: Sequence[SafetyTexts]) -> Html:
         element(
             "section", element("h2", "Before you start"), listed(before, dir="auto"), id="before", class_="further"
         ),
-        section("When to get help", columns, *(element("p", line) for line in FOR_EDUCATION), class_="further"),
+        section("When to get help", columns, element("p", " ".join(FOR_EDUCATION)), class_="further"),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hipcoach.advice.safety import safety_of
+from hipcoach.cues.programme_page import PhaseWeeks, entry_in_words, phases_with_weeks
 from hipcoach.engine.choices import equipment
 from hipcoach.engine.wording import how_often, you_need
 from hipcoach.paper.boxes import Goal, boxes
@@ -27,7 +29,6 @@ from hipcoach.paper.handout import (
 from hipcoach.paper.html import Content, Html, element, listed, page, section, together
 from hipcoach.session.model import Dose, Session
 from hipcoach.session.programme import Programme, ProgrammePhase, WeekEntry, days_apart
-from hipcoach.text.counts import counted
 
 LATER = {Dose.LOW: "to begin with", Dose.MIDDLE: "later", Dose.HIGH: "at most"}
 """The doses of a session for which a programme leaves the dose open."""
@@ -56,11 +57,6 @@ class SessionOnPaper(Struct, frozen=True):
         ]
         return f"{self.session.title} ({', '.join(on)})" if on else self.session.title
 
-    @property
-    def often(self) -> str:
-        """How often it is done."""
-        return how_often(self.entry.times, self.session.per_day)
-
 
 class PhaseOnPaper(Struct, frozen=True):
     """A phase with the sessions of its weeks."""
@@ -79,38 +75,33 @@ class _Doses(NamedTuple):
     """Pace, order of sides and rest."""
 
 
-class _Span(NamedTuple):
-    """The weeks of a phase."""
-
-    name: str
-    weeks: tuple[str, ...]
-
-
 def programme_handout(
     programme: Programme, phases: Sequence[PhaseOnPaper], figures: Figures, first_day: int = 0
 ) -> str:
     """The sheet as a page of HTML; `phases` are those of the programme; `first_day`: that of a week, 0 for Monday."""
     entries = [one for phase in phases for one in phase.sessions]
-    named = {one.title: one for one in entries}
+    sessions = {(one.entry.session, one.entry.modifications): one for one in entries}
     safety = (safety_of(programme), *(safety_of(one.session) for one in entries if one.session.safety))
     exercises = _exercises(entries)
     numbers = {exercise: number for number, exercise in enumerate(exercises, 1)}
-    spans = _spans(phases)
+    weeks = [weeks for _, weeks in phases_with_weeks(programme.phases)]
     needed = dict.fromkeys(
         thing for one in entries for way in one.ways for thing in equipment(way.session, way.choices)
     )
     links = [*programme.sources, *(link for one in entries for link in sources_of(one.session))]
     ticks = (
-        boxes(f"{span.name}: {one.phase.name}", span.weeks, [_goal(entry) for entry in one.sessions], first_day)
-        for one, span in zip(phases, spans, strict=True)
+        boxes(
+            f"{_capital(of.in_words)}: {one.phase.name}", _rows(of), [_goal(entry) for entry in one.sessions], first_day
+        )
+        for one, of in zip(phases, weeks, strict=True)
     )
     return page(
         programme.title,
         paragraphs(programme.summary, programme.goal),
         element("p", f"{you_need(tuple(needed))}.") if needed else None,
         stop_at_once(safety),
-        section("The weeks", *(_phase(one, span) for one, span in zip(phases, spans, strict=True))),
-        section("The sessions", *(_session(one, numbers) for one in named.values())),
+        section("The weeks", *(_phase(one, of) for one, of in zip(phases, weeks, strict=True))),
+        section("The sessions", *(_session(one, numbers) for one in sessions.values())),
         how_to_read_pictures(exercises, figures),
         *(shown(numbers[one], one, told.why, _amounts(told), figures) for one, told in exercises.items()),
         section("Boxes to tick", *ticks),
@@ -119,42 +110,33 @@ def programme_handout(
     )
 
 
-def _spans(phases: Iterable[PhaseOnPaper]) -> list[_Span]:
-    """The weeks of each phase, counted from its own first one after a phase whose length is open."""
-    spans: list[_Span] = []
-    before: int | None = 0
-    for phase in (one.phase for one in phases):
-        least, most = phase.weeks.low, phase.weeks.high
-        first = (before or 0) + 1
-        rows = tuple(f"{first + n}" if n < least else f"{first + n}, or go on" for n in range(most))
-        if before is None:
-            spans.append(_Span(f"{phase.weeks} week{'' if most == 1 else 's'}", rows))
-        elif least < most:
-            spans.append(_Span(f"From week {first}, for {phase.weeks} weeks", rows))
-        else:
-            spans.append(_Span(f"Week {first}" if most == 1 else f"Weeks {first} to {before + most}", rows))
-        before = None if before is None or least < most else before + most
-    return spans
+def _rows(weeks: PhaseWeeks) -> Iterator[str]:
+    """The weeks of a phase for boxes, by their numbers as far as these are known, else counted from its first one."""
+    least, most = weeks.last.low - weeks.first.low, weeks.last.high - weeks.first.high
+    first = weeks.first.low if weeks.first.low == weeks.first.high else 1
+    for number in range(most + 1):
+        yield f"{first + number}{'' if number <= least else ', or go on'}"
 
 
-def _phase(shown: PhaseOnPaper, span: _Span) -> Html:
+def _phase(shown: PhaseOnPaper, weeks: PhaseWeeks) -> Html:
     """A phase: why it is there, and what is done in each of its weeks."""
-    heading = together(f"{span.name}: ", element("span", shown.phase.name, dir="auto"))
+    heading = together(f"{_capital(weeks.in_words)}: ", element("span", shown.phase.name, dir="auto"))
     return element(
         "section",
         element("h3", heading),
         paragraphs(shown.phase.why),
-        listed(_in_each_week(one) for one in shown.sessions),
+        listed((_in_each_week(one) for one in shown.sessions), dir="auto"),
         class_="whole",
     )
 
 
-def _in_each_week(one: SessionOnPaper) -> Html:
-    dose = f", {one.entry.dose} dose" if one.entry.dose else ""
-    apart = days_apart(one.entry, one.session)
-    between = f", with at least {counted(apart, 'day')} between two days of strength" if apart else ""
-    title = element("strong", one.title, dir="auto")
-    return together(title, f": {one.often}{dose}, {minutes([way.plan for way in one.ways])}{between}")
+def _in_each_week(one: SessionOnPaper) -> str:
+    entry = replace(one.entry, apart=days_apart(one.entry, one.session))
+    return f"{entry_in_words(entry, {entry.session: one.session.title})}, {minutes([way.plan for way in one.ways])}"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _session(one: SessionOnPaper, numbers: Mapping[ExerciseOnPaper, int]) -> Html:
@@ -206,4 +188,8 @@ def _amounts(doses: _Doses) -> Iterable[Content]:
 
 
 def _goal(one: SessionOnPaper) -> Goal:
-    return Goal(one.title, one.often, one.session.per_day.high if one.session.per_day else 1)
+    return Goal(
+        one.title,
+        how_often(one.entry.times, one.session.per_day),
+        one.session.per_day.high if one.session.per_day else 1,
+    )

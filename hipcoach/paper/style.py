@@ -35,9 +35,9 @@ aside h2 { margin-top: .3em; }
 .columns section { break-inside: avoid; }
 .columns h3:first-child { margin-top: 0; padding-top: .3em; }
 .boxes { width: calc(100% - 2px); margin: .3em 1px; font-size: 12pt; }
-.boxes tbody { break-inside: avoid; }
+.boxes, .boxes tbody { break-inside: avoid; }
 .boxes th, .boxes td { vertical-align: middle; }
-.boxes td, .boxes th.day { text-align: center; width: 9%; }
+.boxes td, .boxes th.day { text-align: center; width: 8%; }
 .boxes td { padding: 1mm; white-space: nowrap; line-height: 1; }
 .box { display: inline-block; width: 6mm; height: 6mm; border: 1.5px solid #111; border-radius: 1mm; margin: 0 .3mm; }
 .whole, .columns { break-inside: avoid; }

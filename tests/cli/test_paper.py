@@ -37,6 +37,16 @@ def test_a_handout_is_for_the_dose_the_options_and_the_side_that_are_asked_for(r
     assert "Told for the right side" in told
 
 
+def test_weeks_begin_on_the_day_of_the_settings(run: Callable, home: Path, out: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('week_begins = "sunday"\n')
+    for name in ("release", "short-days"):
+        assert run("handout", name, out, "--force").status == 0
+
+        head = [text_of(one) for one in checked(out.read_text(encoding="utf-8")).find(".//table").iter("th")]
+        assert " ".join(head[head.index("Sun") :][:7]) == "Sun Mon Tue Wed Thu Fri Sat"
+
+
 @pytest.mark.parametrize("name", ["release", "twelve-weeks"])
 def test_a_handout_replaces_a_file_only_with_force(name: str, run: Callable, out: Path) -> None:
     out.write_text("the only copy")
@@ -72,14 +82,16 @@ def test_a_handout_that_cannot_be_says_why(
     assert list(tmp_path.glob("out*")) == []
 
 
-def test_a_session_is_never_replaced_by_its_own_handout(run: Callable, tmp_path: Path, short: Path) -> None:
-    out = tmp_path / "out.html"
+def test_a_session_is_never_replaced_by_what_is_made_of_it(run: Callable, tmp_path: Path, short: Path) -> None:
+    out, bare = tmp_path / "out.html", tmp_path / "out"
     out.hardlink_to(short)
+    bare.hardlink_to(short)
 
-    ran = run("handout", short, out, "--force")
+    for command in (("handout", short, out), ("calendar", bare, *CALENDAR, "--session", short)):
+        ran = run(*command, "--force")
 
-    assert ran.status == 2
-    assert "is the session itself" in ran.err
+        assert ran.status == 2
+        assert "is the session itself" in ran.err
 
 
 def test_a_file_with_faults_shows_them(run: Callable, own: Callable, out: Path) -> None:
@@ -171,6 +183,19 @@ def test_a_programme_is_what_today_brings(run: Callable, tmp_path: Path) -> None
     assert first["SUMMARY"] == "Twelve weeks for turned-out hips"
     assert first["DESCRIPTION"] == "In a terminal: hipcoach play today"
     assert first.decoded("DURATION").total_seconds() == 45 * 60
+
+
+@pytest.mark.usefixtures("on_a_wednesday")
+def test_without_a_session_it_is_for_the_programme_that_is_followed(run: Callable, tmp_path: Path) -> None:
+    for name in ("before", "after"):
+        assert run("calendar", tmp_path / f"{name}.ics", *CALENDAR).status == 0
+        assert run("programme", "begin", "short-days").status == (0 if name == "before" else 2)
+
+    titles = [
+        Calendar.from_ical((tmp_path / f"{name}.ics").read_bytes()).walk("VEVENT")[0] for name in ("before", "after")
+    ]
+    assert [title["SUMMARY"] for title in titles] == ["Hip session", "Short days"]
+    assert titles[0]["UID"] == titles[1]["UID"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ set -euo pipefail
 out=$1
 shift
 
-for name in chromium chromium-headless-shell chromium-browser google-chrome google-chrome-stable chrome; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable chrome; do
     if browser=$(command -v "$name"); then break; fi
 done
 if [ -z "${browser:-}" ]; then
