@@ -10,7 +10,7 @@ To change:
 - `plan` and `list`: `tables`; `new`, `add`, `edit` and `bundle`: `authoring`.
 - `schema`, `format` and `about`: `reference`.
 - `handout`: `paper`.
-- `report`, `calendar`, `render`, `check`, `log`, `settings` and `doctor`: the files of these names.
+- `report`, `calendar`, `render`, `check`, `log`, `measure`, `settings` and `doctor`: the files of these names.
 - what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
   modifications).
 

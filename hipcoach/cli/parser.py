@@ -199,6 +199,13 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="log.log")
 
 
+def _measure(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--show", action="store_true", help="show what was measured, over the weeks")
+    form.add_argument("--json", action="store_true", help="print what was measured as JSON")
+    parser.set_defaults(run="measure.measure")
+
+
 def _programme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
@@ -334,6 +341,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "format": ("print the page that explains the files of sessions and programmes", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
+    "measure": ("measure how far your hips turn, how your feet stand, how easy socks are", _measure),
     "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),

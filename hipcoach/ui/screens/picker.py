@@ -24,6 +24,8 @@ from hipcoach.ui.session_list import Only, Wanted, head
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
+from hipcoach.ui.widgets.measure_offer import KEY as MEASURES
+from hipcoach.ui.widgets.measure_offer import MeasureOffer
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
 from hipcoach.ui.widgets.session_rows import WIDE
 
@@ -45,6 +47,7 @@ class Picker(ListReader, WithCommands):
         Binding("slash", "find", "Find", id="picker.find", tooltip="Find a session by its name", key_display="/"),
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
+        Binding(MEASURES, "measure", "Measure", id="picker.measure", tooltip="How far your hips turn"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
         Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list"),
@@ -66,6 +69,7 @@ class Picker(ListReader, WithCommands):
     def __init__(self) -> None:
         super().__init__()
         self._preview = SessionPreview("details")
+        self._offer = MeasureOffer()
         self._week: Week | None = None
         self._all_read = False
         """Whether the list has been shown with all that its files say."""
@@ -78,6 +82,7 @@ class Picker(ListReader, WithCommands):
         with Horizontal(id="picker"):
             yield self._rows
             yield self._preview
+        yield self._offer
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -158,6 +163,7 @@ class Picker(ListReader, WithCommands):
         self._rows.done, self._week = message.done, message.week
         self._rows.fill(self._rows.marked)
         self._show_title()
+        self._offer.look()
 
     def _show_again(self, number: int) -> None:
         """Update a session's row, and what is told of it."""
@@ -268,6 +274,7 @@ class Picker(ListReader, WithCommands):
             told = "Every other session again" if only in self._rows.wanted.only else "Only such sessions"
             yield SystemCommand(f"Sessions {only}", told, partial(self.action_only, only.value))
         yield SystemCommand("History", "What was done", self.action_history)
+        yield SystemCommand("Measure", "How far your hips turn, how your feet stand", self.action_measure)
         yield SystemCommand("Add a file", "Put a session file from anywhere into your list", self.action_add)
         for dose in Dose:
             if dose is not self.app.choices.dose:
@@ -340,6 +347,12 @@ class Picker(ListReader, WithCommands):
         from hipcoach.ui.screens.history import History
 
         self.app.push_screen(History())
+
+    def action_measure(self) -> None:
+        """Lead through what can be measured."""
+        from hipcoach.ui.screens.measure import MeasureScreen
+
+        self.app.push_screen(MeasureScreen())
 
     def action_help(self) -> None:
         """Show the keys and the safety text."""
