@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from hipcoach import atomic
 from hipcoach.advice.day import WITHOUT_PROGRAMME
 from hipcoach.advice.programmes import BegunProgramme
-from hipcoach.advice.weeks import A_DAY
+from hipcoach.advice.weeks import first_day
 from hipcoach.cli.log import bring_back_saved
 from hipcoach.cli.output import Refused, complain, say, tell
 from hipcoach.cli.paper import PAGES
@@ -30,8 +30,8 @@ from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 from hipcoach.settings.file import read as read_settings
 
-USUALLY = timedelta(weeks=12)
-"""How far a report goes back, unless the programme was begun longer ago."""
+USUALLY = timedelta(weeks=11)
+"""How far before this week a report begins, unless the programme was begun longer ago."""
 
 
 def report(asked: Namespace) -> int:
@@ -42,16 +42,17 @@ def report(asked: Namespace) -> int:
     bring_back_saved(places)
     found_settings = read_settings(places.config)
     tell(found_settings)
+    week_begins = found_settings.settings.week_begins.number
     found = query.FoundSessions(places.log, complain, now)
     programmes = followed(places.log, now)
-    since = _since(asked.since, programmes, now.date())
+    since = _since(asked.since, programmes, now.date(), week_begins)
     every = tuple(with_next_morning(found.since(_read_from(since, programmes), oldest_first=True)))
     sessions = told_sessions(every)
     of = Reported(
         now=now,
-        since=since if asked.since is not None else _first_day(since, sessions, programmes),
+        since=since if asked.since is not None else _first_week(since, sessions, programmes, week_begins),
         sessions=tuple(one for one in sessions if one.day >= since),
-        plan=_plan(library_in(places), programmes, sessions, found_settings.settings.week_begins.number),
+        plan=_plan(library_in(places), programmes, sessions, week_begins),
         measured=measured(places.log, now),
         affected=affected_side(places.log, now),
         missing=Missing(
@@ -70,15 +71,15 @@ def report(asked: Namespace) -> int:
     return Exit.CANNOT if found.unread else Exit.OK
 
 
-def _since(text: str | None, programmes: Sequence[BegunProgramme], today: date) -> date:
-    """The first day of the period: as asked for, or twelve weeks ago, or when the programme was begun before that."""
+def _since(text: str | None, programmes: Sequence[BegunProgramme], today: date, week_begins: int) -> date:
+    """The first day: as asked for, else that of twelve weeks up to this one, or of the programme if that is earlier."""
     if text is not None:
         try:
             return min(query.since(text, today), today)
         except ValueError as wrong:
             raise Refused(str(wrong)) from wrong
-    ago = today - USUALLY + A_DAY
-    return min(ago, programmes[-1].on) if programmes and programmes[-1].ended is None else ago
+    ago = first_day(today, week_begins) - USUALLY
+    return min(ago, first_day(programmes[-1].on, week_begins)) if programmes and programmes[-1].ended is None else ago
 
 
 def _read_from(since: date, programmes: Sequence[BegunProgramme]) -> date:
@@ -91,10 +92,12 @@ def _read_from(since: date, programmes: Sequence[BegunProgramme]) -> date:
     return min([since - month if since - date.min > month else date.min, *followed_then])
 
 
-def _first_day(since: date, sessions: Sequence[ToldSession], programmes: Sequence[BegunProgramme]) -> date:
+def _first_week(
+    since: date, sessions: Sequence[ToldSession], programmes: Sequence[BegunProgramme], week_begins: int
+) -> date:
     """Where nothing was asked for: the period without the weeks before anything was begun."""
     days = [*(one.day for one in sessions), *(one.on for one in programmes if one.ended is None)]
-    return max(since, min(days, default=since))
+    return max(since, first_day(min(days, default=since), week_begins))
 
 
 def _plan(

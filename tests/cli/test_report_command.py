@@ -82,26 +82,26 @@ def test_what_cannot_be_done_is_told_in_one_line(
     assert list(tmp_path.glob("**/*.html")) == []
 
 
-def test_it_begins_with_the_first_session_or_the_programme_or_where_it_is_asked_to(
+def test_it_begins_with_the_week_of_the_first_session_or_the_programme_or_where_it_is_asked_to(
     run: Callable, home: Path, out: Path, now: Callable
 ) -> None:
     played(home / "log")
     run("report", out)
-    assert period(out) == "21 Nov 2026 to 24 Nov 2026"
+    assert period(out) == "16 Nov 2026 to 24 Nov 2026"
 
     # Twelve weeks back, if there is as much.
     now(MORNING + timedelta(days=100))
     played(home / "log", begins=MORNING + timedelta(days=50))
     run("report", out, "--force")
-    assert period(out) == "8 Dec 2026 to 1 Mar 2027"
+    assert period(out) == "14 Dec 2026 to 1 Mar 2027"
 
     # And further back, where the programme was begun before that and is followed still.
     begin(home, MORNING + timedelta(days=5))
     run("report", out, "--force")
-    assert period(out) == "26 Nov 2026 to 1 Mar 2027"
+    assert period(out) == "23 Nov 2026 to 1 Mar 2027"
     keep_programme(home / "log", HOST, ends(MORNING + timedelta(days=60), "six-weeks"))
     run("report", out, "--force")
-    assert period(out) == "8 Dec 2026 to 1 Mar 2027"
+    assert period(out) == "14 Dec 2026 to 1 Mar 2027"
 
     run("report", out, "--force", "--since", "2w")
     assert period(out) == "15 Feb 2027 to 1 Mar 2027"

@@ -97,3 +97,17 @@ def test_sets_of_an_exercise_that_was_not_reached_count_as_not_begun(tmp_path: P
 @pytest.mark.parametrize(("scores", "median"), [((), None), ((3,), 3), ((1, 9, 2), 2), ((4, 1, 2, 9), 3)])
 def test_as_many_scores_are_above_the_median_as_below(scores: tuple[int, ...], median: float | None) -> None:
     assert middle(scores) == median
+
+
+def test_of_a_week_that_is_cut_off_only_what_lies_in_the_period_is_told(tmp_path: Path) -> None:
+    known = known_sessions(Library(shipped_sessions(), None), ["release"])
+    for days in (-3, 0):
+        played(tmp_path / "log", begins=MORNING + timedelta(days=days))
+    every = told(tmp_path / "log", MORNING)
+    plan = ReportPlan((), known, tuple(one.as_done for one in every))
+    friday, sunday = MORNING.date() - timedelta(days=1), MORNING.date() + timedelta(days=1)
+
+    [cut] = report_weeks([one for one in every if one.day >= friday], plan, friday, sunday)
+    [whole] = report_weeks(every, plan, friday - timedelta(days=4), sunday)
+
+    assert [(week.in_part, week.count, week.planned[0].done) for week in (cut, whole)] == [(True, 1, 1), (False, 2, 2)]

@@ -102,6 +102,8 @@ class ReportWeek(Struct, frozen=True):
     others: Mapping[str, int]
     """How often other sessions were done, by their titles."""
     sessions: tuple[ToldSession, ...]
+    in_part: bool
+    """Whether it began before the period, or is not over; only what lies in both is told."""
 
     @property
     def count(self) -> int:
@@ -135,10 +137,11 @@ def report_weeks(told: Sequence[ToldSession], plan: ReportPlan, since: date, tod
                 number=week.number if week else None,
                 of=week.of if week else None,
                 phase=week.phase.name if week else None,
-                planned=tuple(_weekly(need, days, week.since if week else first, last) for need in needs),
+                planned=tuple(_weekly(need, days, max(since, week.since if week else first), last) for need in needs),
                 has_goal=week is None or week.has_goal,
                 others=_others(here, needs),
                 sessions=here,
+                in_part=first < since or first + A_WEEK - A_DAY > today,
             )
         )
         first += A_WEEK

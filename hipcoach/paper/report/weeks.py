@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from hipcoach.advice.weeks import A_DAY, A_WEEK
 from hipcoach.journal.report import times
 from hipcoach.paper.html import Html, element, row, section
 from hipcoach.paper.report.figures import ReportWeek, pain_answers
@@ -52,8 +51,7 @@ def _phase(name: str | None) -> Html | None:
 def _week(week: ReportWeek, today: date) -> Html:
     pain = pain_answers(week.sessions, today)
     stopped = sum(len(one.folded.pains) for one in week.sessions)
-    so_far = ", so far" if week.first + A_WEEK > today + A_DAY else ""
-    begins = f"{short_day(week.first, today)}{so_far}"
+    begins = f"{short_day(week.first, today)}{', in part' if week.in_part else ''}"
     return row(
         begins if week.number is None else f"{week.number} ({begins})",
         str(week.count),
