@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.amounts import known
@@ -38,6 +39,10 @@ class SessionShelf:
         self.names = names
         self.exercises = exercises
 
+    def asked_once(self) -> SessionShelf:
+        """The same, whose names and ids are looked up at most once: a file may name thousands that do not exist."""
+        return SessionShelf(self.find, cache(lambda: sorted(self.names())), cache(lambda: frozenset(self.exercises())))
+
 
 class _Entry:
     """An entry of a week as far as it could be read, with its session and the days between."""
@@ -67,6 +72,7 @@ def check(walk: Walk, fields: Fields, shelf: SessionShelf) -> None:
     """Check a programme."""
     phases = fields.many("phases", Fields) or ()
     found: dict[str, Session | None] = {}
+    shelf = shelf.asked_once()
     _phases(walk, fields, phases)
     for phase in phases:
         entries = [_Entry(each, _session(walk, each, shelf, found)) for each in phase.many("each_week", Fields) or ()]
@@ -120,7 +126,7 @@ def _session(walk: Walk, entry: Fields, shelf: SessionShelf, found: dict[str, Se
     if name is None:
         return None
     node = entry.given["session"].node
-    names = sorted(shelf.names())
+    names = shelf.names()
     if name not in names:
         near = walk.guess(name, names)
         if name in shelf.exercises():
@@ -128,7 +134,7 @@ def _session(walk: Walk, entry: Fields, shelf: SessionShelf, found: dict[str, Se
         elif near is not None:
             help = f"did you mean `{near}`?"
         elif names:
-            help = f"there is {known(names[:_NAMED])}" + (" and more" if len(names) > _NAMED else "")
+            help = f"there is {known(islice(names, _NAMED))}" + (" and more" if len(names) > _NAMED else "")
         else:
             help = "write one first: `hipcoach new` begins it"
         walk.problem(Code.UNKNOWN_SESSION, f"there is no session `{shown(name)}`", node, help)
@@ -161,19 +167,20 @@ def _twice(walk: Walk, entries: list[_Entry]) -> None:
 
 def _room(walk: Walk, entries: list[_Entry]) -> None:
     """Check that a week has room for the least of what is to be done in it, one session a day."""
-    full: _Entry | None = None
+    days = 0
     for number, entry in enumerate(entries, 1):
-        times, before = entry.fields.given.get("times"), entries[: number - 1]
+        times = entry.fields.given.get("times")
         if entry.low == 0 or times is None:
             continue
-        entry.has_room = _days(entries[:number]) <= EVERY_DAY
-        if full is None and (days := sum(each.low for each in entries[:number])) > EVERY_DAY:
-            full, entry.has_room = entry, False
+        before, days = entries[: number - 1], days + entry.low
+        if days > EVERY_DAY:
+            entry.has_room = False
             message = f"the sessions of this phase come to at least {days} days a week; a week has {EVERY_DAY}"
-            walk.problem(
-                Code.RANGE, message, times.node, "let some of the `times` begin lower: it is one session a day"
-            )
-        elif _days(before) <= EVERY_DAY < _days(entries[:number]):
+            help = "let some of the `times` begin lower: it is one session a day"
+            walk.problem(Code.RANGE, message, times.node, help)
+            break
+        entry.has_room = _days([*before, entry]) <= EVERY_DAY
+        if not entry.has_room and _days(before) <= EVERY_DAY:
             _too_close(walk, before, entry, times)
 
 

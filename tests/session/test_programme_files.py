@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 from pathlib import Path
 
@@ -271,3 +272,28 @@ def test_weeks_that_look_like_numbers_of_weeks_are_asked_about(weeks: tuple[str,
     reading = SHIPPED.read_programme_text(f"hipcoach: 1\nprogramme: x\nphases:\n{phases}")
     assert reading.programme is not None
     assert [problem.code for problem in reading.problems] == (["range"] if told_numbers else [])
+
+
+# -- too much of it ----------------------------------------------------------------------------------------------------
+
+ENTRY = "      - {session: release, times: 1}\n"
+MUCH = {
+    "the same session": TOP + ENTRY * 1_000,
+    "sessions without an end": TOP + "      - {session: release, times: 0}\n" * 1_000,
+    "sessions that are not there": TOP + "".join(f"      - {{session: releas{n}, times: 1}}\n" for n in range(1_000)),
+    "phases": TOP.partition("  - name")[0] + f"  - {{name: A, weeks: 1, each_week: [{ENTRY.strip()[2:]}]}}\n" * 800,
+    "forms": TOP + ENTRY.replace("}", f", with: [{','.join(f'figure-four:m{n}' for n in range(2_000))}]}}"),
+    "one form": TOP + ENTRY.replace("}", f", with: [{'figure-four:chair,' * 2_000}]}}"),
+    "names": TOP + f"      - {{session: {'x' * 3_999}, times: 1}}\n",
+    "weekdays": TOP + ENTRY.replace("1}", f"[{'mon,' * 2_000}]}}"),
+    "keys": TOP + "".join(f"        k{n}: 1\n" for n in range(1_000)),
+}
+
+
+@pytest.mark.parametrize("name", MUCH)
+def test_nothing_gets_stuck(name: str) -> None:
+    began = time.process_time()
+    reading = SHIPPED.read_programme_text(MUCH[name])
+    assert time.process_time() - began < 5
+    assert reading.programme is None
+    assert reading.problems

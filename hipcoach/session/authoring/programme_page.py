@@ -1,18 +1,18 @@
-"""The words of the format page about programmes."""
+"""The programme to begin with, and the words of the format page about programmes."""
 
 from __future__ import annotations
 
 from hipcoach.session.authoring.schema import PROGRAMME_FILE, modeline
 from hipcoach.session.keys import FORMAT
+from hipcoach.text.characters import quoted
 
-ABOUT = f"""\
-A programme says which sessions are done in which weeks. It is a file of its own, in `programmes/` in your sessions
-folder, and this is a whole one:
 
-```yaml
+def new_programme(title: str) -> str:
+    """The text of a new programme, which can be begun as it is."""
+    return f"""\
 {modeline(PROGRAMME_FILE)}
 hipcoach: {FORMAT}
-programme: Eight weeks for stiff hips
+programme: {quoted(title)}
 phases:
   - name: Let go
     weeks: 2
@@ -28,7 +28,15 @@ phases:
       - session: release
         times: 2
         with: [figure-four:chair]
-```
+"""
+
+
+ABOUT = f"""\
+A programme says which sessions are done in which weeks. It is a file of its own, in `programmes/` in your sessions
+folder, and this is a whole one, as `hipcoach new NAME --programme` begins it:
+
+```yaml
+{new_programme("Eight weeks for stiff hips")}```
 
 - Sessions are named as `hipcoach list` names them, yours before ours. The name of the file is that of the programme.
 - Weeks are those of the calendar, and no session belongs to a day of the week. Each day one session is proposed, by
