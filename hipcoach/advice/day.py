@@ -74,19 +74,22 @@ class Facts(Struct, frozen=True):
 
     def _usual(self) -> tuple[Need, ...]:
         """Without a programme: the session that was done most, as often as its file says."""
-        since = self.day - timedelta(days=WITHOUT_PROGRAMME - 1)
         names: dict[str, str] = {}
         for name, known in self.known.items():
             names.setdefault(known.file, name)
-        newest = [
-            names[one.file] for one in reversed(self.done) if one.counts and one.day >= since and one.file in names
-        ]
-        name = max(newest, key=newest.count) if newest else FIRST
+        name = next((names[file] for file in done_most(self.done, self.day) if file in names), FIRST)
         if name not in self.known:
             return ()
         known = self.known[name]
         times = known.per_week or Range(EVERY_DAY, EVERY_DAY)
         return (Need(WeekEntry(name, times), known, times.low, known.per_week is not None),)
+
+
+def done_most(done: Sequence[DoneSession], day: date) -> tuple[str, ...]:
+    """The files of the sessions of the last 28 days, the one that was done most first, in a tie the newer one."""
+    since = day - timedelta(days=WITHOUT_PROGRAMME - 1)
+    newest = [one.file for one in reversed(done) if one.counts and one.day >= since and one.file is not None]
+    return tuple(sorted(dict.fromkeys(newest), key=lambda file: -newest.count(file)))
 
 
 class Day(Struct, frozen=True):

@@ -255,7 +255,7 @@ class ProgrammeWeeks:
             match change:
                 case EnteredPhase(phase=phase) if self._at < phase < len(self._phases):
                     week = self._as_it_is()
-                    if on >= self._first and week.has_goal and self._met(week, on):
+                    if week.has_goal and self._met(week, on):
                         self._inside += 1
                         counted = True
                     self._enter(phase, max(on, self._first))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from hipcoach.advice.day import FIRST, WITHOUT_PROGRAMME
+from hipcoach.advice.day import FIRST, WITHOUT_PROGRAMME, done_most
 from hipcoach.advice.programmes import BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import Proposal
 from hipcoach.advice.thresholds import PainThresholds
@@ -48,8 +48,8 @@ def proposal(
     since = day - timedelta(days=WITHOUT_PROGRAMME)
     if programme is not None:
         since = min(since, first_day(programme.on, week_begins))
-    done = list(_done(log, now, since, refused))
-    known = known_sessions(library, _named(programme) if programme is not None else _usual(library, done))
+    done = sorted(_done(log, now, since, refused), key=_day)
+    known = _usual(library, done, day) if programme is None else known_sessions(library, _named(programme))
     # The doses of last time, and how long ago it was.
     files = {one.file for one in known.values()} - {one.file for one in done if one.least is not None}
     for earlier in newest_of(files, log, refused=_ignore, until=now).values():
@@ -114,11 +114,13 @@ def _day(one: DoneSession) -> date:
     return one.day
 
 
-def _usual(library: Library, done: Iterable[DoneSession]) -> Iterator[str]:
-    """Without a programme: the names of the sessions that were done, and that for whoever has done none."""
-    files = {one.file for one in done if one.counts}
-    yield from (entry.name for entry in library.sessions() if entry.path.name in files)
-    yield FIRST
+def _usual(library: Library, done: Sequence[DoneSession], day: date) -> Mapping[str, KnownSession]:
+    """Without a programme: the session that was done most and can be read, else that for whoever has done none."""
+    names = {entry.path.name: entry.name for entry in library.sessions()}
+    for name in (*(names[file] for file in done_most(done, day) if file in names), FIRST):
+        if known := known_sessions(library, (name,)):
+            return known
+    return {}
 
 
 def known_sessions(library: Library, names: Iterable[str]) -> Mapping[str, KnownSession]:

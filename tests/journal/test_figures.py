@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from journal_builders import MORNING, LoggedSession, played
 from msgspec.structs import replace
 
+from hipcoach.advice.weeks import first_day
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
-from hipcoach.advice.weeks import first_day
 from hipcoach.journal.figures import Done, Sitting, exercises, pain, sitting, spread, weeks
 from hipcoach.journal.fold import read
 from hipcoach.session.model import Range, Side
