@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -70,7 +70,7 @@ def _phases(
     """The phases with their sessions, in the doses that the programme or the command line says."""
     names = dict.fromkeys(entry.session for phase in programme.phases for entry in phase.each_week)
     sessions = {name: read(library, name)[0] for name in names}
-    _refuse_what_none_has(asked, sessions.values())
+    _refuse_what_none_has(asked, tuple(sessions.values()))
     begin = settings.begin(last(places))
     choices = {name: chosen(one, _meant_for(one, asked), places, begin) for name, one in sessions.items()}
     return tuple(
@@ -100,18 +100,33 @@ def _entry(entry: WeekEntry, session: Session, choices: Choices, dose_said: bool
 
 
 def _meant_for(session: Session, asked: Namespace) -> Namespace:
-    """The command line with only those modifications and loads whose exercise a session has."""
-    ids = {exercise.id for exercise in session.exercises}
-    modifications, loads = ([one for one in said if one[0] in ids] for said in (asked.modifications, asked.loads))
+    """The command line with only those modifications and loads that a session has a place for."""
+    modifications = [one for one in asked.modifications if _obstacle(session, one) is None]
+    loads = [one for one in asked.loads if any(exercise.id == one[0] for exercise in session.exercises)]
     return Namespace(**{**vars(asked), "modifications": modifications, "loads": loads})
 
 
-def _refuse_what_none_has(asked: Namespace, sessions: Iterable[Session]) -> None:
+def _refuse_what_none_has(asked: Namespace, sessions: Sequence[Session]) -> None:
+    """Raise Refused for a modification or a load that no session of a programme has a place for."""
     ids = {exercise.id for session in sessions for exercise in session.exercises}
     for exercise, _ in (*asked.modifications, *asked.loads):
         if exercise not in ids:
             has = ", ".join(sorted(ids))
             raise Refused(f"no session of this programme has an exercise '{exercise}'; they have: {has}")
+    for exercise, change in asked.modifications:
+        having = [session for session in sessions if any(one.id == exercise for one in session.exercises)]
+        obstacles = [_obstacle(session, (exercise, change)) for session in having]
+        if None not in obstacles:
+            raise Refused(str(obstacles[0]))
+
+
+def _obstacle(session: Session, modification: tuple[str, str]) -> ChoiceError | None:
+    """Why a modification cannot be on in a session; `None` if it can."""
+    try:
+        with_modification(session, Choices(), *modification)
+    except ChoiceError as error:
+        return error
+    return None
 
 
 def _figures(shelf: FigureShelf) -> Figures:

@@ -32,7 +32,7 @@ TOPICS = {
 }
 """What is told of an exercise, in this order, with its heading on paper."""
 
-WIDEST, TALLEST = 72, 48
+WIDEST, TALLEST = 66, 42
 """The room for one picture, in millimetres."""
 BREADTH, GAP = 174, 4
 """The room for all pictures of an exercise side by side, and between two of them, in millimetres."""

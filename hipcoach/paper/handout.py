@@ -90,7 +90,11 @@ def whom_to_ask(safety: Sequence[SafetyTexts]) -> Html:
     columns = element("div", *signs, class_="columns")
     return together(
         element(
-            "section", element("h2", "Before you start"), listed(before, dir="auto"), id="before", class_="further"
+            "section",
+            element("h2", "Before you start"),
+            listed(before, dir="auto"),
+            id="before",
+            class_="whole further",
         ),
         section("When to get help", columns, element("p", " ".join(FOR_EDUCATION)), class_="further"),
     )

@@ -5,7 +5,7 @@ STYLE = """
 * { box-sizing: border-box; }
 body {
   margin: 0; color: #111; background: #fff;
-  font: 14pt/1.35 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
+  font: 13.5pt/1.33 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif;
   overflow-wrap: break-word;
 }
 main { max-width: 48rem; margin: 0 auto; padding: 1.5rem; }
@@ -45,7 +45,7 @@ aside h2 { margin-top: .3em; }
 .by-number { list-style: none; }
 .boxes .often { font-weight: normal; }
 @page {
-  margin: 14mm 15mm 16mm;
+  margin: 12mm 15mm 15mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 10pt Arial, "Liberation Sans", sans-serif; }
 }
 @media print {

@@ -102,6 +102,14 @@ def test_a_modification_holds_in_every_session_that_has_the_exercise(page: Calla
     ] == "2. Kneeling lunge stretch: A hand on a chair"
 
 
+def test_a_modification_holds_where_it_goes_with_what_a_session_has(page: Callable) -> None:
+    root = checked(page("twelve-weeks", "--with", "banded-internal-rotation:two-hands"))
+
+    headings = [text_of(one.find("h2")).partition(". ")[2] for one in root.iter("article")]
+    assert "Banded internal rotation: Sitting on a chair" in headings
+    assert "Banded internal rotation: Two hands on support" in headings
+
+
 OPEN = """\
 hipcoach: 1
 programme: Own
