@@ -64,10 +64,6 @@ class Measure(Struct, frozen=True):
         """The numbers that it can have."""
         return f"{self.low} to {self.high}"
 
-    def shown(self, value: int) -> str:
-        """A value with its unit."""
-        return f"{value}{self.unit.sign or f' {self.unit.value}'}"
-
     def on(self, side: Side) -> Asked:
         """Its question and its words for a side."""
         names = {"side": side.value, "other": side.other.value}

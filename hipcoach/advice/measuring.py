@@ -146,10 +146,15 @@ def by_side(measure: Measure, values: Mapping[Key, int]) -> str:
     """What was measured, left and right, such as `left 28°, right 35°`; empty if nothing was."""
     sides = (Side.LEFT, Side.RIGHT) if measure.sided else (Side.NONE,)
     return ", ".join(
-        f"{'' if side is Side.NONE else f'{side.value} '}{measure.shown(values[measure.quantity, side])}"
+        f"{'' if side is Side.NONE else f'{side.value} '}{shown(values[measure.quantity, side], measure)}"
         for side in sides
         if (measure.quantity, side) in values
     )
+
+
+def shown(value: int, measure: Measure) -> str:
+    """A value with its unit."""
+    return f"{value}{measure.unit.sign or f' {measure.unit.value}'}"
 
 
 def result(known: Measured) -> Iterator[str]:

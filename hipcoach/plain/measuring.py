@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from hipcoach.advice.measures import INTRODUCTION, MEASURES, ORDER, TITLE, Asked, OutOfBounds, Quantity
-from hipcoach.advice.measuring import BACK, Measured, Measuring, MeasuringSheet, due, offer, told
+from hipcoach.advice.measuring import BACK, Measured, Measuring, MeasuringSheet, due, offer, shown, told
 from hipcoach.figures.drawing import Drawer, plain
 from hipcoach.figures.model import Figure
 from hipcoach.figures.style import Style
@@ -160,7 +160,7 @@ def _sides(one: Measuring, what: Quantity) -> str:
     texts = []
     for side in (Side.LEFT, Side.RIGHT):
         value = one.values.get((what, side))
-        texts.append(f"{'·' if value is None else measure.shown(value):>4}")
+        texts.append(f"{'·' if value is None else shown(value, measure):>4}")
     return " ".join(texts)
 
 
