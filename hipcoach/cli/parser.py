@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = tuple(day[:3] for day in LONG_DAYS)
+MOST_WEEKS = 52
+"""The most weeks of a calendar."""
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that finds the terminal's width without importing `shutil`."""
 
@@ -73,10 +79,45 @@ def _plan(parser: argparse.ArgumentParser) -> None:
 
 def _render(parser: argparse.ArgumentParser) -> None:
     _session_arguments(parser)
-    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
+    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write; or OUT.mp3")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     _level(parser)
     parser.set_defaults(run="render.render")
+
+
+def _handout(parser: argparse.ArgumentParser) -> None:
+    _session_arguments(parser)
+    parser.add_argument("file", metavar="OUT.html", type=Path, help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="paper.handout")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="OUT.html", type=Path, help="the file to write")
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="begin with a day (2026-11-01), or with the last 14d or 6w; by default 12 weeks, or the whole programme",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="report.report")
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="OUT.ics", type=Path, help="the file to write")
+    parser.add_argument(
+        "--days", type=_days, required=True, metavar="DAYS", help="the days of a week, as in mon,wed,fri"
+    )
+    parser.add_argument("--at", type=_time, required=True, metavar="TIME", help="the time of day, as in 18:30")
+    parser.add_argument("--weeks", type=_weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="the first day, as in 2026-11-01; else today")
+    parser.add_argument(
+        "--session",
+        metavar="SESSION",
+        help="the session or programme that it is for; else the programme that you follow",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="calendar.calendar")
 
 
 def _listing(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +187,13 @@ def _about(parser: argparse.ArgumentParser) -> None:
 
 def _log(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="print one row for each set")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        choices=("sets", "sessions"),
+        const="sets",
+        help="print one row for each set, or for each session, as for a spreadsheet",
+    )
     form.add_argument("--json", action="store_true", help="print one object for each session")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--since", metavar="DATE", help="sessions since a day (2026-11-01), or of the last 14d or 6w")
@@ -248,6 +295,30 @@ def _modification(text: str) -> tuple[str, str]:
     return exercise, modification
 
 
+def _days(text: str) -> tuple[int, ...]:
+    """The days of a week by their first three letters, 0 for Monday."""
+    given = [day.strip().lower() for day in text.split(",")]
+    known = {day: number for number, day in enumerate(WEEKDAYS)}
+    for day in given:
+        if day[:3] not in known or not LONG_DAYS[known[day[:3]]].startswith(day):
+            raise argparse.ArgumentTypeError(f"'{day}' is no day of the week: write some of {','.join(WEEKDAYS)}")
+    return tuple(sorted({known[day[:3]] for day in given}))
+
+
+def _time(text: str) -> tuple[int, int]:
+    """Hour and minute."""
+    hour, colon, minute = text.partition(":")
+    if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
+        return int(hour), int(minute)
+    raise argparse.ArgumentTypeError(f"'{text}' is no time of day: write one from 00:00 to 23:59, as in 18:30")
+
+
+def _weeks(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_WEEKS):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of weeks: write one from 1 to {MOST_WEEKS}")
+    return int(text)
+
+
 def _load(text: str) -> tuple[str, str]:
     exercise, sign, load = text.partition("=")
     if not (exercise and sign and load):
@@ -260,6 +331,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "today": ("say what to do today, and why", _today),
     "plan": ("show every step of a session and how long it takes", _plan),
     "render": ("write the sound of a session to a file", _render),
+    "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
+    "report": ("write what you have done and said as two pages for a doctor or therapist", _report),
+    "calendar": ("write reminders as a file that your calendar imports", _calendar),
     "list": ("list your sessions and the presets", _listing),
     "check": ("check the files of sessions and programmes", _check),
     "new": ("start a session or programme of your own", _new),

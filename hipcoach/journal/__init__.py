@@ -17,5 +17,6 @@ To change:
 - what the person says of themselves: `person` (side, loads); its files: `person_file`.
 - what they measure: `measures`; how that is written while they do: `measure_keeper`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
-- weeks, pain and exercises over time: `figures`; the week it is: `this_week`; what `advice` gets to see: `to_history`.
+- weeks, pain and exercises over time: `figures`; the morning after a session: `mornings`; the week it is: `this_week`;
+  what `advice` gets to see: `to_history`.
 """

@@ -40,7 +40,7 @@ ENGINE = {*SESSION, "engine"}
 ADVICE = {*ENGINE, "advice"}
 CUES = {*ADVICE, "cues"}
 LIVE = {*CUES, "journal", "sound", "settings", "live"}
-EVERYTHING = {*LIVE, "plain", "ui", "doctor", "cli"}
+EVERYTHING = {*LIVE, "plain", "ui", "paper", "doctor", "cli"}
 
 MAY_IMPORT: Mapping[str, set[str]] = {
     "text": TEXT,
@@ -56,6 +56,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "live": LIVE,
     "plain": {*LIVE, "plain"},
     "ui": {*LIVE, "ui"},
+    "paper": {*LIVE, "paper"},
     "doctor": {*LIVE, "doctor"},
     "cli": EVERYTHING,
     "__main__": EVERYTHING,
@@ -66,7 +67,14 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 LONGEST = 400
 """Lines of a file."""
 
-ONLY_IN = {"yaml": "session", "playsound3": "sound", "hibari": "sound", "textual": "ui", "rich": "ui"}
+ONLY_IN = {
+    "yaml": "session",
+    "playsound3": "sound",
+    "hibari": "sound",
+    "lameenc": "sound",
+    "textual": "ui",
+    "rich": "ui",
+}
 """The one room that may import a library."""
 
 
@@ -247,7 +255,7 @@ def test_a_heavy_library_would_be_noticed() -> None:
 
 
 def test_rooms_without_screen_and_sound_do_without_the_heavy_libraries() -> None:
-    light = {*LIVE, "plain"} - {"sound"}
+    light = {*LIVE, "plain", "paper"} - {"sound"}
     names = [name for name in MODULES if room_of(name) in light and name != "hipcoach.live.speaker_for"]
 
     assert loaded_after(f"import {', '.join(names)}") == []
