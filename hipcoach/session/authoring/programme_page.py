@@ -44,9 +44,9 @@ folder, and this is a whole one, as `hipcoach new NAME --programme` begins it:
   week in which too little was done comes again.
 - `times` counts days. At the low ends the week is full, and the rest is free, up to the high ends; so the low ends of a
   week come to at most 7.
-- `apart: 1` leaves a day between this session and any other with repetitions, of this programme or not; of two that say
-  it, the larger counts. Strength needs it, so it stands for every session with repetitions that does not say it: three
-  of them have room in a week. A session with `apart: 0` may be done on any day.
+- `apart: 1` leaves a day between two of a session. Where the session has repetitions, it leaves a day to any other with
+  repetitions too, of this programme or not; of two that say it, the larger counts. Strength needs it, so every session
+  with repetitions has it that does not say otherwise: three of them have room in a week. `apart: 0` is on any day.
 - A range of `weeks` offers the next phase from the low end on. After the last phase its week stays.
 - `dose` is where a phase begins: a lower one than last time is taken, a higher one offered. `with` turns on easier or
   harder forms, besides those that the session has on.
