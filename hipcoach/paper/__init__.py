@@ -10,5 +10,5 @@ To change:
 - one exercise with its pictures and dose: `exercise`, whose poses `hipcoach.figures.svg` draws; boxes to tick: `boxes`.
 - reminders: `calendar`.
 
-To see it as it prints: `tests/shared/print_pages.sh`.
+To see a page as it prints: `tests/shared/print_pages.sh`.
 """
