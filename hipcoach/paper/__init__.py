@@ -12,5 +12,5 @@ To change:
 - what was done, for a clinician: `report/`.
 - reminders: `calendar`.
 
-To see it as it prints: `tests/shared/print_pages.sh`.
+To see a page as it prints: `tests/shared/print_pages.sh`.
 """
