@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that finds the terminal's width without importing `shutil`."""
+    """An argument parser that finds the terminal's width without importing `shutil`; its help ends with examples."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_help, **options)
+
+    def format_help(self) -> str:
+        """The help of a command, with examples."""
+        # Imported here, since only who asks for help sees them.
+        from hipcoach.cli.examples import shown
+
+        return super().format_help() + shown(self.prog.partition(" ")[2])
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
@@ -40,7 +47,9 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         prog="hipcoach",
         description="Guides you through exercise sessions for the hip. Opens the app if you give no command.",
     )
-    parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"hipcoach {__version__}", help="print the version"
+    )
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS if words is None or (words and words[0] not in COMMANDS) else words[:1]:
@@ -156,6 +165,23 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="settings.settings")
 
 
+def _help_page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "command", metavar="COMMAND", nargs="?", help="the command to explain; without one, all of them"
+    )
+    parser.set_defaults(run="words.help")
+
+
+def _names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", nargs="+", choices=("sessions", "exercises", "modifications"), help="which names")
+    parser.set_defaults(run="words.names")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+    parser.set_defaults(run="words.completion")
+
+
 def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
     parser.add_argument("session", metavar="SESSION", nargs=nargs, help="a file, a session of your own, or a preset")
     parser.add_argument(
@@ -237,5 +263,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "log": ("show what you have done", _log),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),
+    "names": ("print the names that there are, one a line", _names),
+    "completion": ("print what makes your shell complete hipcoach's words", _completion),
+    "help": ("explain a command", _help_page),
 }
 """Each command with its help, and the function that adds its arguments."""
