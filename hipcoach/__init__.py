@@ -24,6 +24,7 @@ Each room answers one question, and imports only from the rooms above it:
 - `live`: how is a session led? Conductor, guide, environment.
 - `plain`: a session as lines of text or JSON; tables.
 - `ui`: what do you see? The Textual app, and the flow from one screen to the next.
+- `browser`: how is the app shown in a browser?
 - `doctor`: what works here?
 - `cli`: what did you ask for? The parser, and one file for each group of commands.
 

@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "log": ("hipcoach log --since 6w", "hipcoach log --csv > log.csv"),
     "doctor": ("hipcoach doctor", "hipcoach doctor --play"),
     "settings": ("hipcoach settings --example",),
+    "serve": ("hipcoach serve", "hipcoach serve --port 8080"),
     "completion": ("hipcoach completion bash > ~/.local/share/bash-completion/completions/hipcoach",),
     "names": ("hipcoach names sessions",),
     "help": ("hipcoach help play",),

@@ -165,6 +165,14 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="settings.settings")
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="another address of this machine, open to others"
+    )
+    parser.add_argument("--port", default=8000, type=int, metavar="N", help="the number of the port; 8000 otherwise")
+    parser.set_defaults(run="serve.serve")
+
+
 def _help_page(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "command", metavar="COMMAND", nargs="?", help="the command to explain; without one, all of them"
@@ -263,6 +271,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "log": ("show what you have done", _log),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),
+    "serve": ("show the app in a browser", _serve),
     "names": ("print the names that there are, one a line", _names),
     "completion": ("print what makes your shell complete hipcoach's words", _completion),
     "help": ("explain a command", _help_page),

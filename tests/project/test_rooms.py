@@ -40,7 +40,7 @@ ENGINE = {*SESSION, "engine"}
 ADVICE = {*ENGINE, "advice"}
 CUES = {*ADVICE, "cues"}
 LIVE = {*CUES, "journal", "sound", "settings", "live"}
-EVERYTHING = {*LIVE, "plain", "ui", "doctor", "cli"}
+EVERYTHING = {*LIVE, "plain", "ui", "doctor", "browser", "cli"}
 
 MAY_IMPORT: Mapping[str, set[str]] = {
     "text": TEXT,
@@ -57,6 +57,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "plain": {*LIVE, "plain"},
     "ui": {*LIVE, "ui"},
     "doctor": {*LIVE, "doctor"},
+    "browser": {"browser"},
     "cli": EVERYTHING,
     "__main__": EVERYTHING,
     **{file: set() for file in FOR_EVERY_ROOM},
@@ -67,6 +68,7 @@ LONGEST = 400
 """Lines of a file."""
 
 ONLY_IN = {"yaml": "session", "playsound3": "sound", "hibari": "sound", "textual": "ui", "rich": "ui"}
+ONLY_IN |= {"textual_serve": "browser", "aiohttp": "browser", "shtab": "cli", "argparse_manpage": "cli"}
 """The one room that may import a library."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from platform import node
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -78,6 +79,10 @@ class Picker(ListReader, WithCommands):
         with Horizontal(id="picker"):
             yield self._rows
             yield self._preview
+        if self.app.is_web:
+            yield Static(
+                f"Sound comes from {node()}, the computer that hipcoach runs on.", id="sound-from", markup=False
+            )
         yield KeyFooter()
 
     def on_mount(self) -> None:
