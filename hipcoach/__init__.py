@@ -25,6 +25,7 @@ Each room answers one question, and imports only from the rooms above it:
 - `plain`: a session as lines of text or JSON; tables.
 - `ui`: what do you see? The Textual app, and the flow from one screen to the next.
 - `paper`: what goes to others? Pages to print, reminders.
+- `browser`: how is the app shown in a browser?
 - `doctor`: what works here?
 - `cli`: what did you ask for? The parser, and one file for each group of commands.
 

@@ -22,10 +22,17 @@ MOST_WEEKS = 52
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that finds the terminal's width without importing `shutil`."""
+    """An argument parser that finds the terminal's width without importing `shutil`; its help ends with examples."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_help, **options)
+
+    def format_help(self) -> str:
+        """The help of a command, with examples."""
+        # Imported here, since only who asks for help sees them.
+        from hipcoach.cli.examples import shown
+
+        return super().format_help() + shown(self.prog.partition(" ")[2])
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
@@ -46,7 +53,9 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         prog="hipcoach",
         description="Guides you through exercise sessions for the hip. Opens the app if you give no command.",
     )
-    parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"hipcoach {__version__}", help="print the version"
+    )
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS if words is None or (words and words[0] not in COMMANDS) else words[:1]:
@@ -236,6 +245,31 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="settings.settings")
 
 
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="another address of this machine, open to others"
+    )
+    parser.add_argument("--port", default=8000, type=int, metavar="N", help="the number of the port; 8000 otherwise")
+    parser.set_defaults(run="serve.serve")
+
+
+def _help_page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "command", metavar="COMMAND", nargs="?", help="the command to explain; without one, all of them"
+    )
+    parser.set_defaults(run="words.help")
+
+
+def _names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", nargs="+", choices=("sessions", "exercises", "modifications"), help="which names")
+    parser.set_defaults(run="words.names")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+    parser.set_defaults(run="words.completion")
+
+
 def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None, or_else: str = "") -> None:
     help = f"a file, a session of your own, or a preset{or_else}"
     parser.add_argument("session", metavar="SESSION", nargs=nargs, help=help)
@@ -348,5 +382,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),
+    "serve": ("show the app in a browser", _serve),
+    "names": ("print the names that there are, one a line", _names),
+    "completion": ("print what makes your shell complete hipcoach's words", _completion),
+    "help": ("explain a command", _help_page),
 }
 """Each command with its help, and the function that adds its arguments."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from hipcoach.advice.history import DailyLife
 from hipcoach.advice.measures import MEASURES, ORDER, Asked
-from hipcoach.advice.measuring import Measured, Measuring, shown, told
+from hipcoach.advice.measuring import Measured, Measuring, told
 from hipcoach.engine.events import PainKind
 from hipcoach.journal.report import ending_of
 from hipcoach.paper.html import Html, element, listed, row, section, table, together
@@ -95,7 +95,7 @@ def _of_one_kind(asked: Asked) -> int:
 
 def _measured(one: Measuring, asked: Asked) -> str:
     value = one.values.get(asked.key)
-    return "-" if value is None else shown(value, asked.measure)
+    return "-" if value is None else asked.measure.shown(value)
 
 
 def daily_life_part(sessions: Sequence[ToldSession], today: date) -> Html | None:
