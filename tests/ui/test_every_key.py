@@ -57,8 +57,8 @@ BACK: dict[type, tuple[str, ...]] = {
 """Keys that lead from each screen back toward the list."""
 
 
-ANEW = {MeasureScreen}
-"""Screens with other keys on their later pages: each key is pressed on the first one."""
+ANEW = {MeasureScreen, History}
+"""Screens with other keys on other pages: each key is pressed on the page that they are opened with."""
 
 WITHIN: dict[type, type] = {CheckIn: Pick, History: Rows}
 """What has keys of its own on a screen."""
