@@ -100,13 +100,13 @@ def test_stops_for_pain_say_where_and_what_with_the_note_of_the_session(twelve: 
     ]
 
 
-def test_left_stands_above_right_and_sets_that_were_never_begun_are_counted(twelve: Element) -> None:
+def test_left_stands_above_right_and_sets_without_a_record_are_counted(twelve: Element) -> None:
     told = rows(twelve, "Dose done against target")[1:]
     place = next(at for at, row in enumerate(told) if row[0].startswith("Clamshell"))
     left, right = told[place : place + 2]
-    assert left[1:4] == ["left", "70 / 72 (2 not begun)", "100 %"]
+    assert left[1:4] == ["left", "70 / 72 (2 without a record)", "100 %"]
     assert right[0] == "right"
-    amounts = re.fullmatch(r"(\d+) / 72 \((\d+) short or skipped, 3 not begun\)", right[1])
+    amounts = re.fullmatch(r"(\d+) / 72 \((\d+) short or skipped, 3 without a record\)", right[1])
     assert amounts is not None
     assert int(amounts[1]) + int(amounts[2]) + 3 == 72
     assert int(right[2].split()[0]) < 100

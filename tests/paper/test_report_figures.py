@@ -80,7 +80,7 @@ def test_repetitions_with_a_hold_say_both_and_another_count_is_another_row(tmp_p
     assert (held.range, held.hold, held.sides[0].planned) == (Range(6, 12), None, 1)
 
 
-def test_sets_of_an_exercise_that_was_not_reached_count_as_not_begun(tmp_path: Path) -> None:
+def test_sets_of_an_exercise_that_was_not_reached_count_as_without_a_record(tmp_path: Path) -> None:
     played(tmp_path / "log")
     logged = LoggedSession(tmp_path / "log", begins=MORNING + timedelta(days=1))
     logged.start()
@@ -91,7 +91,7 @@ def test_sets_of_an_exercise_that_was_not_reached_count_as_not_begun(tmp_path: P
     clamshell = exercises_done(told(tmp_path / "log", MORNING + timedelta(days=2)))[1]
 
     [side] = clamshell.sides
-    assert (clamshell.sessions, side.planned, side.reached, side.begun) == (1, 2, 1, 1)
+    assert (clamshell.sessions, side.planned, side.reached, side.recorded) == (1, 2, 1, 1)
 
 
 @pytest.mark.parametrize(("scores", "median"), [((), None), ((3,), 3), ((1, 9, 2), 2), ((4, 1, 2, 9), 3)])

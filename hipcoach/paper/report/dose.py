@@ -29,7 +29,7 @@ def part(done: Sequence[ReportExercise]) -> Html:
     )
     bodies = [tr for one in done for tr in _exercise(one)]
     explained = (
-        "Done: the set reached the low end of its range. Of the target: of all sets that were begun. A set: on average "
+        "Done: the set reached the low end of its range. Of the target: of all sets with a record. A set: on average "
         "over sessions in which it was done, and its target. Effort: median of the first three answers, then of the "
         "latest, and for how many sessions it was answered. With: weights, and options with the number of sessions."
     )
@@ -65,7 +65,10 @@ def _side(side: ReportSide, one: ReportExercise) -> Iterator[str]:
     yield "" if side.side is Side.NONE else side.side.value
     less = [
         f"{number} {word}"
-        for number, word in ((side.begun - side.reached, "short or skipped"), (side.planned - side.begun, "not begun"))
+        for number, word in (
+            (side.recorded - side.reached, "short or skipped"),
+            (side.planned - side.recorded, "without a record"),
+        )
         if number
     ]
     yield f"{side.reached} / {side.planned}" + (f" ({', '.join(less)})" if less else "")

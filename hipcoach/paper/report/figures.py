@@ -248,8 +248,8 @@ class ReportSide(Struct, frozen=True):
     """How many sets were planned."""
     reached: int
     """How many of them reached the low end of their range."""
-    begun: int
-    """How many have a record, of whatever length."""
+    recorded: int
+    """How many have a record, of whatever length; of the others, or of a damaged line, nothing is known."""
     done: float
     """Seconds or repetitions in all sets that have a record."""
     target: int
@@ -358,7 +358,7 @@ def _side(by_session: Sequence[tuple[ToldSession, list[Record]]], exercise: str,
         side=side,
         planned=sum(max(len(sets), one.folded.planned.get((exercise, side), 0)) for one, sets in here),
         reached=sum(map(reached, records)),
-        begun=len(records),
+        recorded=len(records),
         done=sum(each.counted.done for each in records),
         target=sum(each.counted.target for each in records),
         first=_average(done[:AT_EACH_END]),
