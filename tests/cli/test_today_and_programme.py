@@ -68,7 +68,7 @@ def test_today_in_a_programme(run: Callable, follow: Callable) -> None:
     follow()
     assert run("today").lines == [
         "Today: Release",
-        "Let go begins. Release: 0 of 4-6 this week.",
+        "The first phase: Let go. Release: 0 of 4-6 this week, 7 days left.",
         "Twelve weeks for turned-out hips, week 1 of 12: Let go.",
         "If you like: Chair alignment (chair-alignment, 0 of 1-2).",
         "'hipcoach play today' begins it.",
@@ -103,7 +103,7 @@ def test_an_offer_says_how_to_say_yes(run: Callable, follow: Callable, home: Pat
     play(home, -0.1, choices=Choices(dose=Dose.HIGH))
     now(8)
     assert [line for line in run("today").lines if "?" in line] == [
-        "Or count last week, and go on to week 2? 'hipcoach programme accept week' says yes.",
+        "Count last week all the same, and go on to week 2? 'hipcoach programme accept week' says yes.",
         "Release at the middle dose, after 7 days without a session? 'hipcoach play today --dose middle' takes it.",
     ]
 
