@@ -15,4 +15,5 @@ To change:
 - how a session begins as last time: `last_time`; what advice knows about the past: `history`.
 - the disclaimer and the built-in safety texts: `safety`; what is asked and offered for the outer hip: `outer_hip`.
 - the page about turned-out hips: `turned_out`.
+- what can be measured, and how: `measures`; when it is offered and what the numbers tell: `measuring`.
 """

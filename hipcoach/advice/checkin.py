@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.advice import notices, outer_hip, progress
+from hipcoach.advice.as_proposed import SessionToday, as_proposed
 from hipcoach.advice.history import (
     Background,
     CheckInAnswers,
@@ -26,12 +27,15 @@ from hipcoach.advice.last_time import as_last_time
 from hipcoach.advice.notices import Notice, Reason
 from hipcoach.advice.pain import Zone, zone
 from hipcoach.advice.progress import Offer
+from hipcoach.advice.proposal import ProgrammeOffer
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.engine.choices import (
     ChoiceError,
     Choices,
     as_in,
+    at_dose,
     easier,
+    has_range,
     modifications_on,
     needs_affected,
     with_load,
@@ -40,14 +44,6 @@ from hipcoach.engine.choices import (
 )
 from hipcoach.session.loads import Mass
 from hipcoach.session.model import Affected, Dose, Exercise, Session, Side
-
-SILENT_SESSIONS = 2
-"""After so many sessions without an answer it is said what answers bring."""
-
-WHAT_ANSWERS_BRING = (
-    "Nothing needs an answer. But whoever answers pain here, and pain and effort after a session, is offered the next "
-    "step when it is time, and a step back when it was too much."
-)
 
 
 class Due(Struct, frozen=True):
@@ -64,7 +60,16 @@ class Due(Struct, frozen=True):
 class Sheet:
     """The questions of one check-in with their answers, and the choices that follow from them."""
 
-    def __init__(self, session: Session, choices: Choices, today: date, thresholds: Thresholds) -> None:
+    def __init__(
+        self,
+        session: Session,
+        choices: Choices,
+        today: date,
+        thresholds: Thresholds,
+        proposed: SessionToday | None = None,
+    ) -> None:
+        """`proposed`: what the programme says of this session for today."""
+        choices = as_proposed(session, choices, proposed)
         self.answers = CheckInAnswers()
         """The answers so far; `complete` adds those to offers and notices."""
         self.due = Due()
@@ -79,6 +84,7 @@ class Sheet:
         self.leaves_out = False
         """Whether the person leaves out the exercises that provoke pain on the outer hip."""
         self._session = session
+        self._proposed = proposed
         self._usual = choices
         """The choices made by hand or last time, without accepted offers."""
         self._chosen = choices
@@ -86,6 +92,8 @@ class Sheet:
         self._today = today
         self._thresholds = thresholds
         self._history: History | None = None
+        self._before: tuple[Choices, Choices] | None = None
+        """The choices before the dose was taken that the programme offers."""
         self._touched = False
         """Whether the person has chosen anything at this check-in."""
         self.asks_affected = self.needs_affected and choices.affected is None
@@ -194,7 +202,8 @@ class Sheet:
         """Take in the history; with `as_last`, exercises begin as last time unless the person has chosen already."""
         self._history = history
         if as_last and not self._touched:
-            self._usual = self._chosen = as_last_time(self._session, self._usual, history)
+            last = as_last_time(self._session, self._usual, history)
+            self._usual = self._chosen = as_proposed(self._session, last, self._proposed)
             if self.zone is not Zone.GREEN:
                 self._take_low()
         first = outer_hip.due(history)
@@ -240,31 +249,41 @@ class Sheet:
     @property
     def tells_what_answers_bring(self) -> bool:
         """Whether to say, once, what answers would bring: after two sessions of which nothing was answered."""
-        done = [past for past in self._history or () if past.done]
-        answered = any(
-            past.pain_before is not None or past.pain_after is not None or past.next_morning is not None or past.effort
-            for past in done
-        )
-        return len(done) == SILENT_SESSIONS and not answered
+        return notices.silent(self._history or ())
 
     # -- choices by hand ----------------------------------------------------------------------------------------------
 
+    @property
+    def other_dose(self) -> ProgrammeOffer | None:
+        """The dose that the programme offers instead; a higher one only if today's pain is no reason against it."""
+        return self._proposed.dose_in(self.zone) if self._proposed is not None else None
+
+    @property
+    def takes_other_dose(self) -> bool:
+        """Whether that dose is taken."""
+        return self._before is not None
+
+    def take_other_dose(self, yes: bool) -> None:
+        """Take the dose that the programme offers, or take that back."""
+        if yes and (offer := self.other_dose) is not None and offer.dose is not None:
+            before = self._usual, self._chosen
+            self.take_dose(offer.dose)
+            self._before = before
+        elif not yes and self._before is not None:
+            (self._usual, self._chosen), self._before = self._before, None
+            self._look()
+
     def take_dose(self, dose: Dose) -> None:
         """Choose a dose for all exercises; this takes back accepted offers."""
-        self._touched = True
-        self._usual, self._chosen = _at(dose, self._usual), _at(dose, self._chosen)
+        self._touched, self._before = True, None
+        self._usual, self._chosen = at_dose(dose, self._usual), at_dose(dose, self._chosen)
         self.accepted = frozenset()
         self._look()
 
     @property
     def has_range(self) -> bool:
         """Whether a dose can be chosen: any amount of an exercise, a modification or a group is a range."""
-        exercises = self._session.exercises
-        amounts = [each for one in exercises for each in (one.sets, one.reps, one.hold, one.time)]
-        changes = [change for one in exercises for change in one.modifications]
-        amounts += [each for change in changes for each in (change.sets, change.reps, change.hold, change.time)]
-        amounts += [group.rounds for group in self._session.groups]
-        return any(each is not None and each.targets(Dose.LOW) != each.targets(Dose.HIGH) for each in amounts)
+        return has_range(self._session)
 
     @property
     def changed_for_pain(self) -> bool:
@@ -358,7 +377,7 @@ class Sheet:
     # -- helpers ------------------------------------------------------------------------------------------------------
 
     def _take_low(self) -> None:
-        self._chosen = _at(Dose.LOW, self._chosen)
+        self._chosen = at_dose(Dose.LOW, self._chosen)
         self.accepted = frozenset()
 
     def _look(self) -> None:
@@ -379,8 +398,3 @@ class Sheet:
             background=asked.background,
         )
         self.notices = notices.notices((*past, now), self._today, self._thresholds)
-
-
-def _at(dose: Dose, choices: Choices) -> Choices:
-    """The choices with one dose for all exercises."""
-    return replace(choices, dose=dose, doses=MappingProxyType({}))

@@ -11,11 +11,19 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from hipcoach.advice.history import Background, DailyLife, History, PastSession
-from hipcoach.advice.pain import Zone, in_words, zone
+from hipcoach.advice.pain import ENDING, Zone, in_words, zone
 from hipcoach.advice.thresholds import PainThresholds, Thresholds
 from hipcoach.engine.events import PainKind
 from hipcoach.session.model import Aim
 from hipcoach.text.counts import counted
+
+SILENT_SESSIONS = 2
+"""After so many sessions without an answer it is said what answers bring."""
+
+WHAT_ANSWERS_BRING = (
+    "Nothing needs an answer. But whoever answers pain here, and pain and effort after a session, is offered the next "
+    "step when it is time, and a step back when it was too much."
+)
 
 FORTNIGHT = 14
 """Days until a question about daily life is asked again, and until a dismissed notice may come back."""
@@ -87,18 +95,15 @@ _WHY_HIGH = (
 
 _FROM_A_NERVE = "It can come from a nerve, in the back or beside the hip, and then needs something else than exercise."
 
-_ENDED: Mapping[PainKind, tuple[str, str]] = MappingProxyType(
+_ENDED: Mapping[PainKind, str] = MappingProxyType(
     {
-        PainKind.SHARP: ("sharp pain", "Sharp pain is a sign to stop, not something to work through."),
-        PainKind.RADIATING: ("radiating pain", _FROM_A_NERVE),
-        PainKind.NUMB: ("numbness or tingling", _FROM_A_NERVE),
-        PainKind.GIVING_WAY: (
-            "a leg that gave way",
-            "A leg that gives way can make you fall; a muscle, a joint or a nerve may be behind it.",
-        ),
+        PainKind.SHARP: "Sharp pain is a sign to stop, not something to work through.",
+        PainKind.RADIATING: _FROM_A_NERVE,
+        PainKind.NUMB: _FROM_A_NERVE,
+        PainKind.GIVING_WAY: "A leg that gives way can make you fall; a muscle, a joint or a nerve may be behind it.",
     }
 )
-"""For each kind of pain that ends a session: its name, and the explanation under "why"."""
+"""For each kind of pain that ends a session the explanation under "why"."""
 
 _LOOK = "A professional can look for what it comes from, and say what you can go on with."
 
@@ -163,8 +168,8 @@ def _red_events(past: PastSession, thresholds: PainThresholds) -> dict[str, str]
         for what, score, then, why in scores
         if score is not None and zone(score, then, thresholds) is Zone.RED
     }
-    ended = (_ENDED[felt.kind] for felt in past.felt if felt.kind is not None and felt.ended)
-    return high | {f"it ended for {what}": why for what, why in ended}
+    ended = (felt.kind for felt in past.felt if felt.kind is not None and felt.ended)
+    return high | {f"it ended for {ENDING[kind]}": _ENDED[kind] for kind in ended}
 
 
 def _mornings(history: History) -> Notice | None:
@@ -280,6 +285,16 @@ def _due(history: History, today: date, answered: Callable[[PastSession], bool])
         return False
     last = max((past.day for past in history if answered(past)), default=began)
     return (today - last).days >= FORTNIGHT
+
+
+def silent(history: History) -> bool:
+    """Whether exactly as many sessions were done as are waited for, and nothing was answered at any of them."""
+    done = [past for past in history if past.done]
+    answered = any(
+        past.pain_before is not None or past.pain_after is not None or past.next_morning is not None or past.effort
+        for past in done
+    )
+    return len(done) == SILENT_SESSIONS and not answered
 
 
 def next_background(history: History) -> Background | None:

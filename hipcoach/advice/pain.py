@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from hipcoach.advice.thresholds import PainThresholds
+from hipcoach.engine.events import PainKind
 
 
 class Zone(StrEnum):
@@ -40,6 +43,16 @@ def in_words(score: int, before: int | None) -> str:
     risen = before is not None and score > before
     return f"{score} of 10, up from {before}" if risen else f"{score} of 10"
 
+
+ENDING: Mapping[PainKind, str] = MappingProxyType(
+    {
+        PainKind.SHARP: "sharp pain",
+        PainKind.RADIATING: "radiating pain",
+        PainKind.NUMB: "numbness or tingling",
+        PainKind.GIVING_WAY: "a leg that gave way",
+    }
+)
+"""The kinds of pain that end a session, by name."""
 
 ASKED = "Pain now, 0 to 10: the hip, not sore muscles"
 """The question before a session and after it."""

@@ -31,7 +31,7 @@ from hipcoach.engine.records import Record
 from hipcoach.engine.steps import Work, differ
 from hipcoach.engine.wording import counted_in
 from hipcoach.session.loads import Mass
-from hipcoach.session.model import Dose, Exercise, Session, Side
+from hipcoach.session.model import DOSES, Dose, Exercise, Session, Side
 from hipcoach.text.counts import counted, in_a_row
 
 FRESH_DAYS = 28
@@ -42,9 +42,6 @@ LOOKED_THROUGH = 60
 
 TWICE = 2
 """How many performances in a row with pain, or with a set below its range, lead to a step back."""
-
-DOSES = tuple(Dose)
-"""From low to high."""
 
 
 class Direction(StrEnum):

@@ -27,8 +27,13 @@ def overview(asked: Namespace) -> int:
     from hipcoach.cli.tables import listing
 
     listing(Namespace(json=False))
+    from hipcoach.cli.today import proposal
+
+    session = proposal().session
     print()
+    say(f"Today:         {f'hipcoach play today ({session.title})' if session else 'rest; hipcoach today says why'}")
     say("Follow one:    hipcoach play release")
     say("What it takes: hipcoach plan release --dose middle")
     say("What was done: hipcoach log")
+    say("Measure hips:  hipcoach measure")
     return Exit.OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -11,10 +12,22 @@ from hipcoach.cli.choosing import choose
 from hipcoach.cli.output import Refused, complain, has_screen, tell
 from hipcoach.cli.sources import find, library_in, read
 from hipcoach.cues.level import Level
+from hipcoach.engine.choices import ChoiceError, Choices, with_modification
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.paths import Paths
+from hipcoach.session.library import Library
+from hipcoach.session.model import Session
 from hipcoach.settings.file import read as read_settings
 from hipcoach.settings.model import Settings
+from hipcoach.text.counts import in_a_row
+
+# As in `typing`, whose import would take too long.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hipcoach.advice.proposal import Option
+
+TODAY = "today"
+"""The word for the session that is proposed for today."""
 
 
 def play(asked: Namespace) -> int:
@@ -25,8 +38,11 @@ def play(asked: Namespace) -> int:
         raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one you left open")
     places = Paths.find(os.environ)
     library = library_in(places)
-    session, reading = read(library, asked.session)
     found = read_settings(places.config)
+    option = _todays(places, library, found.settings) if asked.session == TODAY else None
+    session, reading = read(library, asked.session if option is None else option.session)
+    if option is not None:
+        asked = _as_proposed(asked, option, session)
     choices = choose(session, asked, places, found.settings)
     as_asked = bool(asked.dose or asked.modifications)
     options = RunOptions(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
@@ -40,6 +56,33 @@ def play(asked: Namespace) -> int:
     from hipcoach.cli.in_app import run_app
 
     return run_app(environment, choices, options, opening=(session, reading), notice=found.notice)
+
+
+def _todays(places: Paths, library: Library, settings: Settings) -> Option:
+    """The session that is proposed for today; Refused on a rest day."""
+    # Only for this word: no other session needs the log to be looked into.
+    from hipcoach.live.clocks import local_time
+    from hipcoach.live.today import proposed
+
+    proposal = proposed(places, library, settings, local_time())
+    if proposal.session is None:
+        others = in_a_row([f"'hipcoach play {one.session}'" for one in proposal.options] or [""], " or ")
+        raise Refused(f"{proposal.reason}{f' If you like: {others}.' if others else ''}")
+    return proposal.session
+
+
+def _as_proposed(asked: Namespace, option: Option, session: Session) -> Namespace:
+    """What was asked for, and what else is proposed; without a dose that of last time, which only the app looks up."""
+    modifications = []
+    choices = Choices()
+    for exercise, modification in option.modifications:
+        # The file of the session may have been changed since.
+        with suppress(ChoiceError):
+            choices = with_modification(session, choices, exercise, modification)
+            modifications.append((exercise, modification))
+    last = option.last if modifications or _wants_lines(asked) else None
+    told = {"dose": asked.dose or option.dose or last, "modifications": [*modifications, *asked.modifications]}
+    return Namespace(**{**vars(asked), **told})
 
 
 def _go_on(asked: Namespace) -> int:

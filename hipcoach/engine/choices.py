@@ -252,6 +252,21 @@ def _things(session: Session, choices: Choices) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for one in chosen for thing in one.exercise.equipment))
 
 
+def has_range(session: Session) -> bool:
+    """Whether a dose can be chosen: any amount of an exercise, a modification or a group is a range."""
+    exercises = session.exercises
+    changes = [change for one in exercises for change in one.modifications]
+    amounts = [each for one in exercises for each in (one.sets, one.reps, one.hold, one.time)]
+    amounts += [each for change in changes for each in (change.sets, change.reps, change.hold, change.time)]
+    amounts += [group.rounds for group in session.groups]
+    return any(each is not None and each.targets(Dose.LOW) != each.targets(Dose.HIGH) for each in amounts)
+
+
+def at_dose(dose: Dose, choices: Choices) -> Choices:
+    """The choices with one dose for all exercises."""
+    return replace(choices, dose=dose, doses=MappingProxyType({}))
+
+
 def modifications_on(session: Session, choices: Choices, exercise: str) -> tuple[str, ...]:
     """Ids of the modifications of an exercise that are on."""
     return choices.modifications.get(exercise, _exercise(session, exercise).on)

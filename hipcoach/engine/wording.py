@@ -79,6 +79,13 @@ def how_often(per_week: Range, per_day: Range | None) -> str:
     return f"{days}, {a_day(per_day)}"
 
 
+def often(times: Range) -> str:
+    """How often a week, such as `2-3 times a week`."""
+    if times.low == times.high == EVERY_DAY:
+        return "every day"
+    return f"{'once' if f'{times}' == '1' else f'{times} times'} a week"
+
+
 def a_day(per_day: Range) -> str:
     """How often on a day, such as `twice a day`."""
     word = {"1": "once", "2": "twice"}.get(f"{per_day}", f"{per_day} times")

@@ -59,6 +59,8 @@ class What(StrEnum):
     PAD = "pad"
     CHAIR = "chair"
     CHAIR_BACK = "chair-back"
+    GUIDE = "guide"
+    """A line that an angle is counted from."""
 
 
 Line = tuple[Spot, ...]

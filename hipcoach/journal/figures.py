@@ -1,8 +1,8 @@
 """Statistics over many sessions: weeks, minutes against the plan, pain, and progress of each exercise.
 
 A session belongs to the local date on which it began, at the offset of that moment, even if it runs past midnight. A
-week begins on Monday. A session counts once the work done in it adds up to one set; a session that was stopped for
-pain is shown even if less was done.
+week begins on Monday, or on the day that the settings say. A session counts once the work done in it adds up to one
+set; a session that was stopped for pain is shown even if less was done.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from hipcoach.advice.weeks import WeekGoal, first_day
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record, Unit
 from hipcoach.journal.fold import Folded
@@ -110,7 +111,7 @@ def sitting(folded: Folded) -> Sitting:
                 side=side,
                 timed=timed,
                 average=round(sum(record.counted.done for record in records) / len(records), 1),
-                range=_range(records),
+                range=prescribed(records),
                 load=records[-1].load,
             )
             for (exercise, side, timed), records in groups.items()
@@ -122,7 +123,7 @@ def sitting(folded: Folded) -> Sitting:
     )
 
 
-def _range(records: Sequence[Record]) -> Range:
+def prescribed(records: Sequence[Record]) -> Range:
     """What was prescribed for sets that may differ, from the least to the most; of an open end only its low end was."""
     low = min(record.counted.range.low for record in records)
     high = max(record.counted.range.low if record.open else record.counted.range.high for record in records)
@@ -146,9 +147,9 @@ def began(folded: Folded) -> datetime | None:
 
 
 class Week(Struct, frozen=True):
-    """Seven days beginning on a Monday."""
+    """Seven days."""
 
-    monday: date
+    first: date
     days: tuple[tuple[Sitting, ...], ...]
     """The sessions shown on each day, oldest first."""
     per_week: Range | None
@@ -159,11 +160,18 @@ class Week(Struct, frozen=True):
     """The file name of the session that was done most; `None` if nothing has been done so far."""
     per_day: Range | None = None
     """How often that session is planned for each of its days; then `per_week` counts days."""
+    programme: WeekGoal | None = None
+    """What the programme needs of it, if one was followed, which then is its goal."""
+
+    @property
+    def goal(self) -> Range | None:
+        """How many sessions are planned: by the programme, else by `per_week`."""
+        return self.programme.times if self.programme is not None else self.per_week
 
     @property
     def count(self) -> int:
-        """The sessions that count; where the plan counts days, the days with as many of its session as it asks for."""
-        return self.counted(self.per_day)
+        """What counts toward the goal: the sessions, or the days with as many as are asked for."""
+        return self.programme.done if self.programme is not None else self.counted(self.per_day)
 
     def counted(self, per_day: Range | None) -> int:
         """The same by a plan with so many sessions a day, or without such a plan."""
@@ -183,24 +191,24 @@ class Week(Struct, frozen=True):
         return sum(one.seconds for one in self.sittings)
 
 
-def monday(day: date) -> date:
-    """The Monday of the week that a day is in."""
-    return day - timedelta(days=day.weekday())
-
-
 def weeks(
     sittings: Iterable[Sitting],
     today: date,
     count: int,
     per_week: Mapping[str, Range] | None = None,
     per_day: Mapping[str, Range] | None = None,
+    *,
+    week_begins: int = 0,
+    programme: Mapping[date, WeekGoal] = MappingProxyType({}),
 ) -> tuple[Week, ...]:
     """The latest `count` weeks, newest first. A week without sessions takes the plan of the week before.
 
-    The plans are given by session file.
+    The plans are given by session file; `programme`: what a programme needs of each week, by its first day.
+    `week_begins`: 0 for Monday to 6 for Sunday.
     """
-    first = monday(today) - timedelta(days=DAYS * (count - 1))
+    first = first_day(today, week_begins) - timedelta(days=DAYS * (count - 1))
     days: dict[date, list[Sitting]] = {}
+    seconds: dict[str, int] = {}
     earlier: Sitting | None = None
     for one in sorted_by_time(sittings):
         if one.day is not None and one.counts and one.day < first:
@@ -211,14 +219,26 @@ def weeks(
     for number in range(count):
         start = first + timedelta(days=DAYS * number)
         week = tuple(tuple(days.get(start + timedelta(days=day), ())) for day in range(DAYS))
+        seconds |= {one.file: one.planned_seconds for day in week for one in day if one.file and one.counts}
         earlier = _usual([one for day in week for one in day if one.counts]) or earlier
         plan = (per_week or {}).get(earlier.file or "") if earlier else None
         planned = _times(plan, earlier.planned_seconds) if plan and earlier and earlier.planned_seconds else None
         daily = (per_day or {}).get(earlier.file or "") if earlier else None
         if planned and daily:
             planned = Range(planned.low * daily.low, planned.high * daily.high)
-        found.append(Week(start, week, plan, planned, earlier.file if earlier else None, daily))
+        goal = programme.get(start)
+        if goal is not None:
+            planned = _planned(goal, seconds)
+        found.append(Week(start, week, plan, planned, earlier.file if earlier else None, daily, goal))
     return tuple(reversed(found))
+
+
+def _planned(goal: WeekGoal, seconds: Mapping[str, int]) -> Range | None:
+    """The seconds of work that a programme plans for a week; `None` if one of its sessions has not been done yet."""
+    if any(file not in seconds for file, _ in goal.sessions):
+        return None
+    ranges = [_times(times, seconds[file]) for file, times in goal.sessions]
+    return Range(sum(each.low for each in ranges), sum(each.high for each in ranges))
 
 
 def _usual(sittings: Sequence[Sitting]) -> Sitting | None:

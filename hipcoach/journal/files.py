@@ -20,15 +20,21 @@ _YEAR = r"\d{4}"
 
 
 def paths(
-    log: Path, *, oldest_first: bool = False, refused: Callable[[str], None] = lambda text: None
+    log: Path,
+    *,
+    oldest_first: bool = False,
+    refused: Callable[[str], None] = lambda text: None,
+    named: Callable[[str], object] = bool,
 ) -> Iterator[Path]:
     """The log's files sorted by the time in their names, newest first; conflict copies of a sync program are left out.
 
+    With `named`, only those whose name it answers with something true, which is asked one after the other.
     `refused` is called for each folder that cannot be read, with a line as `damage` returns it.
     """
     for year in _names(log, _YEAR, refused, newest_first=not oldest_first):
         for name in _names(log / year, LOG, refused, newest_first=not oldest_first):
-            yield log / year / name
+            if named(name):
+                yield log / year / name
 
 
 def number(log: Path) -> int:

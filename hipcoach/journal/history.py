@@ -94,9 +94,7 @@ def _each(
     oldest_first: bool,
     named: Callable[[str], object] | None = None,
 ) -> Iterator[T]:
-    for path in paths(log, oldest_first=oldest_first, refused=refused):
-        if named is not None and not named(path.name):
-            continue
+    for path in paths(log, oldest_first=oldest_first, refused=refused, named=named or bool):
         if since is not None and (began := stamp(path)) is not None and began < since:
             if oldest_first:
                 continue

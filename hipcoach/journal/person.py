@@ -1,13 +1,11 @@
 """What the person says of themselves once: which side is affected, and the loads that they take.
 
-One file for each installation, in the folder `person` beside the years of the log; a line is a change. The latest line
-of all installations counts, and a damaged one costs itself.
+Each is a line of the person's files (`person_file`); the latest of all installations counts, and a damaged one costs
+itself.
 """
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,19 +15,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.advice.evidence import group
-from hipcoach.diagnostics.files import content
 from hipcoach.engine.choices import Choices, needs_affected, written_loads
 from hipcoach.engine.codec import Json
-from hipcoach.journal.disk import Disk, short
-from hipcoach.journal.files import PERSON
-from hipcoach.journal.format import LARGEST, decode, encode, lies_ahead, moment, time_of
+from hipcoach.journal.disk import Disk
+from hipcoach.journal.format import decode, lies_ahead, moment, time_of
 from hipcoach.journal.lines import Dated
+from hipcoach.journal.person_file import append, texts
 from hipcoach.journal.reading import Kind
 from hipcoach.session.loads import mass_of
 from hipcoach.session.model import Affected, Session
-
-_FILE = re.compile(r"[0-9a-f]{32}\.jsonl")
-"""The name of an installation's file."""
 
 
 class AffectedLine(Dated, frozen=True):
@@ -80,19 +74,10 @@ def _when(line: PersonLine) -> datetime:
 
 def _lines(log: Path, now: datetime) -> Iterator[PersonLine]:
     """All lines that can be read, those of one file in its order; none from the future."""
-    try:
-        names = sorted(filter(_FILE.fullmatch, os.listdir(log / PERSON)))  # noqa: PTH208 - only names are needed
-    except OSError:
-        return
-    for name in names:
-        try:
-            data = content(log / PERSON / name, LARGEST)
-        except OSError:
-            continue
-        for text in data.split(b"\n"):
-            line = _read(text.strip(b"\0"))
-            if line is not None and not lies_ahead(line.at, now):
-                yield line
+    for text in texts(log):
+        line = _read(text)
+        if line is not None and not lies_ahead(line.at, now):
+            yield line
 
 
 def _read(text: bytes) -> PersonLine | None:
@@ -145,28 +130,8 @@ def news(session: Session, choices: Choices, known: Person, at: datetime) -> tup
 
 def keep(log: Path, install: str, lines: tuple[PersonLine, ...], disk: Disk | None = None) -> None:
     """Append lines to the file of an installation, each in one write. Raises OSError."""
-    if not lines:
-        return
-    disk = disk or Disk()
-    path = log / PERSON / f"{install}.jsonl"
-    try:
-        fd = disk.open(path)
-    except FileNotFoundError:
-        fd = disk.create(path)
-    try:
-        for line in lines:
-            # What is left of a line that was never finished must not take this one with it.
-            data = (b"\n" if _torn(path) else b"") + encode(_json(line))
-            if (written := disk.write(fd, data)) != len(data):
-                raise short(written, len(data))
-            disk.sync(fd)
-    finally:
-        disk.close(fd)
-
-
-def _torn(path: Path) -> bool:
-    """Whether a file does not end with a whole line."""
-    return content(path, LARGEST)[-1:] not in (b"", b"\n")
+    if lines:
+        append(log, install, map(_json, lines), disk)
 
 
 def _json(line: PersonLine) -> Json:

@@ -79,7 +79,7 @@ class AnyPlanLine(ChoicesLine, frozen=True):
         """The plan, without characters that could control a terminal; ValueError if it is none."""
         language = self.language if isinstance(self.language, str) else None
         told = {"title": title, "exercises": self.exercises, "steps": self.plan, "language": language}
-        return plan_from_json(_harmless(told))
+        return plan_from_json(all_harmless(told))
 
     def readable(self) -> PlanLine:
         """The parts of the plan that can be read."""
@@ -166,15 +166,15 @@ class PlaceLine(Struct, frozen=True):
     snapshot: dict[str, Any]
 
 
-def _harmless(value: object) -> object:
+def all_harmless(value: object) -> object:
     """A value with all control characters removed from its texts, since the plan is shown on a terminal."""
     match value:
         case str():
             return harmless(value)
-        case list():
-            return [_harmless(each) for each in value]
+        case list() | tuple():
+            return [all_harmless(each) for each in value]
         case dict():
-            return {_harmless(name): _harmless(each) for name, each in value.items()}
+            return {all_harmless(name): all_harmless(each) for name, each in value.items()}
         case _:
             return value
 

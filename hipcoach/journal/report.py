@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from hipcoach.advice.measures import MEASURES
+from hipcoach.advice.measuring import Measured, by_side, due, offer
+from hipcoach.advice.weeks import WeekGoal, first_day
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record
 from hipcoach.engine.timeline import anything_done, reached
 from hipcoach.engine.wording import how_often, outcome_in_words, sets_in_words, whole
-from hipcoach.journal.figures import Sitting, Week, began, monday, sitting, weeks
+from hipcoach.journal.figures import Sitting, Week, began, sitting, weeks
 from hipcoach.journal.fold import INTERRUPTED, Folded
 from hipcoach.session.library import PerWeek
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, on_one_line
 from hipcoach.text.counts import counted
+from hipcoach.text.days import day_in_words
 
 NEWEST = 10
 """How many sessions are shown by default."""
@@ -37,11 +41,17 @@ def newest(
     today: date,
     per_week: Callable[[str], PerWeek | None],
     all_read: Callable[[], bool],
+    *,
+    week_begins: int = 0,
+    programme: Callable[[], tuple[str, WeekGoal] | None] = lambda: None,
+    beside: Iterable[str] = (),
 ) -> Iterator[str]:
     """A line about this week, the newest sessions, and how to see the others; `sessions` come newest first.
 
-    `all_read` returns whether all sessions so far could be read.
+    `all_read` returns whether all sessions so far could be read, `programme` the title of the one that is followed and
+    what it needs of this week. `week_begins`: 0 for Monday to 6 for Sunday. `beside`: lines to tell below the week.
     """
+    first = first_day(today, week_begins)
     shown: list[Folded] = []
     sittings: list[Sitting] = []
     for folded in sessions:
@@ -49,7 +59,7 @@ def newest(
         sittings.append(one)
         if len(shown) < NEWEST:
             shown.append(folded)
-        elif len(sittings) >= ENOUGH or one.day is None or one.day < monday(today):
+        elif len(sittings) >= ENOUGH or one.day is None or one.day < first:
             break
     if not shown:
         yield (
@@ -58,14 +68,15 @@ def newest(
             else "No session can be read; 'hipcoach doctor' says what to do."
         )
         return
-    (week,) = weeks(sittings, today, 1)
-    # Only the file of the session that was done most is read for its plan.
-    plan = per_week(week.file) if week.file else None
-    if plan is not None and week.file:
-        daily = {week.file: plan.a_day} if plan.a_day else {}
-        (week,) = weeks(sittings, today, 1, {week.file: plan.times}, daily)
-    title = next((one.title for one in sittings if one.file == week.file), "")
-    yield this_week(week, clean(title), planned=plan is not None and plan.planned)
+    (week,) = weeks(sittings, today, 1, week_begins=week_begins)
+    if (needed := programme()) is not None:
+        yield this_week(week, _of_programme(*needed))
+    else:
+        # Only the file of the session that was done most is read for its plan.
+        plan = per_week(week.file) if week.file else None
+        title = next((one.title for one in sittings if one.file == week.file), "")
+        yield this_week(week, _of_session(clean(title), plan) if plan is not None else "")
+    yield from beside
     yield ""
     yield from those(shown)
     if number > len(shown):
@@ -73,6 +84,18 @@ def newest(
         yield "'hipcoach log --session ID' one in full."
     else:
         yield "'hipcoach log --session ID' shows one in full; its id stands in brackets."
+
+
+def measures(known: Measured, today: date) -> Iterator[str]:
+    """What was measured last, or the offer to measure, in a line; `known` as `journal.measures` reads it."""
+    if due(known, today):
+        yield f"{offer(known)} 'hipcoach measure'"
+    elif known.taken:
+        one = known.taken[-1]
+        values = (
+            f"{measure.name.lower()} {text}" for measure in MEASURES.values() if (text := by_side(measure, one.values))
+        )
+        yield f"Measured on {day_in_words(one.day)}: {'; '.join(values)}. 'hipcoach measure --show' shows all."
 
 
 def those(sessions: Iterable[Folded], all_read: Callable[[], bool] = lambda: True) -> Iterator[str]:
@@ -109,17 +132,24 @@ def count(number: int, thing: str) -> str:
     return f"{NUMBERS[number] if number < len(NUMBERS) else f'{number:,}'} {thing}{'' if number == 1 else 's'}"
 
 
-def this_week(week: Week, title: str, *, planned: bool) -> str:
-    """The sessions and minutes of the week so far, and how many its usual session, of this title, suggests.
-
-    `planned`: whether the session's file calls that a plan.
-    """
+def this_week(week: Week, goal: str) -> str:
+    """The sessions and minutes of the week so far, and its goal in words, if it has one."""
     sessions = len(week.sittings)
-    says = f"the plan for {title} is" if planned else f"{title} suggests"
-    plan = f"; {says} {how_often(week.per_week, week.per_day)}" if week.per_week else ""
+    plan = f"; {goal}" if goal else ""
     if sessions == 0:
         return f"No session has counted this week yet{plan}."
     return f"{count(sessions, 'session').capitalize()} this week, {_long_minutes(week.seconds)} of work{plan}."
+
+
+def _of_session(title: str, plan: PerWeek) -> str:
+    """How often the session is to be done that was done most."""
+    says = f"the plan for {title} is" if plan.planned else f"{title} suggests"
+    return f"{says} {how_often(plan.times, plan.a_day)}"
+
+
+def _of_programme(title: str, goal: WeekGoal) -> str:
+    """What a programme needs of the week."""
+    return f"{clean(title)}: {goal.done} of {goal.times}"
 
 
 def times(range_: Range) -> str:

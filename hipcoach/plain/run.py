@@ -115,6 +115,8 @@ def _lead(
         finally:
             _tell_of_log(live, environment.elsewhere)
             live.let_go()
+            if live.journal is not None and live.conductor.outcome is not None:
+                _tell_of_next(environment)
 
 
 def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
@@ -142,6 +144,17 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         else:
             return
     _report(f"{missing(unwritten)}.")
+
+
+def _tell_of_next(environment: Environment) -> None:
+    """Say which session comes next, and when."""
+    # Imported here, so that the session begins without it.
+    from hipcoach.live.today import proposed
+    from hipcoach.plain.today_lines import next_as_text
+
+    places, library = environment.places, environment.library
+    for text in next_as_text(proposed(places, library, environment.settings, environment.wall())):
+        _report(text)
 
 
 def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:

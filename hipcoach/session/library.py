@@ -308,6 +308,12 @@ class Library:
         return None
 
 
+def same_file(path: Path, sha256: str) -> bool:
+    """Whether a file has this checksum; not where it cannot be read."""
+    data = read_bytes(path, Report())
+    return data is not None and _checksum(data) == sha256
+
+
 def shipped_sessions() -> Path:
     """The folder of the presets: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent

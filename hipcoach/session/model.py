@@ -96,6 +96,10 @@ class Dose(StrEnum):
     HIGH = "high"
 
 
+DOSES = tuple(Dose)
+"""The doses, the lowest first."""
+
+
 class Range(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """A prescribed amount: from `low` on the set counts as done, and it never goes beyond `high`.
 

@@ -17,7 +17,7 @@ from hipcoach.figures.style import Style
 from hipcoach.session.model import Dose
 from hipcoach.settings.keymap import KEYS as BUILT_IN
 from hipcoach.settings.keymap import Action, Keymap
-from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings
+from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings, Weekday
 
 MANY = 8
 """The most choices that are listed if there is little room."""
@@ -242,6 +242,7 @@ KEYS = (
         SettingKind.SWITCH,
         "Show how an exercise is done before it is done for the first time.",
     ),
+    _choice("week_begins", SettingsPart.SETTINGS, _words(Weekday), "The day on which your weeks begin."),
     _choice("level", SettingsPart.SOUND, _words(Level), "How much the coach says."),
     _number("cues", SettingsPart.SOUND, 0, 100, "Volume of the tones.", _PERCENT),
     _number("voice", SettingsPart.SOUND, 0, 100, "Volume of the voice.", _PERCENT),

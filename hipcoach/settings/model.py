@@ -31,6 +31,23 @@ class WaitingSettings(StrEnum):
     FILE = "file"
 
 
+class Weekday(StrEnum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+    @property
+    def number(self) -> int:
+        """0 for Monday to 6 for Sunday, as dates have it."""
+        return list(Weekday).index(self)
+
+
 class SoundSettings(Struct, frozen=True):
     """How a session sounds."""
 
@@ -62,6 +79,8 @@ class Settings(Struct, frozen=True):
     """Whether figures move."""
     walk_through: bool = True
     """Whether exercises that were never done are shown before a session begins."""
+    week_begins: Weekday = Weekday.MONDAY
+    """The day on which weeks begin."""
     sound: SoundSettings = field(default_factory=SoundSettings)
     thresholds: Thresholds = field(default_factory=Thresholds)
     keys: Keymap = field(default_factory=Keymap)

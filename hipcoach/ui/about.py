@@ -13,9 +13,9 @@ from hipcoach.engine.choices import Choices, chosen_exercises, equipment, fittin
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.steps import differ
-from hipcoach.engine.wording import OUTCOMES, affected_in_words, how_often, you_need
+from hipcoach.engine.wording import OUTCOMES, affected_in_words, how_often, often, you_need
 from hipcoach.session.library import IN_PLACE, Entry, Reading
-from hipcoach.session.model import Aim, Range, Session
+from hipcoach.session.model import Aim, Session
 from hipcoach.text.characters import clean
 from hipcoach.text.counts import counted
 from hipcoach.text.durations import clock
@@ -33,6 +33,16 @@ SIGNS = {
 OTHER = "+"
 """The sign for everything else."""
 
+LEGEND = (
+    "Signs in the list:",
+    *(f"{sign} {' or '.join(words)}" for sign, words in SIGNS.items()),
+    f"{OTHER} something else",
+    "● every set done  ◐ in part  ! stopped for pain  ○ nothing",
+    "The last four times, the newest at the right.",
+    "",
+)
+"""What the signs in the list of sessions stand for."""
+
 IN_A_WORD = {
     "done": "",
     OUTCOMES[Outcome.PARTIAL]: "part ",
@@ -40,9 +50,6 @@ IN_A_WORD = {
     "begun": "begun ",
 }
 """How a session went, in a word before the day; the usual way needs none."""
-
-DAILY = 7
-"""Times a week that are once a day."""
 
 
 def instead(entry: Entry) -> list[str]:
@@ -110,14 +117,6 @@ def _both(plan: Plan, exercise: str) -> bool:
 def things(session: Session, choices: Choices) -> tuple[str, ...]:
     """The equipment that a session needs with the chosen modifications."""
     return equipment(session, fitting(session, choices))
-
-
-def often(times: Range) -> str:
-    """How often a week, such as `2-3 times a week`."""
-    if times.low == times.high == DAILY:
-        return "every day"
-    count = f"{times.low}" if times.low == times.high else f"{times.low}-{times.high}"
-    return f"{'once' if count == '1' else f'{count} times'} a week"
 
 
 def sign_of(thing: str) -> str:

@@ -13,15 +13,18 @@ from hipcoach.journal.report import AHEAD, ending, times
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, wrapped
 from hipcoach.text.columns import indented, words
+from hipcoach.text.days import day_in_words
 
 WIDEST = 120
 """The widest chart in columns."""
 NAME_LINES = 2
 """The number of lines after which an exercise's name is cut."""
 
-DAYS, INITIALS = "Mo Tu We Th Fr Sa Su", "MTWTFSS"
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 BESIDE_THE_BAR = 47
 """The columns of a week's row before its bar."""
+NUMBER = 6
+"""Those of the week's number in its programme, where one is followed and there is room."""
 NARROWEST_BAR = 8
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SCALE = 10
@@ -56,21 +59,42 @@ class Line(Struct, frozen=True):
 def weeks_in_lines(weeks: Sequence[Week], today: date, room: ChartRoom) -> list[Line]:
     """A row for each week: its days, its sessions and its minutes against the plan."""
     most = max((_shown_plan(week) for week in weeks), default=0.0)
-    bar = min(room.width, WIDEST) - BESIDE_THE_BAR
+    numbered = room.width >= BESIDE_THE_BAR + NUMBER and is_numbered(weeks)
+    bar = min(room.width, WIDEST) - BESIDE_THE_BAR - numbered * NUMBER
     # On a narrow screen drop the bars first, then the gaps between days, then the figures.
-    names = DAYS if room.width >= BESIDE_THE_BAR else INITIALS
-    has_facts = room.width >= BESIDE_THE_BAR - (len(DAYS) - len(INITIALS))
-    lines = [Line(f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}", strong=True)]
+    begins = weeks[0].first.weekday() if weeks else 0
+    whole, initials = day_names(begins), "".join(name[0] for name in day_names(begins).split())
+    names = whole if room.width >= BESIDE_THE_BAR else initials
+    has_facts = room.width >= BESIDE_THE_BAR - (len(whole) - len(initials))
+    head = f"{'week of':<8}{names}{'  done meant  min' if has_facts else ''}{'week':>{NUMBER}}"
+    lines = [Line(head if numbered else head[:-NUMBER], strong=True)]
     for week in weeks:
         days = [_day(week, at, today) for at in range(7)]
-        row = f"{week.monday:%d %b}  {' '.join(days) if names == DAYS else ''.join(day[0] for day in days)}"
+        row = f"{week.first:%d %b}  {' '.join(days) if names == whole else ''.join(day[0] for day in days)}"
         if has_facts:
-            plan = times(week.per_week) if week.per_week else ""
+            plan = times(week.goal) if week.goal else ""
             row += f"  {week.count:>4}{plan:>6}{round(week.seconds / 60):>5}"
+        if numbered:
+            row += f"{number_of(week) or '':>{NUMBER}}"
         if bar >= NARROWEST_BAR:
             row += f"  {_bar(week, most, bar)}"
         lines.append(Line(row.rstrip()))
     return lines
+
+
+def is_numbered(weeks: Iterable[Week]) -> bool:
+    """Whether any of some weeks has a number in a programme."""
+    return any(number_of(week) is not None for week in weeks)
+
+
+def number_of(week: Week) -> int | None:
+    """The number of a week in the programme that was followed in it."""
+    return week.programme.number if week.programme is not None else None
+
+
+def day_names(begins: int) -> str:
+    """The names of the days of a week that begins on Monday (0) to Sunday (6)."""
+    return " ".join((*DAYS[begins:], *DAYS[:begins]))
 
 
 WEEKS_LEGEND = (
@@ -92,7 +116,7 @@ def _shown_plan(week: Week) -> float:
 
 def _day(week: Week, at: int, today: date) -> str:
     sittings = week.days[at]
-    if week.monday + timedelta(days=at) > today:
+    if week.first + timedelta(days=at) > today:
         return "  "
     # If one of two sessions was stopped for pain, show that rather than their number.
     if any(one.outcome is Outcome.STOPPED_FOR_PAIN for one in sittings):
@@ -144,7 +168,7 @@ def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Ch
             # A high score must not be averaged away: where several share a column, it shows the worst.
             columns = spread(values, first, last, room.columns, max)
             lines += [Line(line) for line in _columns(columns, height)]
-    return [*lines, *_dates(first, last, room)]
+    return [*lines, *dates(first, last, room.columns)]
 
 
 def _said(told: Sequence[int]) -> str:
@@ -192,7 +216,7 @@ def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: 
         if one.loads:
             lines += prose(f"load {clean(' → '.join(one.loads[-MOST_LOADS:]))}", room)
         lines += [Line(text) for text in _lanes(one, first, last, room)]
-        lines += _dates(first, last, room)
+        lines += dates(first, last, room.columns)
         for side, points in one.sides.items():
             lines += prose(f"     {_change(side, points)}", room)
         lines.append(Line(""))
@@ -250,8 +274,8 @@ def _change(side: Side, points: Sequence[Point]) -> str:
     name = {Side.LEFT: "left", Side.RIGHT: "right", Side.NONE: "done"}[side]
     first, last = points[0], points[-1]
     if len(points) == 1:
-        return f"{name:<6} {last.value:g} on {_short(last.day)}"
-    return f"{name:<6} {first.value:g} on {_short(first.day)}, {last.value:g} on {_short(last.day)}"
+        return f"{name:<6} {last.value:g} on {day_in_words(last.day)}"
+    return f"{name:<6} {first.value:g} on {day_in_words(first.day)}, {last.value:g} on {day_in_words(last.day)}"
 
 
 def prose(text: str, room: ChartRoom, *, strong: bool = False) -> list[Line]:
@@ -273,16 +297,20 @@ def legend(pieces: Iterable[str], width: int) -> list[Line]:
 # -- shared ---------------------------------------------------------------------------------------------------------
 
 
-def _dates(first: date, last: date, room: ChartRoom) -> list[Line]:
-    """The line below a chart with its first and last day."""
-    begins, ends = _short(first), _short(last)
-    if len(begins) + 1 + len(ends) > room.columns:
-        return [Line(f"    └{begins}"), Line(f"     {ends.rjust(room.columns)}")]
-    return [Line(f"    └{begins}{ends.rjust(room.columns - len(begins))}")]
+def dates(first: date, last: date, columns: int, before: int = 5) -> list[Line]:
+    """The line below a chart of so many columns, with `before` columns before it: its first and last day."""
+    begins, ends = day_in_words(first), day_in_words(last)
+    gap = " " * (before - 1)
+    if len(begins) + 1 + len(ends) > columns:
+        return [Line(f"{gap}└{begins}"), Line(f"{gap} {ends.rjust(columns)}")]
+    return [Line(f"{gap}└{begins}{ends.rjust(columns - len(begins))}")]
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def level(value: float | None, low: float, high: float) -> str:
+    """The block character for a value between two others; blank without one."""
+    if value is None:
+        return " "
+    return EIGHTHS[1 + round((value - low) / (high - low) * 7) if high > low else 4]
 
 
 def row_of(one: Sitting) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.records import Record
@@ -12,8 +12,7 @@ from hipcoach.engine.wording import NOT_DONE, asked_of, done_of, ended, whole
 from hipcoach.journal.figures import DAYS, Week
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import cells, cut
-from hipcoach.ui.charts import DAYS as DAY_NAMES
-from hipcoach.ui.charts import SIGNS, sign
+from hipcoach.ui.charts import SIGNS, day_names, sign
 
 BAR, LEAST_BAR = 10, 5
 """The cells of a bar, and of one where there is little room."""
@@ -80,20 +79,26 @@ def _told(found: Sequence[Record | None]) -> str:
     return f"{said} of {targets.pop()}" if same and any(part[0].isdecimal() for part in parts) else said
 
 
-def week_in_a_line(days: str) -> str:
+def week_in_a_line(week: Week, days: str) -> str:
     """The days of a week beside their names."""
-    return "  ".join(f"{name} {sign}" for name, sign in zip(DAY_NAMES.split(), days.split(), strict=True))
+    names = day_names(week.first.weekday()).split()
+    return "  ".join(f"{name} {sign}" for name, sign in zip(names, days.split(), strict=True))
 
 
 def week_lines(week: Week, today: date, per_week: Range | None, per_day: Range | None = None) -> tuple[str, str]:
-    """The days of a week with what was done on them, and how many sessions that makes, or days with `per_day`."""
+    """The days of a week with what was done on them, and how many sessions that makes, or days with `per_day`.
+
+    The goal is that of the programme, if one is followed; else that of a session.
+    """
     signs = []
     for at in range(DAYS):
         sittings = week.days[at]
-        here = at == today.weekday()
+        here = week.first + timedelta(days=at) == today
         done = sign(sittings[-1].outcome) if sittings else "·"
         signs.append("◉" if here and done == "●" else done)
     count = week.counted(per_day)
+    if week.programme is not None:
+        count, per_week, per_day = week.programme.done, week.programme.times, None
     of = ""
     if per_week is not None:
         of = f" of {per_week.low}" + (f"-{per_week.high}" if per_week.high > per_week.low else "")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from textual.screen import Screen
 
+from hipcoach.advice.as_proposed import session_today
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import CheckInAnswers, History
 from hipcoach.diagnostics.files import path_shown, why
@@ -72,7 +73,12 @@ class Flow(Steps):
         """Show the questions before a session."""
         app = self._app
         choices = self._as_said(session)
-        sheet = Sheet(session, choices, app.desk.wall().date(), app.desk.settings.thresholds)
+        today = app.desk.wall().date()
+        proposed = session_today(app.proposal, reading.path.stem, today)
+        if proposed is not None and app.as_asked:
+            # The dose that was picked in the list outranks it.
+            proposed = replace(proposed, option=replace(proposed.option, dose=None))
+        sheet = Sheet(session, choices, today, app.desk.settings.thresholds, proposed)
         app.push_screen(CheckIn(session, reading, sheet))
 
     def _as_said(self, session: Session) -> Choices:

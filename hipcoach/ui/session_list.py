@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from hipcoach.session.model import Dose, Session
 from hipcoach.text.characters import cells, cut
 
 if TYPE_CHECKING:
+    from hipcoach.advice.proposal import Proposal
     from hipcoach.journal.figures import Week
 
 NAME, SIGNS, LAST, FOUR = 26, 9, 16, 5
@@ -27,7 +28,7 @@ TIMES = FOUR - 1
 LEAST_NAME = 12
 """The fewest columns of a name; with less room the columns at the right give way, those of the last times first."""
 
-LAST_TIME, YOURS, OTHERS = "Last time", "Yours", "More presets"
+TODAY, IF_YOU_LIKE, LAST_TIME, YOURS, OTHERS = "Today", "If you like", "Last time", "Yours", "More presets"
 
 PRESETS = {
     "For turned-out hips": (
@@ -39,11 +40,37 @@ PRESETS = {
 """The presets by what they are for, in the order in which a newcomer can use them."""
 
 
+class Extra(Enum):
+    """What stands in the list beside sessions and can be chosen."""
+
+    REST = auto()
+    """A rest day."""
+    ALL = auto()
+    """Shows all sessions again."""
+
+
+class PlainRow(Struct, frozen=True):
+    """A line of the list that cannot be chosen."""
+
+    text: str
+    heading: bool = False
+
+
+class Offered(Struct, frozen=True):
+    """One of the offers of the day, by its number."""
+
+    number: int
+
+
+Row = int | PlainRow | Extra | Offered
+"""What stands on a row of the list: a session by its number among the entries, or something beside them."""
+
+
 class UnderHeading(Struct, frozen=True):
-    """Some sessions under a heading, by their numbers."""
+    """Some rows under a heading."""
 
     heading: str
-    numbers: tuple[int, ...]
+    rows: tuple[Row, ...]
 
 
 class Only(StrEnum):
@@ -123,19 +150,33 @@ def last_done(
     return done
 
 
-def head(wanted: Wanted, week: Week | None, session: Session | None, today: date, dose: Dose, width: int) -> str:
-    """The line above the list: what is wanted, or this week against the goal of a session; and the dose."""
+def head(
+    wanted: Wanted, week: Week | None, proposal: Proposal | None, session: Session | None, today: date, dose: Dose,
+    width: int,
+) -> str:  # fmt: skip
+    """The line above the list: what is wanted, or this week against its goal; and the dose.
+
+    The goal is that of the programme, else that of a session.
+    """
     dosed = f"{dose.value} dose"
     if not wanted.anything:
         return f"Only {wanted.words} · {dosed}"
-    if week is None or not week.sittings:
-        return f"hipcoach · pick a session · {dosed}"
     # Imported here, so that the list is shown first.
-    from hipcoach.ui.done import week_in_a_line, week_lines
+    count = ""
+    if proposal is not None:
+        from hipcoach.ui.today_texts import week_of
 
-    per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
-    days, count = week_lines(week, today, per_week, per_day)
-    texts = (f"hipcoach · {week_in_a_line(days)}   {count} · {dosed}", f"{count} · {dosed}")
+        count = week_of(proposal)
+    if (week is None or not week.sittings) and not count:
+        return f"hipcoach · pick a session · {dosed}"
+    days = ""
+    if week is not None:
+        from hipcoach.ui.done import week_in_a_line, week_lines
+
+        per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
+        days, counted = week_lines(week, today, per_week, per_day)
+        days, count = f"{week_in_a_line(week, days)}   ", count or counted
+    texts = (f"hipcoach · {days}{count} · {dosed}", f"{days}{count} · {dosed}", f"{count} · {dosed}")
     return next((text for text in texts if cells(text) <= width - 2), count)
 
 
@@ -145,17 +186,15 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.shipped, known.get(entry.name, len(known)) * entry.shipped)))
 
 
-def in_groups(entries: Sequence[Entry], last: str | None, day: str) -> list[UnderHeading]:
-    """The sessions under headings: that of last time, whose file is `last`, one's own, then presets by their use."""
+def in_groups(entries: Sequence[Entry], first: Sequence[UnderHeading]) -> list[UnderHeading]:
+    """The sessions under headings: what stands `first`, then one's own, then presets by their use."""
     headings = {name: heading for heading, names in PRESETS.items() for name in names}
+    placed = {row for group in first for row in group.rows if isinstance(row, int)}
     found: dict[str, list[int]] = {}
     for number, entry in enumerate(entries):
-        heading = headings.get(entry.name, OTHERS) if entry.shipped else YOURS
-        if entry.path.name == last:
-            heading = f"{LAST_TIME} · {day}" if day else LAST_TIME
-            found = {heading: [], **found}
-        found.setdefault(heading, []).append(number)
-    return [UnderHeading(heading, tuple(numbers)) for heading, numbers in found.items()]
+        if number not in placed:
+            found.setdefault(headings.get(entry.name, OTHERS) if entry.shipped else YOURS, []).append(number)
+    return [*first, *(UnderHeading(heading, tuple(numbers)) for heading, numbers in found.items())]
 
 
 def in_columns(length: str, name: str, needs: str = "", last: str = "", four: str = "", *, width: int) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hipcoach.advice.history import CheckInAnswers, History
+    from hipcoach.advice.proposal import Proposal
     from hipcoach.engine.choices import Choices
     from hipcoach.figures.model import Figure
     from hipcoach.journal.resume import Resumable
@@ -120,6 +121,8 @@ class SharedApp(App[int]):
         """The single session that the app was started for."""
         self.going_on = going_on
         """The interrupted session that the app was started to resume, with its file if that is known."""
+        self.proposal: Proposal | None = None
+        """What is proposed for today; `None` before that is known."""
         self.home: Screen[None] | None = None
         """The list of sessions; `None` if the app was started for one session."""
         self.leaving = False
@@ -164,6 +167,21 @@ class SharedApp(App[int]):
             self.choices = choices
         # For the lengths in the list; a check-in asks the person's file itself.
         self.choices = replace(self.choices, affected=last.affected)
+
+    def propose(self) -> Proposal | None:
+        """Read from the log what to do today; nothing for a rehearsal, which keeps nothing."""
+        if self.options.speed is not None:
+            return None
+        # Imported here, so that the list is shown before the log is read.
+        from hipcoach.diagnostics.files import why
+        from hipcoach.live.today import proposed
+
+        desk = self.desk
+        try:
+            return proposed(desk.places, desk.library, desk.settings, desk.wall())
+        except OSError as error:
+            self.report(f"Nothing can be proposed for today: {why(error)}")
+            return None
 
     # -- figures ----------------------------------------------------------------------------------------------------
 

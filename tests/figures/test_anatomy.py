@@ -7,7 +7,7 @@ import math
 import pytest
 from figure_help import apart, figure, joint, moved
 
-from hipcoach.figures.model import Pose
+from hipcoach.figures.model import Pose, What
 
 STILL = 0.1
 
@@ -112,3 +112,52 @@ def test_on_the_chair_a_straight_trunk_leans_forward_and_the_legs_stay() -> None
     bend = math.atan2(waist.y - hip.y, waist.x - hip.x) - math.atan2(shoulder.y - waist.y, shoulder.x - waist.x)
     assert abs(bend) < math.radians(5)
     assert apart(top, "working ankle", "other knee") < 1.6
+
+
+def test_measuring_the_inward_turn_the_foot_swings_out_and_the_knee_stays() -> None:
+    hangs, top = figure("measure-inward").poses[0], figure("measure-inward").held
+
+    assert abs(joint(hangs, "working ankle").x - joint(hangs, "working knee").x) < 0.01, "the shin hangs straight down"
+    # Seen from the front, the working leg is on the left: out is further left, away from the other leg.
+    assert angle_of_shin(top) > 30
+    assert apart(top, "working ankle", "other ankle") > apart(hangs, "working ankle", "other ankle") + 1
+    for place in ("working knee", "other knee", "other ankle", "working hip", "shoulder"):
+        assert moved(hangs, top, place) < STILL, place
+
+
+def test_measuring_the_outward_turn_the_foot_swings_in_past_the_other_leg_which_is_back() -> None:
+    hangs, back, top = figure("measure-outward").poses
+
+    assert abs(joint(hangs, "working ankle").x - joint(hangs, "working knee").x) < 0.01, "the shin hangs straight down"
+    assert angle_of_shin(top) < -30
+    assert joint(top, "working ankle").x > joint(top, "other knee").x
+    assert joint(back, "other ankle").y < joint(hangs, "other ankle").y - 0.05, "the other foot is back, under the seat"
+    for place in ("working knee", "other knee", "other ankle", "working hip", "shoulder"):
+        assert moved(back, top, place) < STILL, place
+
+
+def angle_of_shin(pose: Pose) -> float:
+    """How far the working shin has swung out of the line straight down, in degrees; negative is in."""
+    knee, ankle = joint(pose, "working knee"), joint(pose, "working ankle")
+    return math.degrees(math.atan2(knee.x - ankle.x, ankle.y - knee.y))
+
+
+def test_standing_on_paper_both_feet_point_out_of_the_lines_straight_ahead() -> None:
+    pose = figure("measure-standing").held
+    ahead = next(prop.lines for prop in figure("measure-standing").props if prop.what is What.GUIDE)
+
+    # From above and the front: ahead is down, the working foot is on the left.
+    for (heel, toward), whose, out in zip(ahead, ("working", "other"), (-1, 1), strict=True):
+        assert heel.x == toward.x
+        assert heel.y < toward.y
+        assert math.dist(heel, joint(pose, f"{whose} ankle")) < 0.05
+        assert out * (joint(pose, f"{whose} toe").x - heel.x) > 0.04
+        assert joint(pose, f"{whose} toe").y > joint(pose, f"{whose} ankle").y + 0.08
+
+
+def test_for_socks_both_hands_reach_the_foot_that_lies_across_the_other_knee() -> None:
+    top = figure("measure-socks").held
+
+    assert apart(top, "working ankle", "other knee") < 1.6
+    assert apart(top, "working hand", "working toe") < 0.8
+    assert apart(top, "other hand", "working toe") < 0.8

@@ -33,7 +33,7 @@ between = ["working-ankle", [0.1, 0.9]]
 """
 
 
-def test_nine_sequences_and_three_with_something_in_hand_come_with_hipcoach() -> None:
+def test_nine_sequences_three_with_something_in_hand_and_four_for_measuring_come_with_hipcoach() -> None:
     assert NAMES == (
         "banded-internal-rotation",
         "banded-internal-rotation-seated",
@@ -44,6 +44,10 @@ def test_nine_sequences_and_three_with_something_in_hand_come_with_hipcoach() ->
         "figure-four-towel",
         "kneeling-lunge",
         "kneeling-lunge-hand-on-chair",
+        "measure-inward",
+        "measure-outward",
+        "measure-socks",
+        "measure-standing",
         "seated-external-rotation",
         "seated-external-rotation-band",
         "seated-external-rotation-knee-out",

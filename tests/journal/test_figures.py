@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from journal_builders import MORNING, LoggedSession, played
 from msgspec.structs import replace
 
+from hipcoach.advice.weeks import first_day
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
-from hipcoach.journal.figures import Done, Sitting, exercises, monday, pain, sitting, spread, weeks
+from hipcoach.journal.figures import Done, Sitting, exercises, pain, sitting, spread, weeks
 from hipcoach.journal.fold import read
 from hipcoach.session.model import Range, Side
 
@@ -158,13 +159,13 @@ def test_without_the_first_line_the_other_lines_give_the_local_time(tmp_path: Pa
     ],
 )
 def test_a_week_begins_on_monday_in_any_year(day: str, first: str) -> None:
-    assert monday(date.fromisoformat(day)) == date.fromisoformat(first)
+    assert first_day(date.fromisoformat(day)) == date.fromisoformat(first)
 
 
 def test_sessions_fall_into_the_days_of_weeks_newest_first() -> None:
     found = weeks([sat("2026-11-22T08:00"), sat("2026-11-16T00:00"), sat("2026-11-15T23:59")], TODAY, 3)
 
-    assert [week.monday for week in found] == [date(2026, 11, 16), date(2026, 11, 9), date(2026, 11, 2)]
+    assert [week.first for week in found] == [date(2026, 11, 16), date(2026, 11, 9), date(2026, 11, 2)]
     assert [[len(day) for day in week.days] for week in found] == [[1, 0, 0, 0, 0, 0, 1], [0] * 6 + [1], [0] * 7]
     assert [week.seconds for week in found] == [1200.0, 600.0, 0]
 
@@ -229,9 +230,7 @@ def test_every_session_is_in_exactly_one_week(times: list[datetime]) -> None:
     found = weeks([sat(at.isoformat(), session=str(number)) for number, at in enumerate(times)], TODAY, 13)
 
     assert sorted(one.session for week in found for one in week.sittings) == sorted(map(str, range(len(times))))
-    assert all(
-        one.day == week.monday + timedelta(days=at) for week in found for at in range(7) for one in week.days[at]
-    )
+    assert all(one.day == week.first + timedelta(days=at) for week in found for at in range(7) for one in week.days[at])
 
 
 # -- pain --------------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ async def test_the_key_under_the_mouse_is_marked_and_explained(stage) -> None:
 
 async def test_the_keys_are_those_of_the_screen_on_top(stage) -> None:
     async with stage() as it:
-        it.app.push_screen(help_screen())
+        it.app.push_screen(help_screen(it.app))
         await it.pilot.pause()
         await it.press("escape")
         assert "History" in it.lines()[-1]

@@ -24,12 +24,14 @@ from hipcoach.live.questions import Question
 from hipcoach.session.library import Library
 from hipcoach.settings.keymap import Action
 from hipcoach.ui.flow import Flow
+from hipcoach.ui.screens.choice import Choice
 from hipcoach.ui.screens.elsewhere import ElsewhereScreen
 from hipcoach.ui.screens.ending import Ending
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.history import History
-from hipcoach.ui.screens.keys import KeysScreen
+from hipcoach.ui.screens.keys import help_screen
 from hipcoach.ui.screens.left_open import EndsSoonScreen, Left, LeftOpenScreen
+from hipcoach.ui.screens.programmes import Programmes
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.block_text import BlockText
@@ -168,6 +170,8 @@ async def test_whatever_is_marked_or_asked_is_in_sight(
         await check_questions(it)
         async with over(it, History()):
             await walk(it, "234")
+        async with over(it, Programmes()):
+            await walk(it, ("down", "down", "space"))
         reading = it.app.desk.library.read(own_sessions / "long.yaml")
         it.app.flow.check_in(reading.session, reading)
         await it.pilot.pause()
@@ -181,7 +185,8 @@ async def check_overlays(it) -> None:
     for screen in (
         TextScreen("Before you start", [*DISCLAIMER, "", *safety_of(None).before], "I understand"),
         TextScreen(f"/home/somebody/{'a-long-name' * 9} cannot be used as it is", [render(problems)]),
-        KeysScreen((*DISCLAIMER, *safety_of(None).stop_if)),
+        help_screen(it.app),
+        Choice("Begin this one today? You follow another one, which ends with that.", {"y": "yes", "n": "not now"}),
         ElsewhereScreen([Path("/home/somebody/a/folder/with/a/long/name"), Path("/tmp/another")]),
     ):
         async with over(it, screen):

@@ -20,10 +20,12 @@ from hipcoach.session.model import Affected, Dose, Side
 from hipcoach.text.characters import cells
 from hipcoach.ui.about import days_ago, details, things
 from hipcoach.ui.screens.how import HowScreen
+from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.session_list import in_columns
 from hipcoach.ui.shared import LastTime
+from hipcoach.ui.widgets.footer import KeyFooter
 
 
 async def test_a_broken_file_is_listed_with_its_first_problem_and_shows_all(stage, own_sessions: Path) -> None:
@@ -217,3 +219,26 @@ async def test_a_file_s_name_does_the_terminal_no_harm(stage, own_sessions: Path
         it.app.report(f"{evil} is told")
         await it.pilot.pause()
         assert it.told("2J\ufffd.yaml is told")
+
+
+async def test_the_help_of_the_list_has_its_keys_and_signs_and_a_chosen_key_is_pressed(stage) -> None:
+    async with stage(size=(80, 60)) as it:
+        await it.press("question_mark")
+        assert isinstance(it.app.screen, KeysScreen)
+        for told in ("/ Find a session by its name", "▭ mat", "◐ in part", "Keys in a session:", "o . ! "):
+            assert it.sees(told), told
+        await it.press("down", "enter")
+        assert isinstance(it.app.screen, HowScreen)
+
+
+async def test_the_help_of_the_check_in_has_its_keys(stage) -> None:
+    async with stage(size=(80, 40)) as it:
+        await it.press("enter", "question_mark")
+        assert it.sees("t Play the sound for changing sides")
+        assert it.sees("space pause or resume")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_each_key_in_the_footer_of_the_list_has_its_word(stage, width: int) -> None:
+    async with stage(size=(width, 24)) as it:
+        assert all(one.word for one in it.app.screen.query_one(KeyFooter).shown)

@@ -90,9 +90,12 @@ async def test_the_session_of_last_time_stands_on_top_with_its_day_and_is_marked
     played(home / "log", begins=TODAY - timedelta(days=1), file="desk-break.yaml")
     async with stage() as it:
         await it.settle()
-        assert rows_of(it)[0] == "─ Last time · yesterday"
-        assert "Desk break" in rows_of(it)[1]
-        assert sum("Desk break" in row for row in rows_of(it)) == 1
+        last = rows_of(it).index("─ Last time · yesterday")
+        # Only what is said of today stands above it.
+        assert rows_of(it)[:2] == ["─ Today", "○ Rest day"]
+        assert not any(row[:1].isdecimal() for row in rows_of(it)[:last])
+        assert "Desk break" in rows_of(it)[last + 1]
+        assert sum(row.endswith(" ●") for row in rows_of(it)) == 1
         assert marked(it) == "desk-break"
 
 
@@ -186,7 +189,7 @@ async def test_what_finds_nothing_says_how_to_go_on(stage) -> None:
 
 
 async def test_filters_leave_what_fits_and_can_be_switched_by_key_and_click(stage) -> None:
-    async with stage(size=(140, 40)) as it:
+    async with stage(size=(180, 40)) as it:
         await it.press("c", "x")
         assert it.sees("Only off the floor, no band")
         assert [row.split("  ")[0] for row in rows_of(it) if not row.startswith("─")] == ["4:44 Desk break"]
@@ -312,3 +315,21 @@ async def test_a_broken_file_says_where_and_can_be_edited_from_its_panel(
         assert isinstance(it.app.screen, Picker)
         assert it.sees("Broken (yours)")
         assert marked(it) == "a-broken"
+
+
+async def test_a_file_that_is_written_while_the_list_is_open_is_in_it_on_the_way_back(stage, own_sessions) -> None:
+    async with stage() as it:
+        await it.press("d", "n", "escape")
+        (own_sessions / "new.yaml").write_text(TWICE_A_DAY, encoding="utf-8")
+        (own_sessions / "short.yaml").unlink()
+        assert marked(it) == "release"
+        it.app.app_focus = False
+        it.app.app_focus = True
+        await it.settle()
+        assert it.sees("Twice a day (yours)")
+        assert not it.sees("Short (yours)")
+        assert marked(it) == "release"
+        (own_sessions / "new.yaml").write_text(TWICE_A_DAY.replace("Twice a day", "Every other day"), encoding="utf-8")
+        await it.press("h", "escape")
+        await it.settle()
+        assert it.sees("Every other day (yours)")

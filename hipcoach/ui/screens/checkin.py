@@ -16,9 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from hipcoach.advice import notices, outer_hip
-from hipcoach.advice.checkin import WHAT_ANSWERS_BRING, Sheet
+from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import Background, DailyLife, History, OuterHip
-from hipcoach.advice.notices import BACKGROUND_QUESTIONS
+from hipcoach.advice.notices import WHAT_ANSWERS_BRING
 from hipcoach.advice.pain import ASKED, Zone
 from hipcoach.engine.choices import both_sides, modifications_on
 from hipcoach.engine.plan import make_plan
@@ -27,30 +27,26 @@ from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Exercise, Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.ui.adding import adding_command
+from hipcoach.ui.checkin_rows import ANSWERS, YES, due_rows, questions_again
 from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
-from hipcoach.ui.screens.keys import help_screen
+from hipcoach.ui.screens.keys import show_keys_of
 from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED, WithCommands
-from hipcoach.ui.widgets.answer_rows import BackgroundRow, NoticeRow, OfferRow
+from hipcoach.ui.widgets.answer_rows import BackgroundRow, DoseRow, NoticeRow, OfferRow
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.person_rows import AffectedRow, LoadRow, person_rows, show_person
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
 from hipcoach.ui.widgets.scale import Scale
 
 OFF, ON = "off", "on"
-YES = "yes"
 OFFERED = ("not now", YES)
-ANSWERS = (UNSAID, YES, "no")
 NOTICE = (YES, "no, not for 14 days")
 SIDES = ("as written", "left", "right")
 DOSES = tuple(dose.value for dose in Dose)
-
-MOST_DUE = 2
-"""The most questions below those about pain now and the outer hip."""
 
 
 class CheckIn(FormScreen, WithCommands):
@@ -175,17 +171,19 @@ class CheckIn(FormScreen, WithCommands):
         easier.show(int(sheet.easier))
         show_person(self, session, sheet, unfolded=self.query_one("#options").display)
         self._fill("#asked", sheet.due, self._questions)
-        self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._questions_again)
+        self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._again)
         self._tell("#outer-hip", about_outer_hip(sheet, self._named))
         leave_out = self.query_one("#leave_out", Pick)
         leave_out.display = sheet.can_leave_out
         leave_out.show(int(sheet.leaves_out))
         self._fill("#notices", sheet.advice, self._notices)
-        self._fill("#offers", sheet.offers, self._offers)
+        self._fill("#offers", (sheet.offers, sheet.other_dose), self._offers)
         for offer in self.query(OfferRow):
             offer.show(int(offer.about[0] in sheet.accepted))
         for dose in self.query("#dose").results(Pick):
             dose.show(DOSES.index(choices.dose.value))
+        for taken in self.query(DoseRow):
+            taken.show(int(sheet.takes_other_dose))
         for heading in self.query(".exercise").results(Static):
             exercise = next(one for one in session.exercises if one.id == heading.name)
             dose_of = choices.doses.get(exercise.id, choices.dose)
@@ -220,35 +218,10 @@ class CheckIn(FormScreen, WithCommands):
     def _questions(self) -> Iterator[Widget]:
         if self._sheet.due.outer_hip:
             yield Pick(outer_hip.QUESTION, ANSWERS, id="outer_hip")
-        yield from list(self._due())[:MOST_DUE]
+        yield from due_rows(self._sheet)
 
-    def _due(self) -> Iterator[Widget]:
-        """A row for each question that comes again or after some sessions, the most urgent first."""
-        due = self._sheet.due
-        if due.next_morning:
-            yield Scale("Hip pain on the morning after last time", id="next_morning")
-        if due.daily_life:
-            yield Pick("Daily life, compared with the beginning", (UNSAID, *DailyLife), id="daily_life")
-        if due.turned_out:
-            yield Scale("How turned out the legs feel", id="turned_out")
-        if due.background is not None:
-            yield self._background_row(due.background)
-
-    def _questions_again(self) -> Iterator[Widget]:
-        """What is not asked now can be answered all the same."""
-        sheet = self._sheet
-        yield Static("About your hip, whenever you like", classes="heading", markup=False)
-        for background in BACKGROUND_QUESTIONS:
-            if background is not sheet.due.background:
-                yield self._background_row(background)
-        if sheet.asks_outer_hip_again:
-            known = sheet.outer_hip
-            picked = ANSWERS.index(known.value) if known in (OuterHip.HURTS, OuterHip.CALM) else 0
-            yield Pick(outer_hip.QUESTION, ANSWERS, picked, id="outer_hip")
-
-    def _background_row(self, of: Background) -> BackgroundRow:
-        known = int(of in self._sheet.background)
-        return BackgroundRow(BACKGROUND_QUESTIONS[of], ANSWERS, known, about=(of.value, ""))
+    def _again(self) -> Iterator[Widget]:
+        return questions_again(self._sheet)
 
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:
@@ -257,6 +230,9 @@ class CheckIn(FormScreen, WithCommands):
             yield NoticeRow("  Show this again next time? (y says why)", NOTICE, int(seen), about=(notice.key, ""))
 
     def _offers(self) -> Iterator[Widget]:
+        if (dose := self._sheet.other_dose) is not None:
+            yield Static(dose.text, classes="offer", markup=False)
+            yield DoseRow("  Take this dose", OFFERED, int(self._sheet.takes_other_dose))
         names = {exercise.id: self._named(exercise) for exercise in self._session.exercises}
         for offer in self._sheet.offers:
             yield Static(f"{names[offer.exercise]}. {offer.reason}", classes="offer", markup=False)
@@ -275,6 +251,8 @@ class CheckIn(FormScreen, WithCommands):
                 sheet.dismiss(pick.about[0], yes)
             case OfferRow():
                 sheet.accept(pick.about[0], yes)
+            case DoseRow():
+                sheet.take_other_dose(yes)
             case AffectedRow():
                 sheet.tell_affected(pick.affected)
             case LoadRow():
@@ -397,4 +375,4 @@ class CheckIn(FormScreen, WithCommands):
 
     def action_help(self) -> None:
         """Show the keys and the safety text."""
-        self.app.push_screen(help_screen())
+        show_keys_of(self, "Keys of the check-in", session=self._session)

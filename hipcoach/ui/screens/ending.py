@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from hipcoach.advice.pain import ASKED, Zone, after_red, zone
+from hipcoach.advice.proposal import Proposal, Why
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.strip import strip
 from hipcoach.cues.texts import afterwards
@@ -24,9 +25,10 @@ from hipcoach.journal.figures import Week
 from hipcoach.journal.this_week import this_week
 from hipcoach.live.run import Live
 from hipcoach.text.characters import cells
-from hipcoach.ui.charts import DAYS
+from hipcoach.ui.charts import day_names
 from hipcoach.ui.done import bars, week_lines
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
+from hipcoach.ui.today_texts import coming, week_number
 from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.note import Note
@@ -39,6 +41,9 @@ ZONES = {Zone.GREEN: "fine", Zone.AMBER: "mind", Zone.RED: "rest"}
 
 WORD = 4
 """Half rows of a dot in the word for a session that was done to its end."""
+
+AROUND = 6
+"""The columns beside the bars: air on both sides, and the scroll bar."""
 
 READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
@@ -70,11 +75,12 @@ class Ending(FormScreen):
     ENTER = "save"
 
     class WeekRead(Message):
-        """The log has been read for what was done this week."""
+        """The log has been read for what was done this week, and for what comes next."""
 
-        def __init__(self, week: Week) -> None:
+        def __init__(self, week: Week, proposal: Proposal | None) -> None:
             super().__init__()
             self.week = week
+            self.proposal = proposal
 
     def __init__(self, live: Live) -> None:
         super().__init__("ending")
@@ -144,22 +150,30 @@ class Ending(FormScreen):
         for word in self.query(BlockText):
             word.show("DONE", most=WORD)
         self.query_one(SetStrip).show(strip(player.plan, player.state))
-        lines = bars(player.plan, player.records, max(1, self.app.size.width - 4))
+        lines = bars(player.plan, player.records, max(1, self.app.size.width - AROUND))
         self.query_one("#done", Static).update("\n".join(lines))
 
     @work(thread=True, exit_on_error=False)
     def _read_week(self) -> None:
-        """Read from the log what was done this week, and how often the session is meant to be done."""
-        self.post_message(self.WeekRead(this_week(self.app.desk.places.log, self.app.desk.wall())))
+        """Read from the log what was done this week, and what comes next."""
+        desk = self.app.desk
+        begins = desk.settings.week_begins.number
+        week = this_week(desk.places.log, desk.wall(), desk.library, begins)
+        self.post_message(self.WeekRead(week, self.app.propose()))
 
     def on_ending_week_read(self, message: WeekRead) -> None:
-        """Show the week, with today."""
-        session, line = self._live.session, self.query_one("#week", Static)
+        """Show the week, with today, and what comes next."""
+        session, line, proposal = self._live.session, self.query_one("#week", Static), message.proposal
+        told = []
         if message.week.sittings:
             per_week, per_day = (session.per_week, session.per_day) if session is not None else (None, None)
             days, count = week_lines(message.week, self.app.desk.wall().date(), per_week, per_day)
-            line.update(f"{DAYS}   {count}\n{days}")
-            line.display = True
+            place = f"   {week_number(proposal)}" if proposal is not None else ""
+            told = [f"{day_names(message.week.first.weekday())}   {count}", f"{days}{place}".rstrip()]
+        if proposal is not None and proposal.why is not Why.PAIN and (after := coming(proposal)):
+            told.append(f"{after}.")
+        line.update("\n".join(told))
+        line.display = bool(told)
 
     def _show_trouble(self) -> None:
         """Show why the log cannot be written, or where it was saved instead."""

@@ -222,7 +222,7 @@ class Guiding(WhileOpen[None]):
             return
         match action:
             case Action.HELP:
-                self.app.push_screen(help_screen(self._live.session), self._after_overlay)
+                self.app.push_screen(help_screen(self.app, self._live.session), self._after_overlay)
             case Action.SETUP:
                 self._show_setup()
             case _:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -15,6 +16,7 @@ from hipcoach.ui.shared import LastTime, SharedApp
 from hipcoach.ui.widgets.session_rows import SessionRows
 
 if TYPE_CHECKING:
+    from hipcoach.advice.proposal import Proposal
     from hipcoach.journal.figures import Week
     from hipcoach.journal.resume import Resumable
 
@@ -35,6 +37,21 @@ class ListReader(WhileOpen[None]):
             self.readings = readings
             self.last = last
 
+    class FilesChanged(Message):
+        """Session files have come, gone or changed since they were read."""
+
+        def __init__(self, same: Set[Entry]) -> None:
+            super().__init__()
+            self.same = same
+            """Those that are as they were."""
+
+    class Proposed(Message):
+        """It is known what is proposed for today."""
+
+        def __init__(self, proposal: Proposal | None) -> None:
+            super().__init__()
+            self.proposal = proposal
+
     class LogRead(Message):
         """The log has been read for when each session was last done, and for this week."""
 
@@ -53,11 +70,14 @@ class ListReader(WhileOpen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._rows = SessionRows("sessions")
+        self._files: Mapping[Entry, object] = {}
+        """What tells whether a file has changed since it was read."""
 
     @work(thread=True, exit_on_error=False)
     def read_files(self) -> None:
         """Read all files, and with the first ones how the newest session was done."""
         self._read_sessions(self._rows.entries, self.app.last_time())
+        self.post_message(self.Proposed(self.app.propose()))
         self.app.tell_unread(self.app.desk.library.damage())
 
     @work(thread=True, exit_on_error=False)
@@ -65,8 +85,16 @@ class ListReader(WhileOpen[None]):
         """Read all files once more."""
         self._read_sessions(self._rows.entries)
 
+    @work(thread=True, exit_on_error=False, exclusive=True, group="files")
+    def look_for_changes(self) -> None:
+        """Look whether session files have come, gone or changed, as while another program was in front."""
+        before, now = self._files, _as_they_are(self.app.desk.library.sessions())
+        if before and now != before:
+            self.post_message(self.FilesChanged({entry for entry in now if now[entry] == before.get(entry)}))
+
     def _read_sessions(self, entries: tuple[Entry, ...], last: LastTime | None = None) -> None:
         clock = self.app.desk.clock
+        self._files = _as_they_are(entries)
         readings: dict[Entry, Reading] = {}
         shown = clock()
         for entry in entries:
@@ -77,16 +105,32 @@ class ListReader(WhileOpen[None]):
         self.post_message(self.Read(readings, last))
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
-    def look_into_log(self) -> None:
-        """Look for an interrupted session, then for when each session was last done, and for this week."""
+    def look_into_log(self, *, again: bool = True) -> None:
+        """Look for an interrupted session, for when each session was last done, and for this week.
+
+        `again`: also for what is proposed for today, which is known where the files have just been read.
+        """
         from hipcoach.journal.this_week import this_week
         from hipcoach.live.run import left_open
         from hipcoach.ui.flow import load
 
         load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
+        if again:
+            self.post_message(self.Proposed(self.app.propose()))
         refused: list[str] = []
         log, now = self.app.desk.places.log, self.app.desk.wall()
         done = last_done(self._rows.entries, log, now, refused.append)
         self.app.tell_unread(refused)
-        self.post_message(self.LogRead(done, this_week(log, now)))
+        begins = self.app.desk.settings.week_begins.number
+        self.post_message(self.LogRead(done, this_week(log, now, self.app.desk.library, begins)))
+
+
+def _as_they_are(entries: Iterable[Entry]) -> dict[Entry, object]:
+    """What tells of each session file whether it has changed; nothing of one that is not there any more."""
+    found: dict[Entry, object] = {}
+    for entry in entries:
+        with suppress(OSError):
+            of = entry.path.stat()
+            found[entry] = (of.st_mtime_ns, of.st_size)
+    return found

@@ -5,8 +5,9 @@ It has to be shown at once: modules that only a key or the log needs are importe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
+from platform import node
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,11 +17,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
 
-from hipcoach.session.library import Reading
+from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.list_reader import ListReader
-from hipcoach.ui.session_list import Only, Wanted, head
+from hipcoach.ui.screens.today_list import TodayList
+from hipcoach.ui.session_list import Extra, Offered, Only, PlainRow, Row, Wanted, head
 from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -35,7 +37,7 @@ KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(ListReader, WithCommands):
+class Picker(TodayList, WithCommands):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,6 +47,8 @@ class Picker(ListReader, WithCommands):
         Binding("slash", "find", "Find", id="picker.find", tooltip="Find a session by its name", key_display="/"),
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
+        Binding("m", "measure", "Measure", id="picker.measure", tooltip="How far your hips turn"),
+        Binding("p", "programmes", "Programmes", id="picker.programmes", tooltip="Weeks, begin, pause, end"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
         Binding("n", "add", "Add a file", id="picker.add", tooltip="Put a session file into your list"),
@@ -78,41 +82,59 @@ class Picker(ListReader, WithCommands):
         with Horizontal(id="picker"):
             yield self._rows
             yield self._preview
-        yield KeyFooter()
+        yield self.measures
+        if self.app.is_web:
+            yield Static(
+                f"Sound comes from {node()}, the computer that hipcoach runs on.", id="sound-from", markup=False
+            )
+        yield KeyFooter(bare=False)
 
     def on_mount(self) -> None:
         """Show the names at once, then read the files."""
         self._list()
-        self._rows.fill(self._first_choice())
+        self._rows.fill(self.first_choice())
         self.call_after_refresh(self.read_files)
+        # A session may have been written in another program.
+        self.watch(self.app, "app_focus", self._look_again, init=False)
 
-    def _list(self) -> None:
-        """Take the present sessions, none of them read yet."""
-        self._rows.begin(self.app.desk.library.sessions())
+    def _list(self, same: Set[Entry] = frozenset()) -> None:
+        """Take the present sessions, of which only those that are the `same` as before have been read."""
+        self._rows.begin(self.app.desk.library.sessions(), same)
         if not self._rows.entries:
             where = clean(str(self.app.desk.places.sessions))
             self._preview.show(f"There are no sessions. Put session files (.yaml) into\n{where}", ())
 
     def on_screen_resume(self) -> None:
         """Update the list, since sessions may have been done meanwhile."""
-        if self._all_read:
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look for what has changed in the log and among the files."""
+        if self._all_read and self.app.app_focus:
             self.look_into_log()
+            self.look_for_changes()
 
     def on_resize(self) -> None:
         """Fit the title to the new width, and what stands beside the list."""
         self._show_title()
-        self._show_details(self._rows.marked)
+        self._show_details()
 
-    def _first_choice(self) -> int:
+    def first_choice(self) -> int:
         """The number of the session that is marked for a newcomer."""
         names = [entry.name for entry in self._rows.entries]
         return names.index("release") if "release" in names else 0
+
+    def show_beside(self) -> None:
+        """Show what follows from the rows and the marked one, above and beside the list."""
+        self._show_title()
+        self._show_details()
 
     def _title(self) -> str:
         rows = self._rows
         last = rows.find(self.app.last_file)
         session, app = rows.session(last) if last is not None else None, self.app
-        return head(rows.wanted, self._week, session, app.desk.wall().date(), app.choices.dose, app.size.width)
+        today, dose = app.desk.wall().date(), app.choices.dose
+        return head(rows.wanted, self._week, rows.proposal, session, today, dose, app.size.width)
 
     def _show_title(self) -> None:
         """Update the title, unless it says so already: each update lays the whole screen out again."""
@@ -125,16 +147,16 @@ class Picker(ListReader, WithCommands):
     def on_list_reader_left_open(self, message: ListReader.LeftOpen) -> None:
         """Ask what to do with the interrupted session; by now all that demonstrates an exercise has been loaded."""
         self._loaded = True
-        self._show_details(self._rows.marked)
+        self._show_details()
         self.app.flow.found_left_open(message.left)
 
     def _begin_as(self, last: LastTime) -> None:
         """Put the session that was done last first, and mark it unless the person has marked another one."""
         self.app.remember(last)
         self._show_title()
-        number, marked = self._rows.find(self.app.last_file), self._rows.marked
+        number, mark = self._rows.find(self.app.last_file), self._rows.mark
         if number is not None:
-            self._rows.fill(number if marked == self._first_choice() else marked)
+            self._rows.fill(number if mark == self.first_choice() else mark)
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
@@ -146,33 +168,39 @@ class Picker(ListReader, WithCommands):
                 rows.readings[number] = reading
                 self._show_again(number)
         if not rows.wanted.anything:
-            rows.fill(rows.marked)
+            rows.fill(rows.mark)
         if len(rows.readings) == len(rows.entries):
             rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
-                self.set_timer(PAINTED, self.look_into_log)
+                self.set_timer(PAINTED, partial(self.look_into_log, again=False))
 
     def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""
         self._rows.done, self._week = message.done, message.week
-        self._rows.fill(self._rows.marked)
+        self._rows.fill(self._rows.mark)
         self._show_title()
 
     def _show_again(self, number: int) -> None:
         """Update a session's row, and what is told of it."""
         self._rows.show_again(number)
         if number == self._rows.marked:
-            self._show_details(number)
+            self._show_details()
 
     # -- one session ------------------------------------------------------------------------------------------------
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the details of the marked session."""
-        self._show_details(self._rows.marked)
+        self._show_details()
 
-    def _show_details(self, number: int | None) -> None:
-        if number is None or (reading := self._rows.readings.get(number)) is None:
+    def _show_details(self) -> None:
+        """Show what is marked, beside or below the list."""
+        number = self._rows.marked
+        if number is None:
+            if self._rows.mark is not None:
+                self._preview.show("\n".join(self.about_today()), ())
+            return
+        if (reading := self._rows.readings.get(number)) is None:
             return
         session, name = reading.session, clean(self._rows.entries[number].name)
         text = "\n".join((session.title if session is not None else name, "", *self._about(number, reading)))
@@ -189,14 +217,22 @@ class Picker(ListReader, WithCommands):
         return [*instead(self._rows.entries[number]), *details(reading, self.app.choices)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on with the chosen session."""
-        self._pick(self._rows.number(event.option_index))
+        """Go on with the chosen session, or what stands beside them."""
+        self._choose(self._rows.row(event.option_index))
 
-    def _pick(self, number: int | None) -> None:
-        """Go on to the check-in, or show the problems of a broken file; without a session show all again."""
-        if number is None:
-            self.action_all()
-            return
+    def _choose(self, row: Row | None) -> None:
+        match row:
+            case int():
+                self._pick(row)
+            case Extra.REST:
+                self.action_details()
+            case Offered(number=number):
+                self.ask(number)
+            case PlainRow() | Extra.ALL | None:
+                self.action_all()
+
+    def _pick(self, number: int) -> None:
+        """Go on to the check-in, or show the problems of a broken file."""
         path = self._rows.entries[number].path
         reading = self._rows.readings.get(number) or self.app.desk.library.read(path)
         if reading.session is None:
@@ -219,9 +255,9 @@ class Picker(ListReader, WithCommands):
 
     def on_input_submitted(self) -> None:
         """Go on with the marked session; show all again if none is left."""
-        number = self._rows.marked
+        row = self._rows.mark
         self.action_all()
-        self._pick(number)
+        self._choose(row)
 
     def action_only(self, only: str) -> None:
         """Switch a filter on or off."""
@@ -252,7 +288,7 @@ class Picker(ListReader, WithCommands):
             self._rows.want(wanted)
             self.refresh_bindings()
             self._show_title()
-            self._show_details(self._rows.marked)
+            self._show_details()
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
@@ -268,6 +304,8 @@ class Picker(ListReader, WithCommands):
             told = "Every other session again" if only in self._rows.wanted.only else "Only such sessions"
             yield SystemCommand(f"Sessions {only}", told, partial(self.action_only, only.value))
         yield SystemCommand("History", "What was done", self.action_history)
+        yield SystemCommand("Measure", "How far your hips turn, how your feet stand", self.action_measure)
+        yield SystemCommand("Programmes", "Weeks, begin, pause, end", self.action_programmes)
         yield SystemCommand("Add a file", "Put a session file from anywhere into your list", self.action_add)
         for dose in Dose:
             if dose is not self.app.choices.dose:
@@ -290,6 +328,10 @@ class Picker(ListReader, WithCommands):
         """Show the details of the marked session, then how each of its exercises is done; or what is wrong with it."""
         number = self._rows.marked
         reading = self._rows.readings.get(number) if number is not None else None
+        if number is None and (told := self.about_today()):
+            from hipcoach.ui.screens.text import TextScreen
+
+            self.app.push_screen(TextScreen(told[0], told[2:]))
         if number is None or reading is None:
             return
         if reading.session is None:
@@ -327,12 +369,20 @@ class Picker(ListReader, WithCommands):
 
         ask_for_file(self.app, lambda path: self._list_anew(path.stem))
 
+    def on_list_reader_files_changed(self, message: ListReader.FilesChanged) -> None:
+        """List the present files, with the same one marked as before."""
+        marked = self._rows.marked
+        self._take_files(self._rows.entries[marked].name if marked is not None else "", message.same)
+
     def _list_anew(self, name: str) -> None:
         """Read the sessions again, show all of them, and mark the one of this name."""
         self.action_all()
-        self._list()
+        self._take_files(name)
+
+    def _take_files(self, name: str, same: Set[Entry] = frozenset()) -> None:
+        self._list(same)
         names = [entry.name for entry in self._rows.entries]
-        self._rows.fill(names.index(name) if name in names else self._first_choice())
+        self._rows.fill(names.index(name) if name in names else self.first_choice())
         self.read_again()
 
     def action_history(self) -> None:
@@ -341,8 +391,15 @@ class Picker(ListReader, WithCommands):
 
         self.app.push_screen(History())
 
+    def action_programmes(self) -> None:
+        """Show the programmes."""
+        from hipcoach.ui.screens.programmes import Programmes
+
+        self.app.push_screen(Programmes())
+
     def action_help(self) -> None:
         """Show the keys and the safety text."""
-        from hipcoach.ui.screens.keys import help_screen
+        from hipcoach.ui.about import LEGEND
+        from hipcoach.ui.screens.keys import show_keys_of
 
-        self.app.push_screen(help_screen())
+        show_keys_of(self, "Keys of the list", LEGEND)

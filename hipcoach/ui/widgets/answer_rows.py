@@ -15,3 +15,7 @@ class NoticeRow(Pick):
 
 class OfferRow(Pick):
     """A row with an offer to step up or back."""
+
+
+class DoseRow(Pick):
+    """A row with the offer of another dose by the programme."""

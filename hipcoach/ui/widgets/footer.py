@@ -26,16 +26,17 @@ NARROWEST = 30
 """The width in columns below which the mark has no word."""
 
 
-def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+def fitting(keys: Sequence[tuple[str, str]], width: int, *, bare: bool = True) -> list[tuple[str, str]]:
     """The keys that fit into `width` cells, some without their label; `keys` has the most important first.
 
     In order of importance: the first key with its label, the other keys of the first `ALWAYS`, their labels, the
-    remaining keys, their labels.
+    remaining keys, their labels. Unless `bare`, the remaining keys are shown with their labels or not at all.
     """
     shown: dict[int, str] = {}
     left = width
     numbers = range(len(keys))
-    for some in (numbers[:1], numbers[1:ALWAYS], numbers[ALWAYS:]):
+    rest = [numbers[ALWAYS:]] if bare else [numbers[one : one + 1] for one in numbers[ALWAYS:]]
+    for some in (numbers[:1], numbers[1:ALWAYS], *rest):
         for number in some:
             if (room := cell_len(keys[number][0]) + 2) > left:
                 break
@@ -45,9 +46,9 @@ def fitting(keys: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]
             if number not in shown or room > left:
                 break
             shown[number], left = keys[number][1], left - room
-        if any(number not in shown for number in some):
+        if any(number not in shown or not (bare or shown[number]) for number in some):
             break
-    return [(keys[number][0], shown[number]) for number in sorted(shown)]
+    return [(keys[number][0], shown[number]) for number in sorted(shown) if bare or number < ALWAYS or shown[number]]
 
 
 class Shown(NamedTuple):
@@ -71,10 +72,11 @@ class KeyFooter(Widget, can_focus=False):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key", "footer--word", "footer--under-mouse", "footer--more"}
 
-    def __init__(self, form: Scroll | None = None) -> None:
-        """`form`: a scrolling widget that may have more below."""
+    def __init__(self, form: Scroll | None = None, *, bare: bool = True) -> None:
+        """`form`: a scrolling widget that may have more below; `bare`: whether keys may stand there without a word."""
         super().__init__()
         self._form = form
+        self._bare = bare
         self._keys: list[ActiveBinding] = []
         self.shown: list[Shown] = []
         """The keys that fit."""
@@ -127,7 +129,8 @@ class KeyFooter(Widget, can_focus=False):
             for one in self._keys
         ]
         self.shown, start = [], 0
-        for one, (sign, word) in zip(self._keys, fitting(keys, self.size.width - len(self._more)), strict=False):
+        fit = fitting(keys, self.size.width - len(self._more), bare=self._bare)
+        for one, (sign, word) in zip(self._keys, fit, strict=False):
             end = start + cell_len(sign) + 2 + (cell_len(word) + 1 if word else 0)
             tooltip = one.tooltip or one.binding.description
             self.shown.append(Shown(one.binding.key, sign, word, one.enabled, tooltip, start, end))

@@ -1,0 +1,17 @@
+"""What is proposed for today, by the log and the settings of this person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hipcoach.advice.proposal import Proposal
+from hipcoach.journal.to_today import proposal
+from hipcoach.paths import Paths
+from hipcoach.session.library import Library
+from hipcoach.settings.model import Settings
+
+
+def proposed(places: Paths, library: Library, settings: Settings, now: datetime) -> Proposal:
+    """Read from the log what to do today."""
+    begins, pain = settings.week_begins.number, settings.thresholds.pain
+    return proposal(places.log, now, library, week_begins=begins, pain=pain)
