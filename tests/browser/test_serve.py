@@ -64,9 +64,8 @@ def test_only_its_own_page_is_answered(address: str) -> None:
     ("host", "alone"),
     [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("192.168.1.4", False)],
 )
-async def test_who_opens_it_to_others_is_warned(host: str, alone: bool) -> None:
-    told: list[str] = []
-    await AppServer(host, 8000, told.append).on_startup(None)
+def test_who_opens_it_to_others_is_warned(host: str, alone: bool) -> None:
+    told = list(AppServer(host, 8000, print).told())
 
     assert is_loopback(host) is alone
     assert any("no password" in line for line in told) is not alone
