@@ -11,7 +11,8 @@ To change:
 - `schema`, `format` and `about`: `reference`; `help`, `names` and `completion`: `words`; `handout`: `paper`.
 - what helps with the words: `examples` (below each help), `meant` (for a word that is no command), `shells/` (for
   shells and `man`).
-- `report`, `calendar`, `render`, `check`, `log`, `measure`, `serve`, `settings` and `doctor`: the files of these names.
+- `today`, `programme`, `measure`, `report`, `calendar`, `render`, `check`, `log`, `serve`, `settings` and `doctor`: the
+  files of these names.
 - what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
   modifications).
 
