@@ -14,7 +14,7 @@ Each room answers one question, and imports only from the rooms above it:
 - `text`: how is it written? Widths, durations, characters, columns.
 - `figures`: what does a body look like? Poses, mirrored, between two; as cells of a terminal.
 - `diagnostics`: what is wrong with a file, and where? Problems with place, caret and help; reading files safely.
-- `session`: what is prescribed? Session files, read into frozen values by one table of keys.
+- `session`: what is prescribed? Files of sessions and programmes, read into frozen values by tables of keys.
 - `engine`: what happens when? Plan, player, events; no clock, no file, no sound.
 - `advice`: what would be wise? Pain, check-in, progress, notices, safety texts.
 - `cues`: what is said and sounded, and when? Prompts, score, captions, the view of a moment.

@@ -64,6 +64,10 @@ class Measure(Struct, frozen=True):
         """The numbers that it can have."""
         return f"{self.low} to {self.high}"
 
+    def shown(self, value: int) -> str:
+        """A value with its unit."""
+        return f"{value}{self.unit.sign or f' {self.unit.value}'}"
+
     def on(self, side: Side) -> Asked:
         """Its question and its words for a side."""
         names = {"side": side.value, "other": side.other.value}
@@ -88,6 +92,12 @@ class Asked(Struct, frozen=True):
     def key(self) -> Key:
         """What its value is kept under."""
         return self.measure.quantity, self.side
+
+    @property
+    def asks(self) -> str:
+        """The question with the numbers that answer it."""
+        degrees = f" {Scaling.DEGREES.value}" if self.measure.unit is Scaling.DEGREES else ""
+        return f"{self.question} ({self.measure.bounds}{degrees})"
 
     @property
     def title(self) -> str:

@@ -5,12 +5,14 @@ A *measuring* is what was taken on one day, which may be only some of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from hipcoach.advice.measures import HONEST, MEASURES, Key, Measure, Quantity
+from hipcoach.advice.measures import HONEST, MEASURES, ORDER, Asked, Key, Measure, Quantity, value_of
 from hipcoach.session.model import Side
 from hipcoach.text.days import day_in_words
 
@@ -67,12 +69,62 @@ def _lasting(taken: Sequence[Measuring], side: Side) -> Difference | None:
         return None
     newest, inward, outward = both[0]
     sign = 1 if outward > inward else -1
-    for day, turned_in, turned_out in both:
-        if sign * (turned_out - turned_in) < WORTH_ASKING:
+    since = [day for day, *turns in takewhile(lambda one: sign * (one[2] - one[1]) >= WORTH_ASKING, both)]
+    lasts = bool(since) and (newest - since[-1]).days >= EVERY
+    return Difference(side, inward, outward, since[-1]) if lasts else None
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+BACK = "-"
+"""What is typed to take the number before back."""
+
+
+class Given(NamedTuple):
+    """A number that was given; without one, it was taken back."""
+
+    key: Key
+    value: int | None
+
+
+class MeasuringSheet:
+    """The questions of one measuring, one after the other, with the numbers that were given."""
+
+    def __init__(self) -> None:
+        self.place = 0
+        """How many questions are behind."""
+        self.given: dict[Key, int] = {}
+
+    @property
+    def asked(self) -> Asked | None:
+        """The question that is open; `None` after the last."""
+        return ORDER[self.place] if self.place < len(ORDER) else None
+
+    def answer(self, text: str) -> Given | None:
+        """Take a typed answer; returns what is to be kept of it, if anything is. Raises `OutOfBounds`.
+
+        Nothing passes the question over, and `-` goes back to the one before.
+        """
+        if text.strip() == BACK:
+            return self.back()
+        if (asked := self.asked) is None:
             return None
-        if (newest - day).days >= EVERY:
-            return Difference(side, inward, outward, day)
-    return None
+        value = value_of(text, asked.measure) if text.strip() else None
+        self.place += 1
+        if value is None:
+            return None
+        self.given[asked.key] = value
+        return Given(asked.key, value)
+
+    def measuring(self, day: date) -> Measuring:
+        """What was given, as what was measured on a day."""
+        return Measuring(day, dict(self.given))
+
+    def back(self) -> Given | None:
+        """Go back to the question before; returns that its number is taken back, if one was given."""
+        self.place = max(0, self.place - 1)
+        key = ORDER[self.place].key
+        return Given(key, None) if self.given.pop(key, None) is not None else None
 
 
 # -- in words ---------------------------------------------------------------------------------------------------------
@@ -94,24 +146,26 @@ def by_side(measure: Measure, values: Mapping[Key, int]) -> str:
     """What was measured, left and right, such as `left 28°, right 35°`; empty if nothing was."""
     sides = (Side.LEFT, Side.RIGHT) if measure.sided else (Side.NONE,)
     return ", ".join(
-        f"{'' if side is Side.NONE else f'{side.value} '}{shown(values[measure.quantity, side], measure)}"
+        f"{'' if side is Side.NONE else f'{side.value} '}{measure.shown(values[measure.quantity, side])}"
         for side in sides
         if (measure.quantity, side) in values
     )
 
 
-def shown(value: int, measure: Measure) -> str:
-    """A value with its unit."""
-    return f"{value}{measure.unit.sign or f' {measure.unit.value}'}"
-
-
-def in_lines(one: Measuring) -> Iterator[str]:
-    """A line for each measure that was taken on a day."""
+def result(known: Measured) -> Iterator[str]:
+    """A line for each measure that was taken last, with the values before; then what the numbers tell."""
+    *before, now = known.taken
     for measure in MEASURES.values():
-        if text := by_side(measure, one.values):
-            yield f"{measure.name} ({measure.says}): {text}"
+        if text := by_side(measure, now.values):
+            then = next((one for one in reversed(before) if by_side(measure, one.values)), None)
+            earlier = f"; {by_side(measure, then.values)} on {day_in_words(then.day)}" if then is not None else ""
+            yield f"{measure.name} ({measure.says}): {text}{earlier}"
+    yield ""
+    yield from told(known)
 
 
-def newest(taken: Iterable[Measuring]) -> Mapping[Key, tuple[int, date]]:
-    """The newest value of everything that was ever measured, with its day."""
-    return {key: (value, one.day) for one in taken for key, value in one.values.items()}
+def offer(known: Measured) -> str:
+    """The offer to measure, in a line."""
+    if not known.taken:
+        return "Measure how far your hips turn? It takes five minutes."
+    return f"Measure again? You last did on {day_in_words(known.taken[-1].day)}."

@@ -117,7 +117,7 @@ def _of_programme(day: Day, file: tuple[str, Programme] | None) -> Iterator[Prog
     if week.next_phase is not None:
         text = words.next_phase(week, week.next_phase)
         yield ProgrammeOffer(OfferKind.NEXT_PHASE, text, phase=week.next_phase)
-    if week.short is not None and week.short.done:
+    if week.short is not None and week.short.done and week.inside < week.phase.weeks.high:
         yield ProgrammeOffer(OfferKind.COUNT_WEEK, words.count_week(week, week.short), week=week.short.first)
     if week.over:
         yield ProgrammeOffer(OfferKind.END, words.over(begun.latest.title))

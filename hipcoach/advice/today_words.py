@@ -14,6 +14,9 @@ from hipcoach.text.counts import counted, in_a_row
 THIS_WEEK = 6
 """So many days ahead, a day is called by its name."""
 
+SEVERAL = 3
+"""After so many short weeks in a row, another programme may fit better."""
+
 IF_IT_LASTS = "If it does not ease, see a doctor or physical therapist before you go on."
 
 
@@ -70,15 +73,21 @@ def _of_week(day: Day) -> str:
         return ""
     if not week.has_goal:
         return f"Week {week.number} begins {_on(week.first + A_WEEK, day.day)}, and nothing is due before."
-    if week.short is not None:
-        done, needed = week.short.done, week.short.needed
-        last = (
-            f"last week had {done} of the {needed} sessions that it takes" if done else "it goes on where you left off"
-        )
-        return f"Week {week.number} once more: {last}."
+    if week.short is not None and not week.over:
+        return f"Week {week.number} once more: {_short(week.short)}"
     if week.inside == 0:
-        return f"{week.phase.name} begins."
+        return f"{'A new phase' if week.at else 'The first phase'}: {week.phase.name}."
     return ""
+
+
+def _short(short: ShortWeek) -> str:
+    """Why a week comes again."""
+    if short.done:
+        return f"last week had {short.done} of the {short.needed} sessions that it takes."
+    if not short.others:
+        return "it goes on where you left off."
+    more = " A programme that has those may fit you better." if short.row >= SEVERAL else ""
+    return f"the sessions of last week were not its own.{more}"
 
 
 def _on(day: date, today: date) -> str:
@@ -95,7 +104,8 @@ def _due(day: Day, need: Need) -> str:
         return f"{title} is what you did most in the last four weeks."
     if not day.has_goal:
         return f"{title} is a good one to get to know."
-    return f"{title}: {so_far(number, need.times)} this week."
+    left = counted((day.last - day.day).days + 1, "day")
+    return f"{title}: {so_far(number, need.times)} this week, {left} left."
 
 
 def so_far(number: int, times: Range) -> str:
@@ -189,7 +199,10 @@ def next_phase(week: ProgrammeWeek, phase: int) -> str:
 
 def count_week(week: ProgrammeWeek, short: ShortWeek) -> str:
     """The offer to count a week in which less was done."""
-    return f"Or count last week, and go on to week {week.number + 1}?"
+    go_on = f"count last week all the same, and go on to week {week.number + 1}?"
+    if short.row < SEVERAL:
+        return f"{go_on[0].upper()}{go_on[1:]}"
+    return f"The last {short.row} weeks had less than it takes: a programme that asks for less may fit. Or {go_on}"
 
 
 def over(title: str) -> str:

@@ -46,6 +46,10 @@ class DaysDone:
             if one.counts and one.file is not None:
                 self._times.setdefault(one.file, Counter())[one.day] += 1
 
+    def files(self, first: date, last: date) -> set[str]:
+        """What was done from the first day to the last."""
+        return {file for file, times in self._times.items() if any(first <= day <= last for day in times)}
+
     def times_on(self, day: date, file: str) -> int:
         """How many times a session was done on a day."""
         return self._times[file][day] if file in self._times else 0
@@ -94,6 +98,10 @@ class ShortWeek(Struct, frozen=True):
     done: int
     needed: int
     """The number of sessions that it takes for the week to count."""
+    row: int
+    """How many weeks in a row were short, this one included."""
+    others: bool
+    """Whether other sessions than its own were done in it."""
 
 
 class WeekGoal(Struct, frozen=True):
@@ -232,13 +240,15 @@ class ProgrammeWeeks:
         last = self._first + A_WEEK - A_DAY
         counted = self._change_phase(last)
         week = self._as_it_is()
-        self._short = None
+        row, self._short = (self._short.row if self._short else 0), None
         if counted:
             return
         if self._first in self._counts or (week.has_goal and self._met(week, last)):
             self._inside += 1
         elif week.has_goal:
-            self._short = ShortWeek(week.first, self._done(week, last), _enough(week))
+            self._short = ShortWeek(
+                week.first, self._done(week, last), _enough(week), row + 1, self._others(week, last)
+            )
         weeks = week.phase.weeks
         if self._inside >= weeks.high == weeks.low and self._at + 1 < len(self._phases):
             self._enter(self._at + 1, last + A_DAY)
@@ -278,6 +288,9 @@ class ProgrammeWeeks:
 
     def _done(self, week: ProgrammeWeek, last: date) -> int:
         return sum(min(need.low, self._days.number(need.known, week.since, last)) for need in week.needs)
+
+    def _others(self, week: ProgrammeWeek, last: date) -> bool:
+        return bool(self._days.files(week.first, last) - {need.known.file for need in week.needs})
 
     def _met(self, week: ProgrammeWeek, last: date) -> bool:
         if any(need.low for need in week.needs):

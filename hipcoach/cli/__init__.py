@@ -9,7 +9,8 @@ To change:
 - `play`: `play`, and `in_app`, which starts the app; no command at all: `overview`.
 - `plan` and `list`: `tables`; `new`, `add`, `edit` and `bundle`: `authoring`.
 - `schema`, `format` and `about`: `reference`.
-- `render`, `check`, `log`, `settings` and `doctor`: the files of these names.
+- `today`; programmes: `programme`.
+- `render`, `check`, `log`, `measure`, `settings` and `doctor`: the files of these names.
 - what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
   modifications).
 

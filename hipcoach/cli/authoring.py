@@ -1,4 +1,4 @@
-"""`new`, `add`, `edit` and `bundle`: session files of your own, and those that travel."""
+"""`new`, `add`, `edit` and `bundle`: files of your own, and those that travel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from hipcoach.cli.output import Refused, has_keyboard, say, show
-from hipcoach.cli.sources import find, library_in, refuse_to_replace
+from hipcoach.cli.sources import find, find_any, library_in, refuse_to_replace
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.diagnostics.problems import has_error
 from hipcoach.engine.plan import longest
@@ -21,8 +21,17 @@ from hipcoach.text.characters import harmless
 
 
 def new(asked: Namespace) -> int:
-    """Write a session file from the template or another session, and say how to go on with it."""
+    """Write a file from the template or another session, and say how to go on with it."""
     library = library_in(Paths.find(os.environ))
+    if asked.programme:
+        try:
+            path = editing.create_programme(library, asked.name)
+        except CannotWrite as refused:
+            raise Refused(str(refused)) from refused
+        say(
+            f"{path} is yours to fill in: 'hipcoach edit {path.stem}' opens it, 'hipcoach check {path.stem}' checks it."
+        )
+        return Exit.OK
     like = None if asked.like is None else find(library, asked.like)
     try:
         path = editing.create(library, asked.name, short=asked.short, like=like)
@@ -33,18 +42,18 @@ def new(asked: Namespace) -> int:
 
 
 def add(asked: Namespace) -> int:
-    """Check a session file and put it into the person's own folder; ask before it replaces another one."""
+    """Check a file and put it into the person's own folder; ask before it replaces another one."""
     library = library_in(Paths.find(os.environ))
-    reading = library.read(asked.file, longest)
+    reading = library.read_any(asked.file, longest)
     if reading.problems:
         show(reading.problems, sys.stderr)
-    if reading.session is None:
+    if has_error(reading.problems):
         say(f"{path_shown(asked.file)} cannot be used as it is, and was not added.")
         return Exit.WRONG
     try:
         one = adding.addition(library, reading, asked.name)
         if one.there:
-            say(f"{path_shown(one.path)} is the same already: 'hipcoach play {one.name}' plays it.")
+            say(f"{path_shown(one.path)} is the same already: {one.use}.")
             return Exit.OK
         if one.taken is not None and not asked.force and not _yes(one):
             say("Nothing was changed.")
@@ -90,10 +99,12 @@ def bundle(asked: Namespace) -> int:
 
 
 def edit(asked: Namespace) -> int:
-    """Open a session in the person's editor, then print its problems."""
+    """Open a session or programme in the person's editor, then print its problems."""
     library = library_in(Paths.find(os.environ))
     try:
-        edited = editing.edit(library, find(library, asked.session), editing.editor(os.environ), nullcontext(), longest)
+        edited = editing.edit(
+            library, find_any(library, asked.session), editing.editor(os.environ), nullcontext(), longest
+        )
     except CannotWrite as refused:
         raise Refused(str(refused)) from refused
     if not edited.kept:

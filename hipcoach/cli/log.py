@@ -13,6 +13,7 @@ from hipcoach.cli.sources import library_in
 from hipcoach.exits import Exit
 from hipcoach.journal import export, query, report
 from hipcoach.journal.install import known_id
+from hipcoach.journal.measures import measured
 from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
 from hipcoach.journal.to_today import goal_this_week
 from hipcoach.live import clocks, environment
@@ -54,8 +55,16 @@ def log(asked: Namespace) -> int:
             library = library_in(places)
             begins = read_settings(places.config).settings.week_begins.number
             needed = partial(goal_this_week, places.log, now, library, begins)
+            beside = report.measures(measured(places.log, now), today)
             told = report.newest(
-                sessions, found.number(), today, library.per_week, all_read, week_begins=begins, programme=needed
+                sessions,
+                found.number(),
+                today,
+                library.per_week,
+                all_read,
+                week_begins=begins,
+                programme=needed,
+                beside=beside,
             )
         for text in told:
             say(text, "    ")

@@ -35,4 +35,5 @@ def overview(asked: Namespace) -> int:
     say("Follow one:    hipcoach play release")
     say("What it takes: hipcoach plan release --dose middle")
     say("What was done: hipcoach log")
+    say("Measure hips:  hipcoach measure")
     return Exit.OK

@@ -96,17 +96,20 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="the title of the session")
+    parser.add_argument("name", metavar="NAME", help="the title of the session or programme")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--short", action="store_true", help="leave the comments out")
     form.add_argument("--from", dest="like", metavar="SESSION", help="begin with a preset, or another session")
+    form.add_argument("--programme", action="store_true", help="start a programme, which names sessions, instead")
     parser.set_defaults(run="authoring.new")
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="a session file that you got from somewhere")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="the file of a session or programme that you got from somewhere"
+    )
     parser.add_argument("--as", dest="name", metavar="NAME", help="what to call it; by default, what its title says")
-    parser.add_argument("--force", action="store_true", help="replace a session of this name without asking")
+    parser.add_argument("--force", action="store_true", help="replace one of this name without asking")
     parser.set_defaults(run="authoring.add")
 
 
@@ -120,7 +123,7 @@ def _bundle(parser: argparse.ArgumentParser) -> None:
 
 
 def _edit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, or a preset")
+    parser.add_argument("session", metavar="SESSION", help="a file, a session of your own, a preset, or a programme")
     parser.set_defaults(run="authoring.edit")
 
 
@@ -150,6 +153,13 @@ def _log(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--session", metavar="ID", help="one session in full; the first characters of its id are enough")
     which.add_argument("--take", metavar="FILE", type=Path, help="put a session that was saved elsewhere into the log")
     parser.set_defaults(run="log.log")
+
+
+def _measure(parser: argparse.ArgumentParser) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--show", action="store_true", help="show what was measured, over the weeks")
+    form.add_argument("--json", action="store_true", help="print what was measured as JSON")
+    parser.set_defaults(run="measure.measure")
 
 
 def _programme(parser: argparse.ArgumentParser) -> None:
@@ -252,14 +262,15 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "render": ("write the sound of a session to a file", _render),
     "list": ("list your sessions and the presets", _listing),
     "check": ("check the files of sessions and programmes", _check),
-    "new": ("start a session file of your own", _new),
-    "add": ("check a session file and put it among your own", _add),
+    "new": ("start a session or programme of your own", _new),
+    "add": ("check the file of a session or programme and put it among your own", _add),
     "bundle": ("write a session with the exercises in it that only you have, to send", _bundle),
-    "edit": ("change a session in your editor; a preset is copied first", _edit),
+    "edit": ("change a session or programme in your editor; a preset is copied first", _edit),
     "schema": ("print the JSON Schema of session files, for editors", _schema),
     "format": ("print the page that explains the files of sessions and programmes", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
+    "measure": ("measure how far your hips turn, how your feet stand, how easy socks are", _measure),
     "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),

@@ -49,7 +49,7 @@ ACCEPTED = {"phase": OfferKind.NEXT_PHASE, "week": OfferKind.COUNT_WEEK, "file":
 """What may be accepted, by the word for it."""
 
 
-class _Asked(Struct, frozen=True):
+class _About(Struct, frozen=True):
     """What a command works with."""
 
     name: str | None
@@ -106,12 +106,12 @@ def programme(asked: Namespace) -> int:
         if name is not None:
             raise Refused(f"'{action}' is none of {in_a_row(list(ACTIONS), ' or ')}")
         action, name = SHOW, action
-    for text in ACTIONS[action](_Asked(name, places, library_in(places), found.settings, local_time())):
+    for text in ACTIONS[action](_About(name, places, library_in(places), found.settings, local_time())):
         say(clean(text), "  ")
     return Exit.OK
 
 
-def _list(asked: _Asked) -> Iterator[str]:
+def _list(asked: _About) -> Iterator[str]:
     """The programmes by name and title, the one that is followed with the week that it is in."""
     followed, names = asked.begun, []
     for entry in asked.library.programmes():
@@ -129,7 +129,7 @@ def _list(asked: _Asked) -> Iterator[str]:
     yield from _standing(asked, followed)
 
 
-def _standing(asked: _Asked, followed: BegunProgramme) -> Iterator[str]:
+def _standing(asked: _About, followed: BegunProgramme) -> Iterator[str]:
     """Where a programme stands: what its weeks needed and what was done, and what is proposed for today."""
     proposal = asked.proposal()
     since = day_in_words(followed.on, proposal.day)
@@ -143,7 +143,7 @@ def _standing(asked: _Asked, followed: BegunProgramme) -> Iterator[str]:
     yield from today_as_text(proposal)
 
 
-def _show(asked: _Asked) -> Iterator[str]:
+def _show(asked: _About) -> Iterator[str]:
     """Every week of a programme; of the one that is followed also where it stands."""
     followed = asked.begun
     if asked.name is None and followed is None:
@@ -168,7 +168,7 @@ def _show(asked: _Asked) -> Iterator[str]:
     yield from _standing(asked, followed)
 
 
-def _begin(asked: _Asked) -> Iterator[str]:
+def _begin(asked: _About) -> Iterator[str]:
     """Begin a programme; one that is followed ends with that."""
     if asked.name is None:
         raise Refused("begin which one? 'hipcoach programme' shows those that there are")
@@ -183,7 +183,7 @@ def _begin(asked: _Asked) -> Iterator[str]:
     yield from today_as_text(asked.proposal())
 
 
-def _pause(asked: _Asked) -> Iterator[str]:
+def _pause(asked: _About) -> Iterator[str]:
     """Let a programme rest."""
     followed = asked.followed
     if followed.paused is not None:
@@ -192,7 +192,7 @@ def _pause(asked: _Asked) -> Iterator[str]:
     yield f"Paused: {followed.latest.title}. 'hipcoach programme resume' goes on with it."
 
 
-def _resume(asked: _Asked) -> Iterator[str]:
+def _resume(asked: _About) -> Iterator[str]:
     """Go on with one that rests."""
     followed = asked.followed
     if followed.paused is None:
@@ -202,14 +202,14 @@ def _resume(asked: _Asked) -> Iterator[str]:
     yield from today_as_text(asked.proposal())
 
 
-def _end(asked: _Asked) -> Iterator[str]:
+def _end(asked: _About) -> Iterator[str]:
     """End a programme."""
     followed = asked.followed
     asked.keep(ends(asked.now, followed.name))
     yield f"Ended: {followed.latest.title}. What was done stays in the log."
 
 
-def _accept(asked: _Asked) -> Iterator[str]:
+def _accept(asked: _About) -> Iterator[str]:
     """Say yes to what is offered: the next phase, a week that counts, or a changed file."""
     followed = replace(asked, name=None).followed
     if asked.name is not None and asked.name not in ACCEPTED:
@@ -232,7 +232,7 @@ def _accept(asked: _Asked) -> Iterator[str]:
 
 
 LIST, SHOW = "list", "show"
-ACTIONS: dict[str, Callable[[_Asked], Iterator[str]]] = {
+ACTIONS: dict[str, Callable[[_About], Iterator[str]]] = {
     LIST: _list,
     SHOW: _show,
     "begin": _begin,

@@ -28,6 +28,15 @@ def find(library: Library, argument: str) -> Path:
     return path
 
 
+def find_any(library: Library, argument: str) -> Path:
+    """The file of the session with this name or path, or else of the programme."""
+    if argument not in library.names():
+        for entry in library.programmes():
+            if entry.name == argument:
+                return entry.path
+    return find(library, argument)
+
+
 def read(library: Library, argument: str) -> tuple[Session, Reading]:
     """Read a session that can be played; prints its problems on standard error."""
     reading = library.read(find(library, argument))

@@ -17,5 +17,6 @@ To change:
 - how far ahead the score is worked out, and when it is worked out again: `lookahead`.
 - which phrase is read while it is said: `caption`; everything else on the screen: `view`, made of what the person is
   `doing`, the `movement` of the body, and the `strip` of all sets.
+- the page about a programme, with every week: `programme_page`.
 - the list of all phrases that a plan can need: `all_phrases`.
 """

@@ -14,7 +14,9 @@ To change:
   versions: `files`, `format`.
 - how an interrupted session is found and continued: `resume`; a log that was saved in another folder: `rescue`.
 - what the next session takes over: `habits`; which installation began a session: `install`.
-- what the person says of themselves: `person` (side, loads), `measures` (numbers); their files: `person_file`.
+- what the person says of themselves: `person` (side, loads); its files: `person_file`.
+- which programme they follow: `programmes`; what the proposal for a day needs to know: `to_today`.
+- what they measure: `measures`; how that is written while they do: `measure_keeper`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
 - weeks, pain and exercises over time: `figures`; the week it is: `this_week`; what `advice` gets to see: `to_history`.
 """

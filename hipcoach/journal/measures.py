@@ -47,11 +47,6 @@ MeasuringLine = MeasureLine | PassedLine
 """A line about measuring."""
 
 
-def passed_over(at: datetime) -> PassedLine:
-    """The line that says that the offer was passed over."""
-    return PassedLine(at, ASKED, PASSED)
-
-
 def measured(log: Path, now: datetime) -> Measured:
     """Read all that was measured on any installation; what cannot be read counts as not measured."""
     passed: date | None = None

@@ -30,7 +30,7 @@ from hipcoach.journal.format import decode, lies_ahead, moment, time_of
 from hipcoach.journal.lines import Dated
 from hipcoach.journal.person_file import append, texts
 from hipcoach.journal.reading import Kind, all_harmless
-from hipcoach.session.model import EVERY_DAY
+from hipcoach.session.model import EVERY_DAY, Whole
 from hipcoach.session.programme import Programme, ProgrammePhase
 
 MOST_WEEKS = 1000
@@ -57,7 +57,7 @@ class ProgrammeLine(Dated, frozen=True, kw_only=True):
     title: str = ""
     phases: tuple[ProgrammePhase, ...] = ()
     """With `BEGIN`, and with `ACCEPT` of a file, its phases as they were."""
-    phase: int | None = None
+    phase: Whole | None = None
     """With `ACCEPT`, the phase that is entered, counted from 0."""
     week: date | None = None
     """With `ACCEPT`, a day of the week that counts."""

@@ -171,7 +171,7 @@ def all_harmless(value: object) -> object:
     match value:
         case str():
             return harmless(value)
-        case list():
+        case list() | tuple():
             return [all_harmless(each) for each in value]
         case dict():
             return {all_harmless(name): all_harmless(each) for name, each in value.items()}

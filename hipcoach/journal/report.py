@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from hipcoach.advice.measures import MEASURES
+from hipcoach.advice.measuring import Measured, by_side, due, offer
 from hipcoach.advice.weeks import WeekGoal, first_day
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.records import Record
@@ -16,6 +18,7 @@ from hipcoach.session.library import PerWeek
 from hipcoach.session.model import Range, Side
 from hipcoach.text.characters import clean, on_one_line
 from hipcoach.text.counts import counted
+from hipcoach.text.days import day_in_words
 
 NEWEST = 10
 """How many sessions are shown by default."""
@@ -41,11 +44,12 @@ def newest(
     *,
     week_begins: int = 0,
     programme: Callable[[], tuple[str, WeekGoal] | None] = lambda: None,
+    beside: Iterable[str] = (),
 ) -> Iterator[str]:
     """A line about this week, the newest sessions, and how to see the others; `sessions` come newest first.
 
     `all_read` returns whether all sessions so far could be read, `programme` the title of the one that is followed and
-    what it needs of this week. `week_begins`: 0 for Monday to 6 for Sunday.
+    what it needs of this week. `week_begins`: 0 for Monday to 6 for Sunday. `beside`: lines to tell below the week.
     """
     first = first_day(today, week_begins)
     shown: list[Folded] = []
@@ -72,6 +76,7 @@ def newest(
         plan = per_week(week.file) if week.file else None
         title = next((one.title for one in sittings if one.file == week.file), "")
         yield this_week(week, _of_session(clean(title), plan) if plan is not None else "")
+    yield from beside
     yield ""
     yield from those(shown)
     if number > len(shown):
@@ -79,6 +84,18 @@ def newest(
         yield "'hipcoach log --session ID' one in full."
     else:
         yield "'hipcoach log --session ID' shows one in full; its id stands in brackets."
+
+
+def measures(known: Measured, today: date) -> Iterator[str]:
+    """What was measured last, or the offer to measure, in a line; `known` as `journal.measures` reads it."""
+    if due(known, today):
+        yield f"{offer(known)} 'hipcoach measure'"
+    elif known.taken:
+        one = known.taken[-1]
+        values = (
+            f"{measure.name.lower()} {text}" for measure in MEASURES.values() if (text := by_side(measure, one.values))
+        )
+        yield f"Measured on {day_in_words(one.day)}: {'; '.join(values)}. 'hipcoach measure --show' shows all."
 
 
 def those(sessions: Iterable[Folded], all_read: Callable[[], bool] = lambda: True) -> Iterator[str]:

@@ -24,7 +24,7 @@ from hipcoach.journal.programmes import begun, followed
 from hipcoach.journal.query import A_DAY_AND_MORE
 from hipcoach.session.library import Library, same_file
 from hipcoach.session.model import DOSES, Session, SessionLevel
-from hipcoach.session.programme import Programme
+from hipcoach.session.programme import Programme, has_repetitions
 
 IN_FULL = timedelta(days=14)
 """Older sessions are not read in full if their last lines say that they were completed."""
@@ -137,7 +137,7 @@ def _known(file: str, session: Session) -> KnownSession:
     return KnownSession(
         file=file,
         title=session.title,
-        repetitions=any(exercise.reps is not None for exercise in session.exercises),
+        repetitions=has_repetitions(session),
         gentle=session.level is SessionLevel.GENTLE,
         per_week=session.per_week,
         per_day=session.per_day,

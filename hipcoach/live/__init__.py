@@ -13,6 +13,7 @@ To change:
 - keys that are too early, held down or doubled: `presses`.
 - how time passes, and gaps: `conductor`, `clocks`.
 - what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`.
+- what is proposed for today: `today`.
 - which speaker the settings ask for: `speaker_for`.
 - keeping the machine awake: `awake`; signals that end or suspend the program: `signals`.
 """

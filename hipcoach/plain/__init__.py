@@ -11,5 +11,6 @@ To change:
 - what a typed key or line does, questions, set-up, help and the safety text: `follow`.
 - how keys are read, and the terminal's state restored: `keyboard`.
 - the line of an event: `event_lines` as text, `json_lines` as JSON (the README lists its fields).
-- `hipcoach plan` and `hipcoach list`: `tables`.
+- what is proposed for today, and what comes next: `today_lines`.
+- `hipcoach plan` and `hipcoach list`: `tables`; `hipcoach measure`: `measuring`.
 """

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.diagnostics.files import decode, path_shown, read_bytes, why
-from hipcoach.diagnostics.problems import Code, Problem, Report
+from hipcoach.diagnostics.problems import Code, Problem, Report, Source
 from hipcoach.session.enclosed import same
 from hipcoach.session.exercise_files import ExerciseFiles
 from hipcoach.session.model import Exercise, Range, Session
@@ -165,6 +165,18 @@ class Library:
         data = read_bytes(path, report)
         return ProgrammeReading(None, report.problems(), path) if data is None else self._programme(data, path, report)
 
+    def read_any(self, path: Path, lengths: Lengths | None = None) -> Reading | ProgrammeReading:
+        """Read a file as a programme if it lies among those or is meant to be one, or else as a session."""
+        report = Report()
+        data = read_bytes(path, report)
+        if data is None:
+            return Reading(None, report.problems(), path)
+        source = decode(data, str(path), Report())
+        among = path.absolute().parent in (each.absolute() / PROGRAMMES for each in self._folders())
+        if among or (source is not None and is_programme(source)):
+            return self._programme(data, path, report)
+        return self._read(data, path, report, lengths)
+
     def per_week(self, file: str) -> PerWeek | None:
         """How many times a week the session in a file of this name is to be done; `None` if nothing says so."""
         for entry in self.sessions():
@@ -221,20 +233,13 @@ class Library:
         """
         if path.absolute().parent.name == EXERCISES:
             return self._exercises.read(path, alone=True, checked=True).problems
-        folder, folders = path.absolute().parent, [folder.absolute() for folder in self._folders()]
-        if folder in (each / PROGRAMMES for each in folders):
-            return self.read_programme(path).problems
-        report = Report()
-        data = read_bytes(path, report)
-        source = None if data is None else decode(data, str(path), report)
-        if source is None or data is None:
-            return report.problems()
-        if is_programme(source):
-            if folder in folders:
-                message = "this programme lies among the sessions, where nothing finds it"
-                report.add(source.problem(Code.TYPE, message, None, f"move it into `{PROGRAMMES}`, a folder there"), -1)
-            return self._programme(data, path, report).problems
-        return self._read(data, path, report, lengths).problems
+        reading = self.read_any(path, lengths)
+        folder = path.absolute().parent
+        if isinstance(reading, ProgrammeReading) and folder in (each.absolute() for each in self._folders()):
+            message = "this programme lies among the sessions, where nothing finds it"
+            help = f"move it into `{PROGRAMMES}`, a folder there"
+            return Source(str(path)).problem(Code.TYPE, message, None, help), *reading.problems
+        return reading.problems
 
     def only_own(self, ident: str) -> ExerciseFile | None:
         """The person's own exercise of an id; `None` if there is none, or if everybody has the same one."""

@@ -19,7 +19,7 @@ class WeekEntry(Struct, frozen=True):
     modifications: tuple[tuple[str, str], ...] = ()
     """Exercise and modification, by their ids."""
     apart: int | None = None
-    """Days between it and another session with repetitions; `None`: as `days_apart` says."""
+    """Days between two of these; `None`: as `days_apart` says."""
 
 
 class ProgrammePhase(Struct, frozen=True):
@@ -48,7 +48,10 @@ class Programme(Struct, frozen=True):
 
 
 def days_apart(entry: WeekEntry, session: Session) -> int:
-    """How many days lie between an entry's session and any other with repetitions: where it does not say, 1 or 0."""
+    """The days between two of an entry's session; where it has repetitions, also between it and others that have.
+
+    An entry that does not say it leaves 1 where the session has repetitions, otherwise 0.
+    """
     return int(has_repetitions(session)) if entry.apart is None else entry.apart
 
 

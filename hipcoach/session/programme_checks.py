@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 from hipcoach.diagnostics.problems import Code, Severity
 from hipcoach.session.amounts import known
@@ -38,21 +39,23 @@ class SessionShelf:
         self.names = names
         self.exercises = exercises
 
+    def asked_once(self) -> SessionShelf:
+        """The same, whose names and ids are looked up at most once: a file may name thousands that do not exist."""
+        return SessionShelf(self.find, cache(lambda: sorted(self.names())), cache(lambda: frozenset(self.exercises())))
+
 
 class _Entry:
     """An entry of a week as far as it could be read, with its session and the days between."""
 
-    __slots__ = ("apart", "fields", "has_room", "name", "session", "times")
+    __slots__ = ("apart", "fields", "has_room", "name", "repetitions", "session", "times")
 
     def __init__(self, fields: Fields, session: Session | None) -> None:
         self.fields = fields
         self.session = session
         self.name = fields.get("session", str) or ""
         self.times = fields.get("times", Range)
-        apart = fields.get("apart", int)
-        if apart is None and "apart" not in fields and session is not None:
-            apart = int(has_repetitions(session))
-        self.apart = apart or 0
+        self.repetitions = session is not None and has_repetitions(session)
+        self.apart = fields.get("apart", int) or 0 if "apart" in fields else int(self.repetitions)
         """0 if it is not known."""
         self.has_room = True
         """Whether a week has room for it after those before it."""
@@ -67,6 +70,7 @@ def check(walk: Walk, fields: Fields, shelf: SessionShelf) -> None:
     """Check a programme."""
     phases = fields.many("phases", Fields) or ()
     found: dict[str, Session | None] = {}
+    shelf = shelf.asked_once()
     _phases(walk, fields, phases)
     for phase in phases:
         entries = [_Entry(each, _session(walk, each, shelf, found)) for each in phase.many("each_week", Fields) or ()]
@@ -120,7 +124,7 @@ def _session(walk: Walk, entry: Fields, shelf: SessionShelf, found: dict[str, Se
     if name is None:
         return None
     node = entry.given["session"].node
-    names = sorted(shelf.names())
+    names = shelf.names()
     if name not in names:
         near = walk.guess(name, names)
         if name in shelf.exercises():
@@ -128,7 +132,7 @@ def _session(walk: Walk, entry: Fields, shelf: SessionShelf, found: dict[str, Se
         elif near is not None:
             help = f"did you mean `{near}`?"
         elif names:
-            help = f"there is {known(names[:_NAMED])}" + (" and more" if len(names) > _NAMED else "")
+            help = f"there is {known(islice(names, _NAMED))}" + (" and more" if len(names) > _NAMED else "")
         else:
             help = "write one first: `hipcoach new` begins it"
         walk.problem(Code.UNKNOWN_SESSION, f"there is no session `{shown(name)}`", node, help)
@@ -161,51 +165,45 @@ def _twice(walk: Walk, entries: list[_Entry]) -> None:
 
 def _room(walk: Walk, entries: list[_Entry]) -> None:
     """Check that a week has room for the least of what is to be done in it, one session a day."""
-    full: _Entry | None = None
+    days = 0
     for number, entry in enumerate(entries, 1):
-        times, before = entry.fields.given.get("times"), entries[: number - 1]
+        times = entry.fields.given.get("times")
         if entry.low == 0 or times is None:
             continue
-        entry.has_room = _days(entries[:number]) <= EVERY_DAY
-        if full is None and (days := sum(each.low for each in entries[:number])) > EVERY_DAY:
-            full, entry.has_room = entry, False
+        before, days = entries[: number - 1], days + entry.low
+        if days > EVERY_DAY:
+            entry.has_room = False
             message = f"the sessions of this phase come to at least {days} days a week; a week has {EVERY_DAY}"
-            walk.problem(
-                Code.RANGE, message, times.node, "let some of the `times` begin lower: it is one session a day"
-            )
-        elif _days(before) <= EVERY_DAY < _days(entries[:number]):
-            _too_close(walk, before, entry, times)
+            help = "let some of the `times` begin lower: it is one session a day"
+            walk.problem(Code.RANGE, message, times.node, help)
+            break
+        # Strength takes its days together, a stretch for itself alone.
+        beside = [each for each in before if each.apart and each.repetitions and entry.repetitions]
+        entry.has_room = _days([*beside, entry]) <= EVERY_DAY
+        if not entry.has_room and _days(beside) <= EVERY_DAY:
+            _too_close(walk, beside, entry, times)
 
 
-def _too_close(walk: Walk, before: list[_Entry], entry: _Entry, times: Field) -> None:
-    """Say that there are too few days between an entry and those before it."""
-    strained = [each for each in (*before, entry) if each.apart and each.low]
-    names = " and ".join(f"`{shown(each.name)}`" for each in strained)
-    often, gaps = sum(each.low for each in strained), {each.apart for each in strained}
-    between = (
-        "the days between them" if len(gaps) > 1 else "a day between" if gaps == {1} else f"{max(gaps)} days between"
-    )
-    days = _days([*before, entry])
-    fits = next((low for low in range(entry.low - 1, 0, -1) if _days(before, (entry.apart, low)) <= EVERY_DAY), None)
-    less = "take one of them out, or write" if fits is None else f"write `times: {fits}`, or"
+def _too_close(walk: Walk, beside: list[_Entry], entry: _Entry, times: Field) -> None:
+    """Say that there are too few days between an entry and those beside it."""
+    both = [*beside, entry]
+    names = " and ".join(f"`{shown(each.name)}`" for each in both)
+    often, gaps = sum(each.low for each in both), {each.apart for each in both}
+    between = "their days" if len(gaps) > 1 else "a day" if gaps == {1} else f"{max(gaps)} days"
+    fits = (EVERY_DAY - _days(beside)) // (entry.apart + 1)
+    less = f"write `times: {fits}`, or" if fits else "take one of them out, or write"
     closer = "a smaller `apart`" if "apart" in entry.fields else "`apart: 0` if it may follow another on the next day"
     walk.problem(
         Code.RANGE,
-        f"{names} {often} times a week, with {between}, would take {days} days; a week has {EVERY_DAY}",
+        f"{names} {often} times a week, with {between} between, would take {_days(both)} days; a week has {EVERY_DAY}",
         times.node,
         f"{less} {closer}",
     )
 
 
-def _days(entries: list[_Entry], more: tuple[int, int] = (0, 0)) -> int:
-    """The fewest days in which everything with days between can be done, week after week; `more`: apart, and times.
-
-    Between any two lie the days of the one that wants more of them, so that it is shortest with likes beside likes.
-    """
-    gaps = sorted(
-        apart for apart, low in (*((each.apart, each.low) for each in entries), more) if apart for _ in range(low)
-    )
-    return sum(gaps[1:]) + gaps[-1] + len(gaps) if gaps else 0
+def _days(entries: list[_Entry]) -> int:
+    """The days that entries take with the days between, done as often as they say at least."""
+    return sum(each.low * (each.apart + 1) for each in entries if each.apart)
 
 
 def _modifications(walk: Walk, entry: _Entry, session: Session) -> None:

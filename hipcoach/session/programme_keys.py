@@ -39,8 +39,8 @@ WEEK_ENTRY = Part(
         Key(
             "apart",
             KeyKind.COUNT,
-            "How many days lie between it and any other session with repetitions. If missing, 1 where it has "
-            "repetitions itself, otherwise 0; `apart: 0` lets it be done on any day.",
+            "How many days lie between two of these, and where it has repetitions, between it and any other session "
+            "with repetitions. If missing, 1 where it has repetitions, otherwise 0: on any day.",
             "1",
             high=EVERY_DAY - 1,
         ),

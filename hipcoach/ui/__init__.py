@@ -10,6 +10,7 @@ To change:
 - the app's keys, its first screen, how it ends or is suspended: `app`.
 - what is proposed for today: its rows in `widgets/session_rows`, what follows in `screens/today_list`, its texts in
   `today_texts`; programmes: `programmes` (what can be done with one), `screens/programmes`, `programme_texts`.
+- measuring: `screens/measure`; its offer below the list: `widgets/measure_offer`; over the weeks: `measure_charts`.
 - which screen follows which, from picking a session to saving it: `flow`; the offer to resume a session: `offer`.
 - what screens can ask of the app: `SharedApp` in `shared`; what they can have done next: `Steps` there.
 - one screen: its file in `screens/` (the list of sessions is `picker`); a widget that is used twice or keeps state of

@@ -168,7 +168,7 @@ def pain_in_lines(points: Sequence[PainPoint], first: date, last: date, room: Ch
             # A high score must not be averaged away: where several share a column, it shows the worst.
             columns = spread(values, first, last, room.columns, max)
             lines += [Line(line) for line in _columns(columns, height)]
-    return [*lines, *_dates(first, last, room)]
+    return [*lines, *dates(first, last, room.columns)]
 
 
 def _said(told: Sequence[int]) -> str:
@@ -216,7 +216,7 @@ def exercises_in_lines(series: Iterable[Series], first: date, last: date, room: 
         if one.loads:
             lines += prose(f"load {clean(' → '.join(one.loads[-MOST_LOADS:]))}", room)
         lines += [Line(text) for text in _lanes(one, first, last, room)]
-        lines += _dates(first, last, room)
+        lines += dates(first, last, room.columns)
         for side, points in one.sides.items():
             lines += prose(f"     {_change(side, points)}", room)
         lines.append(Line(""))
@@ -297,12 +297,20 @@ def legend(pieces: Iterable[str], width: int) -> list[Line]:
 # -- shared ---------------------------------------------------------------------------------------------------------
 
 
-def _dates(first: date, last: date, room: ChartRoom) -> list[Line]:
-    """The line below a chart with its first and last day."""
+def dates(first: date, last: date, columns: int, before: int = 5) -> list[Line]:
+    """The line below a chart of so many columns, with `before` columns before it: its first and last day."""
     begins, ends = day_in_words(first), day_in_words(last)
-    if len(begins) + 1 + len(ends) > room.columns:
-        return [Line(f"    └{begins}"), Line(f"     {ends.rjust(room.columns)}")]
-    return [Line(f"    └{begins}{ends.rjust(room.columns - len(begins))}")]
+    gap = " " * (before - 1)
+    if len(begins) + 1 + len(ends) > columns:
+        return [Line(f"{gap}└{begins}"), Line(f"{gap} {ends.rjust(columns)}")]
+    return [Line(f"{gap}└{begins}{ends.rjust(columns - len(begins))}")]
+
+
+def level(value: float | None, low: float, high: float) -> str:
+    """The block character for a value between two others; blank without one."""
+    if value is None:
+        return " "
+    return EIGHTHS[1 + round((value - low) / (high - low) * 7) if high > low else 4]
 
 
 def row_of(one: Sitting) -> str:

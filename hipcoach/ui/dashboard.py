@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from hipcoach.advice.measuring import Measuring
 from hipcoach.journal.figures import PainPoint, Point, Series, Sitting, Week, spread
 from hipcoach.journal.report import times
 from hipcoach.session.model import Side
 from hipcoach.text.characters import cells, clean, cut
-from hipcoach.ui.charts import EIGHTHS, NUMBER, SCALE, SIGNS, ChartRoom, Line, is_numbered, row_of, weeks_in_lines
+from hipcoach.ui.charts import NUMBER, SCALE, SIGNS, ChartRoom, Line, is_numbered, level, row_of, weeks_in_lines
+from hipcoach.ui.measure_charts import measures_beside
 
 ROOM = ChartRoom(106, 31)
 """The smallest size that has room for all of it."""
@@ -38,13 +40,20 @@ def dashboard(
     first: date,
     today: date,
     room: ChartRoom,
+    taken: Sequence[Measuring] = (),
 ) -> list[Line]:
-    """All of it in lines; `newest`: the sessions, the newest first, of which as many are shown as there is room for."""
+    """All of it in lines.
+
+    `newest`: the sessions, the newest first, of which as many are shown as there is room for; `taken`: all measurings.
+    """
     width = min(room.width, 120)
     shown = weeks[:MOST_WEEKS]
     column = LEFT + NUMBER * is_numbered(shown)
+    beside = width - column - len(BETWEEN)
     left = weeks_in_lines(shown, today, ChartRoom(column, room.height))
-    right = [Line("pain", strong=True), *map(Line, _pain(points, first, today, width - column - len(BETWEEN)))]
+    right = [Line("pain", strong=True), *map(Line, _pain(points, first, today, beside))]
+    if measures := [*measures_beside(taken, first, today, beside)]:
+        right += [Line(""), Line("measures (5 says what they tell)", strong=True), *map(Line, measures)]
     lines = [*_beside(left, right, column), Line("")]
     exercises = [Line(text) for text in _exercises(series, first, today)]
     if exercises:
@@ -75,15 +84,8 @@ def _pain(points: Sequence[PainPoint], first: date, today: date, width: int) -> 
         told = [value for _, value in values if value is not None]
         if told:
             columns = spread(values, first, today, max(8, width - 24))
-            chart = "".join(_level(value, 0, SCALE) for value in columns)
+            chart = "".join(level(value, 0, SCALE) for value in columns)
             yield f"{label:<13}{chart} {told[0]} → {told[-1]}"
-
-
-def _level(value: float | None, low: float, high: float) -> str:
-    """The block character for a value between two others; blank without one."""
-    if value is None:
-        return " "
-    return EIGHTHS[1 + round((value - low) / (high - low) * 7) if high > low else 4]
 
 
 def _exercises(series: Iterable[Series], first: date, today: date) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _exercises(series: Iterable[Series], first: date, today: date) -> Iterator[s
 
 def _side(side: Side, points: Sequence[Point], first: date, today: date, low: float, high: float) -> str:
     columns = spread([(point.day, point.value) for point in points], first, today, SPARK)
-    chart = "".join(_level(value, low, high) for value in columns)
+    chart = "".join(level(value, low, high) for value in columns)
     return f"{SIGNS[side]} {points[0].value:>3.0f} {chart} {points[-1].value:>3.0f}  "
 
 

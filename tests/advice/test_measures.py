@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.advice.measures import MEASURES, ORDER, Key, OutOfBounds, Quantity, value_of
-from hipcoach.advice.measuring import Measured, Measuring, by_side, due, lasting, newest, told
+from hipcoach.advice.measuring import (
+    Given,
+    Measured,
+    Measuring,
+    MeasuringSheet,
+    by_side,
+    due,
+    lasting,
+    offer,
+    result,
+    told,
+)
 from hipcoach.session.model import Side
 
 FIRST = date(2026, 11, 2)
@@ -135,6 +146,12 @@ def test_what_was_measured_in_part_neither_makes_a_difference_nor_ends_one() -> 
     assert [one.side for one in lasting(taken)] == [Side.LEFT]
 
 
+def test_it_is_said_since_when_it_was_there_at_every_measuring() -> None:
+    taken = tuple(on(days, left_inward=25, left_outward=50 if days else 44) for days in (0, 14, 28, 42))
+
+    assert [one.since for one in lasting(taken)] == [FIRST + timedelta(14)]
+
+
 def test_the_other_way_round_is_a_difference_too() -> None:
     taken = (on(0, right_inward=60, right_outward=30), on(14, right_inward=60, right_outward=30))
 
@@ -188,9 +205,59 @@ def test_left_and_right_stand_side_by_side_with_their_unit() -> None:
     assert by_side(OUTWARD, one.values) == ""
 
 
-def test_the_newest_of_everything_may_come_from_different_days() -> None:
-    left: Key = (Quantity.INWARD, Side.LEFT)
-    socks: Key = (Quantity.SOCKS, Side.NONE)
-    found = newest((on(0, left_inward=28, none_socks=6), on(14, left_inward=30)))
+def test_a_result_stands_beside_the_one_before() -> None:
+    taken = (on(0, left_inward=25, right_inward=36), on(7, none_socks=6), on(14, left_inward=28, none_socks=7))
 
-    assert found == {left: (30, FIRST + timedelta(14)), socks: (6, FIRST)}
+    assert list(result(Measured(taken)))[:3] == [
+        "Inward turn (the foot swings out): left 28°; left 25°, right 36° on 2 Nov 2026",
+        "Socks (how easy they are to put on): 7 of 10; 6 of 10 on 9 Nov 2026",
+        "",
+    ]
+
+
+def test_the_offer_is_a_question() -> None:
+    assert offer(Measured()).startswith("Measure how far your hips turn")
+    assert offer(Measured((on(0, none_socks=6),))) == "Measure again? You last did on 2 Nov 2026."
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+
+
+def test_enter_passes_and_a_minus_takes_the_number_before_back() -> None:
+    sheet = MeasuringSheet()
+    first, second, third = (one.key for one in ORDER[:3])
+
+    assert sheet.answer("30") == Given(first, 30)
+    assert sheet.answer("") is None
+    assert sheet.answer("40") == Given(third, 40)
+    assert sheet.given == {first: 30, third: 40}
+    # The one that was passed over has nothing to take back.
+    assert sheet.answer("-") == Given(third, None)
+    assert sheet.answer(" - ") is None
+    assert sheet.asked is ORDER[1]
+    assert sheet.answer("-") == Given(first, None)
+    assert sheet.answer("-") is None
+    assert sheet.asked is ORDER[0]
+    assert sheet.given == {}
+    assert second not in sheet.given
+
+
+def test_what_is_no_number_leaves_the_question_open() -> None:
+    sheet = MeasuringSheet()
+    with pytest.raises(OutOfBounds):
+        sheet.answer("91")
+    assert sheet.asked is ORDER[0]
+
+
+@given(st.lists(st.sampled_from(["", "-", "7", "5", "999"]), max_size=25))
+def test_what_is_kept_comes_to_what_was_given(answers: list[str]) -> None:
+    sheet = MeasuringSheet()
+    kept: dict[Key, int | None] = {}
+    for text in answers:
+        try:
+            given = sheet.answer(text)
+        except OutOfBounds:
+            continue
+        if given is not None:
+            kept[given.key] = given.value
+    assert {key: value for key, value in kept.items() if value is not None} == sheet.given

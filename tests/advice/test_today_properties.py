@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from effort import cases
+from hypothesis import given
 from hypothesis import strategies as st
 from programme_builders import KNOWN, MONDAY
 
@@ -83,6 +84,7 @@ BEGUN = st.builds(
 )
 
 
+@cases(60, 2000)
 @given(SOME_DAYS, st.none() | BEGUN, st.lists(DONE, max_size=12), st.integers(0, 6), SOME_PHASES)
 def test_no_sequence_of_days_and_doings_raises(
     day: date,
@@ -109,7 +111,7 @@ def test_no_sequence_of_days_and_doings_raises(
             )
 
 
-@settings(max_examples=25, deadline=None)
+@cases(25, 400)
 @given(SOME_PHASES, st.integers(0, 6), st.lists(st.integers(0, 9), min_size=23, max_size=23), st.integers(0, 6))
 def test_whoever_follows_proposals_and_options_passes_no_high_and_breaks_no_gap(
     some: tuple[ProgrammePhase, ...], late: int, picks: list[int], week_begins: int
@@ -161,6 +163,7 @@ def _aparts(found: tuple[WeekEntry, ...]) -> Mapping[str, int]:
     return aparts
 
 
+@cases(30, 400)
 @given(st.lists(st.sampled_from((*NAMES, "strangers")), min_size=1, max_size=20))
 def test_own_choices_count_as_much_as_what_was_proposed(picked: list[str]) -> None:
     """A session of the programme counts on its day, whether it was proposed or not."""

@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 from terminals import IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
 
+from hipcoach.journal.measures import measured
+from hipcoach.live.clocks import local_time
+
 PROGRAM = [sys.executable, "-m", "hipcoach"]
 
 
@@ -386,3 +389,17 @@ def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: 
     objects.until('"paused_s": 0, "modifications": [], "how": "done"')
     piped = ran("play", str(long), "--plain", "--speed", "1000")
     assert "Both hands on it as high as your shoulders" in piped.stdout
+
+
+@at_a_terminal
+def test_what_is_measured_is_on_the_disk_before_the_next_question(
+    terminal: Callable[..., Terminal], home: Path
+) -> None:
+    asked = terminal("measure").until("left foot swing out?")
+    asked.type("28\n").until("left foot swing in?")
+    asked.type("50\n").until("right foot swing out?")
+    asked.process.kill()
+
+    assert asked.process.wait(10) < 0
+    (kept,) = measured(home / "log", local_time()).taken
+    assert {what.value: value for (what, _), value in kept.values.items()} == {"inward": 28, "outward": 50}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journal_builders import MORNING, LoggedSession, played
 from msgspec.structs import replace
 
-from hipcoach.advice.weeks import first_day
+from hipcoach.advice.weeks import WeekGoal, first_day
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
 from hipcoach.journal.figures import Done, Sitting, exercises, pain, sitting, spread, weeks
@@ -217,6 +217,18 @@ def test_the_plan_is_that_of_the_session_done_most_until_another_is() -> None:
     assert [week.per_week for week in found] == [Range(2, 7), Range(2, 7), Range(2, 7), None]
     assert [week.planned for week in found] == [Range(1200, 4200)] * 3 + [None]
     assert weeks(sittings[:4], TODAY, 1, {"release.yaml": Range(2, 7)})[0].per_week is None
+
+
+def test_a_programme_plans_the_minutes_of_all_its_sessions() -> None:
+    sittings = [sat("2026-11-17T08:00"), sat("2026-11-18T08:00", file="strengthen.yaml", planned_seconds=900)]
+    goal = WeekGoal(1, 2, Range(3, 5), (("release.yaml", Range(2, 3)), ("strengthen.yaml", Range(1, 2))))
+    first = date(2026, 11, 16)
+
+    (week,) = weeks(sittings, TODAY, 1, {"release.yaml": Range(2, 7)}, programme={first: goal})
+    assert (week.goal, week.count, week.planned) == (Range(3, 5), 2, Range(2100, 3600))
+    # Of a session that was never done nobody knows how long it is.
+    (week,) = weeks(sittings[:1], TODAY, 1, {}, programme={first: goal})
+    assert (week.goal, week.planned) == (Range(3, 5), None)
 
 
 def test_an_empty_log_has_empty_weeks() -> None:

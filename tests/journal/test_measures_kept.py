@@ -9,9 +9,10 @@ import pytest
 from journal_builders import HOST, MORNING
 
 from hipcoach.advice.measures import MEASURES, Quantity
-from hipcoach.advice.measuring import Measured
+from hipcoach.advice.measuring import Given, Measured
 from hipcoach.journal.disk import Disk
-from hipcoach.journal.measures import MeasureLine, keep_measures, measured, passed_over
+from hipcoach.journal.measure_keeper import MeasureKeeper
+from hipcoach.journal.measures import ASKED, PASSED, MeasureLine, PassedLine, keep_measures, measured
 from hipcoach.journal.person import AffectedLine, keep, person
 from hipcoach.session.model import Affected, Side
 
@@ -30,6 +31,10 @@ def line(days: float, value: int | None, of: tuple[Quantity, Side] = LEFT) -> Me
 
 def file(log: Path, install: str = HOST) -> Path:
     return log / "person" / f"{install}.jsonl"
+
+
+def passed_over(when: datetime) -> PassedLine:
+    return PassedLine(when, ASKED, PASSED)
 
 
 def values(log: Path) -> list[tuple[int, dict]]:
@@ -192,3 +197,37 @@ def test_a_full_disk_is_told_and_leaves_the_numbers_before_it(tmp_path: Path) ->
 
     keep_measures(tmp_path, HOST, (line(0, 35, RIGHT),))
     assert values(tmp_path) == [(0, {LEFT: 28, RIGHT: 35})]
+
+
+def test_what_could_not_be_written_waits_for_the_next_number(tmp_path: Path) -> None:
+    class Moody(Disk):
+        full = True
+
+        def write(self, fd: int, data: bytes) -> int:
+            if self.full:
+                raise OSError(28, "No space left on device")
+            return super().write(fd, data)
+
+    disk = Moody()
+    keeper = MeasureKeeper(tmp_path, lambda: HOST, lambda: MORNING, disk)
+    for given in (Given(LEFT, 28), Given(LEFT, None), Given(LEFT, 30)):
+        keeper.take(given)
+        trouble = keeper.write()
+        assert trouble is not None
+        assert "Not kept yet" in trouble
+    assert values(tmp_path) == []
+
+    disk.full = False
+    keeper.take(Given(RIGHT, 35))
+    assert keeper.write() is None
+    assert values(tmp_path) == [(0, {LEFT: 30, RIGHT: 35})]
+    assert keeper.write() is None
+    assert len(file(tmp_path).read_text().splitlines()) == 4
+
+
+def test_the_offer_that_was_passed_over_is_kept_too(tmp_path: Path) -> None:
+    keeper = MeasureKeeper(tmp_path, lambda: HOST, lambda: MORNING)
+    keeper.pass_over()
+
+    assert keeper.write() is None
+    assert measured(tmp_path, LATER).passed == MORNING.date()

@@ -14,6 +14,7 @@ from hipcoach.cli import main
 from hipcoach.engine.events import Event, HoldMoment
 from hipcoach.engine.records import How, Record
 from hipcoach.exits import SIGNALLED, Exit, by_signal
+from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.settings.keymap import KEYS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,19 +161,33 @@ def test_the_readme_says_of_every_exit_status_what_it_means() -> None:
 # -- commands as the README tells them -------------------------------------------------------------------------------
 
 
-def test_the_readme_s_example_is_a_session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    [example] = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize(("title", "key"), [("Sessions", "exercises"), ("Programmes", "phases")])
+def test_the_readme_s_examples_are_a_session_and_a_programme(
+    title: str, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [example] = re.findall(r"```yaml\n(.*?)```", section(title), re.DOTALL)
     file = tmp_path / "example.yaml"
     file.write_text(example, encoding="utf-8")
 
+    assert f"\n{key}:\n" in example
     assert main(["check", str(file)]) == 0
     assert "no problems" in capsys.readouterr().out
+
+
+def test_the_readme_s_programmes_are_those_that_there_are() -> None:
+    library = Library(shipped_sessions(), None)
+
+    told = {name for row in rows("Programmes") for name in code(row[0])}
+    done = {name for row in rows("Programmes") for name in code(row[2])}
+
+    assert told == {entry.name for entry in library.programmes()}
+    assert done <= set(library.names())
 
 
 def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
-    offered = set(re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE))
+    offered = set(re.findall(r"^    (\w+)(?: |$)", capsys.readouterr().out, re.MULTILINE))
 
     told = {words[1] for row in rows("Using it") for text in code(row[0]) if len(words := text.split()) > 1}
 

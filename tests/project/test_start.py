@@ -31,6 +31,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("plan", "release"): LAST_TIME | {"plain"},
     ("list",): LAST_TIME | {"plain"},
     ("log",): LAST_TIME | {"atomic"},
+    ("today",): LAST_TIME | {"plain", "atomic"},
+    ("programme",): LAST_TIME | {"plain", "atomic"},
 }
 """Short commands, each with the rooms and files of hipcoach that it may load."""
 

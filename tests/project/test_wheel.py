@@ -77,6 +77,11 @@ def test_the_wheel_holds_program_and_sessions_and_nothing_else(wheel: Path) -> N
     assert {name for name in shipped if name.startswith("figures/")} == {
         f"figures/{name}.toml" for name in FigureShelf(shipped_sessions()).names()
     }
+    assert {name for name in shipped if name.endswith((".json", ".md"))} == {
+        str(file.relative_to(shipped_sessions()).as_posix())
+        for ending in ("json", "md")
+        for file in shipped_sessions().rglob(f"*.{ending}")
+    }
     assert not [name for name in names if "test" in name or "__pycache__" in name]
     assert {name.split("licenses/")[1] for name in names if "licenses/" in name} == {"LICENSE", "NOTICE"}
 
@@ -110,6 +115,13 @@ def test_the_sessions_are_found_inside_the_wheel(installed: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert str(installed / "hipcoach" / "shipped" / "release.yaml") in done.stdout
     assert str(ROOT) not in done.stdout
+
+
+def test_the_programmes_are_found_inside_the_wheel_with_their_sessions(installed: Path, tmp_path: Path) -> None:
+    done = ran(installed, tmp_path, "check", "twelve-weeks", "six-weeks", "short-days")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert str(installed / "hipcoach" / "shipped" / "programmes" / "twelve-weeks.yaml") in done.stdout
 
 
 def test_the_installed_program_plans_a_preset(installed: Path, tmp_path: Path) -> None:

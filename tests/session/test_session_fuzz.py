@@ -4,7 +4,8 @@ import random
 import time
 
 import pytest
-from damaged_files import damaged, spliced
+from damaged_files import PROGRAMME_SEEDS, damaged, spliced
+from effort import tries
 from session_help import harmless
 
 from hipcoach.diagnostics.problems import render
@@ -38,3 +39,24 @@ def test_a_preset_with_lines_of_bad_files_in_it_gets_an_answer() -> None:
         assert harmless(render(reading.problems)), data
         if reading.session is not None:
             assert make_plan(reading.session).total > 0
+
+
+def test_a_damaged_programme_gets_an_answer() -> None:
+    chance, library = random.Random(17), Library(shipped_sessions(), None)
+    good = [entry.path.read_bytes() for entry in library.programmes()]
+    read = 0
+    for count in range(number := tries(300, 20_000)):
+        data = damaged(chance, PROGRAMME_SEEDS) if count % 2 else spliced(chance, good, PROGRAMME_SEEDS)
+        began = time.process_time()
+        reading = library.read_programme_text(data)
+        assert time.process_time() - began < 1, data
+        assert (reading.programme is None) == any(each.level == "error" for each in reading.problems), data
+        assert harmless(render(reading.problems)), data
+        for problem in reading.problems:
+            assert problem.help, data
+            assert (problem.line is None) == (problem.column is None), data
+        if reading.programme is not None:
+            read += 1
+            for phase in reading.programme.phases:
+                assert 1 <= sum(entry.times.low for entry in phase.each_week) <= 7, data
+    assert read > number / 50

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 import pytest
-from damaged_files import FOLDER, damaged, spliced
+from damaged_files import FOLDER, PROGRAMME_SEEDS, PROGRAMMES, SEEDS, damaged, spliced
 from effort import tries
 from session_variants import GOOD, Text, cases
 from variants_attacks import ATTACKS
@@ -27,7 +27,8 @@ def mutants(number: int) -> Iterator[bytes]:
     """Bad files made worse, and good ones with lines of bad ones in them, in turn."""
     chance, wholes = random.Random(13), [path.read_bytes() for path in SHIPPED]
     for count in range(number):
-        yield damaged(chance) if count % 2 else spliced(chance, wholes)
+        seeds = SEEDS if count % 3 else PROGRAMME_SEEDS
+        yield damaged(chance, seeds) if count % 2 else spliced(chance, wholes, seeds)
 
 
 def shape(node: Node) -> object:
@@ -64,7 +65,7 @@ def test_the_quick_parser_takes_all_that_came_with_hipcoach() -> None:
 
 
 def test_both_parsers_come_to_one_verdict_about_the_bad_files() -> None:
-    files = [path.read_bytes() for path in sorted(FOLDER.glob("*.yaml"))]
+    files = [path.read_bytes() for folder in (FOLDER, PROGRAMMES) for path in sorted(folder.glob("*.yaml"))]
     odd = [text for text, _, _ in cases(SURPRISES + SLIPS + CHARACTERS + ATTACKS)]
     assert taken([*files, *odd]) > 400
 
@@ -102,3 +103,4 @@ def test_without_the_quick_parser_everything_is_read(monkeypatch: pytest.MonkeyP
     for entry in library.sessions():
         assert library.read(entry.path).session is not None
     assert all(library.read_exercise(ident)[0] is not None for ident in library.exercise_ids())
+    assert all(library.read_programme(entry.path).programme is not None for entry in library.programmes())

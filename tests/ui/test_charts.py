@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from hipcoach.advice.weeks import WeekGoal
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import Done, PainPoint, Sitting, exercises, weeks
 from hipcoach.session.model import Range, Side
@@ -102,6 +103,16 @@ def test_minutes_against_the_plan(sessions: int, plan: Range | None, bar: str) -
     )
 
     assert texts(weeks_in_lines(found, TODAY, ChartRoom(56, 16)))[1][47:].rstrip() == bar.rstrip()
+
+
+def test_a_week_begins_on_the_day_of_the_settings_and_has_the_goal_of_the_programme() -> None:
+    goal = WeekGoal(1, 2, Range(4, 5), (("t.yaml", Range(4, 5)),))
+    found = weeks([sat(18, 1, 1)], TODAY, 1, week_begins=2, programme={date(2026, 11, 18): goal})
+
+    head, row = texts(weeks_in_lines(found, TODAY, ChartRoom(100, 16)))
+    assert head.startswith("week of We Th Fr Sa Su Mo Tu")
+    assert row.split()[:3] == ["18", "Nov", "●"]
+    assert row[29:40].split() == ["2", "4-5"]
 
 
 def test_days_to_come_are_left_open() -> None:

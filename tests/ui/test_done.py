@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from plan_builders import EACH, begun, hold, planned, reps, tempo, timed
 
+from hipcoach.advice.weeks import WeekGoal
 from hipcoach.engine.events import Outcome
 from hipcoach.journal.figures import Sitting, weeks
 from hipcoach.session.model import AtLeast, Dose, Range
 from hipcoach.text.characters import cells
-from hipcoach.ui.done import bars, week_lines
+from hipcoach.ui.done import bars, week_in_a_line, week_lines
 
 
 def lines(walk, width: int = 100) -> list[str]:
@@ -89,3 +90,19 @@ def test_the_week_shows_its_days_and_counts_its_sessions() -> None:
     assert week_lines(week, today, Range(2, 3)) == ("●  ·  ◐  ·  ◉  ·  ·", "3 of 2-3 this week ✓")
     assert week_lines(week, today, Range(7, 7))[1] == "3 of 7 this week"
     assert week_lines(week, today, None)[1] == "3 this week"
+
+
+def test_the_goal_of_a_week_is_that_of_the_programme() -> None:
+    goal = WeekGoal(3, 2, Range(4, 5), ())
+    (week,) = weeks([sitting(0), sitting(1), sitting(2)], MONDAY, 1, programme={MONDAY: goal})
+
+    assert week_lines(week, MONDAY, Range(2, 3), Range(2, 2))[1] == "2 of 4-5 this week"
+
+
+def test_a_week_begins_on_the_day_of_the_settings() -> None:
+    sunday = MONDAY + timedelta(days=6)
+    (week,) = weeks([sitting(4), sitting(5), sitting(6)], sunday, 1, week_begins=5)
+
+    days, count = week_lines(week, sunday, None)
+    assert (week.first, days, count) == (sunday - timedelta(days=1), "●  ◉  ·  ·  ·  ·  ·", "2 this week")
+    assert week_in_a_line(week, days) == "Sa ●  Su ◉  Mo ·  Tu ·  We ·  Th ·  Fr ·"

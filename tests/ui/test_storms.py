@@ -62,6 +62,7 @@ WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Ending": ("The session ends", ("enter",)),
     "ElsewhereScreen": ("Ending", ("f2",)),
     "History": ("Picker", ("h", "4")),
+    "MeasureScreen": ("Picker", ("m",)),
     "Programmes": ("Picker", ("p",)),
     "Choice": ("Programmes", ("home", "enter")),
     "Palette": ("Picker", ("ctrl+p",)),
@@ -75,11 +76,11 @@ The walk-through of new exercises is the screen on how they are done, where it l
 QUESTIONS = ("Quit?", "What kind", "How strong", "The session ends", "How shall")
 
 IDLE = (
-    *"bdjmtuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789+-=<>.,;:/éжλ",
+    *"bdjtuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ123456789+-=<>.,;:/éжλ",
     *("space", "tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown", "home", "end"),
     *("backspace", "delete", "ctrl+home", "ctrl+end"),
 )
-LEADING = (*"acefghiklnoprsx0", "enter", "escape", "f2", "ctrl+p", "question_mark", "exclamation_mark")
+LEADING = (*"acefghiklmnoprsx0", "enter", "escape", "f2", "ctrl+p", "question_mark", "exclamation_mark")
 """Keys that lead from one screen to another: rarer, for each screen takes its time."""
 
 LEAVING = ("q", "ctrl+c", "ctrl+q")

@@ -1,4 +1,4 @@
-"""Creates session files for the person to fill in, new or copied from another, and opens them in an editor."""
+"""Creates files for the person to fill in, new or copied from another, and opens them in an editor."""
 
 from __future__ import annotations
 
@@ -14,10 +14,20 @@ from msgspec import Struct
 
 from hipcoach.diagnostics.files import why
 from hipcoach.diagnostics.problems import Problem
-from hipcoach.session.authoring.own_folder import CannotWrite, own_folder, put, put_schema, stem_named, taken
+from hipcoach.session.authoring.own_folder import (
+    CannotWrite,
+    FileKind,
+    Namesake,
+    own_folder,
+    put,
+    put_schema,
+    stem_named,
+    taken,
+)
+from hipcoach.session.authoring.programme_page import new_programme
 from hipcoach.session.authoring.rewriting import retitled
 from hipcoach.session.authoring.template import new_session
-from hipcoach.session.library import Library
+from hipcoach.session.library import PROGRAMMES, Library
 from hipcoach.session.reader import Lengths
 
 EDITORS = ("nano", "vi", "vim", "emacs", "notepad")
@@ -29,7 +39,7 @@ AS_IT_WAS = "Nothing was changed; the preset stays as it is."
 
 
 class Edited(Struct, frozen=True):
-    """The result of editing a session file."""
+    """The result of editing the file of a session or programme."""
 
     path: Path
     kept: bool
@@ -44,9 +54,7 @@ def create(library: Library, name: str, *, short: bool = False, like: Path | Non
     """
     stem, title = stem_named(name), name.removesuffix(".yaml").strip()
     if (other := taken(library, stem)) is not None:
-        raise CannotWrite(
-            f"there is {other.what} called {stem} already; take another name, or change it with 'hipcoach edit {stem}'"
-        )
+        raise _taken(other, stem)
     if like is not None:
         text = retitled(library, like, title)
     else:
@@ -57,17 +65,36 @@ def create(library: Library, name: str, *, short: bool = False, like: Path | Non
     return folder / f"{stem}.yaml"
 
 
+def create_programme(library: Library, name: str) -> Path:
+    """Create a programme in the person's own folder, named after `name`, which becomes its title; CannotWrite."""
+    stem, title = stem_named(name), name.removesuffix(".yaml").strip()
+    if (other := taken(library, stem, FileKind.PROGRAMME)) is not None:
+        raise _taken(other, stem)
+    return _copy(library, f"{stem}.yaml", new_programme(title).encode(), FileKind.PROGRAMME)
+
+
+def _taken(other: Namesake, stem: str) -> CannotWrite:
+    return CannotWrite(
+        f"there is {other.what} called {stem} already; take another name, or change it with 'hipcoach edit {stem}'"
+    )
+
+
 def edit(
     library: Library, path: Path, command: Sequence[str], aside: AbstractContextManager[None], lengths: Lengths
 ) -> Edited:
-    """Open a session in the editor: the person's own file, or a copy of a preset; CannotWrite.
+    """Open a session or programme in the editor: the person's own file, or a copy of a preset; CannotWrite.
 
     `aside` is entered while the editor has the terminal. A copy without changes is deleted again, because it would hide
     the preset for nothing. `lengths` gives the seconds of each exercise at the high dose.
     """
-    shipped = path.resolve().parent == library.shipped.resolve()
+    preset_of = {
+        library.shipped.resolve(): FileKind.SESSION,
+        (library.shipped / PROGRAMMES).resolve(): FileKind.PROGRAMME,
+    }
+    kind = preset_of.get(path.resolve().parent)
+    shipped = kind is not None
     data = path.read_bytes() if shipped else b""
-    own = _copy(library, path.name, data) if shipped else path
+    own = path if kind is None else _copy(library, path.name, data, kind)
     try:
         with aside:
             _open(command, own)
@@ -78,9 +105,9 @@ def edit(
     return Edited(own, not unchanged, () if unchanged else library.check(own, lengths))
 
 
-def _copy(library: Library, name: str, data: bytes) -> Path:
-    folder = own_folder(library)
-    put_schema(library, folder)
+def _copy(library: Library, name: str, data: bytes, kind: FileKind) -> Path:
+    folder = own_folder(library, kind)
+    put_schema(library, folder, kind)
     put(folder / name, data)
     return folder / name
 

@@ -1,4 +1,4 @@
-"""The page that explains session files, made from the table of keys and the exercise library.
+"""The page that explains the files of sessions and programmes, made from the table of keys and the exercise library.
 
 A person or a language model can write a session after reading nothing else.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hipcoach.session.amounts import in_words
+from hipcoach.session.authoring.programme_page import ABOUT
 from hipcoach.session.authoring.schema import EXERCISE_FILE, SESSION_FILE, modeline
 from hipcoach.session.keys import (
     DEFAULTS,
@@ -23,6 +24,7 @@ from hipcoach.session.keys import (
 from hipcoach.session.library import Library
 from hipcoach.session.model import Amounts, Exercise, Range, Sides
 from hipcoach.session.part import Key, KeyKind, Part
+from hipcoach.session.programme_keys import PHASE, PROGRAMME, WEEK_ENTRY
 from hipcoach.session.shared_keys import CUE, SOURCE
 
 PAGE_FILE = "FORMAT.md"
@@ -73,7 +75,7 @@ exercises:
 
 `hipcoach new NAME` begins such a file in your own folder, with every key in a comment. `hipcoach check FILE` names every
 problem in it, the line, and what to write instead. `hipcoach plan FILE` shows what it comes to, second by second, and
-`hipcoach play FILE --speed 20 --plain` rehearses it.
+`hipcoach play FILE --speed 20 --plain` rehearses it. Which sessions belong in which weeks says a programme, below.
 
 ## How to write it
 
@@ -304,6 +306,12 @@ def _page(library: Library) -> Iterator[str]:
             yield _row(ident, exercise)
     yield f"\nDrawings, for `figure`: {', '.join(f'`{figure}`' for figure in _figures(library))}."
     yield _OWN_LIBRARY.format(format=FORMAT, modeline=modeline(EXERCISE_FILE))
+    yield "## Programmes\n"
+    yield ABOUT.rstrip("\n")
+    for title, part in (("A programme", PROGRAMME), ("A phase", PHASE), ("A session of a week", WEEK_ENTRY)):
+        yield f"\n{title}:\n"
+        yield from _table(part)
+    yield ""
     yield _LIMITS.rstrip("\n") + "\n"
 
 
@@ -327,7 +335,7 @@ def _value(key: Key) -> str:
         case KeyKind.PART | KeyKind.PARTS:
             assert key.part is not None
             if key.kind is KeyKind.PART:
-                return f"the keys under `{key.name}` below"
+                return f"the keys under `{key.name}`"
             article = "an" if key.part.name[0] in "aeiou" else "a"
             either = "" if key.either is None else f" or a {key.either.name}"
             return f"list, each with the keys of {article} {key.part.name}{either}"

@@ -1,16 +1,23 @@
-"""The person's own sessions folder: which names its files have, what stands in their way, and how they get there."""
+"""The person's own folders: which names their files have, what stands in their way, and how they get there."""
 
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
 from hipcoach import atomic
 from hipcoach.diagnostics.files import path_shown, why
-from hipcoach.session.authoring.schema import SESSION_FILE, as_text, session_schema
-from hipcoach.session.library import ENDINGS, Library
+from hipcoach.session.authoring.schema import (
+    PROGRAMME_FILE,
+    SESSION_FILE,
+    as_text,
+    programme_schema,
+    session_schema,
+)
+from hipcoach.session.library import ENDINGS, PROGRAMMES, Library
 from hipcoach.text.words import slug
 
 _DEVICES = frozenset(
@@ -23,8 +30,15 @@ class CannotWrite(Exception):  # noqa: N818 - an answer to the person, not an er
     """A file cannot be created or opened; the message says why, and what to do."""
 
 
+class FileKind(StrEnum):
+    """What a file is that gets into one of the person's own folders."""
+
+    SESSION = "session"
+    PROGRAMME = "programme"
+
+
 class Namesake(Struct, frozen=True):
-    """What has the name of a session already."""
+    """What has the name of a file already."""
 
     what: str
     """Such as `a preset`."""
@@ -46,25 +60,32 @@ def stem_named(name: str) -> str:
     return stem
 
 
-def own_folder(library: Library) -> Path:
-    """The person's own sessions folder, created if it is missing."""
+def place_of(library: Library, kind: FileKind = FileKind.SESSION) -> Path:
+    """The person's own folder for a kind of file; CannotWrite if there is none. It may not exist yet."""
     if library.own is None:
-        raise CannotWrite("there is no folder for sessions of your own")
+        raise CannotWrite(f"there is no folder for {kind}s of your own")
+    return library.own if kind is FileKind.SESSION else library.own / PROGRAMMES
+
+
+def own_folder(library: Library, kind: FileKind = FileKind.SESSION) -> Path:
+    """The person's own folder for a kind of file, created if it is missing."""
+    folder = place_of(library, kind)
     try:
-        atomic.make_folder(library.own)
+        atomic.make_folder(folder)
     except OSError as error:
-        raise CannotWrite(f"the folder {path_shown(library.own)} cannot be made: {why(error)}") from error
-    return library.own
+        raise CannotWrite(f"the folder {path_shown(folder)} cannot be made: {why(error)}") from error
+    return folder
 
 
-def taken(library: Library, stem: str) -> Namesake | None:
-    """What has this name already: whatever lies in the person's own folder, or a preset."""
-    if (own := library.own) is not None:
+def taken(library: Library, stem: str, kind: FileKind = FileKind.SESSION) -> Namesake | None:
+    """What has this name already: whatever lies in the person's own folder, or what came with hipcoach."""
+    if library.own is not None:
         for ending in ENDINGS:
-            if os.path.lexists(path := own / f"{stem}{ending}"):
-                return Namesake("a session of yours", path)
-    if any(entry.name == stem for entry in library.sessions()):
-        return Namesake("a preset", None)
+            if os.path.lexists(path := place_of(library, kind) / f"{stem}{ending}"):
+                return Namesake(f"a {kind} of yours", path)
+    entries = library.sessions() if kind is FileKind.SESSION else library.programmes()
+    if any(entry.name == stem for entry in entries):
+        return Namesake("a preset" if kind is FileKind.SESSION else "a programme of hipcoach", None)
     return None
 
 
@@ -76,9 +97,13 @@ def put(path: Path, data: bytes) -> None:
     write(path, data, replace=False)
 
 
-def put_schema(library: Library, folder: Path) -> None:
-    """Write the schema that the files in a folder refer to, with the ids of today's exercises."""
-    write(folder / SESSION_FILE, as_text(session_schema(library.exercise_ids())).encode(), replace=True)
+def put_schema(library: Library, folder: Path, kind: FileKind = FileKind.SESSION) -> None:
+    """Write the schema that the files in a folder refer to, with the ids or names of what there is today."""
+    if kind is FileKind.SESSION:
+        name, schema = SESSION_FILE, session_schema(library.exercise_ids())
+    else:
+        name, schema = PROGRAMME_FILE, programme_schema(library.names())
+    write(folder / name, as_text(schema).encode(), replace=True)
 
 
 def write(path: Path, data: bytes, *, replace: bool, private: bool = True) -> None:

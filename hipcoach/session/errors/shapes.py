@@ -64,10 +64,13 @@ def _changes(pairs: list[tuple[str, str]]) -> str:
 
 
 def _holds_no_part(key: Key, node: Node) -> bool:
-    """Whether a mapping in place of a list of parts has only texts below words that are no keys of them."""
+    """Whether a mapping in place of a list of parts has words that are no keys of them, and that cannot be names."""
     if key.part is None or not isinstance(node, Mapping):
         return False
-    return all(key.part.find(name.text) is None and isinstance(value, Text) for name, value in node.entries)
+    named = key.part.find("name") is not None
+    return all(
+        key.part.find(name.text) is None and (isinstance(value, Text) or not named) for name, value in node.entries
+    )
 
 
 def _example(key: Key) -> str:

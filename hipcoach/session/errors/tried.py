@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from hipcoach.session.amounts import counts, tidy
 from hipcoach.session.keys import ENCLOSED, EXERCISE, LIBRARY_EXERCISE, MODIFICATION, SESSION
 from hipcoach.session.nodes import Node, Text
 from hipcoach.session.part import Part
@@ -44,6 +45,8 @@ _NO_WEEKDAYS = (
 )
 _IN_A_WEEK = "this stands in `each_week`, as in `each_week: [{session: release, times: 3, dose: low}]`"
 _BEGINS = "take it out: a programme begins on the day on which somebody begins it"
+_HOW_LONG = "take it out: each phase says how long it lasts, as in `weeks: 4`"
+_BY_OFFERS = "take it out: a higher dose is offered by itself, or stands in the next phase, as in `dose: middle`"
 _REST_DAYS = "take it out: on a day on which nothing is due, the programme says so by itself"
 _PICTURE = (
     "pictures and films are not shown: `figure: clamshell` names one of the drawings that there are, and a link goes "
@@ -101,7 +104,8 @@ _PROGRAMME = {
         Tried(_NO_WEEKDAYS, ("each_week", "times")),
     ),
     **_all("start begin begins from startdate until end enddate date", Tried(_BEGINS)),
-    **_all("restday restdays dayoff daysoff deload pauseweek", Tried(_REST_DAYS)),
+    **_all("progression progressions progress increase deload", Tried(_BY_OFFERS)),
+    **_all("restday restdays dayoff daysoff pauseweek", Tried(_REST_DAYS)),
 }
 """Words for which the help is the same in all of a programme."""
 
@@ -114,10 +118,22 @@ _BY_PART: dict[str, dict[str, Tried]] = {
     MODIFICATION.name: _EXERCISE,
     ENCLOSED.name: {**_EXERCISE, **_WRITTEN_OUT},
     LIBRARY_EXERCISE.name: {**_EXERCISE, **_WRITTEN_OUT},
-    PROGRAMME.name: _PROGRAMME,
+    PROGRAMME.name: {
+        **_PROGRAMME,
+        **_all("duration durationweeks weeksduration totalweeks length numberofweeks", Tried(_HOW_LONG)),
+    },
     PHASE.name: {**_PROGRAMME, **_all("session times dose with apart", Tried(_IN_A_WEEK, ("each_week",)))},
     WEEK_ENTRY.name: _WEEK_ENTRY,
 }
+
+
+def session_as_key(name: Text, value: Node, part: Part) -> Tried | None:
+    """The help for `- release: 3`, the name of a session with how often; `None` for anything else."""
+    if part is not WEEK_ENTRY or not isinstance(value, Text) or counts(tidy(value.text)) is None:
+        return None
+    return Tried(
+        f"write `session: {shown(name.text)}`, and below it `times: {shown(value.text)}`", ("session", "times")
+    )
 
 
 def tried(word: str, part: Part, value: Node) -> Tried | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hipcoach.session.errors.tried import Tried, tried
+from hipcoach.session.errors.tried import Tried, session_as_key, tried
 from hipcoach.session.keys import ENCLOSED, LIBRARY_EXERCISE, OWN_PREFIX, PARTS
 from hipcoach.session.nodes import Node, Text
 from hipcoach.session.part import Part
@@ -37,6 +37,8 @@ class UnknownKeys:
         own = tried(word, part, value) if word not in {bare(key.name) for key in part.keys} else None
         if own is not None and name.text.isprintable():
             return own
+        if near is None and not elsewhere and (found := session_as_key(name, value, part)) is not None:
+            return found
         if near is None and not elsewhere:
             near = words.get(self._guess(word, words) or "")
         return Tried(self._general(name, near, elsewhere, alone=alone), () if near is None else (near,))

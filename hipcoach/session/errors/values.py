@@ -116,7 +116,7 @@ _MEANT: dict[str, dict[str, tuple[str, ...]]] = {
 """Words for a choice that resemble it in meaning rather than in spelling."""
 _EVERY_DAY = ("daily", "every day", "each day", "everyday", "all days")
 _COUNTED_AS: dict[str, dict[str, tuple[str, ...]]] = {
-    "times": {"7": _EVERY_DAY},
+    "times": {"7": _EVERY_DAY, "3-4": ("every other day", "every second day", "alternate days")},
     "per_week": {"7": _EVERY_DAY},
     "weeks": {"4": ("month", "a month", "1 month", "one month"), "8": ("2 months", "two months")},
     "apart": {"0": ("none", "no", "never", "false"), "1": ("yes", "true", "every other day", "48 h", "48 hours")},

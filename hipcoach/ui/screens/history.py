@@ -24,6 +24,7 @@ from hipcoach.journal.figures import DAYS, Sitting, Week, exercises, pain, sitti
 from hipcoach.journal.fold import read
 from hipcoach.journal.format import TooNew
 from hipcoach.journal.history import seen_now, sessions
+from hipcoach.journal.measures import measured
 from hipcoach.journal.report import in_full
 from hipcoach.journal.to_today import goals_of_weeks
 from hipcoach.session.model import Range
@@ -41,6 +42,7 @@ from hipcoach.ui.charts import (
     weeks_in_lines,
 )
 from hipcoach.ui.dashboard import dashboard, fits
+from hipcoach.ui.measure_charts import measures_in_lines
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
@@ -62,6 +64,7 @@ class Look(StrEnum):
     PAIN = "pain"
     EXERCISES = "exercises"
     SESSIONS = "sessions"
+    MEASURES = "measures"
 
 
 SPANS = ((12, "last 12 weeks"), (52, "last year"), (156, "last three years"), (None, "all years"))
@@ -77,6 +80,7 @@ class History(WhileOpen[None]):
         Binding("2", "look('pain')", "Pain", id="history.pain", tooltip="Pain before, after and the next morning"),
         Binding("3", "look('exercises')", "Exercises", id="history.exercises", tooltip="Left and right over time"),
         Binding("4", "look('sessions')", "Sessions", id="history.sessions", tooltip="Every session; Enter opens one"),
+        Binding("5", "look('measures')", "Measures", id="history.measures", tooltip="How far the hips turn, and pain"),
         Binding("s", "span", "Span", id="history.span", tooltip="12 weeks, a year, three years or all"),
         Binding("u", "unread", "Unread", id="history.unread", tooltip="What could not be read", show=False),
     ]
@@ -269,23 +273,27 @@ class History(WhileOpen[None]):
         self.post_message(self.Drawn(number, self._lines(tuple(self._sittings), room)))
 
     def _lines(self, sittings: tuple[Sitting, ...], room: ChartRoom) -> list[Line]:
-        if not sittings:
+        known = measured(self.app.desk.places.log, self.app.desk.wall())
+        if not sittings and self._look is not Look.MEASURES:
             if not self._whole:
                 return [Line("")]
             nothing = "Nothing is logged yet. A session that you have followed will be here."
             return prose("No session can be read; u says more." if self._refused else nothing, room)
         today, first = self._today(), self._first()
         if first is None:
-            first = min((one.day for one in sittings if one.day), default=today)
+            days = [*(one.day for one in sittings if one.day), *(one.day for one in known.taken)]
+            first = min(days, default=today)
         shown = [one for one in sittings if one.day and first <= one.day]
         match self._look:
             case Look.WEEKS:
                 found = self._weeks(sittings, today, first)
                 if fits(room):
-                    return dashboard(found, pain(shown), exercises(shown), sittings, first, today, room)
+                    return dashboard(found, pain(shown), exercises(shown), sittings, first, today, room, known.taken)
                 return [*legend(WEEKS_LEGEND, room.width), *weeks_in_lines(found, today, room)]
             case Look.PAIN:
                 return pain_in_lines(pain(shown), first, today, room)
+            case Look.MEASURES:
+                return measures_in_lines(known, pain(shown), first, today, room)
             case Look.EXERCISES | Look.SESSIONS:
                 rows = exercises_in_lines(exercises(shown), first, today, room)
                 return [*legend(EXERCISES_LEGEND, room.width), *rows]

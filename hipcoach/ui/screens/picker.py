@@ -46,6 +46,7 @@ class Picker(TodayList, WithCommands):
         Binding("slash", "find", "Find", id="picker.find", tooltip="Find a session by its name", key_display="/"),
         Binding("d", "dose", "Dose", id="picker.dose", tooltip="Aim low, in the middle or high in every range"),
         Binding("h", "history", "History", id="picker.history", tooltip="What was done"),
+        Binding("m", "measure", "Measure", id="picker.measure", tooltip="How far your hips turn"),
         Binding("p", "programmes", "Programmes", id="picker.programmes", tooltip="Weeks, begin, pause, end"),
         Binding("a", "about", "About hips", id="picker.about", tooltip="About turned-out hips"),
         Binding("e", "edit", "Edit", id="picker.edit", tooltip="Change a session in your editor; a preset is copied"),
@@ -80,6 +81,7 @@ class Picker(TodayList, WithCommands):
         with Horizontal(id="picker"):
             yield self._rows
             yield self._preview
+        yield self.measures
         yield KeyFooter(bare=False)
 
     def on_mount(self) -> None:
@@ -297,6 +299,7 @@ class Picker(TodayList, WithCommands):
             told = "Every other session again" if only in self._rows.wanted.only else "Only such sessions"
             yield SystemCommand(f"Sessions {only}", told, partial(self.action_only, only.value))
         yield SystemCommand("History", "What was done", self.action_history)
+        yield SystemCommand("Measure", "How far your hips turn, how your feet stand", self.action_measure)
         yield SystemCommand("Programmes", "Weeks, begin, pause, end", self.action_programmes)
         yield SystemCommand("Add a file", "Put a session file from anywhere into your list", self.action_add)
         for dose in Dose:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from hipcoach.ui.screens.list_reader import ListReader
 from hipcoach.ui.session_list import Extra, Offered
+from hipcoach.ui.widgets.measure_offer import MeasureOffer
 
 A_MINUTE = 60.0
 """Seconds between two looks at the calendar."""
 
 
 class TodayList(ListReader):
-    """A list with what is proposed for today on top."""
+    """A list with what is proposed for today on top, and the offer to measure below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.measures = MeasureOffer()
 
     def on_mount(self) -> None:
         """Look at the calendar from time to time."""
@@ -31,6 +36,16 @@ class TodayList(ListReader):
         rows.proposal = self.app.proposal = message.proposal
         rows.fill(rows.to_mark if untouched and rows.to_mark is not None else rows.mark)
         self.show_beside()
+
+    def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
+        """Look whether measuring is due, once the log has been read."""
+        self.measures.look()
+
+    def action_measure(self) -> None:
+        """Lead through what can be measured."""
+        from hipcoach.ui.screens.measure import MeasureScreen
+
+        self.app.push_screen(MeasureScreen())
 
     def new_day(self) -> None:
         """Look again for what is proposed, if the list is open past midnight."""
