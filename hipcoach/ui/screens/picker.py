@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from functools import partial
+from platform import node
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -82,6 +83,10 @@ class Picker(TodayList, WithCommands):
             yield self._rows
             yield self._preview
         yield self.measures
+        if self.app.is_web:
+            yield Static(
+                f"Sound comes from {node()}, the computer that hipcoach runs on.", id="sound-from", markup=False
+            )
         yield KeyFooter(bare=False)
 
     def on_mount(self) -> None:
