@@ -6,9 +6,11 @@ import asyncio
 import ipaddress
 import os
 import shlex
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,18 +50,30 @@ class AppServer(Server):
         self._tell = tell
         self._tabs: set[asyncio.Task[Any]] = set()
 
-    def initialize_logging(self) -> None:
-        """Keep quiet about each request; errors are printed all the same."""
-
     async def on_startup(self, app: web.Application) -> None:
-        """Say where it is, and who can reach it."""
+        """Say nothing yet: whether the address can be used is not known."""
+
+    def told(self) -> Iterator[str]:
+        """Where it is, and who can reach it."""
         shown = f"[{self.host}]" if ":" in self.host else self.host
-        self._tell(f"hipcoach is at http://{shown}:{self.port}/ - Ctrl+C ends it.")
-        self._tell("Its sound comes from this machine, wherever the browser is.")
+        yield f"hipcoach is at http://{shown}:{self.port}/ - Ctrl+C ends it."
+        yield "Its sound comes from this machine, wherever the browser is."
         if not is_loopback(self.host):
-            self._tell(
-                "Careful: there is no password. Whoever reaches this address can use hipcoach here and see the log."
-            )
+            yield "Careful: there is no password. Whoever reaches this address can use hipcoach here and see the log."
+
+    def serve(self, debug: bool = False) -> None:
+        """Serve until a signal ends it."""
+        loop = asyncio.new_event_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Not on every system; there, Ctrl+C ends the loop as it ends any program.
+            with suppress(NotImplementedError):
+                loop.add_signal_handler(number, self.request_exit)
+
+        def listening(*_: object) -> None:
+            for line in self.told():
+                self._tell(line)
+
+        web.run_app(self._make_app(), host=self.host, port=self.port, handle_signals=False, loop=loop, print=listening)
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Run an app for a tab, until either of them is closed."""

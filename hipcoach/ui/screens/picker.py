@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from functools import partial
-from platform import node
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +27,7 @@ from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
 from hipcoach.ui.widgets.session_rows import WIDE
+from hipcoach.ui.widgets.sound_from import SoundFrom
 
 if TYPE_CHECKING:
     from hipcoach.journal.figures import Week
@@ -84,15 +84,13 @@ class Picker(TodayList, WithCommands):
             yield self._preview
         yield self.measures
         if self.app.is_web:
-            yield Static(
-                f"Sound comes from {node()}, the computer that hipcoach runs on.", id="sound-from", markup=False
-            )
+            yield SoundFrom()
         yield KeyFooter(bare=False)
 
     def on_mount(self) -> None:
         """Show the names at once, then read the files."""
         self._list()
-        self._rows.fill(self.first_choice())
+        self._rows.fill(self._rows.for_newcomers)
         self.call_after_refresh(self.read_files)
         # A session may have been written in another program.
         self.watch(self.app, "app_focus", self._look_again, init=False)
@@ -118,11 +116,6 @@ class Picker(TodayList, WithCommands):
         """Fit the title to the new width, and what stands beside the list."""
         self._show_title()
         self._show_details()
-
-    def first_choice(self) -> int:
-        """The number of the session that is marked for a newcomer."""
-        names = [entry.name for entry in self._rows.entries]
-        return names.index("release") if "release" in names else 0
 
     def show_beside(self) -> None:
         """Show what follows from the rows and the marked one, above and beside the list."""
@@ -156,7 +149,7 @@ class Picker(TodayList, WithCommands):
         self._show_title()
         number, mark = self._rows.find(self.app.last_file), self._rows.mark
         if number is not None:
-            self._rows.fill(number if mark == self.first_choice() else mark)
+            self._rows.fill(number if mark == self._rows.for_newcomers else mark)
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
@@ -382,7 +375,7 @@ class Picker(TodayList, WithCommands):
     def _take_files(self, name: str, same: Set[Entry] = frozenset()) -> None:
         self._list(same)
         names = [entry.name for entry in self._rows.entries]
-        self._rows.fill(names.index(name) if name in names else self.first_choice())
+        self._rows.fill(names.index(name) if name in names else self._rows.for_newcomers)
         self.read_again()
 
     def action_history(self) -> None:
