@@ -50,7 +50,7 @@ async def test_the_session_of_today_stands_first_with_its_reason_and_one_enter_g
     async with stage() as it:
         assert rows_of(it)[0] == "─ Today"
         assert "Release" in rows_of(it)[1]
-        assert rows_of(it)[2] == "Release: 3 of 4-6 this week."
+        assert rows_of(it)[2] == "Release: 3 of 4-6 this week, 1 day left."
         assert sum("5:50 Release" in row for row in rows_of(it)) == 1
         assert it.sees("week 1 of 12 · 4 of 5-8 · low dose")
         await it.press("enter", "enter")
@@ -113,7 +113,7 @@ async def test_the_reason_is_in_sight_on_every_terminal(stage, home: Path, size:
     begin(home / "log", "twelve-weeks", NOW - timedelta(days=6))
     did(home, "release", 5)
     async with stage(size=size) as it:
-        assert it.sees("Release: 1 of 4-6 this week.") or it.sees("Chair alignment: 0 of 1-2 this week.")
+        assert it.sees("Release: 1 of 4-6 this week") or it.sees("Chair alignment: 0 of 1-2 this week")
         assert it.sees("week 1 of 12 · 1 of 5-8")
 
 
