@@ -19,6 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
+from hipcoach.ui.screens.leads_on import LeadsOn
 from hipcoach.ui.screens.list_reader import ListReader
 from hipcoach.ui.screens.today_list import TodayList
 from hipcoach.ui.session_list import Extra, Offered, Only, PlainRow, Row, Wanted, head
@@ -37,7 +38,7 @@ KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(TodayList, WithCommands):
+class Picker(TodayList, LeadsOn, WithCommands):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -339,12 +340,6 @@ class Picker(TodayList, WithCommands):
         """Show another exercise of the marked session beside the list."""
         self._preview.turn(by)
 
-    def action_about(self) -> None:
-        """Show the page about turned-out hips."""
-        from hipcoach.ui.screens.about_page import show_about
-
-        show_about(self.app)
-
     def action_edit(self) -> None:
         """Suspend the app, open the marked session in the person's editor, and read it again."""
         from hipcoach.ui.session_files import edit
@@ -377,22 +372,3 @@ class Picker(TodayList, WithCommands):
         names = [entry.name for entry in self._rows.entries]
         self._rows.fill(names.index(name) if name in names else self._rows.for_newcomers)
         self.read_again()
-
-    def action_history(self) -> None:
-        """Show the history."""
-        from hipcoach.ui.screens.history import History
-
-        self.app.push_screen(History())
-
-    def action_programmes(self) -> None:
-        """Show the programmes."""
-        from hipcoach.ui.screens.programmes import Programmes
-
-        self.app.push_screen(Programmes())
-
-    def action_help(self) -> None:
-        """Show the keys and the safety text."""
-        from hipcoach.ui.about import LEGEND
-        from hipcoach.ui.screens.keys import show_keys_of
-
-        show_keys_of(self, "Keys of the list", LEGEND)
