@@ -33,6 +33,7 @@ from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.shared import WAITING
+from hipcoach.ui.styling import Candidates
 from hipcoach.ui.widgets.block_text import BlockText
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -82,6 +83,9 @@ KNOWN = FoundSettings(Settings(walk_through=False))
 """The settings of somebody who knows the exercises."""
 
 PARSE = Stylesheet._parse_rules
+
+LOOKS: dict[tuple[int, ...], Candidates] = {}
+"""How widgets look, worked out once for all tests."""
 
 SOON = 0.06
 """Timers of a screen due within so many seconds are waited for, such as its first paint."""
@@ -298,6 +302,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
         app = HipcoachApp(desk, found.settings.begin(Choices()), RunOptions(), speaker, opened, found.notice, going_on)
+        app.stylesheet._by_rules = LOOKS
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"
