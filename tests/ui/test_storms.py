@@ -48,7 +48,7 @@ ANSWER = "an answer"
 
 WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Picker": ("", ()),
-    "CheckIn": ("Picker", ("home", "enter")),
+    "CheckIn": ("Picker", ("home", "down", "enter")),
     "Walk-through": ("CheckIn", ("enter",)),
     "Guiding": ("Walk-through", ("space",)),
     "Quit?": ("Guiding", ("q",)),
