@@ -12,7 +12,7 @@ happens; three listeners turn what happens into a record, light and sound::
 Each room answers one question, and imports only from the rooms above it:
 
 - `text`: how is it written? Widths, durations, characters, columns.
-- `figures`: what does a body look like? Poses, mirrored, between two; as cells of a terminal.
+- `figures`: what does a body look like? Poses, mirrored, between two; as cells of a terminal and as SVG.
 - `diagnostics`: what is wrong with a file, and where? Problems with place, caret and help; reading files safely.
 - `session`: what is prescribed? Files of sessions and programmes, read into frozen values by tables of keys.
 - `engine`: what happens when? Plan, player, events; no clock, no file, no sound.
@@ -24,6 +24,8 @@ Each room answers one question, and imports only from the rooms above it:
 - `live`: how is a session led? Conductor, guide, environment.
 - `plain`: a session as lines of text or JSON; tables.
 - `ui`: what do you see? The Textual app, and the flow from one screen to the next.
+- `paper`: what goes to others? Pages to print, reminders.
+- `browser`: how is the app shown in a browser?
 - `doctor`: what works here?
 - `cli`: what did you ask for? The parser, and one file for each group of commands.
 

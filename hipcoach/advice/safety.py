@@ -6,9 +6,19 @@ from msgspec import Struct
 
 from hipcoach.session.model import Safety, Session
 
-DISCLAIMER = (
+# The same as in `typing`, which takes time to import.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hipcoach.session.programme import Programme
+
+FOR_EDUCATION = (
     "Hipcoach is for education. It is not medical advice or treatment, and it cannot see you.",
     "We are not your clinician and cannot answer for injuries; ask your own when in doubt.",
+)
+"""What holds on paper too."""
+
+DISCLAIMER = (
+    *FOR_EDUCATION,
     "It guides exercise and promises no cure. Stop whenever you want: one key is always enough.",
 )
 """Shown before the first session, and always in the help."""
@@ -76,8 +86,8 @@ class SafetyTexts(Struct, frozen=True):
         return [line for one in self.get_help for line in (one.title, *(f"{mark}{sign}" for sign in one.signs))]
 
 
-def safety_of(session: Session | None) -> SafetyTexts:
-    """A session's safety texts; the built-in ones fill what it leaves out, and always name the emergencies."""
-    own = (session.safety if session else None) or Safety()
+def safety_of(file: Session | Programme | None) -> SafetyTexts:
+    """The safety texts of a file; the built-in ones fill what it leaves out, and always name the emergencies."""
+    own = (file.safety if file else None) or Safety()
     doctor = (GetHelp("Get help if:", own.get_help_if),) if own.get_help_if else (TODAY, SOON)
     return SafetyTexts(own.before or BEFORE, own.stop_if or STOP_IF, (EMERGENCY, *doctor))

@@ -8,9 +8,11 @@ To change:
 - the words of a command, its options and help: `parser`.
 - `play`: `play`, and `in_app`, which starts the app; no command at all: `overview`.
 - `plan` and `list`: `tables`; `new`, `add`, `edit` and `bundle`: `authoring`.
-- `schema`, `format` and `about`: `reference`.
-- `today`; programmes: `programme`.
-- `render`, `check`, `log`, `measure`, `settings` and `doctor`: the files of these names.
+- `schema`, `format` and `about`: `reference`; `help`, `names` and `completion`: `words`; `handout`: `paper`.
+- what helps with the words: `examples` (below each help), `meant` (for a word that is no command), `shells/` (for
+  shells and `man`).
+- `today`, `programme`, `measure`, `report`, `calendar`, `render`, `check`, `log`, `serve`, `settings` and `doctor`: the
+  files of these names.
 - what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
   modifications).
 
@@ -23,7 +25,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-from hipcoach.cli.parser import make_parser
+from hipcoach.cli.parser import COMMANDS, make_parser
 from hipcoach.cli.streams import take_any_text
 
 # As in `typing`, whose import would take too long.
@@ -41,12 +43,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(SELDOM)
     take_any_text()
     words = sys.argv[1:] if arguments is None else arguments
+    if words and not words[0].startswith("-") and words[0] not in COMMANDS:
+        return _no_command(words[0])
     asked = make_parser(words).parse_args(words)
     # Imported here, because `--help` and a mistyped word need none of it.
     _import_msgspec()
     from hipcoach.cli.dispatch import carry_out
 
     return carry_out(asked)
+
+
+def _no_command(word: str) -> int:
+    """Say what was meant by a word that is no command; returns the exit status."""
+    _import_msgspec()
+    from hipcoach.cli.meant import meant
+    from hipcoach.cli.output import complain
+    from hipcoach.exits import Exit
+
+    complain(meant(word, COMMANDS))
+    return Exit.CANNOT
 
 
 def _import_msgspec() -> None:

@@ -20,11 +20,15 @@ from hipcoach.settings.model import Settings
 
 def choose(session: Session, asked: Namespace, places: Paths, settings: Settings) -> Choices:
     """The choices from the command line, else from the settings, else from the last session."""
-    choices = settings.begin(last(places))
+    return chosen(session, asked, places, settings.begin(last(places)))
+
+
+def chosen(session: Session, asked: Namespace, places: Paths, begin: Choices) -> Choices:
+    """The choices from the command line, else those to begin with."""
     choices = replace(
-        choices,
-        dose=Dose(asked.dose) if asked.dose else choices.dose,
-        first=Side(asked.first) if asked.first else choices.first,
+        begin,
+        dose=Dose(asked.dose) if asked.dose else begin.dose,
+        first=Side(asked.first) if asked.first else begin.first,
         affected=Affected(asked.affected) if asked.affected else None,
     )
     if needs_person(session):

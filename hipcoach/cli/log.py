@@ -11,9 +11,11 @@ from pathlib import Path
 
 from hipcoach.cli.output import Refused, complain, say
 from hipcoach.cli.sources import library_in
+from hipcoach.cli.streams import mark_for_spreadsheets
 from hipcoach.exits import Exit
 from hipcoach.journal import export, query, report
 from hipcoach.journal.files import PERSON
+from hipcoach.journal.fold import Folded
 from hipcoach.journal.install import known_id
 from hipcoach.journal.measures import measured
 from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
@@ -26,19 +28,25 @@ def log(asked: Namespace) -> int:
     places, now = Paths.find(os.environ), clocks.local_time()
     if asked.take is not None:
         return _take(asked.take, places)
-    _bring_back(places)
+    bring_back_saved(places)
+    oldest_first = asked.csv is not None or asked.json
     found = query.FoundSessions(places.log, complain, now)
+    later: Iterator[Folded] = iter(())
     try:
         if asked.session is not None:
-            sessions = found.by_id(asked.session)
+            one = found.by_id(asked.session)
+            sessions, later = iter((one,)), found.after(one)
         elif asked.since is not None:
-            sessions = found.since(query.since(asked.since, now.date()), oldest_first=asked.csv or asked.json)
+            sessions = found.since(query.since(asked.since, now.date()), oldest_first=oldest_first)
         else:
-            sessions = found.all(oldest_first=asked.csv or asked.json)
+            sessions = found.all(oldest_first=oldest_first)
     except ValueError as wrong:
         raise Refused(str(wrong)) from wrong
-    if asked.csv:
-        export.to_csv(sessions, sys.stdout)
+    if asked.csv == "sets":
+        export.to_csv(sessions, sys.stdout, later)
+    elif asked.csv == "sessions":
+        mark_for_spreadsheets(sys.stdout)
+        export.sessions_to_csv(sessions, sys.stdout, later)
     elif asked.json:
         export.to_json(sessions, sys.stdout)
     else:
@@ -91,7 +99,7 @@ def _take(file: Path, places: Paths) -> int:
     return Exit.OK
 
 
-def _bring_back(places: Paths) -> None:
+def bring_back_saved(places: Paths) -> None:
     """Put all sessions into the log that could not be written there and were saved in another folder."""
     if (host := known_id(places.install)) is not None:
         bring_back(places.log, host, environment.elsewhere(), complain)

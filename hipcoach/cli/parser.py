@@ -15,11 +15,24 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = tuple(day[:3] for day in LONG_DAYS)
+MOST_WEEKS = 52
+"""The most weeks of a calendar."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that finds the terminal's width without importing `shutil`."""
+    """An argument parser that finds the terminal's width without importing `shutil`; its help ends with examples."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_help, **options)
+
+    def format_help(self) -> str:
+        """The help of a command, with examples."""
+        # Imported here, since only who asks for help sees them.
+        from hipcoach.cli.examples import shown
+
+        return super().format_help() + shown(self.prog.partition(" ")[2])
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
@@ -40,7 +53,9 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         prog="hipcoach",
         description="Guides you through exercise sessions for the hip. Opens the app if you give no command.",
     )
-    parser.add_argument("--version", action="version", version=f"hipcoach {__version__}")
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"hipcoach {__version__}", help="print the version"
+    )
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS if words is None or (words and words[0] not in COMMANDS) else words[:1]:
@@ -73,10 +88,45 @@ def _plan(parser: argparse.ArgumentParser) -> None:
 
 def _render(parser: argparse.ArgumentParser) -> None:
     _session_arguments(parser)
-    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write")
+    parser.add_argument("file", metavar="OUT.wav", type=Path, help="the file to write; or OUT.mp3")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     _level(parser)
     parser.set_defaults(run="render.render")
+
+
+def _handout(parser: argparse.ArgumentParser) -> None:
+    _session_arguments(parser)
+    parser.add_argument("file", metavar="OUT.html", type=Path, help="the file to write")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="paper.handout")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="OUT.html", type=Path, help="the file to write")
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="begin with a day (2026-11-01), or with the last 14d or 6w; by default 12 weeks, or the whole programme",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="report.report")
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="OUT.ics", type=Path, help="the file to write")
+    parser.add_argument(
+        "--days", type=_days, required=True, metavar="DAYS", help="the days of a week, as in mon,wed,fri"
+    )
+    parser.add_argument("--at", type=_time, required=True, metavar="TIME", help="the time of day, as in 18:30")
+    parser.add_argument("--weeks", type=_weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say")
+    parser.add_argument("--from", dest="first", metavar="DATE", help="the first day, as in 2026-11-01; else today")
+    parser.add_argument(
+        "--session",
+        metavar="SESSION",
+        help="the session or programme that it is for; else the programme that you follow",
+    )
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(run="calendar.calendar")
 
 
 def _listing(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +196,13 @@ def _about(parser: argparse.ArgumentParser) -> None:
 
 def _log(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help="print one row for each set")
+    form.add_argument(
+        "--csv",
+        nargs="?",
+        choices=("sets", "sessions"),
+        const="sets",
+        help="print one row for each set, or for each session, as for a spreadsheet",
+    )
     form.add_argument("--json", action="store_true", help="print one object for each session")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--since", metavar="DATE", help="sessions since a day (2026-11-01), or of the last 14d or 6w")
@@ -187,6 +243,31 @@ def _settings(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--example", action="store_true", help="print a settings file with every key, to start with")
     form.add_argument("--path", action="store_true", help="print where the settings file is, or would be")
     parser.set_defaults(run="settings.settings")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="another address of this machine, open to others"
+    )
+    parser.add_argument("--port", default=8000, type=int, metavar="N", help="the number of the port; 8000 otherwise")
+    parser.set_defaults(run="serve.serve")
+
+
+def _help_page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "command", metavar="COMMAND", nargs="?", help="the command to explain; without one, all of them"
+    )
+    parser.set_defaults(run="words.help")
+
+
+def _names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", nargs="+", choices=("sessions", "exercises", "modifications"), help="which names")
+    parser.set_defaults(run="words.names")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="your shell")
+    parser.set_defaults(run="words.completion")
 
 
 def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None, or_else: str = "") -> None:
@@ -248,6 +329,30 @@ def _modification(text: str) -> tuple[str, str]:
     return exercise, modification
 
 
+def _days(text: str) -> tuple[int, ...]:
+    """The days of a week by their first three letters, 0 for Monday."""
+    given = [day.strip().lower() for day in text.split(",")]
+    known = {day: number for number, day in enumerate(WEEKDAYS)}
+    for day in given:
+        if day[:3] not in known or not LONG_DAYS[known[day[:3]]].startswith(day):
+            raise argparse.ArgumentTypeError(f"'{day}' is no day of the week: write some of {','.join(WEEKDAYS)}")
+    return tuple(sorted({known[day[:3]] for day in given}))
+
+
+def _time(text: str) -> tuple[int, int]:
+    """Hour and minute."""
+    hour, colon, minute = text.partition(":")
+    if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
+        return int(hour), int(minute)
+    raise argparse.ArgumentTypeError(f"'{text}' is no time of day: write one from 00:00 to 23:59, as in 18:30")
+
+
+def _weeks(text: str) -> int:
+    if not (text.isdecimal() and 1 <= int(text) <= MOST_WEEKS):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of weeks: write one from 1 to {MOST_WEEKS}")
+    return int(text)
+
+
 def _load(text: str) -> tuple[str, str]:
     exercise, sign, load = text.partition("=")
     if not (exercise and sign and load):
@@ -260,6 +365,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "today": ("say what to do today, and why", _today),
     "plan": ("show every step of a session and how long it takes", _plan),
     "render": ("write the sound of a session to a file", _render),
+    "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
+    "report": ("write what you have done and said as two pages for a doctor or therapist", _report),
+    "calendar": ("write reminders as a file that your calendar imports", _calendar),
     "list": ("list your sessions and the presets", _listing),
     "check": ("check the files of sessions and programmes", _check),
     "new": ("start a session or programme of your own", _new),
@@ -274,5 +382,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
     "settings": ("show every setting, its value and what it is for", _settings),
+    "serve": ("show the app in a browser", _serve),
+    "names": ("print the names that there are, one a line", _names),
+    "completion": ("print what makes your shell complete hipcoach's words", _completion),
+    "help": ("explain a command", _help_page),
 }
 """Each command with its help, and the function that adds its arguments."""

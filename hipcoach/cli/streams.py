@@ -24,6 +24,19 @@ def take_any_text() -> None:
             stream.reconfigure(errors="replace")
 
 
+def mark_for_spreadsheets(stream: TextIO) -> None:
+    """Begin UTF-8 with the mark without which Excel reads it in the code page of the machine; none at a terminal.
+
+    LibreOffice knows the mark as well, and neither shows it. What is not asked for by name, such as the rows of sets,
+    goes without: programs that know nothing of the mark would take it for a part of the first column's name.
+    """
+    if stream.isatty():
+        return
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    stream.write("\ufeff")
+
+
 def to_nowhere(stream: TextIO) -> None:
     """Discard what is still buffered for a closed stream, so that Python does not report it at exit."""
     with suppress(OSError):

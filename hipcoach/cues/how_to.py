@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import NamedTuple
 
 from hipcoach.cues import doses, texts
@@ -11,10 +12,26 @@ from hipcoach.engine.plan import Plan
 from hipcoach.session.model import Exercise, Link, Modification, Side
 
 
+class Topic(StrEnum):
+    """What a section tells of an exercise, as its heading."""
+
+    SETUP = "Set-up"
+    GO = "Go"
+    FEEL = "Where it is felt"
+    MISTAKES = "What often goes wrong"
+    STOP_IF = "Stop if"
+    EASIER = "Easier"
+    HARDER = "Harder"
+    END = "To end"
+    CHANGE = "To change sides"
+    WHY = "What it is for"
+    SOURCES = "Where this comes from"
+
+
 class Section(NamedTuple):
     """Some lines under a heading."""
 
-    heading: str
+    heading: Topic
     lines: tuple[str, ...]
 
 
@@ -39,17 +56,17 @@ def how_to(plan: Plan, exercise: str, side: Side, written: Exercise | None) -> H
     change = texts.switch_cue(SetEvent(0.0, exercise, side.other, 1), plan)
     on = planned.modifications
     found = (
-        Section("Set-up", texts.setup(place, plan)),
-        Section("Go", _known(go)),
-        Section("Where it is felt", _filled(planned.feel, side, plan.language)),
-        Section("What often goes wrong", _filled(planned.mistakes, side, plan.language)),
-        Section("Stop if", _filled(planned.stop_if, side, plan.language)),
-        Section("Easier", _modifications(written.easier if written else (), on, side, plan.language)),
-        Section("Harder", _modifications(written.harder if written else (), on, side, plan.language)),
-        Section("To end", _known(ends)),
-        Section("To change sides", _known((change,)) if several else ()),
-        Section("What it is for", (planned.why,) if planned.why else ()),
-        Section("Where this comes from", sources(written.sources if written else ())),
+        Section(Topic.SETUP, texts.setup(place, plan)),
+        Section(Topic.GO, _known(go)),
+        Section(Topic.FEEL, _filled(planned.feel, side, plan.language)),
+        Section(Topic.MISTAKES, _filled(planned.mistakes, side, plan.language)),
+        Section(Topic.STOP_IF, _filled(planned.stop_if, side, plan.language)),
+        Section(Topic.EASIER, _modifications(written.easier if written else (), on, side, plan.language)),
+        Section(Topic.HARDER, _modifications(written.harder if written else (), on, side, plan.language)),
+        Section(Topic.END, _known(ends)),
+        Section(Topic.CHANGE, _known((change,)) if several else ()),
+        Section(Topic.WHY, (planned.why,) if planned.why else ()),
+        Section(Topic.SOURCES, sources(written.sources if written else ())),
     )
     return HowTo(
         planned.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from hipcoach.advice.safety import safety_of
 from hipcoach.cues.how_to import sources
 from hipcoach.engine.wording import often
 from hipcoach.session.model import Range
-from hipcoach.session.programme import Programme, WeekEntry
+from hipcoach.session.programme import Programme, ProgrammePhase, WeekEntry
 from hipcoach.text.counts import counted
 
 DONE, NOW, AHEAD = "✓", "▶", "·"
@@ -25,6 +25,37 @@ class PageLine(Struct, frozen=True):
     """Whether it is a heading."""
 
 
+class PhaseWeeks(Struct, frozen=True):
+    """The weeks of a phase by their numbers in the programme; ranges where that is left to the person."""
+
+    first: Range
+    last: Range
+
+    @property
+    def open(self) -> bool:
+        """Whether the number of a week depends on when the person goes on to a phase."""
+        return self.first.high > self.first.low or self.last.high > self.last.low
+
+    @property
+    def in_words(self) -> str:
+        """The weeks by their numbers, or how many there are where that is left to the person."""
+        first, last = self.first, self.last
+        if self.open:
+            least, most = last.low - first.low + 1, last.high - first.high + 1
+            weeks = counted(least, "week") if least == most else f"{least}-{most} weeks"
+            return f"{weeks} from week {first}"
+        return f"week {first}" if first == last else f"weeks {first.low}-{last.low}"
+
+
+def phases_with_weeks(phases: Iterable[ProgrammePhase]) -> Iterator[tuple[ProgrammePhase, PhaseWeeks]]:
+    """The phases of a programme, each with its weeks."""
+    first = Range(1, 1)
+    for phase in phases:
+        last = Range(first.low + phase.weeks.low - 1, first.high + phase.weeks.high - 1)
+        yield phase, PhaseWeeks(first, last)
+        first = Range(last.low + 1, last.high + 1)
+
+
 def programme_page(
     programme: Programme, titles: Mapping[str, str], at: int | None = None, week: int | None = None
 ) -> Iterator[PageLine]:
@@ -34,17 +65,14 @@ def programme_page(
     """
     yield PageLine(programme.title, strong=True)
     yield from (PageLine(text) for text in (programme.summary, programme.goal) if text)
-    first = Range(1, 1)
-    for number, phase in enumerate(programme.phases):
-        last = Range(first.low + phase.weeks.low - 1, first.high + phase.weeks.high - 1)
+    for number, (phase, weeks) in enumerate(phases_with_weeks(programme.phases)):
         yield PageLine("")
-        yield PageLine(f"{number + 1} {phase.name}: {_weeks(first, last)}", strong=True)
+        yield PageLine(f"{number + 1} {phase.name}: {weeks.in_words}", strong=True)
         if phase.why:
             yield PageLine(phase.why)
         yield from (PageLine(f"· {entry_in_words(entry, titles)}") for entry in phase.each_week)
-        yield PageLine(_each_week(first, last, week, here=at == number))
-        first = Range(last.low + 1, last.high + 1)
-    safety = safety_of(None) if programme.safety is None else programme.safety
+        yield PageLine(_each_week(weeks, week, here=at == number))
+    safety = safety_of(programme)
     yield PageLine("")
     yield from (PageLine(text) for text in (f"Stop if: {'; '.join(safety.stop_if)}.", *safety.before))
     if from_where := sources(programme.sources):
@@ -63,18 +91,9 @@ def entry_in_words(entry: WeekEntry, titles: Mapping[str, str]) -> str:
     return ", ".join(parts)
 
 
-def _weeks(first: Range, last: Range) -> str:
-    """The weeks of a phase by their numbers, or how many there are where that is left to the person."""
-    if first.high > first.low or last.high > last.low:
-        least, most = last.low - first.low + 1, last.high - first.high + 1
-        weeks = counted(least, "week") if least == most else f"{least}-{most} weeks"
-        return f"{weeks} from week {first}"
-    return f"week {first}" if first == last else f"weeks {first.low}-{last.low}"
-
-
-def _each_week(first: Range, last: Range, now: int | None, *, here: bool) -> str:
+def _each_week(weeks: PhaseWeeks, now: int | None, *, here: bool) -> str:
     """The weeks of a phase by their numbers, as if it ended as early as it may; each with a sign once it is begun."""
-    numbers = range(first.low, last.low + 1)
+    numbers = range(weeks.first.low, weeks.last.low + 1)
     if now is None:
         return "  Week " + "  ".join(map(str, numbers))
     signs = [NOW if here and number == now else DONE if number < now else AHEAD for number in numbers]

@@ -25,6 +25,13 @@ LIBRARIES = {
 """What each library is for, and the verdict if it is missing."""
 
 
+EXTRAS = {
+    "mp3": ("lameenc", "`hipcoach render` writes MP3"),
+    "browser": ("textual-serve", "`hipcoach serve` shows the app in a browser"),
+}
+"""What can be installed besides: by the name of the extra, a library of it and what it brings."""
+
+
 class ProgramFacts(Struct, frozen=True):
     """What is installed."""
 
@@ -38,7 +45,7 @@ def look() -> ProgramFacts:
     from importlib.metadata import PackageNotFoundError, version
 
     found: dict[str, str | None] = {}
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *(library for library, _ in EXTRAS.values())):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
@@ -61,3 +68,7 @@ def judge(seen: ProgramFacts) -> Iterator[Finding]:
             yield Finding(name, without, f"is not installed; it {purpose}", todo)
         else:
             yield Finding(name, Verdict.OK, found)
+    for extra, (library, brings) in EXTRAS.items():
+        found = seen.libraries.get(library)
+        how = found or f"not installed; with pip install 'hipcoach[{extra}]', {brings}"
+        yield Finding(extra, Verdict.OK, how)

@@ -1,4 +1,4 @@
-"""What does a body look like? Line figures in poses, still or moving, drawn in the cells of a terminal.
+"""What does a body look like? Line figures in poses, still or moving, drawn in the cells of a terminal or as SVG.
 
 Knows nothing of exercises: a figure is a name and a file. Drawings come out as plain strings.
 
@@ -12,5 +12,6 @@ To change:
 - what a figure consists of: `model`; how its file is read and checked: `reader`; where files are found: `shelf`.
 - how a figure moves, and the poses in between: `moving`.
 - how thick a body is: `shapes`; how hulls become dots: `canvas`; how dots become braille or blocks: `drawing`.
+- how a figure looks on paper: `svg`.
 - the names of the ways to draw: `style`.
 """

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hipcoach.figures import shapes
 from hipcoach.figures.canvas import Mask, covered, flipped, traced, without
-from hipcoach.figures.model import BodyPart, Figure, Line, Pose, Spot, What
+from hipcoach.figures.model import BodyPart, Figure, Pose, Spot, What
 from hipcoach.figures.shapes import Disc, Hull
 from hipcoach.figures.style import Style
 
@@ -93,7 +93,7 @@ class Drawer:
         self._grain = GRAINS[style]
         self._width, self._height = width * ACROSS, height * self._grain.down
         self._mirrored = mirrored
-        left, top, right, bottom = _extent(figure)
+        left, top, right, bottom = shapes.extent(figure)
         high = self._height * self._grain.tall
         # The centres of the dots at the edge are half a dot away from it.
         self._scale = min((self._width - 1) / (right - left), (high - self._grain.tall) / (bottom - top))
@@ -201,29 +201,3 @@ class Drawer:
 def plain(drawing: Drawing) -> list[str]:
     """A drawing as lines of text."""
     return ["".join(run.text for run in line) for line in drawing]
-
-
-def _extent(figure: Figure) -> tuple[float, float, float, float]:
-    """The least and greatest x and y of a figure over all its poses: left, top, right, bottom."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for pose in figure.poses:
-        for hull in (
-            *shapes.head(figure, pose),
-            *(one for part in pose.order for one in shapes.limb(figure, pose, part)),
-        ):
-            for x, y, r in hull:
-                xs += (x - r, x + r)
-                ys += (y - r, y + r)
-    for line in _lines(figure):
-        for x, y in line:
-            xs.append(x)
-            ys.append(y)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _lines(figure: Figure) -> Iterable[Line]:
-    for prop in figure.props:
-        yield from prop.lines
-    for band in figure.bands:
-        yield tuple(end for end in band.ends if isinstance(end, Spot))

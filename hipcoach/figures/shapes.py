@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,6 +93,29 @@ def band(figure: Figure, pose: Pose, one: Band) -> tuple[Spot, Spot]:
         reach = sign * _girth(end) * figure.head / length
         reached.append(Spot(px + (to_x - x) * reach, py + (to_y - y) * reach))
     return reached[0], reached[1]
+
+
+def extent(figure: Figure) -> tuple[float, float, float, float]:
+    """The least and greatest x and y of a figure over all its poses: left, top, right, bottom."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for pose in figure.poses:
+        for hull in (*head(figure, pose), *(one for part in pose.order for one in limb(figure, pose, part))):
+            for x, y, r in hull:
+                xs += (x - r, x + r)
+                ys += (y - r, y + r)
+    for line in _lines(figure):
+        for x, y in line:
+            xs.append(x)
+            ys.append(y)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _lines(figure: Figure) -> Iterable[Line]:
+    for prop in figure.props:
+        yield from prop.lines
+    for band in figure.bands:
+        yield tuple(end for end in band.ends if isinstance(end, Spot))
 
 
 def spot_of(pose: Pose, end: Anchor | Spot) -> Spot:

@@ -18,5 +18,6 @@ To change:
 - which programme they follow: `programmes`; what the proposal for a day needs to know: `to_today`.
 - what they measure: `measures`; how that is written while they do: `measure_keeper`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
-- weeks, pain and exercises over time: `figures`; the week it is: `this_week`; what `advice` gets to see: `to_history`.
+- weeks, pain and exercises over time: `figures`; the morning after a session: `mornings`; the week it is: `this_week`;
+  what `advice` gets to see: `to_history`.
 """

@@ -1,4 +1,9 @@
-"""Exports the log for other programs: CSV with a row for each set, or everything as JSON."""
+"""Exports the log for other programs: CSV with a row for each set or each session, or everything as JSON.
+
+Spreadsheets sort what they can read in every language: days and times are written year first, numbers with a point and
+without thousands. The rows of sessions have whole numbers only, because where a comma stands before the tenths, `2.5`
+is the second of May.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,13 @@ from typing import TextIO
 
 from hipcoach.engine.codec import Json, choices_to_json
 from hipcoach.engine.records import Amount, Record, tenths
+from hipcoach.engine.timeline import reached
 from hipcoach.journal import lines
-from hipcoach.journal.figures import began
+from hipcoach.journal.figures import began, sitting
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.format import moment
+from hipcoach.journal.mornings import with_next_morning
+from hipcoach.session.model import Side
 from hipcoach.text.characters import clean, escaped
 
 COLUMNS = (
@@ -39,31 +47,88 @@ COLUMNS = (
     "timed",
     "load",
     "affected",
+    "dose",
+    "pain_before",
+    "pain_after",
+    "pain_next_morning",
+    "stops",
+    "stops_told",
+)
+"""The columns of the sets. New ones come last, so that whoever reads them by number goes on doing so."""
+
+SESSION_COLUMNS = (
+    "session",
+    "date",
+    "began",
+    "title",
+    "file",
+    "outcome",
+    "counts",
+    "dose",
+    "affected",
+    "work_s",
+    "planned_work_s",
+    "sets_reached",
+    "sets_planned",
+    "pain_before",
+    "pain_after",
+    "pain_next_morning",
+    "highest_effort",
+    "efforts",
+    "loads",
+    "worst_pain",
+    "worst_pain_kind",
+    "stops",
+    "stops_told",
+    "note",
+    "unreadable_lines",
 )
 
 
-def to_csv(sessions: Iterable[Folded], out: TextIO) -> None:
-    """Write a row for each set that was done or skipped; pain, effort, outcome and note are the session's check-out.
+def to_csv(sessions: Iterable[Folded], out: TextIO, later: Iterable[Folded] = ()) -> None:
+    """Write a row for each set that was done or skipped, of sessions that come oldest first.
 
-    The worst pain is that of the whole session: of the pains reported during it, one that ends a session counts as
-    worse than one whose kind was not told, which counts as worse than an ache; then the higher score (0 to 10). Its
+    `later` sessions only tell of the morning after the last ones.
+
+    Pain, effort, outcome and note are the session's check-out, `stops` the number of times its work was stopped for
+    pain. The worst pain is that of the whole session: of the pains reported during it, one that ends a session counts
+    as worse than one whose kind was not told, which counts as worse than an ache; then the higher score (0 to 10). Its
     columns are empty if no pain, or no score, was reported.
     """
+    _write(
+        out,
+        COLUMNS,
+        (
+            _row(session, record, morning)
+            for session, morning in with_next_morning(sessions, later)
+            for record in sorted(session.records, key=lambda record: record.n)
+        ),
+    )
+
+
+def sessions_to_csv(sessions: Iterable[Folded], out: TextIO, later: Iterable[Folded] = ()) -> None:
+    """Write a row for each session, oldest first, however little was done in it; in whole numbers.
+
+    `counts`: whether it counts for its week; `sets_reached`: how many of its sets reached the low end of their range.
+    """
+    told = with_next_morning(sessions, later)
+    _write(out, SESSION_COLUMNS, (_session_row(session, morning) for session, morning in told))
+
+
+def _write(out: TextIO, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     from csv import writer
 
     table = writer(out, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for session in sessions:
-        for record in sorted(session.records, key=lambda record: record.n):
-            table.writerow([_harmless(cell) for cell in _row(session, record)])
+    table.writerow(columns)
+    for row in rows:
+        table.writerow([_harmless(cell) for cell in row])
 
 
-def _row(session: Folded, record: Record) -> tuple[object, ...]:
+def _row(session: Folded, record: Record, morning: int | None) -> tuple[object, ...]:
     counted, after = record.counted, session.checkout
-    worst = max(session.pains, key=_badness, default=None)
     return (
         session.session,
-        session.began.date().isoformat() if session.began else None,
+        _day(session),
         record.exercise,
         record.side.value,
         record.set,
@@ -80,14 +145,77 @@ def _row(session: Folded, record: Record) -> tuple[object, ...]:
         after.note if after else None,
         moment(at) if (at := began(session)) else None,
         session.title,
-        worst.score if worst else None,
-        _kind(worst) if worst else None,
+        *_worst(session),
         record.set if record.group is not None else None,
         record.group,
         *("yes" if seldom else None for seldom in (record.open, record.timed)),
         record.load,
-        session.choices.affected.value if session.choices and session.choices.affected else None,
+        _affected(session),
+        session.choices.dose_of(record.exercise).value if session.choices else None,
+        *_pain(session, morning),
+        *_stops(session),
     )
+
+
+def _session_row(session: Folded, morning: int | None) -> tuple[object, ...]:
+    after, told = session.checkout, sitting(session)
+    effort = after.effort if after else {}
+    loads = dict.fromkeys(
+        (record.exercise, record.load) for record in sorted(session.records, key=lambda record: record.n) if record.load
+    )
+    return (
+        session.session,
+        _day(session),
+        moment(told.began) if told.began else None,
+        session.title,
+        told.file,
+        session.ending,
+        "yes" if told.counts else "no",
+        session.choices.dose.value if session.choices else None,
+        _affected(session),
+        round(session.seconds),
+        session.planned_seconds,
+        sum(reached(record) for record in session.records),
+        sum(session.planned.values()),
+        *_pain(session, morning),
+        max(effort.values(), default=None),
+        "; ".join(f"{exercise} {score}" for exercise, score in effort.items()),
+        "; ".join(f"{exercise} {load}" for exercise, load in loads),
+        *_worst(session),
+        *_stops(session),
+        after.note if after else None,
+        session.unreadable,
+    )
+
+
+def _day(session: Folded) -> str | None:
+    return session.began.date().isoformat() if session.began else None
+
+
+def _affected(session: Folded) -> str | None:
+    return session.choices.affected.value if session.choices and session.choices.affected else None
+
+
+def _pain(session: Folded, morning: int | None) -> tuple[int | None, ...]:
+    """Pain before the session, after it and on the morning after."""
+    before, after = session.checkin, session.checkout
+    return before.pain if before else None, after.pain if after else None, morning
+
+
+def _worst(session: Folded) -> tuple[object, object]:
+    """The score and the kind of the worst pain that was reported during the session."""
+    worst = max(session.pains, key=_badness, default=None)
+    return (worst.score, _kind(worst)) if worst else (None, None)
+
+
+def _stops(session: Folded) -> tuple[int, str]:
+    """How often the work was stopped for pain, and what was told each time: `ache 4 in figure-four left; ...`."""
+    told = []
+    for pain in session.pains:
+        score = "" if pain.score is None else f" {pain.score}"
+        side = "" if pain.side is Side.NONE else f" {pain.side.value}"
+        told.append(f"{_kind(pain)}{score} in {pain.exercise}{side}")
+    return len(told), "; ".join(told)
 
 
 def _kind(pain: lines.Pain) -> str:

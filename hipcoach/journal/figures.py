@@ -111,7 +111,7 @@ def sitting(folded: Folded) -> Sitting:
                 side=side,
                 timed=timed,
                 average=round(sum(record.counted.done for record in records) / len(records), 1),
-                range=_range(records),
+                range=prescribed(records),
                 load=records[-1].load,
             )
             for (exercise, side, timed), records in groups.items()
@@ -123,7 +123,7 @@ def sitting(folded: Folded) -> Sitting:
     )
 
 
-def _range(records: Sequence[Record]) -> Range:
+def prescribed(records: Sequence[Record]) -> Range:
     """What was prescribed for sets that may differ, from the least to the most; of an open end only its low end was."""
     low = min(record.counted.range.low for record in records)
     high = max(record.counted.range.low if record.open else record.counted.range.high for record in records)

@@ -88,7 +88,12 @@ class FoundSessions:
         sessions = history.sessions(self._log, refused=self._refused, since=start, oldest_first=oldest_first)
         return self._counted(one for one in sessions if (at := began(one)) is None or at.date() >= day)
 
-    def by_id(self, asked: str) -> Iterator[Folded]:
+    def after(self, one: Folded) -> Iterator[Folded]:
+        """The sessions after one, oldest first, but for those in the future; what cannot be read is not reported."""
+        later = history.sessions(self._log, refused=_ignore, since=one.began, until=self._now, oldest_first=True)
+        return (each for each in later if one.began is not None and each.path != one.path)
+
+    def by_id(self, asked: str) -> Folded:
         """The session whose id begins with `asked`; ValueError if there is none or more than one."""
         wanted = asked.strip().lower()
         # Nearly every file's name ends in the first four digits of its session's id.
@@ -97,7 +102,7 @@ class FoundSessions:
         exact = [one for one in glances if _id(one) == wanted]
         match exact or glances:
             case [one]:
-                return self._counted(iter((self._read(one.path),)))
+                return next(self._counted(iter((self._read(one.path),))))
             case []:
                 raise ValueError(
                     f"no session has an id that begins with '{clean(asked)}'; 'hipcoach log' shows the ids"

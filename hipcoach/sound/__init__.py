@@ -22,5 +22,5 @@ To change:
 - how a phrase becomes samples: `voice`; shipped recordings: `phrases`; texts that are spoken by a program of this
   machine: `local_voice`, `engines`, `levelling`, `cache`; both together: `spoken`.
 - what a tone is made of: `tones`; volumes and mixing: `mixer`; sound files: `wavs`, `adpcm`, `temporary_files`.
-- a whole session as one file: `render`; making the shipped tones and recordings: `make/`.
+- a whole session as one file: `render`, `mp3`; making the shipped tones and recordings: `make/`.
 """

@@ -29,3 +29,9 @@ def countdown(seconds: float) -> str:
     A hold of up to a minute, the usual one, has two digits throughout, which can be twice as large as three.
     """
     return clock(seconds) if seconds > MINUTE else str(int(seconds))
+
+
+def in_hours(seconds: float) -> str:
+    """Seconds to the nearest minute, such as `45 min` or `2 h 05 min`."""
+    hours, minutes = divmod(round(seconds / MINUTE), 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min"

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from textual.app import ScreenStackError
 from textual.driver import Driver
+from textual.events import AppFocus
 
 from hipcoach.ui.incoming import Incoming
 from hipcoach.ui.pinning import pinned
@@ -77,6 +78,9 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             """Take the terminal, then restore the signal handlers that Textual replaces."""
             super().start_application_mode()
             system.listen()
+            # Textual's driver for browsers says that the window has lost the focus, and a browser that had it all along
+            # never says that it has it: the list would not get the keys.
+            self._app.call_later(self._app.post_message, AppFocus())
 
         def run_input_thread(self) -> None:
             """Read until the app ends; end the app if the input ends first."""

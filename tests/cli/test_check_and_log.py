@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from journal_builders import PATIENCE, LoggedSession, played
+from journal_builders import PATIENCE, LoggedSession, lines_of, played
 from live_builders import Clock
 
 from hipcoach.session.library import shipped_sessions
@@ -226,6 +229,48 @@ def test_the_log_as_csv_has_a_row_for_each_set(run: Callable, type_at: Callable,
         ("lean", "left", "done"),
         ("lean", "right", "short"),
     ]
+
+
+def test_the_log_as_csv_of_sessions_has_a_row_for_each_session_in_utf_8_that_a_spreadsheet_knows(
+    run: Callable, type_at: Callable, short: Path
+) -> None:
+    short.write_text(short.read_text(encoding="utf-8").replace("A minute", "=Très court"), encoding="utf-8")
+    type_at([short])
+    type_at([short], (5, "quit"), (6, "finish"))
+
+    ran = run("log", "--csv", "sessions")
+
+    assert ran.out[0] == "\ufeff"
+    rows = list(csv.DictReader(ran.out[1:].splitlines()))
+    assert [(row["title"], row["outcome"], row["counts"]) for row in rows] == [
+        ("'=Très court", "completed", "yes"),
+        ("'=Très court", "partial", "no"),
+    ]
+    assert not run("log", "--csv", "sets").out.startswith("\ufeff")
+
+
+def test_a_table_for_spreadsheets_is_utf_8_wherever_it_goes(home: Path) -> None:
+    played_on(home, "2026-11-20")
+    [path] = (home / "log").rglob("*.jsonl")
+    path.write_bytes(path.read_bytes().replace(b'"title":"Release"', '"title":"Für die Hüfte"'.encode()))
+    command = [sys.executable, "-m", "hipcoach", "log", "--csv", "sessions"]
+
+    done = subprocess.run(command, capture_output=True, timeout=60, env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+
+    assert done.stdout.startswith(b"\xef\xbb\xbfsession,date,")
+    assert "Für die Hüfte".encode() in done.stdout
+
+
+def test_one_session_as_csv_knows_of_the_morning_after_it(run: Callable, home: Path) -> None:
+    played_on(home, "2026-11-20", "2026-11-21")
+    first, second = sorted((home / "log").rglob("*.jsonl"))
+    answer = '{"t":"checkin","at":"2026-11-21T07:00:00+01:00","pain":1,"next_morning":3}\n'
+    start, *others = second.read_text(encoding="utf-8").splitlines(keepends=True)
+    second.write_text(start + answer + "".join(others), encoding="utf-8")
+
+    ran = run("log", "--csv", "sessions", "--session", lines_of(first)[0]["session"])
+
+    assert [row["pain_next_morning"] for row in csv.DictReader(ran.out[1:].splitlines())] == ["3"]
 
 
 def test_the_log_as_json_has_an_object_for_each_session_the_oldest_first(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import wave
 from pathlib import Path
 
@@ -29,9 +30,29 @@ def test_a_folder_is_not_overwritten(home: Path, tmp_path: Path, capsys: pytest.
 def test_a_file_that_would_not_be_what_its_name_says(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["render", "release", str(tmp_path / "release.mp3")]) == 2
+    assert main(["render", "release", str(tmp_path / "release.ogg")]) == 2
     assert f"a name such as {tmp_path / 'release.wav'}" in capsys.readouterr().err
     assert list(tmp_path.glob("release.*")) == []
+
+
+def test_without_the_encoder_one_line_says_how_to_get_it(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "lameenc", None)
+    assert main(["render", "release", str(tmp_path / "release.mp3")]) == 2
+    assert capsys.readouterr().err == (
+        "hipcoach: MP3 needs the package 'lameenc'; install hipcoach with its extra, as in: uv tool install '.[mp3]'; "
+        f"or write {tmp_path / 'release.wav'}\n"
+    )
+    assert list(tmp_path.glob("release.*")) == []
+
+
+def test_a_session_as_mp3(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], short: Path) -> None:
+    pytest.importorskip("lameenc", reason="the extra mp3 is not installed")
+    out = tmp_path / "short.MP3"
+    assert main(["render", str(short), str(out), "--level", "tones"]) == 0
+    assert capsys.readouterr().out == f"{out}: 0:31, 0.1 MB\n"
+    assert out.read_bytes()[:2] == b"\xff\xf3"
 
 
 def test_a_folder_that_is_not_there(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from hipcoach.advice.history import Background, DailyLife
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.player import Player
-from hipcoach.journal.export import to_csv, to_json
+from hipcoach.journal.export import sessions_to_csv, to_csv, to_json
 from hipcoach.journal.files import paths
 from hipcoach.journal.history import sessions
 from hipcoach.session.model import Exercise, Modification, Range, Session
@@ -27,6 +27,12 @@ def as_csv(log: Path) -> str:
     out = io.StringIO()
     to_csv(sessions(log, refused=pytest.fail, oldest_first=True), out)
     return out.getvalue()
+
+
+def as_sessions(log: Path) -> list[dict[str, str]]:
+    out = io.StringIO()
+    sessions_to_csv(sessions(log, refused=pytest.fail, oldest_first=True), out)
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
 
 
 def as_json(log: Path) -> list[dict[str, Any]]:
@@ -51,13 +57,14 @@ def test_a_row_for_each_set(tmp_path: Path) -> None:
     with_questions(tmp_path / "log")
     assert as_csv(tmp_path / "log") == (
         "session,date,exercise,side,set,reps,hold_s,range,target,modifications,how,pain,effort,outcome,note,began,title,"
-        "worst_pain,worst_pain_kind,round,group,open,timed,load,affected\n"
+        "worst_pain,worst_pain_kind,round,group,open,timed,load,affected,dose,pain_before,pain_after,pain_next_morning,"
+        "stops,stops_told\n"
         "abc00000000000000000000000000000,2026-11-21,figure-four,left,1,,2.5,6 to 12,6,,short,3,,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,,low,2,3,,0,\n'
         "abc00000000000000000000000000000,2026-11-21,figure-four,right,1,,6,6 to 12,6,,done,3,,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,,low,2,3,,0,\n'
         "abc00000000000000000000000000000,2026-11-21,clamshell,right,1,2,,2 to 3,2,,done,3,6,partial,"
-        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,\n'
+        '"a ""good"" day, really",2026-11-21T07:02:11+01:00,Release,,,,,,,,,low,2,3,,0,\n'
     )
 
 
@@ -119,6 +126,101 @@ def test_the_worst_pain_of_a_session_stands_in_each_of_its_rows(
     rows = list(csv.DictReader(io.StringIO(as_csv(tmp_path / "log"))))
     assert [(row["worst_pain"], row["worst_pain_kind"], row["pain"]) for row in rows] == [(*worst, "9")] * len(rows)
     assert rows
+
+
+def asked_in_the_morning(log: Path, days: float, morning: int | None, *, done: bool = True) -> None:
+    logged = LoggedSession(log, begins=MORNING + timedelta(days=days))
+    logged.journal.checkin(pain=1, next_morning=morning)
+    logged.start()
+    if done:
+        logged.play()
+    logged.close()
+
+
+def test_the_morning_after_stands_in_the_row_of_the_session_that_it_is_about(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    asked_in_the_morning(log, 0, None)
+    # Of the first day nobody was asked again before the fourth, and on the second day nothing was done.
+    asked_in_the_morning(log, 1, None, done=False)
+    asked_in_the_morning(log, 3, 4)
+    # Two sessions of one day have the same morning after them.
+    asked_in_the_morning(log, 3.3, None)
+    asked_in_the_morning(log, 5, 2)
+    told = [(row["date"], row["pain_next_morning"]) for row in as_sessions(log)]
+    assert told == [
+        ("2026-11-21", "4"),
+        ("2026-11-22", ""),
+        ("2026-11-24", "2"),
+        ("2026-11-24", "2"),
+        ("2026-11-26", ""),
+    ]
+    sets = {(row["date"], row["pain_next_morning"]) for row in csv.DictReader(io.StringIO(as_csv(log)))}
+    assert sets == {each for each in told if each[0] != "2026-11-22"}
+
+
+def test_a_later_session_answers_without_a_row_and_no_more_are_read_than_it_takes(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    for days, morning in ((0, None), (1, 3), (2, 4), (3, 5), (4, 6)):
+        asked_in_the_morning(log, days, morning)
+    first, *others = sessions(log, refused=pytest.fail, oldest_first=True)
+    later, out = iter(others), io.StringIO()
+    sessions_to_csv([first], out, later)
+    assert [row["pain_next_morning"] for row in csv.DictReader(io.StringIO(out.getvalue()))] == ["3"]
+    assert len(list(later)) == 2
+
+
+def test_a_row_for_each_session(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with_questions(log)
+    hurt = LoggedSession(log, begins=MORNING + timedelta(days=1))
+    hurt.start()
+    hurt.play(6)
+    for kind, score in ((PainKind.ACHE, 4), (PainKind.NUMB, None)):
+        hurt.do(Player.pain)
+        hurt.do(lambda player, now, kind=kind, score=score: player.pain_kind(now, kind, score))
+        hurt.do(Player.stop if kind.ends_session else Player.dismiss)
+    hurt.close()
+    empty = LoggedSession(log, begins=MORNING + timedelta(days=2))
+    empty.start()
+    empty.close()
+    first, second, third = as_sessions(log)
+    assert first == {
+        "session": "abc00000000000000000000000000000",
+        "date": "2026-11-21",
+        "began": "2026-11-21T07:02:11+01:00",
+        "title": "Release",
+        "file": "release.yaml",
+        "outcome": "partial",
+        "counts": "yes",
+        "dose": "low",
+        "affected": "",
+        "work_s": "12",
+        "planned_work_s": "16",
+        "sets_reached": "2",
+        "sets_planned": "3",
+        "pain_before": "2",
+        "pain_after": "3",
+        "pain_next_morning": "",
+        "highest_effort": "6",
+        "efforts": "clamshell 6",
+        "loads": "",
+        "worst_pain": "",
+        "worst_pain_kind": "",
+        "stops": "0",
+        "stops_told": "",
+        "note": 'a "good" day, really',
+        "unreadable_lines": "0",
+    }
+    assert (second["outcome"], second["counts"]) == ("stopped_for_pain", "no")
+    assert (second["stops"], second["stops_told"]) == ("2", "ache 4 in figure-four left; numb in figure-four left")
+    assert (third["outcome"], third["counts"], third["work_s"], third["pain_before"]) == ("interrupted", "no", "0", "")
+
+
+def test_no_number_of_a_session_can_be_taken_for_a_day_or_for_thousands(tmp_path: Path) -> None:
+    """Where a comma stands before the tenths, a spreadsheet reads 2.5 as the second of May."""
+    with_questions(tmp_path / "log")
+    (row,) = as_sessions(tmp_path / "log")
+    assert not [name for name, cell in row.items() if cell[:1].isdigit() and {".", ","} & set(cell)]
 
 
 def test_sets_are_in_the_order_of_the_plan(tmp_path: Path) -> None:

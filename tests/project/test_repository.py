@@ -196,7 +196,24 @@ def test_the_readme_names_every_command(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize(
     "command",
-    ["play", "plan", "render", "list", "check", "new", "edit", "format", "schema", "log", "doctor", "settings"],
+    [
+        *(
+            "play",
+            "plan",
+            "render",
+            "handout",
+            "report",
+            "calendar",
+            "list",
+            "check",
+            "new",
+            "edit",
+            "format",
+            "schema",
+            "log",
+        ),
+        *("doctor", "settings"),
+    ],
 )
 def test_the_readme_names_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

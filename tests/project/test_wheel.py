@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.cli.shells.build import SHARED
+from hipcoach.cli.shells.texts import SHELLS
 from hipcoach.figures.shelf import FigureShelf
 from hipcoach.session.library import shipped_sessions
 
@@ -69,7 +71,7 @@ def test_the_wheel_holds_program_and_sessions_and_nothing_else(wheel: Path) -> N
         names = opened.namelist()
 
     tops = {name.split("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"hipcoach"}
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == {"hipcoach"}
     shipped = {name.removeprefix("hipcoach/shipped/") for name in names if name.startswith("hipcoach/shipped/")}
     assert {name for name in shipped if name.endswith(".yaml")} == {
         str(file.relative_to(shipped_sessions()).as_posix()) for file in shipped_sessions().rglob("*.yaml")
@@ -92,6 +94,33 @@ def test_the_wheel_holds_every_tone_and_phrase(folder: str, wheel: Path) -> None
         held = {name for name in opened.namelist() if name.startswith(f"hipcoach/sound/{folder}/")}
 
     assert held == {f"hipcoach/sound/{folder}/{file.name}" for file in (ROOT / "hipcoach/sound" / folder).iterdir()}
+
+
+def test_the_wheel_brings_completions_and_a_man_page_to_where_they_are_looked_for(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        brought = {name.split(".data/data/")[1]: name for name in opened.namelist() if ".data/data/" in name}
+        manual = opened.read(brought["share/man/man1/hipcoach.1"]).decode()
+
+    assert set(brought) == set(SHARED.values())
+    assert "hipcoach play" in manual
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_installed_program_has_completions_without_what_makes_them(
+    shell: str, installed: Path, tmp_path: Path
+) -> None:
+    barred = "import sys; sys.modules['shtab'] = None; from hipcoach.cli import main; main(['completion', sys.argv[1]])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", barred, shell],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "hipcoach names sessions" in done.stdout
 
 
 def test_the_program_that_is_run_is_the_installed_one(installed: Path, tmp_path: Path) -> None:

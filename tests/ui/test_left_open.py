@@ -115,7 +115,7 @@ async def test_escape_leaves_it_open_and_choosing_that_session_asks_again(stage,
         await asked(it)
         await it.press("escape")
         assert isinstance(it.app.screen, Picker)
-        await it.press("home", "enter")
+        await it.press("slash", *"short", "enter")
         await asked(it)
         await it.press("escape")
         assert isinstance(it.app.screen, CheckIn)

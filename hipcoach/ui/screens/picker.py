@@ -19,6 +19,7 @@ from textual.widgets import Input, OptionList, Static
 from hipcoach.session.library import Entry, Reading
 from hipcoach.session.model import Dose
 from hipcoach.text.characters import clean
+from hipcoach.ui.screens.leads_on import LeadsOn
 from hipcoach.ui.screens.list_reader import ListReader
 from hipcoach.ui.screens.today_list import TodayList
 from hipcoach.ui.session_list import Extra, Offered, Only, PlainRow, Row, Wanted, head
@@ -27,6 +28,7 @@ from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
 from hipcoach.ui.widgets.session_rows import WIDE
+from hipcoach.ui.widgets.sound_from import SoundFrom
 
 if TYPE_CHECKING:
     from hipcoach.journal.figures import Week
@@ -36,7 +38,7 @@ KEYS_OF = {Only.FLOOR: "f", Only.CHAIR: "c", Only.NO_BAND: "x"}
 """The key of each filter."""
 
 
-class Picker(TodayList, WithCommands):
+class Picker(TodayList, LeadsOn, WithCommands):
     """Lists the sessions by what they are for, with length, equipment and when they were last done, and the week."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,12 +84,14 @@ class Picker(TodayList, WithCommands):
             yield self._rows
             yield self._preview
         yield self.measures
+        if self.app.is_web:
+            yield SoundFrom()
         yield KeyFooter(bare=False)
 
     def on_mount(self) -> None:
         """Show the names at once, then read the files."""
         self._list()
-        self._rows.fill(self.first_choice())
+        self._rows.fill(self._rows.for_newcomers)
         self.call_after_refresh(self.read_files)
         # A session may have been written in another program.
         self.watch(self.app, "app_focus", self._look_again, init=False)
@@ -113,11 +117,6 @@ class Picker(TodayList, WithCommands):
         """Fit the title to the new width, and what stands beside the list."""
         self._show_title()
         self._show_details()
-
-    def first_choice(self) -> int:
-        """The number of the session that is marked for a newcomer."""
-        names = [entry.name for entry in self._rows.entries]
-        return names.index("release") if "release" in names else 0
 
     def show_beside(self) -> None:
         """Show what follows from the rows and the marked one, above and beside the list."""
@@ -151,7 +150,7 @@ class Picker(TodayList, WithCommands):
         self._show_title()
         number, mark = self._rows.find(self.app.last_file), self._rows.mark
         if number is not None:
-            self._rows.fill(number if mark == self.first_choice() else mark)
+            self._rows.fill(number if mark == self._rows.for_newcomers else mark)
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
@@ -341,12 +340,6 @@ class Picker(TodayList, WithCommands):
         """Show another exercise of the marked session beside the list."""
         self._preview.turn(by)
 
-    def action_about(self) -> None:
-        """Show the page about turned-out hips."""
-        from hipcoach.ui.screens.about_page import show_about
-
-        show_about(self.app)
-
     def action_edit(self) -> None:
         """Suspend the app, open the marked session in the person's editor, and read it again."""
         from hipcoach.ui.session_files import edit
@@ -377,24 +370,5 @@ class Picker(TodayList, WithCommands):
     def _take_files(self, name: str, same: Set[Entry] = frozenset()) -> None:
         self._list(same)
         names = [entry.name for entry in self._rows.entries]
-        self._rows.fill(names.index(name) if name in names else self.first_choice())
+        self._rows.fill(names.index(name) if name in names else self._rows.for_newcomers)
         self.read_again()
-
-    def action_history(self) -> None:
-        """Show the history."""
-        from hipcoach.ui.screens.history import History
-
-        self.app.push_screen(History())
-
-    def action_programmes(self) -> None:
-        """Show the programmes."""
-        from hipcoach.ui.screens.programmes import Programmes
-
-        self.app.push_screen(Programmes())
-
-    def action_help(self) -> None:
-        """Show the keys and the safety text."""
-        from hipcoach.ui.about import LEGEND
-        from hipcoach.ui.screens.keys import show_keys_of
-
-        show_keys_of(self, "Keys of the list", LEGEND)

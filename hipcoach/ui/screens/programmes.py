@@ -25,7 +25,7 @@ from hipcoach.ui.programmes import ACCEPT, BEGIN, END, PAUSE, RESUME, ProgrammeO
 from hipcoach.ui.screens.choice import NO, Choice
 from hipcoach.ui.screens.text import room_for_text
 from hipcoach.ui.screens.while_open import WhileOpen
-from hipcoach.ui.shared import SharedApp
+from hipcoach.ui.shared import WAITING, SharedApp
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.options import Options
 from hipcoach.ui.widgets.scroll import Scroll
@@ -60,8 +60,10 @@ class Programmes(WhileOpen[None]):
             followed: BegunProgramme | None,
             proposal: Proposal | None,
             titles: Mapping[str, str],
+            number: int,
         ) -> None:
             super().__init__()
+            self.number = number
             self.programmes = programmes
             self.followed = followed
             self.proposal = proposal
@@ -74,6 +76,8 @@ class Programmes(WhileOpen[None]):
         self._proposal: Proposal | None = None
         self._titles: Mapping[str, str] = {}
         """The titles of sessions, by name."""
+        self._reading = 0
+        """The number of the latest reading; earlier ones are dropped when they arrive."""
         self._text = Scroll(id="programme-text")
 
     def compose(self) -> ComposeResult:
@@ -87,10 +91,15 @@ class Programmes(WhileOpen[None]):
 
     def on_mount(self) -> None:
         """Read the programmes."""
-        self._read()
+        self.read_again()
 
-    @work(thread=True, exit_on_error=False, exclusive=True)
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Read the programmes, and what the person follows."""
+        self._reading += 1
+        self._read(self._reading)
+
+    @work(thread=True, exit_on_error=False, group=WAITING)
+    def _read(self, number: int) -> None:
         library, places = self.app.desk.library, self.app.desk.places
         followed = begun(places.log, self.app.desk.wall())
         programmes = on_list(library, followed)
@@ -98,10 +107,12 @@ class Programmes(WhileOpen[None]):
         for entry in library.sessions():
             if (session := library.read(entry.path).session) is not None:
                 titles[entry.name] = session.title
-        self.post_message(self.ProgrammesRead(programmes, followed, self.app.propose(), titles))
+        self.post_message(self.ProgrammesRead(programmes, followed, self.app.propose(), titles, number))
 
     def on_programmes_programmes_read(self, message: ProgrammesRead) -> None:
         """Show them, with the same one marked as before."""
+        if message.number != self._reading:
+            return
         marked = self._marked
         self._programmes, self._followed = message.programmes, message.followed
         self._proposal, self._titles = message.proposal, message.titles
@@ -156,7 +167,7 @@ class Programmes(WhileOpen[None]):
     def action_do(self, key: str) -> None:
         """Do what the key of an answer stands for."""
         if (one := self._marked) is not None:
-            do(self.app, one, key, self._followed, self.while_open(self._read))
+            do(self.app, one, key, self._followed, self.while_open(self.read_again))
 
     def action_page(self, pages: int) -> None:
         """Scroll the page, forwards or back."""

@@ -21,10 +21,6 @@ class TodayList(ListReader):
         """Look at the calendar from time to time."""
         self.set_interval(A_MINUTE, self.new_day)
 
-    def first_choice(self) -> int:
-        """The number of the session that is marked for a newcomer."""
-        raise NotImplementedError
-
     def show_beside(self) -> None:
         """Show what follows from the rows and the marked one, above and beside the list."""
         raise NotImplementedError
@@ -32,7 +28,7 @@ class TodayList(ListReader):
     def on_list_reader_proposed(self, message: ListReader.Proposed) -> None:
         """Put first what is proposed for today, and mark it unless the person has marked another session."""
         rows = self._rows
-        untouched = rows.mark in (rows.to_mark, rows.find(self.app.last_file), self.first_choice())
+        untouched = rows.mark in (rows.to_mark, rows.find(self.app.last_file), rows.for_newcomers)
         rows.proposal = self.app.proposal = message.proposal
         rows.fill(rows.to_mark if untouched and rows.to_mark is not None else rows.mark)
         self.show_beside()

@@ -97,6 +97,12 @@ class SessionRows(Options):
         return self.readings[number].session if number in self.readings else None
 
     @property
+    def for_newcomers(self) -> int:
+        """The number of the session that is marked for a newcomer."""
+        names = [entry.name for entry in self.entries]
+        return names.index("release") if "release" in names else 0
+
+    @property
     def today(self) -> Row | None:
         """What stands first as proposed for today; `None` if nothing is."""
         proposal = self.proposal

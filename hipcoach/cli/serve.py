@@ -1,0 +1,24 @@
+"""`serve`: the app in a browser."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from hipcoach.cli.output import Refused, say
+from hipcoach.diagnostics.files import why
+from hipcoach.exits import Exit
+
+
+def serve(asked: Namespace) -> int:
+    """Serve the app until Ctrl+C."""
+    try:
+        from hipcoach.browser.server import serve as serve_app
+    except ImportError as missing:
+        raise Refused(
+            f"the app in a browser needs {missing.name}, which is not here: pip install 'hipcoach[browser]'"
+        ) from missing
+    try:
+        serve_app(asked.host, asked.port, say)
+    except OSError as error:
+        raise Refused(f"{asked.host}:{asked.port} cannot be used: {why(error)}; --port takes another number") from error
+    return Exit.OK
