@@ -112,7 +112,15 @@ def do(app: SharedApp, one: ProgrammeOnList, key: str, followed: BegunProgramme 
             _keep(app, lambda at: begins(at, name, file, programme), f"Begun: {title}.", done)
         case "b" if programme is not None and followed is not None:
             question = f"Begin {title} today? You follow {followed.latest.title}, which ends with that."
-            _ask(app, question, "yes, begin it", lambda at: begins(at, name, file, programme), f"Begun: {title}.", done)
+            _ask(
+                app,
+                question,
+                "yes, begin it",
+                lambda at: begins(at, name, file, programme),
+                f"Begun: {title}.",
+                done,
+                ends=True,
+            )
         case "a" if programme is not None:
             _keep(app, lambda at: follows(at, name, file, programme), f"Followed as it is now: {title}.", done)
         case "p":
@@ -121,7 +129,7 @@ def do(app: SharedApp, one: ProgrammeOnList, key: str, followed: BegunProgramme 
             _keep(app, lambda at: resumes(at, name), f"On again: {title}.", done)
         case _:
             question = f"End {title}? What was done stays in the history."
-            _ask(app, question, "yes, end it", lambda at: ends(at, name), f"Ended: {title}.", done)
+            _ask(app, question, "yes, end it", lambda at: ends(at, name), f"Ended: {title}.", done, ends=True)
 
 
 def ask_about(app: SharedApp, offer: ProgrammeOffer, programme: str, done: Done) -> None:
@@ -134,7 +142,7 @@ def ask_about(app: SharedApp, offer: ProgrammeOffer, programme: str, done: Done)
         case ProgrammeOffer(kind=OfferKind.RESUME):
             _ask(app, offer.text, "yes, go on", lambda at: resumes(at, programme), "On again.", done)
         case ProgrammeOffer(kind=OfferKind.END):
-            _ask(app, offer.text, "yes, end it", lambda at: ends(at, programme), "Ended.", done)
+            _ask(app, offer.text, "yes, end it", lambda at: ends(at, programme), "Ended.", done, ends=True)
         case ProgrammeOffer(kind=OfferKind.CHANGED_FILE):
             _ask_about_file(app, offer, programme, done)
         case _:
@@ -159,16 +167,18 @@ def _ask_about_file(app: SharedApp, offer: ProgrammeOffer, programme: str, done:
     app.push_screen(Choice(offer.text, _answers("yes, follow it as it is now")), answered)
 
 
-def _answers(yes: str) -> dict[str, str]:
-    return {YES: yes, NO: "not now  (Esc)"}
+def _answers(yes: str, *, ends: bool = False) -> dict[str, str]:
+    """Both answers; what ends something does not stand where Enter is."""
+    answers = {YES: yes, NO: "not now  (Esc)"}
+    return dict(reversed(answers.items())) if ends else answers
 
 
-def _ask(app: SharedApp, question: str, yes: str, line: Line, told: str, done: Done) -> None:
+def _ask(app: SharedApp, question: str, yes: str, line: Line, told: str, done: Done, *, ends: bool = False) -> None:
     def answered(answer: str | None) -> None:
         if answer == YES:
             _keep(app, line, told, done)
 
-    app.push_screen(Choice(question, _answers(yes)), answered)
+    app.push_screen(Choice(question, _answers(yes, ends=ends)), answered)
 
 
 def _keep(app: SharedApp, line: Line, told: str, done: Done) -> None:

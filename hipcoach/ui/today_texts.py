@@ -27,7 +27,7 @@ RESTS = {
 }
 """Days without a session that are no rest days."""
 
-REASON_LINES = ((17, 3), (9, 2))
+REASON_LINES = ((17, 4), (9, 3))
 """How many lines a reason may take in a list, by the fewest rows of the terminal."""
 
 

@@ -79,10 +79,22 @@ async def test_a_click_does_the_same(stage, home: Path) -> None:
         await it.pilot.click("#programme-list", offset=(8, 2))
         await it.turns()
         assert isinstance(it.app.screen, Choice)
+        it.clock.now += 0.3
         await it.pilot.click(Options, offset=(4, 0))
         await it.turns()
         await it.settle()
         assert followed(it) == "short-days"
+
+
+async def test_a_held_enter_takes_nothing_and_what_ends_a_programme_is_not_where_enter_is(stage, home: Path) -> None:
+    begin(home / "log", "twelve-weeks", NOW - timedelta(days=6))
+    async with stage() as it:
+        await it.press("p")
+        await it.burst("enter", "enter", "enter")
+        assert isinstance(it.app.screen, Choice)
+        assert it.app.screen.query_one(Options).option_count == 3
+        await it.press("escape", "e", "enter")
+        assert followed(it) == "twelve-weeks"
 
 
 async def test_another_programme_is_begun_only_after_a_question(stage, home: Path) -> None:

@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from hipcoach.live.presses import Repeats
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
@@ -32,6 +33,7 @@ class Choice(Panel[str]):
         super().__init__()
         self._question = question
         self._answers = answers
+        self._repeats = Repeats()
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its answers."""
@@ -42,9 +44,14 @@ class Choice(Panel[str]):
             )
             yield Static(" ".join(self._answers), classes="keys", markup=False)
 
+    def on_mount(self) -> None:
+        """Know the Enter that has led here."""
+        self._repeats.held("enter", self.app.desk.clock())
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Return the answer chosen by Enter or a click."""
-        self.dismiss(event.option_id)
+        """Return the answer chosen by Enter or a click; ignores an Enter that is held down since before."""
+        if not self._repeats.held("enter", self.app.desk.clock()):
+            self.dismiss(event.option_id)
 
     def on_key(self, event: Key) -> None:
         """Return the answer of a key."""

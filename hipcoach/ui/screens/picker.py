@@ -333,7 +333,10 @@ class Picker(TodayList, LeadsOn, WithCommands):
             return
         from hipcoach.ui.screens.how import HowScreen, pages_of
 
-        about = self._about(number, reading)
+        # In the list there may be no room for all of the reason.
+        proposal, today = self._rows.proposal, number == self._rows.today
+        reason = [proposal.reason, ""] if proposal is not None and today else []
+        about = [*reason, *self._about(number, reading)]
         self.app.push_screen(HowScreen(pages_of(reading.session, self.app.choices, about)))
 
     def action_turn(self, by: int) -> None:
