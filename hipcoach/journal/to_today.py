@@ -31,6 +31,10 @@ IN_FULL = timedelta(days=EVERY_DAY + 1)
 completed."""
 
 
+LAST_TIMES = 3
+"""How many of the newest sessions of a file are looked into for one that counts."""
+
+
 def _ignore(text: str) -> None:
     """Ignore a file that cannot be read; the list of sessions reports it."""
 
@@ -49,15 +53,19 @@ def proposal(
     since = day - timedelta(days=WITHOUT_PROGRAMME)
     if programme is not None:
         since = min(since, first_day(programme.on, week_begins))
-    done = sorted(_done(log, now, since, refused), key=_day)
-    known = _usual(library, done, day) if programme is None else known_sessions(library, _named(programme))
+    found = _done(log, now, since, refused)
+    known = _usual(library, in_order(found), day) if programme is None else known_sessions(library, _named(programme))
     # The doses of last time, and how long ago it was.
-    files = {one.file for one in known.values()} - {one.file for one in done if one.least is not None}
-    for earlier in newest_of(files, log, refused=_ignore, until=now).values():
-        done += _in_full(earlier, _ignore)
-    done.sort(key=_day)
+    files = {one.file for one in known.values()} - {one.file for one in found.values() if one.least is not None}
+    for earlier in newest_of(files, log, refused=_ignore, until=now, most=LAST_TIMES).values():
+        found |= _in_full(earlier, _ignore)
     file = _changed(library, programme) if programme is not None else None
-    return today(day, programme, done, known, week_begins=week_begins, pain=pain, file=file)
+    return today(day, programme, in_order(found), known, week_begins=week_begins, pain=pain, file=file)
+
+
+def in_order(found: Mapping[Path, DoneSession]) -> list[DoneSession]:
+    """Sessions by their files, oldest first: each name begins with the instant at which the session began."""
+    return [found[path] for path in sorted(found, key=lambda path: path.name)]
 
 
 def _changed(library: Library, programme: BegunProgramme) -> tuple[str, Programme] | None:
@@ -84,7 +92,7 @@ def goals_so_far(
 ) -> Mapping[date, WeekGoal]:
     """What a programme needed of each week up to this one, by its first day, as far as it needed anything."""
     since = first_day(min(programme.on, now.date()), week_begins)
-    return _goals((programme,), _done(log, now, since, _ignore), now, library, week_begins)
+    return _goals((programme,), _done(log, now, since, _ignore).values(), now, library, week_begins)
 
 
 def goal_this_week(log: Path, now: datetime, library: Library, week_begins: int) -> tuple[str, WeekGoal] | None:
@@ -109,10 +117,6 @@ def _named(programme: BegunProgramme) -> Iterator[str]:
     """The names of the sessions of a programme."""
     for phase in (*programme.phases, *programme.latest.phases):
         yield from (entry.session for entry in phase.each_week)
-
-
-def _day(one: DoneSession) -> date:
-    return one.day
 
 
 def _usual(library: Library, done: Sequence[DoneSession], day: date) -> Mapping[str, KnownSession]:
@@ -145,41 +149,43 @@ def _known(file: str, session: Session) -> KnownSession:
     )
 
 
-def _done(log: Path, now: datetime, since: date, refused: Callable[[str], None]) -> Iterator[DoneSession]:
-    """The sessions since a day, newest first."""
+def _done(log: Path, now: datetime, since: date, refused: Callable[[str], None]) -> dict[Path, DoneSession]:
+    """The sessions since a day, by their files."""
     start = datetime.combine(since, time.min, UTC) - A_DAY_AND_MORE
     in_full = now - IN_FULL
+    found: dict[Path, DoneSession] = {}
     for glanced in glances(log, refused=refused, since=start, until=now):
-        if glanced.began is None:
-            continue
-        if glanced.start is not None and glanced.outcome is Outcome.COMPLETED and glanced.began < in_full:
+        if glanced.start is not None and glanced.outcome is Outcome.COMPLETED and glanced.start.at < in_full:
             # Every set reached its low end.
-            yield DoneSession(glanced.start.at.date(), glanced.start.file, counts=True)
+            found[glanced.path] = DoneSession(glanced.start.at.date(), glanced.start.file, counts=True)
         else:
-            yield from _in_full((glanced,), refused)
+            found |= _in_full((glanced,), refused)
+    return found
 
 
-def _in_full(glances: Iterable[Glance], refused: Callable[[str], None]) -> Iterator[DoneSession]:
+def _in_full(glances: Iterable[Glance], refused: Callable[[str], None]) -> dict[Path, DoneSession]:
+    """Sessions by their files, without those that do not say when they began."""
+    found: dict[Path, DoneSession] = {}
     for glanced in glances:
         try:
             folded = glanced.read()
         except OSError as error:
             refused(cannot_be_read(glanced.path, error))
         else:
-            yield _of(folded)
+            if (at := began(folded)) is not None:
+                found[glanced.path] = _of(folded, at.date())
+    return found
 
 
-def _of(folded: Folded) -> DoneSession:
+def _of(folded: Folded, day: date) -> DoneSession:
     """What is to be known of a session for the days after it."""
-    at = began(folded)
-    assert at is not None, "a session without a time is passed over"
     doses = [folded.chosen.dose_of(exercise) for exercise, _ in folded.planned] if folded.chosen else []
     scores = [pain.score for pain in folded.pains if pain.score is not None]
     last = folded.pains[-1].kind if folded.pains else None
     kinds = [pain.kind for pain in folded.pains if pain.kind is not None and pain.kind.ends_session]
     ended = bool(kinds) or (folded.outcome is Outcome.STOPPED_FOR_PAIN and last is not PainKind.ACHE)
     return DoneSession(
-        day=at.date(),
+        day=day,
         file=folded.start.file if folded.start else None,
         counts=sitting(folded).counts,
         repetitions=any(record.reps is not None and record.reps.done > 0 for record in folded.records),

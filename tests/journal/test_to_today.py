@@ -201,6 +201,23 @@ def test_damage_costs_only_what_is_damaged(tmp_path: Path) -> None:
     assert len(refused) == 1
 
 
+def test_of_two_sessions_of_one_day_the_later_answer_counts(tmp_path: Path) -> None:
+    for days, pain in ((-0.3, 7), (-0.2, 1)):
+        logged = begin(tmp_path, days)
+        logged.journal.checkin(pain=pain)
+        logged.play()
+        logged.close()
+    assert proposal(tmp_path, at(0), SHIPPED).why is Why.DONE_TODAY
+
+
+def test_looking_for_the_dose_of_last_time_counts_no_session_twice(tmp_path: Path, read: Callable[..., Any]) -> None:
+    follow(tmp_path)
+    play(tmp_path, 0)
+    # It is too long ago to be read in full but for its dose.
+    (one,) = read(tmp_path, at(20))
+    assert (one.day, one.least) == (MONDAY.date(), Dose.LOW)
+
+
 # -- the programme's file ---------------------------------------------------------------------------------------------
 
 
