@@ -45,7 +45,7 @@ def play(log: Path, days: float, name: str = "release", **more: Any) -> Path:
 
 
 def begin(log: Path, days: float, name: str = "release", **more: Any) -> LoggedSession:
-    identity = f"{round(days * 24):x}{name[:1].encode().hex()}".rjust(4, "0")[-4:].ljust(32, "0")
+    identity = f"{abs(round(days * 24)):x}{name[:1].encode().hex()}".rjust(4, "0")[-4:].ljust(32, "0")
     logged = LoggedSession(log, begins=at(days), file=f"{name}.yaml", new_id=lambda: identity, **more)
     logged.start()
     return logged
