@@ -9,10 +9,10 @@ To change:
 - `play`: `play`, and `in_app`, which starts the app; no command at all: `overview`.
 - `plan` and `list`: `tables`; `new`, `add`, `edit` and `bundle`: `authoring`.
 - `schema`, `format` and `about`: `reference`; `help`, `names` and `completion`: `words`; `handout`: `paper`.
-- `today`; programmes: `programme`.
 - what helps with the words: `examples` (below each help), `meant` (for a word that is no command), `shells/` (for
   shells and `man`).
-- `report`, `calendar`, `render`, `check`, `log`, `measure`, `serve`, `settings` and `doctor`: the files of these names.
+- `today`, `programme`, `measure`, `report`, `calendar`, `render`, `check`, `log`, `serve`, `settings` and `doctor`: the
+  files of these names.
 - what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
   modifications).
 

@@ -113,9 +113,12 @@ class Plan(Struct, frozen=True):
 
     def set_of(self, exercise: str, side: Side, set: int) -> Work | None:
         """The set of an exercise in which a side works; `None` if the plan has none."""
-        for work in self.work:
-            if work.exercise == exercise and work.set == set and any(one.side is side for one in work.by_side):
-                return work
+        for step in self.steps:
+            # Asked about every event of a session, so what most steps fail at comes first.
+            if step.set != set or step.exercise != exercise or not isinstance(step, Work):
+                continue
+            if any(one.side is side for one in step.by_side):
+                return step
         return None
 
     def sides(self, exercise: str) -> tuple[Side, ...]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from hipcoach.text.characters import cut, harmless
+from hipcoach.ui.styling import RememberingStylesheet
 from hipcoach.ui.unasked import Unasked
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class SharedApp(App[int]):
         going_on: tuple[Resumable, Reading | None] | None = None,
     ) -> None:
         super().__init__()
+        self.stylesheet = RememberingStylesheet(variables=self.stylesheet._variables)
         self.desk = desk
         self.options = options
         self.choices = choices

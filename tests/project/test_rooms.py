@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -100,9 +101,16 @@ def room_of(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
+@cache
+def written(path: Path) -> tuple[ast.Import | ast.ImportFrom | ast.ClassDef, ...]:
+    """The imports and classes of a file, wherever they stand; read once."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom | ast.ClassDef))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file imports, wherever it does so, for types alone too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in written(path):
         match node:
             case ast.Import(names=names):
                 yield from (name.name for name in names)
@@ -114,8 +122,10 @@ def imports(path: Path) -> Iterator[str]:
                 raise AssertionError(f"{path} imports relatively")
 
 
-OURS = {name: {other for other in imports(path) if other in MODULES} for name, path in MODULES.items()}
-"""The modules of ours that each module imports."""
+@cache
+def ours() -> dict[str, set[str]]:
+    """The modules of ours that each module imports."""
+    return {name: {other for other in imports(path) if other in MODULES} for name, path in MODULES.items()}
 
 
 def test_every_room_has_its_row() -> None:
@@ -127,7 +137,7 @@ def test_a_room_imports_only_from_the_rooms_it_may(room: str) -> None:
     allowed = {*MAY_IMPORT[room], *FOR_EVERY_ROOM, ""}
     taken = {
         f"{name} imports {other}"
-        for name, others in OURS.items()
+        for name, others in ours().items()
         for other in others
         if room_of(name) == room and room_of(other) not in allowed
     }
@@ -137,18 +147,13 @@ def test_a_room_imports_only_from_the_rooms_it_may(room: str) -> None:
 
 def test_files_import_each_other_in_no_circle() -> None:
     try:
-        TopologicalSorter(OURS).prepare()
+        TopologicalSorter(ours()).prepare()
     except CycleError as error:
         pytest.fail(f"a circle: {' -> '.join(error.args[1])}")
 
 
 def test_no_two_classes_have_one_name() -> None:
-    names = Counter(
-        node.name
-        for path in MODULES.values()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-    )
+    names = Counter(node.name for path in MODULES.values() for node in written(path) if isinstance(node, ast.ClassDef))
 
     assert {name for name, count in names.items() if count > 1} == set()
 

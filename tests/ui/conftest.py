@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from inspect import signature
 from pathlib import Path
+from types import CellType, CodeType, FunctionType
 from typing import Any
 
 import pytest
@@ -33,6 +35,7 @@ from hipcoach.sound.speaker import Speaker
 from hipcoach.ui.app import HipcoachApp
 from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.shared import WAITING
+from hipcoach.ui.styling import Candidates
 from hipcoach.ui.widgets.block_text import BlockText
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
@@ -82,6 +85,10 @@ KNOWN = FoundSettings(Settings(walk_through=False))
 """The settings of somebody who knows the exercises."""
 
 PARSE = Stylesheet._parse_rules
+PAINT = Screen._compositor_refresh
+
+LOOKS: dict[tuple[int, ...], Candidates] = {}
+"""How widgets look, worked out once for all tests."""
 
 SOON = 0.06
 """Timers of a screen due within so many seconds are waited for, such as its first paint."""
@@ -90,7 +97,32 @@ PATIENCE = 20.0
 """Seconds after which nothing is waited for any more."""
 
 
-async def until_quiet(app: HipcoachApp, *, writes: bool = True) -> None:
+class Frames:
+    """Paints a frame when everything is quiet; Textual paints several on the way there, each over the one before."""
+
+    def __init__(self) -> None:
+        self._due: set[Screen[Any]] = set()
+
+    def later(self, screen: Screen[Any]) -> None:
+        """Have a screen painted later; what lies behind the screen on top passes on what has changed of it."""
+        if screen is screen.app.screen:
+            self._due.add(screen)
+        else:
+            PAINT(screen)
+
+    def paint(self, screen: Screen[Any]) -> bool:
+        """Paint what is due of the screen on top; returns whether anything was."""
+        due = _paints(screen)
+        if due:
+            screen._on_timer_update()
+        late = screen in self._due
+        self._due.clear()
+        if late:
+            PAINT(screen)
+        return due or late
+
+
+async def until_quiet(app: HipcoachApp, frames: Frames, *, writes: bool = True) -> None:
     """Wait until there is nothing left to do: no message, no frame to paint, no thread at work, nothing to write.
 
     Faster than Textual's own pilot, which waits three times for each key until the process was idle for 20 ms.
@@ -101,12 +133,12 @@ async def until_quiet(app: HipcoachApp, *, writes: bool = True) -> None:
     while turns < 2 and loop.time() < end:
         await asyncio.sleep(0)
         turns = 0 if loop._ready else turns + 1
-        if turns == 2 and (delay := _left_to_do(app, writes)) is not None:
+        if turns == 2 and (delay := _left_to_do(app, frames, writes)) is not None:
             await asyncio.sleep(delay)
             turns = 0
 
 
-def _left_to_do(app: HipcoachApp, writes: bool) -> float | None:
+def _left_to_do(app: HipcoachApp, frames: Frames, writes: bool) -> float | None:
     """Seconds until there may be more to do, where all messages have been taken; `None`: there is nothing."""
     live = app._flow.live if app._flow is not None else None
     journal = live.journal if live is not None else None
@@ -116,8 +148,7 @@ def _left_to_do(app: HipcoachApp, writes: bool) -> float | None:
     if any(timer._repeat == 0 and timer._interval < SOON for screen in app.screen_stack for timer in screen._timers):
         return 0.005
     # An app that is ending paints nothing more.
-    if app.screen_stack and not app._batch_count and _paints(app.screen):
-        app.screen._on_timer_update()
+    if app.screen_stack and not app._batch_count and frames.paint(app.screen):
         return 0.0
     return None
 
@@ -244,7 +275,21 @@ def parse_once(
     sheet: Stylesheet, css: str, read_from: CSSLocation, is_default_rules: bool, tie_breaker: int, scope: str
 ) -> list[RuleSet]:
     """Parse a piece of a stylesheet, which every app has, once for all tests: it takes a fifth of starting one."""
-    return _parsed(frozenset(sheet._variables.items()), css, read_from, is_default_rules, tie_breaker, scope)
+    variables = sheet.__dict__.get("frozen_variables")
+    if variables is None or variables[0] is not sheet._variables:
+        variables = sheet.__dict__["frozen_variables"] = (sheet._variables, frozenset(sheet._variables.items()))
+    return _parsed(variables[1], css, read_from, is_default_rules, tie_breaker, scope)
+
+
+@cache
+def _parameters(code: CodeType) -> int:
+    return len(signature(FunctionType(code, {}, closure=(CellType(),) * len(code.co_freevars))).parameters)
+
+
+def count_once(function: Callable[..., object]) -> int:
+    """Count the parameters of a function once, however often it is made anew."""
+    plain = isinstance(function, FunctionType) and not hasattr(function, "__wrapped__")
+    return _parameters(function.__code__) if plain else len(signature(function).parameters)
 
 
 @cache
@@ -264,9 +309,13 @@ class Shelf(Library):
 
 @pytest.fixture
 def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
-    """Start the app: `async with stage(size=(80, 24), opening="short") as it: ...`."""
+    """Start the app: `async with stage(size=(80, 24), opening="short") as it: ...`.
+
+    `every_frame`: those on the way to a quiet screen are painted as well.
+    """
 
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+    monkeypatch.setattr("textual._callback._count_parameters", count_once)
 
     @asynccontextmanager
     async def start(
@@ -278,6 +327,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         elsewhere: tuple[Path, ...] = (),
         resume: bool = False,
         toasts: bool = False,
+        every_frame: bool = False,
     ) -> AsyncIterator[Stage]:
         places = Paths.find(os.environ)
         if accepted:
@@ -298,6 +348,10 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
         app = HipcoachApp(desk, found.settings.begin(Choices()), RunOptions(), speaker, opened, found.notice, going_on)
+        app.stylesheet._by_rules = LOOKS
+        frames = Frames()
+        if not every_frame:
+            monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: frames.later(screen))
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"
@@ -305,7 +359,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
                 monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 3600.0)
                 for module in ("app", "pilot"):
                     monkeypatch.setattr(
-                        f"textual.{module}.wait_for_idle", lambda *times: until_quiet(app, writes=it.writes)
+                        f"textual.{module}.wait_for_idle", lambda *times: until_quiet(app, frames, writes=it.writes)
                     )
                 await it.settle()
                 yield it

@@ -28,7 +28,7 @@ from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING
 
-KEYS = tries(300, 10_000)
+KEYS = tries(60, 10_000)
 """How many are thrown at each screen."""
 
 STARTS = KEYS
@@ -300,7 +300,9 @@ async def test_a_storm_of_keys_harms_nothing(stage, own_sessions, tmp_path, monk
             assert starts <= STARTS, "the app is left again and again before every screen had its storm"
             # What a thousand sessions take to be read is for other tests.
             shutil.rmtree(own_sessions.parent / "log", ignore_errors=True)
-            async with stage(size=SIZE, accepted=starts % 2 == 0, found=FoundSettings(Settings())) as it:
+            async with stage(
+                size=SIZE, accepted=starts % 2 == 0, found=FoundSettings(Settings()), every_frame=True
+            ) as it:
                 hand = Hand(it, thrown, dice)
                 for burst in bursts(dice):
                     last.append(f"{here(it.app)}: {' '.join(map(told, burst))}")
