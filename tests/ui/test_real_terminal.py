@@ -121,7 +121,7 @@ def test_a_window_that_is_closed_in_the_middle_of_a_hold(start, brief: Path, hom
 
 
 def test_a_window_that_is_closed_without_a_hang_up_while_the_help_is_read(again, brief: Path) -> None:
-    app = again(opened=WITHOUT_A_HANG_UP).until("Release").type("?").until("stop at once")
+    app = again(opened=WITHOUT_A_HANG_UP).until("Release").type("?").until("Keys of the list")
 
     app.hang_up()
 
