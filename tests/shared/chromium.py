@@ -16,7 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 import pyte
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PROGRAM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome"))), None
+)
 """`None` where there is none."""
 
 PATIENCE = 30.0
