@@ -15,6 +15,7 @@ from hipcoach.diagnostics.files import why
 from hipcoach.engine.choices import Choices, equipment
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.wording import you_need
+from hipcoach.exits import by_signal
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
@@ -163,7 +164,8 @@ class _Before:
             return None, None
         if self._keyboard.terminal:
             return self._asked(session, accepted=accepted), None
-        return None, opening.wait_until_heard(self._keyboard, self._said, options.rate)
+        first = opening.wait_until_heard(self._keyboard, self._said, options.rate)
+        return (by_signal(first.number), None) if isinstance(first, Signalled) else (None, first)
 
     def _asked(self, session: Session | None, *, accepted: bool) -> int | None:
         """Wait for Enter, unless the session waits by itself and there is nothing to accept."""

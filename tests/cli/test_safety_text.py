@@ -92,6 +92,13 @@ def test_a_line_that_comes_meanwhile_begins_the_session_and_is_taken(
     assert log()[0][0]["at"].startswith("2026-11-21T07:00:02")
 
 
+def test_a_signal_meanwhile_begins_nothing(type_at: Callable, short: Path, home: Path) -> None:
+    ran = type_at([short, "--plain"], (2, Signalled(15)), waits_until_heard=True)
+
+    assert ran.status == 143
+    assert not (home / "log").exists()
+
+
 def test_programs_are_kept_waiting_for_no_text(type_at: Callable, short: Path, log: Callable) -> None:
     type_at([short, "--json"], end_of_input(0), waits_until_heard=True)
 
