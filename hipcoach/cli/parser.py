@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from hipcoach import __version__
@@ -67,7 +68,10 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
 def _play(parser: argparse.ArgumentParser) -> None:
     _session_arguments(parser, nargs="?", or_else=", or today: the one that is proposed")
     parser.add_argument("--resume", action="store_true", help="go on with the session you left open")
-    parser.add_argument("--plain", action="store_true", help="print lines of text instead of the app")
+    parser.add_argument("--plain", action="store_true", help="print lines made to be read aloud instead of the app")
+    parser.add_argument("--rate", type=_rate, metavar="N", help="words a minute of your screen reader; 170 if unsaid")
+    parser.add_argument("--stamps", action="store_true", help="begin each line with the time of the session")
+    parser.add_argument("--ticks", action="store_true", help="tell the last three seconds and phases in lines too")
     parser.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
     parser.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
     parser.add_argument("--mute", action="store_true", help="start without sound")
@@ -313,13 +317,18 @@ def _level(parser: argparse.ArgumentParser) -> None:
 
 
 def _speed(text: str) -> float:
-    try:
-        speed = float(text)
-    except ValueError:
-        speed = 0.0
-    if not 0.1 <= speed <= 10_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0.1 to 10000")
-    return speed
+    return _number(text, 0.1, 10_000)
+
+
+def _rate(text: str) -> float:
+    return _number(text, 80, 1000)
+
+
+def _number(text: str, low: float, high: float) -> float:
+    with suppress(ValueError):
+        if low <= (number := float(text)) <= high:
+            return number
+    raise argparse.ArgumentTypeError(f"'{text}' is not a number from {low} to {high}")
 
 
 def _modification(text: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from hipcoach.cli.output import Refused, complain, has_screen, tell
 from hipcoach.cli.sources import find, library_in, read
 from hipcoach.cues.level import Level
 from hipcoach.engine.choices import ChoiceError, Choices, with_modification
-from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.environment import RATE, Environment, RunOptions
 from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 from hipcoach.session.model import Session
@@ -45,7 +45,7 @@ def play(asked: Namespace) -> int:
         asked = _as_proposed(asked, option, session)
     choices = choose(session, asked, places, found.settings)
     as_asked = bool(asked.dose or asked.modifications)
-    options = RunOptions(json=asked.json, speed=asked.speed, mute=asked.mute, as_asked=as_asked)
+    options = _options(asked, as_asked=as_asked)
     environment = Environment.standard(places, library, _as_asked(found.settings, asked))
     # Of the app and the lines, the one that is not used is not loaded either.
     if _wants_lines(asked):
@@ -104,7 +104,7 @@ def _go_on(asked: Namespace) -> int:
         what = f"'{asked.session}'" if asked.session else "no session"
         not_left = f"{what} was{' not' if asked.session else ''} left open in the last 24 hours"
         raise Refused(f"{not_left}, or another hipcoach is at it; 'hipcoach play SESSION' begins anew")
-    options = RunOptions(json=asked.json, mute=asked.mute)
+    options = _options(asked)
     # Import only the app or the lines, whichever is used.
     if _wants_lines(asked):
         from hipcoach.plain import run as in_lines
@@ -114,6 +114,19 @@ def _go_on(asked: Namespace) -> int:
     from hipcoach.cli.in_app import run_app
 
     return run_app(environment, left.choices, options, notice=found.notice, going_on=(left, reading))
+
+
+def _options(asked: Namespace, *, as_asked: bool = False) -> RunOptions:
+    """The options of this run."""
+    return RunOptions(
+        json=asked.json,
+        speed=asked.speed,
+        mute=asked.mute,
+        rate=asked.rate or RATE,
+        stamps=asked.stamps,
+        ticks=asked.ticks,
+        as_asked=as_asked,
+    )
 
 
 def _as_asked(settings: Settings, asked: Namespace) -> Settings:

@@ -61,6 +61,10 @@ def elsewhere() -> tuple[Path, ...]:
     return tuple(folders)
 
 
+RATE = 170.0
+"""Words a minute at which most people have lines read aloud if they are to follow them with their body."""
+
+
 class RunOptions(Struct, frozen=True):
     """The options of one run."""
 
@@ -68,5 +72,11 @@ class RunOptions(Struct, frozen=True):
     speed: float | None = None
     """If not `None`, this is a rehearsal at that speed, and nothing is logged."""
     mute: bool = False
+    rate: float = RATE
+    """Words a minute at which lines are read aloud."""
+    stamps: bool = False
+    """Whether lines begin with the time of the session."""
+    ticks: bool = False
+    """Whether lines tell the last three seconds and the phases of repetitions."""
     as_asked: bool = False
     """Whether dose or modifications were given explicitly, so that none are taken over from last time."""

@@ -1,16 +1,20 @@
 """A session as lines of text or JSON, and tables of sessions.
 
-The front end without Textual: for `--plain` and `--json`, and wherever there is no screen to draw on.
+The front end without Textual: for `--plain` and `--json`, and wherever there is no screen to draw on. Lines are made to
+be read aloud: one short line an event, when it can be heard, and in the words of the voice.
 
 - `keyboard` reads standard input in a thread: single keys at a terminal, lines from anything else.
-- `Lines`, in `event_lines`, is the listener that writes one line for each event.
+- `Lines`, in `lines`, is the listener that writes the lines of each event; the `Reckoning` decides when, and which not.
+- The *rank* of a line says what goes first: the answer to a key, a change of sides, a number, a step, a detail.
 
 To change:
 
-- how a session in lines begins, resumes and ends: `run`.
-- what a typed key or line does, questions, set-up, help and the safety text: `follow`.
+- how a session in lines begins, resumes and ends: `run`; what is said before it and waited for: `opening`.
+- what a typed key or line does, set-up and help: `follow`; how a question is asked: `asking`.
+- the lines of an event: `event_lines`; how long speech takes and what is left out: `reckoning`.
+- where the session stands, what comes, how long it is: `where`.
 - how keys are read, and the terminal's state restored: `keyboard`.
-- the line of an event: `event_lines` as text, `json_lines` as JSON (the README lists its fields).
+- the JSON of an event: `json_lines` (the README lists its fields), what of it is heard: `heard`.
 - what is proposed for today, and what comes next: `today_lines`.
 - `hipcoach plan` and `hipcoach list`: `tables`; `hipcoach measure`: `measuring`.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -23,21 +23,13 @@ from hipcoach.live.guide import Guide
 from hipcoach.live.questions import GOES_ON, PAUSED
 from hipcoach.live.run import exit_status
 from hipcoach.live.signals import ENDING
-from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
+from hipcoach.plain import asking
+from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
+from hipcoach.plain.lines import Talk
+from hipcoach.plain.where import where
 from hipcoach.session.model import Session
-from hipcoach.settings.keymap import Action, Keymap
+from hipcoach.settings.keymap import Action
 from hipcoach.text.characters import shown
-
-Say = Callable[[str], None]
-
-SHOWN = {
-    Action.SPACE: "pause",
-    Action.NEXT: "next",
-    Action.BACK: "back",
-    Action.QUIT: "quit",
-    Action.HELP: "all keys",
-}
-"""The keys that are named when a session begins, after those for pain."""
 
 
 @contextmanager
@@ -56,38 +48,46 @@ def follow(
     guide: Guide,
     conductor: Conductor,
     keyboard: Keyboard,
-    say: Say,
+    talk: Talk,
     stop: Callable[[], None] = lambda: None,
+    *,
+    first: Input | None = None,
 ) -> int:
     """Lead a started session until it ends or the person leaves; returns the exit status.
 
-    `stop` suspends the process; it is called after the session was paused, when a signal asks for that.
+    `stop` suspends the process; it is called after the session was paused, when a signal asks for that. `first`: what
+    was typed before the session began.
     """
-    if keyboard.terminal:
-        say(
-            " · ".join((f"{guide.keys.pain} pain", *(f"{guide.keys.first(key)} {word}" for key, word in SHOWN.items())))
-        )
-    _ask(guide, say)
-    meaningless: Typed | None = None
+    typing = _Typing(guide, talk)
+    typing.ask()
+    given = first
     while not guide.over:
-        given = keyboard.wait(conductor.delay())
+        if given is None:
+            given = keyboard.wait(_sooner(conductor.delay(), talk.delay()))
+        if isinstance(given, Typed) and keyboard.terminal:
+            talk.fall_silent()
         conductor.wake()
         if isinstance(given, Signalled):
             return by_signal(given.number)
         if isinstance(given, Stopped):
-            _stand_still(guide, conductor, say, stop)
+            _stand_still(guide, conductor, talk, stop)
         elif given is not None and not guide.over:
-            meaningless = _take(given, guide, say, meaningless)
+            typing.take(given)
+        given = None
     if guide.put_off:
-        say("Put off.")
+        talk.say("Put off.")
         return Exit.PARTIAL
     outcome = conductor.outcome
     if outcome is Outcome.STOPPED_FOR_PAIN:
-        _say_all(safety_of(guide.session).help_lines("  "), say)
+        talk.add(safety_of(guide.session).help_lines(""))
     return exit_status(outcome)
 
 
-def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[], None]) -> None:
+def _sooner(one: float | None, other: float | None) -> float | None:
+    return min((seconds for seconds in (one, other) if seconds is not None), default=None)
+
+
+def _stand_still(guide: Guide, conductor: Conductor, talk: Talk, stop: Callable[[], None]) -> None:
     """Pause the session and suspend the process; afterwards it stays paused, or resumes if there is no keyboard."""
     running = conductor.stand_still()
     stop()
@@ -95,114 +95,115 @@ def _stand_still(guide: Guide, conductor: Conductor, say: Say, stop: Callable[[]
         if running:
             conductor.do(Player.resume)
     elif conductor.player.state.mode is Mode.PAUSED and guide.question is None:
-        say(PAUSED)
+        talk.say(PAUSED)
 
 
-def _take(given: Typed | InputEnded, guide: Guide, say: Say, before: Typed | None) -> Typed | None:
-    """Carry out input; returns input without a meaning, reported unless it repeats `before`, as a held key does."""
-    match given:
-        case InputEnded():
-            guide.nobody_there()
-            return None
-        case Typed("") if guide.question is not None and guide.question.ends:
-            # An empty line counts as Enter.
-            if told := guide.answer("enter"):
-                say(told)
-        case Typed(text) if not text.strip() and text != " ":
-            return before
-        case Typed(text) if not (guide.takes(text) if guide.question is not None else guide.keys.action_for(text)):
-            if given != before:
-                say(guide.nothing(f"'{shown(text)}'"))
-                _ask(guide, say)
-            return given
-        case Typed(text) if guide.question is not None:
-            if told := guide.answer(text):
-                say(told)
-        case Typed(text):
-            match guide.keys.action_for(text):
-                case None:
-                    raise AssertionError(f"{text!r} stands for nothing")
-                case Action.HELP:
-                    _help(guide, say)
-                case Action.SETUP:
-                    _setup(guide, say)
-                    guide.say_setup()
-                case action:
-                    if told := guide.press(action):
-                        say(told)
-                    elif action in (Action.SPACE, Action.PAUSE) and guide.player.state.mode is Mode.PAUSED:
-                        say(GOES_ON)
-    _ask(guide, say)
-    return None
+class _Typing:
+    """Carries out what is typed while a session runs."""
 
+    def __init__(self, guide: Guide, talk: Talk) -> None:
+        self._guide = guide
+        self._talk = talk
+        self._meaningless: Typed | None = None
+        """The input without a meaning that was reported last; a held key repeats it, and is not reported again."""
+        self._helped = 0
+        """How often in a row the key for help was pressed."""
 
-def _ask(guide: Guide, say: Say) -> None:
-    """Print the open question, if any, with its answers."""
-    if guide.question is not None:
-        say(guide.asks)
-        choices = [f"{choice.key}  {choice.label}".rstrip() for choice in guide.question.answers]
-        # A scale has a dozen short answers: they go on one line.
-        for text in choices if all(choice.label for choice in guide.question.answers) else [" · ".join(choices)]:
-            say(f"  {text}")
-
-
-def _setup(guide: Guide, say: Say) -> None:
-    """Print the set-up of the current exercise in full."""
-    player = guide.player
-    seen = view(player)
-    side = texts.side_in_words(player.step.side)
-    say(" · ".join(part for part in (seen.exercise, side) if part))
-    for text in seen.setup:
-        say(f"  {text}")
-
-
-def _help(guide: Guide, say: Say) -> None:
-    for text in guide.keys.lines().values():
-        say(f"  {text}")
-    safety = safety_of(guide.session)
-    stop = (f"  {text}" for text in safety.stop_if)
-    about = f"{TITLE}: hipcoach about"
-    _say_all(("Stop if:", *stop, *safety.help_lines("  "), *safety.before, about, *DISCLAIMER), say)
-
-
-def _say_all(texts: Iterable[str], say: Say) -> None:
-    for text in texts:
-        say(text)
-
-
-def safety_text(session: Session | None, keys: Keymap, *, accepted: bool = False) -> str:
-    """The safety text before a session; once accepted, only the session's own warnings and a line."""
-    safety = safety_of(session)
-    if accepted:
-        own = session.safety.before if session is not None and session.safety is not None else ()
-        return "\n".join((*own, f"{keys.pain} is the key for pain; {keys.first(Action.HELP)} says when to stop."))
-    return "\n".join(
-        (
-            *DISCLAIMER,
-            *safety.before,
-            "Stop if: " + "; ".join(safety.stop_if) + ".",
-            f"{keys.pain} is the key for pain.",
-        )
-    )
-
-
-def acceptance(keyboard: Keyboard, keys: Keymap, say: Say, stop: Callable[[], None]) -> int | None:
-    """Wait until the safety text is accepted; returns the exit status if the person leaves instead, else `None`."""
-    say(f"Enter accepts this and begins; {keys.first(Action.QUIT)} leaves.")
-    while True:
-        match keyboard.wait(None):
-            case Typed(text) if text == "enter":
-                return None
-            case Typed(text) if keys.action_for(text) is Action.QUIT:
-                return Exit.PARTIAL
+    def take(self, given: Typed | InputEnded) -> None:
+        """Carry out input."""
+        guide, talk = self._guide, self._talk
+        match given:
             case InputEnded():
-                return Exit.PARTIAL
-            case Signalled(number):
-                return by_signal(number)
-            case Stopped():
-                stop()
-            case Typed() | None:
-                continue
+                guide.nobody_there()
+                return
+            case Typed("") if guide.question is not None and guide.question.ends:
+                # An empty line counts as Enter.
+                self._reply(guide.answer("enter"))
+            case Typed(text) if not text.strip() and text != " ":
+                return
+            case Typed(text) if not self._is_answer(text) and guide.keys.action_for(text) is Action.HELP:
+                self._helped += 1
+                self._meaningless = None
+                self._help(self._helped)
+                return
+            case Typed(text) if not (guide.takes(text) if guide.question is not None else guide.keys.action_for(text)):
+                if given != self._meaningless:
+                    talk.answered()
+                    talk.say(guide.nothing(f"'{shown(text)}'"))
+                    self.ask()
+                self._meaningless = given
+                return
+            case Typed(text) if guide.question is not None:
+                talk.answered()
+                self._reply(guide.answer(text))
+            case Typed(text):
+                talk.answered()
+                self._press(text)
+        self._meaningless, self._helped = None, 0
+        self.ask()
+
+    def _is_answer(self, text: str) -> bool:
+        question = self._guide.question
+        return question is not None and question.answer_for(text) is not None
+
+    def _reply(self, told: str | None) -> None:
+        if told:
+            self._talk.say(told)
+
+    def _press(self, text: str) -> None:
+        guide = self._guide
+        match guide.keys.action_for(text):
+            case None | Action.HELP:
+                raise AssertionError(f"{text!r} stands for nothing here")
+            case Action.SETUP:
+                self._setup()
+                guide.say_setup()
+            case action:
+                if told := guide.press(action):
+                    self._talk.say(told)
+                elif action in (Action.SPACE, Action.PAUSE) and guide.player.state.mode is Mode.PAUSED:
+                    self._talk.say(GOES_ON)
+
+    def ask(self) -> None:
+        """Ask the open question, if there is one, with its answers."""
+        question = self._guide.question
+        if question is not None:
+            asking.ask(self._talk, self._guide.asks, ((answer.key, answer.label) for answer in question.answers))
+
+    def _setup(self) -> None:
+        """Tell the set-up of the current exercise in full."""
+        seen = view(self._guide.player)
+        self._talk.say(", ".join(part for part in (seen.exercise, texts.side_in_words(seen.side)) if part))
+        self._talk.offer(seen.setup)
+
+    def _help(self, times: int) -> None:
+        """Tell where the session stands; asked again, the keys; then when to stop."""
+        guide, talk = self._guide, self._talk
+        key = guide.keys.first(Action.HELP)
+        talk.answered()
+        match times:
+            case 1:
+                place, *rest = where(guide.player)
+                talk.say(place)
+                talk.offer((*rest, f"{key.capitalize()} again: the keys"))
+                if guide.question is not None:
+                    self.ask()
+            case 2:
+                first, *rest = guide.keys.in_words()
+                talk.say(first)
+                talk.add((*rest, f"{key.capitalize()} again: when to stop"))
+            case _:
+                self._helped = 0
+                first, *rest = when_to_stop(guide.session)
+                talk.say(first)
+                talk.add(rest)
+
+
+def when_to_stop(session: Session | None) -> tuple[str, ...]:
+    """When to stop, when to get help, whom to ask before, and what hipcoach is not."""
+    safety = safety_of(session)
+    about = f"{TITLE}: hipcoach about"
+    return ("Stop if:", *safety.stop_if, *safety.help_lines(""), *safety.before, about, *DISCLAIMER)
 
 
 @contextmanager

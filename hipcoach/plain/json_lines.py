@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,25 @@ from hipcoach.cues import prompts
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.events import Event, PrepareStarted, SetEvent
 from hipcoach.engine.plan import Plan
+from hipcoach.engine.player import Player
 from hipcoach.engine.records import Amount, Record
 from hipcoach.text.characters import escaped
+
+
+class JsonLines:
+    """The listener that writes a line of JSON for each event."""
+
+    def __init__(
+        self, write: Callable[[str], None], heard: Callable[[Event, Plan], Sequence[str]] = lambda event, plan: ()
+    ) -> None:
+        """`heard` tells which phrases of an event are heard."""
+        self._write = write
+        self._heard = heard
+
+    def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
+        """Write a line for each event."""
+        for event in events:
+            self._write(json_line(event, at, player.plan, self._heard(event, player.plan)))
 
 
 def json_line(event: Event, at: datetime, plan: Plan, heard: Sequence[str] = ()) -> str:

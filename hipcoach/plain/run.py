@@ -6,33 +6,42 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
-from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from hipcoach.cues.level import Level
 from hipcoach.diagnostics.files import why
 from hipcoach.engine.choices import Choices, equipment
-from hipcoach.engine.events import Event
-from hipcoach.engine.plan import Plan
+from hipcoach.engine.plan import make_plan
 from hipcoach.engine.wording import you_need
+from hipcoach.exits import by_signal
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
-from hipcoach.plain import follow
-from hipcoach.plain.event_lines import Lines, text_line
+from hipcoach.plain import follow, opening
+from hipcoach.plain.event_lines import Manner, length_in_words
 from hipcoach.plain.heard import HeardPhrases
-from hipcoach.plain.json_lines import json_line
-from hipcoach.plain.keyboard import Keyboard, Signalled
+from hipcoach.plain.json_lines import JsonLines
+from hipcoach.plain.keyboard import Input, Keyboard, Signalled
+from hipcoach.plain.lines import AtOnce, Lines, Talk
+from hipcoach.plain.output import LineOutput
+from hipcoach.plain.reckoning import Reckoning
 from hipcoach.plain.tables import affected_as_text
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.settings.model import SoundSettings
 from hipcoach.sound.bells import ring_here
+from hipcoach.sound.health import SILENT, Health
 from hipcoach.sound.speaker import RINGING_OUT, Speaker
 from hipcoach.text.characters import harmless
 from hipcoach.text.width import broken, columns
+
+NOT_HEARD = SILENT | {Health.STARTING}
+"""Where lines tell what tones and the voice would."""
 
 
 def play(session: Session, reading: Reading, choices: Choices, environment: Environment, options: RunOptions) -> int:
@@ -43,7 +52,7 @@ def play(session: Session, reading: Reading, choices: Choices, environment: Envi
     def opened(keyboard: bool) -> Opened:
         return begin(environment, session, reading, choices, options, _report, keyboard=keyboard)
 
-    return _lead(session, opened, environment, options)
+    return _lead(session, choices, opened, environment, options)
 
 
 def go_on(resumable: Resumable, reading: Reading | None, environment: Environment, options: RunOptions) -> int:
@@ -53,45 +62,35 @@ def go_on(resumable: Resumable, reading: Reading | None, environment: Environmen
     def opened(keyboard: bool) -> Opened:
         return taken_up(environment, resumable, _report, session)
 
-    return _lead(session, opened, environment, options, going_on=f"Going on with {resumable.place}.")
+    place = f"Going on with {resumable.place}."
+    return _lead(session, resumable.choices, opened, environment, options, going_on=place)
 
 
 def _lead(
     session: Session | None,
-    opening: Callable[[bool], Opened],
+    choices: Choices,
+    open_it: Callable[[bool], Opened],
     environment: Environment,
     options: RunOptions,
     going_on: str | None = None,
 ) -> int:
-    """Show the safety text, open a session for a keyboard or for none, and lead it; returns the exit status."""
-    accepted = environment.accepted
-    keys = environment.settings.keys
-    _report(follow.safety_text(session, keys, accepted=accepted))
+    """Say what has to be known before, open a session for a keyboard or for none, and lead it; returns the status."""
+    environment = environment if options.json else _spoken(environment)
     descriptor = follow.descriptor_of_input()
     keyboard = Keyboard(descriptor)
-    # Input from a program cannot accept the safety text, and a rehearsal keeps nothing.
-    if not accepted and keyboard.terminal and not options.json and options.speed is None:
-        with follow.attended(keyboard, descriptor) as stop_process:
-            status = follow.acceptance(keyboard, keys, _report, stop_process)
-        if status is not None:
-            return status
-        if (trouble := environment.accept()) is not None:
-            _report(trouble)
-    audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
-    heard = HeardPhrases(environment.settings.sound.level, options.speed or 1.0) if options.json else None
-    lines = Lines(
+    output = LineOutput(
         sys.stdout,
-        _text_line if heard is None else lambda event, at, plan: json_line(event, at, plan, heard.of(event, plan)),
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
         report=_report,
     )
-    opened = opening(descriptor is not None)
-    if session is not None:
-        for told in (affected_as_text(session, opened.choices), you_need(equipment(session, opened.choices))):
-            if told:
-                _report(told)
+    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=going_on is None)
+    status, first = before.say(session, choices)
+    if status is not None:
+        return status
+    audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
+    opened = open_it(descriptor is not None)
     speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
-    screen: list[Listener] = [lines] if heard is None else [heard, lines]
+    screen, talk = _listeners(output, environment, options, speaker)
     live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
@@ -100,26 +99,120 @@ def _lead(
                 with speaker.hushed() if speaker is not None else nullcontext():
                     stop_process()
 
-            say = _report if options.json else lambda text: lines.say(_wrapped(text))
             if going_on is not None:
-                say(f"{going_on} {GOES_ON}" if keyboard.terminal and not opened.hurts else going_on)
+                talk.say(f"{going_on} {GOES_ON}" if keyboard.terminal and not opened.hurts else going_on)
             if speaker is not None:
                 speaker.wait_until_ready()
             live.start()
-            return follow.follow(live.guide, live.conductor, keyboard, say, stop)
+            return follow.follow(live.guide, live.conductor, keyboard, talk, stop, first=first)
     finally:
         live.guide.settle()
         try:
             if speaker is not None:
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
         finally:
-            _tell_of_log(live, environment.elsewhere)
+            _tell_of_log(live, environment.elsewhere, in_words=not options.json)
             live.let_go()
             if live.journal is not None and live.conductor.outcome is not None:
                 _tell_of_next(environment)
 
 
-def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
+def _spoken(environment: Environment) -> Environment:
+    """The same, with keys named as they are read aloud."""
+    settings = environment.settings
+    return replace(environment, settings=replace(settings, keys=settings.keys.spoken()))
+
+
+class _Before:
+    """What is said before a session begins."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        options: RunOptions,
+        keyboard: Keyboard,
+        descriptor: int | None,
+        output: LineOutput,
+        *,
+        asked_to_begin: bool,
+    ) -> None:
+        """`asked_to_begin`: whether the session begins by itself, unless somebody is there to say when."""
+        self._environment = environment
+        self._options = options
+        self._keyboard = keyboard
+        self._descriptor = descriptor
+        self._output = output
+        self._asked_to_begin = asked_to_begin
+        self._said: list[str] = []
+
+    def say(self, session: Session | None, choices: Choices) -> tuple[int | None, Input | None]:
+        """Say it, and wait until it was heard; returns the exit status if the person leaves, and what was typed."""
+        environment, options, keys = self._environment, self._options, self._environment.settings.keys
+        accepted = environment.accepted
+        texts = opening.safety_text(session, keys, accepted=accepted)
+        for text in ("\n".join(texts),) if options.json else texts:
+            self._tell(text)
+        if session is not None:
+            if self._asked_to_begin and not options.json:
+                plan = make_plan(session, choices)
+                self._tell(f"{plan.title}, {length_in_words(plan)}", lambda text: self._output.write(_wrapped(text)))
+            for told in (affected_as_text(session, choices), you_need(equipment(session, choices))):
+                if told:
+                    self._tell(told)
+        if options.json or options.speed is not None:
+            # Programs and rehearsals wait for nobody.
+            return None, None
+        if self._keyboard.terminal:
+            return self._asked(session, accepted=accepted), None
+        first = opening.wait_until_heard(self._keyboard, self._said, options.rate)
+        return (by_signal(first.number), None) if isinstance(first, Signalled) else (None, first)
+
+    def _asked(self, session: Session | None, *, accepted: bool) -> int | None:
+        """Wait for Enter, unless the session waits by itself and there is nothing to accept."""
+        if accepted and not self._asked_to_begin:
+            return None
+        keys = self._environment.settings.keys
+        begins = "begins" if accepted else "accepts this and begins"
+        on_request = (*keys.in_words(), *(follow.when_to_stop(session) if accepted else ()))
+        with follow.attended(self._keyboard, self._descriptor) as stop_process:
+            status = opening.wait_for_enter(self._keyboard, keys, _report, stop_process, begins, on_request)
+        if status is None and not accepted and (trouble := self._environment.accept()) is not None:
+            _report(trouble)
+        return status
+
+    def _tell(self, text: str, say: Callable[[str], None] | None = None) -> None:
+        (_report if say is None else say)(text)
+        self._said.append(text)
+
+
+def _listeners(
+    output: LineOutput, environment: Environment, options: RunOptions, speaker: Speaker | None
+) -> tuple[list[Listener], Talk]:
+    """The listeners that write a session, and how it says what are no events."""
+    level, speed = environment.settings.sound.level, options.speed or 1.0
+    if options.json:
+        heard = HeardPhrases(level, speed)
+        return [heard, JsonLines(output.write, heard.of)], AtOnce(_report)
+    lines = Lines(
+        lambda text: output.write(_wrapped(text)),
+        environment.clock,
+        lambda: _manner(level, options, speaker),
+        Reckoning(options.rate),
+        speed=speed,
+        stamps=options.stamps,
+    )
+    return [lines], lines
+
+
+def _manner(level: Level, options: RunOptions, speaker: Speaker | None) -> Manner:
+    """How much lines tell: what the voice does not say; all of a level where there is no sound."""
+    level = level if level > Level.TONES else Level.BRIEF
+    if speaker is None or speaker.state.health in NOT_HEARD:
+        return Manner(level, options.ticks)
+    return Manner(max(level, Level.BRIEF), options.ticks, sounding=True, voiced=speaker.says)
+
+
+def _tell_of_log(live: Live, elsewhere: tuple[Path, ...], *, in_words: bool) -> None:
     """Close the session, and say where its log is or what is missing in it."""
     unwritten = live.close()
     journal = live.journal
@@ -127,7 +220,9 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...]) -> None:
         return
     if not unwritten:
         if journal.whereabouts is not None:
-            _report(f"Logged in {journal.whereabouts}")
+            # Nobody wants to have a path read letter by letter, unless it is not the usual one.
+            usual = in_words and journal.whereabouts == journal.path
+            _report("Logged: 'hipcoach log' shows it." if usual else f"Logged in {journal.whereabouts}")
             if live.guide.put_off:
                 _report("'hipcoach play --resume' goes on with it.")
         else:
@@ -163,11 +258,6 @@ def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
     speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=options.mute, speed=speed)
     speaker.start()
     return speaker
-
-
-def _text_line(event: Event, at: datetime, plan: Plan) -> str:
-    """Format an event as text, wrapped to the terminal if there is one."""
-    return _wrapped(text_line(event, at, plan))
 
 
 def _wrapped(text: str) -> str:

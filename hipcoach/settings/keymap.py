@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -88,6 +88,14 @@ SIGNS = {
 } | {name: name.title() for name in FUNCTION_KEYS}  # fmt: skip
 """The names of all keys that have no character, and how a person is shown them."""
 
+SPOKEN = {
+    ".": "full stop", "!": "exclamation mark", "?": "question mark", "+": "plus", "-": "minus", "=": "equals",
+    "<": "less than", ">": "greater than", ",": "comma", ";": "semicolon", ":": "colon", "right": "right arrow",
+    "left": "left arrow", "up": "up arrow", "down": "down arrow", "pageup": "page up", "pagedown": "page down",
+    "escape": "escape", "space": "space", "enter": "enter",
+}  # fmt: skip
+"""How keys are named where they are read aloud, since signs are not."""
+
 ANSWERS = frozenset((*"0123456789defklutx", "enter", "escape"))
 """The keys that answer the questions of a session, in which pain and quitting have their keys too."""
 
@@ -102,10 +110,21 @@ def as_shown(key: str) -> str:
     return SIGNS.get(key, key)
 
 
+def as_said(key: str) -> str:
+    """A key as it is read aloud."""
+    return SPOKEN.get(key, key.replace("+", " ").lower() if len(key) > 1 else key)
+
+
 class Keymap(Struct, frozen=True):
     """The keys of a session, as built in or as the settings move them."""
 
     bindings: tuple[KeyBinding, ...] = KEYS
+    name: Callable[[str], str] = as_shown
+    """How a key is named to a person."""
+
+    def spoken(self) -> Keymap:
+        """The same keys, named so that they can be read aloud."""
+        return Keymap(self.bindings, as_said)
 
     def of(self, action: Action) -> KeyBinding:
         """The keys for an action."""
@@ -113,7 +132,7 @@ class Keymap(Struct, frozen=True):
 
     def first(self, action: Action) -> str:
         """The first key for an action, as it is shown to a person."""
-        return as_shown(self.of(action).keys[0])
+        return self.name(self.of(action).keys[0])
 
     def action_for(self, pressed: str) -> Action | None:
         """The action for a key on any keyboard, or for a command's name."""
@@ -128,10 +147,17 @@ class Keymap(Struct, frozen=True):
         column = column if width is None or width >= ROOMY else 0
         return {one.action: f"{one.shown}{' ' * (column - cells(one.shown))} {one.label}" for one in self.bindings}
 
+    def in_words(self) -> tuple[str, ...]:
+        """A line for each action, to be read aloud: its keys, then what it does."""
+        return tuple(
+            f"{', '.join(as_said(key) for key in one.keys if key.strip() and key != '=')}: {one.label}"
+            for one in self.bindings
+        )
+
     @property
     def pain(self) -> str:
         """The first two keys for pain, which need no Shift unless they were moved, as they are shown to a person."""
-        return " or ".join(as_shown(key) for key in self.of(Action.PAIN).keys[:2])
+        return " or ".join(self.name(key) for key in self.of(Action.PAIN).keys[:2])
 
     def moved(self, keys: Mapping[Action, tuple[str, ...]]) -> Keymap:
         """The same with other keys for some actions; the space bar keeps its meaning, since the screen names it."""
@@ -142,4 +168,4 @@ class Keymap(Struct, frozen=True):
             kept = one.keys if one.action is Action.SPACE else ()
             return replace(one, keys=tuple(dict.fromkeys((*kept, *keys[one.action]))))
 
-        return Keymap(tuple(changed(one) for one in self.bindings))
+        return Keymap(tuple(changed(one) for one in self.bindings), self.name)

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from hipcoach.cues.lookahead import Updates, setup_asked
 from hipcoach.cues.prompts import Level
+from hipcoach.cues.words import Words
 from hipcoach.engine.events import Event, PlanChanged
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
@@ -140,6 +141,11 @@ class Speaker:
     @level.setter
     def level(self, level: Level) -> None:
         self._behave(level=level)
+
+    def says(self, words: Words) -> bool:
+        """Whether the voice says a phrase at the present level; it can, and then does where there is time."""
+        level = self._preferences.level
+        return level > Level.TONES and words.level <= level and self._voice.seconds(words.text) is not None
 
     @property
     def volumes(self) -> Volumes:

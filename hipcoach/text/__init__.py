@@ -13,6 +13,6 @@ To change:
 - how a row of a table is laid out: `columns`.
 - how seconds are shown, such as `4:25`, or said, such as `5 minutes`: `durations`.
 - how a day is written: `days`.
-- how a number stands with its noun: `counts`.
+- how a number stands with its noun, and in words: `counts`.
 - how ids are made from names, and how a misspelt word is matched: `words`.
 """

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
 
 def counted(number: int, thing: str) -> str:
     """A number with its noun, such as `1 set` or `1,204 sets`."""
@@ -17,3 +23,16 @@ def in_a_row(texts: Sequence[str], last_but_one: str = " and ") -> str:
     if end and all(text.endswith(end) for text in others):
         others = [text.removesuffix(end) for text in others]
     return f"{', '.join(others)}{last_but_one}{last}" if others else last
+
+
+def spelled(number: int) -> str:
+    """A whole number in words, such as `forty-two`; figures from a thousand on."""
+    if number >= 1000:
+        return str(number)
+    if number >= 100:
+        hundreds, rest = divmod(number, 100)
+        return f"{_SMALL[hundreds]} hundred{f' and {spelled(rest)}' if rest else ''}"
+    if number >= 20:
+        tens, rest = divmod(number, 10)
+        return f"{_TENS[tens - 2]}{f'-{_SMALL[rest]}' if rest else ''}"
+    return _SMALL[number]

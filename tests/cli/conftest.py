@@ -89,7 +89,14 @@ def type_at(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     monkeypatch.setattr("hipcoach.live.environment.awake_and_asleep", lambda: clock)
     monkeypatch.setattr("hipcoach.live.environment.local_time", clock.wall)
 
-    def type_at(arguments: list[str | Path], *script: tuple[float, Input | str], terminal: bool = False) -> Ran:
+    def type_at(
+        arguments: list[str | Path],
+        *script: tuple[float, Input | str],
+        terminal: bool = False,
+        waits_until_heard: bool = False,
+    ) -> Ran:
+        if not waits_until_heard:
+            monkeypatch.setattr("hipcoach.plain.opening.wait_until_heard", lambda *given: None)
         monkeypatch.setattr("hipcoach.plain.run.Keyboard", lambda descriptor: Typist(clock, *script, terminal=terminal))
         monkeypatch.setattr("hipcoach.plain.follow.descriptor_of_input", lambda: 99)  # not None: there is a keyboard
         monkeypatch.setattr("hipcoach.plain.follow.single_keys", lambda descriptor: nullcontext(SingleKeys()))

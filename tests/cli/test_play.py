@@ -12,10 +12,12 @@ import pytest
 from live_builders import end_of_input
 
 from hipcoach.advice.safety import DISCLAIMER
+from hipcoach.cues.words import Words
 from hipcoach.engine.events import Event, SessionStarted
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
 from hipcoach.plain.keyboard import Signalled, Stopped
+from hipcoach.sound.health import Health, SoundState
 from hipcoach.sound.speaker import RINGING_OUT
 
 # -- rehearsals ------------------------------------------------------------------------------------------------------
@@ -65,16 +67,50 @@ def test_the_safety_text_goes_to_standard_error_and_the_run_goes_on(run: Callabl
 def test_without_a_terminal_it_writes_lines_of_text(run: Callable, short: Path) -> None:
     ran = rehearsed(run, short)
 
-    assert ran.lines[0] == "[00:00] start    A minute · 0:30"
-    assert "[00:15] switch   RIGHT · 5 s · Other side: right" in ran.lines
-    assert ran.lines[-1] == "[00:30] end      completed · 2 of 2 sets"
+    assert ran.lines == [
+        "A minute, 30 seconds",
+        "Lean, left side, 5 seconds to get ready",
+        "Hold, left, 10 seconds",
+        "Change sides: right. Other side: right",
+        "Hold, right, 10 seconds",
+        "Done",
+        "Session over: completed, 2 of 2 sets",
+    ]
     assert ran.lines == rehearsed(run, short, "--plain").lines
+
+
+def test_the_time_of_the_session_stands_before_lines_when_asked_for(run: Callable, short: Path) -> None:
+    lines = rehearsed(run, short, "--plain", "--stamps").lines
+
+    assert lines[3] == "[00:15] Change sides: right. Other side: right"
+    assert [line[8:] for line in lines[1:]] == rehearsed(run, short, "--plain").lines[1:]
+
+
+def test_the_last_seconds_are_told_when_asked_for(run: Callable, short: Path) -> None:
+    lines = rehearsed(run, short, "--plain", "--ticks").lines
+
+    begun = lines.index("Hold, left, 10 seconds")
+    assert lines[begun : begun + 5] == [
+        "Hold, left, 10 seconds",
+        "3 seconds",
+        "2",
+        "1",
+        "Change sides: right. Other side: right",
+    ]
+
+
+@pytest.mark.parametrize("rate", ["0", "79", "1001", "fast", "nan"])
+def test_a_rate_at_which_nobody_reads_is_refused(run: Callable, short: Path, rate: str) -> None:
+    ran = run("play", short, "--plain", "--rate", rate)
+
+    assert ran.status == 2
+    assert "is not a number from 80 to 1000" in ran.err
 
 
 def test_the_example_of_the_switch_line(run: Callable) -> None:
     ran = rehearsed(run, "release", "--dose", "low", "--plain")
 
-    assert "[00:55] switch   RIGHT · 10 s · Uncross; right ankle over your left knee" in ran.lines
+    assert "Change sides: right. Uncross; right ankle over your left knee" in ran.lines
 
 
 @pytest.mark.parametrize("form", ["--plain", "--json"])
@@ -213,7 +249,7 @@ def test_a_log_that_cannot_be_written_is_said_and_the_session_goes_on(
     ran = type_at([short])
 
     assert ran.status == 0
-    assert ran.lines[-1] == "[00:30] end      completed · 2 of 2 sets"
+    assert ran.lines[-1] == "Session over: completed, 2 of 2 sets"
     assert "could not be written" in ran.err
 
 
@@ -228,8 +264,13 @@ class Loudspeaker:
         self.told: list[str] = []
         self.lingered: list[float] = []
 
+    state = SoundState(Health.PLAYING, "aplay")
+
     def start(self) -> None:
         pass
+
+    def says(self, words: Words) -> bool:
+        return True
 
     def prepare(self, plan: Plan) -> None:
         self.steps.append("prepared")
@@ -267,6 +308,19 @@ def test_the_first_tone_is_ready_before_the_session_begins(
     type_at([short, "--plain"])
 
     assert loudspeaker.steps == ["prepared", "ready", "began"]
+
+
+def test_where_the_voice_is_on_lines_say_only_what_it_does_not(
+    type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loudspeaker = at_a_terminal(monkeypatch)
+
+    voiced = type_at([short, "--plain"])
+    loudspeaker.state = SoundState(Health.NONE)
+    alone = type_at([short, "--plain"])
+
+    assert voiced.lines == ["A minute, 30 seconds", "Session over: completed, 2 of 2 sets"]
+    assert "Change sides: right. Other side: right" in alone.lines
 
 
 def test_while_the_process_stands_still_nothing_sounds(

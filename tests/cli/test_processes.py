@@ -219,21 +219,21 @@ def blinks(tmp_path: Path) -> Path:
 
 @at_a_terminal
 def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], brief: Path, log: Callable) -> None:
-    played = terminal("play", brief, "--plain", "--mute").until("hold     LEFT", "? all keys")
+    played = terminal("play", brief, "--plain", "--mute").until("Enter begins").type("\r").until("Hold, left")
 
-    played.type("p").until("paused")
-    played.type(" ").until("resumed", "ready    LEFT", "go on    LEFT")
+    played.type("p").until("Session paused", "Space goes on.")
+    played.type(" ").until("Ready, left, 3 seconds", "Go on, left")
     assert _nothing_comes_for(0.3, played)
-    played.type("\x1b[C").until("done     LEFT", "switch   RIGHT")
-    played.type("b").until("prepare  LEFT")
-    played.type("o").until("Stopped. What kind of pain is it?", "an ache")
+    played.type("\x1b[C").until("Change sides: right")
+    played.type("b").until("Hold, left")
+    played.type("o").until("Stopped. What kind of pain is it?", "1: an ache")
     played.type("1").until("How strong is the ache")
     played.type("2").until("How do you want to go on?")
-    played.type("x").until("left out Lean", "Paused. Space goes on.")
+    played.type("x").until("Exercise left out: Lean", "Paused. Space goes on.")
     played.type("q").until("Quit?")
-    played.type("f").until("end      in 10 s", "u  take it back")
+    played.type("f").until("The session ends in 10 seconds.", "u: take it back", "enter: end it now")
     assert _nothing_comes_for(1.1, played)
-    played.type("\r").until("end      done in part")
+    played.type("\r").until("Session over: done in part")
 
     assert played.ended() == 3
     assert played.restored
@@ -244,10 +244,10 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
 def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
-    played = terminal("play", brief, "--plain", "--mute").until("hold     LEFT")
+    played = terminal("play", brief, "--plain", "--mute").until("Enter begins").type("\r").until("Hold, left")
 
-    played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u  take it back")
-    played.type("u").until("pain     taken back", "What kind of pain").type("4").until("take it back")
+    played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u: take it back")
+    played.type("u").until("Taken back.", "What kind of pain").type("4").until("take it back")
     assert _nothing_comes_for(1.1, played)
     played.type("\r").until("Call your emergency number")
 
@@ -276,7 +276,7 @@ def test_a_signal_sets_the_status_flushes_the_log_and_restores_the_terminal(
 def test_control_c_and_control_backslash_are_signals_like_any_other(
     terminal: Callable[..., Terminal], blinks: Path, log: Callable, key: str, name: str
 ) -> None:
-    played = terminal("play", blinks, "--plain").until("? all keys", "done     1 of 1 s").type(key)
+    played = terminal("play", blinks, "--plain", "--mute").until("Enter begins").type("\r").until("Done").type(key)
 
     assert played.ended() == 128 + getattr(signal, name)
     assert played.restored
@@ -288,7 +288,7 @@ def test_control_c_and_control_backslash_are_signals_like_any_other(
 def test_a_terminal_that_is_closed_ends_it_with_a_flushed_log(
     terminal: Callable[..., Terminal], blinks: Path, log: Callable, opened: str
 ) -> None:
-    played = terminal("play", blinks, "--plain", opened=opened).until("done     1 of 1 s")
+    played = terminal("play", blinks, "--plain", "--mute", opened=opened).until("Enter begins").type("\r").until("Done")
 
     played.hang_up()
 
@@ -339,15 +339,15 @@ def test_control_z_pauses_and_it_is_still_paused_when_it_continues(brief: Path, 
 def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
-    played = terminal("play", brief, "--plain", "--mute").until("hold     LEFT", "? all keys")
+    played = terminal("play", brief, "--plain", "--mute").until("Enter begins").type("\r").until("Hold, left")
     os.kill(played.process.pid, signal.SIGSTOP)
     os.waitpid(played.process.pid, os.WUNTRACED)
     _as_a_shell_leaves_it(played)
 
     assert _nothing_comes_for(2.2, played)
     os.kill(played.process.pid, signal.SIGCONT)
-    played.until("paused   nobody was guided for ")
-    played.type("p").until("resumed").type("q").until("Quit?").type("l")
+    played.until("Session paused, nobody was guided for ")
+    played.type("p").until("Ready, left").type("q").until("Quit?").type("l")
 
     assert played.ended() == 3
     assert played.restored
@@ -374,8 +374,8 @@ title: Long
 exercises:
   - name: Lean
     hold: 10-20 s
-    prepare: 5 s
-    setup: [Stand at arm's length from a wall, Both hands on it as high as your shoulders, Heels stay down]
+    prepare: 30 s
+    setup: [Stand at arm's length from a wall with both hands on it as high as your shoulders are]
 """
 
 
@@ -384,11 +384,11 @@ def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: 
     long = tmp_path / "long.yaml"
     long.write_text(LONG_CUES)
 
-    terminal("play", long, "--plain", "--mute", "--speed", "1000").until("from a\r\n        wall · Both hands")
+    terminal("play", long, "--plain", "--mute", "--speed", "1000").until("high as your\r\nshoulders are")
     objects = terminal("play", long, "--json", "--mute", "--speed", "1000").until('"event": "set_done"')
     objects.until('"paused_s": 0, "modifications": [], "how": "done"')
     piped = ran("play", str(long), "--plain", "--speed", "1000")
-    assert "Both hands on it as high as your shoulders" in piped.stdout
+    assert "both hands on it as high as your shoulders are" in piped.stdout
 
 
 @at_a_terminal

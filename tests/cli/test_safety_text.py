@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
+from live_builders import MORNING, end_of_input
 
 from hipcoach.advice.safety import BEFORE, DISCLAIMER
 from hipcoach.advice.thresholds import Thresholds
 from hipcoach.advice.turned_out import TITLE, page
 from hipcoach.plain.keyboard import Input, InputEnded, Signalled, Stopped
+from hipcoach.plain.reckoning import speech_seconds
 
 WHOLE = (*DISCLAIMER, *BEFORE)
 
@@ -32,11 +36,73 @@ def test_at_a_terminal_nothing_begins_before_enter_and_then_never_again(
     [(start, *_)] = log()
     assert start["at"].startswith("2026-11-21T07:01:0"), "it began when that was read"
 
-    second = type_at([short, "--plain"], (8, "quit"), (9, "later"), terminal=True)
+    second = type_at([short, "--plain"], (5, "enter"), (8, "quit"), (9, "later"), terminal=True)
 
     assert DISCLAIMER[0] not in words(second.err)
-    assert "o or . is the key for pain" in second.err
+    assert "o or full stop is the key for pain" in second.err
     assert "Enter accepts" not in second.err
+
+
+def test_where_it_was_accepted_nothing_begins_before_enter_either(
+    type_at: Callable, short: Path, home: Path, log: Callable
+) -> None:
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+
+    ran = type_at(
+        [short, "--plain", "--mute"], (30, " "), (40, "?"), (90, "enter"), (98, "quit"), (99, "later"), terminal=True
+    )
+
+    assert "Enter begins; q leaves; question mark names the keys." in ran.err
+    assert "o, full stop, exclamation mark: pain: stop at once" in ran.err, "keys are told when they are asked for"
+    assert log()[0][0]["at"].startswith("2026-11-21T07:01:30")
+    assert ran.lines[1] == "Lean, left side, 5 seconds to get ready"
+
+
+def test_without_a_keyboard_nothing_begins_before_the_text_could_be_spoken(
+    type_at: Callable, short: Path, log: Callable
+) -> None:
+    ran = type_at([short, "--plain"], end_of_input(0), waits_until_heard=True)
+    before = [*takewhile(lambda line: "Logged" not in line, ran.err.splitlines()), ran.lines[0]]
+    seconds = sum(speech_seconds(line, 170) for line in before)
+
+    began = datetime.fromisoformat(log()[0][0]["at"])
+    assert seconds > 60, "the whole safety text"
+    assert abs((began - MORNING).total_seconds() - seconds) < 1
+
+
+def test_a_faster_reader_waits_less(type_at: Callable, short: Path, home: Path, log: Callable) -> None:
+    home.mkdir()
+    (home / "accepted").write_text("yes\n")
+
+    for rate in ("100", "400"):
+        type_at([short, "--plain", "--rate", rate], end_of_input(0), waits_until_heard=True)
+
+    slow, fast = (datetime.fromisoformat(start["at"]) for start, *_ in log())
+    # Each session takes thirty seconds itself.
+    assert (fast - slow).total_seconds() - 30 < (slow - MORNING).total_seconds() / 2
+
+
+def test_a_line_that_comes_meanwhile_begins_the_session_and_is_taken(
+    type_at: Callable, short: Path, log: Callable
+) -> None:
+    ran = type_at([short, "--plain"], (2, "pause"), (60, "resume"), waits_until_heard=True)
+
+    assert ran.lines[1:3] == ["Lean, left side, 5 seconds to get ready", "Session paused"]
+    assert log()[0][0]["at"].startswith("2026-11-21T07:00:02")
+
+
+def test_a_signal_meanwhile_begins_nothing(type_at: Callable, short: Path, home: Path) -> None:
+    ran = type_at([short, "--plain"], (2, Signalled(15)), waits_until_heard=True)
+
+    assert ran.status == 143
+    assert not (home / "log").exists()
+
+
+def test_programs_are_kept_waiting_for_no_text(type_at: Callable, short: Path, log: Callable) -> None:
+    type_at([short, "--json"], end_of_input(0), waits_until_heard=True)
+
+    assert log()[0][0]["at"].startswith("2026-11-21T07:00:00")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +155,7 @@ def test_what_the_session_wants_to_be_read_is_read_each_time(type_at: Callable, 
     home.mkdir()
     (home / "accepted").write_text("yes\n")
 
-    ran = type_at([short, "--plain"], (8, "quit"), (9, "later"), terminal=True)
+    ran = type_at([short, "--plain"], (5, "enter"), (8, "quit"), (9, "later"), terminal=True)
 
     assert "Ask Dr Mill about the new joint" in ran.err
     assert DISCLAIMER[0] not in words(ran.err)

@@ -31,7 +31,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.plain.event_lines import line
+from hipcoach.plain.event_lines import Manner, lines_of
 from hipcoach.session.model import Cue, Moment, Side, Sides
 from hipcoach.sound.tones import TUNES
 
@@ -106,9 +106,13 @@ def test_it_is_not_said_again_where_the_next_exercise_is_begun_anew() -> None:
 def test_it_is_told_in_lines_and_to_programs_too() -> None:
     plan = planned(BAND, NEXT)
     prepares = [event for event in everything(plan) if isinstance(event, PrepareStarted)]
-    assert line(prepares[1], plan) == (
-        f"[00:50] prepare  LEFT · 15 s · {OFF} · Next · 1 set of 30 seconds on each side · Lie down · Left knee up"
-    )
+    assert [line.text for line in lines_of(prepares[1], plan, Manner(Level.FULL))] == [
+        OFF,
+        "Next, left side, 15 seconds to get ready",
+        "Lie down",
+        "Left knee up",
+        "1 set of 30 seconds on each side",
+    ]
     assert prompt(prepares[1], plan).said_at(Level.FULL)[0] == OFF
     assert OFF not in prompt(prepares[0], plan).said_at(Level.FULL)
 
@@ -203,7 +207,8 @@ def test_the_last_line_of_a_session_says_it_too() -> None:
     ended = everything(plan)[-1]
     assert isinstance(ended, SessionEnded)
     assert ended.leaving == ("band",)
-    assert line(ended, plan) == f"[00:50] end      completed · 1 of 1 sets · {OFF}"
+    lines = [line.text for line in lines_of(ended, plan, Manner(Level.FULL))]
+    assert lines == [OFF, "Session over: completed, 1 of 1 set"]
     assert prompt(ended, plan).said_at(Level.FULL) == (OFF, "Session over")
 
 
@@ -218,7 +223,8 @@ def test_an_exercise_that_is_left_out_for_pain_leaves_it_to_be_done_at_once() ->
     latest = walk.skip_exercise()
     assert after(walk, latest)[:3] == [Tone.END, "Exercise left out", OFF]
     skipped = next(event for event in latest if isinstance(event, ExerciseSkipped))
-    assert line(skipped, walk.player.plan) == f"[00:30] left out Band · {OFF}"
+    lines = [line.text for line in lines_of(skipped, walk.player.plan, Manner(Level.FULL))]
+    assert lines == ["Exercise left out: Band", OFF]
     assert view(walk.player).cue == OFF
 
 

@@ -12,7 +12,7 @@ from hipcoach.cues.track import Sound
 from hipcoach.cues.view import view
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.plain.event_lines import line
+from hipcoach.plain.event_lines import Manner, lines_of
 from hipcoach.session.model import Cue, Exercise, Moment, Order
 from hipcoach.sound.tones import TUNES
 
@@ -118,11 +118,16 @@ def test_its_set_is_one_cell_that_tells_the_worse_of_both_sides() -> None:
 def test_lines_tell_the_side_of_each_repetition() -> None:
     walk = begun(in_turn(1, load="2 kg"))
     walk.to_the_end()
-    lines = [line(event, walk.player.plan) for event in walk.events]
-    assert lines[1] == "[00:00] prepare  LEFT · 15 s · Dog · 1 set of 1 repetition on each side in turn · 2 kg"
-    assert [text for text in lines if "lift" in text or "count" in text] == [
-        "[00:15] lift     LEFT · 1",
-        "[00:20] count    LEFT · 1 of 1",
-        "[00:20] lift     RIGHT · 1",
-        "[00:25] count    RIGHT · 1 of 1",
+    plan, manner = walk.player.plan, Manner(Level.BRIEF)
+    lines = [line.text for event in walk.events for line in lines_of(event, plan, manner, walk.events)]
+    assert lines == [
+        "Dog, left side, 2 kilograms, 15 seconds to get ready",
+        "1 set of 1 repetition on each side in turn",
+        "Go",
+        "Left",
+        "one",
+        "Right",
+        "one",
+        "Done",
+        "Session over: completed, 2 of 2 sets",
     ]

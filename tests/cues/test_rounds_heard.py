@@ -17,7 +17,7 @@ from hipcoach.cues.view import view
 from hipcoach.engine.events import PrepareStarted, RestStarted, SetDone, SwitchSides
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
-from hipcoach.plain.event_lines import line
+from hipcoach.plain.event_lines import Manner, lines_of
 from hipcoach.plain.json_lines import as_json
 from hipcoach.plain.tables import plan_as_text
 from hipcoach.session.model import Cue, Dose, Moment
@@ -164,11 +164,12 @@ def test_lines_tell_the_round() -> None:
     plan = planned(CIRCUIT)
     player = Player(plan)
     events = (*player.start(0.0), *player.advance(131.0))
-    assert [line(event, plan) for event in events if isinstance(event, PrepareStarted | RestStarted)] == [
-        "[00:00] prepare  20 s · Circuit · Round 1 of 3 · Squat · 3 rounds of 6 repetitions · Stand tall",
-        "[00:50] prepare  20 s · Plank · 3 rounds of 30 seconds · Elbows down · Foot up",
-        "[01:40] rest     30 s · Next: round 2 of 3",
-        "[02:10] prepare  20 s · Round 2 of 3 · Squat · 3 rounds of 6 repetitions · Stand tall",
+    ahead = [event for event in events if isinstance(event, PrepareStarted | RestStarted)]
+    assert [[line.text for line in lines_of(event, plan, Manner(Level.FULL))] for event in ahead] == [
+        ["Circuit, Round 1 of 3, Squat, 20 seconds to get ready", "Stand tall", "3 rounds of 6 repetitions"],
+        ["Plank, 20 seconds to get ready", "Elbows down", "Foot up", "3 rounds of 30 seconds"],
+        ["Rest, 30 seconds", "Next: round 2 of 3"],
+        ["Round 2 of 3, Squat, 20 seconds to get ready"],
     ]
 
 

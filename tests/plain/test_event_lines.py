@@ -8,12 +8,13 @@ import json
 import os
 import re
 from datetime import datetime, timedelta, timezone
-from typing import Any, get_args
+from typing import Any, TextIO, get_args
 
 import pytest
 from live_builders import EACH, MORNING, begun, change, lift, planned, stretch
 from plan_builders import timed
 
+from hipcoach.cues.level import Level
 from hipcoach.engine.events import (
     Countdown,
     Event,
@@ -55,8 +56,9 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.player import Player
 from hipcoach.engine.records import Amount, How, Record
-from hipcoach.plain.event_lines import Lines, line, text_line
-from hipcoach.plain.json_lines import as_json, json_line
+from hipcoach.plain.event_lines import Manner, lines_of
+from hipcoach.plain.json_lines import JsonLines, as_json, json_line
+from hipcoach.plain.output import LineOutput
 from hipcoach.session.model import AtLeast, Cue, Exercise, Moment, Range, Side
 
 CUES = (Cue("Draw your {other} thigh closer", Moment.START), Cue("Back long"), Cue("Ease out slowly", Moment.END))
@@ -78,74 +80,85 @@ LIFTED = Record(
 
 MANY = Record(8, "more", None, Side.NONE, 1, Amount(Range(10, 200), 10, 12), None, 60.0, 0.0, (), How.DONE, open=True)
 
-EVERY_EVENT: tuple[tuple[Event, str], ...] = (
-    (SessionStarted(0, "Evening", 335), "[00:00] start    Evening · at least 5:35"),
+EVERY_EVENT: tuple[tuple[Event, tuple[str, ...]], ...] = (
+    (SessionStarted(0, "Evening", 335), ()),
     (
         PrepareStarted(0, *PLACE, 20),
-        "[00:00] prepare  RIGHT · 20 s · Figure-Four · 2 sets of 30 seconds on each side · Lie on your back",
+        (
+            "Figure-Four, right side, 20 seconds to get ready",
+            "Lie on your back",
+            "2 sets of 30 seconds on each side",
+        ),
     ),
-    (RestStarted(90, *PLACE, 30), "[01:30] rest     30 s · Next: right side, set 1 of 2"),
-    (SwitchSides(50, *PLACE, 10), "[00:50] switch   RIGHT · 10 s · Uncross; right ankle over the other knee"),
-    (HoldStarted(60, *PLACE, 2, 45), "[01:00] hold     RIGHT · 45 s · Draw your left thigh closer"),
-    (RepetitionsStarted(200, "lift", Side.NONE, 1, 5, 15, False), "[03:20] reps     15"),
-    (RepetitionsStarted(200, "lift", Side.NONE, 1, 5, 15, True), "[03:20] reps     15 · at your own pace"),
+    (RestStarted(90, *PLACE, 30), ("Rest, 30 seconds", "Next: right side, set 1 of 2")),
+    (SwitchSides(50, *PLACE, 10), ("Change sides: right. Uncross; right ankle over the other knee",)),
+    (HoldStarted(60, *PLACE, 2, 45), ("Hold, right, 45 seconds", "Draw your left thigh closer")),
+    (RepetitionsStarted(200, "lift", Side.NONE, 1, 5, 15, False), ("Go, 15 repetitions",)),
+    (RepetitionsStarted(200, "lift", Side.NONE, 1, 5, 15, True), ("Go, 15 repetitions, at your own pace",)),
     (
         PrepareStarted(0, "walk", Side.NONE, 1, 15),
-        "[00:00] prepare  15 s · Walk · 2 sets of at least 2 minutes and 1 minute",
+        ("Walk, 15 seconds to get ready", "2 sets of at least 2 minutes and 1 minute"),
     ),
-    (RestStarted(150, "walk", Side.NONE, 2, 30), "[02:30] rest     30 s · Next: set 2 of 2 · 1 minute"),
-    (TimedStarted(60, "walk", Side.NONE, 1, 6, 120, True), "[01:00] timed    at least 120 s · Tall and easy"),
-    (TimedStarted(180, "walk", Side.NONE, 2, 7, 60), "[03:00] timed    60 s · Tall and easy"),
-    (RepetitionsStarted(200, "more", Side.NONE, 1, 8, 10, False, True), "[03:20] reps     at least 10"),
-    (RepetitionDone(260, "more", Side.NONE, 1, 12, 10, False), "[04:20] count    12 of at least 10"),
-    (MinimumReached(250, "more", Side.NONE, 1, 10, True), "[04:10] minimum  10 reached · Next ends the set"),
-    (WorkResumed(240, "more", Side.NONE, 1, 2.0), "[04:00] go on    at least 2 left"),
-    (WorkResumed(255, "more", Side.NONE, 1, 0.0), "[04:15] go on"),
-    (SetDone(262, "more", Side.NONE, 1, MANY), "[04:22] done     12 of at least 10"),
-    (LeadInStarted(70, *PLACE, 3), "[01:10] ready    RIGHT · 3 s"),
-    (WorkResumed(73, *PLACE, 21.0), "[01:13] go on    RIGHT · 21 s left"),
-    (WorkResumed(73, "lift", Side.NONE, 1, 4.0), "[01:13] go on    4 left"),
-    (Countdown(57, *PLACE, 3), "[00:57] tick     3"),
-    (HoldReached(68, *PLACE, HoldMoment.BREATHE, 37), "[01:08] cue      Breathe slowly"),
-    (HoldReached(68, *PLACE, HoldMoment.FORM, 37), "[01:08] cue      Back long"),
-    (MinimumReached(90, *PLACE, 30), "[01:30] minimum  30 reached"),
-    (PhaseStarted(200, "lift", Side.NONE, 1, 4, 0, False, "lift", 2), "[03:20] lift     4"),
-    (RepetitionDone(205, "lift", Side.NONE, 1, 4, 15, False), "[03:25] count    4 of 15"),
-    (RepetitionsLeft(205, "lift", Side.NONE, 1, 3), "[03:25] cue      Last three"),
-    (SetDone(105, *PLACE, HELD), "[01:45] done     RIGHT · 45 of 45 s · Ease out slowly"),
-    (SetDone(300, "lift", Side.NONE, 1, LIFTED), "[05:00] done     7 of 15 · short"),
-    (ExerciseDone(300, "lift"), "[05:00] finished Lift"),
-    (ExerciseSkipped(300, "lift"), "[05:00] left out Lift"),
-    (Waiting(60, *PLACE), "[01:00] cue      Ready when you are"),
-    (TimeChanged(55, *PLACE, 3.0), "[00:55] time     RIGHT · 3 s"),
-    (TargetChanged(75, *PLACE, 50.0), "[01:15] target   RIGHT · 50"),
-    (PaceChanged(75, *PLACE, True), "[01:15] pace     At your own pace"),
-    (Paused(75, *PLACE, 0), "[01:15] paused"),
-    (Paused(75, *PLACE, 612.4), "[01:15] paused   nobody was guided for 612 s"),
-    (Resumed(75, *PLACE), "[01:15] resumed  RIGHT"),
-    (PainFelt(75, *PLACE), "[01:15] pain     stopped"),
-    (PainDescribed(75, *PLACE, PainKind.ACHE, 4), "[01:15] pain     ache · 4 of 10"),
-    (PainDescribed(75, *PLACE, PainKind.GIVING_WAY, None), "[01:15] pain     giving way"),
-    (PainDismissed(75, *PLACE, None), "[01:15] paused"),
-    (PainTakenBack(75, *PLACE, PainKind.ACHE), "[01:15] pain     taken back"),
-    (Finishing(75, *PLACE, 10), "[01:15] end      in 10 s"),
-    (FinishTakenBack(75, *PLACE, False), "[01:15] paused"),
-    (FinishTakenBack(75, *PLACE, True), "[01:15] pain     stopped"),
-    (RecordUndone(110, 2), "[01:50] cue      Last set taken back"),
-    (PlanChanged(110, PLAN), "[01:50] changed  at least 8:50 in all"),
-    (SessionEnded(335, Outcome.COMPLETED, 8, 8), "[05:35] end      completed · 8 of 8 sets"),
-    (SessionEnded(335, Outcome.PARTIAL, 7, 8), "[05:35] end      done in part · 7 of 8 sets"),
-    (SessionEnded(3, Outcome.PARTIAL, 0, 8, nothing_done=True), "[00:03] end      nothing done · 0 of 8 sets"),
+    (RestStarted(150, "walk", Side.NONE, 2, 30), ("Rest, 30 seconds", "Next: set 2 of 2. 1 minute")),
+    (TimedStarted(60, "walk", Side.NONE, 1, 6, 120, True), ("Go, at least 2 minutes", "Tall and easy")),
+    (TimedStarted(180, "walk", Side.NONE, 2, 7, 60), ("Go, 1 minute", "Tall and easy")),
+    (RepetitionsStarted(200, "more", Side.NONE, 1, 8, 10, False, True), ("Go, at least 10 repetitions",)),
+    (RepetitionDone(260, "more", Side.NONE, 1, 12, 10, True), ("twelve",)),
+    (MinimumReached(250, "more", Side.NONE, 1, 10, True), ("Minimum reached", "Next ends the set")),
+    (WorkResumed(240, "more", Side.NONE, 1, 2.0), ("Go on, at least 2 repetitions to go",)),
+    (WorkResumed(255, "more", Side.NONE, 1, 0.0), ("Go on",)),
+    (SetDone(262, "more", Side.NONE, 1, MANY), ("Done, 12 repetitions",)),
+    (LeadInStarted(70, *PLACE, 3), ("Ready, right, 3 seconds",)),
+    (WorkResumed(73, *PLACE, 21.0), ("Go on, right, 21 seconds to go",)),
+    (WorkResumed(73, "lift", Side.NONE, 1, 4.0), ("Go on, 4 repetitions to go",)),
+    (Countdown(57, *PLACE, 3), ()),
+    (HoldReached(68, *PLACE, HoldMoment.BREATHE, 37), ("Breathe slowly",)),
+    (HoldReached(68, *PLACE, HoldMoment.FORM, 37), ("Back long",)),
+    (MinimumReached(90, *PLACE, 30), ("Minimum reached",)),
+    (PhaseStarted(200, "lift", Side.NONE, 1, 4, 0, False, "lift", 2), ()),
+    (PhaseStarted(202, "lift", Side.NONE, 1, 4, 1, False, "pause", 1), ("four",)),
+    (RepetitionDone(205, "lift", Side.NONE, 1, 4, 15, False), ()),
+    (RepetitionsLeft(205, "lift", Side.NONE, 1, 3), ("Last three",)),
+    (SetDone(105, *PLACE, HELD), ("Done. Ease out slowly",)),
+    (SetDone(300, "lift", Side.NONE, 1, LIFTED), ("7 of 15 repetitions, short",)),
+    (ExerciseDone(300, "lift"), ()),
+    (ExerciseSkipped(300, "lift"), ("Exercise left out: Lift",)),
+    (Waiting(60, *PLACE), ("Ready when you are",)),
+    (TimeChanged(55, *PLACE, 3.0), ("3 seconds to get ready",)),
+    (TargetChanged(75, *PLACE, 50.0), ("Now 50 seconds",)),
+    (TargetChanged(75, "lift", Side.NONE, 1, 12.0), ("Now 12 repetitions",)),
+    (PaceChanged(75, *PLACE, True), ()),
+    (Paused(75, *PLACE, 0), ("Session paused",)),
+    (Paused(75, *PLACE, 612.4), ("Session paused, nobody was guided for 10 minutes 12",)),
+    (Resumed(75, *PLACE), ("Going on, right",)),
+    (PainFelt(75, *PLACE), ()),
+    (PainDescribed(75, *PLACE, PainKind.ACHE, 4), ()),
+    (PainDismissed(75, *PLACE, None), ()),
+    (PainTakenBack(75, *PLACE, PainKind.ACHE), ()),
+    (Finishing(75, *PLACE, 10), ()),
+    (FinishTakenBack(75, *PLACE, False), ()),
+    (FinishTakenBack(75, *PLACE, True), ("Stopped",)),
+    (RecordUndone(110, 2), ()),
+    (PlanChanged(110, PLAN), ("Now at least 8 minutes 50 in all",)),
+    (SessionEnded(335, Outcome.COMPLETED, 8, 8), ("Session over: completed, 8 of 8 sets",)),
+    (SessionEnded(335, Outcome.PARTIAL, 7, 8), ("Session over: done in part, 7 of 8 sets",)),
+    (SessionEnded(3, Outcome.PARTIAL, 0, 8, nothing_done=True), ("Session over: nothing done, 0 of 8 sets",)),
 )
-"""Each kind of event with its line of text."""
+"""Each kind of event with its lines; what has none is told by a question or by the answer to a key."""
+
+ALL = Manner(Level.FULL)
+
+
+def told(event: Event, manner: Manner = ALL, together: tuple[Event, ...] = ()) -> tuple[str, ...]:
+    return tuple(line.text for line in lines_of(event, PLAN, manner, together))
 
 
 # -- lines of text ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("event", "text"), EVERY_EVENT, ids=lambda value: value[:30] if isinstance(value, str) else "")
-def test_each_event_is_a_line(event: Event, text: str) -> None:
-    assert line(event, PLAN) == text
+@pytest.mark.parametrize(("event", "texts"), EVERY_EVENT, ids=lambda value: type(value).__name__)
+def test_each_event_has_its_lines(event: Event, texts: tuple[str, ...]) -> None:
+    assert told(event) == texts
 
 
 def test_no_kind_of_event_is_forgotten_here() -> None:
@@ -156,59 +169,136 @@ def test_the_names_of_events_are_all_different() -> None:
     assert len({kind.word for kind in get_args(Event)}) == len(get_args(Event))
 
 
-def test_minutes_go_on_past_an_hour() -> None:
-    assert line(Countdown(72 * 60 + 10.0, *PLACE, 3), PLAN) == "[72:10] tick     3"
-
-
-def test_the_time_of_an_event_is_never_rounded_up() -> None:
-    assert line(Countdown(59.999, *PLACE, 3), PLAN).startswith("[00:59]")
-
-
 @pytest.mark.parametrize(
     ("event", "text"),
     [
-        (TimeChanged(55, *PLACE, 13.217463), "[00:55] time     RIGHT · 13 s"),
-        (WorkResumed(73, *PLACE, 21.483729), "[01:13] go on    RIGHT · 21 s left"),
-        (TargetChanged(75, *PLACE, 12.3457), "[01:15] target   RIGHT · 12"),
-        (SwitchSides(50, *PLACE, 9.6), "[00:50] switch   RIGHT · 10 s · Uncross; right ankle over the other knee"),
+        (TimeChanged(55, *PLACE, 13.217463), "13 seconds to get ready"),
+        (WorkResumed(73, *PLACE, 21.483729), "Go on, right, 21 seconds to go"),
+        (TargetChanged(75, *PLACE, 12.3457), "Now 12 seconds"),
     ],
 )
 def test_people_are_told_whole_seconds(event: Event, text: str) -> None:
-    assert line(event, PLAN) == text
+    assert told(event) == (text,)
 
 
 @pytest.mark.parametrize(
     ("done", "how", "text"),
     [
-        (0.0, How.SKIPPED, "0 of 45 s · skipped"),
-        (0.6, How.SHORT, "0 of 45 s · short"),
-        (29.9, How.SHORT, "29 of 45 s · short"),
-        (29.9, How.GIVEN_UP, "29 of 45 s · given up"),
-        (29.9, How.PAIN, "29 of 45 s · stopped for pain"),
-        (30.0, How.DONE, "30 of 45 s"),
+        (0.0, How.SKIPPED, "0 of 45 seconds, skipped"),
+        (0.6, How.SHORT, "0 of 45 seconds, short"),
+        (29.9, How.SHORT, "29 of 45 seconds, short"),
+        (29.9, How.GIVEN_UP, "29 of 45 seconds, given up"),
+        (29.9, How.PAIN, "29 of 45 seconds, stopped for pain"),
+        (30.0, How.DONE, "Done"),
     ],
 )
-def test_of_a_set_whole_seconds_are_told_and_how_it_ended(done: float, how: How, text: str) -> None:
+def test_of_a_set_it_is_told_how_it_ended(done: float, how: How, text: str) -> None:
     record = Record(2, "figure-four", None, *PLACE[1:], None, Amount(Range(30, 60), 45, done), done, 0, (), how)
 
-    told = line(SetDone(105, *PLACE, record), PLAN)
+    [line] = told(SetDone(105, *PLACE, record))
 
     # The cue for coming out follows where the set was done.
-    assert told.removesuffix(" · Ease out slowly") == f"[01:45] done     RIGHT · {text}"
+    assert line.removesuffix(". Ease out slowly") == text
 
 
-def test_every_event_of_a_whole_session_is_one_line_and_none_is_empty() -> None:
-    out = io.StringIO()
-    live = begun(figure_four(), lift((15, 30)), listeners=[Lines(out, text_line, gone=unexpected, report=pytest.fail)])
-    live.to_the_end()
+def test_what_begins_at_the_same_moment_says_that_a_set_is_over() -> None:
+    over = SetDone(105, *PLACE, HELD)
 
-    lines = out.getvalue().splitlines()
-    assert len(lines) == len(live.ear.events)
-    assert all(re.fullmatch(r"\[\d\d:\d\d\] \S.*\S", text) for text in lines), lines
+    assert told(over, together=(over, RestStarted(105, *PLACE, 30))) == ("Ease out slowly",)
+    assert told(over, together=(over, SwitchSides(105, *PLACE, 10))) == (), "that begins with how to come out"
+    assert told(over, together=(over, SwitchSides(115, *PLACE, 10))) == ("Done. Ease out slowly",)
+
+
+def test_a_lead_in_says_that_the_session_goes_on() -> None:
+    resumed = Resumed(75, *PLACE)
+
+    assert told(resumed, together=(resumed, LeadInStarted(75, *PLACE, 3))) == ()
+
+
+def test_a_rest_that_is_all_needed_for_changing_sides_is_none() -> None:
+    rest = RestStarted(90, *PLACE, 10)
+
+    assert told(rest, together=(rest, SwitchSides(90, *PLACE, 10))) == ()
+
+
+def test_the_last_seconds_and_phases_are_told_when_asked_for() -> None:
+    manner = Manner(Level.BRIEF, ticks=True)
+
+    assert [told(Countdown(57, *PLACE, left), manner) for left in (3, 2, 1)] == [("3 seconds",), ("2",), ("1",)]
+    assert told(PhaseStarted(200, "lift", Side.NONE, 1, 4, 0, False, "lift", 2), manner) == ("Lift",)
+
+
+def test_the_phase_called_pause_is_told_by_the_number_at_the_top() -> None:
+    top = PhaseStarted(202, "lift", Side.NONE, 1, 4, 1, False, "pause", 1)
+
+    assert told(top, Manner(Level.BRIEF, ticks=True)) == ("four",), "a session that is paused says so otherwise"
+
+
+@pytest.mark.parametrize(
+    ("event", "quiet", "brief"),
+    [
+        (HoldReached(82, *PLACE, HoldMoment.HALF_WAY, 22), ("Half-way",), ("Half-way",)),
+        (MinimumReached(90, *PLACE, 30), ("Minimum reached",), ("Minimum reached",)),
+        (HoldReached(68, *PLACE, HoldMoment.FORM, 37), (), ()),
+        (HoldStarted(60, *PLACE, 2, 45), ("Hold, right, 45 seconds",), None),
+    ],
+)
+def test_without_tones_their_words_are_told_at_every_level(
+    event: Event, quiet: tuple[str, ...], brief: tuple[str, ...] | None
+) -> None:
+    assert told(event, Manner(Level.COUNTS)) == quiet
+    if brief is not None:
+        assert told(event, Manner(Level.BRIEF)) == brief
+
+
+def test_with_a_voice_lines_say_only_what_it_does_not() -> None:
+    voiced = Manner(Level.BRIEF, sounding=True, voiced=lambda words: words.level <= Level.BRIEF)
+
+    left = {type(event): texts for event, _ in EVERY_EVENT if (texts := told(event, voiced))}
+
+    assert PrepareStarted not in left
+    assert SwitchSides not in left
+    assert HoldStarted not in left
+    assert left[SetDone] == ("7 of 15 repetitions, short",)
+    assert left[SessionEnded] == ("Session over: nothing done, 0 of 8 sets",)
+
+
+def test_what_the_voice_cannot_say_is_left_to_the_lines() -> None:
+    no_names = Manner(
+        Level.BRIEF, sounding=True, voiced=lambda words: words.text not in ("Figure-Four", "Lie on your back")
+    )
+
+    assert told(PrepareStarted(0, *PLACE, 20), no_names) == ("Figure-Four", "Lie on your back")
+
+
+def test_a_voice_of_numbers_and_sides_leaves_the_names_to_the_lines() -> None:
+    counts = Manner(Level.BRIEF, sounding=True, voiced=lambda words: words.level <= Level.COUNTS)
+
+    assert told(PrepareStarted(0, *PLACE, 20), counts) == (
+        "Figure-Four",
+        "Lie on your back",
+        "2 sets of 30 seconds on each side",
+    )
+    assert told(PhaseStarted(202, "lift", Side.NONE, 1, 4, 1, False, "pause", 1), counts) == ()
+
+
+UNSPEAKABLE = re.compile(r"[·×→]|\d:\d\d|\bs\b")
+
+
+def test_no_line_has_a_sign_that_is_read_letter_by_letter() -> None:
+    lines = [text for event, _ in EVERY_EVENT for text in told(event, Manner(Level.FULL, ticks=True))]
+
+    assert [text for text in lines if UNSPEAKABLE.search(text)] == []
+
+
+def test_a_repetition_is_a_word_and_seconds_have_their_unit() -> None:
+    numbers = [text for event, _ in EVERY_EVENT for text in told(event) if text.isdecimal()]
+
+    assert numbers == []
 
 
 def test_the_word_hip_comes_only_from_an_exercise() -> None:
-    assert not [text for _, text in EVERY_EVENT if "hip" in text.lower()]
+    assert not [text for _, texts in EVERY_EVENT for text in texts if "hip" in text.lower()]
 
 
 # -- JSON lines ------------------------------------------------------------------------------------------------------
@@ -301,7 +391,7 @@ def test_letters_of_any_script_stay_readable() -> None:
 
 def test_every_event_of_a_whole_session_is_a_json_line() -> None:
     out = io.StringIO()
-    live = begun(figure_four(), lift((15, 30)), listeners=[Lines(out, json_line, gone=unexpected, report=pytest.fail)])
+    live = begun(figure_four(), lift((15, 30)), listeners=[json_lines(out)])
     live.to_the_end()
 
     told = [json.loads(written) for written in out.getvalue().splitlines()]
@@ -315,6 +405,10 @@ def unexpected() -> None:
     raise AssertionError("nobody went away")
 
 
+def json_lines(out: TextIO) -> JsonLines:
+    return JsonLines(LineOutput(out, gone=unexpected, report=pytest.fail).write)
+
+
 class Flushed(io.StringIO):
     """Keeps what had been written at each flush."""
 
@@ -326,22 +420,11 @@ class Flushed(io.StringIO):
         self.seen.append(self.getvalue())
 
 
-def test_a_moment_without_a_cue_has_no_line() -> None:
-    out = io.StringIO()
-    live = begun(stretch(60, cues=()), listeners=[Lines(out, text_line, gone=unexpected, report=pytest.fail)])
-    live.to_the_end()
-
-    assert any(isinstance(event, HoldReached) and event.moment is HoldMoment.FORM for event in live.ear.events)
-    cues = {text.partition("] ")[2].partition(" ")[2].strip() for text in out.getvalue().splitlines() if " cue" in text}
-    assert cues == {"Breathe slowly", "Half-way", "Ten seconds"}
-
-
-@pytest.mark.parametrize("told", [text_line, json_line])
-def test_each_line_is_flushed_by_itself(told: Any) -> None:
+def test_each_line_is_flushed_by_itself() -> None:
     out = Flushed()
     events = [Resumed(1, *PLACE), LeadInStarted(1, *PLACE, 3)]
 
-    Lines(out, told, gone=unexpected, report=pytest.fail).hear(events, MORNING, Player(PLAN))
+    json_lines(out).hear(events, MORNING, Player(PLAN))
 
     assert [seen.count("\n") for seen in out.seen] == [1, 2]
     assert all(seen.endswith("\n") for seen in out.seen)
@@ -350,7 +433,7 @@ def test_each_line_is_flushed_by_itself(told: Any) -> None:
 def test_when_nothing_happened_nothing_is_written() -> None:
     out = Flushed()
 
-    Lines(out, text_line, gone=unexpected, report=pytest.fail).hear((), MORNING, Player(PLAN))
+    json_lines(out).hear((), MORNING, Player(PLAN))
 
     assert out.seen == []
 
@@ -365,9 +448,7 @@ class Deaf(io.StringIO):
 def test_a_reader_of_the_lines_that_goes_away_is_reported_and_no_failure() -> None:
     gone: list[bool] = []
 
-    Lines(Deaf(), text_line, gone=lambda: gone.append(True), report=pytest.fail).hear(
-        [Resumed(1, *PLACE)], MORNING, Player(PLAN)
-    )
+    LineOutput(Deaf(), gone=lambda: gone.append(True), report=pytest.fail).write("two")
 
     assert gone == [True]
 
@@ -381,10 +462,10 @@ class Full(io.StringIO):
 
 def test_lines_that_cannot_be_written_are_reported_once_and_the_session_goes_on() -> None:
     reports: list[str] = []
-    lines = Lines(Full(), text_line, gone=unexpected, report=reports.append)
-    live = begun(stretch(30), listeners=[lines])
+    output = LineOutput(Full(), gone=unexpected, report=reports.append)
+    live = begun(stretch(30), listeners=[JsonLines(output.write)])
 
-    lines.say("Quit?")
+    output.write("Quit?")
     live.to_the_end()
 
     assert reports == ["Lines cannot be written: No space left on device. The session goes on without them."]

@@ -12,8 +12,10 @@ from hipcoach.advice.safety import BEFORE, DISCLAIMER, STOP_IF, safety_of
 from hipcoach.cues.prompts import Level
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.state import Mode
-from hipcoach.plain.follow import attended, follow, safety_text
+from hipcoach.plain.follow import attended, follow
 from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Stopped
+from hipcoach.plain.lines import AtOnce
+from hipcoach.plain.opening import safety_text
 from hipcoach.session.model import Dose, Safety, Session
 from hipcoach.settings.keymap import Keymap
 from hipcoach.sound.preferences import Volumes
@@ -35,7 +37,8 @@ class Followed:
         self.stopped: list[Mode] = []
         """What the session did each time that the process was stopped, for an hour."""
         typist = Typist(live.clock, *script, terminal=terminal)
-        self.status = follow(live.guide, live.conductor, typist, self.said.append, self._stop)  # type: ignore[arg-type]
+        talk = AtOnce(self.said.append)
+        self.status = follow(live.guide, live.conductor, typist, talk, self._stop)  # type: ignore[arg-type]
 
     def _stop(self) -> None:
         self.stopped.append(self.live.player.state.mode)
@@ -82,12 +85,12 @@ def test_a_stop_for_pain_makes_it_4_and_says_when_to_get_help() -> None:
     followed = Followed(one_stretch(), (20, "pain"), (22, "sharp"))
 
     assert followed.status == STOPPED_FOR_PAIN
-    helps = safety_of(None).help_lines("  ")
+    helps = safety_of(None).help_lines("")
     assert followed.said[-len(helps) - 4 :] == [
         "That is enough for today.",
         "The session ends in 10 seconds.",
-        "  u  take it back",
-        "  enter  end it now",
+        "u: take it back",
+        "enter: end it now",
         *helps,
     ]
     assert followed.live.clock.now == BOOT + 32
@@ -223,7 +226,7 @@ def test_empty_lines_are_nothing() -> None:
 def test_a_question_is_asked_with_its_answers() -> None:
     followed = Followed(one_stretch(), (20, "quit"), (22, "keep"))
 
-    assert followed.said == ["Quit?", "  k  keep going", "  l  go on later", "  f  finish here"]
+    assert followed.said == ["Quit?", "k: keep going", "l: go on later", "f: finish here"]
 
 
 def test_an_answer_that_is_none_has_the_question_asked_again() -> None:
@@ -235,13 +238,13 @@ def test_an_answer_that_is_none_has_the_question_asked_again() -> None:
 def test_pain_is_asked_about_step_by_step() -> None:
     followed = Followed(one_stretch(), (20, "o"), (21, "1"), (22, "4"), (23, "e"), (24, "p"))
 
-    assert [text for text in followed.said if not text.startswith("  ")] == [
+    assert [text for text in followed.said if ": " not in text[:7] and text != "1 to 9"] == [
         "Stopped. What kind of pain is it?",
         "How strong is the ache, 0 to 10?",
         "4 of 10. How do you want to go on?",
         "Easier: Towel. Paused. Space goes on. The set-up may have changed: i shows it.",
     ]
-    assert "  e  an easier option: Towel" in followed.said
+    assert "e: an easier option: Towel" in followed.said
     assert [record.modifications for record in followed.live.ear.records()] == [(), ("towel",)]
 
 
@@ -265,13 +268,30 @@ def test_pain_is_told_on_any_keyboard(pain: str) -> None:
     assert followed.status == STOPPED_FOR_PAIN
 
 
-def test_help_lists_the_keys_and_when_to_stop_and_the_session_goes_on() -> None:
-    followed = Followed(one_stretch(), (20, "?"))
+def test_help_tells_where_the_session_stands_then_the_keys_then_when_to_stop() -> None:
+    followed = Followed(one_stretch(), (20, "?"), (21, "?"), (22, "?"), (23, "?"))
 
-    assert any("pain: stop at once" in text for text in followed.said)
-    assert "Stop if:" in followed.said
-    assert f"  {STOP_IF[0]}" in followed.said
-    assert followed.said[-len(DISCLAIMER) :] == list(DISCLAIMER)
+    keys, stop, again = (
+        followed.said.index(text)
+        for text in ("o, full stop, exclamation mark: pain: stop at once", "Stop if:", "Stretch: hold, 7 seconds to go")
+    )
+    assert followed.said[:4] == [
+        "Stretch: hold, 10 seconds to go",
+        "Then the session is over",
+        "10 seconds to the end",
+        "? again: the keys",
+    ]
+    assert keys < stop < again
+    assert followed.said[stop + 1] == STOP_IF[0]
+    assert followed.said[again - len(DISCLAIMER) : again] == list(DISCLAIMER)
+    assert followed.status == COMPLETED
+
+
+def test_where_it_stands_can_be_asked_while_a_question_is_open() -> None:
+    followed = Followed(one_stretch(), (20, "q"), (21, "?"), (22, "k"))
+
+    place = followed.said.index("Session paused. Stretch: hold, 10 seconds to go")
+    assert followed.said[place + 4] == "Quit?", "and it is asked again"
     assert followed.status == COMPLETED
 
 
@@ -280,7 +300,7 @@ def test_the_set_up_is_told_in_full_for_the_side_that_works() -> None:
 
     followed = Followed(begun(figure_four), (35, "setup"))
 
-    assert followed.said == ["Stretch · Right side", "  Lie on your back", "  Right ankle across your left knee"]
+    assert followed.said == ["Stretch, Right side", "Lie on your back", "Right ankle across your left knee"]
 
 
 def test_where_there_is_no_sound_none_can_be_switched() -> None:
@@ -294,10 +314,8 @@ def test_sound_can_be_switched_off_and_on() -> None:
     assert not sound.muted
 
 
-def test_at_a_terminal_the_main_keys_are_told_first() -> None:
-    followed = Followed(one_stretch(), terminal=True)
-
-    assert followed.said == ["o or . pain · space pause · n next · b back · q quit · ? all keys"]
+def test_keys_are_told_on_request_and_not_each_time() -> None:
+    assert Followed(one_stretch(), terminal=True).said == []
 
 
 # -- nobody there ----------------------------------------------------------------------------------------------------
@@ -349,13 +367,14 @@ def test_after_a_gap_somebody_has_to_resume() -> None:
 def test_before_a_session_the_disclaimer_and_the_key_for_pain_are_told() -> None:
     told = safety_text(Session("Evening", ()), Keymap())
 
-    for text in (*DISCLAIMER, *BEFORE, *STOP_IF, "o or . is the key for pain"):
+    for text in (*DISCLAIMER, *BEFORE, "o or . is the key for pain."):
         assert text in told
+    assert f"Stop if: {'; '.join(STOP_IF)}." in told
 
 
 def test_a_session_s_own_safety_texts_stand_before_the_built_in_ones() -> None:
     told = safety_text(Session("Evening", (), safety=Safety(stop_if=("It tingles",))), Keymap())
 
     assert "Stop if: It tingles." in told
-    assert STOP_IF[0] not in told
+    assert not [text for text in told if STOP_IF[0] in text]
     assert BEFORE[0] in told
