@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from content_checks import combinations_of, exclude
 
+from hipcoach.advice.measures import MEASURES
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.steps import Hold, Repetitions
@@ -402,7 +403,7 @@ def test_every_drawing_is_there(exercises: Mapping[str, Exercise]) -> None:
         if figure is not None
     }
 
-    assert named == set(FigureShelf(shipped_sessions()).names())
+    assert named | {measure.figure for measure in MEASURES.values()} == set(FigureShelf(shipped_sessions()).names())
 
 
 def test_the_guide_comes_with_its_references(exercises: Mapping[str, Exercise]) -> None:

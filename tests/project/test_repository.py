@@ -158,6 +158,13 @@ def test_the_readme_says_of_every_exit_status_what_it_means() -> None:
     assert f"{by_signal(signal.SIGHUP)} where the terminal was gone" in section("Exit statuses")
 
 
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest knows a file by its name alone."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+
+    assert sorted(names) == sorted(set(names))
+
+
 # -- commands as the README tells them -------------------------------------------------------------------------------
 
 
