@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from hipcoach import atomic
 from hipcoach.advice.day import WITHOUT_PROGRAMME
+from hipcoach.advice.measuring import Measured
 from hipcoach.advice.programmes import BegunProgramme
 from hipcoach.advice.weeks import first_day
 from hipcoach.cli.log import bring_back_saved
@@ -30,6 +31,9 @@ from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 from hipcoach.settings.file import read as read_settings
 
+BEFORE_ALL = date(2000, 1, 1)
+"""Nothing was done before with this program."""
+
 USUALLY = timedelta(weeks=11)
 """How far before this week a report begins, unless the programme was begun longer ago."""
 
@@ -47,13 +51,13 @@ def report(asked: Namespace) -> int:
     programmes = followed(places.log, now)
     since = _since(asked.since, programmes, now.date(), week_begins)
     every = tuple(with_next_morning(found.since(_read_from(since, programmes), oldest_first=True)))
-    sessions = told_sessions(every)
+    sessions, measures = told_sessions(every, now.date()), measured(places.log, now)
     of = Reported(
         now=now,
-        since=since if asked.since is not None else _first_week(since, sessions, programmes, week_begins),
+        since=since if asked.since is not None else _first_week(since, sessions, programmes, measures, week_begins),
         sessions=tuple(one for one in sessions if one.day >= since),
         plan=_plan(library_in(places), programmes, sessions, week_begins),
-        measured=measured(places.log, now),
+        measured=measures,
         affected=affected_side(places.log, now),
         missing=Missing(
             unread=found.unread,
@@ -75,7 +79,7 @@ def _since(text: str | None, programmes: Sequence[BegunProgramme], today: date, 
     """The first day: as asked for, else that of twelve weeks up to this one, or of the programme if that is earlier."""
     if text is not None:
         try:
-            return min(query.since(text, today), today)
+            return max(min(query.since(text, today), today), BEFORE_ALL)
         except ValueError as wrong:
             raise Refused(str(wrong)) from wrong
     ago = first_day(today, week_begins) - USUALLY
@@ -88,15 +92,22 @@ def _read_from(since: date, programmes: Sequence[BegunProgramme]) -> date:
     Without a programme it is a month earlier: what was usual then is what the first weeks are held against.
     """
     followed_then = (one.on for one in programmes if one.ended is None or one.ended >= since)
-    month = timedelta(days=WITHOUT_PROGRAMME)
-    return min([since - month if since - date.min > month else date.min, *followed_then])
+    return min([since - timedelta(days=WITHOUT_PROGRAMME), *followed_then])
 
 
 def _first_week(
-    since: date, sessions: Sequence[ToldSession], programmes: Sequence[BegunProgramme], week_begins: int
+    since: date,
+    sessions: Sequence[ToldSession],
+    programmes: Sequence[BegunProgramme],
+    measures: Measured,
+    week_begins: int,
 ) -> date:
-    """Where nothing was asked for: the period without the weeks before anything was begun."""
-    days = [*(one.day for one in sessions), *(one.on for one in programmes if one.ended is None)]
+    """Where nothing was asked for: the period without the weeks before anything was begun, done or measured."""
+    days = [
+        *(one.day for one in sessions),
+        *(one.on for one in programmes if one.ended is None),
+        *(one.day for one in measures.taken),
+    ]
     return max(since, first_day(min(days, default=since), week_begins))
 
 

@@ -111,23 +111,25 @@ def begun(log: Path, now: datetime) -> BegunProgramme | None:
 
 
 def followed(log: Path, now: datetime) -> tuple[BegunProgramme, ...]:
-    """All programmes that were ever begun, one after the other; at most the last one is not ended."""
+    """All programmes that were ever begun, one after the other; at most the last one is not ended.
+
+    A later date than today's comes from travel, and is today.
+    """
     found: list[BegunProgramme] = []
     for line in sorted(_lines(log, now), key=_when):
         last = found[-1] if found and found[-1].ended is None else None
-        on = line.at.date()
+        on = min(line.at.date(), now.date())
         if line.what is Said.BEGIN:
             if last is not None:
                 found[-1] = replace(last, ended=on)
             found.append(BegunProgramme(line.name, line.title, line.sha256, line.phases, on))
         elif last is not None and last.name == line.name:
-            changes = last.changes if line.what is Said.END else (*last.changes, _change(line))
+            changes = last.changes if line.what is Said.END else (*last.changes, _change(line, on))
             found[-1] = replace(last, changes=changes, ended=on if line.what is Said.END else None)
     return tuple(found)
 
 
-def _change(line: ProgrammeLine) -> ProgrammeChange:
-    on = line.at.date()
+def _change(line: ProgrammeLine, on: date) -> ProgrammeChange:
     if line.what is Said.PAUSE:
         return PausedProgramme(on)
     if line.what is Said.RESUME:

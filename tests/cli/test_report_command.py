@@ -5,15 +5,18 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from journal_builders import HOST, MORNING, played
 from pages import checked, text_of
 
+from hipcoach.advice.measures import Quantity
+from hipcoach.journal.measures import MeasureLine, keep_measures
 from hipcoach.journal.programmes import begins, ends, keep_programme
 from hipcoach.session.library import Library, shipped_sessions
+from hipcoach.session.model import Side
 
 
 @pytest.fixture
@@ -105,6 +108,43 @@ def test_it_begins_with_the_week_of_the_first_session_or_the_programme_or_where_
 
     run("report", out, "--force", "--since", "2w")
     assert period(out) == "15 Feb 2027 to 1 Mar 2027"
+
+
+def test_what_was_measured_before_the_first_session_is_in_the_period(
+    run: Callable, home: Path, out: Path, now: Callable
+) -> None:
+    before = MeasureLine(MORNING - timedelta(days=7), Quantity.INWARD, Side.LEFT, 31)
+    keep_measures(home / "log", HOST, (before,))
+    played(home / "log")
+
+    run("report", out)
+
+    assert period(out) == "9 Nov 2026 to 24 Nov 2026"
+    assert "31°" in text_of(checked(out.read_text("utf-8")))
+
+
+def test_it_can_be_asked_to_begin_before_all_time(run: Callable, home: Path, out: Path, now: Callable) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('week_begins = "sunday"\n', encoding="utf-8")
+
+    assert run("report", out, "--since", "0001-01-01").status == 0
+
+    assert period(out) == "1 Jan 2000 to 24 Nov 2026"
+
+
+def test_a_later_date_from_travel_is_today(run: Callable, home: Path, out: Path, now: Callable) -> None:
+    # Given a Monday's session in Auckland an hour ago, and a Sunday here
+    at = datetime(2026, 11, 30, 7, 0, tzinfo=timezone(timedelta(hours=13)))
+    played(home / "log", begins=at)
+    begin(home, at)
+    now((at + timedelta(hours=1)).astimezone(timezone(timedelta(hours=-8))))
+
+    assert run("report", out).status == 0
+
+    assert period(out) == "23 Nov 2026 to 29 Nov 2026"
+    page = text_of(checked(out.read_text("utf-8")))
+    assert "begun on 29 Nov 2026" in page
+    assert "1 that count, on 1 day" in page
 
 
 def test_the_number_of_a_week_does_not_depend_on_where_the_report_begins(

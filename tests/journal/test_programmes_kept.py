@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,19 @@ def test_what_a_clock_ahead_has_written_waits_for_its_time(tmp_path: Path) -> No
     say(tmp_path, TEST, ends(at(400), "test"))
     assert begun(tmp_path, LATER) is not None
     assert begun(tmp_path, at(401)) is None
+
+
+def test_a_later_date_from_travel_is_today(tmp_path: Path) -> None:
+    # Given a programme begun in Auckland, where it is tomorrow already
+    begun_at = at(0).astimezone(timezone(timedelta(hours=13)))
+    now = at(0.01).astimezone(timezone(timedelta(hours=-8)))
+    assert begun_at.date() > now.date()
+    say(tmp_path, begins(begun_at, "test", SHA, programme()), pauses(begun_at, "test"))
+
+    found = begun(tmp_path, now)
+
+    assert found is not None
+    assert (found.on, found.paused) == (now.date(), now.date())
 
 
 WHEN = '"at":"2026-11-22T07:02:11+01:00"'

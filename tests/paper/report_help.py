@@ -27,7 +27,7 @@ EVENING = datetime.combine(LAST, datetime.min.time(), ZONE) + timedelta(hours=20
 
 def told(log: Path, now: datetime) -> tuple[ToldSession, ...]:
     found = (seen_now(one, now) for one in sessions(log, refused=pytest.fail, oldest_first=True))
-    return told_sessions(with_next_morning(found))
+    return told_sessions(with_next_morning(found), now.date())
 
 
 def reported(log: Path, now: datetime, since: date, **more: Any) -> Reported:

@@ -111,3 +111,15 @@ def test_of_a_week_that_is_cut_off_only_what_lies_in_the_period_is_told(tmp_path
     [whole] = report_weeks(every, plan, friday - timedelta(days=4), sunday)
 
     assert [(week.in_part, week.count, week.planned[0].done) for week in (cut, whole)] == [(True, 1, 1), (False, 2, 2)]
+
+
+def test_a_session_of_more_than_four_weeks_ago_is_usual_no_more(tmp_path: Path) -> None:
+    known = known_sessions(Library(shipped_sessions(), None), ["release"])
+    played(tmp_path / "log", begins=MORNING)
+    plan = ReportPlan((), known, tuple(one.as_done for one in told(tmp_path / "log", MORNING)))
+    monday = MORNING.date() - timedelta(days=5)
+
+    # Given a session on a Saturday, weeks are held against it until it is 28 days ago
+    planned = [len(report_weeks((), plan, monday, monday + timedelta(days=last))[-1].planned) for last in (32, 33)]
+
+    assert planned == [1, 0]

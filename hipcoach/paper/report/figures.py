@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -55,11 +55,11 @@ class ToldSession(Struct, frozen=True):
         return self.figures.after
 
 
-def told_sessions(answered: Iterable[tuple[Folded, int | None]]) -> tuple[ToldSession, ...]:
-    """The sessions with a known day that is not in the future, in their order."""
+def told_sessions(answered: Iterable[tuple[Folded, int | None]], today: date) -> tuple[ToldSession, ...]:
+    """The sessions with a known day that is not in the future, in their order; a later day comes from travel: today."""
     told = ((folded, sitting(folded), morning) for folded, morning in answered)
     return tuple(
-        ToldSession(folded, figures, figures.day, morning)
+        ToldSession(folded, figures, min(figures.day, today), morning)
         for folded, figures, morning in told
         if figures.day is not None and not folded.ahead
     )
@@ -150,8 +150,7 @@ def report_weeks(told: Sequence[ToldSession], plan: ReportPlan, since: date, tod
 
 def _usual(plan: ReportPlan, last: date) -> tuple[Need, ...]:
     """Without a programme: the session that was done most until then, as often as its file says."""
-    since = last - timedelta(days=WITHOUT_PROGRAMME)
-    done = tuple(one for one in plan.done if since <= one.day <= last)
+    done = tuple(one for one in plan.done if 0 <= (last - one.day).days < WITHOUT_PROGRAMME)
     if not any(one.counts for one in done):
         return ()
     needs = Facts(last, None, done, plan.known, plan.week_begins, NEVER, None).on(last).needs
