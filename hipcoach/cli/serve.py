@@ -20,5 +20,8 @@ def serve(asked: Namespace) -> int:
     try:
         serve_app(asked.host, asked.port, say)
     except OSError as error:
-        raise Refused(f"{asked.host}:{asked.port} cannot be used: {why(error)}; --port takes another number") from error
+        raise Refused(
+            f"{asked.host}:{asked.port} cannot be used: {why(error)}; "
+            "--port takes another number, --host another address"
+        ) from error
     return Exit.OK

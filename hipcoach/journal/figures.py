@@ -214,7 +214,8 @@ def weeks(
         if one.day is not None and one.counts and one.day < first:
             earlier = one
         elif one.day is not None and one.shows and one.day >= first:
-            days.setdefault(one.day, []).append(one)
+            # A later date comes from travel: it is today.
+            days.setdefault(min(one.day, today), []).append(one)
     found: list[Week] = []
     for number in range(count):
         start = first + timedelta(days=DAYS * number)

@@ -185,6 +185,12 @@ def test_a_day_is_that_of_the_wall_where_the_session_was() -> None:
     assert [len(day) for day in week.days] == [0, 0, 2, 0, 0, 0, 0]
 
 
+def test_a_later_date_from_travel_is_today() -> None:
+    auckland = sat("2026-11-23T07:00", "Pacific/Auckland")
+    [week] = weeks([auckland], TODAY, 1)
+    assert week.days[-1] == (auckland,)
+
+
 def test_the_hour_that_comes_twice_and_the_one_that_never_comes() -> None:
     autumn = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
     later, earlier = (replace(sat(None), began=autumn.replace(fold=fold), session=str(fold)) for fold in (1, 0))
