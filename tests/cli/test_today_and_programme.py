@@ -54,6 +54,19 @@ def play(home: Path, days: float, name: str = "release", **more: Any) -> None:
 # -- today ------------------------------------------------------------------------------------------------------------
 
 
+def test_what_cannot_be_read_is_told_beside_the_proposal(run: Callable, home: Path, now: Callable) -> None:
+    for days in (0.0, 1.0):
+        path = played(home / "log", begins=MONDAY + timedelta(days=days), file="release.yaml")
+        path.write_bytes(path.read_bytes().replace(b'"v":1', b'"v":9', 1))
+    now(2)
+
+    ran = run("today")
+
+    assert (ran.status, ran.lines[0]) == (0, "Today: Release")
+    assert "newer hipcoach" in ran.err
+    assert "2 files of the log cannot be read: what was done may be more" in " ".join(ran.err.split())
+
+
 def test_a_newcomer_is_proposed_release(run: Callable) -> None:
     assert run("today").lines == [
         "Today: Release",
