@@ -34,6 +34,6 @@ def today(asked: Namespace) -> int:
 
 
 def proposal(refused: Callable[[str], None] = lambda text: None) -> Proposal:
-    """What is proposed for today; `refused` is called with a line about each session that cannot be read."""
+    """What is proposed for today; `refused` is called with a line about each file of the log that cannot be read."""
     places = Paths.find(os.environ)
     return proposed(places, library_in(places), read_settings(places.config).settings, local_time(), refused)

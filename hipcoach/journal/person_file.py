@@ -7,32 +7,37 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from hipcoach.diagnostics.files import content
 from hipcoach.engine.codec import Json
 from hipcoach.journal.disk import Disk, short
-from hipcoach.journal.files import PERSON
+from hipcoach.journal.files import PERSON, cannot_be_read
 from hipcoach.journal.format import LARGEST, encode
 
 _FILE = re.compile(r"[0-9a-f]{32}\.jsonl")
 """The name of an installation's file."""
 
 
-def texts(log: Path) -> Iterator[bytes]:
-    """The lines of all files as they stand there, those of one file in its order; files that cannot be read have none.
+def texts(log: Path, refused: Callable[[str], None] = lambda text: None) -> Iterator[bytes]:
+    """The lines of all files as they stand there, those of one file in its order.
 
+    Files that cannot be read have none; `refused` is called with a line about each.
     What a power cut has left of a line is not told from a whole one: whoever reads it passes over what is damaged.
     """
     try:
         names = sorted(filter(_FILE.fullmatch, os.listdir(log / PERSON)))  # noqa: PTH208 - only names are needed
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        refused(cannot_be_read(log / PERSON, error))
         return
     for name in names:
         try:
             data = content(log / PERSON / name, LARGEST)
-        except OSError:
+        except OSError as error:
+            refused(cannot_be_read(log / PERSON / name, error))
             continue
         for text in data.split(b"\n"):
             yield text.strip(b"\0")

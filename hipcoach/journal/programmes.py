@@ -6,7 +6,7 @@ last counts, on whatever installation; a damaged line costs itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -104,19 +104,26 @@ def keep_programme(log: Path, install: str, line: ProgrammeLine, disk: Disk | No
     append(log, install, (_json(line),), disk)
 
 
-def begun(log: Path, now: datetime) -> BegunProgramme | None:
-    """The programme that the person follows; `None` without one. What cannot be read counts as not said."""
-    ever = followed(log, now)
+def _ignore(text: str) -> None:
+    """Ignore a file that cannot be read: what is said of today tells of it."""
+
+
+def begun(log: Path, now: datetime, refused: Callable[[str], None] = _ignore) -> BegunProgramme | None:
+    """The programme that the person follows; `None` without one.
+
+    What cannot be read counts as not said; `refused` is called with a line about each file of that kind.
+    """
+    ever = followed(log, now, refused)
     return ever[-1] if ever and ever[-1].ended is None else None
 
 
-def followed(log: Path, now: datetime) -> tuple[BegunProgramme, ...]:
+def followed(log: Path, now: datetime, refused: Callable[[str], None] = _ignore) -> tuple[BegunProgramme, ...]:
     """All programmes that were ever begun, one after the other; at most the last one is not ended.
 
     A later date than today's comes from travel, and is today.
     """
     found: list[BegunProgramme] = []
-    for line in sorted(_lines(log, now), key=_when):
+    for line in sorted(_lines(log, now, refused), key=_when):
         last = found[-1] if found and found[-1].ended is None else None
         on = min(line.at.date(), now.date())
         if line.what is Said.BEGIN:
@@ -146,9 +153,9 @@ def _when(line: ProgrammeLine) -> datetime:
     return line.at
 
 
-def _lines(log: Path, now: datetime) -> Iterator[ProgrammeLine]:
+def _lines(log: Path, now: datetime, refused: Callable[[str], None]) -> Iterator[ProgrammeLine]:
     """All lines that can be read, those of one file in its order; none from the future."""
-    for text in texts(log):
+    for text in texts(log, refused):
         line = _read(text)
         if line is not None and not lies_ahead(line.at, now):
             yield line

@@ -48,8 +48,8 @@ def proposal(
     pain: PainThresholds = BUILT_IN,
     refused: Callable[[str], None] = _ignore,
 ) -> Proposal:
-    """What to do today; `refused` is called with a line about each session that cannot be read."""
-    day, programme = now.date(), begun(log, now)
+    """What to do today; `refused` is called with a line about each file of the log that cannot be read."""
+    day, programme = now.date(), begun(log, now, refused)
     since = day - timedelta(days=WITHOUT_PROGRAMME)
     if programme is not None:
         since = min(since, first_day(programme.on, week_begins))

@@ -19,6 +19,6 @@ def proposed(
     now: datetime,
     refused: Callable[[str], None] = lambda text: None,
 ) -> Proposal:
-    """Read from the log what to do today; `refused` is called with a line about each session that cannot be read."""
+    """Read from the log what to do today; `refused` is called with a line about each file of it that cannot be read."""
     begins, pain = settings.week_begins.number, settings.thresholds.pain
     return proposal(places.log, now, library, week_begins=begins, pain=pain, refused=refused)

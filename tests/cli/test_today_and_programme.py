@@ -67,6 +67,19 @@ def test_what_cannot_be_read_is_told_beside_the_proposal(run: Callable, home: Pa
     assert "2 files of the log cannot be read: what was done may be more" in " ".join(ran.err.split())
 
 
+def test_a_person_s_file_that_cannot_be_read_is_told_of(run: Callable, home: Path, follow: Callable) -> None:
+    follow()
+    [kept] = (home / "log" / "person").iterdir()
+    kept.unlink()
+    kept.mkdir()
+
+    ran = run("today")
+
+    assert (ran.status, ran.lines[0]) == (0, "Today: Release")
+    assert kept.name in "".join(ran.err.split())
+    assert "1 file of the log cannot be read" in " ".join(ran.err.split())
+
+
 def test_a_newcomer_is_proposed_release(run: Callable) -> None:
     assert run("today").lines == [
         "Today: Release",
