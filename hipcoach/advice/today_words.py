@@ -194,12 +194,14 @@ def changed_file(title: str) -> str:
 
 def next_phase(week: ProgrammeWeek, phase: int) -> str:
     """The offer to enter a phase."""
-    return f"{counted(week.inside, 'week')} of {week.phase.name} are done. Go on to {week.phases[phase].name}?"
+    done = f"{counted(week.inside, 'week')} of {week.phase.name} {'is' if week.inside == 1 else 'are'} done."
+    return f"{done} Go on to {week.phases[phase].name}?"
 
 
 def count_week(week: ProgrammeWeek, short: ShortWeek) -> str:
     """The offer to count a week in which less was done."""
-    go_on = f"count last week all the same, and go on to week {week.number + 1}?"
+    last = week.at + 1 == len(week.phases) and week.inside + 1 >= week.phase.weeks.high
+    go_on = f"count last week all the same, {'as the last one' if last else f'and go on to week {week.number + 1}'}?"
     if short.row < SEVERAL:
         return f"{go_on[0].upper()}{go_on[1:]}"
     return f"The last {short.row} weeks had less than it takes: a programme that asks for less may fit. Or {go_on}"

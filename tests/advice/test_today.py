@@ -496,6 +496,37 @@ def test_a_session_that_says_no_goal_has_none() -> None:
     assert today(day(0), None, [], {}).why is Why.NOTHING
 
 
+# -- the words of offers ----------------------------------------------------------------------------------------------
+
+
+def offers(proposal: Proposal) -> dict[OfferKind, str]:
+    return {offer.kind: offer.text for offer in proposal.offered}
+
+
+def test_a_short_last_week_counts_as_the_last_one_and_leads_to_no_other() -> None:
+    begun = followed(phase("Only", 2, entry("release", 3, 5)))
+    done = [*week(0, "release"), *week(1, *["release"] * 3), *week(2, "release")]
+
+    texts = [offers(today(day(7 * number), begun, done[:until], KNOWN)) for number, until in ((1, 1), (3, 5))]
+
+    assert [text[OfferKind.COUNT_WEEK] for text in texts] == [
+        "Count last week all the same, and go on to week 2?",
+        "Count last week all the same, as the last one?",
+    ]
+
+
+def test_one_week_is_done_and_two_are() -> None:
+    begun = followed(phase("A", Range(1, 3), entry("release", 1)), phase("B", 2, entry("full", 1)))
+    done = [*week(0, "release"), *week(1, "release")]
+
+    texts = [offers(today(day(7 * number), begun, done[:number], KNOWN)) for number in (1, 2)]
+
+    assert [text[OfferKind.NEXT_PHASE] for text in texts] == [
+        "1 week of A is done. Go on to B?",
+        "2 weeks of A are done. Go on to B?",
+    ]
+
+
 # -- travel -----------------------------------------------------------------------------------------------------------
 
 
