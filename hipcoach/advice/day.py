@@ -19,12 +19,11 @@ from hipcoach.advice.weeks import (
     ProgrammeWeek,
     ProgrammeWeeks,
     WeekGoal,
-    apart_of,
     first_day,
 )
 from hipcoach.engine.events import PainKind
 from hipcoach.session.model import DOSES, EVERY_DAY, Dose, Range
-from hipcoach.session.programme import WeekEntry
+from hipcoach.session.programme import WeekEntry, days_apart
 
 WITHOUT_PROGRAMME = 28
 """Without a programme, the session is proposed that was done most in so many days."""
@@ -187,7 +186,7 @@ class Day(Struct, frozen=True):
         for entry in (entry for phase in phases for entry in phase.each_week):
             known = self.facts.known.get(entry.session)
             if known is not None and known.file == one.file:
-                return apart_of(entry, known)
+                return days_apart(entry.apart, known.repetitions)
         return 1 if one.repetitions else 0
 
     def possible(self, need: Need) -> int:

@@ -23,7 +23,7 @@ from hipcoach.advice.programmes import (
     ResumedProgramme,
 )
 from hipcoach.session.model import EVERY_DAY, Range
-from hipcoach.session.programme import ProgrammePhase, WeekEntry
+from hipcoach.session.programme import ProgrammePhase, WeekEntry, days_apart
 
 LEAST_DAYS = 4
 """A week with fewer days left has no goal."""
@@ -81,14 +81,7 @@ class Need(Struct, frozen=True):
     @property
     def apart(self) -> int:
         """Days between it and another session with repetitions."""
-        return apart_of(self.entry, self.known)
-
-
-def apart_of(entry: WeekEntry, known: KnownSession) -> int:
-    """Days between a session of a programme and another one: one by default where it has repetitions."""
-    if entry.apart is not None:
-        return entry.apart
-    return 1 if known.repetitions else 0
+        return days_apart(self.entry.apart, self.known.repetitions)
 
 
 class ShortWeek(Struct, frozen=True):
@@ -352,7 +345,7 @@ def _needs(phase: ProgrammePhase, known: Mapping[str, KnownSession], open_days: 
         if open_days < EVERY_DAY:
             # Half a day is one; and no more than there is room for.
             low = (2 * low * open_days + EVERY_DAY) // (2 * EVERY_DAY) if open_days >= LEAST_DAYS else 0
-            apart = apart_of(entry, session)
+            apart = days_apart(entry.apart, session.repetitions)
             low = min(low, left, (open_days + apart) // (apart + 1))
             left -= low
         needs.append(Need(entry, session, low))

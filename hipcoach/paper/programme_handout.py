@@ -28,7 +28,7 @@ from hipcoach.paper.handout import (
 )
 from hipcoach.paper.html import Content, Html, element, listed, page, section, together
 from hipcoach.session.model import Dose, Session
-from hipcoach.session.programme import Programme, ProgrammePhase, WeekEntry, days_apart
+from hipcoach.session.programme import Programme, ProgrammePhase, WeekEntry, days_apart, has_repetitions
 
 LATER = {Dose.LOW: "to begin with", Dose.MIDDLE: "later", Dose.HIGH: "at most"}
 """The doses of a session for which a programme leaves the dose open."""
@@ -131,7 +131,7 @@ def _phase(shown: PhaseOnPaper, weeks: PhaseWeeks) -> Html:
 
 
 def _in_each_week(one: SessionOnPaper) -> str:
-    entry = replace(one.entry, apart=days_apart(one.entry, one.session))
+    entry = replace(one.entry, apart=days_apart(one.entry.apart, has_repetitions(one.session)))
     return f"{entry_in_words(entry, {entry.session: one.session.title})}, {minutes([way.plan for way in one.ways])}"
 
 

@@ -47,12 +47,12 @@ class Programme(Struct, frozen=True):
     """For the writer of the file; never shown."""
 
 
-def days_apart(entry: WeekEntry, session: Session) -> int:
-    """The days between two of an entry's session; where it has repetitions, also between it and others that have.
+def days_apart(said: int | None, repetitions: bool) -> int:
+    """The days between two of a session of a week; where it has repetitions, also between it and others that have.
 
-    An entry that does not say it leaves 1 where the session has repetitions, otherwise 0.
+    They are those that its entry says, otherwise 1 where it has repetitions, and 0 where it has none.
     """
-    return int(has_repetitions(session)) if entry.apart is None else entry.apart
+    return int(repetitions) if said is None else said
 
 
 def has_repetitions(session: Session) -> bool:

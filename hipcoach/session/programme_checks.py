@@ -12,7 +12,7 @@ from hipcoach.session.checks import AGAINST
 from hipcoach.session.fields import Field, Fields
 from hipcoach.session.model import EVERY_DAY, Aim, Amounts, Exercise, Range, Session
 from hipcoach.session.nodes import Node, Text
-from hipcoach.session.programme import has_repetitions
+from hipcoach.session.programme import days_apart, has_repetitions
 from hipcoach.session.programme_keys import MOST_WEEKS
 from hipcoach.session.walk import Walk
 from hipcoach.text.characters import shown
@@ -55,7 +55,8 @@ class _Entry:
         self.name = fields.get("session", str) or ""
         self.times = fields.get("times", Range)
         self.repetitions = session is not None and has_repetitions(session)
-        self.apart = fields.get("apart", int) or 0 if "apart" in fields else int(self.repetitions)
+        said = fields.get("apart", int) or 0 if "apart" in fields else None
+        self.apart = days_apart(said, self.repetitions)
         """0 if it is not known."""
         self.has_room = True
         """Whether a week has room for it after those before it."""

@@ -11,7 +11,7 @@ from test_presets import PRESETS
 
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Aim, Dose, Session
-from hipcoach.session.programme import Programme, WeekEntry, days_apart
+from hipcoach.session.programme import Programme, WeekEntry, days_apart, has_repetitions
 
 LOW, MIDDLE, HIGH = Dose
 
@@ -80,7 +80,12 @@ def test_figures(name: str, programmes: Mapping[str, Programme], presets: Mappin
     programme = programmes[name]
 
     def said(entry: WeekEntry) -> tuple[str, str, Dose | None, int]:
-        return entry.session, str(entry.times), entry.dose, days_apart(entry, presets[entry.session])
+        return (
+            entry.session,
+            str(entry.times),
+            entry.dose,
+            days_apart(entry.apart, has_repetitions(presets[entry.session])),
+        )
 
     assert programme.aim is PROGRAMMES[name].aim
     assert [(phase.weeks.low, tuple(map(said, phase.each_week))) for phase in programme.phases] == list(
@@ -112,7 +117,7 @@ def test_what_is_not_done_on_two_days_in_a_row_has_a_day_between(
 ) -> None:
     for entry in entries(programmes[name]):
         if any(words in PRESETS[entry.session].week for words in ("not in a row", "not every day")):
-            assert days_apart(entry, presets[entry.session]) == 1, entry
+            assert days_apart(entry.apart, has_repetitions(presets[entry.session])) == 1, entry
 
 
 @pytest.mark.parametrize("name", PROGRAMMES)

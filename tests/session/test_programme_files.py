@@ -11,7 +11,7 @@ from session_help import said, told
 
 from hipcoach.session.library import Library, NoSuchProgramme, NoSuchSession, shipped_sessions
 from hipcoach.session.model import Aim, Dose, Link, Range, Safety
-from hipcoach.session.programme import Programme, ProgrammePhase, WeekEntry, days_apart
+from hipcoach.session.programme import Programme, ProgrammePhase, WeekEntry, days_apart, has_repetitions
 
 SHIPPED = Library(shipped_sessions(), None)
 
@@ -78,9 +78,9 @@ def test_all_that_a_programme_can_say() -> None:
 def test_repetitions_want_a_day_between_and_stretches_none_unless_the_entry_says(session: str, days: int) -> None:
     read = SHIPPED.read(SHIPPED.find(session)).session
     assert read is not None
-    assert days_apart(WeekEntry(session, Range(2, 2)), read) == days
-    assert days_apart(WeekEntry(session, Range(2, 2), apart=0), read) == 0
-    assert days_apart(WeekEntry(session, Range(2, 2), apart=3), read) == 3
+    assert days_apart(None, has_repetitions(read)) == days
+    assert days_apart(0, has_repetitions(read)) == 0
+    assert days_apart(3, has_repetitions(read)) == 3
 
 
 # -- where it is found -------------------------------------------------------------------------------------------------
