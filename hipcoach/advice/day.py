@@ -162,13 +162,19 @@ class Day(Struct, frozen=True):
 
     def kept(self, need: Need, on: date) -> bool:
         """Whether there are enough days between it and all that was done before."""
+        return self.lacking(need, on) == 0
+
+    def lacking(self, need: Need, on: date) -> int:
+        """How many days have to be between it and what was done before, where there are fewer; otherwise 0."""
+        most = 0
         for one in reversed(self.facts.done):
             days = (on - one.day).days
             if days >= EVERY_DAY:
                 break
-            if one.counts and 0 <= days <= self._gap(need, one) and not (days == 0 and self._same(need, one)):
-                return False
-        return True
+            gap = self._gap(need, one)
+            if one.counts and 0 <= days <= gap and not (days == 0 and self._same(need, one)):
+                most = max(most, gap)
+        return most
 
     def _same(self, need: Need, one: DoneSession) -> bool:
         return one.file == need.known.file and need.known.per_day is not None
@@ -233,7 +239,8 @@ class Day(Struct, frozen=True):
         wanting = self.wanting
         due = [need for need in wanting if self.has_room(need)]
         if not due:
-            return (Why.APART if wanting else Why.WEEK_DONE), None
+            waits = any(not self.kept(need, self.day) for need in wanting)
+            return (Why.APART if waits else Why.WEEK_DONE), None
         if zone is Zone.AMBER:
             gentle = [need for need in due if need.known.gentle]
             gentle = gentle or [need for need in self.needs if need.known.gentle and self.has_room(need)]

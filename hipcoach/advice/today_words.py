@@ -133,18 +133,22 @@ def _so_far(day: Day) -> str:
 def _week_done(day: Day) -> str:
     if not day.has_goal and day.week is not None:
         return f"Week {day.week.number} begins {_on(day.week.first + A_WEEK, day.day)}, and nothing is due before."
+    if day.wanting:
+        return "Enough was done in this week before the programme was begun."
     return f"All that this week needs is done. {_so_far(day)}".strip()
 
 
 def _apart(day: Day) -> str:
     """Which session has to wait for its days apart, and until when."""
-    wanting = day.wanting
-    after = {need.known.title: _kept_from(day, need) for need in wanting}
-    first = min(after.values())
-    titles = in_a_row([title for title, on in after.items() if on == first], " or ")
-    apart = max(need.apart for need in wanting)
+    after = [(need, _kept_from(day, need)) for need in day.wanting if not day.kept(need, day.day)]
+    first = min(on for _, on in after)
+    waiting = [need for need, on in after if on == first]
+    titles = in_a_row([need.known.title for need in waiting], " or ")
+    apart = max(day.lacking(need, day.day) for need in waiting)
     between = "a day" if apart == 1 else counted(apart, "day")
-    return f"Strength needs {between} between: {titles} {_on(first, day.day)}."
+    strength = all(need.known.repetitions for need in waiting)
+    why = "Strength needs" if strength else "The programme leaves"
+    return f"{why} {between} between: {titles} {_on(first, day.day)}."
 
 
 def _kept_from(day: Day, need: Need) -> date:

@@ -160,6 +160,28 @@ def test_the_larger_number_of_days_apart_counts() -> None:
     assert today(day(3), both, [did(day(0), "full")], KNOWN).why is Why.DUE
 
 
+def test_why_a_session_waits_is_told_as_it_is() -> None:
+    stretch = followed(phase("A", 4, entry("release", 2, 3, apart=2)))
+    assert today(day(1), stretch, [did(day(0), "release")], KNOWN).reason == (
+        "The programme leaves 2 days between: Release on Thursday."
+    )
+    # The days are those that make it wait, whichever session asks for them.
+    asked_by_other = followed(phase("A", 4, entry("full", 1, apart=3), entry("chair", 1, apart=1)))
+    assert today(day(2), asked_by_other, [did(day(0), "full")], KNOWN).reason == (
+        "Strength needs 3 days between: Chair on Friday."
+    )
+
+
+def test_a_week_with_enough_done_before_its_programme_needs_no_more() -> None:
+    begun = followed(phase("A", 4, entry("full", 2, 3)), on=day(3))
+    done = [did(day(number), "full") for number in range(3)]
+
+    proposal = today(day(5), begun, done, KNOWN)
+
+    assert (proposal.why, proposal.options) == (Why.WEEK_DONE, ())
+    assert proposal.reason == "Enough was done in this week before the programme was begun. Rest."
+
+
 def test_a_session_with_no_days_apart_fits_on_any_day() -> None:
     desk = followed(phase("Desk", 4, entry("full", 3, apart=1), entry("desk", 2, 4, apart=0)))
     assert session(today(day(1), desk, [did(day(0), "full")], KNOWN)) == "desk"
