@@ -154,14 +154,19 @@ def by_side(measure: Measure, values: Mapping[Key, int]) -> str:
 
 def result(known: Measured) -> Iterator[str]:
     """A line for each measure that was taken last, with the values before; then what the numbers tell."""
-    *before, now = known.taken
+    if known.taken:
+        yield from _latest(known.taken)
+        yield ""
+    yield from told(known)
+
+
+def _latest(taken: Sequence[Measuring]) -> Iterator[str]:
+    *before, now = taken
     for measure in MEASURES.values():
         if text := by_side(measure, now.values):
             then = next((one for one in reversed(before) if by_side(measure, one.values)), None)
             earlier = f"; {by_side(measure, then.values)} on {day_in_words(then.day)}" if then is not None else ""
             yield f"{measure.name} ({measure.says}): {text}{earlier}"
-    yield ""
-    yield from told(known)
 
 
 def offer(known: Measured) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.advice.measures import MEASURES, ORDER, Key, OutOfBounds, Quantity, value_of
+from hipcoach.advice.measures import HONEST, MEASURES, ORDER, Key, OutOfBounds, Quantity, value_of
 from hipcoach.advice.measuring import (
     Given,
     Measured,
@@ -261,3 +261,7 @@ def test_what_is_kept_comes_to_what_was_given(answers: list[str]) -> None:
         if given is not None:
             kept[given.key] = given.value
     assert {key: value for key, value in kept.items() if value is not None} == sheet.given
+
+
+def test_where_the_clock_was_set_back_while_measuring_there_is_no_result_yet() -> None:
+    assert tuple(result(Measured())) == HONEST
