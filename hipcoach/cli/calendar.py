@@ -38,6 +38,8 @@ from hipcoach.text.counts import counted
 MINUTES = 30
 """How long an event is where no session is named."""
 TODAY = "hipcoach play today"
+WHATEVER = ""
+"""What a reminder of whatever today brings is known by: there is one a day, whichever programme it is of."""
 STEP = 5
 """Lengths are rounded up to so many minutes."""
 
@@ -83,7 +85,7 @@ def _first(said: str | None, at: time, now: datetime) -> date:
 def _followed(places: Paths, now: datetime) -> _Named:
     """The programme that the person follows, or whatever today brings."""
     programme = begun(places.log, now)
-    return _Named(programme.latest.title if programme else "Hip session", TODAY, "", MINUTES)
+    return _Named(programme.latest.title if programme else "Hip session", TODAY, WHATEVER, MINUTES)
 
 
 def _named(library: Library, argument: str, out: Path) -> _Named:
@@ -96,7 +98,7 @@ def _named(library: Library, argument: str, out: Path) -> _Named:
         seconds = max(
             make_plan(read(library, entry.session)[0], Choices(dose=entry.dose or Dose.LOW)).total for entry in entries
         )
-        return _Named(programme.title, TODAY, path.stem, _minutes(seconds))
+        return _Named(programme.title, TODAY, WHATEVER, _minutes(seconds))
     session, _ = read(library, str(path))
     return _Named(
         session.title, f"hipcoach play {shlex.quote(argument)}", path.stem, _minutes(make_plan(session).total)

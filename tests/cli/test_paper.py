@@ -198,6 +198,19 @@ def test_without_a_session_it_is_for_the_programme_that_is_followed(run: Callabl
     assert titles[0]["UID"] == titles[1]["UID"]
 
 
+@pytest.mark.usefixtures("on_a_wednesday")
+def test_a_programme_by_its_name_doubles_nothing_of_the_one_that_is_followed(run: Callable, tmp_path: Path) -> None:
+    run("calendar", tmp_path / "named.ics", *CALENDAR, "--session", "short-days")
+    run("programme", "begin", "short-days")
+    run("calendar", tmp_path / "followed.ics", *CALENDAR)
+
+    events = [
+        Calendar.from_ical((tmp_path / f"{name}.ics").read_bytes()).walk("VEVENT") for name in ("named", "followed")
+    ]
+
+    assert [event["UID"] for event in events[0]] == [event["UID"] for event in events[1]]
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
