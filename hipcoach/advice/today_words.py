@@ -39,7 +39,11 @@ def days_in_words(days: tuple[date, ...], today: date) -> str:
 
 
 def reason(day: Day, why: Why, need: Need | None) -> str:
-    """Why a session or a rest is proposed."""
+    """Why a session or a rest is proposed, and which sessions are not, because they cannot be read."""
+    return _joined(_why(day, why, need), "" if why in (Why.PAIN, Why.PAUSED) else _left_out(day))
+
+
+def _why(day: Day, why: Why, need: Need | None) -> str:
     match why, need:
         case Why.DUE, Need():
             return _joined(_of_week(day), _due(day, need))
@@ -176,11 +180,24 @@ def _paused(day: Day) -> str:
 
 
 def _nothing(day: Day) -> str:
-    week = day.week
-    if week is None:
+    if day.week is None:
         return "There is no session to propose; 'hipcoach list' shows those that there are."
-    names = dict.fromkeys(entry.session for entry in week.phase.each_week)
-    return f"No session of this phase can be read: {in_a_row(list(names))}."
+    return f"No session of this phase can be read: {in_a_row(_unread(day))}."
+
+
+def _unread(day: Day) -> list[str]:
+    """The names of the sessions of this phase that cannot be read."""
+    entries = day.week.phase.each_week if day.week is not None else ()
+    return list(dict.fromkeys(entry.session for entry in entries if entry.session not in day.facts.known))
+
+
+def _left_out(day: Day) -> str:
+    """Which sessions the week goes on without."""
+    names = _unread(day)
+    if not names or not day.needs:
+        return ""
+    they = "it" if len(names) == 1 else "they"
+    return f"Left out, because {they} cannot be read: {in_a_row(names)}. 'hipcoach check {names[0]}' says more."
 
 
 # -- offers -----------------------------------------------------------------------------------------------------------

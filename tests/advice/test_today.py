@@ -518,6 +518,16 @@ def test_a_session_that_says_no_goal_has_none() -> None:
     assert today(day(0), None, [], {}).why is Why.NOTHING
 
 
+def test_a_session_that_cannot_be_read_is_left_out_and_named() -> None:
+    begun = followed(phase("A", 4, entry("mine", 3), entry("release", 2)))
+
+    proposal = today(day(0), begun, [], KNOWN)
+
+    assert session(proposal) == "release"
+    assert proposal.goal == Range(2, 2)
+    assert proposal.reason.endswith("Left out, because it cannot be read: mine. 'hipcoach check mine' says more.")
+
+
 # -- the words of offers ----------------------------------------------------------------------------------------------
 
 
