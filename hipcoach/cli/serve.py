@@ -8,9 +8,13 @@ from hipcoach.cli.output import Refused, say
 from hipcoach.diagnostics.files import why
 from hipcoach.exits import Exit
 
+MOST_PORTS = 65535
+
 
 def serve(asked: Namespace) -> int:
     """Serve the app until Ctrl+C."""
+    if not 1 <= asked.port <= MOST_PORTS:
+        raise Refused(f"--port {asked.port}: write a number from 1 to {MOST_PORTS}, as in 8000")
     try:
         from hipcoach.browser.server import serve as serve_app
     except ImportError as missing:

@@ -83,12 +83,10 @@ def test_a_port_that_is_taken_is_told_of(capsys: pytest.CaptureFixture[str]) -> 
     assert "--port" in told
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "eighty"])
+@pytest.mark.parametrize("port", ["0", "65536", "-1"])
 def test_what_is_no_port_is_told_of(capsys: pytest.CaptureFixture[str], port: str) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["serve", f"--port={port}"])
-    assert ended.value.code == 2
-    assert f"'{port}' is no port: write a number from 1 to 65535" in " ".join(capsys.readouterr().err.split())
+    assert main(["serve", f"--port={port}"]) == 2
+    assert f"--port {port}: write a number from 1 to 65535" in " ".join(capsys.readouterr().err.split())
 
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
