@@ -47,10 +47,7 @@ def append(log: Path, install: str, lines: Iterable[Json], disk: Disk | None = N
     """Append lines to the file of an installation, each in one write. Raises OSError."""
     disk = disk or Disk()
     path = log / PERSON / f"{install}.jsonl"
-    try:
-        fd = disk.open(path)
-    except FileNotFoundError:
-        fd = disk.create(path)
+    fd = _opened(path, disk)
     try:
         for line in lines:
             # What is left of a line that was never finished must not take this one with it.
@@ -60,6 +57,18 @@ def append(log: Path, install: str, lines: Iterable[Json], disk: Disk | None = N
             disk.sync(fd)
     finally:
         disk.close(fd)
+
+
+def _opened(path: Path, disk: Disk) -> int:
+    try:
+        return disk.open(path)
+    except FileNotFoundError:
+        pass
+    try:
+        return disk.create(path)
+    except FileExistsError:
+        # Another process of this installation was faster.
+        return disk.open(path)
 
 
 def _torn(path: Path) -> bool:

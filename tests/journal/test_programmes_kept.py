@@ -212,6 +212,21 @@ def test_each_line_is_one_write_that_is_synced(tmp_path: Path) -> None:
     assert told == ["write", "sync"]
 
 
+def test_two_processes_may_write_their_first_lines_at_once(tmp_path: Path) -> None:
+    class Slower(Disk):
+        """Another process is faster to create the file."""
+
+        def create(self, path: Path) -> int:
+            say(tmp_path, TEST)
+            return super().create(path)
+
+    keep_programme(tmp_path, HOST, pauses(at(1), "test"), Slower())
+
+    found = begun(tmp_path, LATER)
+    assert found is not None
+    assert found.paused == at(1).date()
+
+
 def test_a_name_cannot_control_a_terminal(tmp_path: Path) -> None:
     say(tmp_path, begins(at(0), "test", SHA, programme(phase("\x1b[2Jx", 1, entry("a", 1)), title="T\x07")))
     found = begun(tmp_path, LATER)
