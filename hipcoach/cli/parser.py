@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS = tuple(day[:3] for day in LONG_DAYS)
+NAMED = ("sessions", "programmes", "exercises", "modifications")
 MOST_WEEKS = 52
 """The most weeks of a calendar."""
 
@@ -265,7 +266,7 @@ def _help_page(parser: argparse.ArgumentParser) -> None:
 
 
 def _names(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", nargs="+", choices=("sessions", "exercises", "modifications"), help="which names")
+    parser.add_argument("what", nargs="+", choices=NAMED, help="which names")
     parser.set_defaults(run="words.names")
 
 
@@ -374,9 +375,9 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "today": ("say what to do today, and why", _today),
     "plan": ("show every step of a session and how long it takes", _plan),
     "render": ("write the sound of a session to a file", _render),
-    "handout": ("write a session as a page to print, with pictures and boxes to tick", _handout),
+    "handout": ("write a session or programme as a page to print, with pictures and boxes to tick", _handout),
     "report": ("write what you have done and said as two pages for a doctor or therapist", _report),
-    "calendar": ("write reminders as a file that your calendar imports", _calendar),
+    "calendar": ("write reminders of a session or programme as a file that your calendar imports", _calendar),
     "list": ("list your sessions and the presets", _listing),
     "check": ("check the files of sessions and programmes", _check),
     "new": ("start a session or programme of your own", _new),

@@ -42,8 +42,9 @@ from hipcoach.session.library import Library, NoSuchProgramme, ProgrammeReading
 from hipcoach.session.programme import Programme
 from hipcoach.settings.file import read as read_settings
 from hipcoach.settings.model import Settings
-from hipcoach.text.characters import clean
+from hipcoach.text.characters import clean, shown
 from hipcoach.text.counts import in_a_row
+from hipcoach.text.words import Guess
 
 ACCEPTED = {"phase": OfferKind.NEXT_PHASE, "week": OfferKind.COUNT_WEEK, "file": OfferKind.CHANGED_FILE}
 """What may be accepted, by the word for it."""
@@ -104,7 +105,9 @@ def programme(asked: Namespace) -> int:
     action, name = asked.action or LIST, asked.name
     if action not in ACTIONS:
         if name is not None:
-            raise Refused(f"'{action}' is none of {in_a_row(list(ACTIONS), ' or ')}")
+            near = Guess()(action, tuple(ACTIONS))
+            meant = f": did you mean {near}?" if near else f"; there is {in_a_row(list(ACTIONS))}"
+            raise Refused(f"'{shown(action)}' is nothing that is done with a programme{meant}")
         action, name = SHOW, action
     for text in ACTIONS[action](_About(name, places, library_in(places), found.settings, local_time())):
         say(clean(text), "  ")
@@ -169,16 +172,15 @@ def _show(asked: _About) -> Iterator[str]:
 
 
 def _begin(asked: _About) -> Iterator[str]:
-    """Begin a programme; one that is followed ends with that."""
+    """Begin a programme, if none is followed."""
     if asked.name is None:
         raise Refused("begin which one? 'hipcoach programme' shows those that there are")
     reading, programme = asked.read(asked.name)
     before = asked.begun
-    if before is not None and before.name == reading.path.stem:
-        raise Refused(f"you follow {before.name} already; 'hipcoach programme end' ends it, to begin it anew")
-    asked.keep(begins(asked.now, reading.path.stem, reading.sha256, programme))
     if before is not None:
-        yield f"Ended: {before.latest.title}."
+        already = f"you follow {before.name}{' already' if before.name == reading.path.stem else ''}"
+        raise Refused(f"{already}; 'hipcoach programme end' ends it, and then {asked.name} can be begun")
+    asked.keep(begins(asked.now, reading.path.stem, reading.sha256, programme))
     yield f"Begun: {programme.title}."
     yield from today_as_text(asked.proposal())
 

@@ -34,6 +34,8 @@ def names(asked: Namespace) -> int:
         match kind:
             case "sessions":
                 found = [entry.name for entry in library.sessions()]
+            case "programmes":
+                found = [entry.name for entry in library.programmes()]
             case "exercises":
                 found = list(library.exercise_ids())
             case _:

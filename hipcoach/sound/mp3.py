@@ -33,9 +33,7 @@ def encoder() -> Encoder:
     try:
         import lameenc
     except ImportError:
-        raise NoEncoder(
-            "MP3 needs the package 'lameenc'; install hipcoach with its extra, as in: uv tool install '.[mp3]'"
-        ) from None
+        raise NoEncoder("MP3 needs the package 'lameenc'; pip install 'hipcoach[mp3]'") from None
     lame = lameenc.Encoder()
     lame.silence()
     lame.set_bit_rate(BIT_RATE)

@@ -41,8 +41,7 @@ def test_without_the_encoder_one_line_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "lameenc", None)
     assert main(["render", "release", str(tmp_path / "release.mp3")]) == 2
     assert capsys.readouterr().err == (
-        "hipcoach: MP3 needs the package 'lameenc'; install hipcoach with its extra, as in: uv tool install '.[mp3]'; "
-        f"or write {tmp_path / 'release.wav'}\n"
+        f"hipcoach: MP3 needs the package 'lameenc'; pip install 'hipcoach[mp3]'; or write {tmp_path / 'release.wav'}\n"
     )
     assert list(tmp_path.glob("release.*")) == []
 

@@ -235,12 +235,14 @@ def test_a_programme_is_begun_paused_resumed_and_ended(run: Callable) -> None:
     assert run("today", "--json").json["week"] is None
 
 
-def test_beginning_another_one_ends_the_first(run: Callable, follow: Callable) -> None:
+def test_another_one_is_begun_once_the_first_has_ended(run: Callable, follow: Callable) -> None:
     follow(days=-0.1)
-    assert run("programme", "begin", "short-days").lines[:2] == [
-        "Ended: Twelve weeks for turned-out hips.",
-        "Begun: Short days.",
-    ]
+    refused = run("programme", "begin", "short-days")
+    assert "you follow twelve-weeks; 'hipcoach programme end' ends it, and then short-days can be begun" in " ".join(
+        refused.err.split()
+    )
+    run("programme", "end")
+    assert run("programme", "begin", "short-days").lines[0] == "Begun: Short days."
 
 
 @pytest.mark.parametrize(
@@ -254,7 +256,8 @@ def test_beginning_another_one_ends_the_first(run: Callable, follow: Callable) -
         (("end",), "you follow no programme"),
         (("accept",), "you follow no programme"),
         (("show",), "which one?"),
-        (("start", TWELVE), "'start' is none of list, show, begin, pause, resume, end or accept"),
+        (("start", TWELVE), "'start' is nothing that is done with a programme; there is list, show"),
+        (("bgin", TWELVE), "'bgin' is nothing that is done with a programme: did you mean begin?"),
     ],
 )
 def test_what_cannot_be_done_is_said(run: Callable, words: tuple[str, ...], told: str) -> None:

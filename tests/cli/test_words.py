@@ -95,7 +95,8 @@ def test_the_man_page_has_every_command_and_example() -> None:
         shown = subprocess.run(
             ["groff", "-man", "-Tutf8", "-ww"], input=page, capture_output=True, text=True, check=True
         )
-        assert shown.stderr == ""
+        # A long word can leave a line that is not even; that is all that may be told of.
+        assert not [line for line in shown.stderr.splitlines() if "cannot adjust line" not in line]
 
 
 def test_a_checkout_makes_the_completions_itself(capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,6 +111,11 @@ ASKED = {
     "hipcoach play rel": {"release"},
     "hipcoach play release --dose ": {"low", "middle", "high"},
     "hipcoach play release --load fig": {"figure-four"},
+    "hipcoach play toda": {"today"},
+    "hipcoach handout tw": {"twelve-weeks"},
+    "hipcoach programme be": {"begin"},
+    "hipcoach programme begin si": {"six-weeks"},
+    "hipcoach help rend": {"render"},
 }
 """What is typed, and what is offered for it."""
 

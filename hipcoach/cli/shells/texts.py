@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 
 import shtab
@@ -10,7 +11,7 @@ from argparse_manpage.manpage import Manpage
 
 from hipcoach import __version__
 from hipcoach.cli.examples import EXAMPLES
-from hipcoach.cli.parser import make_parser
+from hipcoach.cli.parser import COMMANDS, make_parser
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -21,15 +22,22 @@ NAMES = "hipcoach names {what} 2>/dev/null"
 
 LISTED = {
     "SESSION": "sessions",
-    "PROGRAMME": "programmes",
     "SESSION|PROGRAMME": "sessions programmes",
+    "PROGRAMME": "programmes",
     "EXERCISE:MODIFICATION": "modifications",
     "EXERCISE=LOAD": "exercises",
 }
 """What is completed with names, by the word that stands for the argument."""
 
-OR_A_FILE = ("SESSION", "PROGRAMME", "SESSION|PROGRAMME")
-"""In their place a file may be given."""
+OTHERWISE = {
+    ("hipcoach play", "SESSION"): ("sessions", "today"),
+    ("hipcoach handout", "SESSION"): ("sessions programmes", ""),
+    ("hipcoach calendar", "SESSION"): ("sessions programmes", ""),
+    ("hipcoach programme", "ACTION"): ("programmes", "list show begin pause resume end accept"),
+    ("hipcoach programme", "NAME"): ("programmes", "phase week file"),
+    ("hipcoach help", "COMMAND"): ("", " ".join(COMMANDS)),
+}
+"""Where the same word stands for something else, or words may stand besides: the names, and those words."""
 
 FILES_TOO = {
     "bash": '; compgen -f -- "$1"',
@@ -49,8 +57,8 @@ def file_of(shell: str) -> str:
 def completions(shell: str) -> str:
     """The completions of a shell, as its script."""
     parser = make_parser()
-    for action in _arguments(parser):
-        if (completed := _completed(action)) is not None:
+    for command, action in _arguments(parser):
+        if (completed := _completed(command, action)) is not None:
             action.complete = completed  # type: ignore[attr-defined]
         if isinstance(action.metavar, str):
             # A colon has a meaning of its own in zsh, and no shell shows the word.
@@ -77,39 +85,40 @@ def _plain(text: str) -> str:
     return text.replace("\\", "\\\\").replace("-", r"\-")
 
 
-def _arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Every argument, those of the commands too."""
+def _arguments(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.Action]]:
+    """Every argument with what its command is called, those of the commands too."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
                 yield from _arguments(command)
         elif action.nargs != 0:
-            yield action
+            yield parser.prog, action
 
 
-def _completed(action: argparse.Action) -> object:
+def _completed(command: str, action: argparse.Action) -> object:
     """What an argument is completed with, as `shtab` takes it; `None`: nothing, or its choices."""
     word = str(action.metavar)
-    if word in LISTED:
-        return _names(word)
+    names, words = OTHERWISE.get((command, word), (LISTED.get(word, ""), ""))
+    if names or words:
+        return _any_of(names, words)
     if word in FOLDERS:
         return shtab.DIRECTORY
     return shtab.FILE if word == "FILE" or word.startswith("OUT") else None
 
 
-def _names(word: str) -> dict[str, object]:
-    """The names that an argument may be, of sessions and programmes also the files."""
-    what = LISTED[word]
-    function = f"_hipcoach_{what.replace(' ', '_')}"
+def _any_of(names: str, words: str) -> dict[str, object]:
+    """Names and words that an argument may be; where a session may stand, files too."""
+    function = f"_hipcoach_{re.sub('[^a-z]', '_', f'{names} {words}'.strip())}"
+    files = FILES_TOO if "sessions" in names else dict.fromkeys(SHELLS, "")
+    listing = NAMES.format(what=names) if names else ""
     # A colon begins a new word in bash, so only what stands before it can be completed there.
-    in_bash = NAMES.format(what="exercises" if what == "modifications" else what)
-    names = NAMES.format(what=what)
-    files = FILES_TOO if word in OR_A_FILE else dict.fromkeys(SHELLS, "")
-    bash = f"""{function}() {{ compgen -W "$({in_bash})" -- "$1"{files["bash"]}; }}"""
-    zsh = f"""{function}() {{ compadd -- ${{(f)"$({names})"}}{files["zsh"]} }}"""
+    in_bash = listing.replace("modifications", "exercises")
+    bash = f"""{function}() {{ compgen -W "{words} $({in_bash})" -- "$1"{files["bash"]}; }}"""
+    zsh = f"""{function}() {{ compadd -- {words} ${{(f)"$({listing})"}}{files["zsh"]} }}"""
+    fish = "; ".join(filter(None, (listing, f"string split ' ' '{words}'" if words else "")))
     return {
         "bash": function,
         "zsh": function,
-        "fish": f"({names}{files['fish']})",
+        "fish": f"({fish}{files['fish']})",
         "preamble": {"bash": bash, "zsh": zsh},
     }
