@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from hipcoach import __version__
+from hipcoach.cli import arguments
 
 # As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
-
-
-LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = tuple(day[:3] for day in LONG_DAYS)
-MOST_WEEKS = 52
-"""The most weeks of a calendar."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,8 +54,8 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS if words is None or (words and words[0] not in COMMANDS) else words[:1]:
-        help, arguments = COMMANDS[name]
-        arguments(commands.add_parser(name, help=help))
+        help, add = COMMANDS[name]
+        add(commands.add_parser(name, help=help))
     return parser
 
 
@@ -69,11 +63,15 @@ def _play(parser: argparse.ArgumentParser) -> None:
     _session_arguments(parser, nargs="?", or_else=", or today: the one that is proposed")
     parser.add_argument("--resume", action="store_true", help="go on with the session you left open")
     parser.add_argument("--plain", action="store_true", help="print lines made to be read aloud instead of the app")
-    parser.add_argument("--rate", type=_rate, metavar="N", help="words a minute of your screen reader; 170 if unsaid")
+    parser.add_argument(
+        "--rate", type=arguments.rate, metavar="N", help="words a minute of your screen reader; 170 if unsaid"
+    )
     parser.add_argument("--stamps", action="store_true", help="begin each line with the time of the session")
     parser.add_argument("--ticks", action="store_true", help="tell the last three seconds and phases in lines too")
     parser.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
-    parser.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
+    parser.add_argument(
+        "--speed", type=arguments.speed, metavar="N", help="rehearse N times as fast; nothing is logged"
+    )
     parser.add_argument("--mute", action="store_true", help="start without sound")
     _level(parser)
     parser.set_defaults(run="play.play")
@@ -119,10 +117,18 @@ def _report(parser: argparse.ArgumentParser) -> None:
 def _calendar(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="OUT.ics", type=Path, help="the file to write")
     parser.add_argument(
-        "--days", type=_days, required=True, metavar="DAYS", help="the days of a week, as in mon,wed,fri"
+        "--days",
+        type=arguments.days_of_week,
+        required=True,
+        metavar="DAYS",
+        help="the days of a week, as in mon,wed,fri",
     )
-    parser.add_argument("--at", type=_time, required=True, metavar="TIME", help="the time of day, as in 18:30")
-    parser.add_argument("--weeks", type=_weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say")
+    parser.add_argument(
+        "--at", type=arguments.time_of_day, required=True, metavar="TIME", help="the time of day, as in 18:30"
+    )
+    parser.add_argument(
+        "--weeks", type=arguments.weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say"
+    )
     parser.add_argument("--from", dest="first", metavar="DATE", help="the first day, as in 2026-11-01; else today")
     parser.add_argument(
         "--session",
@@ -287,7 +293,7 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         dest="modifications",
         action="append",
         default=[],
-        type=_modification,
+        type=arguments.modification,
         metavar="EXERCISE:MODIFICATION",
         help="turn on an easier or harder option; may be given several times",
     )
@@ -302,7 +308,7 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         dest="loads",
         action="append",
         default=[],
-        type=_load,
+        type=arguments.load,
         metavar="EXERCISE=LOAD",
         help="the weight you take, as in squat=2kg; `play` remembers it; may be given several times",
     )
@@ -314,59 +320,6 @@ def _level(parser: argparse.ArgumentParser) -> None:
         choices=("tones", "counts", "brief", "full"),
         help="how much is said; by default as in your settings, or else brief",
     )
-
-
-def _speed(text: str) -> float:
-    return _number(text, 0.1, 10_000)
-
-
-def _rate(text: str) -> float:
-    return _number(text, 80, 1000)
-
-
-def _number(text: str, low: float, high: float) -> float:
-    with suppress(ValueError):
-        if low <= (number := float(text)) <= high:
-            return number
-    raise argparse.ArgumentTypeError(f"'{text}' is not a number from {low} to {high}")
-
-
-def _modification(text: str) -> tuple[str, str]:
-    exercise, colon, modification = text.partition(":")
-    if not (exercise and colon and modification):
-        raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE:MODIFICATION, as in figure-four:towel")
-    return exercise, modification
-
-
-def _days(text: str) -> tuple[int, ...]:
-    """The days of a week by their first three letters, 0 for Monday."""
-    given = [day.strip().lower() for day in text.split(",")]
-    known = {day: number for number, day in enumerate(WEEKDAYS)}
-    for day in given:
-        if day[:3] not in known or not LONG_DAYS[known[day[:3]]].startswith(day):
-            raise argparse.ArgumentTypeError(f"'{day}' is no day of the week: write some of {','.join(WEEKDAYS)}")
-    return tuple(sorted({known[day[:3]] for day in given}))
-
-
-def _time(text: str) -> tuple[int, int]:
-    """Hour and minute."""
-    hour, colon, minute = text.partition(":")
-    if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
-        return int(hour), int(minute)
-    raise argparse.ArgumentTypeError(f"'{text}' is no time of day: write one from 00:00 to 23:59, as in 18:30")
-
-
-def _weeks(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= MOST_WEEKS):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of weeks: write one from 1 to {MOST_WEEKS}")
-    return int(text)
-
-
-def _load(text: str) -> tuple[str, str]:
-    exercise, sign, load = text.partition("=")
-    if not (exercise and sign and load):
-        raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE=LOAD, as in squat=2kg")
-    return exercise, load
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
