@@ -221,6 +221,11 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="log.log")
 
 
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="DATE", help="from a day on (2026-11-01), or of the last 14d or 6w")
+    parser.set_defaults(run="history.history")
+
+
 def _measure(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--show", action="store_true", help="show what was measured, over the weeks")
@@ -340,6 +345,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "format": ("print the page that explains the files of sessions and programmes", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
+    "history": ("say in words how it has gone: each side, pain, weeks, measures", _history),
     "measure": ("measure how far your hips turn, how your feet stand, how easy socks are", _measure),
     "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),
