@@ -204,7 +204,9 @@ class _Before:
             if self._asked_to_begin and not options.json:
                 plan = make_plan(session, choices)
                 self._tell(f"{plan.title}, {length_in_words(plan)}", lambda text: self._output.write(_wrapped(text)))
-            for told in (affected_as_text(session, choices), you_need(equipment(session, choices))):
+            # Who is asked hears it at the end of the questions, as it then is.
+            asked = self._asked_to_begin and _asks(self._keyboard, options)
+            for told in () if asked else (affected_as_text(session, choices), you_need(equipment(session, choices))):
                 if told:
                     self._tell(told)
         if options.json or options.speed is not None:

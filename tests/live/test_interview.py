@@ -13,7 +13,7 @@ from plan_builders import change, reps, session
 from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import History, OuterHip
 from hipcoach.advice.thresholds import PainThresholds, Thresholds
-from hipcoach.engine.choices import Choices, modifications_on
+from hipcoach.engine.choices import Choices, load_today, modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
 from hipcoach.live.check_in import MOST_DUE, CheckInInterview, due
@@ -28,6 +28,7 @@ from hipcoach.live.interview import (
     ScaleQuestion,
     understood,
 )
+from hipcoach.session.loads import Mass, MassUnit
 from hipcoach.session.model import Dose, Sides
 
 sys.path.append(str(Path(__file__).parents[1] / "advice"))
@@ -147,6 +148,28 @@ def test_dose_side_options_and_background_can_be_changed_before_it_begins() -> N
     assert one.sheet.choices.dose is Dose.HIGH
     assert one.sheet.choices.first == "right"
     assert modifications_on(ONE, one.sheet.choices, "clamshell") == ("smaller",)
+
+
+def test_a_load_is_asked_for_where_it_was_never_taken_and_can_be_changed_later() -> None:
+    loaded = session(reps((4, 8), id="lift", load="5 kg", load_step=Mass(2.5, MassUnit.KG)))
+    sheet = Sheet(loaded, Choices(), TODAY, Thresholds())
+    sheet.remember((), as_last=False)
+    first = CheckInInterview(loaded, sheet, PainThresholds())
+
+    asked = answered(first.interview, "1", "7.5")
+
+    assert asked == ["pain", "load lift", "outer_hip", "begin False"]
+    today = load_today(loaded, first.sheet.choices, "lift")
+    assert today is not None
+    assert today.taken == "7.5 kg"
+
+    sheet = Sheet(loaded, Choices(), TODAY, Thresholds())
+    sheet.remember((went(loaded, 2),), as_last=False)
+    later = CheckInInterview(loaded, sheet, PainThresholds())
+    assert "load lift" not in answered(later.interview, "1", "no")
+    later.interview.back()
+    later.interview.answer("change")
+    assert "load lift again" in answered(later.interview)
 
 
 def test_never_more_is_due_than_can_be_asked() -> None:
