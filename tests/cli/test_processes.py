@@ -244,6 +244,19 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
 
 
 @at_a_terminal
+def test_at_a_question_the_end_of_input_is_no_key_and_control_c_leaves(
+    terminal: Callable[..., Terminal], brief: Path, home: Path
+) -> None:
+    played = terminal("play", brief, "--plain", "--mute").until("Pain now")
+
+    played.type("\x04").type("1x\x7f\r").until("outer, bony side", "yes or no").type("\x03")
+
+    assert played.ended() == 128 + signal.SIGINT
+    assert played.restored
+    assert not (home / "log").exists(), "nothing was begun"
+
+
+@at_a_terminal
 def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
