@@ -11,7 +11,7 @@ To change:
 
 - the numbers behind all rules, which settings may override: `thresholds`.
 - the zones of pain, and what each offers: `pain`.
-- what is asked before a session, and what an answer changes: `checkin`.
+- what is asked before a session, and what an answer changes: `checkin`; what is said to the answers: `checkin_texts`.
 - when a step up or back is offered: `progress`; how past performances are judged for that: `evidence`.
 - when to advise asking a professional, and when a question comes up again: `notices`.
 - how a session begins as last time: `last_time`; what advice knows about the past: `history`.

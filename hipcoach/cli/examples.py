@@ -16,6 +16,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "handout": ("hipcoach handout full-alignment page.html", "hipcoach handout twelve-weeks page.html"),
     "report": ("hipcoach report report.html --since 12w",),
     "calendar": ("hipcoach calendar reminders.ics --days mon,wed,fri --at 18:30 --weeks 6",),
+    "history": ("hipcoach history", "hipcoach history --since 6w"),
     "measure": ("hipcoach measure", "hipcoach measure --show"),
     "programme": (
         "hipcoach programme",

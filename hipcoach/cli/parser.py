@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from hipcoach import __version__
+from hipcoach.cli import arguments
 
 # As in `typing`, whose import would take too long.
 TYPE_CHECKING = False
@@ -16,11 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-WEEKDAYS = tuple(day[:3] for day in LONG_DAYS)
 NAMED = ("sessions", "programmes", "exercises", "modifications")
-MOST_WEEKS = 52
-"""The most weeks of a calendar."""
+"""The kinds of names that `names` prints."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,8 +58,8 @@ def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     parser.set_defaults(run="overview.overview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS if words is None or (words and words[0] not in COMMANDS) else words[:1]:
-        help, arguments = COMMANDS[name]
-        arguments(commands.add_parser(name, help=help))
+        help, add = COMMANDS[name]
+        add(commands.add_parser(name, help=help))
     return parser
 
 
@@ -70,11 +67,15 @@ def _play(parser: argparse.ArgumentParser) -> None:
     _session_arguments(parser, nargs="?", or_else=", or today: the one that is proposed")
     parser.add_argument("--resume", action="store_true", help="go on with the session you left open")
     parser.add_argument("--plain", action="store_true", help="print lines made to be read aloud instead of the app")
-    parser.add_argument("--rate", type=_rate, metavar="N", help="words a minute of your screen reader; 170 if unsaid")
+    parser.add_argument(
+        "--rate", type=arguments.rate, metavar="N", help="words a minute of your screen reader; 170 if unsaid"
+    )
     parser.add_argument("--stamps", action="store_true", help="begin each line with the time of the session")
     parser.add_argument("--ticks", action="store_true", help="tell the last three seconds and phases in lines too")
     parser.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
-    parser.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
+    parser.add_argument(
+        "--speed", type=arguments.speed, metavar="N", help="rehearse N times as fast; nothing is logged"
+    )
     parser.add_argument("--mute", action="store_true", help="start without sound")
     _level(parser)
     parser.set_defaults(run="play.play")
@@ -120,10 +121,18 @@ def _report(parser: argparse.ArgumentParser) -> None:
 def _calendar(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="OUT.ics", type=Path, help="the file to write")
     parser.add_argument(
-        "--days", type=_days, required=True, metavar="DAYS", help="the days of a week, as in mon,wed,fri"
+        "--days",
+        type=arguments.days_of_week,
+        required=True,
+        metavar="DAYS",
+        help="the days of a week, as in mon,wed,fri",
     )
-    parser.add_argument("--at", type=_time, required=True, metavar="TIME", help="the time of day, as in 18:30")
-    parser.add_argument("--weeks", type=_weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say")
+    parser.add_argument(
+        "--at", type=arguments.time_of_day, required=True, metavar="TIME", help="the time of day, as in 18:30"
+    )
+    parser.add_argument(
+        "--weeks", type=arguments.weeks, default=6, metavar="N", help="for how many weeks; 6 if you do not say"
+    )
     parser.add_argument("--from", dest="first", metavar="DATE", help="the first day, as in 2026-11-01; else today")
     parser.add_argument(
         "--session",
@@ -216,6 +225,11 @@ def _log(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run="log.log")
 
 
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", metavar="DATE", help="from a day on (2026-11-01), or of the last 14d or 6w")
+    parser.set_defaults(run="history.history")
+
+
 def _measure(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--show", action="store_true", help="show what was measured, over the weeks")
@@ -288,7 +302,7 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         dest="modifications",
         action="append",
         default=[],
-        type=_modification,
+        type=arguments.modification,
         metavar="EXERCISE:MODIFICATION",
         help="turn on an easier or harder option; may be given several times",
     )
@@ -303,7 +317,7 @@ def _session_arguments(parser: argparse.ArgumentParser, nargs: str | None = None
         dest="loads",
         action="append",
         default=[],
-        type=_load,
+        type=arguments.load,
         metavar="EXERCISE=LOAD",
         help="the weight you take, as in squat=2kg; `play` remembers it; may be given several times",
     )
@@ -315,59 +329,6 @@ def _level(parser: argparse.ArgumentParser) -> None:
         choices=("tones", "counts", "brief", "full"),
         help="how much is said; by default as in your settings, or else brief",
     )
-
-
-def _speed(text: str) -> float:
-    return _number(text, 0.1, 10_000)
-
-
-def _rate(text: str) -> float:
-    return _number(text, 80, 1000)
-
-
-def _number(text: str, low: float, high: float) -> float:
-    with suppress(ValueError):
-        if low <= (number := float(text)) <= high:
-            return number
-    raise argparse.ArgumentTypeError(f"'{text}' is not a number from {low} to {high}")
-
-
-def _modification(text: str) -> tuple[str, str]:
-    exercise, colon, modification = text.partition(":")
-    if not (exercise and colon and modification):
-        raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE:MODIFICATION, as in figure-four:towel")
-    return exercise, modification
-
-
-def _days(text: str) -> tuple[int, ...]:
-    """The days of a week by their first three letters, 0 for Monday."""
-    given = [day.strip().lower() for day in text.split(",")]
-    known = {day: number for number, day in enumerate(WEEKDAYS)}
-    for day in given:
-        if day[:3] not in known or not LONG_DAYS[known[day[:3]]].startswith(day):
-            raise argparse.ArgumentTypeError(f"'{day}' is no day of the week: write some of {','.join(WEEKDAYS)}")
-    return tuple(sorted({known[day[:3]] for day in given}))
-
-
-def _time(text: str) -> tuple[int, int]:
-    """Hour and minute."""
-    hour, colon, minute = text.partition(":")
-    if colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
-        return int(hour), int(minute)
-    raise argparse.ArgumentTypeError(f"'{text}' is no time of day: write one from 00:00 to 23:59, as in 18:30")
-
-
-def _weeks(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= MOST_WEEKS):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of weeks: write one from 1 to {MOST_WEEKS}")
-    return int(text)
-
-
-def _load(text: str) -> tuple[str, str]:
-    exercise, sign, load = text.partition("=")
-    if not (exercise and sign and load):
-        raise argparse.ArgumentTypeError(f"'{text}' is not EXERCISE=LOAD, as in squat=2kg")
-    return exercise, load
 
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
@@ -388,6 +349,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "format": ("print the page that explains the files of sessions and programmes", _format_page),
     "about": ("tell about turned-out hips: what comes of what, and who says so", _about),
     "log": ("show what you have done", _log),
+    "history": ("say in words how it has gone: each side, pain, weeks, measures", _history),
     "measure": ("measure how far your hips turn, how your feet stand, how easy socks are", _measure),
     "programme": ("follow a programme of some weeks: show, begin, pause, resume, end or accept", _programme),
     "doctor": ("check what works here, and say what to do about the rest", _doctor),

@@ -168,6 +168,13 @@ class Journal:
             declined=tuple(declined),
             dismissed=tuple(dismissed),
         )
+        self._put_checkin(checkin)
+
+    def nobody_asked(self) -> None:
+        """Write that nobody was there to be asked; may be called before the session starts."""
+        self._put_checkin(Checkin(at=self._wall(), asked=False))
+
+    def _put_checkin(self, checkin: Checkin) -> None:
         line = lines.checkin_line(checkin)
         if self._writer is None:
             self._before.append(line)

@@ -62,6 +62,8 @@ class Answers(Dated, frozen=True, kw_only=True):
     """Keys of the offers that were answered with "not now"."""
     dismissed: tuple[str, ...] = ()
     """Keys of the notices that were marked as read."""
+    asked: bool = True
+    """Whether anybody was asked; not without a keyboard."""
 
 
 class Checkin(Answers, frozen=True, kw_only=True):
@@ -125,7 +127,7 @@ def _plan(plan: Plan) -> Json:
 
 def checkin_line(checkin: Checkin) -> Json:
     """A line for the answers of the check-in."""
-    line: Json = {"t": "checkin", "at": moment(checkin.at)}
+    line: Json = {"t": "checkin", "at": moment(checkin.at), **({} if checkin.asked else {"asked": False})}
     # A question that was not asked or not answered has no field.
     for name, score in (
         ("pain", checkin.pain),

@@ -90,7 +90,7 @@ def begin(
     answers: CheckInAnswers | None = None,
     usual: Choices | None = None,
 ) -> Opened:
-    """Open a session from its beginning; `answers` are those of its check-in, if there was one.
+    """Open a session from its beginning; `answers` are those of its check-in, `None` if nobody was asked.
 
     `usual`: the choices to restore next time, without today's pain adjustments; `None` if they are `choices`.
     """
@@ -104,7 +104,9 @@ def begin(
         # A rehearsal waits for nobody.
         choices = replace(choices, attended=False)
     journal = None if options.speed is not None else _journal(environment, session, reading, choices, usual, report)
-    if journal is not None and answers is not None and answers.any:
+    if journal is not None and answers is None:
+        journal.nobody_asked()
+    elif journal is not None and answers is not None and answers.any:
         journal.checkin(
             pain=answers.pain,
             next_morning=answers.next_morning,

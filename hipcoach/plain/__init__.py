@@ -11,10 +11,12 @@ To change:
 
 - how a session in lines begins, resumes and ends: `run`; what is said before it and waited for: `opening`.
 - what a typed key or line does, set-up and help: `follow`; how a question is asked: `asking`.
+- what is asked around a session: `around`; how its questions are asked and answered in lines: `conversation`.
 - the lines of an event: `event_lines`; how long speech takes and what is left out: `reckoning`.
 - where the session stands, what comes, how long it is: `where`.
 - how keys are read, and the terminal's state restored: `keyboard`.
 - the JSON of an event: `json_lines` (the README lists its fields), what of it is heard: `heard`.
 - what is proposed for today, and what comes next: `today_lines`.
-- `hipcoach plan` and `hipcoach list`: `tables`; `hipcoach measure`: `measuring`.
+- `hipcoach plan` and `hipcoach list`: `tables`; `hipcoach measure`: `measuring`; `hipcoach history`:
+  `history_lines`.
 """

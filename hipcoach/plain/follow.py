@@ -24,7 +24,17 @@ from hipcoach.live.questions import GOES_ON, PAUSED
 from hipcoach.live.run import exit_status
 from hipcoach.live.signals import ENDING
 from hipcoach.plain import asking
-from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, SingleKeys, Stopped, Typed, single_keys
+from hipcoach.plain.keyboard import (
+    Input,
+    InputEnded,
+    Keyboard,
+    Signalled,
+    SingleKeys,
+    Stopped,
+    Typed,
+    single_keys,
+    whole_lines,
+)
 from hipcoach.plain.lines import Talk
 from hipcoach.plain.where import where
 from hipcoach.session.model import Session
@@ -33,12 +43,12 @@ from hipcoach.text.characters import shown
 
 
 @contextmanager
-def attended(keyboard: Keyboard, descriptor: int | None) -> Iterator[Callable[[], None]]:
-    """Switch the terminal to single keys and turn signals into input; restores both afterwards.
+def attended(keyboard: Keyboard, descriptor: int | None, *, lines: bool = False) -> Iterator[Callable[[], None]]:
+    """Switch the terminal to single keys or whole `lines`, and turn signals into input; restores both afterwards.
 
     Yields a function that suspends this process until it is told to continue.
     """
-    switch = single_keys(descriptor)
+    switch = whole_lines(descriptor) if lines else single_keys(descriptor)
     # Signals first: one that arrives while the terminal is being switched has to restore it.
     with _signals(keyboard, switch), switch:
         yield lambda: _stop(switch)

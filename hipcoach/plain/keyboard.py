@@ -222,6 +222,31 @@ class SingleKeys(Struct, frozen=True):
         self.off()
 
 
+def whole_lines(descriptor: int | None) -> SingleKeys:
+    """A switch that has a terminal send whole lines, with what was typed shown; switched off, it restores its state.
+
+    Its key for the end of input sends nothing, since a terminal of which that was read is taken to be gone.
+    """
+    if descriptor is None or sys.platform == "win32" or not os.isatty(descriptor):
+        return SingleKeys()
+    import termios
+
+    before = termios.tcgetattr(descriptor)
+
+    def on() -> None:
+        with suppress(termios.error):
+            lines = termios.tcgetattr(descriptor)
+            lines[3] |= termios.ICANON | termios.ECHO
+            lines[6][termios.VEOF] = bytes((os.fpathconf(descriptor, "PC_VDISABLE") & 0xFF,))
+            termios.tcsetattr(descriptor, termios.TCSANOW, lines)
+
+    def off() -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+    return SingleKeys(on, off)
+
+
 def single_keys(descriptor: int | None) -> SingleKeys:
     """A switch that has a terminal send each key at once, without echo; switched off, it restores the present state."""
     if descriptor is None or sys.platform == "win32" or not os.isatty(descriptor):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hipcoach.cues.level import Level
@@ -20,9 +21,10 @@ from hipcoach.journal.resume import Resumable
 from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.questions import GOES_ON
-from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
+from hipcoach.live.run import Live, Opened, as_it_was, begin, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
 from hipcoach.plain import follow, opening
+from hipcoach.plain.around import Asking, tell_left_open
 from hipcoach.plain.event_lines import Manner, length_in_words
 from hipcoach.plain.heard import HeardPhrases
 from hipcoach.plain.json_lines import JsonLines
@@ -44,35 +46,71 @@ NOT_HEARD = SILENT | {Health.STARTING}
 """Where lines tell what tones and the voice would."""
 
 
+Opens = Callable[[int | None, Asking | None], "Begun | int"]
+"""Opens a session for what stands for a keyboard, `None` if there is none; an exit status if the person leaves."""
+
+
+class Begun(Struct, frozen=True):
+    """A session that was opened."""
+
+    opened: Opened
+    going_on: str | None = None
+    """Where a resumed one stood."""
+
+
 def play(session: Session, reading: Reading, choices: Choices, environment: Environment, options: RunOptions) -> int:
     """Play a session from its beginning; returns the exit status."""
-    if options.speed is None and (left := left_open(environment, _report)) is not None:
-        _report(f"Left open: {left.place}. 'hipcoach play --resume' goes on with it.")
 
-    def opened(keyboard: bool) -> Opened:
-        return begin(environment, session, reading, choices, options, _report, keyboard=keyboard)
+    def open_it(descriptor: int | None, asking: Asking | None) -> Begun | int:
+        left = None
+        if asking is not None:
+            left = asking.about_left_open(reading)
+        elif options.speed is None:
+            tell_left_open(environment, _report)
+        if isinstance(left, int):
+            return left
+        if left is not None:
+            return _taken_up(left, reading, environment)
+        answered = asking.check_in(session, reading, choices, options) if asking is not None else None
+        if isinstance(answered, int):
+            return answered
+        today, usual, answers = answered or (choices, None, None)
+        keyboard = descriptor is not None
+        opened = begin(
+            environment, session, reading, today, options, _report, keyboard=keyboard, answers=answers, usual=usual
+        )
+        return Begun(opened)
 
-    return _lead(session, choices, opened, environment, options)
+    return _lead(session, choices, open_it, environment, options, resumes=False)
 
 
 def go_on(resumable: Resumable, reading: Reading | None, environment: Environment, options: RunOptions) -> int:
     """Resume an interrupted session; returns the exit status. InUse if another process is running it."""
     session = as_it_was(environment, resumable, _report, reading)
 
-    def opened(keyboard: bool) -> Opened:
-        return taken_up(environment, resumable, _report, session)
+    def open_it(descriptor: int | None, asking: Asking | None) -> Begun | int:
+        return Begun(taken_up(environment, resumable, _report, session), _going_on(resumable))
 
-    place = f"Going on with {resumable.place}."
-    return _lead(session, resumable.choices, opened, environment, options, going_on=place)
+    return _lead(session, resumable.choices, open_it, environment, options, resumes=True)
+
+
+def _taken_up(left: Resumable, reading: Reading, environment: Environment) -> Begun:
+    session = as_it_was(environment, left, _report, reading)
+    return Begun(taken_up(environment, left, _report, session), _going_on(left))
+
+
+def _going_on(left: Resumable) -> str:
+    return f"Going on with {left.place}."
 
 
 def _lead(
     session: Session | None,
     choices: Choices,
-    open_it: Callable[[bool], Opened],
+    open_it: Opens,
     environment: Environment,
     options: RunOptions,
-    going_on: str | None = None,
+    *,
+    resumes: bool,
 ) -> int:
     """Say what has to be known before, open a session for a keyboard or for none, and lead it; returns the status."""
     environment = environment if options.json else _spoken(environment)
@@ -83,12 +121,16 @@ def _lead(
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
         report=_report,
     )
-    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=going_on is None)
+    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=not resumes)
     status, first = before.say(session, choices)
     if status is not None:
         return status
     audible = not options.json and (keyboard.terminal or sys.stdout.isatty())
-    opened = open_it(descriptor is not None)
+    asking = Asking(environment, keyboard, descriptor, _report) if _asks(keyboard, options) else None
+    begun = open_it(descriptor, asking)
+    if isinstance(begun, int):
+        return begun
+    opened, going_on = begun.opened, begun.going_on
     speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
     screen, talk = _listeners(output, environment, options, speaker)
     live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)
@@ -104,7 +146,8 @@ def _lead(
             if speaker is not None:
                 speaker.wait_until_ready()
             live.start()
-            return follow.follow(live.guide, live.conductor, keyboard, talk, stop, first=first)
+            status = follow.follow(live.guide, live.conductor, keyboard, talk, stop, first=first)
+        return asking.check_out(live, status) if asking is not None and live.conductor.outcome is not None else status
     finally:
         live.guide.settle()
         try:
@@ -115,6 +158,11 @@ def _lead(
             live.let_go()
             if live.journal is not None and live.conductor.outcome is not None:
                 _tell_of_next(environment)
+
+
+def _asks(keyboard: Keyboard, options: RunOptions) -> bool:
+    """Whether anybody is asked: a person at a terminal, and not in a rehearsal, which keeps nothing."""
+    return keyboard.terminal and not options.json and options.speed is None
 
 
 def _spoken(environment: Environment) -> Environment:
@@ -156,7 +204,9 @@ class _Before:
             if self._asked_to_begin and not options.json:
                 plan = make_plan(session, choices)
                 self._tell(f"{plan.title}, {length_in_words(plan)}", lambda text: self._output.write(_wrapped(text)))
-            for told in (affected_as_text(session, choices), you_need(equipment(session, choices))):
+            # Who is asked hears it at the end of the questions, as it then is.
+            asked = self._asked_to_begin and _asks(self._keyboard, options)
+            for told in () if asked else (affected_as_text(session, choices), you_need(equipment(session, choices))):
                 if told:
                     self._tell(told)
         if options.json or options.speed is not None:
@@ -168,15 +218,15 @@ class _Before:
         return (by_signal(first.number), None) if isinstance(first, Signalled) else (None, first)
 
     def _asked(self, session: Session | None, *, accepted: bool) -> int | None:
-        """Wait for Enter, unless the session waits by itself and there is nothing to accept."""
-        if accepted and not self._asked_to_begin:
+        """Wait for the text to be accepted, unless it was; then the questions before the session come."""
+        if accepted:
             return None
         keys = self._environment.settings.keys
-        begins = "begins" if accepted else "accepts this and begins"
-        on_request = (*keys.in_words(), *(follow.when_to_stop(session) if accepted else ()))
+        begins = "accepts this"
+        on_request = keys.in_words()
         with follow.attended(self._keyboard, self._descriptor) as stop_process:
             status = opening.wait_for_enter(self._keyboard, keys, _report, stop_process, begins, on_request)
-        if status is None and not accepted and (trouble := self._environment.accept()) is not None:
+        if status is None and (trouble := self._environment.accept()) is not None:
             _report(trouble)
         return status
 

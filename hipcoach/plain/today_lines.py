@@ -26,8 +26,7 @@ def today_as_text(proposal: Proposal) -> Iterator[str]:
     """What to do today and why, what else is possible, what is offered, and what comes next."""
     yield f"Today: {clean(proposal.session.title) if proposal.session is not None else 'rest'}"
     yield from (clean(text) for text in (proposal.reason, _place(proposal)) if text)
-    for offer in proposal.offered:
-        yield f"{clean(offer.text)} {_how(offer)}"
+    yield from map(_offer_as_text, proposal.offered)
     if proposal.options:
         yield f"If you like: {', '.join(map(_named, proposal.options))}."
     if proposal.session is not None:
@@ -35,6 +34,15 @@ def today_as_text(proposal: Proposal) -> Iterator[str]:
     yield from next_as_text(proposal)
     if proposal.programme is None:
         yield "'hipcoach programme' shows programmes, which say what to do in which week."
+
+
+def offered_of_programme(proposal: Proposal) -> Iterator[str]:
+    """What is offered of the programme itself, and how to say yes; a dose is offered at the check-in."""
+    return (_offer_as_text(offer) for offer in proposal.offered if offer.dose is None)
+
+
+def _offer_as_text(offer: ProgrammeOffer) -> str:
+    return f"{clean(offer.text)} {_how(offer)}"
 
 
 def next_as_text(proposal: Proposal) -> Iterator[str]:

@@ -7,7 +7,7 @@ once: modules that only a running session needs are imported where they are used
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from textual.screen import Screen
 
-from hipcoach.advice.as_proposed import session_today
-from hipcoach.advice.checkin import Sheet
 from hipcoach.advice.history import CheckInAnswers, History
 from hipcoach.diagnostics.files import path_shown, why
 from hipcoach.engine.choices import Choices, fitting, needs_person
 from hipcoach.exits import Exit
+from hipcoach.live.check_in import sheet_for
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
 from hipcoach.ui.offer import LeftOpenOffer
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from hipcoach.journal.resume import Resumable
+    from hipcoach.live.check_out import CheckOutAnswers
     from hipcoach.live.run import Live, Opened
     from hipcoach.ui.screens.guiding import Guiding
 
@@ -73,12 +73,7 @@ class Flow(Steps):
         """Show the questions before a session."""
         app = self._app
         choices = self._as_said(session)
-        today = app.desk.wall().date()
-        proposed = session_today(app.proposal, reading.path.stem, today)
-        if proposed is not None and app.as_asked:
-            # The dose that was picked in the list outranks it.
-            proposed = replace(proposed, option=replace(proposed.option, dose=None))
-        sheet = Sheet(session, choices, today, app.desk.settings.thresholds, proposed)
+        sheet = sheet_for(app.desk, session, reading.path.stem, choices, app.proposal, as_asked=app.as_asked)
         app.push_screen(CheckIn(session, reading, sheet))
 
     def _as_said(self, session: Session) -> Choices:
@@ -294,12 +289,13 @@ class Flow(Steps):
             self._app.unasked.came(ending, LEAVING if live.guide.ran_out else PAUSING)
             self._app.switch_screen(ending)
 
-    def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
+    def check_out(self, live: Live, answers: CheckOutAnswers) -> None:
         """Log the answers after a session and go back to the list."""
+        from hipcoach.live.check_out import keep
+
         if self.live is not live:
             return
-        if live.journal is not None and (pain is not None or effort or note):
-            live.journal.checkout(pain=pain, effort=effort, note=note)
+        keep(live.journal, answers)
         self._part(live.status)
 
     def _part(self, status: int) -> None:

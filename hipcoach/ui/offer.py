@@ -14,7 +14,8 @@ from hipcoach.ui.shared import WAITING, SharedApp
 if TYPE_CHECKING:
     # Imported where they are used: mostly there is none.
     from hipcoach.journal.resume import Resumable
-    from hipcoach.ui.screens.left_open import Left, LeftOpenScreen
+    from hipcoach.live.left_open import Left
+    from hipcoach.ui.screens.left_open import LeftOpenScreen
 
 
 class LeftOpenOffer:
@@ -64,7 +65,8 @@ class LeftOpenOffer:
 
     def _decided(self, left: Resumable, reading: Reading | None, answer: Left | None) -> None:
         """Carry out the decision about it."""
-        from hipcoach.ui.screens.left_open import EndsSoonScreen, Left
+        from hipcoach.live.left_open import Left
+        from hipcoach.ui.screens.left_open import EndsSoonScreen
 
         match answer:
             case Left.GO_ON:
@@ -86,12 +88,10 @@ class LeftOpenOffer:
             self._ask(left, reading)
 
     async def _end(self, left: Resumable, answer: Left) -> None:
-        from hipcoach.journal.resume import abandon, close_as_partial
-        from hipcoach.ui.screens.left_open import Left, decided
+        from hipcoach.live.left_open import decided, end
 
-        end = close_as_partial if answer is Left.CLOSE else abandon
         try:
-            await asyncio.to_thread(end, left, self._app.desk.wall())
+            await asyncio.to_thread(end, left, answer, self._app.desk.wall())
         except OSError as error:
             self._app.report(f"The session stays open: {why(error)}")
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hipcoach.engine.choices import Choices
     from hipcoach.figures.model import Figure
     from hipcoach.journal.resume import Resumable
+    from hipcoach.live.check_out import CheckOutAnswers
     from hipcoach.live.environment import Environment, RunOptions
     from hipcoach.live.run import Live
     from hipcoach.session.library import Reading
@@ -73,7 +74,7 @@ class Steps(Protocol):
     def session_over(self, live: Live) -> None:
         """Show the end screen, or close the session at once if it was put off."""
 
-    def check_out(self, live: Live, pain: int | None, effort: Mapping[str, int], note: str) -> None:
+    def check_out(self, live: Live, answers: CheckOutAnswers) -> None:
         """Log the answers after a session and go back to the list."""
 
     def save_elsewhere(self, live: Live, saved: Callable[[], object]) -> None:

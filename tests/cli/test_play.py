@@ -149,7 +149,7 @@ def test_a_session_that_runs_through_is_0_and_in_the_log(type_at: Callable, shor
 
     assert ran.status == 0
     [lines] = log()
-    assert [line["t"] for line in lines] == ["start", "set", "set", "end"]
+    assert [line["t"] for line in lines] == ["start", "checkin", "set", "set", "end"]
     assert lines[0]["title"] == "A minute"
     assert lines[0]["file"] == "short.yaml"
     assert lines[-1]["outcome"] == "completed"
@@ -191,7 +191,7 @@ def test_the_exit_status_and_the_log_say_how_it_ended(
 def test_what_was_put_off_has_no_end_in_the_log(type_at: Callable, short: Path, log: Callable) -> None:
     assert type_at([short], (8, "quit"), (9, "later")).status == 3
 
-    assert [line["t"] for line in log()[0]] == ["start"]
+    assert [line["t"] for line in log()[0]] == ["start", "checkin"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -200,7 +200,7 @@ def test_a_signal_leaves_a_log_without_an_end(
 ) -> None:
     assert type_at([short], (17, Signalled(number))).status == 128 + number
 
-    assert [line["t"] for line in log()[0]] == ["start", "set"]
+    assert [line["t"] for line in log()[0]] == ["start", "checkin", "set"]
 
 
 def test_the_dose_of_the_last_session_is_the_default_of_the_next(run: Callable, type_at: Callable, short: Path) -> None:

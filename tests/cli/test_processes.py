@@ -219,7 +219,7 @@ def blinks(tmp_path: Path) -> Path:
 
 @at_a_terminal
 def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], brief: Path, log: Callable) -> None:
-    played = terminal("play", brief, "--plain", "--mute").until("Enter begins").type("\r").until("Hold, left")
+    played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
 
     played.type("p").until("Session paused", "Space goes on.")
     played.type(" ").until("Ready, left, 3 seconds", "Go on, left")
@@ -233,23 +233,41 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
     played.type("q").until("Quit?")
     played.type("f").until("The session ends in 10 seconds.", "u: take it back", "enter: end it now")
     assert _nothing_comes_for(1.1, played)
-    played.type("\r").until("Session over: done in part")
+    played.type("\r").until("Session over: done in part", "Pain now")
+    assert _nothing_comes_for(1.1, played)
+    played.type("2\r").until("Effort: Lean").type("\r").until("A note").type("Knee stiff\r")
 
     assert played.ended() == 3
     assert played.restored
-    assert [line["t"] for line in log()[0]][-1] == "end"
+    assert [line["t"] for line in log()[0]][-2:] == ["end", "checkout"]
+    assert (log()[0][-1]["pain"], log()[0][-1]["note"]) == (2, "Knee stiff")
+
+
+@at_a_terminal
+def test_at_a_question_the_end_of_input_is_no_key_and_control_c_leaves(
+    terminal: Callable[..., Terminal], brief: Path, home: Path
+) -> None:
+    played = terminal("play", brief, "--plain", "--mute").until("Pain now")
+
+    played.type("\x04").type("1x\x7f\r").until("outer, bony side", "yes or no").type("\x03")
+
+    assert played.ended() == 128 + signal.SIGINT
+    assert played.restored
+    assert not (home / "log").exists(), "nothing was begun"
 
 
 @at_a_terminal
 def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
-    played = terminal("play", brief, "--plain", "--mute").until("Enter begins").type("\r").until("Hold, left")
+    played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
 
     played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u: take it back")
     played.type("u").until("Taken back.", "What kind of pain").type("4").until("take it back")
     assert _nothing_comes_for(1.1, played)
-    played.type("\r").until("Call your emergency number")
+    played.type("\r").until("Call your emergency number", "Pain now")
+    assert _nothing_comes_for(1.1, played)
+    played.type("q\r")
 
     assert played.ended() == 4
     assert played.restored
@@ -268,7 +286,7 @@ def test_a_signal_sets_the_status_flushes_the_log_and_restores_the_terminal(
 
     assert played.ended() == 128 + number
     assert played.restored
-    assert [line["t"] for line in log()[0]] == ["start"]
+    assert [line["t"] for line in log()[0]] == ["start", "checkin"]
 
 
 @at_a_terminal
@@ -276,11 +294,11 @@ def test_a_signal_sets_the_status_flushes_the_log_and_restores_the_terminal(
 def test_control_c_and_control_backslash_are_signals_like_any_other(
     terminal: Callable[..., Terminal], blinks: Path, log: Callable, key: str, name: str
 ) -> None:
-    played = terminal("play", blinks, "--plain", "--mute").until("Enter begins").type("\r").until("Done").type(key)
+    played = terminal("play", blinks, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Done").type(key)
 
     assert played.ended() == 128 + getattr(signal, name)
     assert played.restored
-    assert [line["t"] for line in log()[0]] == ["start", "set"]
+    assert [line["t"] for line in log()[0]] == ["start", "checkin", "set"]
 
 
 @at_a_terminal
@@ -288,12 +306,12 @@ def test_control_c_and_control_backslash_are_signals_like_any_other(
 def test_a_terminal_that_is_closed_ends_it_with_a_flushed_log(
     terminal: Callable[..., Terminal], blinks: Path, log: Callable, opened: str
 ) -> None:
-    played = terminal("play", blinks, "--plain", "--mute", opened=opened).until("Enter begins").type("\r").until("Done")
+    played = terminal("play", blinks, "--plain", "--mute", opened=opened).until("Pain now").type("\r\r\r").until("Done")
 
     played.hang_up()
 
     assert played.ended() == 128 + signal.SIGHUP
-    assert [line["t"] for line in log()[0]] == ["start", "set"]
+    assert [line["t"] for line in log()[0]] == ["start", "checkin", "set"]
 
 
 @at_a_terminal
@@ -339,7 +357,7 @@ def test_control_z_pauses_and_it_is_still_paused_when_it_continues(brief: Path, 
 def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
     terminal: Callable[..., Terminal], brief: Path
 ) -> None:
-    played = terminal("play", brief, "--plain", "--mute").until("Enter begins").type("\r").until("Hold, left")
+    played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
     os.kill(played.process.pid, signal.SIGSTOP)
     os.waitpid(played.process.pid, os.WUNTRACED)
     _as_a_shell_leaves_it(played)

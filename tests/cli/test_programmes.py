@@ -13,9 +13,9 @@ from hipcoach.engine.choices import Choices, unattended
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.engine.wording import length
+from hipcoach.live.check_out import efforts_asked
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Affected, Dose, First, Session, Sides
-from hipcoach.ui.screens.ending import efforts_asked
 
 FOLDER = Path(__file__).parents[1] / "data" / "programmes"
 

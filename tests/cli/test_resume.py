@@ -40,7 +40,7 @@ def test_without_a_keyboard_it_goes_on_by_itself(type_at: Callable, left_open: P
         "Ready, right, 3 seconds",
         "Go on, right, 5 seconds to go",
     ]
-    assert kinds(log) == [["start", "set", "resume", "set", "end"]]
+    assert kinds(log) == [["start", "checkin", "set", "resume", "set", "end"]]
     assert [line["hold_s"]["done"] for line in log()[0] if line["t"] == "set"] == [10, 10]
 
 

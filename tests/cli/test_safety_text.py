@@ -27,7 +27,7 @@ def words(told: str) -> str:
 def test_at_a_terminal_nothing_begins_before_enter_and_then_never_again(
     type_at: Callable, short: Path, home: Path, log: Callable
 ) -> None:
-    first = type_at([short, "--plain"], (50, "x"), (60, "enter"), (68, "quit"), (69, "later"), terminal=True)
+    first = type_at([short, "--plain"], (50, "x"), *passes_over(60, 4), (70, "quit"), (71, "later"), terminal=True)
 
     assert all(text in words(first.err) for text in WHOLE)
     assert "Enter accepts" in first.err, "with the text that it is about, wherever the lines of the session go"
@@ -36,11 +36,16 @@ def test_at_a_terminal_nothing_begins_before_enter_and_then_never_again(
     [(start, *_)] = log()
     assert start["at"].startswith("2026-11-21T07:01:0"), "it began when that was read"
 
-    second = type_at([short, "--plain"], (5, "enter"), (8, "quit"), (9, "later"), terminal=True)
+    second = type_at([short, "--plain"], *passes_over(5, 4), (15, "quit"), (16, "later"), terminal=True)
 
     assert DISCLAIMER[0] not in words(second.err)
     assert "o or full stop is the key for pain" in second.err
     assert "Enter accepts" not in second.err
+
+
+def passes_over(at: float, times: int) -> tuple[tuple[float, Input | str], ...]:
+    """Accepts the text or decides later on what was left open, and passes over what is asked, a second each."""
+    return tuple((at + second, "enter") for second in range(times))
 
 
 def test_where_it_was_accepted_nothing_begins_before_enter_either(
@@ -50,10 +55,16 @@ def test_where_it_was_accepted_nothing_begins_before_enter_either(
     (home / "accepted").write_text("yes\n")
 
     ran = type_at(
-        [short, "--plain", "--mute"], (30, " "), (40, "?"), (90, "enter"), (98, "quit"), (99, "later"), terminal=True
+        [short, "--plain", "--mute"],
+        (40, "?"),
+        (41, "enter"),
+        *passes_over(88, 3),
+        (98, "quit"),
+        (99, "later"),
+        terminal=True,
     )
 
-    assert "Enter begins; q leaves; question mark names the keys." in ran.err
+    assert "Enter begins; change lets you choose dose, side and options." in ran.err
     assert "o, full stop, exclamation mark: pain: stop at once" in ran.err, "keys are told when they are asked for"
     assert log()[0][0]["at"].startswith("2026-11-21T07:01:30")
     assert ran.lines[1] == "Lean, left side, 5 seconds to get ready"
@@ -126,7 +137,7 @@ def test_while_it_waits_it_can_be_stopped_and_continued(
     stopped = []
     monkeypatch.setattr("hipcoach.plain.follow._stop", lambda switch: stopped.append(True))
 
-    type_at([short, "--plain"], (5, Stopped()), (6, "enter"), (14, "quit"), (15, "later"), terminal=True)
+    type_at([short, "--plain"], (5, Stopped()), *passes_over(6, 4), (14, "quit"), (15, "later"), terminal=True)
 
     assert stopped == [True]
     assert (home / "accepted").exists()
@@ -155,7 +166,7 @@ def test_what_the_session_wants_to_be_read_is_read_each_time(type_at: Callable, 
     home.mkdir()
     (home / "accepted").write_text("yes\n")
 
-    ran = type_at([short, "--plain"], (5, "enter"), (8, "quit"), (9, "later"), terminal=True)
+    ran = type_at([short, "--plain"], *passes_over(5, 3), (10, "quit"), (11, "later"), terminal=True)
 
     assert "Ask Dr Mill about the new joint" in ran.err
     assert DISCLAIMER[0] not in words(ran.err)

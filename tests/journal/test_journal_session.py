@@ -17,6 +17,7 @@ from hipcoach.engine.codec import choices_to_json, plan_from_json, plan_to_json
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.player import Player
+from hipcoach.journal.fold import read
 from hipcoach.session.model import Dose
 
 
@@ -172,6 +173,18 @@ def test_questions_before_and_after(tmp_path: Path) -> None:
         }
     ]
     assert "Löst sich." in path.read_text(encoding="utf-8")
+
+
+def test_that_nobody_was_asked_is_kept_and_is_no_answer(tmp_path: Path) -> None:
+    logged = LoggedSession(tmp_path / "log")
+    logged.journal.nobody_asked()
+    logged.start()
+    path = logged.close()
+
+    assert told(path, "checkin") == [{"t": "checkin", "at": "2026-11-21T07:02:11+01:00", "asked": False}]
+    known = read(path).checkin
+    assert known is not None
+    assert (known.asked, known.pain, known.background, known.outer_hip) == (False, None, None, None)
 
 
 def test_the_fortnightly_question_is_there_only_where_it_was_answered(tmp_path: Path) -> None:

@@ -15,20 +15,22 @@ from textual.events import Click
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from hipcoach.advice import notices, outer_hip
+from hipcoach.advice import notices
 from hipcoach.advice.checkin import Sheet
-from hipcoach.advice.history import Background, DailyLife, History, OuterHip
+from hipcoach.advice.checkin_texts import about_outer_hip, named, needed_today, reply, today, zones_of
+from hipcoach.advice.history import History
 from hipcoach.advice.notices import WHAT_ANSWERS_BRING
 from hipcoach.advice.pain import ASKED, Zone
 from hipcoach.engine.choices import both_sides, modifications_on
 from hipcoach.engine.plan import make_plan
 from hipcoach.engine.wording import length
+from hipcoach.live.check_in import EASIER, LEAVE_OUT, SIDES, TAKE_DOSE, TAKE_STEP, write
+from hipcoach.live.interview import YES
 from hipcoach.session.library import Reading
-from hipcoach.session.model import Dose, Exercise, Session, Side
+from hipcoach.session.model import Dose, Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.ui.adding import adding_command
-from hipcoach.ui.checkin_rows import ANSWERS, YES, due_rows, questions_again
-from hipcoach.ui.checkin_texts import about_outer_hip, reply, today, zones_of
+from hipcoach.ui.checkin_rows import due_rows, questions_again
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.how import HowScreen, pages_of
@@ -45,7 +47,6 @@ from hipcoach.ui.widgets.scale import Scale
 OFF, ON = "off", "on"
 OFFERED = ("not now", YES)
 NOTICE = (YES, "no, not for 14 days")
-SIDES = ("as written", "left", "right")
 DOSES = tuple(dose.value for dose in Dose)
 
 
@@ -92,11 +93,11 @@ class CheckIn(FormScreen, WithCommands):
                 yield Static("\n".join(("Before you start:", *session.safety.before)), id="before", markup=False)
             yield Scale(ASKED, id="pain", zones=zones_of(self.app.desk.settings.thresholds.pain))
             yield Static(id="advice", markup=False)
-            yield Pick("An easier option of each exercise", OFFERED, id="easier")
+            yield Pick(EASIER, OFFERED, id="easier")
             yield Vertical(*person_rows(session, self._sheet), id="person")
             yield Vertical(id="asked")
             yield Static(id="outer-hip", markup=False)
-            yield Pick("  Leave out what may provoke it", OFFERED, id="leave_out")
+            yield Pick(f"  {LEAVE_OUT}", OFFERED, id="leave_out")
             yield Static(id="too-early", markup=False)
             yield Static(WHAT_ANSWERS_BRING, id="bring", markup=False)
             yield Vertical(id="notices")
@@ -158,9 +159,10 @@ class CheckIn(FormScreen, WithCommands):
         plan = make_plan(session, choices)
         ends = self.app.ends_at(plan.total)
         self.query_one("#title", Static).update(f"{length(plan)} · would end at {ends} · {session.title}")
-        self._tell("#today", today(session, sheet))
+        facts = f"Today: {' · '.join(today(session, sheet))}"
+        self._tell("#today", "\n".join((facts, *needed_today(session, sheet))))
         advice = self.query_one("#advice", Static)
-        advice.update(reply(session, sheet))
+        advice.update(reply(session, sheet, "; p: as planned"))
         advice.set_class(sheet.zone is Zone.AMBER, "-amber")
         advice.set_class(sheet.zone is Zone.RED, "-red")
         early = sheet.too_early
@@ -170,9 +172,9 @@ class CheckIn(FormScreen, WithCommands):
         easier.display = sheet.zone is not Zone.GREEN and sheet.has_easier
         easier.show(int(sheet.easier))
         show_person(self, session, sheet, unfolded=self.query_one("#options").display)
-        self._fill("#asked", sheet.due, self._questions)
-        self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), self._again)
-        self._tell("#outer-hip", about_outer_hip(sheet, self._named))
+        self._fill("#asked", sheet.due, lambda: due_rows(sheet))
+        self._fill("#again", (sheet.asks_outer_hip_again, sheet.due.background), lambda: questions_again(sheet))
+        self._tell("#outer-hip", about_outer_hip(session, sheet))
         leave_out = self.query_one("#leave_out", Pick)
         leave_out.display = sheet.can_leave_out
         leave_out.show(int(sheet.leaves_out))
@@ -189,17 +191,12 @@ class CheckIn(FormScreen, WithCommands):
             dose_of = choices.doses.get(exercise.id, choices.dose)
             own = f" · {dose_of.value} dose" if dose_of is not choices.dose else ""
             own = " · left out today" if exercise.id in choices.left_out else own
-            heading.update(f"{self._named(exercise)}{own}")
+            heading.update(f"{named(session, exercise)}{own}")
             heading.display = bool(exercise.modifications or own)
         on = {exercise.id: modifications_on(session, choices, exercise.id) for exercise in session.exercises}
         for row in self.query(Pick):
             if type(row) is Pick and row.about[0]:
                 row.show(int(row.about[1] in on[row.about[0]]))
-
-    def _named(self, exercise: Exercise) -> str:
-        """An exercise's name, with its id if another one has the same name."""
-        same = sum(other.name == exercise.name for other in self._session.exercises) > 1
-        return f"{exercise.name} ({exercise.id})" if same else exercise.name
 
     def _tell(self, where: str, text: str) -> None:
         line = self.query_one(where, Static)
@@ -215,14 +212,6 @@ class CheckIn(FormScreen, WithCommands):
         part.remove_children()
         part.mount_all(rows())
 
-    def _questions(self) -> Iterator[Widget]:
-        if self._sheet.due.outer_hip:
-            yield Pick(outer_hip.QUESTION, ANSWERS, id="outer_hip")
-        yield from due_rows(self._sheet)
-
-    def _again(self) -> Iterator[Widget]:
-        return questions_again(self._sheet)
-
     def _notices(self) -> Iterator[Widget]:
         for notice in self._sheet.advice:
             yield Static(f"{notice.title} {notice.text}", classes="notice", markup=False)
@@ -232,11 +221,11 @@ class CheckIn(FormScreen, WithCommands):
     def _offers(self) -> Iterator[Widget]:
         if (dose := self._sheet.other_dose) is not None:
             yield Static(dose.text, classes="offer", markup=False)
-            yield DoseRow("  Take this dose", OFFERED, int(self._sheet.takes_other_dose))
-        names = {exercise.id: self._named(exercise) for exercise in self._session.exercises}
+            yield DoseRow(f"  {TAKE_DOSE}", OFFERED, int(self._sheet.takes_other_dose))
+        names = {exercise.id: named(self._session, exercise) for exercise in self._session.exercises}
         for offer in self._sheet.offers:
             yield Static(f"{names[offer.exercise]}. {offer.reason}", classes="offer", markup=False)
-            yield OfferRow("  Take this step", OFFERED, int(offer.key in self._sheet.accepted), about=(offer.key, ""))
+            yield OfferRow(f"  {TAKE_STEP}", OFFERED, int(offer.key in self._sheet.accepted), about=(offer.key, ""))
 
     # -- answers ------------------------------------------------------------------------------------------------------
 
@@ -246,7 +235,7 @@ class CheckIn(FormScreen, WithCommands):
         yes = pick.picked == 1
         match pick:
             case BackgroundRow():
-                sheet.tell_background(Background(pick.about[0]), yes)
+                write(sheet, pick.about[0], yes)
             case NoticeRow():
                 sheet.dismiss(pick.about[0], yes)
             case OfferRow():
@@ -261,22 +250,16 @@ class CheckIn(FormScreen, WithCommands):
                 sheet.take_easier(yes)
             case Pick(id="leave_out"):
                 sheet.leave_out(yes)
-            case Pick(id="outer_hip"):
-                hurts = None if pick.value == UNSAID else OuterHip(pick.value)
-                sheet.answer(replace(sheet.answers, outer_hip=hurts))
             case Pick(id="dose"):
                 sheet.take_dose(Dose(pick.value))
             case Pick(id="first"):
                 sheet.begin_with(None if pick.value == SIDES[0] else Side(pick.value))
             case Scale(id="pain"):
                 sheet.answer(replace(sheet.answers, pain=pick.score))
-            case Scale(id="next_morning"):
-                sheet.answer(replace(sheet.answers, next_morning=pick.score))
-            case Scale(id="turned_out"):
-                sheet.answer(replace(sheet.answers, turned_out=pick.score))
-            case Pick(id="daily_life"):
-                daily_life = None if pick.value == UNSAID else DailyLife(pick.value)
-                sheet.answer(replace(sheet.answers, daily_life=daily_life))
+            case Scale(id=str(key)):
+                write(sheet, key, pick.score)
+            case Pick(id="outer_hip" | "daily_life" as key):
+                write(sheet, key, None if pick.value == UNSAID else pick.value)
             case _:
                 for refused in sheet.modify(*pick.about, pick.value == ON):
                     self.notify(f"{refused}, so that is off.", markup=False)

@@ -10,19 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from hipcoach.advice.pain import ASKED, Zone, after_red, zone
+from hipcoach.advice.pain import ASKED
 from hipcoach.advice.proposal import Proposal, Why
 from hipcoach.advice.safety import safety_of
 from hipcoach.cues.strip import strip
 from hipcoach.cues.texts import afterwards
 from hipcoach.diagnostics.files import path_shown
 from hipcoach.engine.events import Outcome
-from hipcoach.engine.plan import PlannedExercise
-from hipcoach.engine.player import Player
 from hipcoach.engine.timeline import anything_done, leaving
 from hipcoach.engine.wording import outcome_in_words
 from hipcoach.journal.figures import Week
 from hipcoach.journal.this_week import this_week
+from hipcoach.live.check_out import CheckOutAnswers, after_pain, efforts_asked, zones_after
 from hipcoach.live.run import Live
 from hipcoach.text.characters import cells
 from hipcoach.ui.charts import day_names
@@ -36,9 +35,6 @@ from hipcoach.ui.widgets.pick import HOW, Pick
 from hipcoach.ui.widgets.scale import Scale
 from hipcoach.ui.widgets.set_strip import SetStrip
 
-ZONES = {Zone.GREEN: "fine", Zone.AMBER: "mind", Zone.RED: "rest"}
-"""The zones of pain after a session in words."""
-
 WORD = 4
 """Half rows of a dot in the word for a session that was done to its end."""
 
@@ -47,17 +43,6 @@ AROUND = 6
 
 READ = 2.0
 """Seconds for which the reply to red pain is shown before Enter works."""
-
-
-def efforts_asked(player: Player) -> dict[str, str]:
-    """The question about the effort of each exercise that was begun, by its id, with what the file asks for."""
-    worked = {record.exercise for record in player.records}
-    return {one.id: _effort(one) for one in player.plan.exercises.values() if one.id in worked}
-
-
-def _effort(exercise: PlannedExercise) -> str:
-    asked = f" (meant: {exercise.effort})" if exercise.effort is not None else ""
-    return f"Effort: {exercise.name}{asked}"
 
 
 class Ending(FormScreen):
@@ -85,6 +70,7 @@ class Ending(FormScreen):
     def __init__(self, live: Live) -> None:
         super().__init__("ending")
         self._live = live
+        self._thresholds = self.app.desk.settings.thresholds.pain
         self._trouble = ""
         """The message about the log that is shown at present."""
         self._warned: tuple[str, ...] = ()
@@ -111,7 +97,7 @@ class Ending(FormScreen):
             yield Static(id="week", markup=False)
             yield Static(id="trouble", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
-            yield Scale(ASKED, id="pain", zones=self._zones())
+            yield Scale(ASKED, id="pain", zones=zones_after(self._live.pain_before, self._thresholds))
             yield Static(id="answer", markup=False)
             efforts = efforts_asked(player)
             column = max(map(cells, efforts.values()), default=0)
@@ -121,14 +107,6 @@ class Ending(FormScreen):
             yield Button("Save (Enter)", id="save", compact=True)
             yield Static(HOW, id="how-to-answer", markup=False)
         yield KeyFooter(self.form)
-
-    def _zones(self) -> tuple[tuple[int, str], ...]:
-        """The zones of pain after the session, by what they call for; a rise counts as well as the score."""
-        thresholds, before = self.app.desk.settings.thresholds.pain, self._live.pain_before
-        of = [zone(score, before, thresholds) for score in range(11)]
-        return tuple(
-            (max(score for score in range(11) if of[score] is one), word) for one, word in ZONES.items() if one in of
-        )
 
     def on_mount(self) -> None:
         """Begin with the table in view."""
@@ -202,15 +180,14 @@ class Ending(FormScreen):
         if event.pick.id != "pain":
             return
         live, score = self._live, self.query_one("#pain", Scale).score
-        thresholds = self.app.desk.settings.thresholds.pain
-        said = () if score is None else after_red(score, live.pain_before, thresholds)
+        # After a stop for pain it is shown above already when to get help.
+        told = bool(self.query("#help"))
+        said = after_pain(score, live.pain_before, self._thresholds, live.session, told=told)
         if said and not self._warned:
             self._since = self.app.desk.clock()
         self._warned = said
-        # After a stop for pain they are shown above already.
-        helps = [] if self.query("#help") else ["", *safety_of(live.session).help_lines()]
         answer = self.query_one("#answer", Static)
-        answer.update("\n".join((*said, *helps)))
+        answer.update("\n".join(said))
         answer.display = bool(said)
         if said:
             self.call_after_refresh(self._show_answer)
@@ -229,7 +206,7 @@ class Ending(FormScreen):
         pain = self.query_one("#pain", Scale).score
         efforts = {row.about[0]: row.score for row in self.query(Scale) if row.about[0] and row.score is not None}
         note = self.query_one(Note).value.strip()
-        self.app.flow.check_out(self._live, pain, efforts, note)
+        self.app.flow.check_out(self._live, CheckOutAnswers(pain, efforts, note))
 
     def on_input_submitted(self) -> None:
         """Save on Enter in the note too."""
@@ -241,4 +218,4 @@ class Ending(FormScreen):
 
     def action_skip(self) -> None:
         """Skip the questions; the session itself is in the log already."""
-        self.app.flow.check_out(self._live, None, {}, "")
+        self.app.flow.check_out(self._live, CheckOutAnswers())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from math import ceil
 from typing import ClassVar
 
@@ -12,50 +11,19 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hipcoach.engine.events import SessionEnded
 from hipcoach.engine.state import TAKE_BACK
-from hipcoach.engine.wording import OUTCOMES, outcome_in_words
 from hipcoach.journal.resume import Resumable
+from hipcoach.live.left_open import WORDS, Left, asks, ending, meaning
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.options import Options
 
-
-class Left(StrEnum):
-    """The possible decisions."""
-
-    GO_ON = "go_on"
-    CLOSE = "close"
-    DROP = "drop"
-    LATER = "later"
-
-
-GOING_ON = "g    go on: it waits, paused, until you are ready"
-"""The label of going on with a session that was not stopped for pain."""
+KEYS = {Left.GO_ON: "g", Left.CLOSE: "c", Left.DROP: "x", Left.LATER: "esc"}
 
 
 def labels(session: Resumable) -> dict[Left, str]:
     """The label of each decision, with its key."""
-    end = session.closed
-    kept = "has it" if end.nothing_done else "keeps what was done,"
-    return {
-        Left.GO_ON: "g    go on: first it asks about the pain" if session.hurts else GOING_ON,
-        Left.CLOSE: f"c    close it: the log {kept} as {_in_words(end)}",
-        Left.DROP: f"x    drop it: the log keeps the sets that were finished, as {OUTCOMES[session.dropped]}",
-        Left.LATER: "esc  decide later",
-    }
-
-
-def decided(session: Resumable, answer: Left) -> str:
-    """The message after a session was closed or dropped."""
-    if answer is Left.DROP:
-        return f"Dropped. The log has it as {OUTCOMES[session.dropped]}, without the set under way."
-    end = session.closed
-    so_far = "" if end.nothing_done else ", with the set under way as far as it went"
-    return f"Closed. The log has it as {_in_words(end)}{so_far}."
-
-
-def _in_words(end: SessionEnded) -> str:
-    return outcome_in_words(end.outcome, anything=not end.nothing_done)
+    told = meaning(session)
+    return {left: f"{KEYS[left]:<4} {word}{f': {told[left]}' if told[left] else ''}" for left, word in WORDS.items()}
 
 
 class EndsSoonScreen(Panel[bool]):
@@ -68,7 +36,7 @@ class EndsSoonScreen(Panel[bool]):
 
     def __init__(self, left: Resumable, answer: Left) -> None:
         super().__init__()
-        self._words = _in_words(left.closed) if answer is Left.CLOSE else OUTCOMES[left.dropped]
+        self._words = ending(left, answer)
         self._until = 0.0
 
     def compose(self) -> ComposeResult:
@@ -116,7 +84,7 @@ class LeftOpenScreen(Panel[Left]):
     def compose(self) -> ComposeResult:
         """Lay out where the session stood, and the possible decisions."""
         with Vertical(classes="panel question"):
-            yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
+            yield Static(asks(self._left), classes="panel-title", markup=False)
             told = labels(self._left)
             yield Options(*(Option(label, id=left.value) for left, label in told.items()), markup=False, compact=True)
             yield Static(" ".join(label.split()[0] for label in told.values()), classes="keys", markup=False)

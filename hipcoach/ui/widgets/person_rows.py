@@ -7,25 +7,17 @@ from collections.abc import Iterator
 from textual.screen import Screen
 
 from hipcoach.advice.checkin import Sheet
-from hipcoach.engine.choices import LoadToday, load_today, written_loads
-from hipcoach.session.loads import Mass, MassUnit, mass_of
-from hipcoach.session.model import Affected, Session
+from hipcoach.live.check_in import WHICH_SIDE, load_asked, load_question, with_loads
+from hipcoach.session.loads import Mass, mass_of
+from hipcoach.session.model import Affected, Exercise, Session
 from hipcoach.ui.widgets.pick import UNSAID, Pick
-
-WHICH_SIDE = "Which side is affected"
-
-STEPS = 10
-"""How many steps of a load there are to choose from on either side of it."""
-
-STEP = {MassUnit.KG: Mass(0.5, MassUnit.KG), MassUnit.LB: Mass(1, MassUnit.LB)}
-"""The step between two loads where the file gives none."""
 
 
 class AffectedRow(Pick):
     """A row with the affected side."""
 
     def __init__(self) -> None:
-        super().__init__(WHICH_SIDE, (UNSAID, *Affected), id="affected")
+        super().__init__(WHICH_SIDE.text, (UNSAID, *WHICH_SIDE.answers), id=WHICH_SIDE.key)
 
     @property
     def affected(self) -> Affected | None:
@@ -36,17 +28,17 @@ class AffectedRow(Pick):
 class LoadRow(Pick):
     """A row with the load of an exercise."""
 
-    def __init__(self, exercise: str, name: str) -> None:
-        super().__init__(f"Load: {name}", (UNSAID,), about=(exercise, ""))
+    def __init__(self, exercise: Exercise) -> None:
+        super().__init__(load_asked(exercise), (UNSAID,), about=(exercise.id, ""))
+        self._exercise = exercise
 
     def follow(self, session: Session, sheet: Sheet) -> bool:
         """Offer the loads around today's; False if what the file says is no number."""
-        today = load_today(session, sheet.choices, self.about[0])
-        weights = () if today is None else choice_of(today)
-        if today is None or not weights:
+        question = load_question(session, sheet, self._exercise)
+        if question is None or question.picked is None:
             return False
-        self.values = tuple(map(str, weights))
-        self.picked = self.values.index(today.taken)
+        self.values = question.answers
+        self.picked = self.values.index(question.picked)
         self.refresh(layout=True)
         return True
 
@@ -58,22 +50,11 @@ class LoadRow(Pick):
         return weight
 
 
-def choice_of(today: LoadToday) -> tuple[Mass, ...]:
-    """The weights that can be taken instead of today's, that one included; none for a load in words."""
-    if (now := today.weight) is None:
-        return ()
-    step = today.step if today.step is not None and today.step.unit is now.unit else STEP[now.unit]
-    around = (now.heavier(step, steps) for steps in range(-STEPS, STEPS + 1))
-    return tuple(weight for weight in around if weight is not None)
-
-
 def person_rows(session: Session, sheet: Sheet) -> Iterator[Pick]:
     """The rows that this session needs."""
     if sheet.needs_affected:
         yield AffectedRow()
-    for exercise in session.exercises:
-        if any(load is not None for load in written_loads(exercise)):
-            yield LoadRow(exercise.id, exercise.name)
+    yield from map(LoadRow, with_loads(session))
 
 
 def show_person(screen: Screen[None], session: Session, sheet: Sheet, *, unfolded: bool) -> None:

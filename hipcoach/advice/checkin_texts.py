@@ -24,8 +24,11 @@ def zones_of(thresholds: PainThresholds) -> tuple[tuple[int, str], ...]:
     return (thresholds.green_at_most, "go"), (thresholds.amber_at_most, "gentle"), (10, "not today")
 
 
-def reply(session: Session, sheet: Sheet) -> str:
-    """The reply to pain that is not green: what changes today, and how to have it as planned all the same."""
+def reply(session: Session, sheet: Sheet, as_planned: str = "", length: Callable[[float], str] = clock) -> str:
+    """The reply to pain that is not green: what changes today, and with `as_planned` how to have it so all the same.
+
+    `length` writes seconds.
+    """
     if sheet.answers.pain is None or sheet.zone is Zone.GREEN:
         return ""
     gentle = [text for text in ("the low dose" * sheet.has_range, "an easier option" * sheet.has_easier) if text]
@@ -34,12 +37,12 @@ def reply(session: Session, sheet: Sheet) -> str:
     told = f"Pain {in_words(sheet.answers.pain, None)}: {NOT_TODAY if sheet.zone is Zone.RED else how}"
     if not sheet.changed_for_pain:
         return told
-    change = f"{clock(shorter)} instead of {clock(planned)}" if shorter != planned else "Made gentler"
-    return f"{told}\n{change}; p: as planned."
+    change = f"{length(shorter)} instead of {length(planned)}" if shorter != planned else "Made gentler"
+    return f"{told}\n{change}{as_planned}."
 
 
-def today(session: Session, sheet: Sheet) -> str:
-    """How the session is done today, in a line, and what it needs."""
+def today(session: Session, sheet: Sheet) -> tuple[str, ...]:
+    """How the session is done today, fact by fact."""
     choices = sheet.choices
     facts = [f"{choices.dose.value} dose"] if sheet.has_range else []
     if both_sides(session):
@@ -56,15 +59,26 @@ def today(session: Session, sheet: Sheet) -> str:
         for exercise in session.exercises
         if exercise.id not in choices.left_out and (load := load_today(session, choices, exercise.id)) is not None
     ]
-    needs, side = you_need(equipment(session, choices)), affected_in_words(session, choices)
-    return "\n".join(text for text in (f"Today: {' · '.join(facts)}", side, needs) if text)
+    return tuple(facts)
 
 
-def about_outer_hip(sheet: Sheet, named: Callable[[Exercise], str]) -> str:
+def needed_today(session: Session, sheet: Sheet) -> tuple[str, ...]:
+    """What follows from that: which side is done, and what is needed; whole sentences."""
+    side, needs = affected_in_words(session, sheet.choices), you_need(equipment(session, sheet.choices))
+    return tuple(text for text in (side, needs) if text)
+
+
+def named(session: Session, exercise: Exercise) -> str:
+    """An exercise's name, with its id if another one of the session has the same name."""
+    same = sum(other.name == exercise.name for other in session.exercises) > 1
+    return f"{exercise.name} ({exercise.id})" if same else exercise.name
+
+
+def about_outer_hip(session: Session, sheet: Sheet) -> str:
     """The advice on pain at the outer hip: in this session, or in reply to the answer just given."""
     if sheet.outer_hip is not OuterHip.HURTS or not (sheet.provoking or sheet.answers.outer_hip):
         return ""
     if not sheet.provoking:
         return outer_hip.ASK
-    names = ", ".join(named(exercise) for exercise in sheet.provoking)
+    names = ", ".join(named(session, exercise) for exercise in sheet.provoking)
     return f"{outer_hip.ASK} Here: {names}.{'' if sheet.can_leave_out else f' {outer_hip.NOTHING_ELSE}'}"
