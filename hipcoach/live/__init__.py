@@ -9,7 +9,8 @@ To change:
 
 - another listener, such as notifications: a class with the method of `conductor.Listener`, added in `run`.
 - how a session is assembled, begun, resumed, saved and closed, and the order of the listeners: `run`.
-- what a key does: `guide`; keys for sound: `sound_keys`; the words and answers of questions: `questions`.
+- what a key does: `guide`; what it changes of all that lies ahead: `changes`; keys for sound: `sound_keys`; the words
+  and answers of questions: `questions`.
 - keys that are too early, held down or doubled: `presses`.
 - how time passes, and gaps: `conductor`, `clocks`.
 - what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`.

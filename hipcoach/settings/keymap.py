@@ -26,6 +26,7 @@ class Action(StrEnum):
     LESS = "less"
     NOT_READY = "not_ready"
     PACE = "pace"
+    ADVANCE = "advance"
     UNDO = "undo"
     SOUND = "sound"
     VOICE = "voice"
@@ -69,6 +70,7 @@ KEYS: tuple[KeyBinding, ...] = (
     KeyBinding(Action.LESS, ("-",), ("less",), "5 seconds or 1 repetition less"),
     KeyBinding(Action.NOT_READY, ("w",), ("not ready", "not_ready", "wait"), "not ready: 15 seconds more"),
     KeyBinding(Action.PACE, ("m",), ("pace",), "follow the tempo, or count by yourself"),
+    KeyBinding(Action.ADVANCE, ("a",), ("advance", "by itself"), "go on by itself, or wait for you before each set"),
     KeyBinding(Action.UNDO, ("u",), ("undo",), "take back the last set's record"),
     KeyBinding(Action.SOUND, ("s",), ("sound", "mute"), "sound on or off"),
     KeyBinding(Action.VOICE, ("v",), ("voice",), "how much is said"),
