@@ -77,7 +77,7 @@ class CheckIn(FormScreen, WithCommands):
         self._sheet = sheet
         self._reads = True
         """Whether the log is still being read for what the session begins with."""
-        self._to_start = False
+        self._to_start = self.app.options.go
         """Whether the session starts as soon as that is known."""
         self._shown: dict[str, object] = {}
         """The content that each changing part of the screen shows at present."""
@@ -136,7 +136,8 @@ class CheckIn(FormScreen, WithCommands):
 
     def _look_further(self) -> None:
         """Have the log read and the voice prepared."""
-        self.app.flow.look_for_left_open(self.reading.path.name)
+        if not self.app.options.go:
+            self.app.flow.look_for_left_open(self.reading.path.name)
         self._reads = self.app.flow.look_back(self._remember, lambda: self.is_running)
         self._start_if_asked()
         self.app.speaker.prepare(make_plan(self._session, self._sheet.choices))
@@ -299,7 +300,8 @@ class CheckIn(FormScreen, WithCommands):
         if not self.is_current:
             # Meanwhile something else is asked.
             return
-        new = self._sheet.never_done if self.app.desk.settings.walk_through else ()
+        walks = self.app.desk.settings.walk_through and not self.app.options.go
+        new = self._sheet.never_done if walks else ()
         pages = pages_of(self._session, self._sheet.choices, only=new)
         if any(pages.can_show(exercise) for exercise in new):
             self.app.push_screen(HowScreen(pages, leads_on=True), self._walked_through)

@@ -110,6 +110,7 @@ class Ending(FormScreen):
             yield Static(id="done", markup=False)
             yield Static(id="week", markup=False)
             yield Static(id="trouble", markup=False)
+            yield Static(id="kept", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
             yield Scale(ASKED, id="pain", zones=self._zones())
             yield Static(id="answer", markup=False)
@@ -132,7 +133,8 @@ class Ending(FormScreen):
 
     def on_mount(self) -> None:
         """Begin with the table in view."""
-        self.query_one("#answer").display = self.query_one("#week").display = False
+        for later in ("#answer", "#week", "#kept"):
+            self.query_one(later).display = False
         self._show_done()
         self._read_week()
         self._show_trouble()
@@ -188,6 +190,14 @@ class Ending(FormScreen):
             shown.update(text)
             self.refresh_bindings()
         shown.display = bool(text)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        """Show, to whoever began it without a key and may come back later, that all of it is in the log."""
+        journal, kept = self._live.journal, self.query_one("#kept", Static)
+        if self.app.options.go and not kept.display and journal is not None and not journal.unwritten():
+            kept.update(f"All of it is in the log{f', {path_shown(journal.path)}' if journal.path else ''}.")
+            kept.display = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to save the log in another folder only if it cannot be written."""
