@@ -117,7 +117,7 @@ class Guide:
                 do(Player.resume if self.player.state.mode is Mode.PAUSED else Player.pause)
             case Action.NEXT:
                 do(Player.next)
-            case Action.BACK:
+            case Action.BACK | Action.BACKWARD:
                 do(Player.back)
             case Action.REDO:
                 do(Player.redo)

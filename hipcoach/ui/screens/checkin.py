@@ -55,6 +55,7 @@ class CheckIn(FormScreen, WithCommands):
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("checkin"),
         Binding("enter", "start", "Start", id="checkin.start", tooltip="Start the session"),
+        Binding("space,f5,shift+f5", "enter", "Start", id="checkin.go", tooltip="As Enter does", show=False),
         Binding("c", "change", "Change", id="checkin.change", tooltip="Dose, side, easier and harder, your background"),
         Binding("i", "how", "How", id="checkin.how", tooltip="How each exercise is done"),
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),

@@ -66,6 +66,7 @@ class Ending(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("ending"),
         Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
+        Binding("space", "press", "Save", id="ending.press", tooltip="Save, on the button for it", show=False),
         Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Leave these questions out"),
         Binding("f2", "elsewhere", "Save the log elsewhere", id="ending.elsewhere", tooltip="Where it can be written"),
         Binding("down", "app.focus_next", "Row", id="ending.down", tooltip="The row below", key_display="↓"),
@@ -248,6 +249,11 @@ class Ending(FormScreen):
     def on_button_pressed(self) -> None:
         """Do the same as Enter."""
         self.action_save()
+
+    def action_press(self) -> None:
+        """Save if the button for it is marked; anywhere else the space bar is still meant for the session."""
+        if isinstance(self.focused, Button):
+            self.action_save()
 
     def action_skip(self) -> None:
         """Skip the questions; the session itself is in the log already."""

@@ -19,16 +19,20 @@ from hipcoach.text.characters import cells
 from hipcoach.ui.screens.about_page import OPENS, about_key, show_about
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.shared import SharedApp
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.options import AnswerList
 
 IN_A_SESSION = "Keys in a session"
+
+
+CLOSES = "Close this (Esc or ←)"
+"""The first row, for whoever has come here by mistake, or has only a mouse."""
 
 
 class KeysScreen(Overlay):
     """Lists keys; its result is the chosen action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
+        Binding("question_mark,left", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
         about_key("keys"),
     ]
 
@@ -45,7 +49,8 @@ class KeysScreen(Overlay):
         """Lay out the keys, then the texts."""
         with Vertical(classes="panel"):
             yield Static(f"{self._title} · Esc closes this", classes="panel-title", markup=False)
-            yield Options(*(Option(line, id=action) for action, line in self._keys.items()), markup=False, compact=True)
+            rows = (Option(line, id=action) for action, line in self._keys.items())
+            yield AnswerList(Option(CLOSES, id=LEFT), *rows, markup=False, compact=True)
             with VerticalScroll(classes="panel-text"):
                 yield Static("\n".join(self._texts), markup=False)
 

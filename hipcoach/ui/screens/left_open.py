@@ -17,7 +17,7 @@ from hipcoach.engine.state import TAKE_BACK
 from hipcoach.engine.wording import OUTCOMES, outcome_in_words
 from hipcoach.journal.resume import Resumable
 from hipcoach.ui.screens.overlay import Panel
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.options import AnswerList
 
 
 class Left(StrEnum):
@@ -118,7 +118,8 @@ class LeftOpenScreen(Panel[Left]):
         with Vertical(classes="panel question"):
             yield Static(f"Go on with {self._left.place}?", classes="panel-title", markup=False)
             told = labels(self._left)
-            yield Options(*(Option(label, id=left.value) for left, label in told.items()), markup=False, compact=True)
+            rows = (Option(label, id=left.value) for left, label in told.items())
+            yield AnswerList(*rows, markup=False, compact=True)
             yield Static(" ".join(label.split()[0] for label in told.values()), classes="keys", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
