@@ -12,6 +12,9 @@ from textual.widgets import OptionList
 
 MARK = "›"
 
+LONG = 40
+"""The number of options above which page up and down go by pages."""
+
 
 class Options(OptionList):
     """A list with a sign before the marked option, in a column that the style sheet keeps free.
@@ -28,9 +31,10 @@ class Options(OptionList):
         self.clicked = False
         """Whether the option was marked by page up or down, as the buttons of a clicker send."""
 
-    def _fits(self) -> bool:
-        """Whether all of it is in view, so that there are no pages."""
-        return self.virtual_size.height <= self.scrollable_content_region.height
+    @property
+    def _one_by_one(self) -> bool:
+        """Whether page up and down go from one option to the next: a clicker has no other keys to reach each."""
+        return self.option_count <= LONG
 
     def action_cursor_up(self) -> None:
         """Mark the option above."""
@@ -51,16 +55,16 @@ class Options(OptionList):
         ignore_stale(click, self)
 
     def action_page_up(self) -> None:
-        """Mark an option one page up, the one above if there are no pages; does nothing if the list has no height."""
-        if self._fits():
+        """Mark an option one page up, in a short list the one above; does nothing if the list has no height."""
+        if self._one_by_one:
             self.action_cursor_up()
             self.clicked = True
         elif self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
-        """Mark an option one page down, the one below if there are no pages; does nothing if the list has no height."""
-        if self._fits():
+        """Mark an option one page down, in a short list the one below; does nothing if the list has no height."""
+        if self._one_by_one:
             self.action_cursor_down()
             self.clicked = True
         elif self.scrollable_content_region:
@@ -88,10 +92,6 @@ class AnswerList(Options):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "choose_clicked", "Choose", id="answers.clicked", tooltip="What is marked", show=False)
     ]
-
-    def _fits(self) -> bool:
-        """A clicker has to get to every answer."""
-        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let Escape choose only what a clicker has marked."""
