@@ -15,6 +15,7 @@ To change:
 - how time passes, and gaps: `conductor`, `clocks`.
 - what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`.
 - what is proposed for today: `today`.
+- what flashes the terminal where its bell is to be seen: `flashes`.
 - which speaker the settings ask for: `speaker_for`.
 - keeping the machine awake: `awake`; signals that end or suspend the program: `signals`.
 """

@@ -19,6 +19,7 @@ from hipcoach.exits import by_signal
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.flashes import Flashes
 from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, left_open, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
@@ -33,7 +34,7 @@ from hipcoach.plain.reckoning import Reckoning
 from hipcoach.plain.tables import affected_as_text
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
-from hipcoach.settings.model import SoundSettings
+from hipcoach.settings.model import Bell, SoundSettings
 from hipcoach.sound.bells import ring_here
 from hipcoach.sound.health import SILENT, Health
 from hipcoach.sound.speaker import RINGING_OUT, Speaker
@@ -83,7 +84,7 @@ def _lead(
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
         report=_report,
     )
-    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=going_on is None)
+    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=going_on is None and not options.go)
     status, first = before.say(session, choices)
     if status is not None:
         return status
@@ -91,6 +92,9 @@ def _lead(
     opened = open_it(descriptor is not None)
     speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
     screen, talk = _listeners(output, environment, options, speaker)
+    visible = sys.stdout.isatty() and not options.json and environment.settings.sound.bell is Bell.VISIBLE
+    flashes = Flashes(_write_out) if visible else None
+    screen = [*screen, flashes] if flashes is not None else screen
     live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
@@ -107,6 +111,8 @@ def _lead(
             return follow.follow(live.guide, live.conductor, keyboard, talk, stop, first=first)
     finally:
         live.guide.settle()
+        if flashes is not None:
+            flashes.close()
         try:
             if speaker is not None:
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
@@ -250,6 +256,12 @@ def _tell_of_next(environment: Environment) -> None:
     places, library = environment.places, environment.library
     for text in next_as_text(proposed(places, library, environment.settings, environment.wall())):
         _report(text)
+
+
+def _write_out(text: str) -> None:
+    """Write to the terminal on standard output."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
