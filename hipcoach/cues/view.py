@@ -114,8 +114,8 @@ def view(player: Player, said: str = "") -> View:
         of=_of(state, step) if isinstance(step, Work) else "",
         last=now is not Doing.WAITING and left <= LAST,
         beat=now not in (Doing.WAITING, Doing.PAUSED, Doing.PAIN, Doing.DONE) and left in (1, 3),
-        gone=_gone(state),
-        enough="minimum" in state.given,
+        gone=_gone(state, step),
+        enough=isinstance(step, Work) and "minimum" in state.given,
         progress=min(1.0, max(0.0, progress)),
         minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
         movement=movement(state, step, at),
@@ -130,8 +130,10 @@ def view(player: Player, said: str = "") -> View:
     )
 
 
-def _gone(state: State) -> int:
-    return sum(moment.value in state.given for moment in (HoldMoment.HALF_WAY, HoldMoment.TEN_SECONDS))
+def _gone(state: State, step: Step) -> int:
+    return isinstance(step, Work) * sum(
+        moment.value in state.given for moment in (HoldMoment.HALF_WAY, HoldMoment.TEN_SECONDS)
+    )
 
 
 def _counted(state: State, step: Step, at: float) -> tuple[str, float, float]:

@@ -137,7 +137,10 @@ async def cues(it, heard: Heard) -> list[Cue]:
                 it.clock.now += 1.0
                 await after(lambda: it.app.screen.action_press("pause"))
         it.clock.now += max(0.01, conductor.delay())
-        if it.clock.now - conductor._zero >= conductor.player.next_due() - 0.001:
+        due = conductor._zero + conductor.player.next_due()
+        if it.clock.now >= due - 0.001:
+            # A little later, so that rounding never shows the number before its event.
+            it.clock.now = due + 0.0001
             await after(it.app.screen.wake)
         else:
             it.app.screen.wake()
