@@ -84,7 +84,7 @@ def _lead(
         gone=lambda: keyboard.put(Signalled(getattr(signal, "SIGPIPE", signal.SIGTERM))),
         report=_report,
     )
-    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=going_on is None and not options.go)
+    before = _Before(environment, options, keyboard, descriptor, output, asked_to_begin=going_on is None)
     status, first = before.say(session, choices)
     if status is not None:
         return status
@@ -168,7 +168,7 @@ class _Before:
         if options.json or options.speed is not None:
             # Programs and rehearsals wait for nobody.
             return None, None
-        if self._keyboard.terminal:
+        if self._keyboard.terminal and not options.go:
             return self._asked(session, accepted=accepted), None
         first = opening.wait_until_heard(self._keyboard, self._said, options.rate)
         return (by_signal(first.number), None) if isinstance(first, Signalled) else (None, first)
