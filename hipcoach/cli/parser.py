@@ -74,9 +74,7 @@ def _play(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ticks", action="store_true", help="tell the last three seconds and phases in lines too")
     parser.add_argument("--json", action="store_true", help="print JSON lines instead of the app")
     parser.add_argument("--speed", type=_speed, metavar="N", help="rehearse N times as fast; nothing is logged")
-    parser.add_argument(
-        "--go", action="store_true", help="begin at once, ask nothing, and go on to the end without a key"
-    )
+    parser.add_argument("--go", action="store_true", help="begin at once, ask nothing, and need no key to the end")
     parser.add_argument("--mute", action="store_true", help="start without sound")
     _level(parser)
     parser.set_defaults(run="play.play")

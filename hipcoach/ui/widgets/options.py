@@ -23,13 +23,24 @@ class Options(OptionList):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,f5,shift+f5", "select", "Choose", id="options.choose", tooltip="What is marked", show=False)
+        Binding("f5,shift+f5", "select", "Choose", id="options.clicked", tooltip="What is marked", show=False),
+        Binding("space", "choose", "Choose", id="options.choose", tooltip="What is marked", show=False),
     ]
 
-    def __init__(self, *options: Any, **more: Any) -> None:
+    def __init__(self, *options: Any, space: bool = True, **more: Any) -> None:
+        """`space`: whether the space bar chooses; where there is much to read beside the list it reads on."""
         super().__init__(*options, **more)
+        self._space = space
         self.clicked = False
         """Whether the option was marked by page up or down, as the buttons of a clicker send."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the space bar to the screen where it is for something else."""
+        return self._space if action == "choose" else super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        """Choose the marked option."""
+        self.action_select()
 
     @property
     def _one_by_one(self) -> bool:
