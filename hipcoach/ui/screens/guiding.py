@@ -222,7 +222,9 @@ class Guiding(WhileOpen[None]):
             return
         match action:
             case Action.HELP | Action.BACKWARD if action is Action.HELP or self._paused:
-                self.app.push_screen(help_screen(self.app, self._live.session), self._after_overlay)
+                self.app.push_screen(
+                    help_screen(self.app, self._live.session, by_clicker=action is Action.BACKWARD), self._after_overlay
+                )
             case Action.SETUP:
                 self._show_setup()
             case _:
