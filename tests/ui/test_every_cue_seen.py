@@ -66,6 +66,8 @@ class Cue:
 
     tone: Tone
     words: tuple[str, ...]
+    at: float
+    """The second of the session."""
     before: dict[str, list[Cell]]
     then: dict[str, list[Cell]]
 
@@ -79,6 +81,11 @@ class Cue:
 def inks(cells: list[Cell]) -> set[tuple[Any, Any, bool]]:
     """The ways in which what is drawn looks, whatever is drawn."""
     return {cell[1:] for cell in cells}
+
+
+def text(shown: dict[str, list[Cell]]) -> str:
+    """What was read in the line of times."""
+    return "".join(cell[0] for cell in shown["times"]).strip()
 
 
 class Heard:
@@ -128,7 +135,10 @@ async def cues(it, heard: Heard) -> list[Cue]:
         act()
         await it.pilot.pause()
         then = frame(it)
-        found.extend(Cue(tone, words, before, then) for tone, words in heard.tones)
+        if found and conductor.player.elapsed - found[-1].at < 0.01:
+            # One moment, however many times it was woken in it: the countdown begins as it goes on.
+            before = found[-1].before
+        found.extend(Cue(tone, words, conductor.player.elapsed, before, then) for tone, words in heard.tones)
 
     while isinstance(it.app.screen, Guiding):
         if not paused and conductor.player.elapsed > 12.5:
@@ -162,7 +172,11 @@ async def test_every_tone_is_to_be_seen_at_80x24(stage, own_sessions, same_scree
     assert reached == set(TONE_RULES), "a tone was not reached"
     shown = [cue for cue in all_cues if cue.then]
     assert {cue.tone for cue in all_cues} - {cue.tone for cue in shown} == {Tone.SESSION_DONE}
-    unseen = [(cue.tone.value, cue.words) for cue in shown if not cue.differs(SEEN[cue.tone])]
+    unseen = [
+        (cue.tone.value, cue.words, cue.at, text(cue.before), text(cue.then))
+        for cue in shown
+        if not cue.differs(SEEN[cue.tone])
+    ]
     assert unseen == []
     same_screen("cues", table(all_cues))
 
