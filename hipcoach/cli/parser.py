@@ -76,6 +76,7 @@ def _play(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speed", type=arguments.speed, metavar="N", help="rehearse N times as fast; nothing is logged"
     )
+    parser.add_argument("--go", action="store_true", help="begin at once, ask nothing, and need no key to the end")
     parser.add_argument("--mute", action="store_true", help="start without sound")
     _level(parser)
     parser.set_defaults(run="play.play")

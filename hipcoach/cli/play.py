@@ -37,6 +37,11 @@ def play(asked: Namespace) -> int:
     if asked.session is None:
         raise Refused("which SESSION? 'hipcoach list' shows them, and --resume goes on with the one you left open")
     places = Paths.find(os.environ)
+    if asked.go and asked.speed is None and not places.accepted.exists():
+        raise Refused(
+            "--go asks nothing, and the safety text has to be read and accepted once before:"
+            f" 'hipcoach play {asked.session}' at a terminal shows it, Enter accepts it"
+        )
     library = library_in(places)
     found = read_settings(places.config)
     option = _todays(places, library, found.settings) if asked.session == TODAY else None
@@ -87,6 +92,8 @@ def _as_proposed(asked: Namespace, option: Option, session: Session) -> Namespac
 
 def _go_on(asked: Namespace) -> int:
     """Resume the interrupted session."""
+    if asked.go:
+        raise Refused("--resume goes on when you are ready, and --go begins without you; leave out one of them")
     changed = asked.dose or asked.first or asked.modifications or asked.affected or asked.loads
     if asked.speed is not None or changed:
         others = "--first, --affected, --load and --with"
@@ -125,6 +132,7 @@ def _options(asked: Namespace, *, as_asked: bool = False) -> RunOptions:
         rate=asked.rate or RATE,
         stamps=asked.stamps,
         ticks=asked.ticks,
+        go=asked.go,
         as_asked=as_asked,
     )
 

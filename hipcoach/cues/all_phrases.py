@@ -11,6 +11,7 @@ from hipcoach.cues.prompts import prompt
 from hipcoach.cues.texts import fill
 from hipcoach.engine.commands import NOT_READY_SECONDS
 from hipcoach.engine.events import (
+    AdvanceChanged,
     Event,
     ExerciseSkipped,
     Finishing,
@@ -160,8 +161,9 @@ def _whenever(plan: Plan) -> Iterator[Heard]:
     for where in (*plan.steps, *plan.by_side):
         yield Whereabouts(0, where.exercise, where.side, where.set)
     yield Waiting(0, *place)
-    for own in (False, True):
-        yield PaceChanged(0, *place, own)
+    for changed in (False, True):
+        yield PaceChanged(0, *place, changed)
+        yield AdvanceChanged(0, *place, changed)
     yield Paused(0, *place, 0)
     yield PainFelt(0, *place)
     yield PainDescribed(0, *place, PainKind.ACHE, 1)

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from hipcoach.cues.level import SPEECH_NEEDS
 from hipcoach.engine.events import (
+    AdvanceChanged,
     Countdown,
     Event,
     ExerciseDone,
@@ -63,7 +64,9 @@ Move = Beginning | TimeChanged
 OfASet = TargetChanged | PaceChanged
 """Events that are out of date once their set is over, even if it ends at the same moment."""
 
-ToldAtAStandstill = StandstillEvent | OfASet | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
+ToldAtAStandstill = (
+    StandstillEvent | OfASet | AdvanceChanged | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
+)
 """Events that are told even while the session stands still."""
 
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting

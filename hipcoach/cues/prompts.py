@@ -140,6 +140,8 @@ def prompt(event: Heard, plan: Plan) -> Prompt:
             return Prompt(None, (Words(spoken_target(work_ahead(event, plan), target), Level.COUNTS),))
         case events.PaceChanged(own=own):
             return Prompt(Tone.PAUSED if own else None, _brief("At your own pace" if own else "Follow the tempo"))
+        case events.AdvanceChanged(waits=waits):
+            return Prompt(None, _brief("Waits for you from now on" if waits else "Goes on by itself from now on"))
         case events.Paused():
             return Prompt(Tone.PAUSED, _brief("Paused"))
         case events.Resumed():

@@ -14,7 +14,7 @@ from hipcoach.cues.movement import Movement, movement
 from hipcoach.cues.strip import SetGroup, strip
 from hipcoach.engine import order
 from hipcoach.engine.choices import Pace
-from hipcoach.engine.events import SetEvent
+from hipcoach.engine.events import HoldMoment, SetEvent
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Command, Player
 from hipcoach.engine.records import Unit
@@ -64,6 +64,12 @@ class View(Struct, frozen=True):
     """What is counted towards, a `+` behind it where the end is open; empty where nothing is counted."""
     last: bool
     """Whether these are the last three seconds or repetitions."""
+    beat: bool
+    """Whether this is every other one of them, so that each differs from the one before by more than its number."""
+    gone: int
+    """How much of a set in seconds is behind: 1 from half-way on, 2 in its last ten seconds, where that is told."""
+    enough: bool
+    """Whether the low end of the set's range has been reached and told."""
     progress: float
     """How much of the step is done, 0 to 1."""
     minimum: float | None
@@ -107,6 +113,9 @@ def view(player: Player, said: str = "") -> View:
         widest=_widest(state, step, at, left),
         of=_of(state, step) if isinstance(step, Work) else "",
         last=now is not Doing.WAITING and left <= LAST,
+        beat=now not in (Doing.WAITING, Doing.PAUSED, Doing.PAIN, Doing.DONE) and left in (1, 3),
+        gone=_gone(state, step),
+        enough=isinstance(step, Work) and "minimum" in state.given,
         progress=min(1.0, max(0.0, progress)),
         minimum=min(1.0, step.range.low / state.target) if isinstance(step, Work) and state.target else None,
         movement=movement(state, step, at),
@@ -118,6 +127,12 @@ def view(player: Player, said: str = "") -> View:
         hint=_hint(state, now) or _way_to_end(state, step, at),
         next=_next(plan, state, step),
         left=ceil(player.left() - 1e-6),
+    )
+
+
+def _gone(state: State, step: Step) -> int:
+    return isinstance(step, Work) * sum(
+        moment.value in state.given for moment in (HoldMoment.HALF_WAY, HoldMoment.TEN_SECONDS)
     )
 
 

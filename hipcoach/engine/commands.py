@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from hipcoach.engine import order, timeline
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
+    AdvanceChanged,
     Event,
     ExerciseSkipped,
     Finishing,
@@ -254,7 +255,7 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
     Where it is to be done in another way, it is kept as far as it went and begins anew, paused before getting ready.
     """
     hurt = state.mode is Mode.HURT
-    changed: tuple[Event, ...] = (PlanChanged(at, merged.plan),)
+    changed: tuple[Event, ...] = (PlanChanged(at, merged.plan), *_waits_changed(plan, merged.plan, state, at))
     if merged.anew:
         state, events = _leave_for_pain(plan, state, at) if hurt else _leave_if_worked(plan, state, at)
         state = replace(state, mode=Mode.PAUSED, told=None)
@@ -284,6 +285,20 @@ def replan(plan: Plan, state: State, at: float, merged: Merged) -> Change:
     elif state.part is StepPart.TRANSITION and isinstance(old, Transition) and old.waits and not state.released:
         state = timeline.until(merged.plan, state, at, state.until)
     return state, changed
+
+
+def _waits_changed(old: Plan, new: Plan, state: State, at: float) -> tuple[Event, ...]:
+    """What to say where transitions ahead wait now that did not, or the other way round."""
+    before = {_leads_to(step): step.waits for step in old.steps[state.index :] if isinstance(step, Transition)}
+    for step in new.steps:
+        if isinstance(step, Transition) and step.waits is not before.get(_leads_to(step), step.waits):
+            return (AdvanceChanged(at, *_place(old, state), step.waits),)
+    return ()
+
+
+def _leads_to(step: Transition) -> tuple[str, str, Side, int]:
+    """What kind of transition it is, and to which set."""
+    return type(step).__name__, step.exercise, step.side, step.set
 
 
 def _place(plan: Plan, state: State) -> tuple[str, Side, int]:

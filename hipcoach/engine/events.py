@@ -250,6 +250,13 @@ class PaceChanged(SetEvent, frozen=True):
     """Self-paced."""
 
 
+class AdvanceChanged(SetEvent, frozen=True):
+    """From now on what is ahead waits for the person, or goes on by itself."""
+
+    word: ClassVar = "advance_changed"
+    waits: bool
+
+
 class Paused(SetEvent, frozen=True):
     """The session stands still."""
 
@@ -368,6 +375,7 @@ Event = (
     | TimeChanged
     | TargetChanged
     | PaceChanged
+    | AdvanceChanged
     | StandstillEvent
     | Resumed
     | RecordUndone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -133,6 +133,17 @@ class Plan(Struct, frozen=True):
     def at_pace(self, pace: Pace) -> Plan:
         """The plan with all its repetitions at this pace."""
         steps = (step.at_pace(pace) if isinstance(step, Work) else step for step in self.steps)
+        return replace(self, steps=tuple(steps))
+
+    def at_advance(self, advance: Advance) -> Plan:
+        """The plan whose sets wait for the person, or begin by themselves."""
+        waits = advance is Advance.WAIT
+        steps = (
+            replace(step, waits=waits and not (isinstance(step, Rest) and isinstance(following, Prepare)))
+            if isinstance(step, Transition)
+            else step
+            for step, following in zip_longest(self.steps, self.steps[1:])
+        )
         return replace(self, steps=tuple(steps))
 
     def unattended(self) -> Plan:

@@ -36,6 +36,7 @@ Moving = (
     | events.TimeChanged
     | events.TargetChanged
     | events.PaceChanged
+    | events.AdvanceChanged
     | events.Paused
     | events.Resumed
     | events.PainDismissed

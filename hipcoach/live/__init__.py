@@ -10,13 +10,15 @@ To change:
 
 - another listener, such as notifications: a class with the method of `conductor.Listener`, added in `run`.
 - how a session is assembled, begun, resumed, saved and closed, and the order of the listeners: `run`.
-- what a key does: `guide`; keys for sound: `sound_keys`; the words and answers of questions: `questions`.
+- what a key does: `guide`; what it changes of all that lies ahead: `changes`; keys for sound: `sound_keys`; the words
+  and answers of questions: `questions`.
 - what is asked before and after a session, in which order and words: `check_in`, `check_out`; what becomes of a session
   left open: `left_open`; the kinds of questions, and what typed answers mean: `interview`.
 - keys that are too early, held down or doubled: `presses`.
 - how time passes, and gaps: `conductor`, `clocks`.
 - what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`.
 - what is proposed for today: `today`.
+- what flashes the terminal where its bell is to be seen: `flashes`.
 - which speaker the settings ask for: `speaker_for`.
 - keeping the machine awake: `awake`; signals that end or suspend the program: `signals`.
 """

@@ -46,10 +46,13 @@ class Conductor:
         report: Callable[[str], None],
         speed: float | None = None,
         keyboard: bool = True,
+        goes_on: bool = False,
     ) -> None:
+        """`goes_on`: the pause after a gap ends by itself, although there is a keyboard."""
         self.player = player
         self.keyboard = keyboard
         """Whether anybody can press a key; if not, the pause after a gap ends by itself."""
+        self._goes_on = goes_on
         self._listeners = tuple(listeners)
         self._failed: set[int] = set()
         self._clock = clock
@@ -94,7 +97,7 @@ class Conductor:
         now = self._clock()
         if self._watches_gaps and now - self._last > GAP and self.player.state.mode is Mode.GUIDING:
             self._hand_over(self.player.pause(self._session(self._last), gap=now - self._last))
-            if not self.keyboard:
+            if self._goes_on or not self.keyboard:
                 self._hand_over(self.player.resume(self._session(now)))
         self._last = now
         self._hand_over(self.player.advance(self._session(now)))

@@ -78,5 +78,7 @@ class RunOptions(Struct, frozen=True):
     """Whether lines begin with the time of the session."""
     ticks: bool = False
     """Whether lines tell the last three seconds and the phases of repetitions."""
+    go: bool = False
+    """Whether it begins without a question, and goes on to its end although nobody presses a key."""
     as_asked: bool = False
     """Whether dose or modifications were given explicitly, so that none are taken over from last time."""

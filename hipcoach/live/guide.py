@@ -16,13 +16,14 @@ from hipcoach.advice.pain import WayOn
 from hipcoach.advice.thresholds import PainThresholds
 from hipcoach.cues.prompts import PAIN_KEYS
 from hipcoach.engine import choices, order
-from hipcoach.engine.choices import Choices, Pace
+from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Command, NotAllowed, Player
 from hipcoach.engine.state import LEAD_IN, TAKE_BACK, Mode, StepPart
-from hipcoach.engine.steps import Transition, Work
-from hipcoach.live import presses, questions
+from hipcoach.engine.steps import Transition
+from hipcoach.live import changes, presses, questions
+from hipcoach.live.changes import ChangeAhead
 from hipcoach.live.conductor import Conductor
 from hipcoach.live.questions import Answer, Question
 from hipcoach.session.model import Session, Side
@@ -116,7 +117,7 @@ class Guide:
                 do(Player.resume if self.player.state.mode is Mode.PAUSED else Player.pause)
             case Action.NEXT:
                 do(Player.next)
-            case Action.BACK:
+            case Action.BACK | Action.BACKWARD:
                 do(Player.back)
             case Action.REDO:
                 do(Player.redo)
@@ -129,7 +130,9 @@ class Guide:
             case Action.UNDO:
                 return self._undo()
             case Action.PACE:
-                return self._change_pace()
+                return self._change_to(changes.of_pace(self.choices, self.player))
+            case Action.ADVANCE:
+                return self._change_to(changes.of_advance(self.choices, self.player))
             case Action.PAIN if not self.player.allows(Command.START):
                 do(Player.pain)
                 self.question = self._ask_kind()
@@ -241,14 +244,10 @@ class Guide:
         self._choices_changed(choices)
         self.conductor.do(lambda player, now: player.replan(now, plan))
 
-    def _change_pace(self) -> str:
-        ahead = self.player.plan.steps[self.player.state.index :]
-        paces = [step.pace for step in ahead if isinstance(step, Work) and step.pace is not None]
-        if not paces:
-            return "There are no repetitions ahead."
-        pace = Pace.PACED if paces[0] is Pace.OWN else Pace.OWN
-        self._change(replace(self.choices, pace=pace), self.player.plan.at_pace(pace))
-        return questions.pace_changed(pace, now=isinstance(ahead[0], Work) and ahead[0].pace is not None)
+    def _change_to(self, changed: ChangeAhead) -> str:
+        if changed.plan is not None:
+            self._change(changed.choices, changed.plan)
+        return changed.told
 
     # -- questions --------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import PainKind
 from hipcoach.engine.player import NotAllowed
 from hipcoach.engine.records import Record
-from hipcoach.session.model import Side
+from hipcoach.session.model import Advance, Side
 from hipcoach.settings.keymap import Action, Keymap
 from hipcoach.settings.layouts import meant
 
@@ -66,6 +66,13 @@ def pace_changed(pace: Pace, *, now: bool) -> str:
         return "Follow the tempo." if pace is Pace.PACED else "At your own pace: space counts one."
     later = "follow the tempo" if pace is Pace.PACED else "at your own pace: space counts one then"
     return f"From the next repetitions on, {later}."
+
+
+ADVANCE_CHANGED = {
+    Advance.WAIT: "Waits for you before each set from now on.",
+    Advance.AUTO: "Goes on by itself from now on.",
+}
+"""The reply to a change between waiting and going on by itself."""
 
 
 def set_taken_back(name: str, record: Record, *, again: bool, back: str) -> str:

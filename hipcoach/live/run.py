@@ -98,7 +98,7 @@ def begin(
         choices = replace(choices, alternate=last.other)
     library = frozenset(exercise.library for exercise in session.exercises if exercise.library)
     choices = replace(choices, new=never_done(environment.places.log, environment.wall(), library))
-    if not keyboard:
+    if options.go or not keyboard:
         choices = unattended(choices)
     elif options.speed is not None:
         # A rehearsal waits for nobody.
@@ -232,6 +232,7 @@ class Live:
             report=report,
             speed=options.speed,
             keyboard=keyboard,
+            goes_on=options.go,
         )
         self.guide = Guide(
             self.conductor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hipcoach.settings.model import SoundSettings
+from hipcoach.settings.model import Bell, SoundSettings
 from hipcoach.sound.output import Output
 from hipcoach.sound.preferences import Volumes
 from hipcoach.sound.speaker import Speaker, outputs_here
@@ -24,7 +24,7 @@ def speaker_for(
     """Make a speaker, not started yet; see `Speaker` for `report` and `ring`."""
     return Speaker(
         report=report,
-        ring=ring,
+        ring=ring if settings.bell is Bell.SOUND else None,
         voice=Spoken(cache, report),
         level=settings.level,
         volumes=volumes(settings),

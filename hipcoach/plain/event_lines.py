@@ -130,7 +130,7 @@ class _Teller:
             case events.TargetChanged(target=target) as event:
                 now = _amount(doses.work_ahead(event, plan), target)
                 return (self._line(Rank.REPLY, f"Now {now}"),)
-            case events.PaceChanged():
+            case events.PaceChanged() | events.AdvanceChanged():
                 return ()
             case events.Paused(gap=gap):
                 nobody = f"nobody was guided for {in_words(whole(gap))}" if gap else None

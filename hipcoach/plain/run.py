@@ -20,6 +20,7 @@ from hipcoach.exits import by_signal
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.conductor import Listener
 from hipcoach.live.environment import Environment, RunOptions
+from hipcoach.live.flashes import Flashes
 from hipcoach.live.questions import GOES_ON
 from hipcoach.live.run import Live, Opened, as_it_was, begin, missing, taken_up
 from hipcoach.live.speaker_for import speaker_for
@@ -35,7 +36,7 @@ from hipcoach.plain.reckoning import Reckoning
 from hipcoach.plain.tables import affected_as_text
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
-from hipcoach.settings.model import SoundSettings
+from hipcoach.settings.model import Bell, SoundSettings
 from hipcoach.sound.bells import ring_here
 from hipcoach.sound.health import SILENT, Health
 from hipcoach.sound.speaker import RINGING_OUT, Speaker
@@ -133,6 +134,9 @@ def _lead(
     opened, going_on = begun.opened, begun.going_on
     speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
     screen, talk = _listeners(output, environment, options, speaker)
+    visible = sys.stdout.isatty() and not options.json and environment.settings.sound.bell is Bell.VISIBLE
+    flashes = Flashes(_write_out) if visible else None
+    screen = [*screen, flashes] if flashes is not None else screen
     live = Live(environment, opened, options, speaker, screen, _report, keyboard=descriptor is not None)
     try:
         with follow.attended(keyboard, descriptor) as stop_process:
@@ -150,6 +154,8 @@ def _lead(
         return asking.check_out(live, status) if asking is not None and live.conductor.outcome is not None else status
     finally:
         live.guide.settle()
+        if flashes is not None:
+            flashes.close()
         try:
             if speaker is not None:
                 speaker.close(linger=RINGING_OUT if live.conductor.over else 0.0)
@@ -161,8 +167,8 @@ def _lead(
 
 
 def _asks(keyboard: Keyboard, options: RunOptions) -> bool:
-    """Whether anybody is asked: a person at a terminal, and not in a rehearsal, which keeps nothing."""
-    return keyboard.terminal and not options.json and options.speed is None
+    """Whether anybody is asked: a person at a terminal, unless it is to begin at once, and not in a rehearsal."""
+    return keyboard.terminal and not (options.json or options.go) and options.speed is None
 
 
 def _spoken(environment: Environment) -> Environment:
@@ -212,7 +218,7 @@ class _Before:
         if options.json or options.speed is not None:
             # Programs and rehearsals wait for nobody.
             return None, None
-        if self._keyboard.terminal:
+        if self._keyboard.terminal and not options.go:
             return self._asked(session, accepted=accepted), None
         first = opening.wait_until_heard(self._keyboard, self._said, options.rate)
         return (by_signal(first.number), None) if isinstance(first, Signalled) else (None, first)
@@ -300,6 +306,12 @@ def _tell_of_next(environment: Environment) -> None:
     places, library = environment.places, environment.library
     for text in next_as_text(proposed(places, library, environment.settings, environment.wall())):
         _report(text)
+
+
+def _write_out(text: str) -> None:
+    """Write to the terminal on standard output."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:

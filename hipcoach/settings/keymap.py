@@ -21,11 +21,13 @@ class Action(StrEnum):
     FORWARD = "forward"
     NEXT = "next"
     BACK = "back"
+    BACKWARD = "backward"
     REDO = "redo"
     MORE = "more"
     LESS = "less"
     NOT_READY = "not_ready"
     PACE = "pace"
+    ADVANCE = "advance"
     UNDO = "undo"
     SOUND = "sound"
     VOICE = "voice"
@@ -58,24 +60,26 @@ class KeyBinding(Struct, frozen=True):
 
 
 KEYS: tuple[KeyBinding, ...] = (
-    KeyBinding(Action.PAIN, ("o", ".", "!"), ("pain", "ouch"), "pain: stop at once"),
+    KeyBinding(Action.PAIN, ("o", ".", "!", "up"), ("pain", "ouch"), "pain: stop at once"),
     KeyBinding(Action.SPACE, ("space", " "), ("space", "count"), "pause or resume; count one, or begin what waits"),
     KeyBinding(Action.PAUSE, ("p", "f5", "shift+f5", "escape"), ("pause", "resume"), "pause or resume"),
     KeyBinding(Action.FORWARD, ("pagedown",), ("forward",), "count, begin or go on as space does, else next"),
     KeyBinding(Action.NEXT, ("n", "right", "enter"), ("next",), "next: cut short, or end the set"),
-    KeyBinding(Action.BACK, ("b", "left", "pageup"), ("back",), "back to the previous set"),
+    KeyBinding(Action.BACK, ("b", "left"), ("back",), "back to the previous set"),
+    KeyBinding(Action.BACKWARD, ("pageup",), ("backward",), "back to the previous set; while paused, these keys"),
     KeyBinding(Action.REDO, ("r",), ("redo",), "this set again from its start"),
     KeyBinding(Action.MORE, ("+", "="), ("more",), "5 seconds or 1 repetition more"),
     KeyBinding(Action.LESS, ("-",), ("less",), "5 seconds or 1 repetition less"),
     KeyBinding(Action.NOT_READY, ("w",), ("not ready", "not_ready", "wait"), "not ready: 15 seconds more"),
     KeyBinding(Action.PACE, ("m",), ("pace",), "follow the tempo, or count by yourself"),
+    KeyBinding(Action.ADVANCE, ("a",), ("advance", "by itself"), "go on by itself, or wait for you before each set"),
     KeyBinding(Action.UNDO, ("u",), ("undo",), "take back the last set's record"),
     KeyBinding(Action.SOUND, ("s",), ("sound", "mute"), "sound on or off"),
     KeyBinding(Action.VOICE, ("v",), ("voice",), "how much is said"),
     KeyBinding(Action.SOFTER, ("<",), ("softer",), "softer"),
     KeyBinding(Action.LOUDER, (">",), ("louder",), "louder"),
     KeyBinding(Action.SETUP, ("i",), ("setup", "set-up"), "the set-up in full"),
-    KeyBinding(Action.HELP, ("?",), ("help",), "these keys, and when to stop"),
+    KeyBinding(Action.HELP, ("?", "down"), ("help",), "these keys, each to be chosen, and when to stop"),
     KeyBinding(Action.QUIT, ("q",), ("quit",), "quit: finish, go on later, or keep going"),
 )
 """The keys, unless the settings move them; PageUp, PageDown, F5 and Escape are those of presenter clickers."""
@@ -98,6 +102,9 @@ SPOKEN = {
 
 ANSWERS = frozenset((*"0123456789defklutx", "enter", "escape"))
 """The keys that answer the questions of a session, in which pain and quitting have their keys too."""
+
+ARROWS = frozenset(("up", "down", "left", "right"))
+"""Keys that mark rows and turn pages wherever no session runs."""
 
 ROOMY = 80
 """The columns from which on keys and what they do stand in columns of their own."""

@@ -17,7 +17,7 @@ from hipcoach.figures.style import Style
 from hipcoach.session.model import Dose
 from hipcoach.settings.keymap import KEYS as BUILT_IN
 from hipcoach.settings.keymap import Action, Keymap
-from hipcoach.settings.model import Begins, Settings, SoundSettings, WaitingSettings, Weekday
+from hipcoach.settings.model import Begins, Bell, Settings, SoundSettings, WaitingSettings, Weekday
 
 MANY = 8
 """The most choices that are listed if there is little room."""
@@ -263,6 +263,12 @@ KEYS = (
         "The audio player to try first.",
         unset="the quickest that works",
         example='"paplay"',
+    ),
+    _choice(
+        "bell",
+        SettingsPart.SOUND,
+        _words(Bell),
+        "Whether the terminal's bell rings where no player works (sound), or the terminal flashes for the main cues.",
     ),
     _number("green_at_most", SettingsPart.PAIN, 0, 5, "Pain up to this is green; above it, amber."),
     _number(

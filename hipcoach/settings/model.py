@@ -48,6 +48,16 @@ class Weekday(StrEnum):
         return list(Weekday).index(self)
 
 
+class Bell(StrEnum):
+    """What is done with the terminal's bell."""
+
+    SOUND = "sound"
+    """It rings for the main cues where no sound can be played."""
+    VISIBLE = "visible"
+    """The terminal flashes for the main cues, whether or not there is sound."""
+    OFF = "off"
+
+
 class SoundSettings(Struct, frozen=True):
     """How a session sounds."""
 
@@ -62,6 +72,7 @@ class SoundSettings(Struct, frozen=True):
     """Whether the device drops the first moment of sound after silence."""
     player: str | None = None
     """The player to try first; `None` leaves it to hipcoach."""
+    bell: Bell = Bell.SOUND
 
 
 class Settings(Struct, frozen=True):

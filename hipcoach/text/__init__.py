@@ -14,5 +14,6 @@ To change:
 - how seconds are shown, such as `4:25`, or said, such as `5 minutes`: `durations`.
 - how a day is written: `days`.
 - how a number stands with its noun, and in words: `counts`.
+- what inverts the colours of a terminal: `inverting`.
 - how ids are made from names, and how a misspelt word is matched: `words`.
 """

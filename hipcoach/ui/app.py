@@ -238,6 +238,7 @@ class HipcoachApp(SharedApp):
         self._system.forget()
         if self._flow is not None and (message := self._flow.close_at_once()) is not None:
             print(harmless(f"hipcoach: {message}"), file=sys.stderr)
+        self.close_flashes()
         rings_out = self._flow is not None and self._flow.rings_out
         self.close_speaker(ringing_out=rings_out and not is_by_signal(self.return_code or 0))
 

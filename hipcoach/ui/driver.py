@@ -14,6 +14,7 @@ from textual.app import ScreenStackError
 from textual.driver import Driver
 from textual.events import AppFocus
 
+from hipcoach.text.inverting import INVERTED, NORMAL
 from hipcoach.ui.incoming import Incoming
 from hipcoach.ui.pinning import pinned
 from hipcoach.ui.system import System
@@ -68,6 +69,8 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             super().__init__(*arguments, **more)
             system.listen()
             self._handed = 0
+            self._inverted = False
+            """Whether the colours of the terminal are inverted at present, for a flash."""
             if hasattr(self, "_file") and sys.__stdout__ is not None:
                 # Textual draws on standard error, which may be a file although standard output is the terminal.
                 self._file = MayBeGone(sys.__stdout__)
@@ -81,6 +84,12 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             # Textual's driver for browsers says that the window has lost the focus, and a browser that had it all along
             # never says that it has it: the list would not get the keys.
             self._app.call_later(self._app.post_message, AppFocus())
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back in its usual colours."""
+            if self._inverted:
+                self.write(NORMAL)
+            super().stop_application_mode()
 
         def run_input_thread(self) -> None:
             """Read until the app ends; end the app if the input ends first."""
@@ -136,6 +145,8 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
 
         def write(self, data: str) -> None:
             """Write output with emoji pinned to their columns."""
+            if data in (INVERTED, NORMAL):
+                self._inverted = data == INVERTED
             super().write(pinned(data))
 
     return Lasting

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.check_out import CheckOutAnswers
+    from hipcoach.live.conductor import Listener
     from hipcoach.live.run import Live, Opened
     from hipcoach.ui.screens.guiding import Guiding
 
@@ -225,7 +226,8 @@ class Flow(Steps):
         app.last_file = file
         self.rings_out = False
         captions = Captions()
-        self.live = Live(app.desk, opened, app.options, app.speaker, [captions, GapNotice(app)], app.report)
+        screen: list[Listener] = [captions, GapNotice(app), *([app.flashes] if app.flashes is not None else [])]
+        self.live = Live(app.desk, opened, app.options, app.speaker, screen, app.report)
         self.guiding = Guiding(self.live, captions)
         if isinstance(app.screen, CheckIn):
             app.switch_screen(self.guiding)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import App
 
+from hipcoach.settings.model import Bell
 from hipcoach.text.characters import cut, harmless
 from hipcoach.ui.styling import RememberingStylesheet
 from hipcoach.ui.unasked import Unasked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from hipcoach.journal.resume import Resumable
     from hipcoach.live.check_out import CheckOutAnswers
     from hipcoach.live.environment import Environment, RunOptions
+    from hipcoach.live.flashes import Flashes
     from hipcoach.live.run import Live
     from hipcoach.session.library import Reading
     from hipcoach.session.model import Affected, Session
@@ -133,6 +135,7 @@ class SharedApp(App[int]):
         self.unasked = Unasked(desk.clock)
         self._make_speaker = speaker
         self._speaker: Speaker | None = None
+        self._flashes: Flashes | None = None
         self._told_unread = False
         """Whether the person was told that something cannot be read."""
 
@@ -219,6 +222,11 @@ class SharedApp(App[int]):
         """Stop all sound within a `with`, if there is a speaker."""
         return self._speaker.hushed() if self._speaker is not None else nullcontext()
 
+    def close_flashes(self) -> None:
+        """End the thread that flashes the terminal, if there is one."""
+        if self._flashes is not None:
+            self._flashes.close()
+
     def close_speaker(self, *, ringing_out: bool) -> None:
         """Close the speaker, if there is one; with `ringing_out`, after the last sound has ended."""
         if self._speaker is not None:
@@ -226,6 +234,26 @@ class SharedApp(App[int]):
             from hipcoach.sound.speaker import RINGING_OUT
 
             self._speaker.close(1.0, linger=RINGING_OUT if ringing_out else 0.0)
+
+    @property
+    def flashes(self) -> Flashes | None:
+        """What flashes the terminal for cues; `None` unless the settings ask for it."""
+        if self._flashes is None and self.desk.settings.sound.bell is Bell.VISIBLE:
+            # Imported here, since it is seldom asked for.
+            from hipcoach.live.flashes import Flashes
+
+            self._flashes = Flashes(self._write_out)
+        return self._flashes
+
+    def _write_out(self, text: str) -> None:
+        """Write to the terminal, from any thread, as long as it is ours."""
+        if self._driver is not None and not self.leaving:
+            self._driver.write(text)
+
+    def bell(self) -> None:
+        """Ring the terminal's bell, unless the settings say something else of it."""
+        if self.desk.settings.sound.bell is Bell.SOUND:
+            super().bell()
 
     def _ring(self) -> None:
         """Ring the terminal's bell, from any thread."""

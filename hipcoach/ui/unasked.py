@@ -11,7 +11,7 @@ from textual.screen import Screen
 from hipcoach.live.clocks import Clock
 from hipcoach.live.presses import HELD, READ
 
-ANSWERING = frozenset({"enter", "left", "right", "backspace", "delete"})
+ANSWERING = frozenset({"enter", "left", "right", "backspace", "delete", "f5", "shift+f5"})
 """Keys that print no character but answer or change an answer."""
 
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})

@@ -10,6 +10,7 @@ from hipcoach.cues.prompts import ACHE_ANSWERS, ENDING, GET_HELP, PAIN_ANSWERS, 
 from hipcoach.cues.texts import fill
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.events import (
+    AdvanceChanged,
     Countdown,
     Event,
     ExerciseDone,
@@ -465,6 +466,8 @@ LYING, ANKLE = "Lie on your back", "Left ankle across your right knee"
         (TimeChanged(0, *PLACE, 4), Tone.READY, (), ()),
         (PaceChanged(0, *PLACE, True), Tone.PAUSED, (), ("At your own pace",)),
         (PaceChanged(0, *PLACE, False), None, (), ("Follow the tempo",)),
+        (AdvanceChanged(0, *PLACE, True), None, (), ("Waits for you from now on",)),
+        (AdvanceChanged(0, *PLACE, False), None, (), ("Goes on by itself from now on",)),
         (PainFelt(0, *PLACE), Tone.PAUSED, ("Stopped",), ("Stopped", *PAIN_ANSWERS)),
         (PainDescribed(0, *PLACE, PainKind.ACHE, 3), None, (), ACHE_ANSWERS),
         (PainDescribed(0, *PLACE, PainKind.SHARP, None), None, (), ENDING),

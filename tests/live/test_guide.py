@@ -21,8 +21,9 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.records import How
 from hipcoach.engine.state import Mode, StepPart
+from hipcoach.engine.steps import Transition
 from hipcoach.live.questions import NO_PAIN, PAUSED, TOO_SOON, WAY_WORDS, Question, easier_taken
-from hipcoach.session.model import Advance, AtLeast, Dose, Order, Side
+from hipcoach.session.model import Advance, AtLeast, Dose, Group, Order, Range, Side
 from hipcoach.settings.keymap import KEYS, Action, Keymap
 from hipcoach.sound.preferences import Volumes
 
@@ -42,7 +43,10 @@ from hipcoach.sound.preferences import Volumes
         ("shift+f5", Action.PAUSE),
         ("escape", Action.PAUSE),
         ("pagedown", Action.FORWARD),
-        ("pageup", Action.BACK),
+        ("pageup", Action.BACKWARD),
+        ("up", Action.PAIN),
+        ("down", Action.HELP),
+        ("a", Action.ADVANCE),
         ("n", Action.NEXT),
         ("right", Action.NEXT),
         ("enter", Action.NEXT),
@@ -74,7 +78,7 @@ def test_resume_is_a_word_too() -> None:
     assert Keymap().action_for("resume") is Action.PAUSE
 
 
-@pytest.mark.parametrize("pressed", ["x", "up", "", "pauze", "7"])
+@pytest.mark.parametrize("pressed", ["x", "home", "", "pauze", "7"])
 def test_anything_else_stands_for_nothing(pressed: str) -> None:
     assert Keymap().action_for(pressed) is None
 
@@ -1298,3 +1302,39 @@ def test_the_word_for_the_end_is_no_enter_that_is_still_held_down() -> None:
     assert not live.guide.over
     live.guide.answer("end")
     assert live.guide.over
+
+
+# -- going on by itself ----------------------------------------------------------------------------------------------
+
+
+def test_from_the_key_on_each_set_waits_and_a_second_time_it_goes_on_by_itself() -> None:
+    live = begun(stretch(30, side=EACH), lift(2)).on(12)
+
+    assert live.guide.press(Action.ADVANCE) == "Waits for you before each set from now on."
+    live.on(60)
+    assert live.player.state.part is StepPart.WAITING
+    assert live.guide.press(Action.ADVANCE) == "Goes on by itself from now on."
+
+    assert [chosen.advance for chosen in live.chosen] == [Advance.WAIT, Advance.AUTO]
+    assert live.ear.words().count("advance_changed") == 2
+    live.to_the_end()
+    assert live.conductor.outcome is Outcome.COMPLETED
+
+
+def test_a_rest_between_two_rounds_never_waits_for_the_key() -> None:
+    group = Group("round", "Round", ("stretch", "lift"), Range(2, 2), rest=20)
+    live = begun(stretch(10), lift(1), groups=(group,)).on(12)
+
+    live.guide.press(Action.ADVANCE)
+
+    steps = live.player.plan.steps
+    assert {type(step).__name__: step.waits for step in steps if isinstance(step, Transition)} == {
+        "Prepare": True,
+        "Rest": False,
+    }
+
+
+def test_in_the_last_set_there_is_nothing_to_wait_for() -> None:
+    live = begun(stretch(30)).on(12)
+    assert live.guide.press(Action.ADVANCE) == "Nothing is ahead that could wait."
+    assert live.chosen == []

@@ -16,6 +16,7 @@ from plan_builders import timed
 
 from hipcoach.cues.level import Level
 from hipcoach.engine.events import (
+    AdvanceChanged,
     Countdown,
     Event,
     ExerciseDone,
@@ -128,6 +129,7 @@ EVERY_EVENT: tuple[tuple[Event, tuple[str, ...]], ...] = (
     (TargetChanged(75, *PLACE, 50.0), ("Now 50 seconds",)),
     (TargetChanged(75, "lift", Side.NONE, 1, 12.0), ("Now 12 repetitions",)),
     (PaceChanged(75, *PLACE, True), ()),
+    (AdvanceChanged(75, *PLACE, True), ()),
     (Paused(75, *PLACE, 0), ("Session paused",)),
     (Paused(75, *PLACE, 612.4), ("Session paused, nobody was guided for 10 minutes 12",)),
     (Resumed(75, *PLACE), ("Going on, right",)),

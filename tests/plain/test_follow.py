@@ -273,7 +273,11 @@ def test_help_tells_where_the_session_stands_then_the_keys_then_when_to_stop() -
 
     keys, stop, again = (
         followed.said.index(text)
-        for text in ("o, full stop, exclamation mark: pain: stop at once", "Stop if:", "Stretch: hold, 7 seconds to go")
+        for text in (
+            "o, full stop, exclamation mark, up arrow: pain: stop at once",
+            "Stop if:",
+            "Stretch: hold, 7 seconds to go",
+        )
     )
     assert followed.said[:4] == [
         "Stretch: hold, 10 seconds to go",

@@ -328,6 +328,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         resume: bool = False,
         toasts: bool = False,
         every_frame: bool = False,
+        go: bool = False,
     ) -> AsyncIterator[Stage]:
         places = Paths.find(os.environ)
         if accepted:
@@ -347,7 +348,8 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         desk = Environment(places, library, clock, clock.wall, found.settings, elsewhere)
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
-        app = HipcoachApp(desk, found.settings.begin(Choices()), RunOptions(), speaker, opened, found.notice, going_on)
+        choices, options = found.settings.begin(Choices()), RunOptions(go=go)
+        app = HipcoachApp(desk, choices, options, speaker, opened, found.notice, going_on)
         app.stylesheet._by_rules = LOOKS
         frames = Frames()
         if not every_frame:

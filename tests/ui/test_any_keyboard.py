@@ -45,7 +45,7 @@ async def test_the_footer_shows_both_keys_for_pain(stage, own_sessions) -> None:
     async with stage(size=(40, 12), opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
-        assert it.sees("o . PAIN")
+        assert it.sees("o ↑ PAIN")
 
 
 async def test_a_score_can_be_told_by_any_digits(stage, own_sessions) -> None:

@@ -459,7 +459,7 @@ async def test_pause_chosen_from_the_list_of_keys_pauses(stage, own_sessions) ->
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
-        await it.press("question_mark", "down", "enter")
+        await it.press("question_mark", "down", "down", "enter")
         assert mode(it) is Mode.PAUSED
 
 

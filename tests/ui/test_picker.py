@@ -227,7 +227,7 @@ async def test_the_help_of_the_list_has_its_keys_and_signs_and_a_chosen_key_is_p
         assert isinstance(it.app.screen, KeysScreen)
         for told in ("/ Find a session by its name", "▭ mat", "◐ in part", "Keys in a session:", "o . ! "):
             assert it.sees(told), told
-        await it.press("down", "enter")
+        await it.press("down", "down", "enter")
         assert isinstance(it.app.screen, HowScreen)
 
 

@@ -56,6 +56,7 @@ class CheckIn(FormScreen, WithCommands):
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("checkin"),
         Binding("enter", "start", "Start", id="checkin.start", tooltip="Start the session"),
+        Binding("space,f5,shift+f5", "enter", "Start", id="checkin.go", tooltip="As Enter does", show=False),
         Binding("c", "change", "Change", id="checkin.change", tooltip="Dose, side, easier and harder, your background"),
         Binding("i", "how", "How", id="checkin.how", tooltip="How each exercise is done"),
         Binding("escape,q", "back", "Back", id="checkin.back", tooltip="Pick another session"),
@@ -78,7 +79,7 @@ class CheckIn(FormScreen, WithCommands):
         self._sheet = sheet
         self._reads = True
         """Whether the log is still being read for what the session begins with."""
-        self._to_start = False
+        self._to_start = self.app.options.go
         """Whether the session starts as soon as that is known."""
         self._shown: dict[str, object] = {}
         """The content that each changing part of the screen shows at present."""
@@ -137,7 +138,8 @@ class CheckIn(FormScreen, WithCommands):
 
     def _look_further(self) -> None:
         """Have the log read and the voice prepared."""
-        self.app.flow.look_for_left_open(self.reading.path.name)
+        if not self.app.options.go:
+            self.app.flow.look_for_left_open(self.reading.path.name)
         self._reads = self.app.flow.look_back(self._remember, lambda: self.is_running)
         self._start_if_asked()
         self.app.speaker.prepare(make_plan(self._session, self._sheet.choices))
@@ -282,7 +284,8 @@ class CheckIn(FormScreen, WithCommands):
         if not self.is_current:
             # Meanwhile something else is asked.
             return
-        new = self._sheet.never_done if self.app.desk.settings.walk_through else ()
+        walks = self.app.desk.settings.walk_through and not self.app.options.go
+        new = self._sheet.never_done if walks else ()
         pages = pages_of(self._session, self._sheet.choices, only=new)
         if any(pages.can_show(exercise) for exercise in new):
             self.app.push_screen(HowScreen(pages, leads_on=True), self._walked_through)

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from hipcoach.live.presses import Repeats
 from hipcoach.ui.screens.overlay import Panel
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.options import AnswerList
 
 NO = "n"
 
@@ -39,7 +39,7 @@ class Choice(Panel[str]):
         """Lay out the question and its answers."""
         with Vertical(classes="panel question"):
             yield Static(self._question, classes="panel-title", markup=False)
-            yield Options(
+            yield AnswerList(
                 *(Option(f"{key}  {text}", id=key) for key, text in self._answers.items()), markup=False, compact=True
             )
             yield Static(" ".join(self._answers), classes="keys", markup=False)

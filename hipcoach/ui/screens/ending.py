@@ -51,6 +51,7 @@ class Ending(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *reading_keys("ending"),
         Binding("enter", "save", "Save", id="ending.save", tooltip="Save these answers"),
+        Binding("space", "press", "Save", id="ending.press", tooltip="Save, on the button for it", show=False),
         Binding("escape", "skip", "Skip", id="ending.skip", tooltip="Leave these questions out"),
         Binding("f2", "elsewhere", "Save the log elsewhere", id="ending.elsewhere", tooltip="Where it can be written"),
         Binding("down", "app.focus_next", "Row", id="ending.down", tooltip="The row below", key_display="↓"),
@@ -96,6 +97,7 @@ class Ending(FormScreen):
             yield Static(id="done", markup=False)
             yield Static(id="week", markup=False)
             yield Static(id="trouble", markup=False)
+            yield Static(id="kept", markup=False)
             yield Static("How was it? You can leave out any answer.", classes="heading", markup=False)
             yield Scale(ASKED, id="pain", zones=zones_after(self._live.pain_before, self._thresholds))
             yield Static(id="answer", markup=False)
@@ -110,7 +112,8 @@ class Ending(FormScreen):
 
     def on_mount(self) -> None:
         """Begin with the table in view."""
-        self.query_one("#answer").display = self.query_one("#week").display = False
+        for later in ("#answer", "#week", "#kept"):
+            self.query_one(later).display = False
         self._show_done()
         self._read_week()
         self._show_trouble()
@@ -166,6 +169,14 @@ class Ending(FormScreen):
             shown.update(text)
             self.refresh_bindings()
         shown.display = bool(text)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        """Show, to whoever began it without a key and may come back later, that all of it is in the log."""
+        journal, kept = self._live.journal, self.query_one("#kept", Static)
+        if self.app.options.go and not kept.display and journal is not None and not journal.unwritten():
+            kept.update(f"All of it is in the log{f', {path_shown(journal.path)}' if journal.path else ''}.")
+            kept.display = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to save the log in another folder only if it cannot be written."""
@@ -215,6 +226,11 @@ class Ending(FormScreen):
     def on_button_pressed(self) -> None:
         """Do the same as Enter."""
         self.action_save()
+
+    def action_press(self) -> None:
+        """Save if the button for it is marked; anywhere else the space bar is still meant for the session."""
+        if isinstance(self.focused, Button):
+            self.action_save()
 
     def action_skip(self) -> None:
         """Skip the questions; the session itself is in the log already."""

@@ -60,6 +60,10 @@ class FormScreen(WhileOpen[None]):
         if not self.held():
             self.form.page(1)
 
+    async def action_enter(self) -> None:
+        """Do what Enter does now."""
+        await self.run_action("read_on" if self.form.unread else self.ENTER)
+
     def action_page(self, pages: int) -> None:
         """Scroll by pages, forwards or back."""
         self.form.page(pages)

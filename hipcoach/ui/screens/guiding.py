@@ -16,7 +16,7 @@ from hipcoach.cues.movement import movement
 from hipcoach.cues.view import view
 from hipcoach.engine.events import Event, Paused
 from hipcoach.engine.player import Command, Player
-from hipcoach.engine.state import State
+from hipcoach.engine.state import Mode, State
 from hipcoach.figures.model import Figure
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
@@ -221,13 +221,19 @@ class Guiding(WhileOpen[None]):
         if self._gone or self._held(action):
             return
         match action:
-            case Action.HELP:
-                self.app.push_screen(help_screen(self.app, self._live.session), self._after_overlay)
+            case Action.HELP | Action.BACKWARD if action is Action.HELP or self._paused:
+                self.app.push_screen(
+                    help_screen(self.app, self._live.session, by_clicker=action is Action.BACKWARD), self._after_overlay
+                )
             case Action.SETUP:
                 self._show_setup()
             case _:
                 self.app.answer(self._live.guide.press(action))
         self._after()
+
+    @property
+    def _paused(self) -> bool:
+        return self._live.conductor.player.state.mode is Mode.PAUSED
 
     def _enter_is_spent(self) -> None:
         """Count the Enter that led to this screen as held down, so that it does not act on the session."""
@@ -292,7 +298,7 @@ class Guiding(WhileOpen[None]):
         """Carry out the action that an overlay was closed with."""
         if result not in tuple(Action):
             return
-        if result in (Action.PAUSE, Action.SPACE, Action.FORWARD):
+        if result in (Action.PAUSE, Action.SPACE, Action.FORWARD) and self._paused_for_overlay:
             # It is paused already; keep it so.
             self._paused_for_overlay = False
             return

@@ -22,10 +22,10 @@ from hipcoach.session.model import Session, Side
 from hipcoach.settings.keymap import Action
 from hipcoach.text.characters import clean
 from hipcoach.ui.screens.about_page import about_key, show_about
-from hipcoach.ui.screens.overlay import ACCEPTED, PAIN, Overlay
+from hipcoach.ui.screens.overlay import ACCEPTED, LEFT, PAIN, Overlay
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.moving_figure import LEAST_SECONDS, MovingFigure
-from hipcoach.ui.widgets.scroll import Scroll
+from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 from hipcoach.ui.widgets.session_preview import Demonstration
 
 
@@ -101,7 +101,8 @@ class HowScreen(Overlay, inherit_bindings=False):
         Binding("x,tab", "other_side", "Other side", id="how.side", tooltip="The same on the other side"),
         Binding("down,j", "scroll(1)", "Down", id="how.down", tooltip="A line down", key_display="↓"),
         Binding("up,k", "scroll(-1)", "Up", id="how.up", tooltip="A line up", show=False),
-        Binding("space", "page(1)", "More", id="how.more", tooltip="A screen down", show=False),
+        Binding("space", "more", "More", id="how.more", tooltip="A screen down, then close this", show=False),
+        Binding("f5,shift+f5", "done", "Done", id="how.done", tooltip="Begin the session, or close this", show=False),
         Binding("pagedown", "page(1)", "Page down", id="how.page_down", tooltip="A screen down", show=False),
         Binding("pageup", "page(-1)", "Page up", id="how.page_up", tooltip="A screen up", show=False),
         about_key("how"),
@@ -246,6 +247,17 @@ class HowScreen(Overlay, inherit_bindings=False):
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
         self._text.scroll_relative(y=lines, animate=False)
+
+    def action_more(self) -> None:
+        """Scroll on while there is more, then close it."""
+        if self._text.share < WHOLE:
+            self._text.page(1)
+        elif not self._repeats.held("space", self.app.desk.clock()):
+            self.dismiss(LEFT)
+
+    def action_done(self) -> None:
+        """Begin the session if this leads to one, else close it."""
+        self.dismiss(ACCEPTED if self._leads_on else LEFT)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages, forwards or back."""

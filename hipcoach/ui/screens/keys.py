@@ -19,33 +19,41 @@ from hipcoach.text.characters import cells
 from hipcoach.ui.screens.about_page import OPENS, about_key, show_about
 from hipcoach.ui.screens.overlay import LEFT, Overlay
 from hipcoach.ui.shared import SharedApp
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.options import AnswerList, Options
 
 IN_A_SESSION = "Keys in a session"
+
+
+CLOSES = "Close this (Esc or ←)"
+"""The first row, for whoever has come here by mistake, or has only a mouse."""
 
 
 class KeysScreen(Overlay):
     """Lists keys; its result is the chosen action."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
+        Binding("question_mark,left", "leave_with('left')", "Close", id="keys.leave", tooltip="Close this"),
         about_key("keys"),
     ]
 
     AUTO_FOCUS = "OptionList"
 
-    def __init__(self, title: str, keys: Mapping[str, str], texts: Sequence[str]) -> None:
-        """`keys`: a line for each action; `texts`: what is read below them."""
+    def __init__(self, title: str, keys: Mapping[str, str], texts: Sequence[str], *, by_clicker: bool = False) -> None:
+        """`keys`: a line for each action; `texts`: what is read below them; `by_clicker`: one has opened it."""
         super().__init__()
         self._title = title
         self._keys = keys
         self._texts = tuple(texts)
+        self._by_clicker = by_clicker
 
     def compose(self) -> ComposeResult:
         """Lay out the keys, then the texts."""
         with Vertical(classes="panel"):
             yield Static(f"{self._title} · Esc closes this", classes="panel-title", markup=False)
-            yield Options(*(Option(line, id=action) for action, line in self._keys.items()), markup=False, compact=True)
+            rows = (Option(line, id=action) for action, line in self._keys.items())
+            # With a keyboard, Escape closes it wherever one has read.
+            rows_shown = AnswerList if self._by_clicker else Options
+            yield rows_shown(Option(CLOSES, id=LEFT), *rows, markup=False, compact=True)
             with VerticalScroll(classes="panel-text"):
                 yield Static("\n".join(self._texts), markup=False)
 
@@ -58,11 +66,11 @@ class KeysScreen(Overlay):
         show_about(self.app)
 
 
-def help_screen(app: SharedApp, session: Session | None = None) -> KeysScreen:
+def help_screen(app: SharedApp, session: Session | None = None, *, by_clicker: bool = False) -> KeysScreen:
     """The help in a session: its keys, which can be chosen, and its own safety text, if it has one."""
     keys = app.desk.settings.keys.lines(app.size.width)
     lines = {action.value: line for action, line in keys.items() if action is not Action.HELP}
-    return KeysScreen(IN_A_SESSION, lines, (f"{OPENS}.", "", *_safety(session)))
+    return KeysScreen(IN_A_SESSION, lines, (f"{OPENS}.", "", *_safety(session)), by_clicker=by_clicker)
 
 
 def show_keys_of(screen: Screen[Any], title: str, told: Sequence[str] = (), session: Session | None = None) -> None:

@@ -15,7 +15,7 @@ from hipcoach.engine.state import TAKE_BACK
 from hipcoach.journal.resume import Resumable
 from hipcoach.live.left_open import WORDS, Left, asks, ending, meaning
 from hipcoach.ui.screens.overlay import Panel
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.options import AnswerList
 
 KEYS = {Left.GO_ON: "g", Left.CLOSE: "c", Left.DROP: "x", Left.LATER: "esc"}
 
@@ -86,7 +86,8 @@ class LeftOpenScreen(Panel[Left]):
         with Vertical(classes="panel question"):
             yield Static(asks(self._left), classes="panel-title", markup=False)
             told = labels(self._left)
-            yield Options(*(Option(label, id=left.value) for left, label in told.items()), markup=False, compact=True)
+            rows = (Option(label, id=left.value) for left, label in told.items())
+            yield AnswerList(*rows, markup=False, compact=True)
             yield Static(" ".join(label.split()[0] for label in told.values()), classes="keys", markup=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

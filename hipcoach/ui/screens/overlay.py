@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
 from hipcoach.settings.keymap import Action, Keymap
-from hipcoach.ui.moved import moved, textual_keys
+from hipcoach.ui.moved import moved, textual_keys, without_arrows
 from hipcoach.ui.screens.while_open import WhileOpen
 from hipcoach.ui.shared import SharedApp
 
@@ -17,8 +17,8 @@ ACCEPTED = "accepted"
 LEFT = "left"
 
 
-PAIN = ",".join(textual_keys(Keymap().of(Action.PAIN)))
-"""The keys for pain, unless the settings move them."""
+PAIN = ",".join(textual_keys(without_arrows(Keymap().of(Action.PAIN))))
+"""The keys for pain where no session runs, unless the settings move them."""
 
 
 class Panel(ModalScreen[ScreenResultType], WhileOpen[ScreenResultType]):

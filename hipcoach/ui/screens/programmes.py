@@ -84,7 +84,7 @@ class Programmes(WhileOpen[None]):
         """Lay out the list, and the page of the marked programme."""
         yield Static("Programmes · Enter: what can be done", id="title", markup=False)
         with Container(id="programmes"):
-            yield Options(id="programme-list", markup=False)
+            yield Options(id="programme-list", markup=False, space=False)
             with self._text:
                 yield Static(id="programme-page", markup=False)
         yield KeyFooter(self._text)

@@ -18,9 +18,9 @@ from hipcoach.ui.glyphs import dots, lines_of
 from hipcoach.ui.screens.overlay import Panel
 from hipcoach.ui.widgets.block_text import BlockText
 from hipcoach.ui.widgets.moving_figure import MovingFigure
-from hipcoach.ui.widgets.options import Options
+from hipcoach.ui.widgets.options import AnswerList
 
-HOW = "its key, or ↑ ↓ and Enter"
+HOW = "its key, or ↑ ↓ and space"
 """The hint on how to answer."""
 
 STOP = WORDS[Doing.PAIN]
@@ -63,7 +63,7 @@ class QuestionScreen(Panel[None]):
                 yield Static(classes="panel-title", markup=False)
             # In the position that was held, beside the answers where there is room.
             yield MovingFigure(self.app.desk.settings.figures, still=True, id="hurt")
-            yield Options(markup=False, compact=True)
+            yield AnswerList(markup=False, compact=True)
             yield Static(classes="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -80,7 +80,8 @@ class QuestionScreen(Panel[None]):
         self._fit()
         self.query_one(".panel-title", Static).update(self._guide.asks)
         self.query_one(".keys", Static).update(" ".join(answer.key for answer in question.answers))
-        answers = self.query_one(OptionList)
+        answers = self.query_one(AnswerList)
+        answers.clicked = False
         answers.clear_options()
         answers.add_options([Option(_shown(answer, question), id=answer.key) for answer in question.answers])
         # No answer is marked: Enter has many other uses, and must not end a session by accident.
@@ -125,8 +126,11 @@ class QuestionScreen(Panel[None]):
             # After the last answer the screen is closing, and takes no more keys.
             event.stop()
             return
+        if event.key == "escape" and self.query_one(AnswerList).clicked:
+            # The button of a clicker that sends it chooses what the others have marked.
+            return
         # If an answer is marked, Enter chooses it.
-        enter = event.key == "enter" and self.query_one(OptionList).highlighted is None
+        enter = event.key == "enter" and self.query_one(AnswerList).highlighted is None
         pressed = event.key if enter or event.key == "escape" else event.character
         if pressed and self._guide.takes(pressed):
             event.stop()

@@ -31,8 +31,9 @@ class TextScreen(Overlay):
     """Shows lines of text; one that has to be accepted must be scrolled to its end first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", id="text.accept", tooltip="Read on, then close this and go on"),
-        Binding("down,j,pagedown,space", "scroll(1)", "Down", id="text.down", tooltip="Further down", show=False),
+        Binding("enter,f5,shift+f5", "go_on", "Go on", id="text.accept", tooltip="Read on, then close this and go on"),
+        Binding("space", "read_or_go_on", "On", id="text.on", tooltip="Further down, then as Enter", show=False),
+        Binding("down,j,pagedown", "scroll(1)", "Down", id="text.down", tooltip="Further down", show=False),
         Binding("up,k,pageup", "scroll(-1)", "Up", id="text.up", tooltip="Further up", show=False),
     ]
 
@@ -100,6 +101,13 @@ class TextScreen(Overlay):
             self.action_scroll(1)
         else:
             self.dismiss(ACCEPTED)
+
+    def action_read_or_go_on(self) -> None:
+        """Scroll on while there is more, then do what Enter does."""
+        if self._text.share < WHOLE:
+            self.action_scroll(1)
+        else:
+            self.action_go_on()
 
     def action_scroll(self, pages: int) -> None:
         """Scroll by pages, forwards or back."""

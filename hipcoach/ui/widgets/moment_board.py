@@ -56,7 +56,7 @@ class MomentBoard(Board):
         self._still = still
         self._seen: View | None = None
         self._figure: Figure | None = None
-        self._dressed: tuple[str, bool, bool] | None = None
+        self._dressed: tuple[str, bool, bool, bool, bool] | None = None
         """The style classes that are set."""
         self._lines: dict[str, str] = {}
         # Looked up once, as several are shown anew each second.
@@ -112,7 +112,7 @@ class MomentBoard(Board):
         self._dress(seen, at)
         look = LOOKS[seen.doing]
         for band in self._bands:
-            band.show(look.texture)
+            band.show(look.texture, seen.gone)
         self._show_words(seen, at)
         self._show_lines(seen, at, around)
         self._strip.show(seen.strip)
@@ -136,13 +136,17 @@ class MomentBoard(Board):
 
     def _dress(self, seen: View, at: Places) -> None:
         """Set the style classes for what the person is doing."""
-        dressed = (LOOKS[seen.doing].style, seen.last, at.room is Roominess.LITTLE)
+        dressed = (LOOKS[seen.doing].style, seen.last, seen.beat, seen.enough, at.room is Roominess.LITTLE)
         if dressed == self._dressed:
             return
         self._dressed = dressed
         for style in STYLES:
             self.set_class(style == LOOKS[seen.doing].style, f"-{style}")
         self.set_class(seen.last, "-last")
+        self._number.set_class(seen.beat, "-beat")
+        word = self._head if seen.side is Side.NONE else self._second
+        for where in (self._head, self._second, self._ordinary["phase"]):
+            where.set_class(seen.enough and where in (word, self._ordinary["phase"]), "-enough")
         self.screen.set_class(at.room is Roominess.LITTLE, "-little")
 
     def _show_words(self, seen: View, at: Places) -> None:

@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
 
 MARK = "›"
 
+LONG = 40
+"""The number of options above which page up and down go by pages."""
+
 
 class Options(OptionList):
-    """A list with a sign before the marked option, in a column that the style sheet keeps free."""
+    """A list with a sign before the marked option, in a column that the style sheet keeps free.
+
+    Space chooses the marked option, and so does the button of a clicker that sends F5.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5,shift+f5", "select", "Choose", id="options.clicked", tooltip="What is marked", show=False),
+        Binding("space", "choose", "Choose", id="options.choose", tooltip="What is marked", show=False),
+    ]
+
+    def __init__(self, *options: Any, space: bool = True, **more: Any) -> None:
+        """`space`: whether the space bar chooses; where there is much to read beside the list it reads on."""
+        super().__init__(*options, **more)
+        self._space = space
+        self.clicked = False
+        """Whether the option was marked by page up or down, as the buttons of a clicker send."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the space bar to the screen where it is for something else."""
+        return self._space if action == "choose" else super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        """Choose the marked option."""
+        self.action_select()
+
+    @property
+    def _one_by_one(self) -> bool:
+        """Whether page up and down go from one option to the next: a clicker has no other keys to reach each."""
+        return self.option_count <= LONG
+
+    def action_cursor_up(self) -> None:
+        """Mark the option above."""
+        self.clicked = False
+        super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Mark the option below."""
+        self.clicked = False
+        super().action_cursor_down()
 
     def on_resize(self) -> None:
         """Keep the marked option in view at the new size."""
@@ -22,13 +66,19 @@ class Options(OptionList):
         ignore_stale(click, self)
 
     def action_page_up(self) -> None:
-        """Mark an option one page up; does nothing if the list has no height."""
-        if self.scrollable_content_region:
+        """Mark an option one page up, in a short list the one above; does nothing if the list has no height."""
+        if self._one_by_one:
+            self.action_cursor_up()
+            self.clicked = True
+        elif self.scrollable_content_region:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
-        """Mark an option one page down; does nothing if the list has no height."""
-        if self.scrollable_content_region:
+        """Mark an option one page down, in a short list the one below; does nothing if the list has no height."""
+        if self._one_by_one:
+            self.action_cursor_down()
+            self.clicked = True
+        elif self.scrollable_content_region:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     def render_line(self, y: int) -> Strip:
@@ -42,6 +92,25 @@ class Options(OptionList):
             return strip
         style = next(iter(strip)).style
         return Strip.join([Strip([Segment(MARK, style)]), strip.crop(1)])
+
+
+class AnswerList(Options):
+    """Answers to choose from: the buttons of a clicker go from one to the next, then choose it.
+
+    One of its buttons sends F5 and Escape in turn, and Escape leaves what a keyboard is asked.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "choose_clicked", "Choose", id="answers.clicked", tooltip="What is marked", show=False)
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Escape choose only what a clicker has marked."""
+        return self.clicked if action == "choose_clicked" else super().check_action(action, parameters)
+
+    def action_choose_clicked(self) -> None:
+        """Choose the option that a clicker has marked."""
+        self.action_select()
 
 
 def ignore_stale(click: Click, options: OptionList) -> None:
