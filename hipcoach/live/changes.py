@@ -1,4 +1,4 @@
-"""What a key changes of everything that lies ahead: the pace, and whether sets wait for the person."""
+"""What a key changes of all that lies ahead: where it stands, the pace, and whether sets wait for the person."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from hipcoach.engine.choices import Choices, Pace
 from hipcoach.engine.plan import Plan
 from hipcoach.engine.player import Player
+from hipcoach.engine.state import Mode
 from hipcoach.engine.steps import Transition, Work
 from hipcoach.live import questions
+from hipcoach.live.conductor import Conductor
 from hipcoach.session.model import Advance
 
 
@@ -20,6 +22,12 @@ class ChangeAhead(Struct, frozen=True):
     """The message for the person."""
     choices: Choices
     plan: Plan | None = None
+
+
+def lead_on(conductor: Conductor) -> str | None:
+    """Go to what is next; returns what to say where it then stands still, as only space goes on."""
+    conductor.do(Player.next)
+    return questions.PAUSED if conductor.player.state.mode is Mode.PAUSED else None
 
 
 def of_pace(choices: Choices, player: Player) -> ChangeAhead:

@@ -116,7 +116,7 @@ class Guide:
             case Action.SPACE | Action.PAUSE | Action.FORWARD:
                 do(Player.resume if self.player.state.mode is Mode.PAUSED else Player.pause)
             case Action.NEXT:
-                do(Player.next)
+                return changes.lead_on(self.conductor)
             case Action.BACK | Action.BACKWARD:
                 do(Player.back)
             case Action.REDO:

@@ -293,6 +293,12 @@ class SharedApp(App[int]):
         """The time of day in so many seconds, as text."""
         return (self.desk.wall() + timedelta(seconds=seconds)).strftime("%H:%M")
 
+    def when_over(self, seconds: float) -> str:
+        """When a session of so many seconds would end, or that it is a rehearsal, which keeps nothing."""
+        if self.options.speed is not None:
+            return f"rehearsal, {self.options.speed:g} times as fast, not logged"
+        return f"would end at {self.ends_at(seconds)}"
+
     # -- colours -----------------------------------------------------------------------------------------------------
 
     def choose_theme(self, name: str) -> None:

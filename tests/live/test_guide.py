@@ -1338,3 +1338,10 @@ def test_in_the_last_set_there_is_nothing_to_wait_for() -> None:
     live = begun(stretch(30)).on(12)
     assert live.guide.press(Action.ADVANCE) == "Nothing is ahead that could wait."
     assert live.chosen == []
+
+
+def test_what_is_next_while_paused_says_what_goes_on() -> None:
+    live = begun(stretch())
+    live.guide.press(Action.PAUSE)
+    assert live.guide.press(Action.NEXT) == PAUSED
+    assert live.guide.press(Action.NEXT) == PAUSED

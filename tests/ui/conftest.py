@@ -327,6 +327,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         elsewhere: tuple[Path, ...] = (),
         resume: bool = False,
         toasts: bool = False,
+        speed: float | None = None,
         every_frame: bool = False,
         go: bool = False,
     ) -> AsyncIterator[Stage]:
@@ -348,7 +349,7 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         desk = Environment(places, library, clock, clock.wall, found.settings, elsewhere)
         left = left_open(desk, pytest.fail) if resume else None
         going_on = (left, None) if left else None
-        choices, options = found.settings.begin(Choices()), RunOptions(go=go)
+        choices, options = found.settings.begin(Choices()), RunOptions(go=go, speed=speed)
         app = HipcoachApp(desk, choices, options, speaker, opened, found.notice, going_on)
         app.stylesheet._by_rules = LOOKS
         frames = Frames()

@@ -159,8 +159,7 @@ class CheckIn(FormScreen, WithCommands):
         session, sheet = self._session, self._sheet
         choices = sheet.choices
         plan = make_plan(session, choices)
-        ends = self.app.ends_at(plan.total)
-        self.query_one("#title", Static).update(f"{length(plan)} · would end at {ends} · {session.title}")
+        self.query_one("#title", Static).update(f"{length(plan)} · {self.app.when_over(plan.total)} · {session.title}")
         facts = f"Today: {' · '.join(today(session, sheet))}"
         self._tell("#today", "\n".join((facts, *needed_today(session, sheet))))
         advice = self.query_one("#advice", Static)

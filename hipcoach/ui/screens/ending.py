@@ -84,7 +84,8 @@ class Ending(FormScreen):
         player = self._live.conductor.player
         outcome = self._live.conductor.outcome or Outcome.PARTIAL
         how = outcome_in_words(outcome, anything=anything_done(player.records))
-        yield Static(f"{how} · {round(player.elapsed / 60)} min · {player.plan.title}", id="title", markup=False)
+        what = "rehearsal, not logged" if self.app.options.speed is not None else how
+        yield Static(f"{what} · {round(player.elapsed / 60)} min · {player.plan.title}", id="title", markup=False)
         with self.form:
             if outcome is Outcome.STOPPED_FOR_PAIN:
                 helps = "\n".join(safety_of(self._live.session).help_lines())
@@ -115,7 +116,8 @@ class Ending(FormScreen):
         for later in ("#answer", "#week", "#kept"):
             self.query_one(later).display = False
         self._show_done()
-        self._read_week()
+        if self._live.journal is not None:
+            self._read_week()
         self._show_trouble()
         self.set_interval(1.0, self._show_trouble)
         # When to get help, and what to do first, must be read before the questions.
