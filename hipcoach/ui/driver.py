@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import select
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,12 +13,12 @@ from textual.driver import Driver
 from textual.events import AppFocus
 
 from hipcoach.text.inverting import INVERTED, NORMAL
-from hipcoach.ui.incoming import Incoming
+from hipcoach.ui.incoming import ExitEvent, received
 from hipcoach.ui.pinning import pinned
 from hipcoach.ui.system import System
 
 LOOKS = 0.1
-"""Seconds between two checks whether the app has ended."""
+"""Seconds between two checks, while the app handles messages, whether it has ended."""
 
 BURST = 16
 """How many messages are passed on before waiting for the app to handle them."""
@@ -71,6 +69,8 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             self._handed = 0
             self._inverted = False
             """Whether the colours of the terminal are inverted at present, for a flash."""
+            if _reads_bytes(driver):
+                self.exit_event = ExitEvent()
             if hasattr(self, "_file") and sys.__stdout__ is not None:
                 # Textual draws on standard error, which may be a file although standard output is the terminal.
                 self._file = MayBeGone(sys.__stdout__)
@@ -109,25 +109,11 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
 
         def _read_terminal(self) -> None:
             """Pass on input until the app ends or the terminal is gone."""
-            incoming = Incoming(self._debug)
-            last = False
-            while not last:
-                # Read once more at the end, so that replies to Textual's queries are not left for the shell.
-                last = self.exit_event.is_set()
-                try:
-                    readable = select.select([self.fileno], [], [], LOOKS)[0]
-                    data = os.read(self.fileno, 4096) if readable else b""
-                except BlockingIOError:
-                    continue
-                except OSError:
-                    return
-                if readable and not data:
-                    return
-                for message in (*incoming.messages(data), *incoming.late()):
-                    self.process_message(message)
-                    self._handed += 1
-                    if self._handed % BURST == 0 and not self.exit_event.is_set():
-                        self._wait_until_dealt_with()
+            for message in received(self.fileno, self.exit_event, self._debug):
+                self.process_message(message)
+                self._handed += 1
+                if self._handed % BURST == 0 and not self.exit_event.is_set():
+                    self._wait_until_dealt_with()
 
         def _wait_until_dealt_with(self) -> None:
             """Wait until the app has handled the messages passed on so far, for `PATIENCE` seconds at most."""

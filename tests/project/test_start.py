@@ -107,6 +107,15 @@ def used_by(*names: str) -> set[str]:
     }
 
 
+@pytest.mark.parametrize("words", [("list",), ("--help",), ("lst",)], ids=" ".join)
+def test_the_end_looks_through_nothing_for_garbage(words: tuple[str, ...]) -> None:
+    told = "atexit.register(lambda: print(len(gc.get_objects()), gc.get_freeze_count(), file=sys.stderr))"
+    code = f"import atexit, gc, sys; {told}; sys.argv[1:] = {words}; from hipcoach.cli import entry; entry()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    looked_through, left_alone = map(int, done.stderr.splitlines()[-1].split())
+    assert looked_through < left_alone / 10
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_short_command_loads_only_what_it_needs(words: tuple[str, ...]) -> None:
     loaded = of(words)

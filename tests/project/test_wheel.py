@@ -180,7 +180,7 @@ def test_its_command_is_hipcoach(wheel: Path) -> None:
         [entries] = [name for name in opened.namelist() if name.endswith("entry_points.txt")]
         told = opened.read(entries).decode()
 
-    assert "hipcoach = hipcoach.cli:main" in told
+    assert "hipcoach = hipcoach.cli:entry" in told
 
 
 def test_in_a_checkout_the_sessions_beside_the_package_are_found() -> None:

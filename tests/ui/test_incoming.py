@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import select
+import sys
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.constants import ESCAPE_DELAY
 from textual.events import Event, Key, MouseDown, MouseEvent, Resize
 from textual.message import Message
 
-from hipcoach.ui.incoming import Incoming
+from hipcoach.ui.incoming import AT_THE_END, ExitEvent, Incoming, received
 
 NO_PIXELS = b"\x1b[48;24;80;0;0t"
 """24 rows and 80 columns, and a terminal that does not know how many pixels they have."""
@@ -82,3 +88,57 @@ def test_nothing_that_comes_breaks_it(pieces: list[bytes]) -> None:
     for piece in pieces:
         assert all(isinstance(message, Message) for message in incoming.messages(piece))
         assert all(isinstance(message, Event) for message in incoming.late())
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[list[str], list[float | None]]]:
+    """The keys that are read, and how long each wait for input may last, if before each wait something happens."""
+    real = select.select
+
+    def read(*happens: bytes | None) -> tuple[list[str], list[float | None]]:
+        """Bytes are sent; at None the app ends."""
+        descriptor, person = os.pipe()
+        ended, left, patiences = ExitEvent(), list(happens), []
+
+        def waiting(readers: list[int], writers: list[int], failed: list[int], patience: float | None) -> object:
+            patiences.append(patience)
+            if patience is None:
+                match left.pop(0):
+                    case None:
+                        ended.set()
+                    case data:
+                        os.write(person, data)
+            return real(readers, writers, failed, patience)
+
+        monkeypatch.setattr(select, "select", waiting)
+        try:
+            return keys(list(received(descriptor, ended))), patiences
+        finally:
+            for each in (descriptor, person, ended.noticed):
+                os.close(each)
+
+    return read
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows waits only for sockets")
+def test_between_keys_nothing_wakes_the_thread_that_waits_for_them(waits) -> None:
+    assert waits(b"p", b"?", None) == (["p", "question_mark"], [None, None, None, AT_THE_END])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows waits only for sockets")
+def test_only_an_escape_is_waited_for_as_long_as_it_may_begin_something(waits) -> None:
+    read, (first, held, *after) = waits(b"\x1b", b"p", None)
+    assert read == ["escape", "p"]
+    assert first is None
+    assert 0 < held <= ESCAPE_DELAY
+    assert after[-3:] == [None, None, AT_THE_END]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows waits only for sockets")
+def test_the_input_is_read_again_after_an_editor_had_the_terminal() -> None:
+    ended = ExitEvent()
+    ended.set()
+    assert select.select([ended.noticed], [], [], 0)[0]
+    ended.clear()
+    assert not select.select([ended.noticed], [], [], 0)[0]
+    os.close(ended.noticed)
