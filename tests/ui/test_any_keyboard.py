@@ -38,7 +38,8 @@ async def test_pain_is_told_by_the_same_keys_over_a_panel(stage) -> None:
     [key] = [key for key in KEYS if key.action is Action.PAIN]
     [binding] = [one for one in Overlay.BINDINGS if isinstance(one, Binding) and one.id == "overlay.pain"]
 
-    assert binding.key.split(",") == list(textual_keys(key))
+    # But for the arrow, which leads up there.
+    assert binding.key.split(",") == [name for name in textual_keys(key) if name != "up"]
 
 
 async def test_the_footer_shows_both_keys_for_pain(stage, own_sessions) -> None:
