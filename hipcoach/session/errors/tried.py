@@ -43,6 +43,7 @@ _NO_WEEKDAYS = (
     "a programme goes by what was done, not by days: write on how many days a week, `times: 2-3`, and how many lie "
     "between, `apart: 1`"
 )
+_HOW_OFTEN = "how often a week is `times`, as in `times: 2-3`"
 _IN_A_WEEK = "this stands in `each_week`, as in `each_week: [{session: release, times: 3, dose: low}]`"
 _BEGINS = "take it out: a programme begins on the day on which somebody begins it"
 _HOW_LONG = "take it out: each phase says how long it lasts, as in `weeks: 4`"
@@ -109,7 +110,10 @@ _PROGRAMME = {
 }
 """Words for which the help is the same in all of a programme."""
 
-_WEEK_ENTRY = {word: told for word, told in _PROGRAMME.items() if word != "restdays"}
+_WEEK_ENTRY = {
+    **{word: told for word, told in _PROGRAMME.items() if word != "restdays"},
+    **_all("time", Tried(_HOW_OFTEN, ("times",))),
+}
 """The words for an entry of a week, where one means a key."""
 
 _BY_PART: dict[str, dict[str, Tried]] = {

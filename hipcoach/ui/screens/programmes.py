@@ -43,6 +43,7 @@ class Programmes(WhileOpen[None]):
         Binding(RESUME, f"do('{RESUME}')", "Go on", id="programmes.resume", tooltip="Go on with it"),
         Binding(END, f"do('{END}')", "End", id="programmes.end", tooltip="End it; what was done stays in the history"),
         Binding("escape,q", "leave", "Back", id="programmes.leave", tooltip="Back to the list of sessions"),
+        Binding("question_mark", "help", "Help", id="programmes.help", tooltip="Keys and safety", key_display="?"),
         Binding("space,pagedown", "page(1)", "More", id="programmes.more", tooltip="Read on", key_display="space"),
         Binding("pageup", "page(-1)", "Page up", id="programmes.page_up", tooltip="A screen up", show=False),
     ]
@@ -92,6 +93,17 @@ class Programmes(WhileOpen[None]):
     def on_mount(self) -> None:
         """Read the programmes."""
         self.read_again()
+
+    def action_help(self) -> None:
+        """Show the keys, what the signs of a page mean, and the safety text."""
+        # Imported here, since it is seldom needed.
+        from hipcoach.ui.screens.keys import show_keys_of
+
+        show_keys_of(
+            self,
+            "Keys of the programmes",
+            ("✓ a week that is over, ▶ the one that you are in, · one that is to come", ""),
+        )
 
     def read_again(self) -> None:
         """Read the programmes, and what the person follows."""
