@@ -20,5 +20,5 @@ To change:
 - what is proposed for today: `today`.
 - what flashes the terminal where its bell is to be seen: `flashes`.
 - which speaker the settings ask for: `speaker_for`.
-- keeping the machine awake: `awake`; signals that end or suspend the program: `signals`.
+- keeping the machine awake: `awake`; memory flat: `memory`; signals that end or suspend the program: `signals`.
 """
