@@ -24,7 +24,7 @@ from hipcoach.live.interview import (
 )
 from hipcoach.live.presses import READ
 from hipcoach.plain import follow
-from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, Stopped, Typed
+from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SoundLost, Stopped, Typed
 from hipcoach.settings.keymap import as_said
 from hipcoach.text.counts import in_a_row
 
@@ -101,7 +101,7 @@ class Conversation:
                     return Exit.PARTIAL
                 case Stopped():
                     stop()
-                case Typed() | None:
+                case Typed() | SoundLost() | None:
                     continue
 
 
