@@ -61,7 +61,7 @@ def test_each_line_is_an_answer() -> None:
 def test_what_is_no_answer_is_told_and_asked_again() -> None:
     held = Held("up", "r", "")
 
-    assert held.said[1:3] == ["'up' is none of left or right.", "Which side. left or right."]
+    assert held.said[1:3] == ["'up' is no answer here.", "Which side. left or right."]
     assert held.given == ["right", None]
 
 
