@@ -20,7 +20,7 @@ from hipcoach.live.interview import Interview
 from hipcoach.live.left_open import Left, LeftOpenInterview, decided, end
 from hipcoach.live.run import Live, left_open, look_back
 from hipcoach.live.today import proposed
-from hipcoach.plain.conversation import HOW, Conversation
+from hipcoach.plain.conversation import HOW, Conversation, OnRequest
 from hipcoach.plain.follow import when_to_stop
 from hipcoach.plain.keyboard import Keyboard
 from hipcoach.plain.today_lines import offered_of_programme
@@ -50,7 +50,7 @@ class Asking:
 
     def _hold(self, interview: Interview, session: Session | None, *, unasked: bool = False) -> int | None:
         environment = self._environment
-        on_request = (*environment.settings.keys.in_words(), *when_to_stop(session))
+        on_request = OnRequest(environment.settings.keys.in_words(), when_to_stop(session))
         conversation = Conversation(self._keyboard, self._descriptor, self._say, on_request, environment.clock)
         return conversation.hold(interview, unasked=unasked)
 

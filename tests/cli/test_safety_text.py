@@ -58,6 +58,8 @@ def test_where_it_was_accepted_nothing_begins_before_enter_either(
         [short, "--plain", "--mute"],
         (40, "?"),
         (41, "enter"),
+        (42, "?"),
+        (43, "enter"),
         *passes_over(88, 3),
         (98, "quit"),
         (99, "later"),

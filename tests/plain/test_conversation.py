@@ -19,7 +19,7 @@ from hipcoach.live.interview import (
     ScaleQuestion,
     Step,
 )
-from hipcoach.plain.conversation import HOW, Conversation, asked
+from hipcoach.plain.conversation import HOW, Conversation, OnRequest, asked
 from hipcoach.plain.keyboard import Input, Signalled, Stopped
 
 SIDE = PickQuestion("side", "Which side", ("left", "right"))
@@ -39,7 +39,9 @@ class Held:
             script += [(late + len(script), key) for key in keys]
         keyboard = Typist(self.clock, *script, terminal=True)
         interview = Interview(lambda: self._steps(questions), lambda: self.given.pop)
-        conversation = Conversation(keyboard, None, self.said.append, ("o: pain",), self.clock)  # type: ignore[arg-type]
+        conversation = Conversation(
+            keyboard, None, self.said.append, OnRequest(("o: pain",), ("Stop if:",)), self.clock
+        )  # type: ignore[arg-type]
         self.status = conversation.hold(interview, unasked=True)
 
     def _steps(self, questions: tuple[InterviewQuestion, ...]) -> Iterator[Step]:
@@ -70,7 +72,21 @@ def test_a_minus_takes_back() -> None:
 
 
 def test_help_says_how_and_then_asks_again() -> None:
-    assert Held("?", "", "").said[1:4] == [HOW, "o: pain", "Which side. left or right."]
+    held = Held("?", "", "")
+
+    assert held.said[1:4] == [HOW, "question mark again: the keys of the session.", "Which side. left or right."]
+
+
+def test_help_asked_for_again_says_more_a_piece_at_a_time() -> None:
+    said = Held("?", "?", "?", "?", "", "").said
+
+    assert said[4:6] == ["o: pain", "question mark again: when to stop."]
+    assert said[7:9] == ["Stop if:", "Which side. left or right."]
+    assert said[9] == HOW, "and then from the beginning"
+
+
+def test_help_begins_anew_behind_an_answer() -> None:
+    assert Held("?", "left", "?", "").said[-3] == HOW
 
 
 @pytest.mark.parametrize("word", ["q", "Quit"])
