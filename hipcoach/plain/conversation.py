@@ -26,7 +26,7 @@ from hipcoach.live.presses import READ
 from hipcoach.plain import follow
 from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SoundLost, Stopped, Typed
 from hipcoach.settings.keymap import as_said
-from hipcoach.text.counts import in_a_row
+from hipcoach.text.counts import in_a_row, ranges_in_words
 
 LEAVES = ("q", "quit")
 """What leaves the questions."""
@@ -135,7 +135,7 @@ def asked(question: InterviewQuestion) -> Iterator[str]:
 def as_heard(text: str) -> str:
     """A text written to be seen, as it is read aloud."""
     text = re.sub(r"^· ", "", text, flags=re.MULTILINE).replace(" · ", ", ").replace(" × ", " times ")
-    return re.sub(r"(?<=\d) s\b", " seconds", text)
+    return re.sub(r"(?<=\d) s\b", " seconds", ranges_in_words(text))
 
 
 def _ended(text: str) -> str:

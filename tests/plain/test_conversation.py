@@ -123,6 +123,11 @@ def test_a_key_that_was_meant_for_the_session_answers_nothing() -> None:
             [f"{ASKED}. 0 to 3 go, 4 to 5 gentle, 6 to 10 not today."],
         ),
         (ScaleQuestion("", "Effort: Lift"), ["Effort: Lift. 0 to 10."]),
+        (ScaleQuestion("", "Effort: Lift (meant: 3-4)"), ["Effort: Lift (meant: 3 to 4). 0 to 10."]),
+        (
+            OfferQuestion("", "10-15 s since 2026-10-11?"),
+            ["10 to 15 seconds since 2026-10-11? yes or no; no unless you say."],
+        ),
         (ScaleQuestion("", "Pain", ((0, "go"), (10, "rest"))), ["Pain. 0 go, 1 to 10 rest."]),
         (PickQuestion("", "Dose", ("low", "high"), "low"), ["Dose. low or high; low unless you say."]),
         (PickQuestion("", "Load", tuple(f"{kg} kg" for kg in range(1, 9))), ["Load. 1 kg to 8 kg."]),
