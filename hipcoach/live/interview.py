@@ -14,11 +14,13 @@ from msgspec import Struct
 from hipcoach.advice.measuring import BACK
 from hipcoach.settings.layouts import meant
 from hipcoach.text.characters import on_one_line, shown
+from hipcoach.text.counts import spelled
 
 MOST = 10
 """The last number of a scale."""
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = tuple(map(spelled, range(MOST + 1)))
+"""The numbers of a scale, which may be typed as words too."""
 
 YES, NO = "yes", "no"
 
