@@ -281,7 +281,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...], *, in_words: bool) -> 
             # Nobody wants to have a path read letter by letter, unless it is not the usual one.
             usual = in_words and journal.whereabouts == journal.path
             _report("Logged: 'hipcoach log' shows it." if usual else f"Logged in {journal.whereabouts}")
-            if live.guide.put_off:
+            if live.conductor.outcome is None:
                 _report("'hipcoach play --resume' goes on with it.")
         else:
             _report(f"Logged, but {journal.path} was moved while the session ran.")

@@ -183,14 +183,18 @@ def test_a_live_run_as_json_has_only_json_on_standard_output(type_at: Callable, 
 def test_the_exit_status_and_the_log_say_how_it_ended(
     type_at: Callable, short: Path, log: Callable, script: list, status: int, outcome: str
 ) -> None:
-    assert type_at([short], *script).status == status
+    ran = type_at([short], *script)
 
+    assert ran.status == status
+    assert "--resume" not in ran.err
     assert log()[0][-1]["outcome"] == outcome
 
 
 def test_what_was_put_off_has_no_end_in_the_log(type_at: Callable, short: Path, log: Callable) -> None:
-    assert type_at([short], (8, "quit"), (9, "later")).status == 3
+    ran = type_at([short], (8, "quit"), (9, "later"))
 
+    assert ran.status == 3
+    assert "'hipcoach play --resume' goes on with it." in ran.err
     assert [line["t"] for line in log()[0]] == ["start", "checkin"]
 
 
@@ -198,8 +202,10 @@ def test_what_was_put_off_has_no_end_in_the_log(type_at: Callable, short: Path, 
 def test_a_signal_leaves_a_log_without_an_end(
     type_at: Callable, short: Path, log: Callable, number: signal.Signals
 ) -> None:
-    assert type_at([short], (17, Signalled(number))).status == 128 + number
+    ran = type_at([short], (17, Signalled(number)))
 
+    assert ran.status == 128 + number
+    assert "'hipcoach play --resume' goes on with it." in ran.err
     assert [line["t"] for line in log()[0]] == ["start", "checkin", "set"]
 
 
