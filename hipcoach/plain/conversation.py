@@ -26,6 +26,7 @@ from hipcoach.live.presses import READ
 from hipcoach.plain import follow
 from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SoundLost, Stopped, Typed
 from hipcoach.settings.keymap import as_said
+from hipcoach.settings.layouts import meant
 from hipcoach.text.counts import in_a_row, ranges_in_words
 
 LEAVES = ("q", "quit")
@@ -76,7 +77,8 @@ class Conversation:
                 typed = self._line(stop_process)
                 if isinstance(typed, int):
                     return typed
-                if (word := typed.strip().lower()) in LEAVES and not isinstance(question, NoteQuestion):
+                word = typed.strip().lower()
+                if not isinstance(question, NoteQuestion) and (word in LEAVES or meant(word) in LEAVES):
                     return Exit.PARTIAL
                 if word == HELP:
                     self._help()

@@ -89,7 +89,7 @@ def test_help_begins_anew_behind_an_answer() -> None:
     assert Held("?", "left", "?", "").said[-3] == HOW
 
 
-@pytest.mark.parametrize("word", ["q", "Quit"])
+@pytest.mark.parametrize("word", ["q", "Quit", "й"])
 def test_q_leaves_but_is_a_note_where_one_is_asked_for(word: str) -> None:
     assert (Held(word).status, Held(word).given) == (3, [])
     assert Held("", word).given == [None, word]
