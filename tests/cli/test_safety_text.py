@@ -67,7 +67,9 @@ def test_where_it_was_accepted_nothing_begins_before_enter_either(
     )
 
     assert "Enter begins; change lets you choose dose, side and options." in ran.err
-    assert "o, full stop, exclamation mark, up arrow: pain: stop at once" in ran.err, "keys are told when they are asked for"
+    assert "o, full stop, exclamation mark, up arrow: pain: stop at once" in ran.err, (
+        "keys are told when they are asked for"
+    )
     assert log()[0][0]["at"].startswith("2026-11-21T07:01:30")
     assert ran.lines[1] == "Lean, left side, 5 seconds to get ready"
 
