@@ -269,8 +269,10 @@ class Loudspeaker:
         self.steps: list[str] = []
         self.told: list[str] = []
         self.lingered: list[float] = []
-
-    state = SoundState(Health.PLAYING, "aplay")
+        self.state = SoundState(Health.PLAYING, "aplay")
+        self.report: Callable[[str], None] = lambda text: None
+        self.fails = False
+        """Whether it turns out as the session begins that nothing is heard."""
 
     def start(self) -> None:
         pass
@@ -287,6 +289,9 @@ class Loudspeaker:
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         if any(isinstance(event, SessionStarted) for event in events):
             self.steps.append("began")
+            if self.fails:
+                self.state = SoundState(Health.BELL)
+                self.report("No sound.")
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -301,9 +306,26 @@ class Loudspeaker:
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Loudspeaker:
     """What is heard of a session there."""
     made = Loudspeaker()
-    monkeypatch.setattr("hipcoach.plain.run.speaker_for", lambda *given, **more: made)
+
+    def make(*given: object, report: Callable[[str], None], **more: object) -> Loudspeaker:
+        made.report = report
+        return made
+
+    monkeypatch.setattr("hipcoach.plain.run.speaker_for", make)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     return made
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_lines_tell_what_was_left_to_sound_where_it_fails(
+    type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    at_a_terminal(monkeypatch).fails = fails
+
+    ran = type_at([short, "--plain"])
+
+    assert ("Lean, left side: get ready, 5 seconds to go" in ran.lines) is fails
+    assert ("No sound." in ran.err) is fails
 
 
 def test_the_first_tone_is_ready_before_the_session_begins(
