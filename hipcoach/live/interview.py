@@ -14,12 +14,13 @@ from msgspec import Struct
 from hipcoach.advice.measuring import BACK
 from hipcoach.settings.layouts import meant
 from hipcoach.text.characters import on_one_line, shown
-from hipcoach.text.counts import in_a_row
+from hipcoach.text.counts import spelled
 
 MOST = 10
 """The last number of a scale."""
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = tuple(map(spelled, range(MOST + 1)))
+"""The numbers of a scale, which may be typed as words too."""
 
 YES, NO = "yes", "no"
 
@@ -88,7 +89,7 @@ def score(given: Given) -> int | None:
 
 
 class NotUnderstood(ValueError):  # noqa: N818 - it is what happened, not a fault
-    """What was typed is no answer; its text says what is one."""
+    """What was typed is no answer; its text says so, and the question is asked again."""
 
 
 class Step(Struct, frozen=True):
@@ -180,6 +181,5 @@ def _one_of(answers: tuple[str, ...], text: str) -> str:
         found = whole or [answer for answer in answers if answer.replace(" ", "").startswith(word.replace(" ", ""))]
         if len(found) == 1:
             return found[0]
-    if not answers:
-        raise NotUnderstood("Enter goes on.")
-    raise NotUnderstood(f"'{shown(text)}' is none of {in_a_row(answers, ' or ')}.")
+    # The question follows, with its answers; hearing them twice is of no use to anybody.
+    raise NotUnderstood(f"'{shown(text)}' is no answer here.")

@@ -20,7 +20,7 @@ from hipcoach.live.interview import Interview
 from hipcoach.live.left_open import Left, LeftOpenInterview, decided, end
 from hipcoach.live.run import Live, left_open, look_back
 from hipcoach.live.today import proposed
-from hipcoach.plain.conversation import HOW, Conversation
+from hipcoach.plain.conversation import HOW, LEAVES, Conversation, OnRequest
 from hipcoach.plain.follow import when_to_stop
 from hipcoach.plain.keyboard import Keyboard
 from hipcoach.plain.today_lines import offered_of_programme
@@ -50,7 +50,7 @@ class Asking:
 
     def _hold(self, interview: Interview, session: Session | None, *, unasked: bool = False) -> int | None:
         environment = self._environment
-        on_request = (*environment.settings.keys.in_words(), *when_to_stop(session))
+        on_request = OnRequest(environment.settings.keys.in_words(), when_to_stop(session))
         conversation = Conversation(self._keyboard, self._descriptor, self._say, on_request, environment.clock)
         return conversation.hold(interview, unasked=unasked)
 
@@ -92,7 +92,7 @@ class Asking:
         now = environment.wall()
         known = measured(environment.places.log, now)
         if due(known, now.date()):
-            self._say(f"{offer(known)} 'hipcoach measure'")
+            self._say(f"{offer(known)} For that, leave with {LEAVES[0]} and type 'hipcoach measure'.")
         asked = CheckInInterview(session, sheet, environment.settings.thresholds.pain)
         for text in (*asked.opening(), HOW):
             self._say(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from hipcoach.advice.measuring import BACK
 from hipcoach.exits import Exit, by_signal
@@ -24,9 +24,10 @@ from hipcoach.live.interview import (
 )
 from hipcoach.live.presses import READ
 from hipcoach.plain import follow
-from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, Stopped, Typed
+from hipcoach.plain.keyboard import InputEnded, Keyboard, Signalled, SoundLost, Stopped, Typed
 from hipcoach.settings.keymap import as_said
-from hipcoach.text.counts import in_a_row
+from hipcoach.settings.layouts import meant
+from hipcoach.text.counts import in_a_row, ranges_in_words
 
 LEAVES = ("q", "quit")
 """What leaves the questions."""
@@ -41,16 +42,24 @@ HOW = f"Enter passes a question over, {as_said(BACK)} takes the answer before ba
 Say = Callable[[str], None]
 
 
+class OnRequest(NamedTuple):
+    """What is said when somebody asks for help again, and once more."""
+
+    keys: Sequence[str]
+    when_to_stop: Sequence[str]
+
+
 class Conversation:
     """Asks at a terminal, which sends whole lines meanwhile."""
 
     def __init__(
-        self, keyboard: Keyboard, descriptor: int | None, say: Say, on_request: Sequence[str], clock: Clock
+        self, keyboard: Keyboard, descriptor: int | None, say: Say, on_request: OnRequest, clock: Clock
     ) -> None:
-        """`on_request` is said when somebody asks for help."""
         self._clock = clock
         self._deaf_until = 0.0
         self._on_request = on_request
+        self._helped = 0
+        """How often in a row somebody asked for help."""
         self._keyboard = keyboard
         self._descriptor = descriptor
         self._say = say
@@ -68,12 +77,13 @@ class Conversation:
                 typed = self._line(stop_process)
                 if isinstance(typed, int):
                     return typed
-                if (word := typed.strip().lower()) in LEAVES and not isinstance(question, NoteQuestion):
+                word = typed.strip().lower()
+                if not isinstance(question, NoteQuestion) and (word in LEAVES or meant(word) in LEAVES):
                     return Exit.PARTIAL
                 if word == HELP:
-                    for line in (HOW, *self._on_request):
-                        self._say(line)
+                    self._help()
                     continue
+                self._helped = 0
                 try:
                     told = interview.answer(typed)
                 except NotUnderstood as wrong:
@@ -81,6 +91,18 @@ class Conversation:
                 for line in told:
                     self._say(line)
         return None
+
+    def _help(self) -> None:
+        """Say how to answer; asked again, the keys of the session; then when to stop."""
+        again = f"{as_said(HELP)} again:"
+        texts = (
+            (HOW, f"{again} the keys of the session."),
+            (*self._on_request.keys, f"{again} when to stop."),
+            self._on_request.when_to_stop,
+        )
+        for line in texts[self._helped % len(texts)]:
+            self._say(line)
+        self._helped += 1
 
     def _line(self, stop: Callable[[], None]) -> str | int:
         """The next line that is typed, or the exit status for a signal."""
@@ -101,7 +123,7 @@ class Conversation:
                     return Exit.PARTIAL
                 case Stopped():
                     stop()
-                case Typed() | None:
+                case Typed() | SoundLost() | None:
                     continue
 
 
@@ -115,7 +137,7 @@ def asked(question: InterviewQuestion) -> Iterator[str]:
 def as_heard(text: str) -> str:
     """A text written to be seen, as it is read aloud."""
     text = re.sub(r"^· ", "", text, flags=re.MULTILINE).replace(" · ", ", ").replace(" × ", " times ")
-    return re.sub(r"(?<=\d) s\b", " seconds", text)
+    return re.sub(r"(?<=\d) s\b", " seconds", ranges_in_words(text))
 
 
 def _ended(text: str) -> str:

@@ -5,7 +5,6 @@ The phrases are those of `cues.prompts`. What a tone tells where there is sound 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
@@ -23,7 +22,7 @@ from hipcoach.engine.steps import Work
 from hipcoach.engine.wording import ENDS, outcome_in_words, whole
 from hipcoach.plain.reckoning import Rank, SpokenLine
 from hipcoach.session.model import Side
-from hipcoach.text.counts import counted, spelled
+from hipcoach.text.counts import counted, ranges_in_words, spelled
 from hipcoach.text.durations import in_words
 
 LATEST = 2.97
@@ -177,7 +176,7 @@ class _Teller:
         lines += self._details(one for one in rest if one not in doses_told)
         if doses_told:
             asked = _said(doses.dose(event, self._plan), doses.effort(exercise.effort))
-            lines += (self._line(Rank.DETAIL, _in_speech(asked), None, worth=Weight.DOSE),)
+            lines += (self._line(Rank.DETAIL, ranges_in_words(asked), None, worth=Weight.DOSE),)
         return lines
 
     def _rest(self, event: events.RestStarted) -> tuple[SpokenLine, ...]:
@@ -378,8 +377,3 @@ def _small(text: str) -> str:
 def _sentences(*parts: str) -> str:
     """Sentences in one line."""
     return ". ".join(part for part in parts if part)
-
-
-def _in_speech(text: str) -> str:
-    """A text whose ranges are said: `3 to 4` for `3-4`."""
-    return re.sub(r"(?<=\d)-(?=\d)", " to ", text)

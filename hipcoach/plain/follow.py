@@ -16,6 +16,7 @@ from hipcoach.cues.view import view
 from hipcoach.engine.events import Outcome
 from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode
+from hipcoach.engine.steps import Transition
 from hipcoach.exits import Exit, by_signal
 from hipcoach.live import signals
 from hipcoach.live.conductor import Conductor
@@ -30,6 +31,7 @@ from hipcoach.plain.keyboard import (
     Keyboard,
     Signalled,
     SingleKeys,
+    SoundLost,
     Stopped,
     Typed,
     single_keys,
@@ -81,6 +83,8 @@ def follow(
             return by_signal(given.number)
         if isinstance(given, Stopped):
             _stand_still(guide, conductor, talk, stop)
+        elif isinstance(given, SoundLost):
+            typing.tell_unheard()
         elif given is not None and not guide.over:
             typing.take(given)
         given = None
@@ -179,6 +183,15 @@ class _Typing:
         question = self._guide.question
         if question is not None:
             asking.ask(self._talk, self._guide.asks, ((answer.key, answer.label) for answer in question.answers))
+
+    def tell_unheard(self) -> None:
+        """Tell where the session stands, and how to get ready: what sound was to tell, and did not."""
+        guide, talk = self._guide, self._talk
+        if guide.question is None and not guide.over:
+            place, *_ = where(guide.player)
+            talk.say(place)
+            if isinstance(guide.player.step, Transition):
+                talk.offer(view(guide.player).setup)
 
     def _setup(self) -> None:
         """Tell the set-up of the current exercise in full."""

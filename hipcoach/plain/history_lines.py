@@ -11,13 +11,11 @@ from hipcoach.advice.weeks import WeekGoal
 from hipcoach.journal.figures import DAYS, PainPoint, Point, Series, Sitting, exercises, pain, sorted_by_time
 from hipcoach.session.model import Side
 from hipcoach.text.characters import clean
-from hipcoach.text.counts import counted, in_a_row
+from hipcoach.text.counts import counted, in_a_row, spelled
 from hipcoach.text.durations import MINUTE
 
 READINGS = 3
 """How many answers are averaged at each end of a time, at most."""
-
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 NOTHING = "Nothing was done in this time."
 
@@ -49,9 +47,8 @@ def _span(days: int) -> str:
     """A time in whole weeks, such as `six weeks`."""
     weeks = days // DAYS
     if not weeks:
-        return f"{counted(days + 1, 'day')}"
-    number = NUMBERS[weeks] if weeks < len(NUMBERS) else f"{weeks}"
-    return f"{number} week{'' if weeks == 1 else 's'}"
+        return counted(days + 1, "day")
+    return f"{spelled(weeks)} week{'' if weeks == 1 else 's'}"
 
 
 def _minutes(seconds: float) -> str:

@@ -37,7 +37,11 @@ class Stopped(Struct, frozen=True):
     """A signal asks the program to suspend itself until it is told to continue."""
 
 
-Input = Typed | InputEnded | Signalled | Stopped
+class SoundLost(Struct, frozen=True):
+    """Sound was to tell what lines left out, and it turns out that nothing is heard."""
+
+
+Input = Typed | InputEnded | Signalled | Stopped | SoundLost
 
 ESCAPE = "\x1b[27u"
 """The Escape key as some terminals send it, which cannot be taken for the beginning of another key."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hipcoach.advice.safety import DISCLAIMER, safety_of
 from hipcoach.exits import Exit, by_signal
-from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Stopped, Typed
+from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, SoundLost, Stopped, Typed
 from hipcoach.plain.reckoning import speech_seconds
 from hipcoach.session.model import Session
 from hipcoach.settings.keymap import Action, Keymap
@@ -54,7 +54,7 @@ def wait_for_enter(
                 return by_signal(number)
             case Stopped():
                 stop()
-            case Typed() | None:
+            case Typed() | SoundLost() | None:
                 continue
 
 

@@ -29,7 +29,7 @@ from hipcoach.plain.around import Asking, tell_left_open
 from hipcoach.plain.event_lines import Manner, length_in_words
 from hipcoach.plain.heard import HeardPhrases
 from hipcoach.plain.json_lines import JsonLines
-from hipcoach.plain.keyboard import Input, Keyboard, Signalled
+from hipcoach.plain.keyboard import Input, Keyboard, Signalled, SoundLost
 from hipcoach.plain.lines import AtOnce, Lines, Talk
 from hipcoach.plain.output import LineOutput
 from hipcoach.plain.reckoning import Reckoning
@@ -132,7 +132,8 @@ def _lead(
     if isinstance(begun, int):
         return begun
     opened, going_on = begun.opened, begun.going_on
-    speaker = _speaker(options, environment.settings.sound, environment.places.cache) if audible else None
+    ears = _Ears(keyboard)
+    speaker = _speaker(options, environment.settings.sound, environment.places.cache, ears.report) if audible else None
     screen, talk = _listeners(output, environment, options, speaker)
     visible = sys.stdout.isatty() and not options.json and environment.settings.sound.bell is Bell.VISIBLE
     flashes = Flashes(_write_out) if visible else None
@@ -149,6 +150,7 @@ def _lead(
                 talk.say(f"{going_on} {GOES_ON}" if keyboard.terminal and not opened.hurts else going_on)
             if speaker is not None:
                 speaker.wait_until_ready()
+                ears.rely_on(speaker)
             live.start()
             status = follow.follow(live.guide, live.conductor, keyboard, talk, stop, first=first)
         return asking.check_out(live, status) if asking is not None and live.conductor.outcome is not None else status
@@ -279,7 +281,7 @@ def _tell_of_log(live: Live, elsewhere: tuple[Path, ...], *, in_words: bool) -> 
             # Nobody wants to have a path read letter by letter, unless it is not the usual one.
             usual = in_words and journal.whereabouts == journal.path
             _report("Logged: 'hipcoach log' shows it." if usual else f"Logged in {journal.whereabouts}")
-            if live.guide.put_off:
+            if live.conductor.outcome is None:
                 _report("'hipcoach play --resume' goes on with it.")
         else:
             _report(f"Logged, but {journal.path} was moved while the session ran.")
@@ -314,10 +316,28 @@ def _write_out(text: str) -> None:
     sys.stdout.flush()
 
 
-def _speaker(options: RunOptions, sound: SoundSettings, cache: Path) -> Speaker:
+class _Ears:
+    """Passes on what is wrong with sound, and has the session tell in lines what was left to it."""
+
+    def __init__(self, keyboard: Keyboard) -> None:
+        self._keyboard = keyboard
+        self._speaker: Speaker | None = None
+
+    def rely_on(self, speaker: Speaker) -> None:
+        """From now on, lines leave out what the speaker tells."""
+        self._speaker = speaker
+
+    def report(self, text: str) -> None:
+        """Print what is wrong; may be called from any thread."""
+        _report(text)
+        if self._speaker is not None and self._speaker.state.health in SILENT - {Health.OFF}:
+            self._keyboard.put(SoundLost())
+
+
+def _speaker(options: RunOptions, sound: SoundSettings, cache: Path, report: Callable[[str], None]) -> Speaker:
     ring = ring_here if sys.stdout.isatty() else None
     speed = options.speed or 1.0
-    speaker = speaker_for(sound, cache, report=_report, ring=ring, muted=options.mute, speed=speed)
+    speaker = speaker_for(sound, cache, report=report, ring=ring, muted=options.mute, speed=speed)
     speaker.start()
     return speaker
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _SMALL = (
@@ -36,3 +37,8 @@ def spelled(number: int) -> str:
         tens, rest = divmod(number, 10)
         return f"{_TENS[tens - 2]}{f'-{_SMALL[rest]}' if rest else ''}"
     return _SMALL[number]
+
+
+def ranges_in_words(text: str) -> str:
+    """A text whose ranges are said: `3 to 4` for `3-4`."""
+    return re.sub(r"(?<![-\d])(\d+)-(\d+)(?![-\d])", r"\1 to \2", text)

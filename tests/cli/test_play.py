@@ -183,14 +183,18 @@ def test_a_live_run_as_json_has_only_json_on_standard_output(type_at: Callable, 
 def test_the_exit_status_and_the_log_say_how_it_ended(
     type_at: Callable, short: Path, log: Callable, script: list, status: int, outcome: str
 ) -> None:
-    assert type_at([short], *script).status == status
+    ran = type_at([short], *script)
 
+    assert ran.status == status
+    assert "--resume" not in ran.err
     assert log()[0][-1]["outcome"] == outcome
 
 
 def test_what_was_put_off_has_no_end_in_the_log(type_at: Callable, short: Path, log: Callable) -> None:
-    assert type_at([short], (8, "quit"), (9, "later")).status == 3
+    ran = type_at([short], (8, "quit"), (9, "later"))
 
+    assert ran.status == 3
+    assert "'hipcoach play --resume' goes on with it." in ran.err
     assert [line["t"] for line in log()[0]] == ["start", "checkin"]
 
 
@@ -198,8 +202,10 @@ def test_what_was_put_off_has_no_end_in_the_log(type_at: Callable, short: Path, 
 def test_a_signal_leaves_a_log_without_an_end(
     type_at: Callable, short: Path, log: Callable, number: signal.Signals
 ) -> None:
-    assert type_at([short], (17, Signalled(number))).status == 128 + number
+    ran = type_at([short], (17, Signalled(number)))
 
+    assert ran.status == 128 + number
+    assert "'hipcoach play --resume' goes on with it." in ran.err
     assert [line["t"] for line in log()[0]] == ["start", "checkin", "set"]
 
 
@@ -263,8 +269,10 @@ class Loudspeaker:
         self.steps: list[str] = []
         self.told: list[str] = []
         self.lingered: list[float] = []
-
-    state = SoundState(Health.PLAYING, "aplay")
+        self.state = SoundState(Health.PLAYING, "aplay")
+        self.report: Callable[[str], None] = lambda text: None
+        self.fails = False
+        """Whether it turns out as the session begins that nothing is heard."""
 
     def start(self) -> None:
         pass
@@ -281,6 +289,9 @@ class Loudspeaker:
     def hear(self, events: Sequence[Event], at: datetime, player: Player) -> None:
         if any(isinstance(event, SessionStarted) for event in events):
             self.steps.append("began")
+            if self.fails:
+                self.state = SoundState(Health.BELL)
+                self.report("No sound.")
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -295,9 +306,26 @@ class Loudspeaker:
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Loudspeaker:
     """What is heard of a session there."""
     made = Loudspeaker()
-    monkeypatch.setattr("hipcoach.plain.run.speaker_for", lambda *given, **more: made)
+
+    def make(*given: object, report: Callable[[str], None], **more: object) -> Loudspeaker:
+        made.report = report
+        return made
+
+    monkeypatch.setattr("hipcoach.plain.run.speaker_for", make)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     return made
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_lines_tell_what_was_left_to_sound_where_it_fails(
+    type_at: Callable, short: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    at_a_terminal(monkeypatch).fails = fails
+
+    ran = type_at([short, "--plain"])
+
+    assert ("Lean, left side: get ready, 5 seconds to go" in ran.lines) is fails
+    assert ("No sound." in ran.err) is fails
 
 
 def test_the_first_tone_is_ready_before_the_session_begins(

@@ -58,12 +58,15 @@ def test_where_it_was_accepted_nothing_begins_before_enter_either(
         [short, "--plain", "--mute"],
         (40, "?"),
         (41, "enter"),
+        (42, "?"),
+        (43, "enter"),
         *passes_over(88, 3),
         (98, "quit"),
         (99, "later"),
         terminal=True,
     )
 
+    assert "It takes five minutes. For that, leave with q and type 'hipcoach measure'." in ran.err
     assert "Enter begins; change lets you choose dose, side and options." in ran.err
     assert "o, full stop, exclamation mark, up arrow: pain: stop at once" in ran.err, (
         "keys are told when they are asked for"

@@ -275,5 +275,5 @@ def test_an_answer_is_known_by_its_first_word_or_its_beginning(typed: str, answe
 
 
 def test_what_could_be_two_answers_is_none() -> None:
-    with pytest.raises(NotUnderstood, match="'s' is none of same or sooner"):
+    with pytest.raises(NotUnderstood, match="'s' is no answer here"):
         understood(PickQuestion("", "", ("same", "sooner")), "s")

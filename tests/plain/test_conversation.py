@@ -19,7 +19,7 @@ from hipcoach.live.interview import (
     ScaleQuestion,
     Step,
 )
-from hipcoach.plain.conversation import HOW, Conversation, asked
+from hipcoach.plain.conversation import HOW, Conversation, OnRequest, asked
 from hipcoach.plain.keyboard import Input, Signalled, Stopped
 
 SIDE = PickQuestion("side", "Which side", ("left", "right"))
@@ -39,7 +39,9 @@ class Held:
             script += [(late + len(script), key) for key in keys]
         keyboard = Typist(self.clock, *script, terminal=True)
         interview = Interview(lambda: self._steps(questions), lambda: self.given.pop)
-        conversation = Conversation(keyboard, None, self.said.append, ("o: pain",), self.clock)  # type: ignore[arg-type]
+        conversation = Conversation(
+            keyboard, None, self.said.append, OnRequest(("o: pain",), ("Stop if:",)), self.clock
+        )  # type: ignore[arg-type]
         self.status = conversation.hold(interview, unasked=True)
 
     def _steps(self, questions: tuple[InterviewQuestion, ...]) -> Iterator[Step]:
@@ -61,7 +63,7 @@ def test_each_line_is_an_answer() -> None:
 def test_what_is_no_answer_is_told_and_asked_again() -> None:
     held = Held("up", "r", "")
 
-    assert held.said[1:3] == ["'up' is none of left or right.", "Which side. left or right."]
+    assert held.said[1:3] == ["'up' is no answer here.", "Which side. left or right."]
     assert held.given == ["right", None]
 
 
@@ -70,10 +72,24 @@ def test_a_minus_takes_back() -> None:
 
 
 def test_help_says_how_and_then_asks_again() -> None:
-    assert Held("?", "", "").said[1:4] == [HOW, "o: pain", "Which side. left or right."]
+    held = Held("?", "", "")
+
+    assert held.said[1:4] == [HOW, "question mark again: the keys of the session.", "Which side. left or right."]
 
 
-@pytest.mark.parametrize("word", ["q", "Quit"])
+def test_help_asked_for_again_says_more_a_piece_at_a_time() -> None:
+    said = Held("?", "?", "?", "?", "", "").said
+
+    assert said[4:6] == ["o: pain", "question mark again: when to stop."]
+    assert said[7:9] == ["Stop if:", "Which side. left or right."]
+    assert said[9] == HOW, "and then from the beginning"
+
+
+def test_help_begins_anew_behind_an_answer() -> None:
+    assert Held("?", "left", "?", "").said[-3] == HOW
+
+
+@pytest.mark.parametrize("word", ["q", "Quit", "й"])
 def test_q_leaves_but_is_a_note_where_one_is_asked_for(word: str) -> None:
     assert (Held(word).status, Held(word).given) == (3, [])
     assert Held("", word).given == [None, word]
@@ -107,6 +123,11 @@ def test_a_key_that_was_meant_for_the_session_answers_nothing() -> None:
             [f"{ASKED}. 0 to 3 go, 4 to 5 gentle, 6 to 10 not today."],
         ),
         (ScaleQuestion("", "Effort: Lift"), ["Effort: Lift. 0 to 10."]),
+        (ScaleQuestion("", "Effort: Lift (meant: 3-4)"), ["Effort: Lift (meant: 3 to 4). 0 to 10."]),
+        (
+            OfferQuestion("", "10-15 s since 2026-10-11?"),
+            ["10 to 15 seconds since 2026-10-11? yes or no; no unless you say."],
+        ),
         (ScaleQuestion("", "Pain", ((0, "go"), (10, "rest"))), ["Pain. 0 go, 1 to 10 rest."]),
         (PickQuestion("", "Dose", ("low", "high"), "low"), ["Dose. low or high; low unless you say."]),
         (PickQuestion("", "Load", tuple(f"{kg} kg" for kg in range(1, 9))), ["Load. 1 kg to 8 kg."]),

@@ -13,7 +13,7 @@ from hipcoach.cues.prompts import Level
 from hipcoach.engine.choices import Pace
 from hipcoach.engine.state import Mode
 from hipcoach.plain.follow import attended, follow
-from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, Stopped
+from hipcoach.plain.keyboard import Input, InputEnded, Keyboard, Signalled, SoundLost, Stopped
 from hipcoach.plain.lines import AtOnce
 from hipcoach.plain.opening import safety_text
 from hipcoach.session.model import Dose, Safety, Session
@@ -289,6 +289,21 @@ def test_help_tells_where_the_session_stands_then_the_keys_then_when_to_stop() -
     assert followed.said[stop + 1] == STOP_IF[0]
     assert followed.said[again - len(DISCLAIMER) : again] == list(DISCLAIMER)
     assert followed.status == COMPLETED
+
+
+def test_where_it_stands_is_told_when_sound_fails_that_was_to_tell_it() -> None:
+    early = Followed(begun(stretch((20, 40), setup=("Lie on your back.",))), (4, SoundLost()))
+    late = Followed(one_stretch(), (20, SoundLost()))
+
+    assert early.said[:2] == ["Stretch: get ready, 6 seconds to go", "Lie on your back."]
+    assert late.said[0] == "Stretch: hold, 10 seconds to go"
+    assert early.status == late.status == COMPLETED
+
+
+def test_a_question_is_not_interrupted_when_sound_fails() -> None:
+    asked, also_lost = (Followed(one_stretch(), (20, "q"), *lost, (22, "k")).said for lost in ([], [(21, SoundLost())]))
+
+    assert also_lost == asked
 
 
 def test_where_it_stands_can_be_asked_while_a_question_is_open() -> None:
