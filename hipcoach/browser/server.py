@@ -101,9 +101,12 @@ class AppServer(Server):
     async def _ours_alone(self, request: web.Request, handler: Callable[[web.Request], Any]) -> web.StreamResponse:
         """Refuse what another page sends, or what was sent to a name that is not ours."""
         origin = request.headers.get("Origin")
-        asked = urlsplit(f"//{request.host}")
-        foreign = origin is not None and urlsplit(origin).netloc != request.host
-        if foreign or (is_loopback(self.host) and not is_loopback(asked.hostname or "")):
+        try:
+            asked = urlsplit(f"//{request.host}").hostname or ""
+            foreign = origin is not None and urlsplit(origin).netloc != request.host
+        except ValueError:
+            asked, foreign = "", True
+        if foreign or (is_loopback(self.host) and not is_loopback(asked)):
             raise web.HTTPForbidden(text="hipcoach answers its own page only.")
         answer: web.StreamResponse = await handler(request)
         return answer

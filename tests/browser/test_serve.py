@@ -58,6 +58,7 @@ def test_only_its_own_page_is_answered(address: str) -> None:
     assert "//" not in page.replace("://", "").replace("// The terminal", ""), "something is fetched from elsewhere"
     assert refused(Request(f"{address}ws", headers={"Origin": "http://elsewhere.example"})) == 403
     assert refused(Request(address, headers={"Host": "elsewhere.example"})) == 403
+    assert refused(Request(address, headers={"Host": "[elsewhere"})) == 403
 
 
 @pytest.mark.parametrize(
