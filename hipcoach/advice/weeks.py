@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -265,9 +266,14 @@ class ProgrammeWeeks:
                 case AcceptedFile(phases=phases) if phases:
                     self._phases = phases
                     self._at = min(self._at, len(phases) - 1)
-                case _:
+                case EnteredPhase() | AcceptedFile():
+                    # No phase lies there, or the file has none.
+                    pass
+                case AcceptedWeek() | PausedProgramme() | ResumedProgramme():
                     # Weeks that count and pauses are known from the beginning.
                     pass
+                case _:
+                    assert_never(change)
         return counted
 
     def _enter(self, phase: int, on: date) -> None:
@@ -325,8 +331,14 @@ def _rests(begun: BegunProgramme, today: date) -> Iterable[tuple[date, date]]:
             case ResumedProgramme(on=on) if since is not None:
                 yield since, min(on, today)
                 since = None
-            case _:
+            case PausedProgramme() | ResumedProgramme():
+                # Said twice: it rests already, or goes on already.
                 pass
+            case EnteredPhase() | AcceptedWeek() | AcceptedFile():
+                # They change nothing about when it rests.
+                pass
+            case _:
+                assert_never(change)
     if since is not None:
         yield since, date.max
     if begun.ended is not None:
