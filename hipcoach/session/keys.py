@@ -230,6 +230,14 @@ SAFETY = Part(
     (("stop", "stop_if"), ("help", "get_help_if"), ("gethelp", "get_help_if"), ("warning", "before")),
 )
 
+OWN_SAFETY = Key(
+    "safety",
+    KeyKind.PART,
+    "Safety texts of its own, in place of those about the hip.",
+    "{stop_if: [Sharp pain]}",
+    part=SAFETY,
+)
+
 DEFAULTS = Part(
     "defaults part",
     (
@@ -279,13 +287,7 @@ SESSION = Part(
             default="en",
         ),
         shared.SOURCES,
-        Key(
-            "safety",
-            KeyKind.PART,
-            "Safety texts of its own, in place of those about the hip.",
-            "{stop_if: [Sharp pain]}",
-            part=SAFETY,
-        ),
+        OWN_SAFETY,
         Key(
             "defaults",
             KeyKind.PART,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hipcoach.session import shared_keys as shared
-from hipcoach.session.keys import SAFETY, VERSION
+from hipcoach.session.keys import OWN_SAFETY, SAFETY, VERSION
 from hipcoach.session.model import EVERY_DAY, Aim, Dose
 from hipcoach.session.part import Key, KeyKind, Part
 
@@ -105,13 +105,7 @@ PROGRAMME = Part(
             choices=Aim,
         ),
         shared.SOURCES,
-        Key(
-            "safety",
-            KeyKind.PART,
-            "Safety texts of its own, in place of those about the hip.",
-            "{stop_if: [Sharp pain]}",
-            part=SAFETY,
-        ),
+        OWN_SAFETY,
         Key(
             "phases",
             KeyKind.PARTS,
