@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from hipcoach.diagnostics.files import content
@@ -60,10 +61,8 @@ def append(log: Path, install: str, lines: Iterable[Json], disk: Disk | None = N
 
 
 def _opened(path: Path, disk: Disk) -> int:
-    try:
+    with suppress(FileNotFoundError):
         return disk.open(path)
-    except FileNotFoundError:
-        pass
     try:
         return disk.create(path)
     except FileExistsError:
