@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from past_sessions import TODAY, went
 from plan_builders import change, reps, session
 
 from hipcoach.advice.checkin import Sheet
@@ -30,9 +28,6 @@ from hipcoach.live.interview import (
 )
 from hipcoach.session.loads import Mass, MassUnit
 from hipcoach.session.model import Dose, Sides
-
-sys.path.append(str(Path(__file__).parents[1] / "advice"))
-from past_sessions import TODAY, went
 
 LIFT = reps(
     (15, 30),
