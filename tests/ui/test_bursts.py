@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from effort import chosen
 from textual.command import CommandList
 from textual.events import Click, Key, MouseDown
 from textual.widgets import OptionList, Static
@@ -38,6 +39,21 @@ def line(it, kind: str) -> dict[str, Any]:
     return [one for one in map(json.loads, it.log()) if one["t"] == kind][-1]
 
 
+async def in_a_hold(it) -> None:
+    """A session in its first hold."""
+    await it.press("enter")
+    await it.pass_time(8.0)
+
+
+async def go_on_guiding(it) -> None:
+    """Whatever is asked: take an end back, answer so that the session goes on, and begin the set anew."""
+    for key in ("u", "k", "0"):
+        if isinstance(it.app.screen, QuestionScreen):
+            await it.press("wait", key)
+    assert it.app.screen is it.app.flow.guiding
+    await it.press("r")
+
+
 async def at_the_end(it) -> None:
     """A session that came to its end by itself, its end just shown."""
     await it.press("enter")
@@ -45,69 +61,76 @@ async def at_the_end(it) -> None:
     assert isinstance(it.app.screen, Ending)
 
 
-@pytest.mark.parametrize(
-    ("question", "burst"),
-    [("q", "kk"), ("q", "ff"), ("q", "k1"), ("q", "lk"), ("o", "0k"), ("o", "ff"), ("o", "2k"), ("o", "13kk")],
-)
-async def test_keys_after_the_last_answer_are_not_for_the_question(
-    stage, own_sessions, question: str, burst: str
-) -> None:
+async def test_keys_after_the_last_answer_are_not_for_the_question(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press(question)
-        assert isinstance(it.app.screen, QuestionScreen)
-        await it.burst(*burst)
-        # An end can be taken back for a while, and that is asked last.
-        asked = it.app.flow.live.guide.question if it.app.flow.live is not None else None
-        assert isinstance(it.app.screen, QuestionScreen) is (asked is not None and asked.ends)
+        await in_a_hold(it)
+        for burst in chosen(
+            ("qkk", "qff", "qk1", "o0k", "off", "o2k", "o13kk", "qlk"), by_day=("qkk", "qff", "o0k", "o13kk", "qlk")
+        ):
+            question, *keys = burst
+            await it.press(question)
+            assert isinstance(it.app.screen, QuestionScreen), burst
+            await it.burst(*keys)
+            # An end can be taken back for a while, and that is asked last.
+            asked = it.app.flow.live.guide.question if it.app.flow.live is not None else None
+            assert isinstance(it.app.screen, QuestionScreen) is (asked is not None and asked.ends), burst
+            if not it.app.leaving:
+                await go_on_guiding(it)
+        assert it.app.leaving
 
 
-@pytest.mark.parametrize("opens", ["action_details", "action_help", "action_about", "action_history", "action_add"])
-async def test_a_screen_may_be_closed_in_the_turn_in_which_it_was_opened(stage, own_sessions, opens: str) -> None:
+async def test_a_screen_may_be_closed_in_the_turn_in_which_it_was_opened(stage, own_sessions) -> None:
     async with stage() as it:
         await it.settle()
         list_of_sessions = it.app.screen
-        getattr(list_of_sessions, opens)()
-        assert it.app.screen is not list_of_sessions
-        it.app.pop_screen()
-        await it.settle()
-        assert it.app.screen is list_of_sessions
+        for opens in ("action_details", "action_help", "action_about", "action_history", "action_add"):
+            getattr(list_of_sessions, opens)()
+            assert it.app.screen is not list_of_sessions, opens
+            it.app.pop_screen()
+            await it.settle()
+            assert it.app.screen is list_of_sessions, opens
         await it.press("enter")
         assert isinstance(it.app.screen, CheckIn)
 
 
-async def test_escape_and_a_letter_in_one_burst(stage, own_sessions) -> None:
+async def test_in_a_hold_a_burst_answers_one_question(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
+        await in_a_hold(it)
+        # Escape and a letter
         await it.press("q")
         await it.burst("escape", "k")
         assert it.app.screen is it.app.flow.guiding
+        # A digit that is held down
+        await it.press("o")
+        await it.burst("1", "1", "1")
+        assert it.sees("How strong is the ache")
+        await it.press("1")
+        assert it.sees("How do you want to go on")
+        await it.press("k", "r")
+        # And the second click of a double click
+        await it.press("o")
+        it.clock.now += 1.0
+        for _ in range(2):
+            options = it.app.screen.query_one(Options)
+            options.post_message(Options.OptionSelected(options, options.get_option_at_index(0), 0))
+            await it.pilot.pause()
+        assert it.sees("How strong is the ache")
 
 
 # -- each is for what is there by then --------------------------------------------------------------------------------
 
 
-async def test_a_digit_is_for_the_row_that_the_key_before_it_went_to(stage, own_sessions) -> None:
+async def test_an_answer_is_for_the_row_that_the_key_before_it_went_to(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await at_the_end(it)
-        it.read()
-        await it.burst("2", "down", "7", "tab", "5", "up", "6", "enter")
-    checkout = line(it, "checkout")
-    assert (checkout["pain"], checkout["effort"]) == (2, {"stretch": 6, "lift": 5})
-
-
-async def test_a_row_that_an_answer_adds_is_next_before_it_is_painted(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
+        # Ten typed over two rows is no ten
+        await it.burst("1", "down", "up", "0")
+        assert values(it)[ASKED] == "0"
+        # A row that an answer adds is next before it is painted
         await it.burst("4", "down", "right")
         assert values(it)["An easier option of each exercise"] == "yes"
         assert values(it)["Dose"] == "low"
-
-
-async def test_an_answer_counts_though_enter_follows_at_once(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.burst("3", "enter")
+        # And an answer counts though Enter follows at once
+        await it.burst("up", "3", "enter")
         await it.press("q", "f", "escape")
     assert line(it, "checkin")["pain"] == 3
 
@@ -120,83 +143,78 @@ async def test_two_keys_that_leave_leave_once(stage, own_sessions) -> None:
         assert not it.app.leaving
 
 
-async def test_ten_typed_over_two_rows_is_no_ten(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.burst("1", "down", "up", "0")
-        assert values(it)[ASKED] == "0"
-
-
 # -- what comes by itself ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["enter", "space", "2", "right", "n"])
-async def test_what_is_pressed_as_the_last_set_ends_is_no_answer(stage, own_sessions, key: str) -> None:
+async def test_what_is_pressed_as_the_last_set_ends_is_no_answer(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await at_the_end(it)
-        await it.press(key, key)
-        assert isinstance(it.app.screen, Ending)
-        assert values(it) == {}
-
-
-async def test_a_key_that_is_held_down_answers_nothing_however_long(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await at_the_end(it)
+        shown = it.clock.now
+        for key in ("enter", "space", "2", "right", "n"):
+            it.clock.now = shown
+            await it.press(key, key)
+            assert isinstance(it.app.screen, Ending), key
+            assert values(it) == {}, key
+        # Nor is a key that is held down, however long
+        it.clock.now = shown
         for _ in range(10):
             it.clock.now += 0.2
             await it.pilot.press("enter")
         await it.turns()
         assert isinstance(it.app.screen, Ending)
+        # The mark moves meanwhile
+        it.clock.now = shown
+        await it.press("down")
         it.read()
-        await it.press("enter")
-    assert it.app.return_code == 0
-
-
-async def test_a_key_is_judged_by_when_it_was_pressed_even_if_the_app_was_busy(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await at_the_end(it)
-        it.clock.now += 60.0
+        await it.press("4")
+        assert values(it) == {"Effort: Stretch": "4"}
+        await it.press("-")
+        assert values(it) == {}
+        # A key is judged by when it was pressed, even if the app was busy
+        it.clock.now = shown + 60.0
         early = Key("7", "7")
         early.time = time.monotonic() - 59.5
         it.app.post_message(early)
         await it.turns()
         assert values(it) == {}
-
-
-async def test_the_mark_moves_meanwhile(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await at_the_end(it)
-        await it.press("down")
+        # One without a meaning names only keys that work here
         it.read()
-        await it.press("4")
-        assert values(it) == {"Effort: Stretch": "4"}
+        await it.press("x")
+        assert it.told("That key means nothing here.")
+        assert not it.told("is pain")
+        # And once it has been read, each is for the row that the key before it went to
+        await it.burst("up", "2", "down", "7", "tab", "5", "up", "6", "enter")
+    checkout = line(it, "checkout")
+    assert (checkout["pain"], checkout["effort"]) == (2, {"stretch": 6, "lift": 5})
+    assert it.app.return_code == 0
 
 
 @pytest.mark.parametrize("keys", [("q", "f"), ("o", "2")], ids=["quit", "pain"])
-@pytest.mark.parametrize("key", ["escape", "ctrl+c", "ctrl+q", "u"])
 async def test_a_key_meant_for_an_end_that_ran_out_answers_nothing_after_it(
-    stage, own_sessions, keys: tuple[str, ...], key: str
+    stage, own_sessions, keys: tuple[str, ...]
 ) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
+        await in_a_hold(it)
         await it.press(*keys)
         it.clock.now += 10.0
         it.app.flow.guiding.wake()
         await it.pilot.pause()
         assert isinstance(it.app.screen, Ending)
-        await it.press(key)
-        assert isinstance(it.app.screen, Ending)
-        assert not it.app.leaving
+        shown = it.clock.now
+        for key in ("escape", "ctrl+c", "ctrl+q", "u"):
+            it.clock.now = shown
+            await it.press(key)
+            assert isinstance(it.app.screen, Ending), key
+            assert not it.app.leaving, key
         it.read()
         await it.press("escape")
         assert it.app.leaving
 
 
-@pytest.mark.parametrize("key", ["escape", "ctrl+c", "u", "enter"])
+@pytest.mark.parametrize("key", chosen(("escape", "ctrl+c", "u", "enter"), by_day=("ctrl+c", "u")))
 async def test_a_key_after_the_end_ran_out_takes_nothing_back_even_if_read_first(stage, own_sessions, key: str) -> None:
     async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
+        await in_a_hold(it)
         await it.press("q", "f")
         it.clock.now += 10.0
         await it.press(key)
@@ -236,8 +254,36 @@ async def test_space_and_enter_make_no_value(stage, own_sessions) -> None:
         await it.press("space")
         await it.pass_time(60.0)
         it.read()
-        await it.press("space", "down", "space", "enter")
+        await it.press("space", "down", "space")
+        assert isinstance(it.app.screen, Ending)
+        await it.press("enter")
     assert not any('"checkout"' in one for one in it.log())
+
+
+async def test_what_comes_back_after_the_last_screen_or_is_pressed_on_what_is_going_does_nothing(
+    stage, own_sessions, monkeypatch
+) -> None:
+    async with stage(opening="short") as it:
+        # A key that comes back
+        key = Key("o", "o")
+        key._set_forwarded()
+        with monkeypatch.context() as without:
+            without.setitem(it.app._screen_stacks, it.app._current_mode, [])
+            await it.app.on_event(key)
+        assert it.app._exception is None
+        # A press on text, as it is for a moment between going out of the tree and out of the layout
+        screen = it.app.screen
+        assert isinstance(screen, CheckIn)
+        label = next(
+            shown for shown in screen.query(Static) if shown.display and shown.region.area and not shown.can_focus
+        )
+        x, y = label.region.offset
+        assert screen.get_widget_at(x, y)[0] is label
+        with monkeypatch.context() as torn:
+            torn.setattr(label, "_parent", None)
+            press = MouseDown(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
+            screen._forward_event(press)
+        assert it.app._exception is None
 
 
 async def test_a_click_on_a_label_focuses_and_one_on_the_value_changes_it(stage, own_sessions) -> None:
@@ -260,87 +306,38 @@ async def test_a_click_on_a_label_focuses_and_one_on_the_value_changes_it(stage,
 # -- what is on its way -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "end", "enter", "escape"])
-async def test_the_palette_takes_keys_before_it_can_be_seen(stage, own_sessions, key: str) -> None:
+def option_gone(it, kind: type[OptionList]) -> None:
+    """A click on an option of a list that has none any more when the click arrives."""
+    options = it.app.screen.query_one(kind)
+    x, y = options.content_region.bottom_left[0] + 2, options.content_region.bottom - 1
+    assert options.option_count > 1
+    meant = it.app.screen.get_style_at(x, y)
+    assert meant.meta["option"] > 0
+    options.clear_options()
+    options.post_message(Click(options, 2, 2, 0, 0, 1, False, False, False, screen_x=x, screen_y=y, style=meant))
+
+
+async def test_the_palette_takes_keys_and_clicks_before_it_can_be_seen_and_as_it_goes(stage, own_sessions) -> None:
     async with stage() as it:
-        await it.burst("ctrl+p", key, key)
-        assert it.app._exception is None
-
-
-@pytest.mark.parametrize(("way", "kind"), [(("ctrl+p",), CommandList), (("enter", "q"), Options)])
-async def test_a_click_on_an_option_that_has_gone_meanwhile_does_nothing(
-    stage, own_sessions, way: tuple[str, ...], kind: type[OptionList]
-) -> None:
-    async with stage(opening="short") as it:
-        await it.press(*way)
-        options = it.app.screen.query_one(kind)
-        x, y = options.content_region.bottom_left[0] + 2, options.content_region.bottom - 1
-        assert options.option_count > 1
-        meant = it.app.screen.get_style_at(x, y)
-        shown = it.app.screen
-
-        options.clear_options()
-        click = Click(options, 2, 2, 0, 0, 1, False, False, False, screen_x=x, screen_y=y, style=meant)
-        options.post_message(click)
-        await it.pilot.pause()
-
-        assert meant.meta["option"] > 0
-        assert it.app._exception is None
-        assert it.app.screen is shown
-
-
-async def test_a_list_without_room_has_no_pages(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter", "question_mark")
-        it.app.screen.query_one(Options).styles.height = 0
-        await it.pilot.pause()
-        await it.burst("pagedown", "pageup", "pagedown")
-        assert isinstance(it.app.screen, KeysScreen)
-
-
-@pytest.mark.parametrize("question", ["q", "o"])
-async def test_leaving_from_the_palette_over_a_question_leads_to_the_question(
-    stage, own_sessions, question: str
-) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press(question, "ctrl+p", "ctrl+c")
-        assert isinstance(it.app.screen, QuestionScreen)
-        await it.press("f", "wait", "enter")
-        assert isinstance(it.app.screen, Ending)
-
-
-async def test_the_palette_is_left_while_it_looks_for_commands(stage, own_sessions, monkeypatch) -> None:
-    found = asyncio.Event()
-
-    async def nothing(palette: Palette, text: str) -> AsyncIterator[None]:
-        await found.wait()
-        for each in ():
-            yield each
-
-    async with stage(opening="short") as it:
-        await it.press("enter", "q")
-        # When a search finds nothing any more, at any moment while the palette is being taken off
-        for moment in range(7, 13):
-            found.clear()
-            await it.press("ctrl+p")
-            with monkeypatch.context() as slow:
-                slow.setattr(Palette, "_search_for", nothing)
-                await it.press("x")
-            it.app.action_leave()
-            for _ in range(moment):
-                await asyncio.sleep(0)
-            found.set()
-            await it.turns()
-            # Then the question that it lay over is there, and the app
-            assert it.app._exception is None, moment
-            assert isinstance(it.app.screen, QuestionScreen)
-
-
-async def test_what_a_search_still_finds_while_the_palette_is_taken_apart_is_ignored(stage, own_sessions) -> None:
-    async with stage() as it:
+        for key in chosen(
+            ("pagedown", "pageup", "down", "end", "enter", "escape"), by_day=("pagedown", "pageup", "enter", "escape")
+        ):
+            await it.burst("ctrl+p", key, key)
+            assert it.app._exception is None, key
+            # Whatever that has led to: back to the list
+            while len(it.app.screen_stack) > 1:
+                await it.app.pop_screen()
+            await it.settle()
+        # A click on an option that has gone meanwhile does nothing
         await it.press("ctrl+p")
+        palette = it.app.screen
+        assert isinstance(palette, Palette)
+        option_gone(it, CommandList)
+        await it.pilot.pause()
+        assert it.app._exception is None
+        assert it.app.screen is palette
+        # What a search still finds while the palette is taken apart is ignored
+        await it.press("escape", "ctrl+p")
         palette = it.app.screen
         assert isinstance(palette, Palette)
         assert palette._list_visible
@@ -350,6 +347,71 @@ async def test_what_a_search_still_finds_while_the_palette_is_taken_apart_is_ign
 
         await it.turns()
         assert it.app._exception is None
+
+
+async def test_over_a_session_what_comes_too_late_does_nothing(stage, own_sessions, monkeypatch) -> None:
+    async with stage(opening="short") as it:
+        await in_a_hold(it)
+        await a_click_on_an_answer_that_has_gone(it)
+        await go_on_guiding(it)
+        await paging_in_a_list_without_room(it)
+        await go_on_guiding(it)
+        await leaving_the_palette_over_a_question(it)
+        await leaving_the_palette_while_it_looks_for_commands(it, monkeypatch)
+
+
+async def a_click_on_an_answer_that_has_gone(it) -> None:
+    await it.press("q")
+    shown = it.app.screen
+    option_gone(it, Options)
+    await it.pilot.pause()
+    assert it.app._exception is None
+    assert it.app.screen is shown
+
+
+async def paging_in_a_list_without_room(it) -> None:
+    await it.press("question_mark")
+    it.app.screen.query_one(Options).styles.height = 0
+    await it.pilot.pause()
+    await it.burst("pagedown", "pageup", "pagedown")
+    assert isinstance(it.app.screen, KeysScreen)
+    await it.press("escape")
+
+
+async def leaving_the_palette_over_a_question(it) -> None:
+    """Leads to the question, which is answered next."""
+    for question in ("q", "o"):
+        await it.press(question, "ctrl+p", "ctrl+c")
+        assert isinstance(it.app.screen, QuestionScreen), question
+        await it.press("f")
+        assert it.sees("The session ends in"), question
+        await go_on_guiding(it)
+
+
+async def leaving_the_palette_while_it_looks_for_commands(it, monkeypatch) -> None:
+    found = asyncio.Event()
+
+    async def nothing(palette: Palette, text: str) -> AsyncIterator[None]:
+        await found.wait()
+        for each in ():
+            yield each
+
+    await it.press("q")
+    # When a search finds nothing any more, at any moment while the palette is being taken off
+    for moment in range(7, 13):
+        found.clear()
+        await it.press("ctrl+p")
+        with monkeypatch.context() as slow:
+            slow.setattr(Palette, "_search_for", nothing)
+            await it.press("x")
+        it.app.action_leave()
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        found.set()
+        await it.turns()
+        # Then the question that it lay over is there, and the app
+        assert it.app._exception is None, moment
+        assert isinstance(it.app.screen, QuestionScreen), moment
 
 
 async def test_the_app_can_be_left_while_a_screen_is_being_made(stage, own_sessions) -> None:
@@ -406,76 +468,12 @@ async def test_a_key_on_its_way_as_a_session_appears_was_for_the_screen_before(s
         assert it.sees("GET READY")
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_a_row_that_was_marked_as_it_went_takes_no_key_away(stage, own_sessions, key) -> None:
-    async with stage(opening="short") as it:
-        screen = it.app.screen
-        row = screen.query(Pick).first()
-        await row.remove()
-        screen.focused = row
-        await it.press(key)
-        assert it.app.leaving or it.app.screen is not screen
-
-
-async def test_a_key_that_comes_back_after_the_last_screen_does_nothing(stage, own_sessions, monkeypatch) -> None:
-    async with stage(opening="short") as it:
-        key = Key("o", "o")
-        key._set_forwarded()
-        with monkeypatch.context() as without:
-            without.setitem(it.app._screen_stacks, it.app._current_mode, [])
-            await it.app.on_event(key)
-        assert it.app._exception is None
-
-
-# -- what nobody meant ------------------------------------------------------------------------------------------------
-
-
-async def test_a_digit_that_is_held_down_answers_one_question(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press("o")
-        await it.burst("1", "1", "1")
-        assert it.sees("How strong is the ache")
-        await it.press("1")
-        assert it.sees("How do you want to go on")
-
-
-async def test_the_second_click_of_a_double_click_answers_no_other_question(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press("o")
-        it.clock.now += 1.0
-        for _ in range(2):
-            options = it.app.screen.query_one(Options)
-            options.post_message(Options.OptionSelected(options, options.get_option_at_index(0), 0))
-            await it.pilot.pause()
-        assert it.sees("How strong is the ache")
-
-
-async def test_an_unknown_key_at_the_end_names_only_keys_that_work_there(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await at_the_end(it)
-        it.read()
-        await it.press("x")
-        assert it.told("That key means nothing here.")
-        assert not it.told("is pain")
-
-
-async def test_a_press_on_text_that_is_being_taken_away_does_nothing(stage, own_sessions, monkeypatch) -> None:
-    async with stage(opening="short") as it:
-        screen = it.app.screen
-        assert isinstance(screen, CheckIn)
-        label = next(
-            shown for shown in screen.query(Static) if shown.display and shown.region.area and not shown.can_focus
-        )
-        x, y = label.region.offset
-        assert screen.get_widget_at(x, y)[0] is label
-        # As it is for a moment between going out of the tree and out of the layout.
-        with monkeypatch.context() as torn:
-            torn.setattr(label, "_parent", None)
-            press = MouseDown(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y)
-            screen._forward_event(press)
-
-        assert it.app._exception is None
+async def test_a_row_that_was_marked_as_it_went_takes_no_key_away(stage, own_sessions) -> None:
+    for key in ("escape", "enter"):
+        async with stage(opening="short") as it:
+            screen = it.app.screen
+            row = screen.query(Pick).first()
+            await row.remove()
+            screen.focused = row
+            await it.press(key)
+            assert it.app.leaving or it.app.screen is not screen, key
