@@ -204,6 +204,12 @@ class Stage:
             await self.app.workers.wait_for_complete(waiting)
             await self.pilot.pause()
 
+    async def resize(self, width: int, height: int) -> None:
+        """Have a window of another size, without the moment for which Textual waits for further changes."""
+        await self.pilot.resize_terminal(width, height)
+        self.app._check_resize()
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until files are read and everything is painted."""
         await self.app.workers.wait_for_complete()
