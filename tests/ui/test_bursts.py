@@ -15,6 +15,7 @@ from textual.events import Click, Key, MouseDown
 from textual.widgets import OptionList, Static
 
 from hipcoach.advice.pain import ASKED
+from hipcoach.engine.state import Mode
 from hipcoach.ui import turns
 from hipcoach.ui.palette import Palette
 from hipcoach.ui.screens.checkin import CheckIn
@@ -51,6 +52,8 @@ async def go_on_guiding(it) -> None:
         if isinstance(it.app.screen, QuestionScreen):
             await it.press("wait", key)
     assert it.app.screen is it.app.flow.guiding
+    if it.app.flow.live.conductor.player.state.mode is Mode.PAUSED:
+        await it.press("space")
     await it.press("r")
 
 
@@ -106,7 +109,8 @@ async def test_in_a_hold_a_burst_answers_one_question(stage, own_sessions) -> No
         assert it.sees("How strong is the ache")
         await it.press("1")
         assert it.sees("How do you want to go on")
-        await it.press("k", "r")
+        await it.press("k")
+        await go_on_guiding(it)
         # And the second click of a double click
         await it.press("o")
         it.clock.now += 1.0
