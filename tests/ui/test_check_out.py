@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from hipcoach.ui.screens.ending import READ, Ending
 from hipcoach.ui.widgets.scale import Scale
 
@@ -28,7 +26,7 @@ def checkouts(it) -> list[dict[str, Any]]:
     return [line for line in map(json.loads, it.log()) if line["t"] == "checkout"]
 
 
-async def test_red_pain_at_the_end_is_answered_at_once(stage, own_sessions) -> None:
+async def test_red_pain_at_the_end_is_answered_at_once_and_left_to_be_read(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await to_the_end(it)
         assert told(it) == ""
@@ -42,19 +40,14 @@ async def test_red_pain_at_the_end_is_answered_at_once(stage, own_sessions) -> N
         assert it.sees("Pain 6 of 10, up from 0: rest today.")
         await it.press("-")
         assert told(it) == ""
-
-
-async def test_a_rise_is_told_only_where_there_is_one(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await to_the_end(it, before="7")
-        await it.press("6")
-        assert told(it).startswith("Pain 6 of 10: rest today.")
-
-
-async def test_the_first_enter_leaves_it_to_be_read(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await to_the_end(it)
-        await it.press("7", "enter")
+        # What to do is in sight below the pain
+        for size in ((120, 40), (60, 20), (40, 12), (80, 24)):
+            await it.resize(*size)
+            await it.press("-", "7")
+            assert it.sees("Pain now"), size
+            assert it.sees("Pain 7 of 10, up from 0: rest today."), size
+        # The first Enter leaves it to be read
+        await it.press("-", "7", "enter")
         assert isinstance(it.app.screen, Ending)
         assert it.told("Enter again saves")
         it.clock.now += READ
@@ -62,21 +55,14 @@ async def test_the_first_enter_leaves_it_to_be_read(stage, own_sessions) -> None
         assert [line["pain"] for line in checkouts(it)] == [7]
 
 
-async def test_pain_that_is_not_red_is_saved_with_the_first_enter(stage, own_sessions) -> None:
+async def test_a_rise_is_told_only_where_there_is_one_and_no_red_pain_holds_up_nobody(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
-        await to_the_end(it)
+        await to_the_end(it, before="7")
+        await it.press("6")
+        assert told(it).startswith("Pain 6 of 10: rest today.")
+        # Pain that is not red is saved with the first Enter
         await it.press("2", "enter")
         assert [line["pain"] for line in checkouts(it)] == [2]
-
-
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)])
-async def test_what_to_do_is_in_sight_below_the_pain(stage, own_sessions, size) -> None:
-    async with stage(opening="short", size=size) as it:
-        await to_the_end(it)
-        it.app.screen.query_one("#pain").focus()
-        await it.press("7")
-        assert it.sees("Pain now")
-        assert it.sees("Pain 7 of 10, up from 0: rest today.")
 
 
 async def test_after_a_stop_for_pain_when_to_get_help_is_told_once(stage, own_sessions) -> None:

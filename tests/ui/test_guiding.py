@@ -248,8 +248,8 @@ async def test_questions_in_a_hold(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await in_a_hold(it)
         for story in (
-            enter_alone_answers_no_question,
             the_enter_that_answered_held_down_ends_no_set,
+            enter_alone_answers_no_question,
             pain_stops_at_the_key_and_asks,
             pain_can_be_told_over_anything,
             an_ache_that_was_told_wrongly_is_put_right,
@@ -274,6 +274,14 @@ async def test_questions_in_a_hold(stage, own_sessions) -> None:
         assert isinstance(it.app.screen, Ending)
 
 
+async def the_enter_that_answered_held_down_ends_no_set(it) -> None:
+    await it.press("q", "down", "enter")
+    it.clock.now += 0.03
+    await it.pilot.press("enter")
+    assert it.app.flow.live.conductor.player.records == ()
+    assert mode(it) is Mode.GUIDING
+
+
 async def enter_alone_answers_no_question(it) -> None:
     for question in ("q", "o"):
         await it.press(question, "enter", "enter")
@@ -281,16 +289,6 @@ async def enter_alone_answers_no_question(it) -> None:
         assert not it.app.flow.live.conductor.over, question
         assert not it.sees("›"), question
         await anew(it)
-
-
-async def the_enter_that_answered_held_down_ends_no_set(it) -> None:
-    player = it.app.flow.live.conductor.player
-    before = player.records
-    await it.press("q", "down", "enter")
-    it.clock.now += 0.03
-    await it.pilot.press("enter")
-    assert player.records == before
-    assert mode(it) is Mode.GUIDING
 
 
 async def pain_stops_at_the_key_and_asks(it) -> None:

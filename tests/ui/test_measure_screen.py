@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from effort import chosen
 from journal_builders import HOST
 
 from hipcoach.advice.measures import ORDER, Quantity
@@ -38,12 +39,38 @@ async def begin(it) -> None:
     await it.press("m", "enter")
 
 
-async def test_it_is_offered_in_a_line_and_stands_in_nobodys_way(stage) -> None:
+async def test_it_is_offered_in_a_line_until_it_is_put_off(stage, home: Path) -> None:
     async with stage() as it:
         await it.settle()
         assert it.sees(OFFER)
-        # The list has the keys all the same.
+        # It stands in nobody's way: the list has the keys all the same.
         assert it.app.focused is it.app.screen.query_one("#sessions")
+        # A click opens it; leaving without an answer leaves the offer.
+        await it.pilot.click("#measure-offer")
+        await it.settle()
+        assert isinstance(it.app.screen, MeasureScreen)
+        await it.press("enter", "escape")
+        await it.settle()
+        assert it.sees(OFFER)
+        # The palette opens it
+        commands = {command.title: command for command in it.app.screen.commands()}
+        commands["Measure"].callback()
+        await it.settle()
+        assert isinstance(it.app.screen, MeasureScreen)
+        await it.press("escape")
+        # A held Enter passes nothing over
+        await it.press("m")
+        await it.burst(*["enter"] * 12)
+        assert not it.sees("Measure 2 of 7")
+        assert isinstance(it.app.screen, MeasureScreen)
+        await it.press("escape")
+        assert measured(home / "log", MORNING + timedelta(hours=1)).passed is None
+        # Not now puts the offer off for two weeks
+        await it.press("m", "n")
+        await it.settle()
+        assert isinstance(it.app.screen, Picker)
+        assert not it.sees(OFFER)
+    assert measured(home / "log", MORNING + timedelta(hours=1)).passed == MORNING.date()
 
 
 @pytest.mark.parametrize(("days", "offered"), [(13, False), (14, True)])
@@ -57,6 +84,7 @@ async def test_it_is_offered_again_after_two_weeks(stage, home: Path, days: int,
 async def test_each_question_has_its_figure_and_words_and_is_kept_at_once(stage, home: Path) -> None:
     async with stage(size=(120, 40)) as it:
         await begin(it)
+        await the_figure_moves_and_stands_still_where_motion_is_off(it)
         for number, (asked, value) in enumerate(zip(ORDER, ("28", "50", "35", "48", "12", "-4", "7"), strict=True), 1):
             assert it.sees(f"Measure {number} of 7 · {asked.title}")
             assert it.sees(asked.question)
@@ -75,48 +103,44 @@ async def test_each_question_has_its_figure_and_words_and_is_kept_at_once(stage,
         assert not it.sees(OFFER)
 
 
-async def test_enter_passes_a_question_over_and_some_of_it_is_enough(stage, home: Path) -> None:
+async def the_figure_moves_and_stands_still_where_motion_is_off(it) -> None:
+    figure = it.app.screen.query_one(MovingFigure)
+    # Tests have animations off, so the pose in which one measures is shown.
+    assert figure._motion is Motion.HOLDING
+    figure._still = False
+    seen = set()
+    for _ in range(20):
+        it.clock.now += 0.5
+        it.app.screen._move()
+        seen.add(figure.drawing)
+    assert len(seen) > 5
+    figure._still = True
+
+
+async def test_numbers_are_asked_again_taken_back_and_passed_over(stage, home: Path) -> None:
     async with stage() as it:
         await begin(it)
-        await it.press("enter", "enter", "3", "5", "enter", "escape")
-        assert isinstance(it.app.screen, Picker)
-        assert kept(home) == {RIGHT: 35}
-        await it.settle()
-        assert not it.sees(OFFER)
-
-
-@pytest.mark.parametrize("keys", [("minus", "enter"), ("up",)])
-async def test_a_number_can_be_taken_back(stage, home: Path, keys: tuple[str, ...]) -> None:
-    async with stage() as it:
-        await begin(it)
-        await it.press("2", "8", "enter")
-        assert kept(home) == {LEFT: 28}
-        await it.press(*keys)
-        assert it.sees("Measure 1 of 7")
-        assert kept(home) == {}
-        await it.press("3", "0", "enter")
-        assert kept(home) == {LEFT: 30}
-
-
-async def test_what_is_no_number_is_answered_and_asked_again(stage, home: Path) -> None:
-    async with stage() as it:
-        await begin(it)
+        # What is no number is answered and asked again
         await it.press("9", "1", "enter")
         assert it.sees("Type a number from 0 to 90")
         assert it.sees("Measure 1 of 7")
         # What is typed now takes its place; letters are not taken.
         await it.press("x", "4", "5", "enter")
         assert kept(home) == {LEFT: 45}
-
-
-async def test_not_now_puts_the_offer_off_for_two_weeks(stage, home: Path) -> None:
-    async with stage() as it:
-        await it.settle()
-        await it.press("m", "n")
-        await it.settle()
+        # A number can be taken back
+        for keys in (("minus", "enter"), ("up",)):
+            await it.press(*keys)
+            assert it.sees("Measure 1 of 7"), keys
+            assert kept(home) == {}, keys
+            await it.press("3", "0", "enter")
+            assert kept(home) == {LEFT: 30}, keys
+        await it.press("up")
+        # Enter passes a question over, and some of it is enough
+        await it.press("enter", "enter", "3", "5", "enter", "escape")
         assert isinstance(it.app.screen, Picker)
+        assert kept(home) == {RIGHT: 35}
+        await it.settle()
         assert not it.sees(OFFER)
-    assert measured(home / "log", MORNING + timedelta(hours=1)).passed == MORNING.date()
 
 
 async def test_passing_everything_over_does_the_same(stage, home: Path) -> None:
@@ -125,38 +149,6 @@ async def test_passing_everything_over_does_the_same(stage, home: Path) -> None:
         await it.press(*["enter"] * len(ORDER))
         assert isinstance(it.app.screen, Picker)
     assert measured(home / "log", MORNING + timedelta(hours=1)).passed == MORNING.date()
-
-
-async def test_leaving_without_an_answer_leaves_the_offer(stage) -> None:
-    async with stage() as it:
-        await begin(it)
-        await it.press("escape")
-        await it.settle()
-        assert it.sees(OFFER)
-
-
-async def test_a_held_enter_passes_nothing_over(stage) -> None:
-    async with stage() as it:
-        await it.settle()
-        await it.press("m")
-        await it.burst(*["enter"] * 12)
-        assert not it.sees("Measure 2 of 7")
-        assert isinstance(it.app.screen, MeasureScreen)
-
-
-async def test_the_figure_moves_and_stands_still_where_motion_is_off(stage) -> None:
-    async with stage(size=(120, 40)) as it:
-        await begin(it)
-        figure = it.app.screen.query_one(MovingFigure)
-        # Tests have animations off, so the pose in which one measures is shown.
-        assert figure._motion is Motion.HOLDING
-        figure._still = False
-        seen = set()
-        for _ in range(20):
-            it.clock.now += 0.5
-            it.app.screen._move()
-            seen.add(figure.drawing)
-        assert len(seen) > 5
 
 
 async def test_a_full_disk_is_told_and_the_numbers_are_shown(stage, home: Path, monkeypatch) -> None:
@@ -179,33 +171,21 @@ async def test_a_full_disk_is_told_and_the_numbers_are_shown(stage, home: Path, 
     assert kept(home) == {LEFT: 28}
 
 
-@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)])
-async def test_the_question_and_its_field_are_in_sight_at_every_size(stage, size: tuple[int, int]) -> None:
-    async with stage(size=size) as it:
+SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
+
+
+async def test_the_question_and_its_field_are_in_sight_at_every_size(stage) -> None:
+    async with stage() as it:
         await begin(it)
         for asked in ORDER:
-            number = it.app.screen.query_one("#measure-number")
-            assert number.region.bottom <= size[1]
-            assert number.region.height == 1
-            assert it.app.focused is number
-            assert it.sees(asked.question)
+            for size in chosen(SIZES, by_day=[(40, 12), (20, 5)]):
+                await it.resize(*size)
+                number = it.app.screen.query_one("#measure-number")
+                assert number.region.bottom <= size[1], size
+                assert number.region.height == 1, size
+                assert it.app.focused is number
+                assert it.sees(asked.question), size
             await it.press("7", "enter")
-        await it.settle()
-        assert it.sees("Inward turn")
-
-
-async def test_the_palette_opens_it(stage) -> None:
-    async with stage() as it:
-        await it.settle()
-        commands = {command.title: command for command in it.app.screen.commands()}
-        commands["Measure"].callback()
-        await it.settle()
-        assert isinstance(it.app.screen, MeasureScreen)
-
-
-async def test_a_click_on_the_offer_opens_it(stage) -> None:
-    async with stage() as it:
-        await it.settle()
-        await it.pilot.click("#measure-offer")
-        await it.settle()
-        assert isinstance(it.app.screen, MeasureScreen)
+        for size in ((80, 24), (40, 12), (20, 5)):
+            await it.resize(*size)
+            assert it.sees("Inward turn"), size
