@@ -145,6 +145,10 @@ def _left_to_do(app: HipcoachApp, frames: Frames, writes: bool) -> float | None:
     writing = writes and journal is not None and journal.trouble is None and bool(journal.unwritten())
     if writing or any(worker._thread_worker and worker.is_running for worker in app.workers):
         return 0.001
+    if app._resize_timer is not None:
+        # Screens get another size a little later, many of a window that is being dragged as one.
+        app._check_resize()
+        return 0.0
     if any(timer._repeat == 0 and timer._interval < SOON for screen in app.screen_stack for timer in screen._timers):
         return 0.005
     # An app that is ending paints nothing more.
