@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from hipcoach.live.presses import Repeats
-from hipcoach.text.characters import harmless
+from hipcoach.text.characters import cells, harmless
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
@@ -79,7 +79,9 @@ class TextScreen(Overlay):
             self._unread = False
         little = self.has_class("-least")
         part = f"▼{'' if little else ' '}{share}%" if 0 < share < WHOLE else ""
-        self._button.label = f"{self._label} {part}".rstrip() if little else self._label
+        both = f"{self._label} {part}".rstrip()
+        # A second line of the button would be one of three that the text has left.
+        self._button.label = both if little and cells(both) <= self.app.size.width else self._label
         # Its label may be longer than it has been.
         self._button.refresh(layout=True)
         self._more.display = bool(part) and not little
