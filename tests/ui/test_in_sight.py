@@ -8,12 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from effort import chosen, tries
 from live_builders import EACH, begun, change, stretch
 from textual.command import CommandList
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList
+from windows import WALKS, Window, told
 
 from hipcoach.advice.checkin import Due
 from hipcoach.advice.history import Background
@@ -43,15 +43,10 @@ from hipcoach.ui.widgets.scale import Scale
 
 ROOMY = 34
 """Rows in which every screen has room for all it shows."""
-SIZES = [*[(200, 60)][: tries(0, 1)], (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
-"""One for each way in which screens are laid out; the largest is laid out as the one after it."""
-WALKS = chosen([[size] for size in SIZES], by_day=[SIZES])
-"""The sizes that a terminal has in each walk: by day all of them in one, at night a walk for each."""
-
 EMOJI = "🧘🏽\u200d♀️"
 LONG = f"""\
 hipcoach: 1
-title: {EMOJI} An evening of one's own with a title that no small terminal has room for
+title: {EMOJI} An evening of one's own with a title that no small window has room for
 exercises:
 """ + "".join(
     f"""\
@@ -111,39 +106,24 @@ def check_focused(it) -> None:
             assert any(line.startswith(MARK) for line in text.splitlines())
 
 
-class Terminal:
-    """Whose terminal becomes smaller and larger again, so that a screen is opened at one end of its sizes."""
+async def walk(window: Window, keys: Sequence[str], check: Callable[[], None] = lambda: None) -> None:
+    """Go through what can be marked; each is in sight, at first and after each key.
 
-    def __init__(self, it, sizes: Sequence[tuple[int, int]]) -> None:
-        self.it = it
-        self._sizes = list(sizes)
-
-    async def each_size(self) -> AsyncIterator[None]:
-        """Have each size, with the same row marked."""
-        marked = self.it.app.focused
-        for size in self._sizes:
-            if size != self.it.app.size:
-                await self.it.pilot.resize_terminal(*size)
-                if marked is not None:
-                    marked.focus()
-                await self.it.pilot.pause()
-            yield
-        self._sizes.reverse()
-
-    async def walk(self, keys: Sequence[str], check: Callable[[], None] = lambda: None) -> None:
-        """Go through what can be marked; each is in sight, at first and after each key.
-
-        `check`: what else has to be so at each size, before any key.
-        """
-        screen = self.it.app.screen
-        async for _ in self.each_size():
-            check()
-            check_focused(self.it)
-            # Where there is room for everything a step shows as much as many.
-            for key in keys if self.it.app.size.height < ROOMY else keys[:1]:
-                await self.it.pilot.press(key)
-                assert self.it.app.screen is screen
-                check_focused(self.it)
+    `check`: what else has to be so at each size, before any key.
+    """
+    it = window.it
+    screen, marked = it.app.screen, it.app.focused
+    async for _ in window.each_size():
+        if it.app.focused is not marked:
+            marked.focus()
+            await it.pilot.pause()
+        check()
+        check_focused(it)
+        # Where there is room for everything a step shows as much as many.
+        for key in keys if it.app.size.height < ROOMY else keys[:1]:
+            await it.pilot.press(key)
+            assert it.app.screen is screen
+            check_focused(it)
 
 
 @asynccontextmanager
@@ -186,36 +166,36 @@ def questions() -> list[Question]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("sizes", WALKS, ids=lambda sizes: "-".join(f"{width}x{height}" for width, height in sizes))
+@pytest.mark.parametrize("sizes", WALKS, ids=told)
 async def test_whatever_is_marked_or_asked_is_in_sight(
     stage, own_sessions: Path, sizes: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (own_sessions / "long.yaml").write_text(LONG, encoding="utf-8")
     monkeypatch.setattr(Flow, "look_back", lambda *given: None)
     async with stage(size=sizes[0]) as it:
-        terminal = Terminal(it, sizes)
-        await terminal.walk(("down", "tab"))
-        await check_palette(terminal)
+        window = Window(it, sizes)
+        await walk(window, ("down", "tab"))
+        await check_palette(window)
         # Nothing behind them has to be read and painted again each time
         async with over(it, Screen()):
-            await check_overlays(terminal)
-            await check_questions(terminal)
+            await check_overlays(window)
+            await check_questions(window)
             async with over(it, History()):
-                await terminal.walk("2341")
+                await walk(window, "2341")
             async with over(it, Programmes()):
-                await terminal.walk(("down", "down", "space"))
+                await walk(window, ("down", "down", "space"))
         reading = it.app.desk.library.read(own_sessions / "long.yaml")
         it.app.flow.check_in(reading.session, reading)
         await it.pilot.pause()
-        await check_session(terminal)
+        await check_session(window)
 
 
-async def check_palette(terminal: Terminal) -> None:
+async def check_palette(window: Window) -> None:
     """The command that is marked."""
-    it = terminal.it
+    it = window.it
     await it.pilot.press("ctrl+p")
     await it.pilot.pause()
-    await terminal.walk(("down", "down"))
+    await walk(window, ("down", "down"))
     commands = it.app.screen.query_one(CommandList)
     number = commands.highlighted
     assert number is not None
@@ -223,9 +203,9 @@ async def check_palette(terminal: Terminal) -> None:
     await it.pilot.press("escape")
 
 
-async def check_overlays(terminal: Terminal) -> None:
+async def check_overlays(window: Window) -> None:
     """Texts, keys, and what is asked outside of a session."""
-    it = terminal.it
+    it = window.it
     folder = it.app.desk.places.sessions
     problems = Library(folder, folder).check(Path(__file__).parents[1] / "data" / "fifteen-faults.yaml")
     for screen in (
@@ -236,27 +216,27 @@ async def check_overlays(terminal: Terminal) -> None:
         ElsewhereScreen([Path("/home/somebody/a/folder/with/a/long/name"), Path("/tmp/another")]),
     ):
         async with over(it, screen):
-            await terminal.walk(("down", "tab"))
+            await walk(window, ("down", "tab"))
     end = SessionEnded(0.0, Outcome.PARTIAL, sets_done=0, sets_planned=1)
     place = f"{EMOJI} Lunge: left, set 1, 7 seconds left"
     left = SimpleNamespace(place=place, closed=end, dropped=Outcome.ABANDONED, hurts=False)
     async with over(it, LeftOpenScreen(left)):
-        await check_question(terminal, f"Go on with {left.place}?", ("g", "c", "x", "esc"), ("down", "down"))
+        await check_question(window, f"Go on with {left.place}?", ("g", "c", "x", "esc"), ("down", "down"))
     async with over(it, EndsSoonScreen(left, Left.CLOSE)):
-        await check_question(terminal, "The log will have it as done in part in 10 seconds.", ("u", "enter"), ())
+        await check_question(window, "The log will have it as done in part in 10 seconds.", ("u", "enter"), ())
 
 
-async def check_questions(terminal: Terminal) -> None:
+async def check_questions(window: Window) -> None:
     """Everything that a session can ask."""
     for question in questions():
-        async with over(terminal.it, QuestionScreen(Asks(question))):
+        async with over(window.it, QuestionScreen(Asks(question))):
             keys = tuple(answer.key for answer in question.answers)
-            await check_question(terminal, question.text, keys, ("down",))
+            await check_question(window, question.text, keys, ("down",))
 
 
-async def check_question(terminal: Terminal, asked: str, keys: Sequence[str], walk: Sequence[str]) -> None:
+async def check_question(window: Window, asked: str, keys: Sequence[str], steps: Sequence[str]) -> None:
     """The whole question, and every key that answers it."""
-    it = terminal.it
+    it = window.it
 
     def all_of_it() -> None:
         width, height = it.app.size
@@ -265,36 +245,36 @@ async def check_question(terminal: Terminal, asked: str, keys: Sequence[str], wa
         assert seen == asked or (height < 9 and len(asked) > 2 * width and asked.startswith(seen))
         assert set(keys) <= set(" ".join(it.lines()).split())
 
-    await terminal.walk(walk, all_of_it)
+    await walk(window, steps, all_of_it)
 
 
-async def check_session(terminal: Terminal) -> None:
+async def check_session(window: Window) -> None:
     """A session from the check-in to the end, with everything asked that can be."""
-    it = terminal.it
+    it = window.it
     screen = it.app.screen
     screen._sheet.due = Due(next_morning=True, daily_life=True, turned_out=True, background=Background.ONE_SIDE)
     screen._show()
     await it.pilot.pause()
-    await terminal.walk(("down",) * 6 + ("up", "tab"))
+    await walk(window, ("down",) * 6 + ("up", "tab"))
     await it.press("c")
-    await terminal.walk(("down",) * (len(screen.query(Pick)) + 2) + ("up", "tab"))
+    await walk(window, ("down",) * (len(screen.query(Pick)) + 2) + ("up", "tab"))
     await it.press("enter")
     assert isinstance(it.app.screen, Guiding)
-    await check_guiding(terminal, "LEFT", "READY")
+    await check_guiding(window, "LEFT", "READY")
     await it.pass_time(7.0)
-    await check_guiding(terminal, "LEFT", "HOLD")
+    await check_guiding(window, "LEFT", "HOLD")
     await it.press("p")
     # Five rows have a word for the key alone.
-    await check_guiding(terminal, "PAUSED", "Space goes on", least=("PAUSED", "space"))
+    await check_guiding(window, "PAUSED", "Space goes on", least=("PAUSED", "space"))
     await it.press("p", "q", "f", "wait", "enter", "wait")
     assert isinstance(it.app.screen, Ending)
-    await terminal.walk(("down",) * (len(it.app.screen.query(Pick)) + 2) + ("up", "tab"))
+    await walk(window, ("down",) * (len(it.app.screen.query(Pick)) + 2) + ("up", "tab"))
 
 
-async def check_guiding(terminal: Terminal, *texts: str, least: Sequence[str] = ()) -> None:
+async def check_guiding(window: Window, *texts: str, least: Sequence[str] = ()) -> None:
     """The number, and what a person must know, with the key for pain; five rows may have shorter texts."""
-    it = terminal.it
-    async for _ in terminal.each_size():
+    it = window.it
+    async for _ in window.each_size():
         number = it.app.screen.query_one("#number", BlockText)
         assert in_sight(number)
         assert "█" in shown(it, number)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from effort import tries
 from textual.geometry import Region
 from textual.widgets import Button, Input, OptionList
 from textual.widgets._toast import Toast
+from windows import WALKS, Window, told
 
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
@@ -17,8 +17,6 @@ from hipcoach.ui.screens.history import History
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.widgets.footer import KeyFooter
 
-SIZES = [*[(200, 60)][: tries(0, 1)], (120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
-"""One for each way in which screens are laid out; the largest is laid out as the one after it."""
 NOTICE = (
     "Something that a person should know of. It takes several lines of a small screen, and more of a smaller one. " * 2
 )
@@ -42,44 +40,61 @@ def matters(it) -> list[tuple[object, Region]]:
     return keys + [(one, seen) for one in found if one.display and (seen := screen.find_widget(one).visible_region)]
 
 
-async def check(it) -> None:
-    """Tell something, and see what lies where."""
-    screen = it.app.screen
-    marked = it.app.focused
-    before = screen.find_widget(it.app.screen.query_one("#number")).region if isinstance(screen, Guiding) else None
-    it.app.report(NOTICE)
-    await it.pilot.pause()
-    await it.pilot.pause()
-    shown = [one for one in screen.query(Toast) if one.parent is not None and one.parent.display]
-    toasts = [screen.find_widget(one).visible_region for one in shown]
-    if not (it.app.size.height < LEAST and screen.is_modal):
-        assert sum(bool(region) for region in toasts) == 1, "it is told"
-        assert it.sees(NOTICE[:4]), screen
-    for one, seen in matters(it):
-        assert not any(region.overlaps(seen) for region in toasts), f"it lies over {one} of {screen}"
-    assert it.app.focused is marked
-    if marked is not None:
-        geometry = screen.find_widget(marked)
-        whole = geometry.visible_region == geometry.region
-        assert whole or (marked.allow_vertical_scroll and geometry.visible_region), f"{marked} of {screen}"
-    if before is not None:
-        assert screen.find_widget(screen.query_one("#number")).region == before, "the number moves"
+async def check(window: Window) -> None:
+    """Tell something, and see what lies where, at each size."""
+    it = window.it
+    screen, marked = it.app.screen, it.app.focused
+    before = {size: number(screen) async for size in window.each_size()} if isinstance(screen, Guiding) else {}
+    is_told = False
+    async for size in window.each_size():
+        where = f"{screen} of {size}"
+        hidden = size[1] < LEAST and screen.is_modal
+        if not is_told:
+            it.app.clear_notifications()
+            it.app.report(NOTICE)
+            await it.pilot.pause()
+            await it.pilot.pause()
+        # What is hidden does not come back with more room.
+        is_told = not hidden
+        shown = [one for one in screen.query(Toast) if one.parent is not None and one.parent.display]
+        toasts = [screen.find_widget(one).visible_region for one in shown]
+        if not hidden:
+            assert sum(bool(region) for region in toasts) == 1, f"it is not told on {where}"
+            assert it.sees(NOTICE[:4]), where
+        for one, seen in matters(it):
+            assert not any(region.overlaps(seen) for region in toasts), f"it lies over {one} of {where}"
+        if marked is not None and not all(one.display for one in marked.ancestors_with_self):
+            # On five rows some buttons give way to their keys.
+            marked = it.app.focused
+        assert it.app.focused is marked, where
+        if marked is not None:
+            geometry = screen.find_widget(marked)
+            whole = geometry.visible_region == geometry.region
+            assert whole or (marked.allow_vertical_scroll and geometry.visible_region), f"{marked} of {where}"
+        if before:
+            assert number(screen) == before[size], f"the number moves on {where}"
     it.app.clear_notifications()
     await it.pilot.pause()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path, size: tuple[int, int]) -> None:
-    async with stage(size=size, toasts=True) as it:
+def number(screen: Guiding) -> Region:
+    """Where the number is."""
+    return screen.find_widget(screen.query_one("#number")).region
+
+
+@pytest.mark.parametrize("sizes", WALKS, ids=told)
+async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path, sizes: list[tuple[int, int]]) -> None:
+    async with stage(size=sizes[0], toasts=True) as it:
+        window = Window(it, sizes)
         await it.press("end")
-        await check(it)
+        await check(window)
         for over in ("i", "question_mark", "ctrl+p"):
             await it.press(over)
-            await check(it)
+            await check(window)
             await it.press("escape")
         await it.press("h", "4")
         assert isinstance(it.app.screen, History)
-        await check(it)
+        await check(window)
         await it.press("escape", "home", "enter")
         assert isinstance(it.app.screen, CheckIn)
         await it.sound_looked_for()
@@ -87,25 +102,25 @@ async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path
         await it.pilot.pause()
         for keys in ((), ("up",), ("up", "up")):
             await it.press(*keys)
-            await check(it)
+            await check(window)
         await it.press("enter")
         await it.pass_time(1.0)
         for keys in ((), ("p",)):
             await it.press(*keys)
             assert isinstance(it.app.screen, Guiding)
-            await check(it)
+            await check(window)
         await it.press("p")
         await it.pass_time(7.0)
-        await check(it)
+        await check(window)
         for keys in (("o",), ("1",), ("2",), ("k", "o", "2")):
             await it.press(*keys)
             assert isinstance(it.app.screen, QuestionScreen)
-            await check(it)
+            await check(window)
         await it.press("wait", "enter", "wait")
         assert isinstance(it.app.screen, Ending)
         await it.press("down")
         while it.app.focused is not None and not isinstance(it.app.focused, Button | OptionList):
-            await check(it)
+            await check(window)
             last = isinstance(it.app.focused, Input)
             await it.press("down")
             if last:
