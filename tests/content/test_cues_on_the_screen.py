@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from effort import chosen
 
 from hipcoach.cues import prompts, texts
 from hipcoach.cues.caption import Captions
@@ -16,7 +17,7 @@ from hipcoach.engine.player import Player
 from hipcoach.engine.state import Mode, StepPart
 from hipcoach.engine.steps import Hold, Prepare, Repetitions, Work
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.model import Moment, Side
+from hipcoach.session.model import Dose, Moment, Side
 from hipcoach.sound.make.phrases import plans_of
 
 LIBRARY = Library(shipped_sessions(), None)
@@ -26,11 +27,14 @@ BETWEEN = 1.0
 """Seconds from one look to the next at most; there is one after every event too."""
 
 
-def plans(ident: str) -> Iterator[Plan]:
-    """An exercise at each dose, on both sides, with each modification."""
+def plans(ident: str) -> list[Plan]:
+    """An exercise at each dose, on both sides, with each modification; by day with each at one dose in turn."""
     session = LIBRARY.read_text(f"hipcoach: 1\ntitle: Alone\nexercises: [{{use: {ident}, sets: 2}}]\n").session
     assert session is not None
-    return (plan for plan in plans_of(session) if plan.steps[0].side is Side.LEFT)
+    every = [plan for plan in plans_of(session) if plan.steps[0].side is Side.LEFT]
+    ways = len(every) // len(Dose)
+    in_turn = (plan for number, plan in enumerate(every) if sum(divmod(number, ways)) % len(Dose) == 0)
+    return chosen(every, by_day=in_turn)
 
 
 def looks(plan: Plan) -> Iterator[tuple[Player, str]]:

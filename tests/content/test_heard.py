@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import chain, product
 from pathlib import Path
 
 import pytest
+from effort import chosen
 from heard_table import Row, rows, ways
 from heard_table import played as everything
 
@@ -51,15 +52,24 @@ def spoken(text: str) -> float:
 
 LENGTHS = Lengths(cache(tone_seconds), spoken)
 
+FROM = tuple(product(Dose, (Side.LEFT, Side.RIGHT)))
+"""The doses, each begun on either side."""
+
 each_preset = pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.path.stem, scope="module")
 """With what was led through kept from one test to the next."""
 
 
-def plans(preset: Entry) -> Iterator[Plan]:
-    """A preset at each dose, from each side, with each modification."""
+def plans(preset: Entry) -> list[Plan]:
+    """A preset at each dose, from each side, with each modification; by day with each in one of these ways in turn.
+
+    At each dose with each modification, an exercise by itself is heard below.
+    """
     session = LIBRARY.read(preset.path).session
     assert session is not None
-    return plans_of(session)
+    every = list(plans_of(session))
+    ways = len(every) // len(FROM)
+    in_turn = ((*divmod(number, ways), plan) for number, plan in enumerate(every))
+    return chosen(every, by_day=(plan for one, way, plan in in_turn if way == 0 or way % len(FROM) == one))
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +118,9 @@ def test_with_every_pair_of_modifications_all_of_the_table_is_heard(
     name: str, level: Level, library: Mapping[str, Session]
 ) -> None:
     session = library[name]
-    for modifications, dose, side in product(ways(session, session.exercises[0]), Dose, (Side.LEFT, Side.RIGHT)):
+    every = list(product(ways(session, session.exercises[0]), FROM))
+    in_turn = (one for number, one in enumerate(every) if (number + number // 2) % 2 == 0)
+    for modifications, (dose, side) in chosen(every, by_day=in_turn):
         plan = make_plan(session, Choices(dose=dose, first=side, modifications=modifications))
         events = everything(plan)
         assert lacking(rows(plan, events, score(events, plan, level, LENGTHS), level)) == []

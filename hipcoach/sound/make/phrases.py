@@ -103,14 +103,21 @@ def shipped_phrases(library: Library) -> tuple[str, ...]:
 
 
 def plans_of(session: Session) -> Iterator[Plan]:
-    """The plans of a session at each dose, from each side, as written and with each single modification switched."""
-    variants = {(exercise.id, on) for exercise in session.exercises for on in ((), exercise.on)}
-    for exercise in session.exercises:
-        for change in exercise.modifications:
-            variants |= {(exercise.id, (change.id,)), (exercise.id, (*exercise.on, change.id))}
-    for dose, side, (changed, on) in product(Dose, (Side.LEFT, Side.RIGHT), sorted(variants)):
+    """The plans of a session at each dose, from each side, as written and with each single modification switched.
+
+    Those of a dose and a side are in a row, in the same order in each; the first is as written.
+    """
+    switched = {
+        (exercise.id, on)
+        for exercise in session.exercises
+        for change in exercise.modifications
+        for on in ((), (change.id,), tuple(dict.fromkeys((*exercise.on, change.id))))
+        if on != exercise.on
+    }
+    ways: list[dict[str, tuple[str, ...]]] = [{}, *({changed: on} for changed, on in sorted(switched))]
+    for dose, side, modifications in product(Dose, (Side.LEFT, Side.RIGHT), ways):
         try:
-            yield make_plan(session, Choices(dose=dose, first=side, modifications={changed: on}))
+            yield make_plan(session, Choices(dose=dose, first=side, modifications=modifications))
         except ChoiceError:
             # Some modifications exclude others that are on already.
             continue
