@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -93,9 +94,13 @@ def test_each_answer_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_a_player_with_a_sink_plays() -> None:
     # Not the test's own folder: the path of a socket has to be short.
     with tempfile.TemporaryDirectory() as folder, Recorder(Path(folder)) as recorder:
+        # The other players would only take a second each.
+        alone = Path(folder, "alone")
+        alone.mkdir()
+        (alone / "paplay").symlink_to(shutil.which("paplay") or "")
         done = subprocess.run(
             [sys.executable, "-m", "hipcoach.sound.probe"],
-            env={**recorder.environment},
+            env={**recorder.environment, "PATH": str(alone)},
             capture_output=True,
             text=True,
             check=True,

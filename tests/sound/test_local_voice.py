@@ -178,23 +178,16 @@ def test_a_file_that_is_deleted_under_way_is_missing_and_nothing_else(build, tmp
 # -- bounds ----------------------------------------------------------------------------------------------------------
 
 
-def test_so_many_phrases_are_made_and_no_more(build) -> None:
+def test_so_many_phrases_are_made_and_the_next_session_has_its_own(build) -> None:
     one = build(Engines(hum(0.1)))
     one.voice.prepare(f"Phrase {number}" for number in range(MOST + 50))
     one.settled()
-
     assert one.engines.asked == [f"Phrase {number}" for number in range(MOST)]
 
-
-def test_the_next_session_has_its_own_and_what_was_made_stays(build) -> None:
-    one = build(Engines(hum(0.1)))
-    one.voice.prepare(f"Phrase {number}" for number in range(MOST))
-    one.settled()
     one.voice.prepare(["Phrase 0", "One more"])
     one.settled()
-
     assert one.engines.asked[MOST:] == ["One more"]
-    assert one.voice.seconds("Phrase 0") is not None
+    assert one.voice.seconds("Phrase 0") is not None, "what was made stays"
     assert one.voice.seconds("One more") is not None
 
 

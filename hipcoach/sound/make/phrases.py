@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Protocol
@@ -87,12 +87,22 @@ PACES = {
 
 def shipped_phrases(library: Library) -> tuple[str, ...]:
     """All texts to be recorded, so that everything in the shipped sessions can be said."""
+    return recordable(said_in(library))
+
+
+def said_in(library: Library) -> dict[str, None]:
+    """Everything that can be said in the shipped sessions, in the order in which it is first met."""
     said: dict[str, None] = {}
     for entry in library.sessions():
         session = library.read(entry.path).session
         assert session is not None, f"{entry.path} has errors"
         for plan in plans_of(session):
             said |= dict.fromkeys(sayings(plan))
+    return said
+
+
+def recordable(said: Iterable[str]) -> tuple[str, ...]:
+    """The texts to be recorded, so that all these can be said."""
     texts = {name_of(text): text for text in PIECES}
     there = {name for name in texts if name}
     for text in said:
