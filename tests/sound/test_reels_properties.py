@@ -150,7 +150,8 @@ def assert_sides_are_told(session: Session, late: float = 0.0) -> None:
     for at, event in session.events:
         if TOLD_BY.get(type(event)) is Tone.START and isinstance(event, SetEvent) and event.side in SIDES.values():
             begins = [when for when, name in heard if name == Tone.START and -0.01 <= when - at <= LATEST]
-            if begins:
+            left = any(isinstance(other, SetDone) and at <= when < at + late for when, other in session.events)
+            if begins and not left:
                 told = [SIDES[name] for when, name in heard if name in SIDES and when < begins[0]]
                 # What is told after that may be ahead: it then comes after "Next".
                 words = [name for when, name in heard if begins[0] <= when < begins[0] + late]
