@@ -27,6 +27,9 @@ PATIENCE = 30.0
 BETWEEN = 2.0
 """Seconds between two presses of a key, which in quick succession would count as held down."""
 
+LOADED = "new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))"
+"""Waits for all of a page."""
+
 
 class Tab:
     """A tab: what it asked for, and the terminal that is shown in it."""
@@ -85,6 +88,12 @@ class Tab:
     async def picture(self) -> bytes:
         """What the tab shows, as PNG."""
         return base64.b64decode((await self.do("Page.captureScreenshot"))["data"])
+
+    async def print(self, address: str) -> bytes:
+        """An address as PDF, on the paper that its page asks for."""
+        await self.do("Page.navigate", url=address)
+        await self.do("Runtime.evaluate", expression=LOADED, awaitPromise=True)
+        return base64.b64decode((await self.do("Page.printToPDF", preferCSSPageSize=True))["data"])
 
     async def close(self) -> None:
         with suppress(Exception):
