@@ -13,13 +13,14 @@ from hipcoach.cli.output import Refused, complain, say
 from hipcoach.cli.sources import library_in
 from hipcoach.cli.streams import mark_for_spreadsheets
 from hipcoach.exits import Exit
-from hipcoach.journal import export, query, report
+from hipcoach.journal import query, report
 from hipcoach.journal.files import PERSON
 from hipcoach.journal.fold import Folded
 from hipcoach.journal.install import known_id
 from hipcoach.journal.measures import measured
 from hipcoach.journal.rescue import NotTaken, bring_back, put_into_log
-from hipcoach.live import clocks, environment
+from hipcoach.live import clocks
+from hipcoach.live.elsewhere import where_saved
 from hipcoach.paths import Paths
 
 
@@ -42,6 +43,8 @@ def log(asked: Namespace) -> int:
             sessions = found.all(oldest_first=oldest_first)
     except ValueError as wrong:
         raise Refused(str(wrong)) from wrong
+    if asked.csv is not None or asked.json:
+        from hipcoach.journal import export
     if asked.csv == "sets":
         export.to_csv(sessions, sys.stdout, later)
     elif asked.csv == "sessions":
@@ -102,4 +105,4 @@ def _take(file: Path, places: Paths) -> int:
 def bring_back_saved(places: Paths) -> None:
     """Put all sessions into the log that could not be written there and were saved in another folder."""
     if (host := known_id(places.install)) is not None:
-        bring_back(places.log, host, environment.elsewhere(), complain)
+        bring_back(places.log, host, where_saved(), complain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import Namespace
@@ -33,6 +32,8 @@ def measure(asked: Namespace) -> int:
     """Lead through the measures in lines; without a keyboard, or with `--show`, show what was measured."""
     places = Paths.find(os.environ)
     if asked.json:
+        import json  # whoever measures, or reads what they measured, does without
+
         told = measuring.as_json(measured(places.log, local_time()))
         print(escaped(json.dumps(told, ensure_ascii=False, indent=1)))
         return Exit.OK

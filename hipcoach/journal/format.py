@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -36,6 +35,9 @@ class TooNew(ValueError):  # noqa: N818 - `except TooNew` reads well
 
 def encode(line: Json) -> bytes:
     """Encode a line as it is written to the file."""
+    # Imported here, as below: most commands only read, and then it is almost never needed.
+    import json
+
     text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
     # A file name can contain a lone surrogate, which UTF-8 refuses but JSON can escape.
     return text.encode("utf-8", "backslashreplace") + b"\n"
@@ -57,6 +59,8 @@ def decode(line: bytes, kind: type[T]) -> T:
         return msgspec.json.decode(text, type=kind)
     except (MsgspecError, RecursionError):
         # It refuses half a character, such as may stand in the name of a file, though we have written it.
+        import json
+
         try:
             return msgspec.convert(json.loads(text), kind)
         except RecursionError:

@@ -107,8 +107,7 @@ def goal_this_week(log: Path, now: datetime, library: Library, week_begins: int)
 def _goals(
     ever: Iterable[BegunProgramme], done: Iterable[DoneSession], now: datetime, library: Library, week_begins: int
 ) -> Mapping[date, WeekGoal]:
-    known = known_sessions(library, (name for one in ever for name in _named(one)))
-    day = now.date()
+    known, day = KnownSessions(library), now.date()
     days = DaysDone(one if one.day <= day else replace(one, day=day) for one in done)
     return goals(ever, days, known, day, week_begins)
 
@@ -130,12 +129,32 @@ def _usual(library: Library, done: Sequence[DoneSession], day: date) -> Mapping[
 
 def known_sessions(library: Library, names: Iterable[str]) -> Mapping[str, KnownSession]:
     """What their files say of some sessions, without those that cannot be read."""
-    paths = {entry.name: entry.path for entry in library.sessions()}
-    found: dict[str, KnownSession] = {}
-    for name in dict.fromkeys(names):
-        if name in paths and (session := library.read(paths[name]).session) is not None:
-            found[name] = _known(paths[name].name, session)
-    return found
+    known = KnownSessions(library)
+    return {name: known[name] for name in dict.fromkeys(names) if name in known}
+
+
+class KnownSessions(Mapping[str, KnownSession]):
+    """What its file says of each session that can be read; it is read when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._paths = {entry.name: entry.path for entry in library.sessions()}
+        self._read: dict[str, KnownSession | None] = {}
+
+    def __getitem__(self, name: str) -> KnownSession:
+        if name not in self._read:
+            path = self._paths[name]
+            session = self._library.read(path).session
+            self._read[name] = None if session is None else _known(path.name, session)
+        if (known := self._read[name]) is None:
+            raise KeyError(name)
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self.__contains__, self._paths)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _known(file: str, session: Session) -> KnownSession:

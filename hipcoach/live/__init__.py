@@ -16,7 +16,8 @@ To change:
   left open: `left_open`; the kinds of questions, and what typed answers mean: `interview`.
 - keys that are too early, held down or doubled: `presses`.
 - how time passes, and gaps: `conductor`, `clocks`.
-- what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`.
+- what sessions are run with (paths, library, clocks, settings), and the options of one run: `environment`; where a
+  session is saved that cannot be logged: `elsewhere`.
 - what is proposed for today: `today`.
 - what flashes the terminal where its bell is to be seen: `flashes`.
 - which speaker the settings ask for: `speaker_for`.

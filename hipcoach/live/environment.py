@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from msgspec import Struct, field
 from hipcoach import atomic
 from hipcoach.diagnostics.files import why
 from hipcoach.live.clocks import Clock, awake_and_asleep, local_time
+from hipcoach.live.elsewhere import elsewhere
 from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 from hipcoach.settings.model import Settings
@@ -47,18 +47,6 @@ class Environment(Struct, frozen=True):
     def standard(cls, places: Paths, library: Library, settings: Settings) -> Environment:
         """An environment with the machine's own clocks."""
         return cls(places, library, awake_and_asleep(), local_time, settings, elsewhere())
-
-
-def elsewhere() -> tuple[Path, ...]:
-    """The person's home folder, if there is one, and the folder for temporary files."""
-    folders = []
-    with suppress(RuntimeError):
-        folders.append(Path.home())
-    with suppress(OSError):
-        from tempfile import gettempdir
-
-        folders.append(Path(gettempdir()))
-    return tuple(folders)
 
 
 RATE = 170.0

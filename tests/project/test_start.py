@@ -14,11 +14,14 @@ from typing import NamedTuple
 import pytest
 from journal_builders import played
 
+from hipcoach.cli import main
+
 ROOT = Path(__file__).parents[2]
 SESSIONS = ROOT / "sessions"
 
 NEVER = {
-    *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "hashlib", "http", "logging", "multiprocessing"),
+    *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "gettext", "hashlib", "http", "json", "locale"),
+    *("logging", "multiprocessing"),
     *("platformdirs", "playsound3", "random", "rich", "select", "selectors", "shutil", "signal", "sqlite3", "ssl"),
     *("subprocess", "tempfile", "textual", "threading", "typing_extensions", "unittest", "wakepy", "wave"),
 }
@@ -43,18 +46,19 @@ LATER |= {"hipcoach.ui.flow", "hipcoach.ui.about", "hipcoach.ui.screens.checkin"
 """What only follows from a key."""
 
 REPORTED = """
-import json, sys
+import sys
 opened = []
 sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
 try:
     {run}
 finally:
-    names = [name for name in opened if not name.endswith((".py", ".pyc", ".pth", ".so"))]
-    print(json.dumps([sorted(sys.modules), names]), file=sys.stderr)
+    loaded, names = sorted(sys.modules), [name for name in opened if not name.endswith((".py", ".pyc", ".pth", ".so"))]
+    import json
+    print(json.dumps([loaded, names]), file=sys.stderr)
 """
 
 FIRST_FRAME = """
-    import os
+    import json, os
     from hipcoach.cli.overview import overview
     from hipcoach.ui import app
     from hipcoach.ui.screens.picker import Picker
@@ -137,6 +141,22 @@ def test_a_command_about_one_session_reads_it_and_its_exercises_once(words: tupl
 def test_a_check_of_all_files_reads_each_once() -> None:
     every = {path.name: 1 for path in SESSIONS.rglob("*.yaml")}
     assert of(["check", "sessions"]).read(SESSIONS) == Counter(every)
+
+
+def test_a_log_of_somebody_who_has_played_needs_no_more_than_another(home: Path) -> None:
+    home.mkdir()
+    (home / "install-id").write_text("1" * 32)
+    assert not {name.partition(".")[0] for name in of(["log"]).modules} & NEVER
+
+
+def test_only_the_sessions_of_the_weeks_that_came_are_read(home: Path) -> None:
+    # given a programme whose later phases have another session
+    assert main(["programme", "begin", "twelve-weeks"]) == 0
+    played(home / "log", begins=datetime.now(UTC) - timedelta(hours=1))
+    # when it is shown how the week goes
+    told = of(["log"])
+    # then only what this week needs is read
+    assert told.read(SESSIONS) == Counter(dict.fromkeys(used_by("release", "chair-alignment"), 1))
 
 
 def test_an_empty_log_needs_no_session() -> None:
