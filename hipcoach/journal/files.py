@@ -28,12 +28,13 @@ def paths(
 ) -> Iterator[Path]:
     """The log's files sorted by the time in their names, newest first; conflict copies of a sync program are left out.
 
-    With `named`, only those whose name it answers with something true, which is asked one after the other.
+    With `named`, only those whose name it answers with something true. It is asked of a year's names before any of them
+    is given, and of each again when its turn comes.
     `refused` is called for each folder that cannot be read, with a line as `damage` returns it.
     """
     for year in _names(log, _YEAR, refused, newest_first=not oldest_first):
         folder = log / year
-        for name in _names(folder, LOG, refused, newest_first=not oldest_first):
+        for name in _names(folder, LOG, refused, named, newest_first=not oldest_first):
             if named(name):
                 yield folder / name
 
@@ -96,12 +97,21 @@ def slug_in(name: str) -> str:
     return name[17:-11]
 
 
-def _names(folder: Path, pattern: str, refused: Callable[[str], None], *, newest_first: bool) -> list[str]:
-    """The sorted names in a folder that match a pattern; empty if there is no such folder."""
-    return sorted(_unsorted(folder, pattern, refused), reverse=newest_first)
+def _names(
+    folder: Path,
+    pattern: str,
+    refused: Callable[[str], None],
+    named: Callable[[str], object] = bool,
+    *,
+    newest_first: bool,
+) -> list[str]:
+    """The sorted names in a folder that match a pattern, and are wanted; empty if there is no such folder."""
+    return sorted(_unsorted(folder, pattern, refused, named), reverse=newest_first)
 
 
-def _unsorted(folder: Path, pattern: str, refused: Callable[[str], None]) -> list[str]:
+def _unsorted(
+    folder: Path, pattern: str, refused: Callable[[str], None], named: Callable[[str], object] = bool
+) -> list[str]:
     """The same names in any order."""
     try:
         names = os.listdir(folder)  # noqa: PTH208 - ten years of names, and only names are needed
@@ -114,4 +124,5 @@ def _unsorted(folder: Path, pattern: str, refused: Callable[[str], None]) -> lis
     except OSError as error:
         refused(cannot_be_read(folder, error))
         return []
-    return list(filter(re.compile(pattern).fullmatch, names))
+    # Of ten years of names few are wanted, and that is asked sooner than whether they match.
+    return list(filter(re.compile(pattern).fullmatch, filter(named, names)))

@@ -226,7 +226,9 @@ class _Folding:
                 self._change_plan(line)
             case "set":
                 told = kind if isinstance(kind, SetLine) else decode(line, SetLine)
-                self._record(told.record, time_of(told.at))
+                self._last = time_of(told.at)
+                self._record(told.record, self._last)
+                return
             case "undo":
                 self._records.pop(decode(line, reading.UndoLine).n, None)
             case "place":
