@@ -16,7 +16,7 @@ from hipcoach.journal import query
 from hipcoach.journal.figures import sitting
 from hipcoach.journal.measures import measured
 from hipcoach.journal.programmes import begun
-from hipcoach.journal.to_today import goals_so_far
+from hipcoach.journal.to_weeks import goals_so_far
 from hipcoach.live import clocks
 from hipcoach.paths import Paths
 from hipcoach.plain.history_lines import history_lines

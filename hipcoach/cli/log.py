@@ -77,7 +77,7 @@ def _newest(found: query.FoundSessions, places: Paths, now: datetime) -> Iterato
         begins = read(places.config).settings.week_begins.number
     goal = None
     if (places.log / PERSON).is_dir():
-        from hipcoach.journal.to_today import goal_this_week
+        from hipcoach.journal.to_weeks import goal_this_week
 
         goal = goal_this_week(places.log, now, library, begins)
     return report.newest(

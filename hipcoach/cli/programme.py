@@ -33,7 +33,7 @@ from hipcoach.journal.programmes import (
     pauses,
     resumes,
 )
-from hipcoach.journal.to_today import goals_so_far, known_sessions
+from hipcoach.journal.to_weeks import goals_so_far, known_sessions
 from hipcoach.live.clocks import local_time
 from hipcoach.live.today import proposed
 from hipcoach.paths import Paths

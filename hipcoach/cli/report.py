@@ -22,7 +22,7 @@ from hipcoach.journal.habits import affected_side
 from hipcoach.journal.measures import measured
 from hipcoach.journal.mornings import with_next_morning
 from hipcoach.journal.programmes import followed
-from hipcoach.journal.to_today import known_sessions
+from hipcoach.journal.to_weeks import known_sessions
 from hipcoach.live.clocks import local_time
 from hipcoach.paper.report.figures import ReportPlan, ToldSession, told_sessions
 from hipcoach.paper.report.missing import Missing

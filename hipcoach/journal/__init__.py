@@ -15,7 +15,8 @@ To change:
 - how an interrupted session is found and continued: `resume`; a log that was saved in another folder: `rescue`.
 - what the next session takes over: `habits`; which installation began a session: `install`.
 - what the person says of themselves: `person` (side, loads); its files: `person_file`.
-- which programme they follow: `programmes`; what the proposal for a day needs to know: `to_today`.
+- which programme they follow: `programmes`; what its weeks needed, and what was done: `to_weeks`; what the proposal for
+  a day needs to know besides: `to_today`.
 - what they measure: `measures`; how that is written while they do: `measure_keeper`.
 - `hipcoach log`: `report` (for people), `export` (CSV and JSON), `query` (which sessions).
 - weeks, pain and exercises over time: `figures`; the morning after a session: `mornings`; the week it is: `this_week`;

@@ -9,7 +9,7 @@ from pathlib import Path
 from hipcoach.advice.weeks import first_day
 from hipcoach.journal.figures import Week, sitting, weeks
 from hipcoach.journal.history import sessions
-from hipcoach.journal.to_today import goal_this_week
+from hipcoach.journal.to_weeks import goal_this_week
 from hipcoach.session.library import Library
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hipcoach.advice.programmes import AcceptedWeek, BegunProgramme, DoneSession, KnownSession
 from hipcoach.advice.proposal import OfferKind, Proposal
 from hipcoach.advice.today import today
-from hipcoach.journal.to_today import known_sessions
+from hipcoach.journal.to_weeks import known_sessions
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose
 

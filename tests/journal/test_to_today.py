@@ -21,7 +21,8 @@ from hipcoach.journal import to_today
 from hipcoach.journal.figures import weeks
 from hipcoach.journal.programmes import begins, begun, ends, keep_programme
 from hipcoach.journal.this_week import this_week
-from hipcoach.journal.to_today import goal_this_week, proposal
+from hipcoach.journal.to_today import proposal
+from hipcoach.journal.to_weeks import goal_this_week
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Dose, Range
 from hipcoach.session.programme import Programme
@@ -291,7 +292,7 @@ def test_a_week_of_the_settings_is_a_week_everywhere(tmp_path: Path) -> None:
 def test_every_week_has_the_goal_that_it_had(tmp_path: Path) -> None:
     from hipcoach.journal.figures import sitting
     from hipcoach.journal.history import sessions
-    from hipcoach.journal.to_today import goals_of_weeks
+    from hipcoach.journal.to_weeks import goals_of_weeks
 
     follow(tmp_path)
     for days in (0, 2, 4, 7, 14):

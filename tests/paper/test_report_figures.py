@@ -12,7 +12,7 @@ from report_help import reported, told
 
 from hipcoach.advice.programmes import BegunProgramme, PausedProgramme
 from hipcoach.engine.player import Player
-from hipcoach.journal.to_today import known_sessions
+from hipcoach.journal.to_weeks import known_sessions
 from hipcoach.paper.report.figures import ReportPlan, exercises_done, middle, report_weeks
 from hipcoach.paper.report.page import report_page
 from hipcoach.session.library import Library, shipped_sessions

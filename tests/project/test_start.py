@@ -33,7 +33,7 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("check", "sessions/release.yaml"): FILES,
     ("plan", "release"): LAST_TIME | {"plain"},
     ("list",): LAST_TIME | {"plain"},
-    ("log",): LAST_TIME | {"atomic"},
+    ("log",): FILES - {"figures"} | {"advice", "atomic", "journal", "live"},
     ("today",): LAST_TIME | {"plain", "atomic"},
     ("programme",): LAST_TIME | {"plain", "atomic"},
 }
@@ -155,7 +155,8 @@ def test_only_the_sessions_of_the_weeks_that_came_are_read(home: Path) -> None:
     played(home / "log", begins=datetime.now(UTC) - timedelta(hours=1))
     # when it is shown how the week goes
     told = of(["log"])
-    # then only what this week needs is read
+    # then only what this week needs is read, without what proposes a day
+    assert not told.modules & {"hipcoach.advice.today", "hipcoach.advice.day", "hipcoach.journal.export"}
     assert told.read(SESSIONS) == Counter(dict.fromkeys(used_by("release", "chair-alignment"), 1))
 
 

@@ -26,7 +26,7 @@ from hipcoach.journal.format import TooNew
 from hipcoach.journal.history import seen_now, sessions
 from hipcoach.journal.measures import measured
 from hipcoach.journal.report import in_full
-from hipcoach.journal.to_today import goals_of_weeks
+from hipcoach.journal.to_weeks import goals_of_weeks
 from hipcoach.session.model import Range
 from hipcoach.text.characters import clean
 from hipcoach.ui.charts import (
