@@ -40,6 +40,8 @@ class _Grower:
         self.closed = False
         self.quote: tuple[int, int] | None = None
         """The start and end of the latest quoted text."""
+        self.moved = False
+        """Whether nothing stands behind white space: there libyaml finds it, and `grow` before that, in brackets."""
 
     @property
     def empty(self) -> bool:
@@ -118,6 +120,8 @@ class _Grower:
         self.count(start, end)
         if style in ("'", '"'):
             self.quote = start, end
+        if start == end and self.source.text[start - 1 : start].isspace():
+            self.moved = True
         node: Node = Text(text, start, end, not style)
         if tag is not None:
             node = self.tag(start)
@@ -235,7 +239,7 @@ def grow_quickly(source: Source) -> Node | None:
     except Exception:
         # Whatever it is, `grow` finds it again and can explain it.
         return None
-    return None if len(report) or grower.empty else grower.root
+    return None if len(report) or grower.empty or grower.moved else grower.root
 
 
 def grow(source: Source, report: Report) -> Node | None:

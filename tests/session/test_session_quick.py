@@ -88,6 +88,18 @@ def test_problems_are_told_by_the_parser_that_explains(monkeypatch: pytest.Monke
     assert grown == ["bad.yaml"]
 
 
+@pytest.mark.parametrize("text", ["[a: ]", "{a: }", "[a:\n]", "{a: , b: c}", "{a: # b\n}", "[[a: ], b]"])
+def test_nothing_in_brackets_stands_where_the_other_parser_finds_it(text: str) -> None:
+    # libyaml finds it behind the white space
+    assert grow_quickly(Source("a.yaml", text)) is None
+    assert grow(Source("a.yaml", text), Report()) is not None
+
+
+@pytest.mark.parametrize("text", ["a:\nb: c\n", "a:\n  b:\nc: d\n", "-\n- a\n", "a: # b\n", "{b: c, a}"])
+def test_nothing_elsewhere_is_where_both_parsers_find_it(text: str) -> None:
+    assert taken([text]) == 1
+
+
 @pytest.mark.parametrize("text", ["title:\tx\n", "title: x\t\n", "a: [\tb]\n", "a: [Ready?, b]\n", "{a?b: c}\n"])
 def test_what_only_the_quick_parser_takes_is_left_to_the_other(text: str) -> None:
     assert grow_quickly(Source("a.yaml", text)) is None
