@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SESSIONS = ROOT / "sessions"
 
 NEVER = {
-    *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "gettext", "hashlib", "http", "json", "locale"),
+    *("asyncio", "concurrent", "csv", "dataclasses", "difflib", "hashlib", "http", "json"),
     *("logging", "multiprocessing"),
     *("platformdirs", "playsound3", "random", "rich", "select", "selectors", "shutil", "signal", "sqlite3", "ssl"),
     *("subprocess", "tempfile", "textual", "threading", "typing_extensions", "unittest", "wakepy", "wave"),
