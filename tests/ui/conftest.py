@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from inspect import signature
+from operator import itemgetter
 from pathlib import Path
 from types import CellType, CodeType, FunctionType
 from typing import Any
@@ -22,6 +24,7 @@ from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.timer import Timer
 
 from hipcoach.engine.choices import Choices
 from hipcoach.live.environment import Environment, RunOptions
@@ -107,58 +110,113 @@ class Frames:
         """Have a screen painted later; what lies behind the screen on top passes on what has changed of it."""
         if screen is screen.app.screen:
             self._due.add(screen)
+            # The compositor knows by now which regions are to be painted.
+            screen._dirty_widgets.clear()
         else:
             PAINT(screen)
 
-    def paint(self, screen: Screen[Any]) -> bool:
-        """Paint what is due of the screen on top; returns whether anything was."""
-        due = _paints(screen)
+    def lay_out(self, screen: Screen[Any]) -> bool:
+        """Have the screen on top do all that comes before painting; returns whether there was anything."""
+        due = _changed(screen)
         if due:
             screen._on_timer_update()
-        late = screen in self._due
+        return due
+
+    def paint(self, screen: Screen[Any]) -> bool:
+        """Paint what is due of the screen on top; returns whether anything was."""
+        due = screen in self._due
         self._due.clear()
-        if late:
+        if due:
             PAINT(screen)
-        return due or late
+        return due
 
 
-async def until_quiet(app: HipcoachApp, frames: Frames, *, writes: bool = True) -> None:
-    """Wait until there is nothing left to do: no message, no frame to paint, no thread at work, nothing to write.
+class Naps:
+    """Lets timers be woken before their time."""
 
-    Faster than Textual's own pilot, which waits three times for each key until the process was idle for 20 ms.
+    def __init__(self) -> None:
+        self._asleep: dict[asyncio.Task[Any] | None, tuple[float, asyncio.Future[None]]] = {}
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep for so long, or until woken."""
+        if seconds < 0.0005:
+            return
+        loop, timer = asyncio.get_running_loop(), asyncio.current_task()
+        woken = loop.create_future()
+        alarm = loop.call_later(seconds, _ring, woken)
+        self._asleep[timer] = (alarm.when(), woken)
+        try:
+            await woken
+        finally:
+            alarm.cancel()
+            del self._asleep[timer]
+
+    def wake_first(self, timers: list[Timer]) -> None:
+        """Wake the one of these timers that is due first."""
+        asleep = [self._asleep[timer._task] for timer in timers if timer._task in self._asleep]
+        if asleep:
+            _ring(min(asleep, key=itemgetter(0))[1])
+
+
+def _ring(woken: asyncio.Future[None]) -> None:
+    if not woken.done():
+        woken.set_result(None)
+
+
+class Quiet:
+    """Waits until there is nothing left to do: no message, no thread at work, nothing to write, no frame to paint.
+
+    Faster than Textual's own pilot, which waits three times for each key until the process was idle for 20 ms, and asks
+    each widget three times whether it has anything to do.
     """
-    loop = asyncio.get_running_loop()
-    end = loop.time() + PATIENCE
-    turns = 0
-    while turns < 2 and loop.time() < end:
-        await asyncio.sleep(0)
-        turns = 0 if loop._ready else turns + 1
-        if turns == 2 and (delay := _left_to_do(app, frames, writes)) is not None:
-            await asyncio.sleep(delay)
-            turns = 0
+
+    def __init__(self, app: HipcoachApp, frames: Frames, naps: Naps) -> None:
+        self.writes = True
+        """Whether what is to be logged gets onto the disk."""
+        self._app = app
+        self._frames = frames
+        self._naps = naps
+
+    async def reached(self, *, painted: bool = True) -> None:
+        """Wait until there is nothing left to do, but perhaps to paint a frame."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        turns = 0
+        while turns < 2 and loop.time() < end:
+            await asyncio.sleep(0)
+            turns = 0 if loop._ready else turns + 1
+            if turns == 2 and await self._helped(painted):
+                turns = 0
+
+    async def _helped(self, painted: bool) -> bool:
+        """Where all messages have been taken, have the next thing done; returns whether there was any."""
+        app = self._app
+        threads = [worker._task for worker in app.workers if worker._thread_worker and worker.is_running]
+        if threads:
+            await asyncio.wait(threads, timeout=0.05, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        if self.writes and self._writing():
+            # The loop may wait for milliseconds only, and is needed when writing fails.
+            time.sleep(0.0002)
+            return True
+        stack = app.screen_stack
+        soon = [one for screen in stack for one in screen._timers if one._repeat == 0 and one._interval < SOON]
+        if soon:
+            self._naps.wake_first(soon)
+            return True
+        # An app that is ending paints nothing more.
+        if not app.screen_stack or app._batch_count:
+            return False
+        return self._frames.lay_out(app.screen) or (painted and self._frames.paint(app.screen))
+
+    def _writing(self) -> bool:
+        live = self._app._flow.live if self._app._flow is not None else None
+        journal = live.journal if live is not None else None
+        return journal is not None and journal.trouble is None and bool(journal.unwritten())
 
 
-def _left_to_do(app: HipcoachApp, frames: Frames, writes: bool) -> float | None:
-    """Seconds until there may be more to do, where all messages have been taken; `None`: there is nothing."""
-    live = app._flow.live if app._flow is not None else None
-    journal = live.journal if live is not None else None
-    writing = writes and journal is not None and journal.trouble is None and bool(journal.unwritten())
-    if writing or any(worker._thread_worker and worker.is_running for worker in app.workers):
-        return 0.001
-    if app._resize_timer is not None:
-        # Screens get another size a little later, many of a window that is being dragged as one.
-        app._check_resize()
-        return 0.0
-    if any(timer._repeat == 0 and timer._interval < SOON for screen in app.screen_stack for timer in screen._timers):
-        return 0.005
-    # An app that is ending paints nothing more.
-    if app.screen_stack and not app._batch_count and frames.paint(app.screen):
-        return 0.0
-    return None
-
-
-def _paints(screen: Screen) -> bool:
-    """Whether a screen has something to paint; it paints at most sixty times a second."""
+def _changed(screen: Screen) -> bool:
+    """Whether a screen has something to do before it is painted; it does so at most sixty times a second."""
     due = screen._layout_required or screen._repaint_required or screen._scroll_required or screen._recompose_required
     return screen.is_current and bool(due or screen._dirty_widgets or screen._callbacks)
 
@@ -171,8 +229,7 @@ class Stage:
     pilot: Pilot[int]
     clock: Clock
     home: Path
-    writes: bool = True
-    """Whether what is to be logged gets onto the disk."""
+    quiet: Quiet
 
     async def press(self, *keys: str) -> None:
         """Press keys 0.3 s apart, slower than a held key repeats; "wait" lets a second pass."""
@@ -180,8 +237,8 @@ class Stage:
             self.clock.now += 1.0 if key == "wait" else 0.3
             if key == "wait":
                 continue
-            await self.pilot.press(key)
-            await self.turns()
+            await self.app._press_keys([key])
+            await self._handled()
             await self.disk()
 
     async def burst(self, *keys: str) -> None:
@@ -198,26 +255,29 @@ class Stage:
 
     async def turns(self) -> None:
         """Wait until all keys have been handled."""
+        await self._handled()
+        await self.quiet.reached()
+
+    async def _handled(self) -> None:
         while not (self.app.leaving or (self.app._turns.idle and self.app._message_queue.empty())):
             await asyncio.sleep(0)
-        await self.pilot.pause()
 
     async def disk(self) -> None:
         """Wait for the workers that wait for the disk."""
+        await self.quiet.reached(painted=False)
         while waiting := [worker for worker in self.app.workers if worker.group == WAITING]:
             await self.app.workers.wait_for_complete(waiting)
-            await self.pilot.pause()
+            await self.quiet.reached(painted=False)
+        await self.quiet.reached()
 
     async def resize(self, width: int, height: int) -> None:
         """Have a window of another size, without the moment for which Textual waits for further changes."""
         await self.pilot.resize_terminal(width, height)
-        self.app._check_resize()
         await self.settle()
 
     async def settle(self) -> None:
         """Wait until files are read and everything is painted."""
         await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
         await self.disk()
 
     async def sound_looked_for(self) -> None:
@@ -362,18 +422,19 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
         choices, options = found.settings.begin(Choices()), RunOptions(go=go, speed=speed)
         app = HipcoachApp(desk, choices, options, speaker, opened, found.notice, going_on)
         app.stylesheet._by_rules = LOOKS
-        frames = Frames()
+        frames, naps = Frames(), Naps()
+        quiet = Quiet(app, frames, naps)
+        monkeypatch.setattr("textual.timer.sleep", naps.sleep)
+        monkeypatch.setattr("textual.app.wait_for_idle", lambda *times: quiet.reached(painted=False))
+        monkeypatch.setattr("textual.pilot.wait_for_idle", lambda *times: quiet.reached())
+        monkeypatch.setattr(Pilot, "_wait_for_screen", lambda *what: quiet.reached())
         if not every_frame:
             monkeypatch.setattr(Screen, "_compositor_refresh", lambda screen: frames.later(screen))
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 app.animation_level = "none"
-                it = Stage(app, pilot, clock, home)
+                it = Stage(app, pilot, clock, home, quiet)
                 monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 3600.0)
-                for module in ("app", "pilot"):
-                    monkeypatch.setattr(
-                        f"textual.{module}.wait_for_idle", lambda *times: until_quiet(app, frames, writes=it.writes)
-                    )
                 await it.settle()
                 yield it
         finally:

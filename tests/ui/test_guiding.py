@@ -468,7 +468,7 @@ async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_s
 
 async def test_a_session_begins_once_its_screen_has_been_seen(stage, own_sessions, monkeypatch) -> None:
     """What the first tone takes would have to wait for it."""
-    async with stage(opening="short") as it:
+    async with stage(opening="short", every_frame=True) as it:
         seen: list[str] = []
         display, start = it.app._display, Live.start
 

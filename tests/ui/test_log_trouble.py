@@ -143,7 +143,7 @@ async def test_a_disk_that_hangs_at_the_end_leaves_the_screen_alive(
         await it.pass_time(8.0)
         sync = Disk.sync
         monkeypatch.setattr(Disk, "sync", lambda disk, fd: (go_on.wait(30.0), sync(disk, fd))[1])
-        it.writes = False
+        it.quiet.writes = False
         await it.press("q", "f", "wait", "enter")
         it.read()
         await it.pilot.press("escape")
