@@ -18,14 +18,15 @@ UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where hipcoach keeps its files during a test; not there yet, as at somebody's first start."""
     for name in (*OF_THE_DEVELOPER, UNCOMPILED):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     folder = tmp_path / "home"
     monkeypatch.setenv("HIPCOACH_HOME", str(folder))
-    person = tmp_path_factory.mktemp("person")
+    person = tmp_path.with_name(f"{tmp_path.name}-person")
+    person.mkdir()
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(person))
     return folder

@@ -90,6 +90,9 @@ KNOWN = FoundSettings(Settings(walk_through=False))
 PARSE = Stylesheet._parse_rules
 PAINT = Screen._compositor_refresh
 
+VARIABLES: dict[frozenset[tuple[str, str]], frozenset[tuple[str, str]]] = {}
+"""The variables of stylesheets, by what they are."""
+
 LOOKS: dict[tuple[int, ...], Candidates] = {}
 """How widgets look, worked out once for all tests."""
 
@@ -347,7 +350,9 @@ def parse_once(
     """Parse a piece of a stylesheet, which every app has, once for all tests: it takes a fifth of starting one."""
     variables = sheet.__dict__.get("frozen_variables")
     if variables is None or variables[0] is not sheet._variables:
-        variables = sheet.__dict__["frozen_variables"] = (sheet._variables, frozenset(sheet._variables.items()))
+        frozen = frozenset(sheet._variables.items())
+        # The same object each time, so that nothing has to be compared.
+        variables = sheet.__dict__["frozen_variables"] = (sheet._variables, VARIABLES.setdefault(frozen, frozen))
     return _parsed(variables[1], css, read_from, is_default_rules, tie_breaker, scope)
 
 
@@ -386,6 +391,8 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
     monkeypatch.setattr("textual._callback._count_parameters", count_once)
+    # Nobody cuts the power here.
+    monkeypatch.setattr("os.fsync", lambda descriptor: None)
 
     @asynccontextmanager
     async def start(
