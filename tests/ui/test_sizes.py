@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual.geometry import Size
+from textual.screen import Screen
+
+from hipcoach.ui.screens.guiding import Guiding
 
 SIZES = [(60, 20), (200, 60)]
 
@@ -53,3 +59,22 @@ async def test_every_theme_paints(stage, own_sessions) -> None:
             it.app.theme = theme
             await it.pass_time(1.0)
             assert it.sees("GET READY")
+
+
+async def test_a_screen_is_laid_out_once_for_each_size(stage, own_sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Size] = []
+    lay_out = Screen._refresh_layout
+
+    def counted(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
+        if size is not None and isinstance(screen, Guiding):
+            given.append(size)
+        lay_out(screen, size, scroll)
+
+    monkeypatch.setattr(Screen, "_refresh_layout", counted)
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pilot.resize_terminal(60, 20)
+        assert len(it.lines()) == 20
+        await it.pilot.resize_terminal(80, 24)
+        assert len(it.lines()) == 24
+    assert given == [Size(80, 24), Size(60, 20), Size(80, 24)]

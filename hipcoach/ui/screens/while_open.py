@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.events import Event, Mount
+from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer, TimerCallback
 
@@ -20,6 +21,11 @@ class WhileOpen(Screen[ScreenResultType]):
         """Ignore that it is mounted if it has been closed before: it has no widgets then."""
         if not isinstance(event, Mount) or self in self.app.screen_stack:
             await super().on_event(event)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay the screen out anew, unless it has that size: Textual tells it of each size that it has given it."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
 
     def set_timer(
         self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
