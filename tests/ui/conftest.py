@@ -97,7 +97,7 @@ LOOKS: dict[tuple[int, ...], Candidates] = {}
 """How widgets look, worked out once for all tests."""
 
 SOON = 0.06
-"""Timers of a screen due within so many seconds are waited for, such as its first paint."""
+"""Timers of app or screen due within so many seconds are waited for, such as a new size or a screen's first paint."""
 
 PATIENCE = 20.0
 """Seconds after which nothing is waited for any more."""
@@ -202,8 +202,8 @@ class Quiet:
             # The loop may wait for milliseconds only, and is needed when writing fails.
             time.sleep(0.0002)
             return True
-        stack = app.screen_stack
-        soon = [one for screen in stack for one in screen._timers if one._repeat == 0 and one._interval < SOON]
+        pumps = (app, *app.screen_stack)
+        soon = [one for pump in pumps for one in pump._timers if one._repeat == 0 and one._interval < SOON]
         if soon:
             self._naps.wake_first(soon)
             return True
