@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from textual.events import Key, Paste
+from windows import Window
 
 from hipcoach.live import run
 from hipcoach.live.run import Opened
@@ -85,23 +86,21 @@ async def test_a_session_is_followed_to_its_end_and_found_in_the_log(stage, own_
     assert it.app.return_code == 0
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)])
-async def test_what_is_to_be_done_afterwards_stands_first_at_the_end(
-    stage, own_sessions, size: tuple[int, int]
-) -> None:
+async def test_what_is_to_be_done_afterwards_stands_first_at_the_end(stage, own_sessions) -> None:
     text = (
         (own_sessions / "short.yaml")
         .read_text()
         .replace("    reps: 4-8\n", "    reps: 4-8\n    afterwards: Loop off\n")
     )
     (own_sessions / "short.yaml").write_text(text, encoding="utf-8")
-    async with stage(opening="short", size=size) as it:
+    async with stage(opening="short", size=(20, 5)) as it:
         await it.press("enter")
         await it.pass_time(60.0)
         assert isinstance(it.app.screen, Ending)
-        assert it.sees("Loop off")
-        lines = " ".join(it.lines())
-        assert "4 of 4" not in lines or lines.index("Loop off") < lines.index("4 of 4")
+        async for size in Window(it, [(20, 5), (40, 12), (80, 24)]).each_size():
+            assert it.sees("Loop off"), size
+            lines = " ".join(it.lines())
+            assert "4 of 4" not in lines or lines.index("Loop off") < lines.index("4 of 4"), size
 
 
 async def test_three_enters_and_a_space_lead_from_the_first_start_to_the_first_exercise_and_two_enters_later(

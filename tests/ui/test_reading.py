@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from effort import chosen
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Button, Input
+from windows import WALKS, Window, told
 
 from hipcoach.text.characters import cells
 from hipcoach.ui.screens.checkin import CheckIn
@@ -22,13 +24,15 @@ from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
 SIZES = [(120, 40), (80, 24), (60, 20), (40, 12), (20, 5)]
 """Columns and rows, from those in which everything has room on."""
+READ = chosen(SIZES, by_day=[(80, 24), (20, 5)])
+"""Those in which texts are read, of which some are read once: by day one with room for them, and the smallest."""
 
 
 def label(it) -> str:
     return str(it.app.screen.query_one(Button).label)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", READ, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_safety_text_is_accepted_only_where_its_end_has_been_seen(stage, size: tuple[int, int]) -> None:
     async with stage(size=size, accepted=False) as it:
         it.read()
@@ -115,26 +119,29 @@ async def hurt(it) -> None:
     it.read()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_what_is_asked_at_the_end_is_in_sight_and_takes_the_digit(stage, own_sessions, size) -> None:
-    async with stage(size=size, opening="short") as it:
+@pytest.mark.parametrize("sizes", WALKS, ids=told)
+async def test_what_is_asked_at_the_end_is_in_sight_and_takes_the_digit(stage, own_sessions, sizes) -> None:
+    async with stage(size=sizes[0], opening="short") as it:
+        window = Window(it, sizes)
         await it.press("enter")
         await it.pass_time(8.0)
         await it.press("q", "f", "wait", "enter")
         assert isinstance(it.app.screen, Ending)
         it.read()
         pain = it.app.screen.query_one("#pain", Pick)
-        assert it.app.focused is pain
-        assert it.sees("5 6 7 8 9") or it.sees("‹ - ›")
-        assert it.sees("⏎ Save")
+        async for size in window.each_size():
+            assert it.app.focused is pain, size
+            assert it.sees("5 6 7 8 9") or it.sees("‹ - ›"), size
+            assert it.sees("⏎ Save"), size
         await it.press("7")
         assert pain.value == "7"
-        assert it.sees("[7]") or it.sees("‹ 7 ›")
-        # And that there is more below is said where there is
-        assert it.sees("▼") == (it.app.screen.form.share < WHOLE)
+        async for size in window.each_size():
+            assert it.sees("[7]") or it.sees("‹ 7 ›"), size
+            # And that there is more below is said where there is
+            assert it.sees("▼") == (it.app.screen.form.share < WHOLE), size
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", READ, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_when_to_get_help_is_read_before_enter_saves(stage, own_sessions, size) -> None:
     async with stage(size=size, opening="short") as it:
         await hurt(it)
@@ -168,7 +175,9 @@ async def test_enter_that_is_held_down_at_the_end_saves_nothing(stage, own_sessi
         assert it.app.screen.form.unread
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size", chosen([(80, 24), (40, 12), (20, 5)], by_day=READ), ids=lambda size: f"{size[0]}x{size[1]}"
+)
 async def test_what_a_session_wants_to_be_read_is_read_before_it_starts(stage, own_sessions, size) -> None:
     (own_sessions / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     async with stage(size=size, opening="people") as it:
@@ -189,20 +198,20 @@ async def test_what_a_session_wants_to_be_read_is_read_before_it_starts(stage, o
 # -- keys ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("width", "shown"),
-    [
-        (80, "o ↑ PAIN  space Pause  q Quit  ↓ Keys  n Next  i Set-up  b Back  s Sound"),
-        (60, "o ↑ PAIN  space Pause  q Quit  ↓ Keys  n Next  i  b  s"),
-        (40, "o ↑ PAIN  space Pause  q Quit  ↓  n  i"),
-        (20, "o ↑ PAIN  space  q"),
-    ],
-)
-async def test_the_keys_that_matter_most_are_there_at_every_width(stage, own_sessions, width: int, shown: str) -> None:
-    async with stage(size=(width, 12), opening="short") as it:
+KEYS = {
+    80: "o ↑ PAIN  space Pause  q Quit  ↓ Keys  n Next  i Set-up  b Back  s Sound",
+    60: "o ↑ PAIN  space Pause  q Quit  ↓ Keys  n Next  i  b  s",
+    40: "o ↑ PAIN  space Pause  q Quit  ↓  n  i",
+    20: "o ↑ PAIN  space  q",
+}
+
+
+async def test_the_keys_that_matter_most_are_there_at_every_width(stage, own_sessions) -> None:
+    async with stage(size=(120, 12), opening="short") as it:
         await it.press("enter")
         await it.pass_time(1.0)
-        assert it.lines()[-1].strip() == shown
+        async for width, _ in Window(it, [(width, 12) for width in KEYS]).each_size():
+            assert it.lines()[-1].strip() == KEYS[width], width
 
 
 KEY = st.tuples(st.text("ab", min_size=1, max_size=5), st.text("xyz", min_size=1, max_size=9))
@@ -237,20 +246,21 @@ exercises:
 """
 
 
-@pytest.mark.parametrize("size", SIZES[1:-1], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_a_set_up_that_is_cut_says_which_key_shows_all_of_it(stage, own_sessions, size) -> None:
+async def test_a_set_up_that_is_cut_says_which_key_shows_all_of_it(stage, own_sessions) -> None:
     (own_sessions / "long.yaml").write_text(SETUP, encoding="utf-8")
-    async with stage(size=size, opening="long") as it:
+    async with stage(size=(80, 24), opening="long") as it:
         await it.press("enter")
         await it.pass_time(1.0)
-        assert it.sees("… i: all of it")
-        await it.press("p")
-        assert it.sees("Space goes on.")
-        await it.press("i")
-        assert it.sees("Lie on your back with both")
-        if not it.sees("Let the shoulders sink"):
-            await it.press("space")
-        assert it.sees("Let the shoulders sink")
+        async for size in Window(it, SIZES[1:-1]).each_size():
+            assert it.sees("… i: all of it"), size
+            await it.press("p")
+            assert it.sees("Space goes on."), size
+            await it.press("i")
+            assert it.sees("Lie on your back with both"), size
+            if not it.sees("Let the shoulders sink"):
+                await it.press("space")
+            assert it.sees("Let the shoulders sink"), size
+            await it.press("escape", "p")
 
 
 @given(st.text("ab c", min_size=1, max_size=80), st.integers(14, 40), st.integers(1, 4))
