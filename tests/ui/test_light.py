@@ -113,15 +113,15 @@ def steady(home, stage):
     return lambda **how: stage(opening="steady", **how)
 
 
-async def begin(it, at: float) -> None:
-    """Go through the session to a time of it."""
+async def begin(it) -> float:
+    """Begin the session; returns when it began."""
     await it.press("enter")
     while not isinstance(it.app.screen, Guiding):
         it.read()
         await it.press("enter")
     # What the thread says of the sound would be painted at a moment of its own.
     await it.sound_looked_for()
-    await it.pass_time(at)
+    return it.clock.now
 
 
 async def costs_of_a_second(it, counted: Costs) -> Costs:
@@ -134,39 +134,32 @@ async def costs_of_a_second(it, counted: Costs) -> Costs:
     return counted
 
 
-@pytest.mark.parametrize("state", MOST)
-async def test_a_displayed_second_costs_little(steady, costs, state: str) -> None:
-    most = MOST[state]
-    spent = Costs()
+async def test_a_displayed_second_costs_little_and_being_woken_nothing_where_nothing_has_changed(steady, costs) -> None:
     async with steady() as it:
-        await begin(it, most.at)
-        with costs() as counted:
-            for _ in range(SECONDS):
-                spent += await costs_of_a_second(it, counted)
-                assert counted.updates, "nothing is shown"
+        begun = await begin(it)
+        for state, most in MOST.items():
+            await it.pass_time(begun + most.at - it.clock.now)
+            it.app.screen.wake()
+            await it.pilot.pause()
+            with costs() as counted:
+                for _ in range(PARTS):
+                    it.app.screen.wake()
+                    await it.pilot.pause()
+                assert (counted.updates, counted.bytes) == ([], 0), state
 
-    assert len(spent.updates) <= most.updates * SECONDS, Counter(spent.updates)
-    assert len(spent.layouts) <= most.layouts * SECONDS, Counter(spent.layouts)
-    assert spent.bytes <= most.bytes * SECONDS
-
-
-@pytest.mark.parametrize("state", MOST)
-async def test_being_woken_paints_nothing_where_nothing_has_changed(steady, costs, state: str) -> None:
-    async with steady() as it:
-        await begin(it, MOST[state].at)
-        it.app.screen.wake()
-        await it.pilot.pause()
-        with costs() as counted:
-            for _ in range(PARTS):
-                it.app.screen.wake()
-                await it.pilot.pause()
-
-    assert (counted.updates, counted.bytes) == ([], 0)
+                spent = Costs()
+                for _ in range(SECONDS):
+                    spent += await costs_of_a_second(it, counted)
+                    assert counted.updates, f"nothing is shown in {state}"
+            assert len(spent.updates) <= most.updates * SECONDS, (state, Counter(spent.updates))
+            assert len(spent.layouts) <= most.layouts * SECONDS, (state, Counter(spent.layouts))
+            assert spent.bytes <= most.bytes * SECONDS, state
 
 
 async def test_while_paused_only_the_time_of_day_goes_on(steady, costs) -> None:
     async with steady() as it:
-        await begin(it, MOST["hold"].at)
+        await begin(it)
+        await it.pass_time(MOST["hold"].at)
         await it.press("p")
         with costs() as counted:
             for _ in range(2 * 60):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from journal_builders import MORNING, LoggedSession, played
+from windows import Window
 
 from hipcoach.engine.choices import Choices
 from hipcoach.engine.events import Outcome
@@ -170,11 +170,11 @@ def row_of(it, text: str) -> str:
     return next(line for line in it.lines() if text in line)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
-async def test_a_row_shows_what_is_needed_in_signs_that_are_never_cut(stage, size: tuple[int, int]) -> None:
-    async with stage(size=size) as it:
-        assert "▭ ▬ ∞ ╪" in row_of(it, "20:20 Full align")
-        assert "∞ ╪" in row_of(it, "7:50 Chair align")
+async def test_a_row_shows_what_is_needed_in_signs_that_are_never_cut(stage) -> None:
+    async with stage(size=(40, 12)) as it:
+        async for size in Window(it, [(40, 12), (60, 20), (80, 24), (120, 40)]).each_size():
+            assert "▭ ▬ ∞ ╪" in row_of(it, "20:20 Full align"), size
+            assert "∞ ╪" in row_of(it, "7:50 Chair align"), size
         await it.press("i")
         assert "You need: ▭ Mat, ▬ Pad under the knee" in str(it.app.screen.query_one("#how-lines").content)
 
@@ -238,7 +238,7 @@ async def test_the_help_of_the_check_in_has_its_keys(stage) -> None:
         assert it.sees("space pause or resume")
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
-async def test_each_key_in_the_footer_of_the_list_has_its_word(stage, width: int) -> None:
-    async with stage(size=(width, 24)) as it:
-        assert all(one.word for one in it.app.screen.query_one(KeyFooter).shown)
+async def test_each_key_in_the_footer_of_the_list_has_its_word(stage) -> None:
+    async with stage(size=(60, 24)) as it:
+        async for width, _ in Window(it, [(60, 24), (80, 24), (120, 24)]).each_size():
+            assert all(one.word for one in it.app.screen.query_one(KeyFooter).shown), width

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from begun_programmes import begin
 from journal_builders import played
+from windows import Window
 
 from hipcoach.journal.programmes import begun
 from hipcoach.ui.screens.choice import Choice
@@ -109,26 +109,31 @@ async def test_another_programme_is_begun_only_after_a_question(stage, home: Pat
         assert followed(it) == "short-days"
 
 
-@pytest.mark.parametrize("size", [(200, 60), (120, 60)], ids=str)
-async def test_every_week_is_on_one_page_with_what_is_done(stage, home: Path, size: tuple[int, int]) -> None:
+async def test_every_week_is_on_one_page_with_what_is_done(stage, home: Path) -> None:
     begin(home / "log", "twelve-weeks", NOW - timedelta(days=20))
     for days in (19, 18, 17, 16, 15, 12, 11, 10, 9, 8):
         file = "chair-alignment.yaml" if days in (15, 8) else "release.yaml"
         played(home / "log", begins=NOW - timedelta(days=days), file=file)
-    async with stage(size=size) as it:
+    async with stage(size=(120, 60)) as it:
+        window = Window(it, [(120, 60), (200, 60)])
         await it.press("p")
         await it.settle()
-        assert it.sees("Week 1✓ 2✓")
-        assert it.sees("Week 3▶ 4· 5· 6·")
-        assert it.sees("Week 10· 11· 12·")
-        assert it.sees("2 Build: weeks 3-6")
-        assert it.sees("· Full alignment: 2-3 times a week, low dose, a day between")
-        assert it.sees("Begun on 2 November: week 3 of 12 · 0 of 4-5")
+        async for size in window.each_size():
+            for told in (
+                "Week 1✓ 2✓",
+                "Week 3▶ 4· 5· 6·",
+                "Week 10· 11· 12·",
+                "2 Build: weeks 3-6",
+                "· Full alignment: 2-3 times a week, low dose, a day between",
+                "Begun on 2 November: week 3 of 12 · 0 of 4-5",
+            ):
+                assert it.sees(told), (told, size)
         await it.press("escape", "h")
         await it.settle()
         assert isinstance(it.app.screen, History)
-        numbers = [line.partition("│")[0].split() for line in it.lines() if line.startswith((" 16 Nov", " 09 Nov"))]
-        assert [row[-1] for row in numbers] == ["3", "2"]
+        async for size in window.each_size():
+            weeks = [line for line in it.lines() if line.startswith((" 16 Nov", " 09 Nov"))]
+            assert [week.partition("│")[0].split()[-1] for week in weeks] == ["3", "2"], size
 
 
 OWN = """\
