@@ -120,15 +120,6 @@ async def test_it_can_be_skipped(stage, key: str) -> None:
         assert isinstance(it.app.screen, Guiding)
 
 
-async def test_three_enters_and_a_space_lead_from_the_first_start_to_the_first_exercise(stage) -> None:
-    async with stage(size=(80, 50), found=NEW, accepted=False) as it:
-        it.read()
-        await it.press("enter")
-        await it.settle()
-        await it.press("enter", "enter", "space")
-        assert isinstance(it.app.screen, Guiding)
-
-
 async def test_pain_before_the_session_leads_to_its_question(stage) -> None:
     async with stage(opening="release", found=NEW) as it:
         await it.press("down", "enter", "o")

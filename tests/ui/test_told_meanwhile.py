@@ -24,6 +24,12 @@ LEAST = 9
 """Rows below which a question has them all."""
 
 
+@pytest.fixture(autouse=True)
+def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told stays there, however long it takes to look at every size."""
+    monkeypatch.setattr("textual.notifications.time", lambda: 0.0)
+
+
 def matters(it) -> list[tuple[object, Region]]:
     """What is asked, marked or followed, and where it is seen."""
     screen = it.app.screen
@@ -127,16 +133,17 @@ async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path
                 break
 
 
-@pytest.mark.parametrize("theme", ["ansi-dark", "hipcoach-dark", "high-contrast"])
-async def test_a_notice_is_shown_once_though_screens_lie_over_each_other(stage, own_sessions: Path, theme: str) -> None:
+async def test_a_notice_is_shown_once_though_screens_lie_over_each_other(stage, own_sessions: Path) -> None:
     async with stage(size=(100, 40), toasts=True) as it:
-        it.app.theme = theme
-        it.app.report("Once is enough.")
-        await it.pilot.pause()
-        assert sum("Once is enough." in line for line in it.lines()) == 1
-        for over in ("a", "ctrl+p"):
-            await it.press(over)
+        for theme in ("ansi-dark", "hipcoach-dark", "high-contrast"):
+            it.app.theme = theme
+            it.app.clear_notifications()
+            it.app.report("Once is enough.")
             await it.pilot.pause()
-            assert sum("Once is enough." in line for line in it.lines()) == 1, over
-            await it.press("escape")
-            await it.pilot.pause()
+            assert sum("Once is enough." in line for line in it.lines()) == 1, theme
+            for over in ("a", "ctrl+p"):
+                await it.press(over)
+                await it.pilot.pause()
+                assert sum("Once is enough." in line for line in it.lines()) == 1, (over, theme)
+                await it.press("escape")
+                await it.pilot.pause()
