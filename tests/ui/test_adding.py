@@ -48,8 +48,11 @@ async def type_path(it, path: Path) -> None:
     await it.settle()
 
 
-async def test_a_file_is_put_into_the_list_and_marked(stage, home: Path, mailed: Path) -> None:
+async def test_a_file_is_put_into_the_list_and_marked(stage, home: Path, mailed: Path, monkeypatch) -> None:
     async with stage() as it:
+        await leaving_the_question_adds_nothing(it, home)
+        await what_is_wrong_in_it_is_shown_and_nothing_is_added(it, home, mailed)
+        await a_folder_that_takes_nothing_is_told(it, mailed, monkeypatch)
         await type_path(it, mailed)
         assert isinstance(it.app.screen, Picker)
         assert it.sees("After the cast (yours)")
@@ -60,60 +63,55 @@ async def test_a_file_is_put_into_the_list_and_marked(stage, home: Path, mailed:
     assert (home / "sessions" / "after-the-cast.yaml").read_text() == MAILED
 
 
-@pytest.mark.parametrize(
-    ("keys", "files"),
-    [
-        (["n"], {"after-the-cast": "mine"}),
-        (["escape"], {"after-the-cast": "mine"}),
-        (["enter"], {"after-the-cast": "mine"}),
-        (["y"], {"after-the-cast": MAILED}),
-        (["down", "enter"], {"after-the-cast": MAILED}),
-        (["tab", "C", "a", "s", "t", "enter"], {"after-the-cast": "mine", "cast": MAILED}),
-    ],
-)
-async def test_it_asks_before_it_replaces_one(
-    stage, own_sessions: Path, mailed: Path, keys: list[str], files: dict[str, str]
-) -> None:
-    (own_sessions / "short.yaml").unlink()
-    (own_sessions / "after-the-cast.yaml").write_text("mine")
-    async with stage() as it:
-        await type_path(it, mailed)
-        assert isinstance(it.app.screen, NameTaken)
-        assert it.sees("There is a session of yours")
-        await it.press(*keys)
-        await it.settle()
-        assert isinstance(it.app.screen, Picker)
-    assert {path.stem: path.read_text() for path in own_sessions.glob("*.yaml")} == files
+async def leaving_the_question_adds_nothing(it, home: Path) -> None:
+    await it.press("n", "x", "escape")
+    assert isinstance(it.app.screen, Picker)
+    assert not (home / "sessions").exists()
 
 
-async def test_what_is_wrong_in_it_is_shown_and_nothing_is_added(stage, home: Path, mailed: Path) -> None:
-    mailed.write_text(MAILED.replace("20 s", "20"))
-    async with stage() as it:
-        await type_path(it, mailed)
-        assert isinstance(it.app.screen, TextScreen)
-        assert it.sees("[unit]")
-        await it.press("escape")
-        await type_path(it, mailed.parent / "none.yaml")
-        assert it.sees("no such file")
+async def what_is_wrong_in_it_is_shown_and_nothing_is_added(it, home: Path, mailed: Path) -> None:
+    wrong = mailed.parent / "wrong.yaml"
+    wrong.write_text(MAILED.replace("20 s", "20"))
+    await type_path(it, wrong)
+    assert isinstance(it.app.screen, TextScreen)
+    assert it.sees("[unit]")
+    await it.press("escape")
+    await type_path(it, mailed.parent / "none.yaml")
+    assert it.sees("no such file")
+    await it.press("escape")
     assert not list((home / "sessions").glob("*.yaml"))
 
 
-async def test_a_folder_that_takes_nothing_is_told(stage, home: Path, mailed: Path, monkeypatch) -> None:
+async def a_folder_that_takes_nothing_is_told(it, mailed: Path, monkeypatch) -> None:
     def refuse(path: Path, *_: object, **__: object) -> None:
         raise OSError(28, os.strerror(28), str(path))
 
-    async with stage() as it:
-        monkeypatch.setattr(atomic, "write", refuse)
+    with monkeypatch.context() as full:
+        full.setattr(atomic, "write", refuse)
         await type_path(it, mailed)
-        assert it.told("No space left on device")
-        assert isinstance(it.app.screen, Picker)
+    assert it.told("No space left on device")
+    assert isinstance(it.app.screen, Picker)
 
 
-async def test_leaving_the_question_adds_nothing(stage, home: Path) -> None:
+async def test_it_asks_before_it_replaces_one(stage, own_sessions: Path, mailed: Path) -> None:
+    (own_sessions / "short.yaml").unlink()
     async with stage() as it:
-        await it.press("n", "x", "escape")
-        assert isinstance(it.app.screen, Picker)
-    assert not (home / "sessions").exists()
+        for keys, files in (
+            (["n"], {"after-the-cast": "mine"}),
+            (["escape"], {"after-the-cast": "mine"}),
+            (["enter"], {"after-the-cast": "mine"}),
+            (["y"], {"after-the-cast": MAILED}),
+            (["down", "enter"], {"after-the-cast": MAILED}),
+            (["tab", "C", "a", "s", "t", "enter"], {"after-the-cast": "mine", "cast": MAILED}),
+        ):
+            (own_sessions / "after-the-cast.yaml").write_text("mine")
+            await type_path(it, mailed)
+            assert isinstance(it.app.screen, NameTaken), keys
+            assert it.sees("There is a session of yours"), keys
+            await it.press(*keys)
+            await it.settle()
+            assert isinstance(it.app.screen, Picker), keys
+            assert {path.stem: path.read_text() for path in own_sessions.glob("*.yaml")} == files, keys
 
 
 async def test_a_session_that_was_opened_by_its_path_can_be_kept_from_its_check_in(

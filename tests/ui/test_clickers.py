@@ -43,6 +43,13 @@ async def test_a_clicker_leads_through_a_session(stage, own_sessions) -> None:
     async with stage(opening="short") as it:
         await it.press("enter")
         await it.pass_time(8.0)
+        # The button that pauses leaves what lies over the session first
+        for key, screen in (("i", HowScreen), ("question_mark", KeysScreen), ("q", QuestionScreen)):
+            await it.press(key)
+            assert isinstance(it.app.screen, screen)
+            await it.press("escape")
+            assert isinstance(it.app.screen, Guiding), key
+            assert mode(it) is Mode.GUIDING, key
         for key in ("f5", "escape", "shift+f5", "escape"):
             before = mode(it)
             await it.press(key)
@@ -57,6 +64,20 @@ async def test_a_clicker_leads_through_a_session(stage, own_sessions) -> None:
         assert mode(it) is Mode.GUIDING
         await it.press("full_stop")
         assert mode(it) is Mode.HURT
+        # That button answers no question of pain
+        for key in ("", "1", "3", "f"):
+            await it.press(*key)
+            asked = it.app.flow.live.guide.question
+            await it.press("escape", "f5", "pagedown")
+            assert it.app.flow.live.guide.question is asked, key
+            assert it.told("means nothing here. Please choose one of these")
+            assert not it.sees("(Esc)"), key
+        # And a pause that comes too late does not leave the end
+        await it.press("wait", "u", "k", "q", "f", "wait", "enter", "wait", "escape")
+        assert isinstance(it.app.screen, Ending)
+        it.read()
+        await it.press("escape")
+        assert it.app.leaving
 
 
 async def test_a_clicker_begins_an_exercise_that_waits_and_counts_what_is_counted(stage, own_sessions) -> None:
@@ -67,42 +88,6 @@ async def test_a_clicker_begins_an_exercise_that_waits_and_counts_what_is_counte
         await it.pass_time(9.0)
         await it.press("pagedown", "pagedown")
         assert it.app.flow.live.conductor.player.state.reps == 2
-
-
-async def test_the_button_that_pauses_leaves_what_lies_over_the_session_first(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        for key, screen in (("i", HowScreen), ("question_mark", KeysScreen), ("q", QuestionScreen)):
-            await it.press(key)
-            assert isinstance(it.app.screen, screen)
-            await it.press("escape")
-            assert isinstance(it.app.screen, Guiding)
-            assert mode(it) is Mode.GUIDING
-
-
-async def test_the_button_that_pauses_answers_no_question_of_pain(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        for key in ("o", "1", "3", "f"):
-            await it.press(key)
-            asked = it.app.flow.live.guide.question
-            await it.press("escape", "f5", "pagedown")
-            assert it.app.flow.live.guide.question is asked, key
-            assert it.told("means nothing here. Please choose one of these")
-            assert not it.sees("(Esc)")
-
-
-async def test_a_pause_that_comes_too_late_does_not_leave_the_end(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press("q", "f", "wait", "enter", "wait", "escape")
-        assert isinstance(it.app.screen, Ending)
-        it.read()
-        await it.press("escape")
-        assert it.app.leaving
 
 
 async def test_moved_keys_work_and_are_shown_in_footer_help_and_messages(stage, own_sessions) -> None:
@@ -120,18 +105,7 @@ async def test_moved_keys_work_and_are_shown_in_footer_help_and_messages(stage, 
         before = step(it)
         await it.press("X")
         assert step(it) == before + 1
-        await it.press("f1")
-        assert it.sees("z F9 pain: stop at once")
-        assert it.sees("x next: cut short")
-        await it.press("z")
-        assert mode(it) is Mode.HURT
-        await it.press("0", "h", "f9")
-        assert mode(it) is Mode.HURT
-
-
-async def test_a_moved_key_can_be_clicked(stage, own_sessions) -> None:
-    async with stage(size=(140, 40), opening="short", found=moved('next = "x"')) as it:
-        await it.press("enter")
+        # A moved key can be clicked
         await it.pass_time(8.0)
         before = step(it)
         footer = it.app.screen.query_one(KeyFooter)
@@ -139,6 +113,13 @@ async def test_a_moved_key_can_be_clicked(stage, own_sessions) -> None:
         await it.pilot.click(KeyFooter, offset=(one.start + 1, 0))
         await it.turns()
         assert step(it) == before + 1
+        await it.press("f1")
+        assert it.sees("z F9 pain: stop at once")
+        assert it.sees("x next: cut short")
+        await it.press("z")
+        assert mode(it) is Mode.HURT
+        await it.press("0", "h", "f9")
+        assert mode(it) is Mode.HURT
 
 
 async def test_a_clash_is_told_when_the_app_starts(stage) -> None:

@@ -130,6 +130,7 @@ async def cues(it, heard: Heard) -> list[Cue]:
     conductor, found, paused = it.app.flow.live.conductor, [], False
 
     async def after(act) -> None:
+        await it.pilot.pause()
         before = frame(it)
         heard.tones.clear()
         act()
@@ -154,7 +155,6 @@ async def cues(it, heard: Heard) -> list[Cue]:
             await after(it.app.screen.wake)
         else:
             it.app.screen.wake()
-            await it.pilot.pause()
     return found
 
 

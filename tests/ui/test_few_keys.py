@@ -82,6 +82,8 @@ async def test_space_and_the_arrows_lead_from_the_list_to_the_end(stage, own_ses
 
         await it.press("down")
         assert isinstance(it.app.screen, KeysScreen)
+        rows = {option.id for option in it.app.screen.query_one(Options).options}
+        assert set(Action) - {Action.HELP} <= rows, "every action of a session stands in its list of keys"
         before = player(it).state.target
         await hands.answer("repetition more")
         assert isinstance(it.app.screen, Guiding)
@@ -229,12 +231,3 @@ async def test_a_mouse_leads_from_the_list_to_the_end(stage, own_sessions) -> No
         await click("#save", 1)
         assert isinstance(it.app.screen, Picker)
         assert [(line["kind"], line["score"]) for line in logged(it, "pain") if "kind" in line] == [("ache", 2)]
-
-
-async def test_every_action_of_a_session_stands_in_its_list_of_keys(stage, own_sessions) -> None:
-    async with stage(opening="short") as it:
-        await it.press("enter")
-        await it.pass_time(8.0)
-        await it.press("down")
-        rows = {option.id for option in it.app.screen.query_one(Options).options}
-        assert set(Action) - {Action.HELP} <= rows
