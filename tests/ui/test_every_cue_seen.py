@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from textual.geometry import Region
+from textual.strip import Strip
+
 from hipcoach.cues.prompts import Level, Tone, prompt
 from hipcoach.cues.tone_rules import TONE_RULES
 from hipcoach.doctor.listen import MEANINGS
@@ -57,7 +60,10 @@ SEEN: dict[Tone, str] = {
 }
 """Where each tone is to be seen whenever it sounds; the end of the session is another screen."""
 
+LOOKED_AT = {"times", *(name for names in PLACES.values() for name in names)}
+
 Cell = tuple[str, Any, Any, bool]
+"""What is drawn, its two colours, and whether they are inverted."""
 
 
 @dataclass
@@ -103,39 +109,38 @@ class Heard:
 
 
 def frame(it) -> dict[str, list[Cell]]:
-    """The cells of each widget of the board, each with its colours."""
+    """What the widgets of the board show that are looked at, in pieces of one look each."""
     if not isinstance(it.app.screen, Guiding):
         return {}
-    rows = [
-        [
-            (
-                sign,
-                one.style and one.style.color,
-                one.style and one.style.bgcolor,
-                bool(one.style and one.style.reverse),
-            )
-            for one in strip
-            for sign in one.text
-        ]
-        for strip in it.app.screen._compositor.render_strips()
-    ]
-    shown = {}
-    for name, region in it.app.screen.query_one(MomentBoard).standing.regions.items():
-        shown[name] = [cell for row in rows[region.y : region.bottom] for cell in row[region.x : region.right]]
-    return shown
+    strips = it.app.screen._compositor.render_strips()
+    standing = it.app.screen.query_one(MomentBoard).standing.regions
+    return {name: pieces(strips, standing[name]) for name in LOOKED_AT if name in standing}
+
+
+def pieces(strips: list[Strip], region: Region) -> list[Cell]:
+    """What is drawn in a region, line by line."""
+    found: list[Cell] = []
+    for strip in strips[region.y : region.bottom]:
+        for one in strip.crop(region.x, region.right):
+            style = one.style
+            look = style and style.color, style and style.bgcolor, bool(style and style.reverse)
+            before = found.pop() if found and found[-1][1:] == look else ("", *look)
+            found.append((before[0] + one.text, *look))
+    return found
 
 
 async def cues(it, heard: Heard) -> list[Cue]:
     """Lead the session to its end, waking it at every event, and once pausing it."""
     conductor, found, paused = it.app.flow.live.conductor, [], False
+    shown = frame(it)
 
     async def after(act) -> None:
-        await it.pilot.pause()
-        before = frame(it)
+        nonlocal shown
+        before = shown
         heard.tones.clear()
         act()
         await it.pilot.pause()
-        then = frame(it)
+        then = shown = frame(it)
         if found and conductor.player.elapsed - found[-1].at < 0.01:
             # One moment, however many times it was woken in it: the countdown begins as it goes on.
             before = found[-1].before
@@ -155,6 +160,8 @@ async def cues(it, heard: Heard) -> list[Cue]:
             await after(it.app.screen.wake)
         else:
             it.app.screen.wake()
+            await it.pilot.pause()
+            shown = frame(it)
     return found
 
 
