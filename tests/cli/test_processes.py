@@ -1,12 +1,14 @@
 """The program as a process of its own: closed pipes, output that cannot be written, terminals, signals.
 
-A real clock runs here, so sessions last a few seconds and everything is waited for by what it says.
+A real clock runs here, so sessions last a few seconds and everything is waited for by what it says. Where only time has
+to pass, the clock is pushed.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -186,14 +188,14 @@ exercises:
 
 
 @pytest.fixture
-def terminal(home: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start the program in a terminal."""
+def terminal(home: Path, tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start the program in a terminal, with a clock that can be pushed."""
     home.mkdir(exist_ok=True)
     (home / "accepted").write_text("yes\n")
     started: list[Terminal] = []
 
     def terminal(*arguments: str | Path, **more: Any) -> Terminal:
-        started.append(Terminal(*arguments, **more))
+        started.append(Terminal(*arguments, pushed=tmp_path / f"clock-{len(started)}", **more))
         return started[-1]
 
     yield terminal
@@ -222,19 +224,19 @@ def test_single_keys_lead_through_a_session(terminal: Callable[..., Terminal], b
     played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
 
     played.type("p").until("Session paused", "Space goes on.")
-    played.type(" ").until("Ready, left, 3 seconds", "Go on, left")
-    assert _nothing_comes_for(0.3, played)
+    played.type(" ").until("Ready, left, 3 seconds").in_time("Go on, left")
+    assert played.silent_for(0.3)
     played.type("\x1b[C").until("Change sides: right")
     played.type("b").until("Hold, left")
-    played.type("o").until("Stopped. What kind of pain is it?", "1: an ache")
+    played.type("o").until("Stopped. What kind of pain is it?").in_time("1: an ache")
     played.type("1").until("How strong is the ache")
     played.type("2").until("How do you want to go on?")
     played.type("x").until("Exercise left out: Lean", "Paused. Space goes on.")
     played.type("q").until("Quit?")
-    played.type("f").until("The session ends in 10 seconds.", "u: take it back", "enter: end it now")
-    assert _nothing_comes_for(1.1, played)
+    played.type("f").until("The session ends in 10 seconds.").in_time("u: take it back", "enter: end it now")
+    assert played.silent_for(1.1)
     played.type("\r").until("Session over: done in part", "Pain now")
-    assert _nothing_comes_for(1.1, played)
+    assert played.silent_for(1.1)
     played.type("2\r").until("Effort: Lean").type("\r").until("A note").type("Knee stiff\r")
 
     assert played.ended() == 3
@@ -262,11 +264,11 @@ def test_pain_other_than_ache_ends_it_unless_taken_back_and_tells_of_help(
 ) -> None:
     played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
 
-    played.type(".").until("What kind of pain").type("4").until("That is enough for today.", "u: take it back")
-    played.type("u").until("Taken back.", "What kind of pain").type("4").until("take it back")
-    assert _nothing_comes_for(1.1, played)
+    played.type(".").until("What kind of pain").type("4").until("That is enough for today.").in_time("u: take it back")
+    played.type("u").until("Taken back.", "What kind of pain").type("4").until("That is").in_time("take it back")
+    assert played.silent_for(1.1)
     played.type("\r").until("Call your emergency number", "Pain now")
-    assert _nothing_comes_for(1.1, played)
+    assert played.silent_for(1.1)
     played.type("q\r")
 
     assert played.ended() == 4
@@ -294,7 +296,11 @@ def test_a_signal_sets_the_status_flushes_the_log_and_restores_the_terminal(
 def test_control_c_and_control_backslash_are_signals_like_any_other(
     terminal: Callable[..., Terminal], blinks: Path, log: Callable, key: str, name: str
 ) -> None:
-    played = terminal("play", blinks, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Done").type(key)
+    played = (
+        terminal("play", blinks, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold").in_time("Done")
+    )
+
+    played.type(key)
 
     assert played.ended() == 128 + getattr(signal, name)
     assert played.restored
@@ -306,7 +312,8 @@ def test_control_c_and_control_backslash_are_signals_like_any_other(
 def test_a_terminal_that_is_closed_ends_it_with_a_flushed_log(
     terminal: Callable[..., Terminal], blinks: Path, log: Callable, opened: str
 ) -> None:
-    played = terminal("play", blinks, "--plain", "--mute", opened=opened).until("Pain now").type("\r\r\r").until("Done")
+    played = terminal("play", blinks, "--plain", "--mute", opened=opened).until("Pain now").type("\r\r\r").until("Hold")
+    played.in_time("Done")
 
     played.hang_up()
 
@@ -362,7 +369,8 @@ def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
     os.waitpid(played.process.pid, os.WUNTRACED)
     _as_a_shell_leaves_it(played)
 
-    assert _nothing_comes_for(2.2, played)
+    played.push(2.2, seen_to=False)
+    assert not select.select([played.person], [], [], 0.2)[0], "nothing is said meanwhile"
     os.kill(played.process.pid, signal.SIGCONT)
     played.until("Session paused, nobody was guided for ")
     played.type("p").until("Ready, left").type("q").until("Quit?").type("l")
@@ -375,15 +383,6 @@ def _as_a_shell_leaves_it(played: Terminal) -> None:
     import termios
 
     termios.tcsetattr(played.program, termios.TCSANOW, played.before)
-
-
-def _nothing_comes_for(seconds: float, played: Terminal) -> bool:
-    """Whether a session says nothing for so long; it has to be muted, since news of the sound comes at any time."""
-    import select
-
-    while select.select([played.person], [], [], 0.5)[0]:
-        os.read(played.person, 4096)
-    return not select.select([played.person], [], [], seconds)[0]
 
 
 LONG_CUES = """\

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import select
+import struct
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from mmap import mmap
 from pathlib import Path
 from typing import IO
 
@@ -58,17 +60,61 @@ entry()
 """Runs the program."""
 
 
+A_CLOCK_TO_PUSH = """\
+import mmap, struct
+with open({path!r}, "r+b") as file:
+    pushed = mmap.mmap(file.fileno(), 16)
+from hipcoach.live import environment
+from hipcoach.plain.keyboard import Keyboard
+real, wait, ahead = environment.awake_and_asleep(), Keyboard.wait, [0.0]
+def clock():
+    return real() + struct.unpack_from("d", pushed, 0)[0]
+def often(keyboard, seconds):
+    # What it was woken for has been seen to when it waits again.
+    struct.pack_into("d", pushed, 8, ahead[0])
+    end = None if seconds is None else real() + seconds
+    while True:
+        given = wait(keyboard, OFTEN if end is None else max(0.0, min(OFTEN, end - real())))
+        further = struct.unpack_from("d", pushed, 0)[0]
+        if given is not None or (end is not None and (further != ahead[0] or real() >= end)):
+            ahead[0] = further
+            return given
+        if end is None:
+            ahead[0] = further
+            struct.pack_into("d", pushed, 8, further)
+OFTEN = 0.01
+environment.awake_and_asleep = lambda: clock
+Keyboard.wait = often
+"""
+"""Gives the program a clock that goes on as usual, and further when the test pushes it; at {path} stands how far."""
+
+A_PUSH = 1.0
+"""Seconds by which it is pushed at once; a session of which the clock jumps by two has a gap."""
+
+
 class Terminal:
     """A terminal of 80 columns and 24 rows with the program in it."""
 
     def __init__(
-        self, *arguments: str | Path, run: str = ENTRY, opened: str = IN_ITS_OWN_TERMINAL, **streams: IO[bytes]
+        self,
+        *arguments: str | Path,
+        run: str = ENTRY,
+        opened: str = IN_ITS_OWN_TERMINAL,
+        pushed: Path | None = None,
+        **streams: IO[bytes],
     ) -> None:
-        """`opened` is code to run before `run`; `streams` replaces standard streams that are not to be the terminal."""
+        """`opened` is code to run before `run`; `streams` replaces standard streams that are not to be the terminal.
+
+        `pushed`: a file for a clock that `push` can push.
+        """
         import termios
 
         from pexpect.fdpexpect import fdspawn
 
+        self._pushed = pushed
+        if pushed is not None:
+            pushed.write_bytes(bytes(16))
+            run = A_CLOCK_TO_PUSH.format(path=str(pushed)) + run
         self.person, self.program = os.openpty()
         termios.tcsetwinsize(self.program, (24, 80))
         self.before = termios.tcgetattr(self.program)
@@ -96,6 +142,45 @@ class Terminal:
             if self._reader.expect_exact([text, TIMEOUT], timeout=1.0) == 0:
                 return self
         raise AssertionError(f"{key!r} is not taken")
+
+    def push(self, seconds: float, *, seen_to: bool = True) -> Terminal:
+        """Let so many seconds pass on the program's clock; in lines, wait until what is due by then is `seen_to`."""
+        assert self._pushed is not None
+        with self._pushed.open("r+b") as file, mmap(file.fileno(), 16) as clock:
+            end = struct.unpack_from("d", clock, 0)[0] + seconds
+            while (now := struct.unpack_from("d", clock, 0)[0]) < end:
+                now = min(end, now + A_PUSH) if seen_to else end
+                struct.pack_into("d", clock, 0, now)
+                until = time.monotonic() + PATIENCE
+                while seen_to and struct.unpack_from("d", clock, 8)[0] < now:
+                    assert time.monotonic() < until, "nobody waits for the time to pass"
+                    time.sleep(0.002)
+        return self
+
+    def in_time(self, *texts: str) -> Terminal:
+        """Read until each of the texts has appeared, and let the time pass for it."""
+        for text in texts:
+            for _ in range(int(PATIENCE)):
+                if self._reader.expect_exact([text, TIMEOUT], timeout=0.0) == 0:
+                    break
+                self.push(A_PUSH)
+            else:
+                raise AssertionError(f"{text!r} does not come")
+        return self
+
+    def silent_for(self, seconds: float) -> bool:
+        """Whether nothing more comes in so many seconds, once all has been said."""
+        while self._comes():
+            self.push(0.5)
+        self.push(seconds)
+        return not self._comes()
+
+    def _comes(self) -> bool:
+        """Whether something has come; reads it."""
+        coming = bool(select.select([self.person], [], [], 0.0)[0])
+        if coming:
+            os.read(self.person, 4096)
+        return coming
 
     def hang_up(self) -> None:
         os.close(self.program)
