@@ -138,6 +138,10 @@ class Terminal:
     def answer(self, key: str, text: str) -> Terminal:
         """Type a key until a text appears: a question that came by itself takes no answer in its first second."""
         for _ in range(int(PATIENCE)):
+            if self._pushed is not None:
+                # What was read on the terminal is shown to the program's knowledge a moment later.
+                time.sleep(0.2)
+                self.push(1.1, seen_to=False)
             self.type(key)
             if self._reader.expect_exact([text, TIMEOUT], timeout=1.0) == 0:
                 return self
