@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import product
 from math import inf
 
 import pytest
+from effort import chosen
 from live_builders import Clock, Typist
 from screen_reader import Led, Recorded, Spoken, dropping_old, espeak, in_turn, led, table
 
@@ -25,7 +27,7 @@ from hipcoach.plain.keyboard import Signalled
 from hipcoach.plain.lines import Lines
 from hipcoach.plain.reckoning import Rank
 from hipcoach.session.library import Library, shipped_sessions
-from hipcoach.session.model import Dose, Session
+from hipcoach.session.model import DOSES, Dose, Session
 
 ON_TIME = 1.0
 """Seconds within which a side or a change of sides is spoken."""
@@ -51,15 +53,19 @@ def preset(name: str) -> Session:
     return session
 
 
+@lru_cache(maxsize=8)
 def run(name: str, dose: Dose, level: Level, rate: float) -> Led:
     return led(preset(name), unattended(Choices(dose=dose)), level, rate)
 
 
 def runs(name: str, rate: float, levels: tuple[Level, ...] = LEVELS) -> Iterator[tuple[Led, list[Spoken]]]:
-    for dose in Dose:
-        for level in levels:
-            one = run(name, dose, level, rate)
-            yield one, in_turn(one.reckoning.written, lambda text: table(text, rate))
+    """A preset at each dose and level; by day each level at one dose, in turn, and the ends in full."""
+    place = list(PRESETS).index(name)
+    in_turn_with = zip(levels, (DOSES * 2)[place % len(DOSES) :], strict=False)
+    ends = product((Dose.LOW, Dose.HIGH), (Level.FULL,)) if len(levels) > 1 else ()
+    for dose, level in chosen(product(Dose, levels), by_day=dict.fromkeys((*((d, v) for v, d in in_turn_with), *ends))):
+        one = run(name, dose, level, rate)
+        yield one, in_turn(one.reckoning.written, lambda text: table(text, rate))
 
 
 def sides(one: Led) -> list[tuple[float, str]]:

@@ -29,5 +29,9 @@ def seen_by_an_editor(text: str) -> Any:
         return None
 
 
+def is_refused(schema: dict[str, Any], text: str) -> bool:
+    return not Draft7Validator(schema).is_valid(seen_by_an_editor(text))
+
+
 def complaints(schema: dict[str, Any], text: str) -> list[str]:
     return [error.message for error in Draft7Validator(schema).iter_errors(seen_by_an_editor(text))]
