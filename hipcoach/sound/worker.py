@@ -32,6 +32,9 @@ PATIENCE_WITH_SEARCH = 3.0
 RETRY = 20.0
 """Seconds after which outputs that failed are tested again, with silence."""
 
+RETRY_AT_REST = 60.0
+"""The same while the session stands still, when nothing has to be heard."""
+
 MOST_FAULTS = 5
 """The number of unexpected errors after which sound is given up."""
 
@@ -106,7 +109,8 @@ class Worker:
         self._findings: Findings | None = None
         """The result of the latest search for outputs; None while it is running."""
         self._retry: Search | None = None
-        self._retry_at = 0.0
+        self._tried_at = 0.0
+        """The time at which outputs were last found not to play."""
         self._leaving = Event()
         self._failed = False
         """Whether outputs were found but do not work."""
@@ -261,10 +265,12 @@ class Worker:
         """Test failed outputs again after a while, as the person lies on the floor; returns when to test next."""
         if self._playing or self._preferences.off or self._findings is None or self._retry is not None:
             return None
-        if now >= self._retry_at:
+        # Worked out anew each time, so that a session that goes on after a while has them tested at once.
+        due = self._tried_at + (RETRY_AT_REST if self._lookahead.stands_still else RETRY)
+        if now >= due:
             self._retry = Search(self._those_that_play, lambda: self._messages.put(Searched()))
             return None
-        return self._retry_at
+        return due
 
     def _those_that_play(self) -> Sequence[Output]:
         """The first output that plays and all after it; takes a second, and some more for each that hangs."""
@@ -280,7 +286,7 @@ class Worker:
         """Change from the bell to outputs that were found late or work again."""
         if self._retry is not None and (revived := self._retry.findings(0.0)) is not None:
             self._retry = None
-            self._retry_at = self._clock() + RETRY
+            self._tried_at = self._clock()
             if revived.outputs and not self._playing and not self._preferences.off:
                 self._play_with(revived)
         if self._search is not None and (found := self._search.findings(0.0)) is not None:
@@ -318,7 +324,7 @@ class Worker:
             self._name_output()
             self._reported = False
             return
-        self._retry_at = self._clock() + RETRY
+        self._tried_at = self._clock()
         self.state = SoundState(Health.BELL if self._bells.there else Health.NONE)
         if not self._reported:
             self._reported = True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.app import App
+from textual.signal import Signal
 
 from hipcoach.settings.model import Bell
 from hipcoach.text.characters import cut, harmless
@@ -133,6 +134,8 @@ class SharedApp(App[int]):
         self.leaving = False
         """Whether the app is ending."""
         self.unasked = Unasked(desk.clock)
+        self.reported: Signal[str] = Signal(self, "reported")
+        """Published with each message that `report` shows: a screen may show more about it."""
         self._make_speaker = speaker
         self._speaker: Speaker | None = None
         self._flashes: Flashes | None = None
@@ -273,7 +276,11 @@ class SharedApp(App[int]):
     def report(self, text: str) -> None:
         """Show a message, from any thread."""
         if not self.leaving:
-            self.call_later(self.notify, harmless(text), markup=False, severity="warning", timeout=10)
+            self.call_later(self._show_report, harmless(text))
+
+    def _show_report(self, text: str) -> None:
+        self.notify(text, markup=False, severity="warning", timeout=10)
+        self.reported.publish(text)
 
     def tell_unread(self, refused: Sequence[str]) -> None:
         """Show once that parts of the log, or of the person's own sessions, cannot be read."""

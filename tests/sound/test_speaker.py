@@ -663,6 +663,28 @@ def test_what_still_does_not_play_is_not_tried_again_at_once(room: Room, monkeyp
     assert trial.begun.empty()
 
 
+def test_while_the_session_stands_still_a_player_is_seldom_tried_and_at_once_when_it_goes_on(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial, player = Trial(room, monkeypatch), a_player()
+    trial.end()
+    tell(trial.speaker, player, lambda: player.start(0.0))
+    tell(trial.speaker, player, lambda: player.pause(1.0))
+    trial.taken_in()
+    trial.now += worker.RETRY + 1.0
+    trial.speaker.volumes = Volumes()
+    trial.taken_in()
+    assert trial.begun.empty()
+    tell(trial.speaker, player, lambda: player.resume(30.0))
+    assert trial.begun.get(timeout=SOON)
+    trial.end()
+    tell(trial.speaker, player, lambda: player.pause(31.0))
+    trial.taken_in()
+    trial.now += worker.RETRY_AT_REST + 1.0
+    trial.speaker.volumes = Volumes()
+    assert trial.begun.get(timeout=SOON)
+
+
 def test_what_plays_again_does_not_take_the_place_of_what_plays_by_now(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

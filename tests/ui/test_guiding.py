@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from hipcoach.live.run import Live
 from hipcoach.sound.health import Health, SoundState
 from hipcoach.sound.speaker import RINGING_OUT, Speaker
 from hipcoach.ui.screens.ending import Ending
-from hipcoach.ui.screens.guiding import Guiding
+from hipcoach.ui.screens.guiding import LOOK, Guiding
 from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.question import QuestionScreen
@@ -44,6 +46,39 @@ async def anew(it) -> None:
 
 
 # -- what is shown ----------------------------------------------------------------------------------------------------
+
+
+async def test_while_paused_the_screen_looks_when_the_minute_changes_and_seldom_besides(stage, own_sessions) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.pass_time(8.0)
+        await it.press("p")
+        guiding, loop = it.app.screen, asyncio.get_running_loop()
+        ends = it.app.desk.wall() + timedelta(seconds=guiding._shown[1])
+        it.clock.now += 60.0 - ends.second - ends.microsecond / 1e6
+        guiding._after()
+        assert LOOK / 2 < guiding._timer.when() - loop.time() <= LOOK
+        it.clock.now += 58.5
+        guiding._after()
+        assert guiding._timer.when() - loop.time() <= 1.6
+        it.clock.now += 1.5
+        await it.press("q")
+        assert guiding._timer.when() - loop.time() <= 1.0, "an answer may begin to count seconds"
+
+
+async def test_what_gets_into_trouble_while_paused_is_shown_at_once(stage, own_sessions, monkeypatch) -> None:
+    async with stage(opening="short") as it:
+        await it.press("enter")
+        await it.sound_looked_for()
+        await it.pass_time(8.0)
+        await it.press("p")
+        monkeypatch.setattr(Live, "trouble", "no room")
+        await it.pilot.pause()
+        assert not it.sees("no room")
+        it.app.report("The log could not be written.")
+        await it.pilot.pause()
+        await it.pilot.pause()
+        assert it.sees("no room")
 
 
 async def test_everything_is_on_the_screen_at_any_moment(stage, own_sessions, same_screen, monkeypatch) -> None:

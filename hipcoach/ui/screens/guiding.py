@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ from hipcoach.engine.events import Event, Paused
 from hipcoach.engine.player import Command, Player
 from hipcoach.engine.state import Mode, State
 from hipcoach.figures.model import Figure
+from hipcoach.live.conductor import LONGEST_SLEEP
 from hipcoach.live.presses import Repeats
 from hipcoach.live.run import Live
 from hipcoach.settings.keymap import KEYS, Action, KeyBinding
@@ -37,8 +38,8 @@ SHORTEST_SLEEP = 0.01
 FRAME = 0.25
 """Seconds from one picture of a movement to the next."""
 
-REPAINT = 1.0
-"""Seconds between two updates of the time of day while the session stands still."""
+LOOK = 5.0
+"""The most seconds between two looks at the time of day and at the sound while the session stands still."""
 
 SHOWN = {
     Action.PAIN: "PAIN",
@@ -123,6 +124,8 @@ class Guiding(WhileOpen[None]):
         """Begin once the screen has been painted, so that painting does not delay the first tone."""
         self._enter_is_spent()
         self._paint()
+        # The log or the sound may have got into trouble, or out of it, while the session stands still.
+        self.app.reported.subscribe(self, lambda _: self._after())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -169,12 +172,21 @@ class Guiding(WhileOpen[None]):
         """Set the timer for the next wake, or for the next frame of a figure that moves."""
         delay = self._live.conductor.delay()
         # The time of day on the screen goes on while the session stands still.
-        what, delay = (self._after, REPAINT) if delay is None else (self.wake, delay)
+        what, delay = (self._after, self._to_next_look) if delay is None else (self.wake, delay)
         if delay > FRAME and self._board.moves:
             what, delay = self._frame, FRAME
         # Through the screen's message queue: an exception in a bare callback would be lost.
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(max(SHORTEST_SLEEP, delay), self.call_later, what)
+
+    @property
+    def _to_next_look(self) -> float:
+        """Seconds until something may have changed on the screen although the session stands still."""
+        if self._live.guide.question is not None:
+            # Answers go past this screen, and after some of them seconds are counted.
+            return LONGEST_SLEEP
+        ends = self.app.desk.wall() + timedelta(seconds=self._shown[1] if self._shown else 0)
+        return min(LOOK, 60.0 - ends.second - ends.microsecond / 1e6)
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
