@@ -22,7 +22,8 @@ To change:
 - which keys count: `turns` (in order), `typed` (any keyboard), `moved` (by the settings), `unasked` (none for a screen
   that came by itself).
 - what is painted of a session each second: `painting`, `widgets/cells`.
-- the terminal: `driver` (also after it is gone), `incoming` (its input), `system` (signals), `pinning` (emoji widths).
+- the terminal: `driver` (also after it is gone), `incoming` (its input), `outgoing` (what is written to it), `system`
+  (signals), `pinning` (emoji widths).
 - texts: `session_list` (its order, headings, rows, filters), `about` (a session), `charts` (figures), `session_files`
   (editing a file, and its problems), `palette`.
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event
-from typing import IO, Any
+from threading import Event, RLock
+from typing import Any
 
 from textual.app import ScreenStackError
 from textual.driver import Driver
@@ -14,6 +14,7 @@ from textual.events import AppFocus
 
 from hipcoach.text.inverting import INVERTED, NORMAL
 from hipcoach.ui.incoming import ExitEvent, received
+from hipcoach.ui.outgoing import MayBeGone, OpenTerminal
 from hipcoach.ui.pinning import pinned
 from hipcoach.ui.system import System
 
@@ -31,27 +32,6 @@ class NoDriver(Exception):  # noqa: N818 - a mistake of the caller's, not an err
     """The environment names a driver that does not exist."""
 
 
-class MayBeGone:
-    """A file that discards output once the terminal is gone."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-
-    def write(self, text: str) -> None:
-        """Write a text; does nothing if that fails."""
-        # The terminal is gone: nothing can be shown, and nobody told.
-        with suppress(OSError, ValueError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        """Flush the file; does nothing if that fails."""
-        with suppress(OSError, ValueError):
-            self._file.flush()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
-
-
 def lasting(driver: type[Driver], system: System) -> type[Driver]:
     """A driver that ends the app when the terminal is gone, shuts down cleanly after that, and handles no signals.
 
@@ -63,23 +43,37 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
     class Lasting(driver):  # type: ignore[misc, valid-type]
         """Works on a terminal that may disappear and may draw emoji at another width than Textual expects."""
 
+        _terminal: OpenTerminal | None = None
+        """The terminal, where it can be written to without the thread that Textual has for it."""
+
         def __init__(self, *arguments: Any, **more: Any) -> None:
             super().__init__(*arguments, **more)
             system.listen()
             self._handed = 0
             self._inverted = False
             """Whether the colours of the terminal are inverted at present, for a flash."""
+            self._ours = False
+            """Whether the terminal is ours at present, and not the shell's."""
+            self._writing = RLock()
+            self._queued = 0
+            """How many texts that thread was given."""
             if _reads_bytes(driver):
                 self.exit_event = ExitEvent()
             if hasattr(self, "_file") and sys.__stdout__ is not None:
                 # Textual draws on standard error, which may be a file although standard output is the terminal.
                 self._file = MayBeGone(sys.__stdout__)
+                if _reads_bytes(driver):
+                    self._terminal = OpenTerminal(sys.__stdout__)
             if (write := getattr(self, "_write", None)) is not None:
                 self._write = _unless_gone(write)
 
         def start_application_mode(self) -> None:
             """Take the terminal, then restore the signal handlers that Textual replaces."""
+            if self._terminal is not None:
+                # What was written while the terminal was not ours has been lost together with the thread.
+                self._queued = self._file.out
             super().start_application_mode()
+            self._ours = True
             system.listen()
             # Textual's driver for browsers says that the window has lost the focus, and a browser that had it all along
             # never says that it has it: the list would not get the keys.
@@ -87,6 +81,7 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
 
         def stop_application_mode(self) -> None:
             """Give the terminal back in its usual colours."""
+            self._ours = False
             if self._inverted:
                 self.write(NORMAL)
             super().stop_application_mode()
@@ -133,7 +128,17 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             """Write output with emoji pinned to their columns."""
             if data in (INVERTED, NORMAL):
                 self._inverted = data == INVERTED
-            super().write(pinned(data))
+            if self._terminal is None:
+                super().write(pinned(data))
+                return
+            rest = pinned(data)
+            with self._writing:
+                # Not past what that thread has yet to write.
+                if self._ours and self._file.out == self._queued:
+                    rest = self._terminal.write(rest)
+                if rest:
+                    self._queued += 1
+                    super().write(rest)
 
     return Lasting
 
