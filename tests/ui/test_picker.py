@@ -171,8 +171,8 @@ def row_of(it, text: str) -> str:
 
 
 async def test_a_row_shows_what_is_needed_in_signs_that_are_never_cut(stage) -> None:
-    async with stage(size=(40, 12)) as it:
-        async for size in Window(it, [(40, 12), (60, 20), (80, 24), (120, 40)]).each_size():
+    async with stage(size=(120, 40)) as it:
+        async for size in Window(it, [(120, 40), (80, 24), (60, 20), (40, 12)]).each_size():
             assert "▭ ▬ ∞ ╪" in row_of(it, "20:20 Full align"), size
             assert "∞ ╪" in row_of(it, "7:50 Chair align"), size
         await it.press("i")
