@@ -29,8 +29,8 @@ Each room answers one question, and imports only from the rooms above it:
 - `doctor`: what works here?
 - `cli`: what did you ask for? The parser, and one file for each group of commands.
 
-`paths`, `atomic` and `exits` are small files that every room may use. `tests/project/test_rooms.py` holds the borders;
-`.github/CONTRIBUTING.md` says where to begin.
+`paths`, `atomic`, `exits` and `hashing` are small files that every room may use. `tests/project/test_rooms.py` holds
+the borders; `.github/CONTRIBUTING.md` says where to begin.
 """
 
 __version__ = "0.1.0"

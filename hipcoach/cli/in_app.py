@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.output import Refused
-from hipcoach.ui.app import HipcoachApp, run
-from hipcoach.ui.driver import NoDriver
+
+
+def _import_asyncio() -> None:
+    """Import asyncio alone: it does as well without `ssl`, as nothing here connects to anything; OpenSSL takes 4 MB."""
+    encrypted = "ssl"
+    if encrypted in sys.modules:
+        return
+    # An import that is known to fail.
+    sys.modules[encrypted] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401 - for what follows
+    finally:
+        del sys.modules[encrypted]
+
+
+_import_asyncio()
+
+from hipcoach.ui.app import HipcoachApp, run  # noqa: E402
+from hipcoach.ui.driver import NoDriver  # noqa: E402
 
 if TYPE_CHECKING:
     from hipcoach.engine.choices import Choices

@@ -61,9 +61,9 @@ def same(one: Fields, other: Fields) -> bool:
 
 def apart(ident: str, exercise: Fields) -> str:
     """An id of its own for an exercise whose id stands for another one; the same for the same exercise in any file."""
-    from hashlib import sha256
+    from hipcoach.hashing import sha256
 
-    digits = sha256(repr(_said(exercise.node)).encode()).hexdigest()[:_DIGITS]
+    digits = sha256(repr(_said(exercise.node)).encode())[:_DIGITS]
     return f"{ident[: LONGEST_ID - _DIGITS - 1].rstrip('-')}-{digits}"
 
 

@@ -340,9 +340,9 @@ def _hint(argument: str, names: Collection[str]) -> str:
 
 
 def _checksum(data: bytes | None) -> str:
-    from hashlib import sha256
+    from hipcoach.hashing import sha256
 
-    return "" if data is None else sha256(data).hexdigest()
+    return "" if data is None else sha256(data)
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hipcoach import atomic
 from hipcoach.diagnostics.files import content
+from hipcoach.hashing import sha256
 from hipcoach.sound import wavs
 from hipcoach.sound.levelling import CEILING
 from hipcoach.sound.tones import FULL_SCALE, LOUDNESS, RATE
@@ -39,9 +40,7 @@ class Cache:
 
     def path(self, *key: str) -> Path:
         """The file for a key."""
-        from hashlib import sha256
-
-        return self._folder / f"{sha256(chr(0).join(key).encode()).hexdigest()[:40]}.wav"
+        return self._folder / f"{sha256(chr(0).join(key).encode())[:40]}.wav"
 
     def keep(self, path: Path, samples: array[int]) -> None:
         """Write a file, whole or not at all; OSError if that fails or if other users could change it."""

@@ -30,7 +30,7 @@ HEAVY = ("textual", "rich", "playsound3", "hibari")
 LATER = ("dataclasses", "importlib", "shutil", "typing")
 """What the standard library takes its time to load, and `--help` does without."""
 
-FOR_EVERY_ROOM = ("atomic", "exits", "paths")
+FOR_EVERY_ROOM = ("atomic", "exits", "hashing", "paths")
 """Single files that import nothing of ours."""
 
 TEXT = {"text"}
