@@ -18,8 +18,14 @@ _FORBIDDEN = (
 
 MARKS_IN_A_ROW = 6
 """The most combining marks that one letter may carry; no language needs as many."""
-_UNUSUAL = re.compile(r"[^\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2190-\u2193\u2500-\u257f]")
-"""Characters that may not take exactly one cell, or that may join the character before them."""
+_UNUSUAL = re.compile(
+    r"[^\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u203a\u2153\u2154\u2190-\u2193\u21c6\u2212\u221e\u2248"
+    r"\u2265\u2423\u2500-\u25fc\u266a\u2713\u2715\u275a\u2800-\u28ff]"
+)
+"""Characters that may not take exactly one cell, or that may join the character before them.
+
+All that our own screens are drawn with is usual, since whatever is not loads 29 modules to be measured.
+"""
 SHOWN = 48
 """The most characters of a text that a message repeats."""
 QUOTED = 120

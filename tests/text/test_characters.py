@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from wcwidth import wcswidth, wcwidth
+from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from hipcoach.text.characters import cells, clean, clusters, cut, is_certain, wrapped
 
@@ -64,6 +64,13 @@ def test_lines_are_never_too_wide_on_any_terminal(text: str, width: int, most: i
 
     assert len(lines) <= most
     assert all(max(as_one_terminal_counts(line), as_another_counts(line)) <= width for line in lines)
+
+
+def test_a_sign_that_is_known_without_being_measured_is_as_wide_as_measured() -> None:
+    signs = [chr(number) for number in range(0x20, 0x3000) if not 0x7F <= number < 0xA0]
+
+    assert [sign for sign in signs if cells(sign) != max(0, wcwidth(sign), wcswidth(sign))] == []
+    assert [sign for sign in signs if [*clusters(sign * 2)] != [*iter_graphemes(sign * 2)]] == []
 
 
 @pytest.mark.parametrize("text", ["Release", "Größe", "1–2 …", "寝る前に", "e\u0301"])
