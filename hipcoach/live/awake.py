@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from threading import Event, Thread
+
+BUS = "DBUS_SESSION_BUS_ADDRESS"
+"""What says where the programs of a desktop can be asked; on Linux nothing else keeps the machine awake."""
 
 
 class Awake:
@@ -10,7 +15,8 @@ class Awake:
 
     def __init__(self) -> None:
         self._done = Event()
-        Thread(target=self._keep, name="awake", daemon=True).start()
+        if _can_ask():
+            Thread(target=self._keep, name="awake", daemon=True).start()
 
     def end(self) -> None:
         """Let the machine sleep again."""
@@ -25,3 +31,8 @@ class Awake:
         except Exception:
             # The session goes on without it, and the person cannot do anything about it.
             return
+
+
+def _can_ask() -> bool:
+    """Whether there is anything to ask, as there is not on a server: what asks takes memory and time to load."""
+    return sys.platform != "linux" or bool(os.environ.get(BUS))
