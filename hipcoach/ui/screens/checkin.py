@@ -29,7 +29,6 @@ from hipcoach.live.interview import YES
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Dose, Session, Side
 from hipcoach.settings.keymap import Action
-from hipcoach.ui.adding import adding_command
 from hipcoach.ui.checkin_rows import due_rows, questions_again
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
@@ -311,6 +310,9 @@ class CheckIn(FormScreen, WithCommands):
 
     def commands(self) -> Iterator[SystemCommand]:
         """What can be done here, for the palette."""
+        # Imported here, because most sessions are in the list: it loads all that writes files of sessions.
+        from hipcoach.ui.adding import adding_command
+
         return adding_command(self.app, self)
 
     def action_how(self) -> None:
