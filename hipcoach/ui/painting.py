@@ -17,6 +17,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+_moved, _common = Region.translate.__wrapped__, Region.intersection.__wrapped__
+_contains = Region.contains_region.__wrapped__
+"""Those of a region without what they keep: thousands of results, each different where a figure moves."""
+
 _TEXT = "\0"
 """Stands for the text where only the codes around it are wanted."""
 
@@ -69,7 +73,7 @@ class SparingCompositor(Compositor):
         for widget in widgets & self._uncovered().keys():
             region, clip = self.visible_widgets[widget]
             for dirty in widget._repaint_regions:
-                self._changed[clip.intersection(dirty.translate(region.offset))] = widget
+                self._changed[_common(clip, _moved(dirty, region.offset))] = widget
         super().update_widgets(widgets)
 
     def render_partial_update(self) -> PartsUpdate | ChopsUpdate | None:  # type: ignore[override]
@@ -79,9 +83,9 @@ class SparingCompositor(Compositor):
         parts: list[Piece] = []
         for dirty in self._dirty_regions:
             widget = changed.get(dirty)
-            if widget is None or widget not in uncovered or not uncovered[widget].contains_region(dirty):
+            if widget is None or widget not in uncovered or not _contains(uncovered[widget], dirty):
                 return super().render_partial_update()
-            strips = widget.render_lines(dirty.translate(-self.visible_widgets[widget][0].offset))
+            strips = widget.render_lines(_moved(dirty, -self.visible_widgets[widget][0].offset))
             parts += (Piece(y, dirty.x, strip) for y, strip in enumerate(strips, dirty.y))
         self._dirty_regions.clear()
         return PartsUpdate(sorted(parts, key=lambda part: part[:2])) if parts else None

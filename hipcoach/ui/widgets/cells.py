@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
+
+from hipcoach.text.characters import cells
 
 
 class Cells(Widget):
@@ -69,7 +70,8 @@ def _part(line: Strip, left: int, right: int) -> Strip:
     """The part of a line between two columns."""
     segments, at = [], 0
     for text, style, _ in line:
-        if cell_len(text) != len(text):
+        # Not by `cell_len`, which keeps thousands of texts, such as all lines of a figure that moves.
+        if cells(text) != len(text):
             return line.crop(left, right)
         if part := text[max(0, left - at) : max(0, right - at)]:
             segments.append(Segment(part, style))
