@@ -12,6 +12,7 @@ from hipcoach import atomic
 from hipcoach.diagnostics.files import why
 from hipcoach.live.clocks import Clock, awake_and_asleep, local_time
 from hipcoach.live.elsewhere import elsewhere
+from hipcoach.live.memory import keep_flat
 from hipcoach.paths import Paths
 from hipcoach.session.library import Library
 from hipcoach.settings.model import Settings
@@ -27,6 +28,8 @@ class Environment(Struct, frozen=True):
     settings: Settings = field(default_factory=Settings)
     elsewhere: tuple[Path, ...] = ()
     """Folders to save a log to if it cannot be written in its own, the best one first."""
+    tidy: Callable[[], None] = lambda: None
+    """Is called just before a session begins, when nothing has to be on time yet."""
 
     @property
     def accepted(self) -> bool:
@@ -46,7 +49,7 @@ class Environment(Struct, frozen=True):
     @classmethod
     def standard(cls, places: Paths, library: Library, settings: Settings) -> Environment:
         """An environment with the machine's own clocks."""
-        return cls(places, library, awake_and_asleep(), local_time, settings, elsewhere())
+        return cls(places, library, awake_and_asleep(), local_time, settings, elsewhere(), keep_flat)
 
 
 RATE = 170.0

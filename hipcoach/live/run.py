@@ -34,7 +34,6 @@ from hipcoach.live.awake import Awake
 from hipcoach.live.conductor import Conductor, Listener
 from hipcoach.live.environment import Environment, RunOptions
 from hipcoach.live.guide import Guide
-from hipcoach.live.memory import keep_flat
 from hipcoach.live.sound_keys import change
 from hipcoach.session.library import Reading
 from hipcoach.session.model import Session
@@ -260,7 +259,7 @@ class Live:
 
     def start(self) -> None:
         """Start the session; a resumed one stays paused until the person continues it, or asks about its pain."""
-        keep_flat()
+        self._environment.tidy()
         if self.conductor.player.allows(Command.START):
             self.conductor.start()
         elif self._hurts:

@@ -1,31 +1,50 @@
-"""That garbage is collected as usual once a session runs, however a command began."""
+"""That a session begins without garbage, and collects it as usual from then on, however a command began."""
 
 from __future__ import annotations
 
 import gc
+import weakref
+from collections.abc import Iterator
 
 import pytest
 
 from hipcoach.live.memory import USUAL, keep_flat
 
 
-@pytest.fixture
-def as_before():
+class Screen:
+    """Refers to itself, as screens and their widgets do."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
     before = gc.get_threshold()
     yield
     gc.set_threshold(*before)
-    gc.unfreeze()
+    gc.freeze()
 
 
-def test_a_session_collects_garbage_though_the_command_put_it_off(as_before) -> None:
+def test_a_session_collects_garbage_though_the_command_put_it_off() -> None:
     gc.set_threshold(100_000)
     keep_flat()
-    assert gc.get_threshold()[0] == USUAL
-    assert gc.get_freeze_count() > 0
+    assert gc.get_threshold() == USUAL
 
 
-def test_where_nothing_was_put_off_nothing_is_changed(as_before) -> None:
-    gc.set_threshold(500, 5, 5)
+def test_what_led_to_the_session_is_gone_and_what_it_needs_is_not_looked_through() -> None:
+    left, needed = Screen(), Screen()
+    gone = weakref.ref(left)
+    del left
     keep_flat()
-    assert gc.get_threshold() == (500, 5, 5)
-    assert gc.get_freeze_count() == 0
+    assert gone() is None
+    assert not any(one is needed for one in gc.get_objects())
+
+
+def test_what_an_earlier_session_needed_is_gone_when_the_next_one_begins() -> None:
+    earlier = Screen()
+    gone = weakref.ref(earlier)
+    keep_flat()
+    del earlier
+    keep_flat()
+    assert gone() is None
