@@ -475,6 +475,7 @@ async def test_what_lies_over_a_session_before_it_begins_holds_it_up(stage, own_
         begin = await held_up(it, monkeypatch)
         await it.press("question_mark")
         begin()
+        await it.turns()
         assert mode(it) is Mode.READY
         await it.press("escape")
         assert mode(it) is Mode.GUIDING
@@ -536,8 +537,29 @@ async def test_what_was_left_before_it_was_seen_does_not_begin(stage, own_sessio
         else:
             await it.app.pop_screen()
         begin()
+        await it.turns()
 
         assert player.state.mode is Mode.READY
+
+
+async def test_a_session_begins_once_the_questions_before_it_are_gone(stage, own_sessions, monkeypatch) -> None:
+    came: list[str] = []
+    async with stage(opening="short") as it:
+        begin, replaced = Live.start, it.app._replace_screen
+
+        async def slowly(screen: Screen) -> Screen:
+            # Longer than the new screen takes to be painted, as in a terminal.
+            await asyncio.sleep(0.3)
+            await replaced(screen)
+            came.append("the questions are gone")
+            return screen
+
+        monkeypatch.setattr(it.app, "_replace_screen", slowly)
+        monkeypatch.setattr(Live, "start", lambda live: (came.append("it begins"), begin(live)))
+        await it.press("enter")
+        while len(came) < 2:
+            await it.pilot.pause()
+    assert came == ["the questions are gone", "it begins"]
 
 
 async def test_after_a_signal_nothing_rings_out(stage, own_sessions, monkeypatch) -> None:

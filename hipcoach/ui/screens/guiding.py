@@ -121,12 +121,16 @@ class Guiding(WhileOpen[None]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Begin once the screen has been painted, so that painting does not delay the first tone."""
+        """Begin once it has been painted and the screen before it is gone, so that neither delays the first tone."""
         self._enter_is_spent()
         self._paint()
         # The log or the sound may have got into trouble, or out of it, while the session stands still.
         self.app.reported.subscribe(self, lambda _: self._after())
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        # The app's next turn comes when it has taken the screen before apart.
+        self.app.call_later(self.call_later, self._begin)
 
     def _begin(self) -> None:
         if self._gone or self.app.leaving or self._live.guide.over:
