@@ -75,6 +75,32 @@ FIRST_FRAME = """
     overview(None)
 """
 
+A_SESSION = """
+    import os
+    from hipcoach.cli import in_app, main, play
+    from hipcoach.ui.app import HipcoachApp
+    from hipcoach.ui.screens.guiding import Guiding
+
+    shown = Guiding._paint
+    def paint(screen):
+        shown(screen)
+        if screen._live.conductor.player.elapsed > 1:
+            print(json.dumps([sorted(sys.modules), []]), file=sys.__stderr__, flush=True)
+            os._exit(0)
+    Guiding._paint = paint
+    play.has_screen = lambda: True
+    HipcoachApp.run = lambda self, **more: super(HipcoachApp, self).run(headless=True, size=(80, 24))
+    os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
+    os.environ.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    main(["play", "full-alignment", "--go", "--mute"])
+"""
+
+NOT_FOR_A_SESSION = {
+    *("ssl", "_ssl", "hashlib", "_hashlib", "hmac", "secrets", "wcwidth", "statistics", "http", "email", "html", "csv"),
+    *("multiprocessing", "sqlite3", "jsonschema", "xml", "unittest", "shlex", "ctypes", "wakepy", "jeepney"),
+}
+"""What no session loads: it would keep the memory of it to the end."""
+
 
 class Start(NamedTuple):
     """What a start loaded and opened."""
@@ -180,3 +206,13 @@ def test_the_first_frame_is_there_before_anything_that_only_follows_from_it(home
     assert not loaded.modules & LATER
     assert not loaded.rooms() & {"journal", "sound", "plain", "doctor"}
     assert not {name.partition(".")[0] for name in loaded.modules} & {"yaml", "playsound3", "wakepy"}
+
+
+def test_a_session_loads_nothing_that_it_does_not_need(home: Path) -> None:
+    home.mkdir()
+    (home / "accepted").touch()
+    loaded = start(A_SESSION)
+    assert "hipcoach.ui.screens.guiding" in loaded.modules
+    assert not {name.partition(".")[0] for name in loaded.modules} & NOT_FOR_A_SESSION
+    assert not loaded.rooms() & {"plain", "doctor", "paper", "browser"}
+    assert not {name for name in loaded.modules if name.startswith("hipcoach.session.authoring")}
