@@ -17,11 +17,27 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
-from playsound3 import AVAILABLE_BACKENDS, playsound
-from playsound3.playsound3 import Sound, SoundBackend, run_as_subprocess
 
-from hipcoach.sound.output import USUAL_LATENCY, Output
+def _import_playsound3() -> None:
+    """Import playsound3 without what fetches sounds from the web, which ours never are: it takes 5 MB."""
+    fetching = "urllib.request"
+    if fetching in sys.modules:
+        return
+    sys.modules[fetching] = ModuleType(fetching)
+    try:
+        import playsound3  # noqa: F401 - for what follows
+    finally:
+        del sys.modules[fetching]
+
+
+_import_playsound3()
+
+from playsound3 import AVAILABLE_BACKENDS, playsound  # noqa: E402
+from playsound3.playsound3 import Sound, SoundBackend, run_as_subprocess  # noqa: E402
+
+from hipcoach.sound.output import USUAL_LATENCY, Output  # noqa: E402
 
 OUR_OWN = ("paplay", "pw-play", "aplay")
 """Programs that take a WAV file as their only argument, the fastest to start first."""

@@ -161,3 +161,10 @@ def test_the_terminals_keys_do_not_reach_it(tmp_path: Path) -> None:
     assert os.getpgid(child.pid) != os.getpgid(0)
     playing.kill()
     child.wait()
+
+
+def test_nothing_that_fetches_sounds_from_the_web_is_loaded() -> None:
+    """It would take a tenth of a session's memory."""
+    code = "import sys, hipcoach.sound.players; print(sorted({'http', 'email', 'ssl', 'hashlib'} & {*sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "[]\n"
