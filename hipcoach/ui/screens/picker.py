@@ -147,27 +147,28 @@ class Picker(TodayList, LeadsOn, WithCommands):
     def _begin_as(self, last: LastTime) -> None:
         """Put the session that was done last first, and mark it unless the person has marked another one."""
         self.app.remember(last)
-        self._show_title()
-        number, mark = self._rows.find(self.app.last_file), self._rows.mark
-        if number is not None:
-            self._rows.fill(number if mark == self._rows.for_newcomers else mark)
+        rows = self._rows
+        number, mark = rows.find(self.app.last_file), rows.mark
+        rows.fill(number if number is not None and mark == rows.for_newcomers else mark)
+        self.show_beside()
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
         rows = self._rows
+        read = {number: message.readings[one] for number, one in enumerate(rows.entries) if one in message.readings}
+        rows.readings.update(read)
         if message.last is not None:
             self._begin_as(message.last)
-        for number, entry in enumerate(rows.entries):
-            if (reading := message.readings.get(entry)) is not None:
-                rows.readings[number] = reading
+        else:
+            for number in read:
                 self._show_again(number)
-        if not rows.wanted.anything:
-            rows.fill(rows.mark)
+            if not rows.wanted.anything:
+                rows.fill(rows.mark)
         if len(rows.readings) == len(rows.entries):
             rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
-                self.set_timer(PAINTED, partial(self.look_into_log, again=False))
+                self.set_timer(PAINTED, self.look_into_log)
 
     def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""

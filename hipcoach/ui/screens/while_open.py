@@ -1,25 +1,38 @@
-"""The base class of screens that may be closed at any moment, also before they have been mounted."""
+"""The base class of screens: laid out once, and closed at any moment, also before they have been mounted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.events import Event, Mount
+from textual.events import Compose, Event, Mount
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer, TimerCallback
 
 
 class WhileOpen(Screen[ScreenResultType]):
-    """A screen that does nothing once it has been closed, when its widgets are gone already.
+    """A screen that is laid out for its size at once, and does nothing once it has been closed.
 
-    Textual stops its timers then, but not a call that is waiting for the screen's next turn; and it mounts even a
-    screen that was closed in the turn in which it was pushed.
+    Once it is closed its widgets are gone already. Textual stops its timers then, but not a call that is waiting for
+    the screen's next turn; and it mounts even a screen that was closed in the turn in which it was pushed.
     """
 
     async def on_event(self, event: Event) -> None:
         """Ignore that it is mounted if it has been closed before: it has no widgets then."""
+        if isinstance(event, Compose):
+            self._say_size()
         if not isinstance(event, Mount) or self in self.app.screen_stack:
             await super().on_event(event)
+
+    def _say_size(self) -> None:
+        """Set the classes for the size of the terminal before there is any widget.
+
+        Textual sets them once it has laid out and painted the screen, and then has to do it all again.
+        """
+        (width, height), app = self.app.size, self.app
+        for length, steps in ((width, app.HORIZONTAL_BREAKPOINTS), (height, app.VERTICAL_BREAKPOINTS)):
+            reached = [step for step in steps or () if step[0] <= length]
+            if reached:
+                self.add_class(max(reached)[1], update=False)
 
     def set_timer(
         self, delay: float, callback: TimerCallback | None = None, *, name: str | None = None, pause: bool = False
