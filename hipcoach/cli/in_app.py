@@ -1,4 +1,4 @@
-"""Starts the app. Importing this loads Textual, which takes most of the time of a start."""
+"""Starts the app. Running it loads Textual, which takes most of the time of a start."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.output import Refused
-from hipcoach.ui.app import HipcoachApp, run
-from hipcoach.ui.driver import NoDriver
+from hipcoach.cli.sparing import import_textual
 
 if TYPE_CHECKING:
     from hipcoach.engine.choices import Choices
@@ -28,6 +27,9 @@ def run_app(
     going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
     """Run the app with the list of sessions, for one session, or to resume one; returns the exit status."""
+    import_textual()
+    from hipcoach.ui.app import HipcoachApp, run
+    from hipcoach.ui.driver import NoDriver
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
         # Imported here, so that the list of sessions is shown before anything of sound is loaded.
