@@ -23,7 +23,7 @@ from hipcoach.ui.screens.leads_on import LeadsOn
 from hipcoach.ui.screens.list_reader import ListReader
 from hipcoach.ui.screens.today_list import TodayList
 from hipcoach.ui.session_list import Extra, Offered, Only, PlainRow, Row, Wanted, head
-from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
+from hipcoach.ui.shared import PAINTED, LastTime, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
@@ -65,8 +65,7 @@ class Picker(TodayList, LeadsOn, WithCommands):
     ]
 
     AUTO_FOCUS = "#sessions"
-
-    app: SharedApp
+    SHEETS = ()
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.events import Compose, Event, Mount
 from textual.screen import Screen, ScreenResultType
 from textual.timer import Timer, TimerCallback
+
+from hipcoach.ui.shared import SharedApp
 
 
 class WhileOpen(Screen[ScreenResultType]):
@@ -16,9 +19,15 @@ class WhileOpen(Screen[ScreenResultType]):
     the screen's next turn; and it mounts even a screen that was closed in the turn in which it was pushed.
     """
 
+    SHEETS: ClassVar[tuple[str, ...]] = ("forms", "screens")
+    """The files of styles that it needs besides the app's; what a start shows needs no more than its own."""
+
+    app: SharedApp
+
     async def on_event(self, event: Event) -> None:
         """Ignore that it is mounted if it has been closed before: it has no widgets then."""
         if isinstance(event, Compose):
+            self.app.add_sheets(self.SHEETS)
             self._say_size()
         if not isinstance(event, Mount) or self in self.app.screen_stack:
             await super().on_event(event)
