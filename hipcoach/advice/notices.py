@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from statistics import fmean, median
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -183,6 +182,9 @@ def _mornings(history: History) -> Notice | None:
     before = [past.pain_before for past in history[: row[0] + 1] if past.pain_before is not None] if row else []
     if len(row) < MORNINGS or not before:
         return None
+    # Imported here, as below, so that the questions that need neither are shown first.
+    from statistics import median
+
     usual = median(before)
     mornings = [history[number].next_morning for number in row]
     if any(morning is None or morning < usual + MORNING_RISE for morning in mornings):
@@ -255,6 +257,8 @@ def _pain_at_both_ends(history: History) -> tuple[float, float] | None:
     if not scores or scores[0] == 0:
         return None
     readings = max(1, min(READINGS, len(scores) // 2))
+    from statistics import fmean
+
     return fmean(scores[:readings]), fmean(scores[-readings:])
 
 
