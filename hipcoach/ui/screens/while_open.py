@@ -1,4 +1,4 @@
-"""The base class of screens: laid out once, and closed at any moment, also before they have been mounted."""
+"""The base class of screens that may be closed at any moment, also before they have been mounted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hipcoach.ui.shared import SharedApp
 
 
 class WhileOpen(Screen[ScreenResultType]):
-    """A screen that is laid out for its size at once, and does nothing once it has been closed.
+    """A screen that does nothing once it has been closed; the first one is laid out for its size at once.
 
     Once it is closed its widgets are gone already. Textual stops its timers then, but not a call that is waiting for
     the screen's next turn; and it mounts even a screen that was closed in the turn in which it was pushed.
@@ -28,12 +28,13 @@ class WhileOpen(Screen[ScreenResultType]):
         """Ignore that it is mounted if it has been closed before: it has no widgets then."""
         if isinstance(event, Compose):
             self.app.add_sheets(self.SHEETS)
-            self._say_size()
+            if len(self.app.screen_stack) == 1:
+                self._say_size()
         if not isinstance(event, Mount) or self in self.app.screen_stack:
             await super().on_event(event)
 
     def _say_size(self) -> None:
-        """Set the classes for the size of the terminal before there is any widget.
+        """Set the classes for the size of the terminal before the first screen has any widget.
 
         Textual sets them once it has laid out and painted the screen, and then has to do it all again.
         """
