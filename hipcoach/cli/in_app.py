@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.output import Refused
-from hipcoach.cli.sparing import import_textual
+from hipcoach.cli.sparing import import_asyncio
+from hipcoach.ui.stand_in import import_textual
 
 if TYPE_CHECKING:
     from hipcoach.engine.choices import Choices
@@ -27,6 +28,7 @@ def run_app(
     going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
     """Run the app with the list of sessions, for one session, or to resume one; returns the exit status."""
+    import_asyncio()
     import_textual()
     from hipcoach.ui.app import HipcoachApp, run
     from hipcoach.ui.driver import NoDriver

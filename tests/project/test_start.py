@@ -66,7 +66,9 @@ NAMED_ONLY = {"ssl", "textual.widgets._directory_tree", "textual.widgets._select
 
 FIRST_FRAME = """
     import os
-    from hipcoach.cli.sparing import import_textual
+    from hipcoach.cli.sparing import import_asyncio
+    from hipcoach.ui.stand_in import import_textual
+    import_asyncio()
     import_textual()
     from textual.screen import Screen
     from hipcoach.ui import app
@@ -202,7 +204,9 @@ def test_the_check_in_of_one_session_is_there_before_anything_that_only_follows_
 
 def test_what_stands_in_for_a_module_gives_all_of_it() -> None:
     code = """
-from hipcoach.cli.sparing import import_textual
+from hipcoach.cli.sparing import import_asyncio
+from hipcoach.ui.stand_in import import_textual
+import_asyncio()
 import_textual()
 import sys
 stand_in = sys.modules["textual.types"]

@@ -26,7 +26,7 @@ class WhileOpen(Screen[ScreenResultType]):
 
     async def on_event(self, event: Event) -> None:
         """Ignore that it is mounted if it has been closed before: it has no widgets then."""
-        if isinstance(event, Compose):
+        if isinstance(event, Compose) and isinstance(self.app, SharedApp):
             self.app.add_sheets(self.SHEETS)
             if len(self.app.screen_stack) == 1:
                 self._say_size()
