@@ -14,7 +14,7 @@ To change:
 - `today`, `programme`, `measure`, `report`, `calendar`, `render`, `check`, `log`, `serve`, `settings` and `doctor`: the
   files of these names.
 - what several commands share: `output` and `streams` (writing), `sources` (finding sessions), `choosing` (dose and
-  modifications).
+  modifications), `sparing` (how libraries are imported).
 
 To add a command: its words in `parser`, its function in the file of the most similar command, or in a new file.
 """
@@ -26,6 +26,7 @@ import sys
 from collections.abc import Sequence
 
 from hipcoach.cli.parser import COMMANDS, make_parser
+from hipcoach.cli.sparing import import_msgspec
 from hipcoach.cli.streams import take_any_text
 
 # As in `typing`, whose import would take too long.
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _no_command(words[0])
     asked = make_parser(words).parse_args(words)
     # Imported here, because `--help` and a mistyped word need none of it.
-    _import_msgspec()
+    import_msgspec()
     from hipcoach.cli.dispatch import carry_out
 
     return carry_out(asked)
@@ -55,26 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _no_command(word: str) -> int:
     """Say what was meant by a word that is no command; returns the exit status."""
-    _import_msgspec()
+    import_msgspec()
     from hipcoach.cli.meant import meant
     from hipcoach.cli.output import complain
     from hipcoach.exits import Exit
 
     complain(meant(word, COMMANDS))
     return Exit.CANNOT
-
-
-def _import_msgspec() -> None:
-    """Import msgspec alone: it does as well without `typing_extensions`, which takes half as long again as msgspec."""
-    extensions = "typing_extensions"
-    if extensions in sys.modules:
-        return
-    # An import that is known to fail.
-    sys.modules[extensions] = None  # type: ignore[assignment]
-    try:
-        import msgspec  # noqa: F401 - for what follows
-    finally:
-        del sys.modules[extensions]
 
 
 def entry() -> NoReturn:

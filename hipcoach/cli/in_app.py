@@ -1,31 +1,13 @@
-"""Starts the app. Importing this loads Textual, which takes most of the time of a start."""
+"""Starts the app. Running it loads Textual, which takes most of the time of a start."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.output import Refused
-
-
-def _import_asyncio() -> None:
-    """Import asyncio alone: it does as well without `ssl`, as nothing here connects to anything; OpenSSL takes 4 MB."""
-    encrypted = "ssl"
-    if encrypted in sys.modules:
-        return
-    # An import that is known to fail.
-    sys.modules[encrypted] = None  # type: ignore[assignment]
-    try:
-        import asyncio  # noqa: F401 - for what follows
-    finally:
-        del sys.modules[encrypted]
-
-
-_import_asyncio()
-
-from hipcoach.ui.app import HipcoachApp, run  # noqa: E402
-from hipcoach.ui.driver import NoDriver  # noqa: E402
+from hipcoach.cli.sparing import import_asyncio
+from hipcoach.ui.stand_in import import_textual
 
 if TYPE_CHECKING:
     from hipcoach.engine.choices import Choices
@@ -46,6 +28,10 @@ def run_app(
     going_on: tuple[Resumable, Reading | None] | None = None,
 ) -> int:
     """Run the app with the list of sessions, for one session, or to resume one; returns the exit status."""
+    import_asyncio()
+    import_textual()
+    from hipcoach.ui.app import HipcoachApp, run
+    from hipcoach.ui.driver import NoDriver
 
     def speaker(ring: Callable[[], None], report: Callable[[str], None]) -> Speaker:
         # Imported here, so that the list of sessions is shown before anything of sound is loaded.

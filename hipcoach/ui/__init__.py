@@ -17,7 +17,8 @@ To change:
   its own: `widgets/`.
 - the guided moment: where things stand at which size in `places`, how each phase looks in `looks`, block letters in
   `glyphs`; `widgets/moment_board` shows it.
-- colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`; our own themes, colours of phases: `themes`; how
+- colours, sizes, what is hidden on a small terminal: `hipcoach.tcss`, of the check-in and the end `forms.tcss`, of all
+  other screens `screens.tcss`, each read when it is first needed; our own themes, colours of phases: `themes`; how
   the stylesheet is applied to widgets without working it out each time: `styling`.
 - which keys count: `turns` (in order), `typed` (any keyboard), `moved` (by the settings), `unasked` (none for a screen
   that came by itself).

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from hipcoach.ui.shared import MakeSpeaker
 
 
+SHOWN = 1.0
+"""Seconds after which the first screen is there, for the sake of which no garbage is collected."""
+
+
 class HipcoachApp(SharedApp):
     """The app: pick a session, check in, follow it, see it in the log."""
 
@@ -152,27 +156,38 @@ class HipcoachApp(SharedApp):
         self._system.listen()
 
     def get_default_screen(self) -> Screen[Any]:
-        """The list of sessions, unless the app was started for one; to make an empty screen below it takes time."""
-        if self.for_one:
+        """The list of sessions, or the check-in of the only one; to make an empty screen below it takes time."""
+        if self.opening is not None:
+            questions = self.flow.questions(*self.opening)
+            # The session takes its place, and Textual looks then for what its result was wanted for.
+            questions._push_result_callback(self, None)
+            return questions
+        if self.going_on is not None:
             return super().get_default_screen()
         self.home = Picker()
         return self.home
 
     def on_mount(self) -> None:
-        """Show the check-in of the only session, or go on with it; and the safety text before anything else."""
+        """Go on with an interrupted session; and show the safety text before anything else."""
         # A theme in the environment outranks the settings; Textual has applied it already.
         theme = kept(self.desk.places, self.desk.settings.theme)
         if theme in self.available_themes and "TEXTUAL_THEME" not in os.environ:
             self.theme = theme
+        self.set_timer(SHOWN, self._collect_as_usual)
         if self._notice is not None:
             self.report(self._notice)
         accepted = self.desk.accepted
-        if self.opening is not None:
-            self.flow.check_in(*self.opening)
-        elif self.going_on is not None and accepted:
+        if self.going_on is not None and accepted:
             self.flow.go_on(*self.going_on)
         if not accepted:
             self._show_safety_text()
+
+    def _collect_as_usual(self) -> None:
+        """Collect garbage often and shortly, as Python does it, so that no key waits."""
+        # Imported here, so that the list of sessions is shown first.
+        from hipcoach.live.memory import keep_flat
+
+        keep_flat()
 
     def _show_safety_text(self) -> None:
         """Show the safety text before anything else."""
@@ -323,8 +338,6 @@ def run(app: HipcoachApp) -> int:
     """Run the app; returns the exit status."""
     # Exclude what is loaded by now from garbage collection, which would stop everything for a tenth of a second.
     gc.freeze()
-    # From now on often and shortly, as Python does it, so that no key waits.
-    gc.set_threshold(700, 10, 10)
     try:
         app.run()
     finally:

@@ -48,6 +48,8 @@ def load() -> None:
     import hipcoach.live.run
     import hipcoach.ui.screens.ending
     import hipcoach.ui.screens.guiding
+    import hipcoach.ui.screens.how
+    import hipcoach.ui.screens.keys
     import hipcoach.ui.screens.left_open  # noqa: F401
 
 
@@ -72,10 +74,14 @@ class Flow(Steps):
 
     def check_in(self, session: Session, reading: Reading) -> None:
         """Show the questions before a session."""
+        self._app.push_screen(self.questions(session, reading))
+
+    def questions(self, session: Session, reading: Reading) -> CheckIn:
+        """The screen with the questions before a session."""
         app = self._app
         choices = self._as_said(session)
         sheet = sheet_for(app.desk, session, reading.path.stem, choices, app.proposal, as_asked=app.as_asked)
-        app.push_screen(CheckIn(session, reading, sheet))
+        return CheckIn(session, reading, sheet)
 
     def _as_said(self, session: Session) -> Choices:
         """The choices for a session, with what the person has said of themselves where it needs that."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
@@ -114,7 +115,7 @@ class SharedApp(App[int]):
         going_on: tuple[Resumable, Reading | None] | None = None,
     ) -> None:
         super().__init__()
-        self.stylesheet = RememberingStylesheet(variables=self.stylesheet._variables)
+        self.stylesheet: RememberingStylesheet = RememberingStylesheet(variables=self.stylesheet._variables)
         self.desk = desk
         self.options = options
         self.choices = choices
@@ -316,6 +317,11 @@ class SharedApp(App[int]):
         self.theme = name
         if (trouble := keep(self.desk.places, self.desk.settings.theme, name)) is not None:
             self.report(trouble)
+
+    def add_sheets(self, names: Iterable[str]) -> None:
+        """Read files of styles that a screen needs, in this order; none is read twice."""
+        for name in names:
+            self.stylesheet.add(Path(__file__).with_name(f"{name}.tcss"))
 
     # -- screens ----------------------------------------------------------------------------------------------------
 

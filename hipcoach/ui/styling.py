@@ -7,6 +7,7 @@ has a class set. That is a third of what a screen costs until it is seen.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, MutableMapping
+from pathlib import Path
 from typing import Any, Self
 
 from msgspec import Struct
@@ -97,6 +98,12 @@ class RememberingStylesheet(Stylesheet):
         self._wanted: _Wanted | None = None
         self._kept = 0
         """How many looks are remembered."""
+
+    def add(self, path: Path) -> None:
+        """Read one more file, unless that has been done; its rules hold for whatever is shown from now on."""
+        if not self.has_source(str(path)):
+            self.read(path)
+            self._rules_map = None
 
     def apply(
         self, node: DOMNode, *, animate: bool = False, cache: MutableMapping[Any, RulesMap] | None = None

@@ -240,7 +240,8 @@ def test_every_command_has_a_function_that_carries_it_out(name: str, run: str) -
 
 
 COMMAND_LINE = tuple(name for name in MODULES if room_of(name) == "cli")
-FOR_EVERY_COMMAND = {"hipcoach.cli", "hipcoach.cli.arguments", "hipcoach.cli.parser", "hipcoach.cli.streams"}
+FOR_EVERY_COMMAND = {"hipcoach.cli", "hipcoach.cli.arguments", "hipcoach.cli.parser", "hipcoach.cli.sparing"}
+FOR_EVERY_COMMAND |= {"hipcoach.cli.streams"}
 
 
 @pytest.mark.parametrize("arguments", ["'--help'", "'log', '--help'"])

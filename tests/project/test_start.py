@@ -57,27 +57,50 @@ finally:
     print(json.dumps([loaded, names]), file=sys.stderr)
 """
 
-FIRST_FRAME = """
-    import json, os
-    from hipcoach.cli.overview import overview
-    from hipcoach.ui import app
-    from hipcoach.ui.screens.picker import Picker
+BY_KEYS_OF_THE_CHECK_IN = {"hipcoach.ui.adding", "hipcoach.ui.screens.how", "hipcoach.ui.screens.keys"}
+BY_KEYS_OF_THE_CHECK_IN |= {
+    "hipcoach.ui.screens.text",
+    "hipcoach.session.authoring",
+    "hipcoach.figures.model",
+    "statistics",
+}
 
-    painted = Picker._compositor_refresh
+NAMED_ONLY = {"ssl", "textual.widgets._directory_tree", "textual.widgets._select", "textual.widgets._tree"}
+"""What Textual and asyncio would load and nothing here uses."""
+
+SPARING = """
+    import json, os
+    from hipcoach.cli.sparing import import_asyncio
+    from hipcoach.ui.stand_in import import_textual
+    import_asyncio()
+    import_textual()
+"""
+"""Imports libraries as the app does."""
+
+FIRST_FRAME = """
+    from textual.screen import Screen
+    from hipcoach.ui import app
+
+    painted = Screen._compositor_refresh
     def paint(screen):
         painted(screen)
         if screen.app.screen_stack and not screen.app._batch_count and screen.is_mounted:
-            print(json.dumps([sorted(sys.modules), []]), file=sys.__stderr__, flush=True)
+            sheets = [os.path.basename(path) for path, _ in screen.app.stylesheet.source if path.endswith(".tcss")]
+            shown = [type(one).__name__ for one in screen.app.screen_stack]
+            told = [sorted(sys.modules), [], [shown, sorted(screen.classes), sheets]]
+            print(json.dumps(told), file=sys.__stderr__, flush=True)
             os._exit(0)
-    Picker._compositor_refresh = paint
+    Screen._compositor_refresh = paint
     app.HipcoachApp.run = lambda self, **more: super(app.HipcoachApp, self).run(headless=True, size=(80, 24))
     os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
-    overview(None)
+    from hipcoach.cli import output
+    output.has_screen = lambda: True
+    from hipcoach.cli import main
+    main({words!r})
 """
 
 A_SESSION = """
-    import os
-    from hipcoach.cli import in_app, main, play
+    from hipcoach.cli import main, play
     from hipcoach.ui.app import HipcoachApp
     from hipcoach.ui.screens.guiding import Guiding
 
@@ -107,6 +130,8 @@ class Start(NamedTuple):
 
     modules: set[str]
     opened: Counter[str]
+    screens: tuple[list[str], list[str], list[str]] = ([], [], [])
+    """At the first frame: the screens, the classes of the one that is shown, and the files of styles that were read."""
 
     def rooms(self) -> set[str]:
         return {name.split(".")[1] for name in self.modules if name.startswith("hipcoach.")}
@@ -120,8 +145,8 @@ class Start(NamedTuple):
 def start(run: str) -> Start:
     code = REPORTED.format(run=run)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
-    modules, opened = json.loads(done.stderr.splitlines()[-1])
-    return Start(set(modules), Counter(opened))
+    modules, opened, *screens = json.loads(done.stderr.splitlines()[-1])
+    return Start(set(modules), Counter(opened), *screens)
 
 
 def of(words: Sequence[str]) -> Start:
@@ -198,20 +223,58 @@ def test_the_log_reads_each_session_and_what_was_planned_once(home: Path) -> Non
     assert told.read(SESSIONS) == Counter({"release.yaml": 1})
 
 
-def test_the_first_frame_is_there_before_anything_that_only_follows_from_it(home: Path) -> None:
+def first_frame(home: Path, *words: str) -> Start:
     home.mkdir()
     (home / "accepted").touch()
-    loaded = start(FIRST_FRAME)
+    return start(SPARING + FIRST_FRAME.format(words=list(words)))
+
+
+def test_the_first_frame_is_there_before_anything_that_only_follows_from_it(home: Path) -> None:
+    loaded = first_frame(home)
     assert "hipcoach.ui.screens.picker" in loaded.modules
-    assert not loaded.modules & LATER
+    assert not loaded.modules & (LATER | NAMED_ONLY)
     assert not loaded.rooms() & {"journal", "sound", "plain", "doctor"}
     assert not {name.partition(".")[0] for name in loaded.modules} & {"yaml", "playsound3", "wakepy"}
+    shown, classes, sheets = loaded.screens
+    assert shown == ["Picker"]
+    assert {"-normal", "-usual"} <= set(classes), "it is laid out for its size at once"
+    assert sheets == ["hipcoach.tcss"]
+
+
+def test_the_check_in_of_one_session_is_there_before_anything_that_only_follows_from_it(home: Path) -> None:
+    loaded = first_frame(home, "play", "release")
+    assert not loaded.modules & (BY_KEYS_OF_THE_CHECK_IN | NAMED_ONLY | PLAYER)
+    assert "hipcoach.ui.screens.picker" in loaded.modules
+    assert not loaded.rooms() & {"sound", "doctor"}
+    shown, classes, sheets = loaded.screens
+    assert shown == ["CheckIn"], "without an empty screen below"
+    assert {"-normal", "-usual"} <= set(classes), "it is laid out for its size at once"
+    assert sheets == ["hipcoach.tcss", "forms.tcss"]
+
+
+def test_what_stands_in_for_a_module_gives_all_of_it() -> None:
+    code = """
+from hipcoach.cli.sparing import import_asyncio
+from hipcoach.ui.stand_in import import_textual
+import_asyncio()
+import_textual()
+import sys
+stand_in = sys.modules["textual.types"]
+from textual.types import CallbackType
+assert sys.modules["textual.types"] is stand_in
+from textual.types import DirEntry, NoSelection
+from textual.widgets import DirectoryTree, Select
+assert sys.modules["textual.types"] is not stand_in
+import ssl
+assert not hasattr(sys.modules["textual.types"], "nothing of this name")
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)
 
 
 def test_a_session_loads_nothing_that_it_does_not_need(home: Path) -> None:
     home.mkdir()
     (home / "accepted").touch()
-    loaded = start(A_SESSION)
+    loaded = start(SPARING + A_SESSION)
     assert "hipcoach.ui.screens.guiding" in loaded.modules
     assert not {name.partition(".")[0] for name in loaded.modules} & NOT_FOR_A_SESSION
     assert not loaded.rooms() & {"plain", "doctor", "paper", "browser"}

@@ -535,7 +535,7 @@ async def test_what_was_left_before_it_was_seen_does_not_begin(stage, own_sessio
         if how == "the app is left":
             it.app.leaving = True
         else:
-            await it.app.pop_screen()
+            await it.app.switch_screen(Screen())
         begin()
         await it.turns()
 

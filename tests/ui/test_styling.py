@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
 from textual.css.styles import RulesMap, Styles
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -80,3 +81,17 @@ async def test_it_does_not_remember_without_end(stage, own_sessions, monkeypatch
         await it.press("question_mark", "escape", "enter")
         kept = sum(len(candidates.looks) for candidates in it.app.stylesheet._by_rules.values())
         assert 0 < kept <= 20
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5)], ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("opening", [None, "release"], ids=["the list", "the check-in"])
+async def test_what_a_start_shows_needs_no_styles_but_those_that_it_reads(stage, size, opening) -> None:
+    async with stage(size=size, opening=opening, toasts=True) as it:
+        it.app.report("Something to know.")
+        await it.press("c", "slash")
+        sheet, nodes = it.app.stylesheet, [*it.app.screen.walk_children(with_self=True)]
+        few = [told(worked_out(sheet, node)) for node in nodes]
+        it.app.add_sheets(("forms", "screens"))
+
+        assert [told(worked_out(sheet, node)) for node in nodes] == few
+        assert any(path.endswith("screens.tcss") for path, _ in sheet.source)

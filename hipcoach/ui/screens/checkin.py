@@ -1,8 +1,12 @@
-"""The questions before a session: how the hip is, and below that what is due; none has to be answered."""
+"""The questions before a session: how the hip is, and below that what is due; none has to be answered.
+
+It has to be shown at once: modules that only a key needs are imported where they are used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -32,10 +36,7 @@ from hipcoach.settings.keymap import Action
 from hipcoach.ui.checkin_rows import due_rows, questions_again
 from hipcoach.ui.moved import moved
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
-from hipcoach.ui.screens.how import HowScreen, pages_of
-from hipcoach.ui.screens.keys import show_keys_of
 from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
-from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.shared import PAINTED, WithCommands
 from hipcoach.ui.widgets.answer_rows import BackgroundRow, DoseRow, NoticeRow, OfferRow
 from hipcoach.ui.widgets.footer import KeyFooter
@@ -69,6 +70,7 @@ class CheckIn(FormScreen, WithCommands):
     ]
 
     ENTER = "start"
+    SHEETS = ("forms",)
 
     def __init__(self, session: Session, reading: Reading, sheet: Sheet) -> None:
         super().__init__("checkin")
@@ -133,7 +135,7 @@ class CheckIn(FormScreen, WithCommands):
         self.query_one("#options").display = False
         self._show()
         self.begin(self.query_one("#pain"), read_first=bool(self.query("#before")))
-        self.set_timer(PAINTED, self._look_further)
+        self.call_after_refresh(partial(self.set_timer, PAINTED, self._look_further))
 
     def _look_further(self) -> None:
         """Have the log read and the voice prepared."""
@@ -282,6 +284,8 @@ class CheckIn(FormScreen, WithCommands):
         if not self.is_current:
             # Meanwhile something else is asked.
             return
+        from hipcoach.ui.screens.how import HowScreen, pages_of
+
         walks = self.app.desk.settings.walk_through and not self.app.options.go
         new = self._sheet.never_done if walks else ()
         pages = pages_of(self._session, self._sheet.choices, only=new)
@@ -317,10 +321,14 @@ class CheckIn(FormScreen, WithCommands):
 
     def action_how(self) -> None:
         """Show how each exercise is done."""
+        from hipcoach.ui.screens.how import HowScreen, pages_of
+
         self.app.push_screen(HowScreen(pages_of(self._session, self._sheet.choices)), self._walked_through)
 
     def action_why(self) -> None:
         """Show the reason for each advice to ask a professional; without any, the general reasons for asking one."""
+        from hipcoach.ui.screens.text import TextScreen
+
         told = [line for notice in self._sheet.advice for line in (notice.text, "", notice.why, "")]
         self.app.push_screen(TextScreen(notices.ASK, told[:-1] or [notices.WHY]))
 
@@ -362,4 +370,6 @@ class CheckIn(FormScreen, WithCommands):
 
     def action_help(self) -> None:
         """Show the keys and the safety text."""
+        from hipcoach.ui.screens.keys import show_keys_of
+
         show_keys_of(self, "Keys of the check-in", session=self._session)

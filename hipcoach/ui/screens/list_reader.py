@@ -77,7 +77,6 @@ class ListReader(WhileOpen[None]):
     def read_files(self) -> None:
         """Read all files, and with the first ones how the newest session was done."""
         self._read_sessions(self._rows.entries, self.app.last_time())
-        self.post_message(self.Proposed(self.app.propose()))
         self.app.tell_unread(self.app.desk.library.damage())
 
     @work(thread=True, exit_on_error=False)
@@ -105,19 +104,16 @@ class ListReader(WhileOpen[None]):
         self.post_message(self.Read(readings, last))
 
     @work(thread=True, exit_on_error=False, exclusive=True, group="log")
-    def look_into_log(self, *, again: bool = True) -> None:
-        """Look for an interrupted session, for when each session was last done, and for this week.
-
-        `again`: also for what is proposed for today, which is known where the files have just been read.
-        """
+    def look_into_log(self) -> None:
+        """Look for what to do today, for an interrupted session, for when each was last done, and for this week."""
+        self.post_message(self.Proposed(self.app.propose()))
+        # Imported here, so that what is proposed is shown first.
         from hipcoach.journal.this_week import this_week
         from hipcoach.live.run import left_open
         from hipcoach.ui.flow import load
 
         load()
         self.post_message(self.LeftOpen(left_open(self.app.desk, self.app.report)))
-        if again:
-            self.post_message(self.Proposed(self.app.propose()))
         refused: list[str] = []
         log, now = self.app.desk.places.log, self.app.desk.wall()
         done = last_done(self._rows.entries, log, now, refused.append)

@@ -23,7 +23,7 @@ from hipcoach.ui.screens.leads_on import LeadsOn
 from hipcoach.ui.screens.list_reader import ListReader
 from hipcoach.ui.screens.today_list import TodayList
 from hipcoach.ui.session_list import Extra, Offered, Only, PlainRow, Row, Wanted, head
-from hipcoach.ui.shared import PAINTED, LastTime, SharedApp, WithCommands
+from hipcoach.ui.shared import PAINTED, LastTime, WithCommands
 from hipcoach.ui.widgets.find import Find
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.session_preview import Demonstration, SessionPreview
@@ -65,8 +65,7 @@ class Picker(TodayList, LeadsOn, WithCommands):
     ]
 
     AUTO_FOCUS = "#sessions"
-
-    app: SharedApp
+    SHEETS = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,27 +146,28 @@ class Picker(TodayList, LeadsOn, WithCommands):
     def _begin_as(self, last: LastTime) -> None:
         """Put the session that was done last first, and mark it unless the person has marked another one."""
         self.app.remember(last)
-        self._show_title()
-        number, mark = self._rows.find(self.app.last_file), self._rows.mark
-        if number is not None:
-            self._rows.fill(number if mark == self._rows.for_newcomers else mark)
+        rows = self._rows
+        number, mark = rows.find(self.app.last_file), rows.mark
+        rows.fill(number if number is not None and mark == rows.for_newcomers else mark)
+        self.show_beside()
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
         rows = self._rows
+        read = {number: message.readings[one] for number, one in enumerate(rows.entries) if one in message.readings}
+        rows.readings.update(read)
         if message.last is not None:
             self._begin_as(message.last)
-        for number, entry in enumerate(rows.entries):
-            if (reading := message.readings.get(entry)) is not None:
-                rows.readings[number] = reading
+        else:
+            for number in read:
                 self._show_again(number)
-        if not rows.wanted.anything:
-            rows.fill(rows.mark)
+            if not rows.wanted.anything:
+                rows.fill(rows.mark)
         if len(rows.readings) == len(rows.entries):
             rows.scroll_to_highlight()
             if not self._all_read:
                 self._all_read = True
-                self.set_timer(PAINTED, partial(self.look_into_log, again=False))
+                self.set_timer(PAINTED, self.look_into_log)
 
     def on_list_reader_log_read(self, message: ListReader.LogRead) -> None:
         """Fill in when each session was last done, and this week."""

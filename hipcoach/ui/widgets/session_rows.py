@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets.option_list import Option
 
 from hipcoach.session.library import Entry, Reading
@@ -64,6 +65,8 @@ class SessionRows(Options):
         """What is proposed for today; `None` before that is known."""
         self._shown: list[Row] = []
         """What stands on each row."""
+        self._filled_for: Size | None = None
+        """The size of the terminal that the rows were made for."""
 
     def begin(self, entries: Sequence[Entry], same: Set[Entry] = frozenset()) -> None:
         """Begin with sessions of which only those that are the `same` as before have been read."""
@@ -129,7 +132,8 @@ class SessionRows(Options):
 
     def fill(self, mark: Row | None) -> None:
         """Fill the rows, and mark one of them, or the first one if that is not shown."""
-        roomy = self.app.size.height >= HIGH
+        self._filled_for = self.app.size
+        roomy = self._filled_for.height >= HIGH
         shown: list[Row] = []
         for group in in_groups(self.entries, self._first()):
             if rows := [row for row in group.rows if self._is_wanted(row)]:
@@ -171,7 +175,7 @@ class SessionRows(Options):
 
     def on_resize(self) -> None:
         """Fit the rows to the new width, and the headings to the new height."""
-        if self._shown:
+        if self._shown and self._filled_for != self.app.size:
             self.fill(self.mark)
         super().on_resize()
 
