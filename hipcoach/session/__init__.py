@@ -17,7 +17,7 @@ To change:
 - the help for a mistake: `errors/` (`values` for a text, `shapes` for a list or mapping, `yaml` for YAML itself).
 - a key of a programme: `programme_keys`, `programme` and `programme_reader`; what no week has room for, and what its
   sessions do not have: `programme_checks`.
-- which kind of file a text is, and by which parser it is read: `whole_file`.
+- which kind of file a text is, and by which parser it is read: `whole_file`; the quick one comes from `libyaml`.
 - where sessions and exercises are found: `library`, which reads each exercise once: `exercise_files`; how one file is
   read from beginning to end: `reader`.
 - exercises that travel with a file, under `library`: `enclosed`.

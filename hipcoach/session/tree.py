@@ -226,14 +226,15 @@ def grow_quickly(source: Source) -> Node | None:
     """
     if _only_libyaml_takes(source.text) or forbidden(source.text):
         return None
-    try:
-        from yaml import CSafeLoader
-    except ImportError:
+    # Imported here, because the app shows its first frame before anything is read.
+    from hipcoach.session import libyaml
+
+    if libyaml.PARSER is None:
         return None
     report = Report()
     grower = _Grower(source, report)
     try:
-        parser: Any = CSafeLoader(source.text)
+        parser: Any = libyaml.PARSER(source.text)
         while parser.check_event():
             grower.take(parser.get_event())
     except Exception:
@@ -250,7 +251,10 @@ def grow(source: Source, report: Report) -> Node | None:
         report.add(source.problem(Code.CONTROL_CHAR, f"there is {what}", (index, index + 1), help), index)
     if found:
         return None
-    import yaml
+    # First, so that no other thread is just importing a part of PyYAML.
+    from hipcoach.session import libyaml  # noqa: F401
+
+    import yaml  # isort: skip
 
     grower = _Grower(source, report)
     loader: Any = yaml.SafeLoader(source.text)

@@ -27,6 +27,9 @@ NEVER = {
 }
 """What no short command loads."""
 
+EXPLAINS = {f"yaml.{name}" for name in ("reader", "scanner", "parser", "composer", "constructor", "resolver", "dumper")}
+"""What PyYAML reads files with that have problems."""
+
 FILES = {"cli", "diagnostics", "engine", "exits", "figures", "paths", "session", "text"}
 LAST_TIME = FILES | {"advice", "cues", "journal", "live", "settings"}
 COMMANDS: dict[tuple[str, ...], set[str]] = {
@@ -175,6 +178,7 @@ def test_the_end_looks_through_nothing_for_garbage(words: tuple[str, ...]) -> No
 def test_a_short_command_loads_only_what_it_needs(words: tuple[str, ...]) -> None:
     loaded = of(words)
     assert not {name.partition(".")[0] for name in loaded.modules} & NEVER
+    assert not loaded.modules & EXPLAINS
     assert loaded.rooms() <= COMMANDS[words]
     assert not loaded.modules & PLAYER
 

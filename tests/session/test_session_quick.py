@@ -1,8 +1,10 @@
 """Files are read by a quick parser and by one that explains; nobody can tell which of them read a file."""
 
 import random
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from textwrap import dedent
 
 import pytest
 from damaged_files import FOLDER, PROGRAMME_SEEDS, PROGRAMMES, SEEDS, damaged, spliced
@@ -15,7 +17,7 @@ from variants_surprises import SURPRISES
 
 from hipcoach.diagnostics.files import decode
 from hipcoach.diagnostics.problems import Report, Source
-from hipcoach.session import whole_file
+from hipcoach.session import libyaml, whole_file
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.nodes import Listing, Mapping, Node
 from hipcoach.session.tree import grow, grow_quickly
@@ -105,10 +107,50 @@ def test_what_only_the_quick_parser_takes_is_left_to_the_other(text: str) -> Non
     assert grow_quickly(Source("a.yaml", text)) is None
 
 
+def test_the_quick_parser_comes_without_the_other_which_comes_later_with_it() -> None:
+    code = """
+        import sys
+        from hipcoach.session.libyaml import PARSER
+        print(*sorted(name for name in sys.modules if name.partition(".")[0] == "yaml"))
+
+        import yaml
+        print(yaml.safe_load("a: [1]"), yaml.load("a: [1]", yaml.CSafeLoader), yaml.cyaml.CParser is PARSER)
+        for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+            try:
+                yaml.load("a: [1", loader)
+            except yaml.MarkedYAMLError as error:
+                print(error.context_mark.column)
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines() == [
+        "yaml._yaml yaml.error yaml.events yaml.nodes yaml.tokens",
+        "{'a': [1]} {'a': [1]} True",
+        "3",
+        "3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "quick"),
+    [("sys.modules['yaml._yaml'] = None", False), ("import yaml", True), ("import yaml.error", True)],
+)
+def test_files_are_read_where_the_quick_parser_cannot_come_alone(before: str, quick: bool) -> None:
+    code = f"""
+        import sys
+        {before}
+        from hipcoach.session import libyaml
+        print(libyaml.PARSER is not None)
+
+        from hipcoach.session.library import Library, shipped_sessions
+        print(Library(shipped_sessions(), None).read(shipped_sessions() / "release.yaml").session.title)
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines() == [str(quick), "Release"]
+
+
 def test_without_the_quick_parser_everything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     # given PyYAML as it comes without libyaml
-    monkeypatch.delattr("yaml.CSafeLoader")
-    monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
+    monkeypatch.setattr(libyaml, "PARSER", None)
     assert grow_quickly(Source("a.yaml", GOOD)) is None
     library = Library(shipped_sessions(), None)
     # then all that came with hipcoach can be played
