@@ -23,6 +23,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (*OF_THE_DEVELOPER, UNCOMPILED):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    # A session collects garbage before it begins, here that of all tests.
+    monkeypatch.setattr("hipcoach.live.environment.keep_flat", lambda: None)
     folder = tmp_path / "home"
     monkeypatch.setenv("HIPCOACH_HOME", str(folder))
     person = tmp_path.with_name(f"{tmp_path.name}-person")

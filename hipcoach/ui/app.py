@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from hipcoach.ui.shared import MakeSpeaker
 
 
-SHOWN = 1.0
-"""Seconds after which the first screen is there, for the sake of which no garbage is collected."""
+RARELY = (10_000, 10, 10)
+"""How many objects are made between two collections of garbage: fewer would make the first screen come later."""
 
 
 class HipcoachApp(SharedApp):
@@ -173,7 +173,6 @@ class HipcoachApp(SharedApp):
         theme = kept(self.desk.places, self.desk.settings.theme)
         if theme in self.available_themes and "TEXTUAL_THEME" not in os.environ:
             self.theme = theme
-        self.set_timer(SHOWN, self._collect_as_usual)
         if self._notice is not None:
             self.report(self._notice)
         accepted = self.desk.accepted
@@ -181,13 +180,6 @@ class HipcoachApp(SharedApp):
             self.flow.go_on(*self.going_on)
         if not accepted:
             self._show_safety_text()
-
-    def _collect_as_usual(self) -> None:
-        """Collect garbage often and shortly, as Python does it, so that no key waits."""
-        # Imported here, so that the list of sessions is shown first.
-        from hipcoach.live.memory import keep_flat
-
-        keep_flat()
 
     def _show_safety_text(self) -> None:
         """Show the safety text before anything else."""
@@ -338,6 +330,8 @@ def run(app: HipcoachApp) -> int:
     """Run the app; returns the exit status."""
     # Exclude what is loaded by now from garbage collection, which would stop everything for a tenth of a second.
     gc.freeze()
+    # Rarely until a session begins, which sees to that itself.
+    gc.set_threshold(*RARELY)
     try:
         app.run()
     finally:
