@@ -8,7 +8,7 @@ import pytest
 from effort import chosen
 from hypothesis import given
 from hypothesis import strategies as st
-from textual.widgets import Button, Input
+from textual.widgets import Input
 from windows import WALKS, Window, told
 
 from hipcoach.text.characters import cells
@@ -18,6 +18,7 @@ from hipcoach.ui.screens.guiding import Guiding
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.text import TextScreen
 from hipcoach.ui.widgets.cue_text import in_lines
+from hipcoach.ui.widgets.flat_button import FlatButton
 from hipcoach.ui.widgets.footer import ALWAYS, fitting
 from hipcoach.ui.widgets.pick import Pick
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll
@@ -29,7 +30,7 @@ READ = chosen(SIZES, by_day=[(80, 24), (20, 5)])
 
 
 def label(it) -> str:
-    return str(it.app.screen.query_one(Button).label)
+    return str(it.app.screen.query_one(FlatButton).label)
 
 
 @pytest.mark.parametrize("size", READ, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -33,7 +33,7 @@ def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
 def matters(it) -> list[tuple[object, Region]]:
     """What is asked, marked or followed, and where it is seen."""
     screen = it.app.screen
-    found = [*screen.query(".panel-title, .keys, .panel OptionList, .panel Button, CommandList")]
+    found = [*screen.query(".panel-title, .keys, .panel OptionList, .panel FlatButton, CommandList")]
     keys: list[tuple[object, Region]] = []
     if isinstance(screen, Guiding):
         found += [*screen.query("#name, #phase, #head, #second, #number, #of, #cue, #next")]

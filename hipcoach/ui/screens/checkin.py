@@ -17,7 +17,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from hipcoach.advice import notices
 from hipcoach.advice.checkin import Sheet
@@ -39,6 +39,7 @@ from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.screens.overlay import ACCEPTED, PAIN
 from hipcoach.ui.shared import PAINTED, WithCommands
 from hipcoach.ui.widgets.answer_rows import BackgroundRow, DoseRow, NoticeRow, OfferRow
+from hipcoach.ui.widgets.flat_button import FlatButton
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.person_rows import AffectedRow, LoadRow, person_rows, show_person
 from hipcoach.ui.widgets.pick import HOW, UNSAID, Pick
@@ -108,7 +109,7 @@ class CheckIn(FormScreen, WithCommands):
             with Vertical(id="options"):
                 yield from self._options()
         with Horizontal(id="below"):
-            yield Button("Start (Enter)", id="start", compact=True)
+            yield FlatButton("Start (Enter)", "start")
             yield Static(HOW, id="how-to-answer", markup=False)
         yield KeyFooter(self.form)
 

@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from hipcoach.advice.pain import ASKED
 from hipcoach.advice.proposal import Proposal, Why
@@ -29,6 +29,7 @@ from hipcoach.ui.done import bars, week_lines
 from hipcoach.ui.screens.form_screen import FormScreen, reading_keys
 from hipcoach.ui.today_texts import coming, week_number
 from hipcoach.ui.widgets.block_text import BlockText
+from hipcoach.ui.widgets.flat_button import FlatButton
 from hipcoach.ui.widgets.footer import KeyFooter
 from hipcoach.ui.widgets.note import Note
 from hipcoach.ui.widgets.pick import HOW, Pick
@@ -107,7 +108,7 @@ class Ending(FormScreen):
             for exercise, label in efforts.items():
                 yield Scale(label, about=(exercise, ""), column=column)
             yield Note(id="note")
-            yield Button("Save (Enter)", id="save", compact=True)
+            yield FlatButton("Save (Enter)", "save")
             yield Static(HOW, id="how-to-answer", markup=False)
         yield KeyFooter(self.form)
 
@@ -231,7 +232,7 @@ class Ending(FormScreen):
 
     def action_press(self) -> None:
         """Save if the button for it is marked; anywhere else the space bar is still meant for the session."""
-        if isinstance(self.focused, Button):
+        if isinstance(self.focused, FlatButton):
             self.action_save()
 
     def action_skip(self) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
 from hipcoach.ui.screens.text import TextScreen
+from hipcoach.ui.widgets.flat_button import FlatButton
 
 EDIT = "edit"
 """The result if the person wants to edit the file."""
@@ -23,7 +24,7 @@ class ProblemsScreen(TextScreen):
 
     def on_mount(self) -> None:
         """Offer to edit beside the button that closes it."""
-        self.query_one(".panel-below").mount(Button("Edit (e)", id="edit", compact=True), after="#accept")
+        self.query_one(".panel-below").mount(FlatButton("Edit (e)", "edit"), after="#accept")
 
     @on(Button.Pressed, "#edit")
     def _edit(self, event: Button.Pressed) -> None:

@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from hipcoach.live.presses import Repeats
 from hipcoach.text.characters import cells, harmless
 from hipcoach.ui.screens.overlay import ACCEPTED, Overlay
+from hipcoach.ui.widgets.flat_button import FlatButton
 from hipcoach.ui.widgets.scroll import WHOLE, Scroll
 
 WIDEST = 76
@@ -49,7 +50,7 @@ class TextScreen(Overlay):
         self._repeats = Repeats()
         self._text = Scroll(classes="panel-text")
         self._more = Static(classes="more", markup=False)
-        self._button = Button(self._label, id="accept", compact=True)
+        self._button = FlatButton(self._label, "accept")
         # The style sheet pads it, where there is room: no style sheet may take this padding away.
         self._button.styles.line_pad = 0
         # While it looks pressed, it would not be pressed again.
