@@ -28,8 +28,12 @@ def where_saved() -> tuple[Path, ...]:
     """
     if sys.platform == "win32":
         return elsewhere()
-    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
-    return (*_home(), *(Path(folder).absolute() for folder in (*named, *USUAL, ".") if folder))
+    folders = _home()
+    for folder in (*map(os.environ.get, ("TMPDIR", "TEMP", "TMP")), *USUAL, "."):
+        # The folder that this was started in, which some are within, may be gone.
+        with suppress(OSError):
+            folders += [Path(folder).absolute()] if folder else []
+    return tuple(folders)
 
 
 def _home() -> list[Path]:

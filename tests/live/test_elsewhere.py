@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.live.elsewhere import elsewhere, where_saved
+from hipcoach.live.elsewhere import USUAL, elsewhere, where_saved
 
 
 @pytest.mark.parametrize("name", ["TMPDIR", "TEMP", "TMP", None])
@@ -31,3 +31,14 @@ def test_it_is_looked_for_in_the_working_folder_where_no_other_can_be_written(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     assert elsewhere()[1] in where_saved()
+
+
+def test_a_folder_that_is_gone_since_one_went_there_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("TMPDIR", "within")
+    assert where_saved()[1:] == tuple(map(Path, USUAL))
