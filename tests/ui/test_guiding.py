@@ -128,6 +128,7 @@ async def test_what_waits_says_which_key_begins_it(stage, own_sessions, home) ->
 async def test_one_thing_is_told_at_a_time_and_over_the_sets_and_the_times_alone(stage, own_sessions) -> None:
     async with stage(opening="short", toasts=True) as it:
         await it.press("enter")
+        await it.sound_looked_for()
         await it.pass_time(9.0)
         for size, covered in (((60, 20), 2), ((80, 24), 3)):
             await it.resize(*size)
