@@ -133,6 +133,24 @@ async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path
                 break
 
 
+async def test_a_notice_takes_no_row_that_is_marked_out_of_sight(stage, own_sessions: Path) -> None:
+    async with stage(opening="short", size=(40, 12), toasts=True) as it:
+        await it.press("0", "enter", "q", "f", "wait", "enter")
+        assert isinstance(it.app.screen, Ending)
+        it.app.clear_notifications()
+        await it.pilot.pause()
+        for _ in range(3):
+            # Told anew at each row, since every notice takes its room from the form.
+            it.app.report(NOTICE)
+            await it.pilot.pause()
+            await it.pilot.pause()
+            marked = it.app.screen.find_widget(it.app.focused)
+            assert marked.visible_region == marked.region, it.app.focused
+            it.app.clear_notifications()
+            await it.pilot.pause()
+            await it.press("down")
+
+
 async def test_a_notice_is_shown_once_though_screens_lie_over_each_other(stage, own_sessions: Path) -> None:
     async with stage(size=(100, 40), toasts=True) as it:
         for theme in ("ansi-dark", "hipcoach-dark", "high-contrast"):
