@@ -79,10 +79,21 @@ def placed(home: Path) -> bool:
     return any('"t":"place"' in file.read_text() for file in home.glob("log/*/*.jsonl"))
 
 
-def test_a_session_from_check_in_to_end_restores_the_terminal(start, brief: Path, home: Path) -> None:
+def test_a_session_in_which_anything_comes_can_be_ended_and_restores_the_terminal(
+    start, brief: Path, home: Path
+) -> None:
+    no_pixels, click, no_character = "\x1b[48;24;80;0;0t", "\x1b[<0;10;10M\x1b[<0;10;10m", "\x1b[99999999u"
     app = start("play", brief, "--mute")
 
-    app.type("p").until("Space goes on")
+    # given a stop that is none, bytes that make no sense, and a burst of anything
+    app.process.send_signal(signal.SIGCONT)
+    app.until("\x1b[?1049h", "■ HOLD")
+    app.type(b"\xe9").type(b"\x1b[M \xc8!").type(b"\x1b[48;24;80;0;0t\x1b[<0;11;6M\x1b[<0;11;6m")
+    app.type("p").until("Space goes on").type("q").until("Quit?")
+    app.type(f"kk{no_pixels}{click}{no_character}\x10\x1b[6~\x1b[27u?\x1b[6~\x1b[200~3\x1b[201~\x1b[27up").until(
+        "Space goes on"
+    )
+    # when it is ended as usual
     app.type("q").until("Quit?")
     app.type("f").until("ends in 10 seconds").answer("\r", "How was it?")
     app.answer("\x1b", SHOWN_AS_BEFORE[0]).until(SHOWN_AS_BEFORE[1])
@@ -90,22 +101,6 @@ def test_a_session_from_check_in_to_end_restores_the_terminal(start, brief: Path
     assert app.ended() == 3
     assert app.restored
     assert logged(home) == ["start", "checkin", "set", "end"]
-
-
-def test_a_burst_of_anything_leaves_a_session_that_can_be_ended(start, brief: Path, home: Path) -> None:
-    no_pixels, click, no_character = "\x1b[48;24;80;0;0t", "\x1b[<0;10;10M\x1b[<0;10;10m", "\x1b[99999999u"
-    app = start("play", brief, "--mute")
-
-    app.type("q").until("Quit?")
-    app.type(f"kk{no_pixels}{click}{no_character}\x10\x1b[6~\x1b[27u?\x1b[6~\x1b[200~3\x1b[201~\x1b[27up").until(
-        "Space goes on"
-    )
-    app.type("qf").until("ends in 10 seconds").answer("\r", "How was it?")
-    app.answer("\x1b", SHOWN_AS_BEFORE[0]).until(SHOWN_AS_BEFORE[1])
-
-    assert app.ended() == 3
-    assert app.restored
-    assert logged(home)[-1] == "end"
 
 
 @pytest.mark.parametrize("name", chosen(["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"], by_day=["SIGTERM", "SIGINT"]))
@@ -149,17 +144,6 @@ def test_a_signal_before_the_first_screen_is_there(again, brief: Path) -> None:
     assert app.restored
 
 
-def test_continued_without_a_stop_it_knows_the_terminal_as_it_was(start, brief: Path) -> None:
-    app = start("play", brief, "--mute")
-
-    app.process.send_signal(signal.SIGCONT)
-    app.until("\x1b[?1049h", "■ HOLD")
-    app.process.terminate()
-
-    assert app.ended() == 128 + signal.SIGTERM
-    assert app.restored
-
-
 @pytest.mark.parametrize("key", ["\x1a", ""])
 def test_stopping_by_key_or_signal_pauses_and_restores_the_terminal(start, brief: Path, key: str) -> None:
     app = start("play", brief, "--mute", opened=UNDER_A_SHELL)
@@ -171,16 +155,6 @@ def test_stopping_by_key_or_signal_pauses_and_restores_the_terminal(start, brief
     app.until(*SHOWN_AS_BEFORE).until("STOPPED")
     assert app.restored
     app.type("\r").until("Space goes on").type("q").until("Quit?").type("l").until(*SHOWN_AS_BEFORE)
-
-    assert app.ended() == 3
-    assert app.restored
-
-
-def test_bytes_that_make_no_sense_end_nothing(start, brief: Path) -> None:
-    app = start("play", brief, "--mute")
-
-    app.type(b"\xe9").type(b"\x1b[M \xc8!").type(b"\x1b[48;24;80;0;0t\x1b[<0;11;6M\x1b[<0;11;6m")
-    app.type("p").until("Space goes on").type("q").until("Quit?").type("l")
 
     assert app.ended() == 3
     assert app.restored
