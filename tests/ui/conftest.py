@@ -393,6 +393,8 @@ def stage(home: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("textual._callback._count_parameters", count_once)
     # Nobody cuts the power here.
     monkeypatch.setattr("os.fsync", lambda descriptor: None)
+    # Nobody hears the bells of the end.
+    monkeypatch.setattr("hipcoach.sound.speaker.RINGING_OUT", 0.0)
 
     @asynccontextmanager
     async def start(
