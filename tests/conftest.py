@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import re
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,20 @@ LONGEST = ("test_storms", "test_in_sight", "test_told_meanwhile", "tests/ui/", "
 
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 """Would have each program that a test starts compile all of hipcoach anew."""
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    """Numbers for the folders of the tests."""
+    return count()
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, numbers: Iterator[int]) -> Path:
+    """A folder for one test, numbered here: pytest would look at the folders of all tests before for each of them."""
+    folder = tmp_path_factory.getbasetemp() / f"{re.sub(r'[^A-Za-z0-9]', '_', request.node.name)[:30]}{next(numbers)}"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)
