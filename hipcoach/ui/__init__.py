@@ -25,6 +25,6 @@ To change:
 - what is painted of a session each second: `painting`, `widgets/cells`.
 - the terminal: `driver` (also after it is gone), `incoming` (its input), `outgoing` (what is written to it), `system`
   (signals), `pinning` (emoji widths).
-- texts: `session_list` (its order, headings, rows, filters), `about` (a session), `charts` (figures), `session_files`
-  (editing a file, and its problems), `palette`.
+- texts: `session_list` (its order, headings, rows, filters), `row_texts` (a row of it), `about` (a session), `charts`
+  (figures), `session_files` (editing a file, and its problems), `palette`.
 """

@@ -18,7 +18,8 @@ from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Affected, Dose, Side
 from hipcoach.text.characters import cells
-from hipcoach.ui.about import days_ago, details, things
+from hipcoach.ui.about import details
+from hipcoach.ui.row_texts import days_ago, things
 from hipcoach.ui.screens.how import HowScreen
 from hipcoach.ui.screens.keys import KeysScreen
 from hipcoach.ui.screens.picker import Picker

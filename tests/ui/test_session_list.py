@@ -15,7 +15,7 @@ from hipcoach.session.authoring import editing
 from hipcoach.session.authoring.editing import Edited
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import Aim
-from hipcoach.ui.about import signs
+from hipcoach.ui.row_texts import signs
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.problems import ProblemsScreen

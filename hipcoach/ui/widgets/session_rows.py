@@ -187,7 +187,7 @@ class SessionRows(Options):
         name, session = self.entries[row].name, self.session(row)
         if session is None:
             return self.wanted.leaves((name,), None)
-        from hipcoach.ui.about import signs
+        from hipcoach.ui.row_texts import signs
 
         names = (name, session.title, *(exercise.name for exercise in session.exercises))
         return self.wanted.leaves(names, signs(session, self.app.choices))
@@ -197,7 +197,7 @@ class SessionRows(Options):
         done = self.done.get(file or "")
         if done is None:
             return ""
-        from hipcoach.ui.about import days_ago
+        from hipcoach.ui.row_texts import days_ago
 
         return days_ago(done.went, done.began, self.app.desk.wall())
 
@@ -232,7 +232,7 @@ class SessionRows(Options):
         name, mine = clean(entry.name), "" if entry.shipped else " (yours)"
         if reading is None:
             return in_columns("…", f"{name}{mine}", width=width)
-        from hipcoach.ui.about import first_problem, minutes, signs
+        from hipcoach.ui.row_texts import first_problem, minutes, signs
 
         if (session := reading.session) is None:
             return in_columns("!", f"{name}{mine}: {first_problem(reading)}", width=width)
