@@ -28,7 +28,7 @@ from hipcoach.ui.screens.picker import Picker
 from hipcoach.ui.screens.question import QuestionScreen
 from hipcoach.ui.shared import WAITING
 
-KEYS = tries(25, 10_000)
+KEYS = tries(12, 10_000)
 """How many are thrown at each screen."""
 
 STARTS = KEYS
