@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from itertools import cycle
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from effort import chosen
 from live_builders import EACH, begun, change, stretch
 from textual.command import CommandList
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList
-from windows import WALKS, Window, told
+from windows import SIZES, WALKS, Window, told
 
 from hipcoach.advice.checkin import Due
 from hipcoach.advice.history import Background
@@ -84,7 +87,7 @@ def check_focused(it) -> None:
     widget = it.app.focused
     if widget is None:
         return
-    assert in_sight(widget), f"{widget} is out of sight"
+    assert in_sight(widget), f"{widget} is out of sight in {it.app.size}"
     text = shown(it, widget)
     match widget:
         case Scale() if "‹" not in text:
@@ -124,6 +127,24 @@ async def walk(window: Window, keys: Sequence[str], check: Callable[[], None] = 
             await it.pilot.press(key)
             assert it.app.screen is screen
             check_focused(it)
+
+
+class Few:
+    """By day windows of two sizes, the smallest and one of the others in turn; at night those of the whole walk.
+
+    For what many screens of a kind show: each of them is in sight in the smallest window, and each size has its turn.
+    """
+
+    def __init__(self, it: Any, sizes: list[tuple[int, int]]) -> None:
+        smallest = SIZES[-1]
+        # Each begins at the size at which the one before ends.
+        pairs = [pair for size in SIZES[-2::-1] for pair in ([smallest, size], [size, smallest])]
+        self.it = it
+        self._next = cycle(chosen([sizes], by_day=pairs))
+
+    def window(self) -> Window:
+        """The next window."""
+        return Window(self.it, next(self._next))
 
 
 @asynccontextmanager
@@ -178,8 +199,9 @@ async def test_whatever_is_marked_or_asked_is_in_sight(
         await check_palette(window)
         # Nothing behind them has to be read and painted again each time
         async with over(it, Screen()):
-            await check_overlays(window)
-            await check_questions(window)
+            few = Few(it, sizes)
+            await check_overlays(few)
+            await check_questions(few)
             async with over(it, History()):
                 await walk(window, "2341")
             async with over(it, Programmes()):
@@ -187,7 +209,8 @@ async def test_whatever_is_marked_or_asked_is_in_sight(
         reading = it.app.desk.library.read(own_sessions / "long.yaml")
         it.app.flow.check_in(reading.session, reading)
         await it.pilot.pause()
-        await check_session(window)
+        # The check-in from the smallest size up, and down again with all its rows
+        await check_session(Window(it, sizes[::-1]))
 
 
 async def check_palette(window: Window) -> None:
@@ -203,9 +226,9 @@ async def check_palette(window: Window) -> None:
     await it.pilot.press("escape")
 
 
-async def check_overlays(window: Window) -> None:
+async def check_overlays(few: Few) -> None:
     """Texts, keys, and what is asked outside of a session."""
-    it = window.it
+    it = few.it
     folder = it.app.desk.places.sessions
     problems = Library(folder, folder).check(Path(__file__).parents[1] / "data" / "fifteen-faults.yaml")
     for screen in (
@@ -216,22 +239,22 @@ async def check_overlays(window: Window) -> None:
         ElsewhereScreen([Path("/home/somebody/a/folder/with/a/long/name"), Path("/tmp/another")]),
     ):
         async with over(it, screen):
-            await walk(window, ("down", "tab"))
+            await walk(few.window(), ("down", "tab"))
     end = SessionEnded(0.0, Outcome.PARTIAL, sets_done=0, sets_planned=1)
     place = f"{EMOJI} Lunge: left, set 1, 7 seconds left"
     left = SimpleNamespace(place=place, closed=end, dropped=Outcome.ABANDONED, hurts=False)
     async with over(it, LeftOpenScreen(left)):
-        await check_question(window, f"Go on with {left.place}?", ("g", "c", "x", "esc"), ("down", "down"))
+        await check_question(few.window(), f"Go on with {left.place}?", ("g", "c", "x", "esc"), ("down", "down"))
     async with over(it, EndsSoonScreen(left, Left.CLOSE)):
-        await check_question(window, "The log will have it as done in part in 10 seconds.", ("u", "enter"), ())
+        await check_question(few.window(), "The log will have it as done in part in 10 seconds.", ("u", "enter"), ())
 
 
-async def check_questions(window: Window) -> None:
+async def check_questions(few: Few) -> None:
     """Everything that a session can ask."""
     for question in questions():
-        async with over(window.it, QuestionScreen(Asks(question))):
+        async with over(few.it, QuestionScreen(Asks(question))):
             keys = tuple(answer.key for answer in question.answers)
-            await check_question(window, question.text, keys, ("down",))
+            await check_question(few.window(), question.text, keys, ("down",))
 
 
 async def check_question(window: Window, asked: str, keys: Sequence[str], steps: Sequence[str]) -> None:
