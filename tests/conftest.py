@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "COLORTERM")
+OF_THE_DEVELOPER += ("PYTHONUNBUFFERED",)
 
 
 LONGEST = ("test_storms", "test_in_sight", "test_told_meanwhile", "tests/ui/", "tests/content/")

@@ -12,6 +12,11 @@ from hipcoach.cli.streams import to_nowhere
 from hipcoach.diagnostics.files import in_words
 from hipcoach.exits import Exit
 
+# As in `typing`, whose import would take too long.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
 
 def carry_out(asked: Namespace) -> int:
     """Run a command; returns the exit status."""
@@ -34,7 +39,17 @@ def carry_out(asked: Namespace) -> int:
         return status or Exit.CANNOT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    finally:
+        _let_go(sys.stderr)
     return status
+
+
+def _let_go(stream: TextIO) -> None:
+    """Leave nothing for Python to write as it ends: where that fails, its status would hide that of the command."""
+    try:
+        stream.flush()
+    except OSError:
+        to_nowhere(stream)
 
 
 def command(run: str) -> Callable[[Namespace], int]:
