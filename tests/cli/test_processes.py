@@ -14,15 +14,27 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import pytest
-from terminals import IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
+from forked import Forked
+from terminals import ENTRY, IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
 
 from hipcoach.journal.measures import measured
 from hipcoach.live.clocks import local_time
 
 PROGRAM = [sys.executable, "-m", "hipcoach"]
+
+
+def told(*arguments: str | Path, output: IO[Any] | None = None) -> tuple[int, str, str]:
+    """What a program came to, and what it told on its output, unless that is given, and on standard error."""
+    with TemporaryFile("w+") as own, TemporaryFile("w+") as errors, Path(os.devnull).open() as nothing:
+        streams = [one.fileno() for one in (nothing, output or own, errors)]
+        status = Forked(ENTRY, [str(argument) for argument in arguments], streams).wait(PATIENCE)
+        own.seek(0)
+        errors.seek(0)
+        return status, own.read(), errors.read()
 
 
 def ran(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -127,11 +139,11 @@ def test_a_closed_standard_output_is_no_crash(arguments: str) -> None:
 @pytest.mark.parametrize("arguments", [["list"], ["plan", "release"], ["log", "--json"]])
 def test_output_that_cannot_be_written_is_a_message_and_status_2(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        done = ran(*arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        status, _, complaint = told(*arguments, output=full)
 
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert "No space left" in done.stderr
+    assert status == 2
+    assert "Traceback" not in complaint
+    assert "No space left" in complaint
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
@@ -139,13 +151,11 @@ def test_output_that_cannot_be_written_hides_no_status_that_says_more(tmp_path: 
     bad = tmp_path / "bad.yaml"
     bad.write_text("hipcoach: 1\n", encoding="utf-8")
 
-    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}  # so that writing fails when the status is known already
-
     with Path("/dev/full").open("w") as full:
-        done = ran("check", bad, capture_output=False, stdout=full, stderr=subprocess.PIPE, env=buffered)
+        status, _, complaint = told("check", bad, output=full)
 
-    assert done.returncode == 1
-    assert "No space left" in done.stderr
+    assert status == 1
+    assert "No space left" in complaint
 
 
 def test_where_letters_cannot_be_written_something_readable_is(short: Path) -> None:
@@ -366,7 +376,7 @@ def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
 ) -> None:
     played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
     os.kill(played.process.pid, signal.SIGSTOP)
-    os.waitpid(played.process.pid, os.WUNTRACED)
+    played.process.wait_for_stop()
     _as_a_shell_leaves_it(played)
 
     played.push(2.2, seen_to=False)
@@ -404,8 +414,8 @@ def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: 
     terminal("play", long, "--plain", "--mute", "--speed", "1000").until("high as your\r\nshoulders are")
     objects = terminal("play", long, "--json", "--mute", "--speed", "1000").until('"event": "set_done"')
     objects.until('"paused_s": 0, "modifications": [], "how": "done"')
-    piped = ran("play", str(long), "--plain", "--speed", "1000")
-    assert "both hands on it as high as your shoulders are" in piped.stdout
+    _, piped, _ = told("play", long, "--plain", "--speed", "1000")
+    assert "both hands on it as high as your shoulders are" in piped
 
 
 @at_a_terminal

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import select
 import struct
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from mmap import mmap
 from pathlib import Path
 from typing import IO
 
+from forked import Forked
 from pexpect import TIMEOUT
 
 PATIENCE = 20.0
@@ -118,10 +117,10 @@ class Terminal:
         self.person, self.program = os.openpty()
         termios.tcsetwinsize(self.program, (24, 80))
         self.before = termios.tcgetattr(self.program)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", opened + run, *map(str, arguments)],
-            start_new_session=True,
-            **{"stdin": self.program, "stdout": self.program, "stderr": self.program, **streams},
+        self.process = Forked(
+            opened + run,
+            [str(argument) for argument in arguments],
+            [streams[name].fileno() if name in streams else self.program for name in ("stdin", "stdout", "stderr")],
         )
         self._reader = fdspawn(self.person, timeout=PATIENCE, encoding="utf-8")
 

@@ -1,0 +1,195 @@
+"""Programs that need not import everything again: each is forked from a process that has done so.
+
+What a program loads and how long it takes are not to be tested so; all else is as in a process of its own.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+STOPPED = "stopped"
+
+ROOMS = {"advice", "cli", "cues", "diagnostics", "engine", "figures", "hashing", "journal", "live", "plain", "session"}
+ROOMS |= {"settings", "sound", "text", "ui"}
+"""Where that is which a session, as lines or in the app, may need."""
+
+
+class Forked:
+    """A program that leads a session of processes, as `subprocess.Popen` would start it if it were told to."""
+
+    def __init__(self, code: str, arguments: Sequence[str], streams: Sequence[int]) -> None:
+        """`code` is what to run, with `arguments`; `streams` are the descriptors of its three standard streams."""
+        self.returncode: int | None = None
+        self._told, its = socket.socketpair()
+        asked = {"code": code, "argv": ["-c", *arguments], "env": dict(os.environ), "cwd": str(Path.cwd())}
+        with its:
+            socket.send_fds(_forker(), [json.dumps(asked).encode() + b"\n"], [*streams, its.fileno()])
+            self._lines = self._told.makefile("r", encoding="ascii")
+            self.pid = int(self._lines.readline())
+
+    def _next(self, timeout: float | None) -> str:
+        """What became of it, told once; empty if nothing did in so many seconds."""
+        return self._lines.readline().strip() if select.select([self._told], [], [], timeout)[0] else ""
+
+    def poll(self) -> int | None:
+        """Its exit status, or None while it goes on."""
+        self._see(0.0)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit status, once it has ended."""
+        self._see(timeout)
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired("a forked program", timeout or 0.0)
+        return self.returncode
+
+    def wait_for_stop(self) -> None:
+        """Wait until it is stopped."""
+        assert self._next(None) == STOPPED
+
+    def _see(self, timeout: float | None) -> None:
+        while self.returncode is None and (told := self._next(timeout)):
+            if told != STOPPED:
+                self.returncode = int(told)
+                self._lines.close()
+                self._told.close()
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+@cache
+def _forker() -> socket.socket:
+    """The way to the process that forks; it ends when nobody is left to ask it."""
+    ours, its = socket.socketpair()
+    command = [sys.executable, __file__, str(its.fileno())]
+    with its:
+        process = subprocess.Popen(command, pass_fds=[its.fileno()], start_new_session=True)
+
+    def end() -> None:
+        ours.close()
+        process.wait()
+
+    atexit.register(end)
+    return ours
+
+
+def _load() -> None:
+    """Import what the program may need, in the way it does."""
+    import gc
+
+    from hipcoach.cli.sparing import import_asyncio, import_msgspec
+    from hipcoach.ui.stand_in import import_textual
+
+    import_msgspec()
+    import_asyncio()
+    import_textual()
+    import hipcoach
+
+    for found in walk_packages(hipcoach.__path__, "hipcoach."):
+        if found.name.split(".")[1] in ROOMS:
+            import_module(found.name)
+    import_module("textual.drivers.linux_driver")
+    import_module("wave")
+    gc.collect()
+    gc.freeze()
+
+
+def _forks(asking: socket.socket) -> str:
+    """Fork programs while somebody asks; returns in each of them, with the code that it is to run."""
+    woken, wakes = socket.socketpair()
+    wakes.setblocking(False)
+    before = signal.signal(signal.SIGCHLD, lambda *what: None)
+    signal.set_wakeup_fd(wakes.fileno())
+    going_on: dict[int, socket.socket] = {}
+    while True:
+        ready, _, _ = select.select([asking, woken], [], [])
+        if woken in ready:
+            woken.recv(4096)
+            _tell(going_on)
+        if asking not in ready:
+            continue
+        text, descriptors, _, _ = socket.recv_fds(asking, 65536, 4)
+        if not text:
+            os._exit(0)
+        while not text.endswith(b"\n"):
+            text += asking.recv(65536)
+        program = os.fork()
+        if not program:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, before)
+            for one in (asking, woken, wakes, *going_on.values()):
+                one.close()
+            return _become(json.loads(text), descriptors)
+        for descriptor in descriptors[:3]:
+            os.close(descriptor)
+        going_on[program] = socket.socket(fileno=descriptors[3])
+        going_on[program].sendall(f"{program}\n".encode())
+
+
+def _tell(going_on: dict[int, socket.socket]) -> None:
+    """Tell who asked for it what became of each program."""
+    for program, told in list(going_on.items()):
+        ended, how = os.waitpid(program, os.WNOHANG | os.WUNTRACED)
+        if not ended:
+            continue
+        stopped = os.WIFSTOPPED(how)
+        # Perhaps nobody waits for it any more.
+        with suppress(BrokenPipeError):
+            told.sendall(f"{STOPPED if stopped else os.waitstatus_to_exitcode(how)}\n".encode())
+        if not stopped:
+            going_on.pop(program).close()
+
+
+def _become(asked: dict[str, Any], descriptors: Sequence[int]) -> str:
+    """Make this process one that was just started; returns the code that it is to run."""
+    os.setsid()
+    for number, descriptor in enumerate(descriptors[:3]):
+        os.dup2(descriptor, number)
+    for descriptor in descriptors:
+        os.close(descriptor)
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    sys.argv[:] = asked["argv"]
+    sys.path[0] = ""
+    sys.stdin, sys.stdout, sys.stderr = (_stream(0, "r"), _stream(1, "w"), _stream(2, "w"))
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    return str(asked["code"])
+
+
+def _stream(number: int, mode: str) -> TextIOWrapper:
+    """A standard stream as Python makes it."""
+    raw = FileIO(number, mode, closefd=False)
+    at_once = mode == "w" and bool(os.environ.get("PYTHONUNBUFFERED"))
+    buffered: Any = BufferedReader(raw) if mode == "r" else raw if at_once else BufferedWriter(raw)
+    by_line, errors = number == 2 or raw.isatty(), "backslashreplace" if number == 2 else "strict"
+    return TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=by_line, write_through=at_once)
+
+
+if __name__ == "__main__":
+    asking = socket.socket(fileno=int(sys.argv[1]))
+    _load()
+    exec(compile(_forks(asking), "<string>", "exec"), {"__name__": "__main__"})
