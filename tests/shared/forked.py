@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -20,9 +21,12 @@ from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any
+from typing import Any, NoReturn
 
 STOPPED = "stopped"
+
+UNWRITTEN = 120
+"""The status with which Python ends if its streams do not take what is left."""
 
 ROOMS = {"advice", "cli", "cues", "diagnostics", "engine", "figures", "hashing", "journal", "live", "plain", "session"}
 ROOMS |= {"settings", "sound", "text", "ui"}
@@ -189,7 +193,27 @@ def _stream(number: int, mode: str) -> TextIOWrapper:
     return TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=by_line, write_through=at_once)
 
 
+def _run(code: str) -> NoReturn:
+    """Run the code, and end as Python does, but for taking everything loaded apart: each page of it would be copied."""
+    status: object = 0
+    try:
+        exec(compile(code, "<string>", "exec"), {"__name__": "__main__"})
+    except SystemExit as end:
+        status = end.code
+    except BaseException:
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        status = 1
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            status = UNWRITTEN
+    os._exit(status if isinstance(status, int) else int(status is not None))
+
+
 if __name__ == "__main__":
     asking = socket.socket(fileno=int(sys.argv[1]))
     _load()
-    exec(compile(_forks(asking), "<string>", "exec"), {"__name__": "__main__"})
+    _run(_forks(asking))
