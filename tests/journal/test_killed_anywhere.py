@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -129,14 +130,17 @@ def test_it_goes_on_where_it_stood_and_comes_to_the_same(
             logged.do(type(player).resume)
         logged.play()
         told = read(logged.close())
-        assert result(told) == result(_uninterrupted(session, dose, Path(folder) / "other"))
+        assert result(told) == _uninterrupted(session, dose)
 
 
-def _uninterrupted(session: Session, dose: Dose, log: Path) -> Folded:
-    logged = LoggedSession(log, session=session, choices=Choices(dose=dose))
-    logged.start()
-    logged.play()
-    return read(logged.close())
+@cache
+def _uninterrupted(session: Session, dose: Dose) -> tuple[object, ...]:
+    """What the log of a session that nobody killed comes to."""
+    with TemporaryDirectory() as folder:
+        logged = LoggedSession(Path(folder) / "log", session=session, choices=Choices(dose=dose))
+        logged.start()
+        logged.play()
+        return result(read(logged.close()))
 
 
 def test_between_the_two_lines_of_a_set_on_alternating_sides_the_set_goes_on(tmp_path: Path) -> None:
@@ -164,4 +168,4 @@ def test_between_the_two_lines_of_a_set_on_alternating_sides_the_set_goes_on(tmp
 
     # then both sides have all of it
     told = read(again.close())
-    assert result(told) == result(_uninterrupted(SESSION, Dose.LOW, tmp_path / "other"))
+    assert result(told) == _uninterrupted(SESSION, Dose.LOW)
