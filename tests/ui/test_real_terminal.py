@@ -64,7 +64,7 @@ def start(again) -> Callable[..., Terminal]:
     """Start the app in a terminal, at work on a session."""
 
     def start(*arguments: str | Path, **more: Any) -> Terminal:
-        return again(*arguments, **more).until("bony side").type("\r").until("■ HOLD")
+        return again(*arguments, "--go", **more).until("■ HOLD")
 
     return start
 
@@ -80,10 +80,10 @@ def placed(home: Path) -> bool:
 
 
 def test_a_session_in_which_anything_comes_can_be_ended_and_restores_the_terminal(
-    start, brief: Path, home: Path
+    again, brief: Path, home: Path
 ) -> None:
     no_pixels, click, no_character = "\x1b[48;24;80;0;0t", "\x1b[<0;10;10M\x1b[<0;10;10m", "\x1b[99999999u"
-    app = start("play", brief, "--mute")
+    app = again("play", brief, "--mute").until("bony side").type("\r").until("■ HOLD")
 
     # given a stop that is none, bytes that make no sense, and a burst of anything
     app.process.send_signal(signal.SIGCONT)
