@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain, cycle
 from pathlib import Path
 
 import pytest
+from effort import chosen
 from textual.geometry import Region
 from textual.widgets import Button, Input, OptionList
 from textual.widgets._toast import Toast
-from windows import WALKS, Window, told
+from windows import SIZES, Window, told
 
 from hipcoach.ui.screens.checkin import CheckIn
 from hipcoach.ui.screens.ending import Ending
@@ -23,11 +26,39 @@ NOTICE = (
 LEAST = 9
 """Rows below which a question has them all."""
 
+IN_TURN = [
+    [(120, 40), (40, 12), (20, 5)],
+    [(20, 5), (40, 12), (80, 24)],
+    [(60, 20), (40, 12), (20, 5)],
+]
+"""The sizes at which one screen after the other is seen: always where a notice takes most of the room."""
+
+WALKS = chosen([[[size]] for size in SIZES], by_day=[IN_TURN])
+"""By day each screen at some sizes, at night each at all."""
+
+OVER = ("a", "ctrl+p")
+"""What lies over the list: a page, and what leaves the list to be seen."""
+
+THEMES = chosen(
+    [(theme, OVER) for theme in ("ansi-dark", "hipcoach-dark", "high-contrast")],
+    by_day=[("ansi-dark", OVER), ("hipcoach-dark", OVER[1:]), ("high-contrast", OVER[:1])],
+)
+
 
 @pytest.fixture(autouse=True)
 def lasting(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told stays there, however long it takes to look at every size."""
     monkeypatch.setattr("textual.notifications.time", lambda: 0.0)
+
+
+def names(walk: list[list[tuple[int, int]]]) -> str:
+    """The sizes of a walk in the name of a test."""
+    return told(dict.fromkeys(chain(*walk)))
+
+
+def windows(it, walk: Iterable[list[tuple[int, int]]]) -> Iterator[Window]:
+    """The window for one screen after the other."""
+    return cycle([Window(it, sizes) for sizes in walk])
 
 
 def matters(it) -> list[tuple[object, Region]]:
@@ -50,16 +81,12 @@ async def check(window: Window) -> None:
     """Tell something, and see what lies where, at each size."""
     it = window.it
     screen, marked = it.app.screen, it.app.focused
-    before = {size: number(screen) async for size in window.each_size()} if isinstance(screen, Guiding) else {}
     is_told = False
     async for size in window.each_size():
         where = f"{screen} of {size}"
         hidden = size[1] < LEAST and screen.is_modal
         if not is_told:
-            it.app.clear_notifications()
-            it.app.report(NOTICE)
-            await it.pilot.pause()
-            await it.pilot.pause()
+            await tell_anew(it)
         # What is hidden does not come back with more room.
         is_told = not hidden
         shown = [one for one in screen.query(Toast) if one.parent is not None and one.parent.display]
@@ -77,10 +104,26 @@ async def check(window: Window) -> None:
             geometry = screen.find_widget(marked)
             whole = geometry.visible_region == geometry.region
             assert whole or (marked.allow_vertical_scroll and geometry.visible_region), f"{marked} of {where}"
-        if before:
-            assert number(screen) == before[size], f"the number moves on {where}"
+        if isinstance(screen, Guiding):
+            await the_number_stays(it, where)
     it.app.clear_notifications()
     await it.pilot.pause()
+
+
+async def tell_anew(it) -> None:
+    """Tell the notice, and nothing else."""
+    it.app.clear_notifications()
+    it.app.report(NOTICE)
+    await it.pilot.pause()
+
+
+async def the_number_stays(it, where: str) -> None:
+    """See where the number is with and without the notice that is told."""
+    there = number(it.app.screen)
+    it.app.clear_notifications()
+    await it.pilot.pause()
+    assert number(it.app.screen) == there, f"the number moves on {where}"
+    await tell_anew(it)
 
 
 def number(screen: Guiding) -> Region:
@@ -88,45 +131,52 @@ def number(screen: Guiding) -> Region:
     return screen.find_widget(screen.query_one("#number")).region
 
 
-@pytest.mark.parametrize("sizes", WALKS, ids=told)
-async def test_a_notice_lies_over_nothing_that_matters(stage, own_sessions: Path, sizes: list[tuple[int, int]]) -> None:
-    async with stage(size=sizes[0], toasts=True) as it:
-        window = Window(it, sizes)
+@pytest.mark.parametrize("walk", WALKS, ids=names)
+async def test_a_notice_lies_over_nothing_that_matters(
+    stage, own_sessions: Path, walk: list[list[tuple[int, int]]]
+) -> None:
+    async with stage(size=walk[0][0], toasts=True, shipped=own_sessions) as it:
+        window = windows(it, walk)
         await it.press("end")
-        await check(window)
+        await check(next(window))
         for over in ("i", "question_mark", "ctrl+p"):
             await it.press(over)
-            await check(window)
+            await check(next(window))
             await it.press("escape")
         await it.press("h", "4")
         assert isinstance(it.app.screen, History)
-        await check(window)
-        await it.press("escape", "home", "enter")
+        await check(next(window))
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=names)
+async def test_nor_over_anything_of_a_session(stage, own_sessions: Path, walk: list[list[tuple[int, int]]]) -> None:
+    async with stage(size=walk[0][0], toasts=True, opening="short") as it:
+        window = windows(it, walk)
         assert isinstance(it.app.screen, CheckIn)
         await it.sound_looked_for()
         it.app.clear_notifications()
         await it.pilot.pause()
         for keys in ((), ("up",), ("up", "up")):
             await it.press(*keys)
-            await check(window)
+            await check(next(window))
         await it.press("enter")
         await it.pass_time(1.0)
         for keys in ((), ("p",)):
             await it.press(*keys)
             assert isinstance(it.app.screen, Guiding)
-            await check(window)
+            await check(next(window))
         await it.press("p")
         await it.pass_time(7.0)
-        await check(window)
+        await check(next(window))
         for keys in (("o",), ("1",), ("2",), ("k", "o", "2")):
             await it.press(*keys)
             assert isinstance(it.app.screen, QuestionScreen)
-            await check(window)
+            await check(next(window))
         await it.press("wait", "enter", "wait")
         assert isinstance(it.app.screen, Ending)
         await it.press("down")
         while it.app.focused is not None and not isinstance(it.app.focused, Button | OptionList):
-            await check(window)
+            await check(next(window))
             last = isinstance(it.app.focused, Input)
             await it.press("down")
             if last:
@@ -143,7 +193,6 @@ async def test_a_notice_takes_no_row_that_is_marked_out_of_sight(stage, own_sess
             # Told anew at each row, since every notice takes its room from the form.
             it.app.report(NOTICE)
             await it.pilot.pause()
-            await it.pilot.pause()
             marked = it.app.screen.find_widget(it.app.focused)
             assert marked.visible_region == marked.region, it.app.focused
             it.app.clear_notifications()
@@ -152,16 +201,15 @@ async def test_a_notice_takes_no_row_that_is_marked_out_of_sight(stage, own_sess
 
 
 async def test_a_notice_is_shown_once_though_screens_lie_over_each_other(stage, own_sessions: Path) -> None:
-    async with stage(size=(100, 40), toasts=True) as it:
-        for theme in ("ansi-dark", "hipcoach-dark", "high-contrast"):
+    async with stage(size=(100, 40), toasts=True, shipped=own_sessions) as it:
+        for theme, pages in THEMES:
             it.app.theme = theme
             it.app.clear_notifications()
             it.app.report("Once is enough.")
             await it.pilot.pause()
             assert sum("Once is enough." in line for line in it.lines()) == 1, theme
-            for over in ("a", "ctrl+p"):
+            for over in pages:
                 await it.press(over)
-                await it.pilot.pause()
                 assert sum("Once is enough." in line for line in it.lines()) == 1, (over, theme)
                 await it.press("escape")
                 await it.pilot.pause()
