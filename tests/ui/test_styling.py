@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from effort import THOROUGH, chosen
 from textual.css.styles import RulesMap, Styles
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -15,6 +16,14 @@ from hipcoach.ui.styling import RememberingStylesheet
 
 REMEMBERED = RememberingStylesheet.apply
 TAKEN_UP = RememberingStylesheet._dress
+
+LIST, CHECK_IN = "the list", "the check-in"
+OPENING = {LIST: None, CHECK_IN: "release"}
+SIZES = [(120, 40), (80, 24), (40, 12), (20, 5)]
+STARTS = chosen(
+    [(start, size) for start in OPENING for size in SIZES],
+    by_day=[(LIST, (120, 40)), (LIST, (20, 5)), (CHECK_IN, (80, 24)), (CHECK_IN, (40, 12))],
+)
 
 
 def worked_out(sheet: Stylesheet, node: DOMNode) -> RulesMap:
@@ -56,11 +65,12 @@ async def test_widgets_look_as_textual_says_wherever_they_stand(stage, own_sessi
 
     monkeypatch.setattr(RememberingStylesheet, "apply", apply)
     monkeypatch.setattr(RememberingStylesheet, "_dress", dress)
-    async with stage(size=(80, 24), toasts=True) as it:
+    async with stage(size=(80, 24), toasts=True, shipped=own_sessions) as it:
         it.app.report("Something to know.")
         await it.press("down", "question_mark", "down", "escape", "h", "4", "escape")
         await it.pilot.resize_terminal(120, 40)
-        it.app.theme = "hipcoach-light"
+        if THOROUGH:
+            it.app.theme = "hipcoach-light"
         await it.pilot.hover("#sessions")
         await it.press("ctrl+p", "down", "escape", "home", "enter", "down", "c", "down")
         await it.pilot.resize_terminal(40, 12)
@@ -76,17 +86,18 @@ async def test_widgets_look_as_textual_says_wherever_they_stand(stage, own_sessi
 
 async def test_it_does_not_remember_without_end(stage, own_sessions, monkeypatch) -> None:
     monkeypatch.setattr("hipcoach.ui.styling._MOST", 20)
-    async with stage() as it:
+    async with stage(opening="short") as it:
         it.app.stylesheet._by_rules = {}
-        await it.press("question_mark", "escape", "enter")
+        await it.press("question_mark")
         kept = sum(len(candidates.looks) for candidates in it.app.stylesheet._by_rules.values())
         assert 0 < kept <= 20
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5)], ids=lambda size: "x".join(map(str, size)))
-@pytest.mark.parametrize("opening", [None, "release"], ids=["the list", "the check-in"])
-async def test_what_a_start_shows_needs_no_styles_but_those_that_it_reads(stage, size, opening) -> None:
-    async with stage(size=size, opening=opening, toasts=True) as it:
+@pytest.mark.parametrize(
+    ("start", "size"), STARTS, ids=lambda one: one if isinstance(one, str) else "x".join(map(str, one))
+)
+async def test_what_a_start_shows_needs_no_styles_but_those_that_it_reads(stage, start, size) -> None:
+    async with stage(size=size, opening=OPENING[start], toasts=True) as it:
         it.app.report("Something to know.")
         await it.press("c", "slash")
         sheet, nodes = it.app.stylesheet, [*it.app.screen.walk_children(with_self=True)]
