@@ -45,6 +45,9 @@ LEVELS = (Level.COUNTS, Level.BRIEF, Level.FULL)
 LIBRARY = Library(shipped_sessions(), None)
 PRESETS = {entry.name: entry.path for entry in LIBRARY.sessions()}
 
+each_preset = pytest.mark.parametrize("name", PRESETS, scope="module")
+"""With the runs kept from one test to the next."""
+
 
 @cache
 def preset(name: str) -> Session:
@@ -73,7 +76,7 @@ def sides(one: Led) -> list[tuple[float, str]]:
     return [(event.due, event.side.value) for event in one.ear.events if isinstance(event, SwitchSides)]
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@each_preset
 def test_at_170_words_a_minute_no_line_is_late(name: str) -> None:
     for one, spoken in runs(name, USUAL):
         moves = [line for line in spoken if line.line.rank is Rank.MOVE]
@@ -91,7 +94,7 @@ def test_at_170_words_a_minute_no_line_is_late(name: str) -> None:
         assert [text.split(": ")[1].split(".")[0] for text in said] == [side for _, side in sides(one)]
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@each_preset
 def test_every_side_and_beginning_of_work_is_told(name: str) -> None:
     one = run(name, Dose.HIGH, Level.FULL, USUAL)
 
@@ -103,7 +106,7 @@ def test_every_side_and_beginning_of_work_is_told(name: str) -> None:
     assert [line.text for line in one.reckoning.made if signs.search(line.text)] == []
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@each_preset
 def test_at_350_words_a_minute_only_what_has_passed_is_left_out(name: str) -> None:
     for one, spoken in runs(name, FAST, (Level.FULL,)):
         assert [line.line.text for line in spoken if line.late > IN_TIME and line.line.latest < inf] == []
@@ -113,7 +116,7 @@ def test_at_350_words_a_minute_only_what_has_passed_is_left_out(name: str) -> No
         assert all(line.rank is Rank.DETAIL for line in passed)
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@each_preset
 def test_a_reader_that_drops_old_lines_for_new_ones_says_every_side_to_its_end(name: str) -> None:
     for level in (Level.BRIEF, Level.FULL):
         one = run(name, Dose.LOW, level, USUAL)
