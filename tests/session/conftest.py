@@ -35,13 +35,23 @@ trains: strengthen-external-rotators
 """
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    shipped = tmp_path / "shipped"
+def _library_in(folder: Path) -> Library:
+    shipped = folder / "shipped"
     (shipped / "exercises").mkdir(parents=True)
     (shipped / "exercises" / "bridge.yaml").write_text(BRIDGE)
     (shipped / "exercises" / "lunge.yaml").write_text(LUNGE)
-    return Library(shipped, tmp_path / "own")
+    return Library(shipped, folder / "own")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return _library_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def exercises(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The same for all tests that write nothing into it."""
+    return _library_in(tmp_path_factory.mktemp("exercises"))
 
 
 @pytest.fixture

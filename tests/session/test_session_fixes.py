@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from effort import cases as tries_of
+from hypothesis import given
 from hypothesis import strategies as st
 from session_variants import cases
 from test_session_bad_files import FILES, LINES
@@ -93,18 +95,27 @@ def in_lines(text: str) -> bool:
     return not re.search(r"[\r\x85\u2028\u2029]|\{use|\{name|\{id|\{title|^\{", text)
 
 
+ProblemsOf = Callable[[str], tuple[Problem, ...]]
+
+
+@pytest.fixture(scope="module")
+def problems_of(exercises: Library) -> ProblemsOf:
+    """The problems of a text, which is read once."""
+    return cache(lambda text: exercises.read_text(text).problems)
+
+
 @pytest.mark.parametrize("text", [text for text in TEXTS if in_lines(text)], ids=lambda text: ascii(text)[-60:])
-def test_a_fix_that_is_pasted_does_away_with_its_problem(library: Library, text: str) -> None:
-    for problem in library.read_text(text).problems:
+def test_a_fix_that_is_pasted_does_away_with_its_problem(problems_of: ProblemsOf, text: str) -> None:
+    for problem in problems_of(text):
         better = mended(text, problem)
         if better is not None:
-            left = {(each.code, each.message) for each in library.read_text(better).problems}
+            left = {(each.code, each.message) for each in problems_of(better)}
             assert (problem.code, problem.message) not in left, better
 
 
-def test_most_help_is_something_to_paste(library: Library) -> None:
+def test_most_help_is_something_to_paste(problems_of: ProblemsOf) -> None:
     texts = [text for text in TEXTS if in_lines(text)]
-    pasted = [mended(text, problem) for text in texts for problem in library.read_text(text).problems]
+    pasted = [mended(text, problem) for text in texts for problem in problems_of(text)]
     assert len([each for each in pasted if each is not None]) > len(pasted) / 2
 
 
@@ -135,7 +146,7 @@ AMOUNTS = st.lists(
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=lambda key: key.name)
 @given(text=AMOUNTS | st.text(max_size=12))
-@settings(max_examples=150, deadline=None)
+@tries_of(40, 500)
 def test_whatever_is_proposed_for_a_key_reads(key: Key, text: str) -> None:
     try:
         READ[key.kind](key, text)
