@@ -37,8 +37,8 @@ def forbidden(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     if not text.replace("\n", " ").isprintable():
         # A text has few distinct characters: checking each once is cheaper than a pattern over the whole text.
-        bad = {character for character in set(text) if _is_forbidden(character)}
-        found = [(index, describe(text[index])) for index in range(len(text)) if text[index] in bad] if bad else []
+        bad = {character: describe(character) for character in set(text) if _is_forbidden(character)}
+        found = [(index, bad[each]) for index, each in enumerate(text) if each in bad] if bad else []
     if not text.isascii():
         found += [(start, "a pile of combining marks") for start in _piles(text)]
         found.sort()
