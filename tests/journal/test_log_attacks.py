@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from effort import chosen
+from effort import chosen, tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from journal_builders import HOST, MORNING, SMALL, LoggedSession, played
@@ -116,7 +116,11 @@ def look_at_everything(folded: Folded, data: bytes, path: Path) -> None:
         left.player().stop(0.0)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@settings(
+    max_examples=tries(50, 400),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
 @given(st.data())
 def test_any_value_anywhere_in_a_line_costs_that_line_alone(
     lines: list[dict[str, Any]], tmp_path: Path, data: st.DataObject
