@@ -14,14 +14,25 @@ from hipcoach.session.library import Library
 PROGRAMMES = ("twelve-weeks", "six-weeks", "short-days")
 
 
+Page = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[tuple[str, ...], str]:
+    """The pages that were written, by their command lines."""
+    return {}
+
+
 @pytest.fixture
-def page(tmp_path: Path) -> Callable[..., str]:
-    """The page that a command line writes."""
+def page(tmp_path: Path, written: dict[tuple[str, ...], str]) -> Page:
+    """The page that a command line writes, which is done once for each."""
 
     def page(*arguments: str) -> str:
-        out = tmp_path / "out.html"
-        assert main(["handout", *arguments, str(out), "--force"]) == 0
-        return out.read_text(encoding="utf-8")
+        if arguments not in written:
+            out = tmp_path / "out.html"
+            assert main(["handout", *arguments, str(out), "--force"]) == 0
+            written[arguments] = out.read_text(encoding="utf-8")
+        return written[arguments]
 
     return page
 
