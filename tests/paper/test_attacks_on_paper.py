@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from effort import chosen
+from effort import chosen, tries
 from msgspec.structs import replace
 from pages import checked, text_of
 from session_variants import cases
@@ -121,14 +121,15 @@ def odd_files() -> Iterator[bytes]:
 
 
 def test_every_odd_file_that_can_be_played_makes_a_valid_page(shipped: Library, handout: Callable) -> None:
+    files = list(odd_files())
     pages = [
         (text, handout(reading.session))
-        for text in odd_files()
+        for text in chosen(files, by_day=files[::3])
         if (reading := shipped.read_text(text)).session is not None
     ]
 
-    assert len(pages) > 90
-    for text, page in chosen(pages, by_day=pages[::3]):
+    assert len(pages) > tries(25, 90)
+    for text, page in pages:
         try:
             checked(page)
         except Exception as error:
