@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from journal_builders import HOST, MORNING, PATIENCE, LoggedSession, played
 
+from hipcoach import atomic
 from hipcoach.engine.player import Player
-from hipcoach.journal.disk import Disk
+from hipcoach.journal.disk import Disk, InUse, append
 from hipcoach.journal.files import paths
 from hipcoach.journal.fold import read
 from hipcoach.journal.history import sessions
@@ -164,6 +165,38 @@ def test_a_stump_that_somebody_is_at_stays_and_is_not_offered(tmp_path: Path) ->
     assert it.bring_back() == {it.place}
     assert (it.place.read_bytes()[: len(before) - 400], it.copy.exists()) == (before[:-400], True)
     journal.close(PATIENCE)
+
+
+def test_a_stump_that_somebody_has_taken_but_not_written_to_yet_stays(tmp_path: Path) -> None:
+    it = Elsewhere(tmp_path, 14)
+    stump, disk = it.place.read_bytes(), Disk()
+    fd = disk.open(it.place)
+    assert disk.lock(fd)
+
+    assert it.bring_back() == {it.place}
+
+    assert (it.place.read_bytes(), it.copy.exists(), it.told) == (stump, True, [])
+    disk.close(fd)
+    assert it.bring_back() == frozenset()
+
+
+def test_while_a_log_takes_its_place_nobody_can_go_on_with_the_stump(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given somebody who wants to go on with the stump at the moment in which the log is written over it
+    it = Elsewhere(tmp_path, 14)
+    stump, whole, write, refused = it.place.read_bytes(), it.copy.read_bytes(), atomic.write, list[Path]()
+
+    def meanwhile(path: Path, data: bytes, *, replace: bool) -> None:
+        with pytest.raises(InUse):
+            append(Disk(), path, len(stump), len(stump), b"{}\n")
+        refused.append(path)
+        write(path, data, replace=replace)
+
+    monkeypatch.setattr(atomic, "write", meanwhile)
+    assert it.bring_back() == frozenset()
+    assert refused == [it.place]
+    assert it.place.read_bytes() == whole
 
 
 @pytest.mark.parametrize("which", ["copy", "place"])
