@@ -14,7 +14,7 @@ from textual.events import AppFocus
 
 from hipcoach.text.inverting import INVERTED, NORMAL
 from hipcoach.ui.incoming import ExitEvent, received
-from hipcoach.ui.outgoing import MayBeGone, OpenTerminal
+from hipcoach.ui.outgoing import MayBeGone, OpenTerminal, encodable
 from hipcoach.ui.pinning import pinned
 from hipcoach.ui.system import System
 
@@ -72,6 +72,7 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             if self._terminal is not None:
                 # What was written while the terminal was not ours has been lost together with the thread.
                 self._queued = self._file.out
+                self._terminal.begin()
             super().start_application_mode()
             self._ours = True
             system.listen()
@@ -85,6 +86,12 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             if self._inverted:
                 self.write(NORMAL)
             super().stop_application_mode()
+
+        def close(self) -> None:
+            """End the thread that writes; what others write to standard output is treated as before."""
+            super().close()
+            if self._terminal is not None:
+                self._terminal.end()
 
         def run_input_thread(self) -> None:
             """Read until the app ends; end the app if the input ends first."""
@@ -128,10 +135,10 @@ def lasting(driver: type[Driver], system: System) -> type[Driver]:
             """Write output with emoji pinned to their columns."""
             if data in (INVERTED, NORMAL):
                 self._inverted = data == INVERTED
+            rest = pinned(encodable(data))
             if self._terminal is None:
-                super().write(pinned(data))
+                super().write(rest)
                 return
-            rest = pinned(data)
             with self._writing:
                 # Not past what that thread has yet to write.
                 if self._ours and self._file.out == self._queued:

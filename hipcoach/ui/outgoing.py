@@ -15,6 +15,11 @@ CUT = "surrogateescape"
 """How bytes of a sign that the terminal has taken in part are passed on as text."""
 
 
+def encodable(text: str) -> str:
+    """The text with a question mark for every half of a sign, which no terminal could be sent."""
+    return text if text.isascii() else text.encode(errors="replace").decode()
+
+
 class MayBeGone:
     """A file that discards output once the terminal is gone."""
 
@@ -45,17 +50,38 @@ class OpenTerminal:
     """A terminal that is written to without waiting for it; its descriptor stays open as long as the process."""
 
     def __init__(self, file: IO[str]) -> None:
-        """`file` is on the terminal, and is what the rest has to be written to."""
+        """`file` is on the terminal, and is what the rest has to be written to, between `begin` and `end`."""
         self._descriptor = _opened(file)
+        self._file = file if self._descriptor is not None and isinstance(file, TextIOWrapper) else None
+        self._before: str | None = None
+        """The error mode of the file, while it takes the rest of a sign."""
+
+    def begin(self) -> None:
+        """Have the file take the rest of a sign that the terminal has taken in part."""
+        if self._file is not None and self._before is None:
+            self._before = self._file.errors
+            self._set_errors(CUT)
+
+    def end(self) -> None:
+        """Have the file treat all text as before."""
+        if self._before is not None:
+            self._set_errors(self._before)
+            self._before = None
+
+    def _set_errors(self, mode: str | None) -> None:
+        # It is flushed first, which fails if the terminal is gone.
+        with suppress(OSError, ValueError):
+            if self._file is not None:
+                self._file.reconfigure(errors=mode)
 
     def write(self, text: str) -> str:
-        """Write a text; returns the rest, which the terminal does not take now."""
+        """Write a text that is `encodable`; returns the rest, which the terminal does not take now."""
         if self._descriptor is None:
             return text
         try:
             data = text.encode(errors=CUT)
             taken = os.write(self._descriptor, data)
-        except (BlockingIOError, UnicodeEncodeError):
+        except BlockingIOError:
             return text
         except OSError:
             # The terminal is gone.
@@ -71,7 +97,6 @@ def _opened(file: IO[str]) -> int | None:
         here = file.fileno()
         opened = os.open(os.ttyname(here), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
         if os.fstat(opened).st_rdev == os.fstat(here).st_rdev:
-            file.reconfigure(errors=CUT)
             return opened
         os.close(opened)
     return None

@@ -59,6 +59,7 @@ def test_a_frame_is_on_the_terminal_opened(terminal: Terminal) -> None:
 
 def test_a_terminal_that_takes_no_more_is_not_waited_for_and_no_sign_is_lost(terminal: Terminal) -> None:
     opened, file = OpenTerminal(terminal.file), MayBeGone(terminal.file)
+    opened.begin()
     rest = MUCH
     while (left := opened.write(rest)) != rest:
         rest = left
@@ -74,6 +75,7 @@ def test_a_sign_that_was_taken_in_part_is_completed(
     terminal: Terminal, monkeypatch: pytest.MonkeyPatch, cut: int
 ) -> None:
     opened, file, write = OpenTerminal(terminal.file), MayBeGone(terminal.file), os.write
+    opened.begin()
     monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[: 1 + cut]))
     rest = opened.write("a◀b.")
     monkeypatch.undo()
@@ -93,11 +95,10 @@ def test_other_people_of_the_terminal_go_on_waiting_for_it(terminal: Terminal) -
     assert os.get_blocking(terminal.writer)
 
 
-def test_what_is_no_terminal_or_cannot_be_encoded_is_left_to_the_thread(terminal: Terminal) -> None:
+def test_what_is_no_terminal_or_encoded_otherwise_is_left_to_the_thread(terminal: Terminal) -> None:
     read, write = os.pipe()
     with os.fdopen(read), os.fdopen(write, "w", encoding="utf-8") as pipe:
         assert OpenTerminal(pipe).write("0:59") == "0:59"
-    assert OpenTerminal(terminal.file).write("\ud800") == "\ud800"
     latin = os.fdopen(terminal.writer, "w", encoding="latin-1", closefd=False)
     assert OpenTerminal(latin).write("0:59") == "0:59"
 
@@ -166,3 +167,19 @@ def test_what_belongs_to_the_shell_is_not_written_to(driver: Any, terminal: Term
     driver.write("0:59.")
     assert terminal.read(b".") == "0:59."
     assert driver.given == ["bye.", "a flash."]
+
+
+def test_half_a_sign_does_not_cost_the_frame_it_is_in(driver: Any, terminal: Terminal) -> None:
+    driver.write("0:59 \ud800\udc80 ♪")
+    driver.write(".")
+    assert terminal.read(b".") == "0:59 ?? ♪."
+
+
+def test_what_others_print_after_the_app_is_treated_as_before(driver: Any, terminal: Terminal) -> None:
+    assert terminal.file.errors == "surrogateescape"
+    driver.stop_application_mode()
+    driver.close()
+    assert terminal.file.errors == "strict"
+    # And the app comes back from a shell
+    driver.start_application_mode()
+    assert terminal.file.errors == "surrogateescape"
