@@ -64,6 +64,9 @@ Move = Beginning | TimeChanged
 OfASet = TargetChanged | PaceChanged
 """Events that are out of date once their set is over, even if it ends at the same moment."""
 
+OfTheWork = HoldReached | PhaseStarted | RepetitionsLeft
+"""Events that speak of what is being done, and have nothing to say once that is over, even at the same moment."""
+
 ToldAtAStandstill = (
     StandstillEvent | OfASet | AdvanceChanged | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
 )
@@ -72,17 +75,7 @@ ToldAtAStandstill = (
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting
 """Events that are never repeated when the session goes on."""
 
-Passing = (
-    SessionStarted
-    | Countdown
-    | HoldReached
-    | MinimumReached
-    | PhaseStarted
-    | RepetitionDone
-    | RepetitionsLeft
-    | PlanChanged
-    | Whereabouts
-)
+Passing = SessionStarted | Countdown | MinimumReached | RepetitionDone | OfTheWork | PlanChanged | Whereabouts
 """All other events."""
 
 
@@ -93,7 +86,7 @@ def remembered(before: tuple[Heard, ...], events: Sequence[Heard]) -> tuple[Hear
         before, fresh = _still_of_use(before, event), _still_of_use(fresh, event)
         if isinstance(event, Beginning):
             # Events told earlier may be due at the same time as the beginning, as session time may have stood still.
-            still = tuple(one for one in fresh if one.due >= event.due and not isinstance(one, OfASet))
+            still = tuple(one for one in fresh if one.due >= event.due and not _is_over(one))
             way = tuple(one for one in (*before, *fresh) if one not in still)
             # What was said and sounded with a short way decides whether its side is still to be said.
             before, fresh = (), (way if any(_was_short_way(one, event) for one in way) else ()) + still
@@ -116,6 +109,11 @@ def _still_of_use(told: tuple[Heard, ...], event: Heard) -> tuple[Heard, ...]:
             return told
         case _:
             assert_never(event)
+
+
+def _is_over(event: Heard) -> bool:
+    """Whether an event is out of date at any beginning; what the person counted is said even of the last one."""
+    return isinstance(event, OfASet | OfTheWork) or (isinstance(event, RepetitionDone) and not event.own)
 
 
 def _was_short_way(way: Heard, to: Heard) -> bool:

@@ -8,9 +8,9 @@ from plan_builders import EACH, hold, planned, reps
 from hipcoach.cues.level import Level
 from hipcoach.cues.lookahead import FAST, Effect, Lookahead, Updates
 from hipcoach.cues.score import Lengths
-from hipcoach.engine.events import Event
+from hipcoach.engine.events import Event, SetDone, WorkStarted
 from hipcoach.engine.player import Player
-from hipcoach.session.model import Advance, Exercise
+from hipcoach.session.model import Advance, Cue, Exercise, Moment
 
 LENGTHS = Lengths(lambda tone: 0.2, lambda text: 0.3 * len(text.split()))
 
@@ -239,3 +239,29 @@ def test_a_number_that_is_being_said_keeps_its_place_when_the_score_is_worked_ou
     ahead.at(17.1)
     ahead.lookahead.foresee(BEGAN + 17.1, Level.COUNTS, LENGTHS)
     assert (17.0, "1") in ahead.told()
+
+
+FORM = (Cue("Back long", Moment.MIDDLE), Cue("Head heavy", Moment.MIDDLE))
+
+
+@pytest.mark.parametrize("exercise", [reps(5, cues=FORM), hold(40, cues=FORM), hold((30, 60), cues=FORM)])
+def test_nothing_is_said_of_an_exercise_that_was_left_at_that_very_moment(exercise: Exercise) -> None:
+    # given every moment of its work at which something happens
+    whole = Ahead(exercise, hold(id="next"), level=Level.FULL)
+    whole.begin()
+    begin = next(event.due for event in whole.player.preview(1000.0) if isinstance(event, WorkStarted))
+    end = next(event.due for event in whole.player.preview(1000.0) if isinstance(event, SetDone))
+    moments = {event.due for event in whole.player.preview(end) if begin < event.due < end}
+    assert len(moments) > 2
+    for moment in moments:
+        # when `next` is pressed before that has been told, then what is heard is what is heard of it a little later
+        assert heard_of_next(exercise, moment) == heard_of_next(exercise, moment + 0.25), moment
+
+
+def heard_of_next(exercise: Exercise, moment: float) -> list[str]:
+    """What is heard after an exercise that is left then; the last tenth of a second is told together with that."""
+    ahead = Ahead(exercise, hold(id="next"), level=Level.FULL)
+    ahead.begin()
+    ahead.at(moment - 0.1)
+    ahead.do(moment, "next")
+    return ahead.names(moment)
