@@ -546,17 +546,22 @@ async def test_what_was_left_before_it_was_seen_does_not_begin(stage, own_sessio
 
 async def test_a_session_begins_once_the_questions_before_it_are_gone(stage, own_sessions, monkeypatch) -> None:
     came: list[str] = []
+    painted = asyncio.Event()
     async with stage(opening="short") as it:
-        begin, replaced = Live.start, it.app._replace_screen
+        begin, replaced, is_painted = Live.start, it.app._replace_screen, Guiding._painted
 
         async def slowly(screen: Screen) -> Screen:
-            # Longer than the new screen takes to be painted, as in a terminal.
-            await asyncio.sleep(0.3)
+            # As in a terminal: the new screen has been painted, and has had its turns, before that.
+            async with asyncio.timeout(5.0):
+                await painted.wait()
+            for _ in range(20):
+                await asyncio.sleep(0)
             await replaced(screen)
             came.append("the questions are gone")
             return screen
 
         monkeypatch.setattr(it.app, "_replace_screen", slowly)
+        monkeypatch.setattr(Guiding, "_painted", lambda screen: (is_painted(screen), painted.set()))
         monkeypatch.setattr(Live, "start", lambda live: (came.append("it begins"), begin(live)))
         await it.press("enter")
         while len(came) < 2:
