@@ -16,23 +16,37 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
-from types import ModuleType
+from threading import RLock
+from typing import Any
 
 
-def _import_playsound3() -> None:
-    """Import playsound3 without what fetches sounds from the web, which ours never are: it takes 5 MB."""
-    fetching = "urllib.request"
-    if fetching in sys.modules:
+def _import_when_used(name: str) -> None:
+    """Have a module of a package load once something in it is used, by whomever and in whichever thread."""
+    # `LazyLoader` does not do: up to Python 3.11 an import of what it has put off loads it.
+    spec = find_spec(name)
+    if name in sys.modules or spec is None or (loader := spec.loader) is None:
         return
-    sys.modules[fetching] = ModuleType(fetching)
-    try:
-        import playsound3  # noqa: F401 - for what follows
-    finally:
-        del sys.modules[fetching]
+    module, loading = module_from_spec(spec), RLock()
+
+    def loaded(attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        with loading:
+            if vars(module).get("__getattr__") is loaded:
+                loader.exec_module(module)
+                vars(module).pop("__getattr__", None)
+        return getattr(module, attribute)
+
+    vars(module)["__getattr__"] = loaded
+    package, _, own = name.rpartition(".")
+    if sys.modules.setdefault(name, module) is module:
+        setattr(sys.modules[package], own, module)
 
 
-_import_playsound3()
+# With it playsound3 fetches sounds from the web, which ours never are: it takes 5 MB.
+_import_when_used("urllib.request")
 
 from playsound3 import AVAILABLE_BACKENDS, playsound  # noqa: E402
 from playsound3.playsound3 import Sound, SoundBackend, run_as_subprocess  # noqa: E402

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from textwrap import dedent
 
 import playsound3
 import pytest
@@ -168,3 +169,29 @@ def test_nothing_that_fetches_sounds_from_the_web_is_loaded() -> None:
     code = "import sys, hipcoach.sound.players; print(sorted({'http', 'email', 'ssl', 'hashlib'} & {*sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stdout == "[]\n"
+
+
+def test_what_playsound3_needs_for_the_web_is_whole_once_anybody_uses_it() -> None:
+    code = """
+        import sys
+        from concurrent.futures import ThreadPoolExecutor
+        from importlib import import_module
+
+        class Meanwhile:
+            def find_spec(name, *_):
+                if name == "playsound3":
+                    got.append(import_module("urllib.request"))
+
+        got = []
+        sys.meta_path.insert(0, Meanwhile)
+        import hipcoach.sound.players
+        print("http.client" in sys.modules)
+
+        with ThreadPoolExecutor(4) as threads:
+            print(set(threads.map(lambda _: got[0].Request("http://a.b/c").host, range(4))))
+        import urllib.request
+        from urllib.request import urlopen
+        print(urlopen.__module__, hasattr(urllib.request, "nothing"))
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines()[-3:] == ["False", "{'a.b'}", "urllib.request False"]
