@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from effort import chosen
+from effort import cases, chosen
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.widgets import Input
@@ -218,6 +218,7 @@ async def test_the_keys_that_matter_most_are_there_at_every_width(stage, own_ses
 KEY = st.tuples(st.text("ab", min_size=1, max_size=5), st.text("xyz", min_size=1, max_size=9))
 
 
+@cases(40, 100)
 @given(st.lists(KEY, max_size=9), st.integers(0, 120))
 def test_keys_keep_to_their_width_and_their_order_and_the_first_come_first(keys, width: int) -> None:
     shown = fitting(keys, width)
