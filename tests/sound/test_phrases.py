@@ -8,11 +8,12 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from effort import chosen
 
 from hipcoach.cues.all_phrases import sayings
 from hipcoach.cues.prompts import prompt
 from hipcoach.engine.choices import Choices
-from hipcoach.engine.plan import make_plan
+from hipcoach.engine.plan import Plan, make_plan
 from hipcoach.engine.player import Player
 from hipcoach.session.library import Library, shipped_sessions
 from hipcoach.session.model import AtLeast, Dose, Exercise, Range, Session, SetBySet, Side, Sides
@@ -27,10 +28,14 @@ AGAIN = "say them again: python -m hipcoach.sound.make.phrases"
 
 LIBRARY = Library(shipped_sessions(), None)
 
+FROM = tuple(product(Dose, (Side.LEFT, Side.RIGHT)))
+"""The doses, each begun on either side."""
+
 
 @pytest.fixture(scope="module")
 def said() -> Collection[str]:
-    return phrases.said_in(LIBRARY)
+    """What can be said in the presets; by day with each modification at every dose, on both sides but not all pairs."""
+    return dict.fromkeys(text for entry in LIBRARY.sessions() for plan in plans(entry.name) for text in sayings(plan))
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +54,22 @@ def session(name: str) -> Session:
     return found
 
 
+def plans(name: str) -> list[Plan]:
+    every = list(phrases.plans_of(session(name)))
+    ways = len(every) // len(FROM)
+    in_turn = ((*divmod(number, ways), plan) for number, plan in enumerate(every))
+    return chosen(every, by_day=(plan for one, way, plan in in_turn if way == 0 or way % 3 == one % 3))
+
+
 # -- which there are -------------------------------------------------------------------------------------------------
 
 
 def test_each_text_has_its_recording_and_none_is_left_over(texts, recordings) -> None:
-    assert {name_of(text) for text in texts} == set(recordings), AGAIN
+    used = {name_of(text) for text in texts}
+    if not set(recordings) <= used:
+        # Perhaps only in a plan that is not looked at by day.
+        used |= {name_of(text) for text in phrases.shipped_phrases(LIBRARY)}
+    assert used == set(recordings), AGAIN
 
 
 @pytest.mark.parametrize(
@@ -77,7 +93,7 @@ def test_any_dose_is_said_without_another_voice(exercise) -> None:
 @pytest.mark.parametrize("entry", LIBRARY.sessions(), ids=lambda entry: entry.name)
 def test_whatever_is_said_in_a_preset_can_be_said(entry) -> None:
     voice, said = ShippedVoice(), set()
-    for dose, first in product(Dose, (Side.LEFT, Side.RIGHT)):
+    for dose, first in FROM:
         plan = make_plan(session(entry.name), Choices(dose=dose, first=first))
         player = Player(plan)
         for event in (*player.start(0.0), *player.advance(100_000.0)):
