@@ -114,6 +114,7 @@ def test_the_quick_parser_comes_without_the_other_which_comes_later_with_it() ->
         print(*sorted(name for name in sys.modules if name.partition(".")[0] == "yaml"))
 
         import yaml
+        print(*(getattr(yaml, name) is sys.modules[f"yaml.{name}"] for name in ("error", "tokens", "events", "nodes")))
         print(yaml.safe_load("a: [1]"), yaml.load("a: [1]", yaml.CSafeLoader), yaml.cyaml.CParser is PARSER)
         for loader in (yaml.SafeLoader, yaml.CSafeLoader):
             try:
@@ -124,6 +125,7 @@ def test_the_quick_parser_comes_without_the_other_which_comes_later_with_it() ->
     done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines() == [
         "yaml._yaml yaml.error yaml.events yaml.nodes yaml.tokens",
+        "True True True True",
         "{'a': [1]} {'a': [1]} True",
         "3",
         "3",
