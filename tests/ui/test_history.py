@@ -150,7 +150,7 @@ async def test_what_cannot_be_read_is_counted_and_told_and_the_rest_is_shown(sta
         assert it.sees("2 sessions")
         assert it.sees("1 file or folder and 1 line cannot be read; u says more")
         await it.press("u")
-        assert it.sees("written by a newer")
+        assert it.sees("newer")
         assert it.sees(f"{damaged.name}: 1 line cannot be read")
 
 
