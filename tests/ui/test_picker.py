@@ -62,6 +62,18 @@ async def test_the_last_four_times_are_in_the_row_with_the_newest_at_the_right(s
         assert not it.sees("●●●●")
 
 
+async def test_the_rows_are_there_before_any_details(stage, monkeypatch) -> None:
+    # given a painting that takes for ever
+    monkeypatch.setattr("hipcoach.ui.screens.picker.PAINTED", 3600.0)
+    async with stage() as it:
+        assert it.sees("5:50 Release")
+        assert not it.sees("Figure-four stretch")
+        # when rows have been painted, then details stand beside them
+        it.app.screen._begin_details()
+        await it.settle()
+        assert it.sees("Figure-four stretch")
+
+
 async def test_a_dose_picked_before_the_log_is_read_stays_and_the_rest_is_as_last_time(stage) -> None:
     async with stage() as it:
         await it.press("d")

@@ -73,6 +73,8 @@ class Picker(TodayList, LeadsOn, WithCommands):
         self._week: Week | None = None
         self._all_read = False
         """Whether the list has been shown with all that its files say."""
+        self._in_detail = False
+        """Whether details are shown; not before rows have been painted with what their files say."""
         self._loaded = False
         """Whether what demonstrates an exercise has been loaded."""
 
@@ -149,7 +151,13 @@ class Picker(TodayList, LeadsOn, WithCommands):
         rows = self._rows
         number, mark = rows.find(self.app.last_file), rows.mark
         rows.fill(number if number is not None and mark == rows.for_newcomers else mark)
-        self.show_beside()
+        self._show_title()
+        self.set_timer(PAINTED, self._begin_details)
+
+    def _begin_details(self) -> None:
+        """Show details from now on."""
+        self._in_detail = True
+        self._show_details()
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
         """Fill in rows, unless the list has been replaced; once all are there, look at what the log says."""
@@ -189,6 +197,8 @@ class Picker(TodayList, LeadsOn, WithCommands):
 
     def _show_details(self) -> None:
         """Show what is marked, beside or below the list."""
+        if not self._in_detail:
+            return
         number = self._rows.marked
         if number is None:
             if self._rows.mark is not None:
