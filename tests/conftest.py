@@ -30,7 +30,8 @@ def numbers() -> Iterator[int]:
 @pytest.fixture
 def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, numbers: Iterator[int]) -> Path:
     """A folder for one test, numbered here: pytest would look at the folders of all tests before for each of them."""
-    folder = tmp_path_factory.getbasetemp() / f"{re.sub(r'[^A-Za-z0-9]', '_', request.node.name)[:30]}{next(numbers):04}"
+    name = re.sub(r"[^A-Za-z0-9]", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{name}{next(numbers):04}"
     folder.mkdir()
     return folder
 
