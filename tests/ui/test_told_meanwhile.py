@@ -81,15 +81,11 @@ async def check(window: Window) -> None:
     """Tell something, and see what lies where, at each size."""
     it = window.it
     screen, marked = it.app.screen, it.app.focused
-    is_told = False
+    await tell_anew(it)
     async for size in window.each_size():
         where = f"{screen} of {size}"
         hidden = size[1] < LEAST and screen.is_modal
-        if not is_told:
-            await tell_anew(it)
-        # What is hidden does not come back with more room.
-        is_told = not hidden
-        shown = [one for one in screen.query(Toast) if one.parent is not None and one.parent.display]
+        shown = [one for one in screen.query(Toast) if all(part.display for part in one.ancestors_with_self)]
         toasts = [screen.find_widget(one).visible_region for one in shown]
         if not hidden:
             assert sum(bool(region) for region in toasts) == 1, f"it is not told on {where}"
@@ -213,3 +209,23 @@ async def test_a_notice_is_shown_once_though_screens_lie_over_each_other(stage, 
                 assert sum("Once is enough." in line for line in it.lines()) == 1, (over, theme)
                 await it.press("escape")
                 await it.pilot.pause()
+
+
+async def test_a_notice_that_had_no_room_is_shown_once_there_is_some(stage, own_sessions: Path) -> None:
+    async with stage(opening="short", size=(80, 5), toasts=True) as it:
+        await it.press("enter", "q")
+        it.app.report("The disk is full")
+        await it.pilot.pause()
+        assert not it.sees("The disk is full")
+        await it.resize(80, 24)
+        assert it.sees("The disk is full")
+
+
+async def test_a_notice_is_still_shown_after_what_was_asked_over_it(stage, own_sessions: Path) -> None:
+    async with stage(opening="short", toasts=True) as it:
+        await it.press("enter")
+        it.app.report("The disk is full")
+        await it.press("q")
+        assert it.sees("The disk is full")
+        await it.press("k")
+        assert it.sees("The disk is full")
