@@ -62,10 +62,10 @@ Move = Beginning | TimeChanged
 """Events that are answered with `Whereabouts` while the session stands still."""
 
 OfASet = TargetChanged | PaceChanged
-"""Events that are out of date once their set is over, even if it ends at the same moment."""
+"""Events about what a set aims at, told also at a standstill; out of date once the set is over, even if that is now."""
 
-OfTheWork = HoldReached | PhaseStarted | RepetitionsLeft
-"""Events that speak of what is being done, and have nothing to say once that is over, even at the same moment."""
+OfTheWork = HoldReached | MinimumReached | PhaseStarted | RepetitionsLeft
+"""Events about what is being done; out of date once that is over, even if that is now."""
 
 ToldAtAStandstill = (
     StandstillEvent | OfASet | AdvanceChanged | ExerciseSkipped | RecordUndone | SessionEnded | SetupAsked
@@ -75,7 +75,7 @@ ToldAtAStandstill = (
 OverByNow = SetDone | ExerciseDone | Resumed | Waiting
 """Events that are never repeated when the session goes on."""
 
-Passing = SessionStarted | Countdown | MinimumReached | RepetitionDone | OfTheWork | PlanChanged | Whereabouts
+Passing = SessionStarted | Countdown | RepetitionDone | OfTheWork | PlanChanged | Whereabouts
 """All other events."""
 
 

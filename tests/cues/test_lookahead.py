@@ -10,7 +10,7 @@ from hipcoach.cues.lookahead import FAST, Effect, Lookahead, Updates
 from hipcoach.cues.score import Lengths
 from hipcoach.engine.events import Event, SetDone, WorkStarted
 from hipcoach.engine.player import Player
-from hipcoach.session.model import Advance, Cue, Exercise, Moment
+from hipcoach.session.model import Advance, AtLeast, Cue, Dose, Exercise, Moment
 
 LENGTHS = Lengths(lambda tone: 0.2, lambda text: 0.3 * len(text.split()))
 
@@ -23,8 +23,10 @@ TWO_SETS = hold(side=EACH, setup=("Lie down", "{side} knee up"), switch_cue="{si
 class Ahead:
     """A look-ahead of a session, by default of two holds of 30 s, 15 s to get ready and 10 s between them."""
 
-    def __init__(self, *exercises: Exercise, speed: float = 1.0, level: Level = Level.TONES) -> None:
-        self.player = Player(planned(*exercises or (hold(side=EACH, switch=10),)))
+    def __init__(
+        self, *exercises: Exercise, speed: float = 1.0, level: Level = Level.TONES, dose: Dose = Dose.LOW
+    ) -> None:
+        self.player = Player(planned(*exercises or (hold(side=EACH, switch=10),), dose=dose))
         self.speed = speed
         self.level = level
         self.updates = Updates()
@@ -244,10 +246,13 @@ def test_a_number_that_is_being_said_keeps_its_place_when_the_score_is_worked_ou
 FORM = (Cue("Back long", Moment.MIDDLE), Cue("Head heavy", Moment.MIDDLE))
 
 
-@pytest.mark.parametrize("exercise", [reps(5, cues=FORM), hold(40, cues=FORM), hold((30, 60), cues=FORM)])
+LEFT = (reps(5, cues=FORM), reps((3, 6), cues=FORM), hold(40, cues=FORM), hold((30, 60), cues=FORM))
+
+
+@pytest.mark.parametrize("exercise", [*LEFT, hold(AtLeast(20, 60), cues=FORM)])
 def test_nothing_is_said_of_an_exercise_that_was_left_at_that_very_moment(exercise: Exercise) -> None:
     # given every moment of its work at which something happens
-    whole = Ahead(exercise, hold(id="next"), level=Level.FULL)
+    whole = Ahead(exercise, hold(id="next"), level=Level.FULL, dose=Dose.HIGH)
     whole.begin()
     begin = next(event.due for event in whole.player.preview(1000.0) if isinstance(event, WorkStarted))
     end = next(event.due for event in whole.player.preview(1000.0) if isinstance(event, SetDone))
@@ -260,7 +265,7 @@ def test_nothing_is_said_of_an_exercise_that_was_left_at_that_very_moment(exerci
 
 def heard_of_next(exercise: Exercise, moment: float) -> list[str]:
     """What is heard after an exercise that is left then; the last tenth of a second is told together with that."""
-    ahead = Ahead(exercise, hold(id="next"), level=Level.FULL)
+    ahead = Ahead(exercise, hold(id="next"), level=Level.FULL, dose=Dose.HIGH)
     ahead.begin()
     ahead.at(moment - 0.1)
     ahead.do(moment, "next")
