@@ -51,14 +51,14 @@ class OpenTerminal:
 
     def __init__(self, file: IO[str]) -> None:
         """`file` is on the terminal, and is what the rest has to be written to, between `begin` and `end`."""
-        self._descriptor = _opened(file)
-        self._file = file if self._descriptor is not None and isinstance(file, TextIOWrapper) else None
+        self._file = file if isinstance(file, TextIOWrapper) else None
+        self._descriptor = _opened(self._file) if self._file is not None else None
         self._before: str | None = None
         """The error mode of the file, while it takes the rest of a sign."""
 
     def begin(self) -> None:
         """Have the file take the rest of a sign that the terminal has taken in part."""
-        if self._file is not None and self._before is None:
+        if self._file is not None and self._descriptor is not None and self._before is None:
             self._before = self._file.errors
             self._set_errors(CUT)
 
@@ -68,7 +68,7 @@ class OpenTerminal:
             self._set_errors(self._before)
             self._before = None
 
-    def _set_errors(self, mode: str | None) -> None:
+    def _set_errors(self, mode: str) -> None:
         # It is flushed first, which fails if the terminal is gone.
         with suppress(OSError, ValueError):
             if self._file is not None:
@@ -89,9 +89,9 @@ class OpenTerminal:
         return data[taken:].decode(errors=CUT)
 
 
-def _opened(file: IO[str]) -> int | None:
+def _opened(file: TextIOWrapper) -> int | None:
     """The terminal of a file, opened anew, since others wait with the file's own descriptor; `None` if it has none."""
-    if not isinstance(file, TextIOWrapper) or file.encoding.lower() != "utf-8":
+    if file.encoding.lower() != "utf-8":
         return None
     with suppress(OSError, ValueError):
         here = file.fileno()
