@@ -35,7 +35,7 @@ def _alone() -> Any:
         for name in NEEDED:
             module = __import__(f"yaml.{name}", fromlist=["*"])
             vars(package).update({each: value for each, value in vars(module).items() if isinstance(value, type)})
-        # PyYAML takes all that is in this one into itself, so that whoever imports it later finds the modules in it.
+        # `yaml/__init__.py` imports all names of `yaml.nodes`: whoever imports PyYAML later finds these modules in it.
         vars(package.nodes).update({name: getattr(package, name) for name in NEEDED})
         for name in ERRORS:
             module, error = ModuleType(f"yaml.{name}"), f"{name.capitalize()}Error"

@@ -23,8 +23,8 @@ from typing import Any
 
 
 def _import_when_used(name: str) -> None:
-    """Have a module of a package load once something in it is used, by whomever and in whichever thread."""
-    # `LazyLoader` does not do: up to Python 3.11 an import of what it has put off loads it.
+    """Have a module of a package load once a public name in it is used, by whomever, in one thread at a time."""
+    # `LazyLoader` will not do: up to Python 3.11 an import of what it has put off loads it.
     spec = find_spec(name)
     if name in sys.modules or spec is None or (loader := spec.loader) is None:
         return

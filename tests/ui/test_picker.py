@@ -63,12 +63,12 @@ async def test_the_last_four_times_are_in_the_row_with_the_newest_at_the_right(s
 
 
 async def test_the_rows_are_there_before_any_details(stage, monkeypatch) -> None:
-    # given a painting that takes for ever
+    # given a screen that is never painted
     monkeypatch.setattr("hipcoach.ui.screens.picker.PAINTED", 3600.0)
     async with stage() as it:
         assert it.sees("5:50 Release")
         assert not it.sees("Figure-four stretch")
-        # when rows have been painted, then details stand beside them
+        # when it has been, then details stand beside them
         it.app.screen._begin_details()
         await it.settle()
         assert it.sees("Figure-four stretch")

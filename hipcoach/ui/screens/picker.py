@@ -73,8 +73,8 @@ class Picker(TodayList, LeadsOn, WithCommands):
         self._week: Week | None = None
         self._all_read = False
         """Whether the list has been shown with all that its files say."""
-        self._in_detail = False
-        """Whether details are shown; not before rows have been painted with what their files say."""
+        self._shows_details = False
+        """Whether details are shown; rows come first."""
         self._loaded = False
         """Whether what demonstrates an exercise has been loaded."""
 
@@ -152,11 +152,10 @@ class Picker(TodayList, LeadsOn, WithCommands):
         number, mark = rows.find(self.app.last_file), rows.mark
         rows.fill(number if number is not None and mark == rows.for_newcomers else mark)
         self._show_title()
-        self.set_timer(PAINTED, self._begin_details)
 
     def _begin_details(self) -> None:
         """Show details from now on."""
-        self._in_detail = True
+        self._shows_details = True
         self._show_details()
 
     def on_list_reader_read(self, message: ListReader.Read) -> None:
@@ -166,6 +165,7 @@ class Picker(TodayList, LeadsOn, WithCommands):
         rows.readings.update(read)
         if message.last is not None:
             self._begin_as(message.last)
+            self.call_after_refresh(partial(self.set_timer, PAINTED, self._begin_details))
         else:
             for number in read:
                 self._show_again(number)
@@ -197,7 +197,7 @@ class Picker(TodayList, LeadsOn, WithCommands):
 
     def _show_details(self) -> None:
         """Show what is marked, beside or below the list."""
-        if not self._in_detail:
+        if not self._shows_details:
             return
         number = self._rows.marked
         if number is None:
