@@ -30,7 +30,7 @@ def address(home: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-um", "hipcoach", "serve", "--port", str(port)], stdout=subprocess.PIPE, text=True, bufsize=1
+        [sys.executable, "-m", "hipcoach", "serve", "--port", str(port)], stdout=subprocess.PIPE, text=True, bufsize=1
     )
     assert server.stdout is not None
     told = server.stdout.readline()
