@@ -25,23 +25,29 @@ def carry_out(asked: Namespace) -> int:
         status = command(asked.run)(asked)
         sys.stdout.flush()
     except Refused as refused:
-        complain(str(refused))
+        _complain(str(refused))
         return Exit.CANNOT
     except BrokenPipeError:
         to_nowhere(sys.stdout)
         return Exit.BROKEN_PIPE
     except OSError as error:
         to_nowhere(sys.stdout)
-        try:
-            complain(in_words(error))
-        except OSError:
-            to_nowhere(sys.stderr)
+        _complain(in_words(error))
         return status or Exit.CANNOT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     finally:
-        _let_go(sys.stderr)
+        for stream in (sys.stdout, sys.stderr):
+            _let_go(stream)
     return status
+
+
+def _complain(text: str) -> None:
+    """Print an error, if standard error takes one."""
+    try:
+        complain(text)
+    except OSError:
+        to_nowhere(sys.stderr)
 
 
 def _let_go(stream: TextIO) -> None:

@@ -158,6 +158,24 @@ def test_output_that_cannot_be_written_hides_no_status_that_says_more(tmp_path: 
     assert "No space left" in complaint
 
 
+REFUSED_HALFWAY = """\
+from hipcoach.cli import dispatch, entry, output
+def halfway(asked):
+    output.say("Half of it")
+    raise output.Refused("not the other half")
+dispatch.command = lambda run: halfway
+entry()
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+def test_a_command_that_is_refused_ends_with_its_status_though_nothing_can_be_written() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", REFUSED_HALFWAY, "list"], stdout=full, stderr=full, check=False)
+
+    assert done.returncode == 2
+
+
 def test_where_letters_cannot_be_written_something_readable_is(short: Path) -> None:
     title = short.read_text(encoding="utf-8").replace("A minute", "Übung für die Hüfte")
     short.write_text(title, encoding="utf-8")
