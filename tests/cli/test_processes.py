@@ -27,7 +27,7 @@ from hipcoach.live.clocks import local_time
 PROGRAM = [sys.executable, "-m", "hipcoach"]
 
 
-def told(*arguments: str | Path, output: IO[Any] | None = None) -> tuple[int, str, str]:
+def forked(*arguments: str | Path, output: IO[Any] | None = None) -> tuple[int, str, str]:
     """What a program came to, and what it told on its output, unless that is given, and on standard error."""
     with TemporaryFile("w+") as own, TemporaryFile("w+") as errors, Path(os.devnull).open() as nothing:
         streams = [one.fileno() for one in (nothing, output or own, errors)]
@@ -139,7 +139,7 @@ def test_a_closed_standard_output_is_no_crash(arguments: str) -> None:
 @pytest.mark.parametrize("arguments", [["list"], ["plan", "release"], ["log", "--json"]])
 def test_output_that_cannot_be_written_is_a_message_and_status_2(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        status, _, complaint = told(*arguments, output=full)
+        status, _, complaint = forked(*arguments, output=full)
 
     assert status == 2
     assert "Traceback" not in complaint
@@ -152,7 +152,7 @@ def test_output_that_cannot_be_written_hides_no_status_that_says_more(tmp_path: 
     bad.write_text("hipcoach: 1\n", encoding="utf-8")
 
     with Path("/dev/full").open("w") as full:
-        status, _, complaint = told("check", bad, output=full)
+        status, _, complaint = forked("check", bad, output=full)
 
     assert status == 1
     assert "No space left" in complaint
@@ -432,7 +432,7 @@ def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: 
     terminal("play", long, "--plain", "--mute", "--speed", "1000").until("high as your\r\nshoulders are")
     objects = terminal("play", long, "--json", "--mute", "--speed", "1000").until('"event": "set_done"')
     objects.until('"paused_s": 0, "modifications": [], "how": "done"')
-    _, piped, _ = told("play", long, "--plain", "--speed", "1000")
+    _, piped, _ = forked("play", long, "--plain", "--speed", "1000")
     assert "both hands on it as high as your shoulders are" in piped
 
 
