@@ -67,8 +67,7 @@ def test_commands_come_as_lines_where_standard_input_is_no_terminal(short: Path,
 def test_what_is_wrong_with_settings_comes_last_in_a_pipe_too(home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("voices = 3\n")
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    done = ran("settings", capture_output=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
+    done = ran("settings", capture_output=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     lines = done.stdout.splitlines()
     assert (lines[0], lines[-1].strip()) == (f"{home / 'config.toml'}", "= help: did you mean `voice`?")

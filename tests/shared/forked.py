@@ -187,10 +187,9 @@ def _become(asked: dict[str, Any], descriptors: Sequence[int]) -> str:
 def _stream(number: int, mode: str) -> TextIOWrapper:
     """A standard stream as Python makes it."""
     raw = FileIO(number, mode, closefd=False)
-    at_once = mode == "w" and bool(os.environ.get("PYTHONUNBUFFERED"))
-    buffered: Any = BufferedReader(raw) if mode == "r" else raw if at_once else BufferedWriter(raw)
+    buffered: Any = BufferedReader(raw) if mode == "r" else BufferedWriter(raw)
     by_line, errors = number == 2 or raw.isatty(), "backslashreplace" if number == 2 else "strict"
-    return TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=by_line, write_through=at_once)
+    return TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=by_line)
 
 
 def _run(code: str) -> NoReturn:
