@@ -23,6 +23,9 @@ from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any, NoReturn
 
+PATIENCE = 20.0
+"""Seconds after which a test stops waiting for something to happen."""
+
 STOPPED = "stopped"
 
 UNWRITTEN = 120
@@ -64,7 +67,7 @@ class Forked:
 
     def wait_for_stop(self) -> None:
         """Wait until it is stopped."""
-        assert self._next(None) == STOPPED
+        assert self._next(PATIENCE) == STOPPED
 
     def _see(self, timeout: float | None) -> None:
         while self.returncode is None and (told := self._next(timeout)):
@@ -75,7 +78,9 @@ class Forked:
 
     def send_signal(self, number: int) -> None:
         if self.poll() is None:
-            os.kill(self.pid, number)
+            # It may have ended meanwhile, and nothing is left of it then.
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         self.send_signal(signal.SIGTERM)

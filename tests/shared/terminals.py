@@ -11,11 +11,8 @@ from mmap import mmap
 from pathlib import Path
 from typing import IO
 
-from forked import Forked
+from forked import PATIENCE, Forked
 from pexpect import TIMEOUT
-
-PATIENCE = 20.0
-"""Seconds after which a test stops waiting for something to happen."""
 
 IN_ITS_OWN_TERMINAL = """\
 import fcntl, signal, termios
