@@ -323,6 +323,6 @@ MUCH = {
 def test_nothing_gets_stuck(name: str) -> None:
     began = time.process_time()
     reading = SHIPPED.read_programme_text(MUCH[name])
-    assert time.process_time() - began < tries(1, 4) * 1.25
+    assert time.process_time() - began < 5.0
     assert reading.programme is None
     assert reading.problems

@@ -309,6 +309,6 @@ HUGE = {
 def test_nothing_gets_stuck(read: Read, name: str) -> None:
     began = time.process_time()
     reading = read(HUGE[name])
-    assert time.process_time() - began < tries(1, 4) * 1.25
+    assert time.process_time() - began < 5.0
     assert reading.session is None
     assert reading.problems
