@@ -10,6 +10,8 @@ import pytest
 
 from hipcoach.live.memory import OFTEN, keep_flat
 
+UNFREEZE = gc.unfreeze
+
 
 class Screen:
     """Refers to itself, as screens and their widgets do."""
@@ -48,7 +50,7 @@ def test_what_an_earlier_session_needed_is_gone_when_the_next_one_begins(monkeyp
     gone = weakref.ref(earlier)
     keep_flat()
     del earlier
-    monkeypatch.undo()
+    monkeypatch.setattr(gc, "unfreeze", UNFREEZE)
     keep_flat()
     assert gone() is None
 
