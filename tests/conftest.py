@@ -10,9 +10,16 @@ from pathlib import Path
 
 import pytest
 
-OF_THE_DEVELOPER = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "COLORTERM")
-OF_THE_DEVELOPER += ("PYTHONUNBUFFERED",)
-
+OF_THE_DEVELOPER = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "COLORTERM",
+    "PYTHONUNBUFFERED",
+)
 
 LONGEST = ("test_storms", "test_in_sight", "test_told_meanwhile", "tests/ui/", "tests/content/")
 """What takes longest, the longest first."""
@@ -31,7 +38,7 @@ def numbers() -> Iterator[int]:
 def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, numbers: Iterator[int]) -> Path:
     """A folder for one test, numbered here: pytest would look at the folders of all tests before for each of them."""
     name = re.sub(r"[^A-Za-z0-9]", "_", request.node.name)[:30]
-    folder = tmp_path_factory.getbasetemp() / f"{name}{next(numbers):04}"
+    folder = tmp_path_factory.getbasetemp() / f"{name}-{next(numbers):04}"
     folder.mkdir()
     return folder
 
