@@ -1,6 +1,8 @@
 """Programs that need not import everything again: each is forked from a process that has done so.
 
-What a program loads and how long it takes are not to be tested so; all else is as in a process of its own.
+What a program loads and how long it takes are not to be tested so. What is read from the environment as Python starts
+or imports something, such as PYTHON* and TEXTUAL_*, is that of the forker; Ctrl+C that nothing catches ends with status
+1, and `sys.exit("text")` prints nothing. All else is as in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -25,6 +28,9 @@ from typing import Any, NoReturn
 
 PATIENCE = 20.0
 """Seconds after which a test stops waiting for something to happen."""
+
+NEUTRAL = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
+"""What all programs have from the forker's environment, whichever test is the first to fork one."""
 
 STOPPED = "stopped"
 
@@ -95,7 +101,7 @@ def _forker() -> socket.socket:
     ours, its = socket.socketpair()
     command = [sys.executable, __file__, str(its.fileno())]
     with its:
-        process = subprocess.Popen(command, pass_fds=[its.fileno()], start_new_session=True)
+        process = subprocess.Popen(command, pass_fds=[its.fileno()], start_new_session=True, env=NEUTRAL)
 
     def end() -> None:
         ours.close()
@@ -182,6 +188,7 @@ def _become(asked: dict[str, Any], descriptors: Sequence[int]) -> str:
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])
+    time.tzset()
     sys.argv[:] = asked["argv"]
     sys.path[0] = ""
     sys.stdin, sys.stdout, sys.stderr = (_stream(0, "r"), _stream(1, "w"), _stream(2, "w"))
