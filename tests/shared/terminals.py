@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import select
 import struct
+import subprocess
+import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from mmap import mmap
 from pathlib import Path
 from typing import IO
 
+from effort import THOROUGH
 from forked import PATIENCE, Forked
 from pexpect import TIMEOUT
 
@@ -88,6 +92,28 @@ A_PUSH = 1.0
 """Seconds by which it is pushed at once; a session of which the clock jumps by two has a gap."""
 
 
+class Started(subprocess.Popen[bytes]):
+    """A program that leads a session of processes, and imports everything itself."""
+
+    def __init__(self, code: str, arguments: Sequence[str], streams: Sequence[int]) -> None:
+        """`code` is what to run, with `arguments`; `streams` are the descriptors of its three standard streams."""
+        stdin, stdout, stderr = streams
+        command = [sys.executable, "-c", code, *arguments]
+        super().__init__(command, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True)
+
+    def wait_for_stop(self) -> None:
+        """Wait until it is stopped."""
+        until = time.monotonic() + PATIENCE
+        while not (told := os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED))[0]:
+            assert time.monotonic() < until, "it is not stopped"
+            time.sleep(0.002)
+        assert os.WIFSTOPPED(told[1])
+
+
+Program: type[Started | Forked] = Started if THOROUGH else Forked
+"""How a program in a terminal begins: by day it is forked, at night really started, as a person would."""
+
+
 class Terminal:
     """A terminal of 80 columns and 24 rows with the program in it."""
 
@@ -114,7 +140,7 @@ class Terminal:
         self.person, self.program = os.openpty()
         termios.tcsetwinsize(self.program, (24, 80))
         self.before = termios.tcgetattr(self.program)
-        self.process = Forked(
+        self.process = Program(
             opened + run,
             [str(argument) for argument in arguments],
             [streams[name].fileno() if name in streams else self.program for name in ("stdin", "stdout", "stderr")],
