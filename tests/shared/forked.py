@@ -71,28 +71,12 @@ class Forked:
             raise subprocess.TimeoutExpired("a forked program", timeout or 0.0)
         return self.returncode
 
-    def wait_for_stop(self) -> None:
-        """Wait until it is stopped."""
-        assert self._next(PATIENCE) == STOPPED
-
     def _see(self, timeout: float | None) -> None:
         while self.returncode is None and (told := self._next(timeout)):
             if told != STOPPED:
                 self.returncode = int(told)
                 self._lines.close()
                 self._told.close()
-
-    def send_signal(self, number: int) -> None:
-        if self.poll() is None:
-            # It may have ended meanwhile, and nothing is left of it then.
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-
-    def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
 
 
 @cache

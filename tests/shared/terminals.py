@@ -14,8 +14,7 @@ from mmap import mmap
 from pathlib import Path
 from typing import IO
 
-from effort import THOROUGH
-from forked import PATIENCE, Forked
+from forked import PATIENCE
 from pexpect import TIMEOUT
 
 IN_ITS_OWN_TERMINAL = """\
@@ -110,10 +109,6 @@ class Started(subprocess.Popen[bytes]):
         assert os.WIFSTOPPED(told[1])
 
 
-Program: type[Started | Forked] = Started if THOROUGH else Forked
-"""How a program in a terminal begins: by day it is forked, at night really started, as a person would."""
-
-
 class Terminal:
     """A terminal of 80 columns and 24 rows with the program in it."""
 
@@ -140,7 +135,7 @@ class Terminal:
         self.person, self.program = os.openpty()
         termios.tcsetwinsize(self.program, (24, 80))
         self.before = termios.tcgetattr(self.program)
-        self.process = Program(
+        self.process = Started(
             opened + run,
             [str(argument) for argument in arguments],
             [streams[name].fileno() if name in streams else self.program for name in ("stdin", "stdout", "stderr")],
