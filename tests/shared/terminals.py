@@ -20,7 +20,7 @@ from pexpect import TIMEOUT
 IN_ITS_OWN_TERMINAL = """\
 import fcntl, signal, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
     signal.signal(number, signal.SIG_DFL)
 """
 """Makes the terminal control the program, and ignores no signal, as in a shell."""
