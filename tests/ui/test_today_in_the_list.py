@@ -131,6 +131,8 @@ async def test_what_is_offered_stands_in_the_list_and_is_asked_about(stage, home
         await it.press("n")
         assert "The programme is paused" in rows_of(it)[1]
         await it.press("enter", "y")
+        # What was answered is written, then the log is read.
+        await it.settle()
         await it.settle()
         assert isinstance(it.app.screen, Picker)
         assert "Release" in rows_of(it)[1]
