@@ -14,27 +14,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 import pytest
-from forked import Forked
-from terminals import ENTRY, IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
+from terminals import IN_ITS_OWN_TERMINAL, PATIENCE, WITHOUT_A_HANG_UP, Terminal
 
 from hipcoach.journal.measures import measured
 from hipcoach.live.clocks import local_time
 
 PROGRAM = [sys.executable, "-m", "hipcoach"]
-
-
-def forked(*arguments: str | Path, output: IO[Any] | None = None) -> tuple[int, str, str]:
-    """What a program came to, and what it told on its output, unless that is given, and on standard error."""
-    with TemporaryFile("w+") as own, TemporaryFile("w+") as errors, Path(os.devnull).open() as nothing:
-        streams = [one.fileno() for one in (nothing, output or own, errors)]
-        status = Forked(ENTRY, [str(argument) for argument in arguments], streams).wait(PATIENCE)
-        own.seek(0)
-        errors.seek(0)
-        return status, own.read(), errors.read()
 
 
 def ran(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -138,11 +126,11 @@ def test_a_closed_standard_output_is_no_crash(arguments: str) -> None:
 @pytest.mark.parametrize("arguments", [["list"], ["plan", "release"], ["log", "--json"]])
 def test_output_that_cannot_be_written_is_a_message_and_status_2(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
-        status, _, complaint = forked(*arguments, output=full)
+        done = ran(*arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
 
-    assert status == 2
-    assert "Traceback" not in complaint
-    assert "No space left" in complaint
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "No space left" in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
@@ -151,10 +139,10 @@ def test_output_that_cannot_be_written_hides_no_status_that_says_more(tmp_path: 
     bad.write_text("hipcoach: 1\n", encoding="utf-8")
 
     with Path("/dev/full").open("w") as full:
-        status, _, complaint = forked("check", bad, output=full)
+        done = ran("check", bad, capture_output=False, stdout=full, stderr=subprocess.PIPE)
 
-    assert status == 1
-    assert "No space left" in complaint
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
 
 
 REFUSED_HALFWAY = """\
@@ -170,7 +158,8 @@ entry()
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
 def test_a_command_that_is_refused_ends_with_its_status_though_nothing_can_be_written() -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-c", REFUSED_HALFWAY, "list"], stdout=full, stderr=full, check=False)
+        code = [sys.executable, "-c", REFUSED_HALFWAY, "list"]
+        done = subprocess.run(code, stdout=full, stderr=full, timeout=PATIENCE, check=False)
 
     assert done.returncode == 2
 
@@ -393,7 +382,7 @@ def test_after_a_stop_it_goes_on_by_keys_and_says_that_nobody_was_guided(
 ) -> None:
     played = terminal("play", brief, "--plain", "--mute").until("Pain now").type("\r\r\r").until("Hold, left")
     os.kill(played.process.pid, signal.SIGSTOP)
-    played.process.wait_for_stop()
+    os.waitpid(played.process.pid, os.WUNTRACED)
     _as_a_shell_leaves_it(played)
 
     played.push(2.2, seen_to=False)
@@ -431,8 +420,8 @@ def test_a_terminal_breaks_no_word_and_programs_get_lines_as_they_are(terminal: 
     terminal("play", long, "--plain", "--mute", "--speed", "1000").until("high as your\r\nshoulders are")
     objects = terminal("play", long, "--json", "--mute", "--speed", "1000").until('"event": "set_done"')
     objects.until('"paused_s": 0, "modifications": [], "how": "done"')
-    _, piped, _ = forked("play", long, "--plain", "--speed", "1000")
-    assert "both hands on it as high as your shoulders are" in piped
+    piped = ran("play", str(long), "--plain", "--speed", "1000")
+    assert "both hands on it as high as your shoulders are" in piped.stdout
 
 
 @at_a_terminal

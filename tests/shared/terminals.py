@@ -8,14 +8,15 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from mmap import mmap
 from pathlib import Path
 from typing import IO
 
-from forked import PATIENCE
 from pexpect import TIMEOUT
+
+PATIENCE = 20.0
+"""Seconds after which a test stops waiting for something to happen."""
 
 IN_ITS_OWN_TERMINAL = """\
 import fcntl, signal, termios
@@ -91,24 +92,6 @@ A_PUSH = 1.0
 """Seconds by which it is pushed at once; a session of which the clock jumps by two has a gap."""
 
 
-class Started(subprocess.Popen[bytes]):
-    """A program that leads a session of processes, and imports everything itself."""
-
-    def __init__(self, code: str, arguments: Sequence[str], streams: Sequence[int]) -> None:
-        """`code` is what to run, with `arguments`; `streams` are the descriptors of its three standard streams."""
-        stdin, stdout, stderr = streams
-        command = [sys.executable, "-c", code, *arguments]
-        super().__init__(command, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True)
-
-    def wait_for_stop(self) -> None:
-        """Wait until it is stopped."""
-        until = time.monotonic() + PATIENCE
-        while not (told := os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED))[0]:
-            assert time.monotonic() < until, "it is not stopped"
-            time.sleep(0.002)
-        assert os.WIFSTOPPED(told[1])
-
-
 class Terminal:
     """A terminal of 80 columns and 24 rows with the program in it."""
 
@@ -135,10 +118,10 @@ class Terminal:
         self.person, self.program = os.openpty()
         termios.tcsetwinsize(self.program, (24, 80))
         self.before = termios.tcgetattr(self.program)
-        self.process = Started(
-            opened + run,
-            [str(argument) for argument in arguments],
-            [streams[name].fileno() if name in streams else self.program for name in ("stdin", "stdout", "stderr")],
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", opened + run, *map(str, arguments)],
+            start_new_session=True,
+            **{"stdin": self.program, "stdout": self.program, "stderr": self.program, **streams},
         )
         self._reader = fdspawn(self.person, timeout=PATIENCE, encoding="utf-8")
 
