@@ -42,7 +42,8 @@ def render(asked: Namespace) -> int:
     voice = Spoken(places.cache, complain)
     try:
         voice.prepare(plan)
-        # A thread has the person's own texts spoken; nothing can be rendered before it is done.
+        # Nothing can be rendered before a thread has had the person's own texts spoken. We look at it again and again:
+        # it may end early, and on Windows Ctrl+C does not get through to a program that waits for a lock.
         while voice.busy:
             time.sleep(0.05)
         # The settings may say silent, but a silent file is of no use.

@@ -72,6 +72,7 @@ def damage(log: Path) -> tuple[str, ...]:
     """One line for each folder of the log that cannot be read."""
     found: list[str] = []
     for _ in paths(log, refused=found.append):
+        # Only what is refused on the way counts here.
         pass
     return tuple(found)
 

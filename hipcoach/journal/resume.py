@@ -103,6 +103,7 @@ class Resumable(Struct, frozen=True):
             case Hold() | Timed():
                 words.append(f"{counted(round(at.target - at.worked), 'second')} left")
             case Prepare() | Switch() | Rest():
+                # Of what is not work the set says enough.
                 pass
             case _:
                 assert_never(step)

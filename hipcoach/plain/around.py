@@ -77,6 +77,7 @@ class Asking:
                 else:
                     self._say(decided(left, asked.decision))
             case Left.LATER:
+                # It stays open, to be asked about again.
                 pass
         return None
 
