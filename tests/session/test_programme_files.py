@@ -8,7 +8,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from effort import tries
 from session_help import said, told
 
 from hipcoach.session.library import Library, NoSuchProgramme, NoSuchSession, Reading, shipped_sessions
@@ -303,16 +302,14 @@ def test_weeks_that_look_like_numbers_of_weeks_are_asked_about(weeks: tuple[str,
 
 # -- too much of it ----------------------------------------------------------------------------------------------------
 
-MANY = tries(500, 1_000)
-"""How much of everything; what takes as long as the square of it takes a quarter of the time by day."""
 ENTRY = "      - {session: release, times: 1}\n"
 MUCH = {
-    "the same session": TOP + ENTRY * MANY,
-    "sessions without an end": TOP + "      - {session: release, times: 0}\n" * MANY,
-    "sessions that are not there": TOP + "".join(f"      - {{session: releas{n}, times: 1}}\n" for n in range(MANY)),
-    "phases": TOP.partition("  - name")[0] + f"  - {{name: A, weeks: 1, each_week: [{ENTRY.strip()[2:]}]}}\n" * MANY,
-    "forms": TOP + ENTRY.replace("}", f", with: [{','.join(f'figure-four:m{n}' for n in range(2 * MANY))}]}}"),
-    "one form": TOP + ENTRY.replace("}", f", with: [{'figure-four:chair,' * 2 * MANY}]}}"),
+    "the same session": TOP + ENTRY * 1_000,
+    "sessions without an end": TOP + "      - {session: release, times: 0}\n" * 1_000,
+    "sessions that are not there": TOP + "".join(f"      - {{session: releas{n}, times: 1}}\n" for n in range(1_000)),
+    "phases": TOP.partition("  - name")[0] + f"  - {{name: A, weeks: 1, each_week: [{ENTRY.strip()[2:]}]}}\n" * 800,
+    "forms": TOP + ENTRY.replace("}", f", with: [{','.join(f'figure-four:m{n}' for n in range(2_000))}]}}"),
+    "one form": TOP + ENTRY.replace("}", f", with: [{'figure-four:chair,' * 2_000}]}}"),
     "names": TOP + f"      - {{session: {'x' * 3_999}, times: 1}}\n",
     "weekdays": TOP + ENTRY.replace("1}", f"[{'mon,' * 2_000}]}}"),
     "keys": TOP + "".join(f"        k{n}: 1\n" for n in range(1_000)),
@@ -321,8 +318,9 @@ MUCH = {
 
 @pytest.mark.parametrize("name", MUCH)
 def test_nothing_gets_stuck(name: str) -> None:
+    library = Library(shipped_sessions(), None)
     began = time.process_time()
-    reading = SHIPPED.read_programme_text(MUCH[name])
-    assert time.process_time() - began < 5.0
+    reading = library.read_programme_text(MUCH[name])
+    assert time.process_time() - began < 5
     assert reading.programme is None
     assert reading.problems

@@ -3,7 +3,6 @@
 import time
 
 import pytest
-from effort import tries
 from session_help import Read, said, told
 
 LINES: tuple[tuple[str, list[str], str], ...] = (
@@ -260,8 +259,6 @@ def test_all_problems_come_at_once_in_file_order(read: Read) -> None:
 
 EXERCISES = "hipcoach: 1\ntitle: x\nexercises:\n"
 HEAD = EXERCISES + "  - name: A\n    reps: 1\n"
-MANY = tries(3_000, 6_000)
-"""How much of what takes long; what takes as long as the square of it takes a quarter of the time by day."""
 HUGE = {
     "brackets": "[" * 100_000,
     "braces": "{" * 100_000,
@@ -282,25 +279,25 @@ HUGE = {
     "carriage returns": "\r" * 50_000,
     "escapes": "\x1b" * 200_000 + "[" * 10,
     "marks": "e" + "\u0301" * 100_000,
-    "keys": "".join(f"k{n}: 1\n" for n in range(MANY // 2)),
-    "keys on one line": "{" + ",".join(f"k{n}: 1" for n in range(MANY // 2)) + "}",
-    "keys of an exercise": HEAD + "".join(f"    k{n}: 1\n" for n in range(MANY // 2)),
+    "keys": "".join(f"k{n}: 1\n" for n in range(3_000)),
+    "keys on one line": "{" + ",".join(f"k{n}: 1" for n in range(3_000)) + "}",
+    "keys of an exercise": HEAD + "".join(f"    k{n}: 1\n" for n in range(3_000)),
     "anchors": "".join(f"k{n}: &a{n} 1\n" for n in range(3_000)),
-    "choices": HEAD + "    trains: [" + ",".join(f"st{n}" for n in range(MANY)) + "]",
-    "uses": EXERCISES + "".join(f"  - use: brid{n}\n" for n in range(MANY // 4)),
-    "the same use": EXERCISES + "  - use: bridge\n" * (MANY // 4),
+    "choices": HEAD + "    trains: [" + ",".join(f"st{n}" for n in range(5_000)) + "]",
+    "uses": EXERCISES + "".join(f"  - use: brid{n}\n" for n in range(1_500)),
+    "the same use": EXERCISES + "  - use: bridge\n" * 1_500,
     "modifications": HEAD
     + "    easier:\n"
-    + "".join(f"    - {{id: m{n}, name: x, sets: 2, group: g}}\n" for n in range(MANY // 6))
+    + "".join(f"    - {{id: m{n}, name: x, sets: 2, group: g}}\n" for n in range(1_000))
     + "    with: ["
-    + ",".join(f"m{n}" for n in range(MANY // 6))
+    + ",".join(f"m{n}" for n in range(1_000))
     + "]",
     "digits": HEAD + "    sets: " + "9" * 3_999,
     "a range": HEAD + "    sets: " + "1-" * 1_999,
     "a tempo": HEAD + "    tempo: '" + "," * 3_999 + "'",
     "blanks": HEAD + "    rest: '1" + " " * 3_990 + "x'",
-    "amounts": EXERCISES + "".join(f"  - {{name: A, reps: '{'.' * 3_990}x'}}\n" for _ in range(MANY // 100)),
-    "tags": f"x: [{'!a b,' * (MANY * 3 // 2)}]",
+    "amounts": EXERCISES + "".join(f"  - {{name: A, reps: '{'.' * 3_990}x'}}\n" for _ in range(60)),
+    "tags": f"x: [{'!a b,' * 9_000}]",
     "too large": "# " + "x" * 300_000,
 }
 
@@ -309,6 +306,6 @@ HUGE = {
 def test_nothing_gets_stuck(read: Read, name: str) -> None:
     began = time.process_time()
     reading = read(HUGE[name])
-    assert time.process_time() - began < 5.0
+    assert time.process_time() - began < 5
     assert reading.session is None
     assert reading.problems
