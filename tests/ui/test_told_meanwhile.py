@@ -36,6 +36,9 @@ IN_TURN = [
 WALKS = chosen([[[size]] for size in SIZES], by_day=[IN_TURN])
 """By day each screen at some sizes, at night each at all."""
 
+OPENINGS = chosen(["short", None], by_day=["short"])
+"""How a session is come to: at once, or from the list, which then lies behind it."""
+
 OVER = ("a", "ctrl+p")
 """What lies over the list: a page, and what leaves the list to be seen."""
 
@@ -144,10 +147,15 @@ async def test_a_notice_lies_over_nothing_that_matters(
         await check(next(window))
 
 
+@pytest.mark.parametrize("opening", OPENINGS)
 @pytest.mark.parametrize("walk", WALKS, ids=names)
-async def test_nor_over_anything_of_a_session(stage, own_sessions: Path, walk: list[list[tuple[int, int]]]) -> None:
-    async with stage(size=walk[0][0], toasts=True, opening="short") as it:
+async def test_nor_over_anything_of_a_session(
+    stage, own_sessions: Path, walk: list[list[tuple[int, int]]], opening: str | None
+) -> None:
+    async with stage(size=walk[0][0], toasts=True, opening=opening, shipped=own_sessions) as it:
         window = windows(it, walk)
+        if opening is None:
+            await it.press("home", "enter")
         assert isinstance(it.app.screen, CheckIn)
         await it.sound_looked_for()
         it.app.clear_notifications()
