@@ -34,9 +34,13 @@ class Form(Scroll):
         self.call_after_refresh(self._show_marked)
 
     def on_descendant_focus(self) -> None:
-        """Count the text as read, because the person has moved to a row."""
+        """Count the text as read, because the person has moved to a row, and have all of that row in view.
+
+        Textual brings into view only what lies outside of the screen, not what this has scrolled away in part.
+        """
         self._first = None
         self.unread = False
+        self.call_after_refresh(self._show_marked)
 
     def on_resize(self) -> None:
         """Keep the marked row in view at the new size."""
