@@ -143,8 +143,8 @@ def letters(lines: Sequence[str], where: Region, scale: int) -> str:
 BETWEEN_WORDS = 4
 """Empty columns of dots between two words."""
 
-READ = {tuple(zip(*rows, strict=True)): sign for sign, rows in GLYPHS.items() if sign not in "O "}
-"""Signs by their columns of dots; a nought is read for an O, which looks the same."""
+READ = {tuple(zip(*rows, strict=True)): sign for sign, rows in GLYPHS.items() if sign not in "OS "}
+"""Signs by their columns of dots; a nought is read for an O and a five for an S, which look the same."""
 
 
 # -- what belongs together ----------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ class Sign:
 
 def written(word: str) -> str:
     """A word as it is read."""
-    return word.replace("O", "0")
+    return word.replace("O", "0").replace("S", "5")
 
 
 def sign(event: Event) -> Sign | None:
@@ -177,13 +177,13 @@ def sign(event: Event) -> Sign | None:
         case RepetitionsStarted():
             return None
         case SwitchSides(side=side, seconds=seconds):
-            shown = {"word": "SWITCH", "side": side.value.upper(), "number": countdown(int(seconds))}
+            shown = {"word": written("SWITCH"), "side": side.value.upper(), "number": countdown(int(seconds))}
             return Sign("switch", shown)
         case PrepareStarted(due=due, seconds=seconds):
             shown = {"word": "GET READY", "number": countdown(int(seconds))}
             return Sign("next exercise" if due else "beginning", shown)
         case RestStarted(seconds=seconds):
-            return Sign("rest", {"word": "REST", "number": countdown(int(seconds))})
+            return Sign("rest", {"word": written("REST"), "number": countdown(int(seconds))})
         case HoldReached(moment=HoldMoment.HALF_WAY | HoldMoment.TEN_SECONDS, left=left) if left == int(left):
             return Sign(event.moment.value.replace("_", " "), {"number": countdown(int(left))})
         case PhaseStarted(phase=phase):
