@@ -46,7 +46,7 @@ def test_a_main_cue_flashes_as_often_as_the_bell_would_ring(second: int, tone: T
     live.on(second - 0.5)
     live.conductor._listeners += (made,)
 
-    live.on(second)
+    live.on(0.5)
 
     assert terminal.enough.wait(5.0)
     made.close()
