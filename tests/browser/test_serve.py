@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import select
 import socket
 import subprocess
 import sys
@@ -33,9 +34,10 @@ def address(home: Path) -> Iterator[str]:
         [sys.executable, "-m", "hipcoach", "serve", "--port", str(port)], stdout=subprocess.PIPE, text=True, bufsize=1
     )
     assert server.stdout is not None
-    told = server.stdout.readline()
-    assert f"http://127.0.0.1:{port}/" in told
     try:
+        # What is told only as it ends would be waited for without an end.
+        assert select.select([server.stdout], [], [], 20)[0], "it does not say where it is"
+        assert f"http://127.0.0.1:{port}/" in server.stdout.readline()
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
