@@ -176,6 +176,7 @@ def test_what_playsound3_needs_for_the_web_is_whole_once_anybody_uses_it() -> No
         import sys
         from concurrent.futures import ThreadPoolExecutor
         from importlib import import_module
+        from time import sleep
 
         class Meanwhile:
             def find_spec(name, *_):
@@ -187,11 +188,19 @@ def test_what_playsound3_needs_for_the_web_is_whole_once_anybody_uses_it() -> No
         import hipcoach.sound.players
         print("http.client" in sys.modules)
 
+        def slowly(module):
+            times.append(module)
+            sleep(0.05)
+            load(module)
+
+        times = []
+        loader = got[0].__spec__.loader
+        load, loader.exec_module = loader.exec_module, slowly
         with ThreadPoolExecutor(4) as threads:
-            print(set(threads.map(lambda _: got[0].Request("http://a.b/c").host, range(4))))
+            print(len(times), set(threads.map(lambda _: got[0].Request("http://a.b/c").host, range(4))), len(times))
         import urllib.request
         from urllib.request import urlopen
         print(urlopen.__module__, hasattr(urllib.request, "nothing"))
     """
     done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.splitlines()[-3:] == ["False", "{'a.b'}", "urllib.request False"]
+    assert done.stdout.splitlines()[-3:] == ["False", "0 {'a.b'} 1", "urllib.request False"]
