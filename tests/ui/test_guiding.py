@@ -492,7 +492,6 @@ async def test_what_lies_over_a_session_before_it_begins_holds_it_up(stage, own_
 
 
 async def test_the_end_of_a_session_rings_out_and_nothing_else_does(stage, own_sessions, monkeypatch) -> None:
-    monkeypatch.setattr("hipcoach.sound.speaker.RINGING_OUT", RINGING_OUT)
     for keys, lingers in (((), 0.0), (("q", "f", "wait", "enter", "wait", "escape"), RINGING_OUT), (("q", "l"), 0.0)):
         async with stage(opening="short") as it:
             closed = closings(it, monkeypatch)
@@ -601,6 +600,7 @@ async def test_in_another_session_nothing_of_the_last_is_left(stage, own_session
 
 def closings(it, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """For how long the speaker was to ring out, each time that it was closed."""
+    monkeypatch.setattr("hipcoach.sound.speaker.RINGING_OUT", RINGING_OUT)
     closed: list[float] = []
     close = it.app.speaker.close
 
