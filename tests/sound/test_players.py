@@ -176,7 +176,7 @@ def test_what_playsound3_needs_for_the_web_is_whole_once_anybody_uses_it() -> No
         import sys
         from concurrent.futures import ThreadPoolExecutor
         from importlib import import_module
-        from time import sleep
+        from threading import Semaphore
 
         class Meanwhile:
             def find_spec(name, *_):
@@ -188,16 +188,21 @@ def test_what_playsound3_needs_for_the_web_is_whole_once_anybody_uses_it() -> No
         import hipcoach.sound.players
         print("http.client" in sys.modules)
 
-        def slowly(module):
+        def once_all_ask(module):
             times.append(module)
-            sleep(0.05)
+            # All threads have come to it before it is loaded
+            assert all(asking.acquire(timeout=20) for _ in range(4))
             load(module)
 
-        times = []
+        def ask(_):
+            asking.release()
+            return got[0].Request("http://a.b/c").host
+
+        times, asking = [], Semaphore(0)
         loader = got[0].__spec__.loader
-        load, loader.exec_module = loader.exec_module, slowly
+        load, loader.exec_module = loader.exec_module, once_all_ask
         with ThreadPoolExecutor(4) as threads:
-            print(len(times), set(threads.map(lambda _: got[0].Request("http://a.b/c").host, range(4))), len(times))
+            print(len(times), set(threads.map(ask, range(4))), len(times))
         import urllib.request
         from urllib.request import urlopen
         print(urlopen.__module__, hasattr(urllib.request, "nothing"))
